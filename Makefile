@@ -1,0 +1,49 @@
+# `make run` and `make test` are all a newcomer needs. Neither asks a question.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PORT ?= 8501
+
+.PHONY: run test test-all check lint bench lock words coverage pictures clean
+
+$(VENV)/.run: requirements.txt
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
+	@touch $(VENV)/.run $@
+
+run: $(VENV)/.run  ## the course, on this machine
+	@echo "The course opens at http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
+	@$(VENV)/bin/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.dev  ## everything, on both databases and in Chromium
+	@$(PY) -m tests.everything
+
+test-all: $(VENV)/.dev  ## every combination of page, theme and width
+	@$(PY) -m tests.everything --all
+
+check: $(VENV)/.run  ## lint the content and the quizzes
+	@$(PY) -m courseware check
+
+lint: $(VENV)/.dev
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy && $(VENV)/bin/lint-imports
+
+bench: $(VENV)/.dev  ## the benchmarks: a table and JSON
+	@$(PY) -m bench
+
+lock: $(VENV)/.dev
+	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
+	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
+
+words: $(VENV)/.dev  ## the catalogue a translator starts from
+	@mkdir -p locale && $(VENV)/bin/pybabel -q extract -F locale/babel.cfg -o locale/courseware.pot .
+
+coverage: $(VENV)/.run
+	@$(PY) -m courseware coverage
+
+clean:
+	rm -rf $(VENV) build

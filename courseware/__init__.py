@@ -1,0 +1,1 @@
+"""The engine of the masterclass: everything that would serve another course unchanged."""

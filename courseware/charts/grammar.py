@@ -1,0 +1,115 @@
+"""How every chart of the course looks: colours, type and sizes, in light and in dark.
+
+The values are those of the look's tokens. Give a dressed chart to Streamlit with `theme=None`,
+so that nothing is laid over it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import altair as alt
+
+FONT = "Source Sans, sans-serif"
+TEXT = 16
+"""Size of all text in a chart, in px: never less on a screen."""
+LINE = 20
+"""Height of one line of text, in px."""
+GRID = 2
+TICK = 1
+STROKE = 3.5
+STROKE_THAT_MATTERS = 7
+DOT = 254
+"""Area of a mark 18 px across, in square px, as Vega wants it."""
+CHARACTERS = 34
+"""What fits on one line of a chart on a screen 320 px wide, beside the page's own padding."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme. Text is set in `ink` and `ink_2` only; the rest is for marks."""
+
+    paper: str
+    ink: str
+    ink_2: str
+    rule: str
+    control: str
+    begun: str
+    categories: tuple[str, str, str, str, str, str]
+    diverging: tuple[str, str, str]
+
+    @property
+    def mark(self) -> str:
+        """The colour of marks where there is one series."""
+        return self.categories[0]
+
+
+LIGHT = Palette(
+    paper="#fbf8f2",
+    ink="#1c2126",
+    ink_2="#4b5158",
+    rule="#d9d1c0",
+    control="#736c5e",
+    begun="#b9d0d1",
+    categories=("#0b5563", "#ca7413", "#b777af", "#1790e9", "#8b000c", "#87866f"),
+    diverging=("#a8530c", "#d9d1c0", "#0b5563"),
+)
+DARK = Palette(
+    paper="#14181b",
+    ink="#ece7dc",
+    ink_2="#bcb9af",
+    rule="#3b4348",
+    control="#8d959a",
+    begun="#39565c",
+    categories=("#7fd8e6", "#f6bb4d", "#b487aa", "#2f90dd", "#e48468", "#c3cdbd"),
+    diverging=("#eb9a4c", "#454d52", "#7fd8e6"),
+)
+
+AnyChart = TypeVar(
+    "AnyChart",
+    alt.Chart,
+    alt.LayerChart,
+    alt.FacetChart,
+    alt.ConcatChart,
+    alt.HConcatChart,
+    alt.VConcatChart,
+)
+
+
+def palette(*, dark: bool) -> Palette:
+    """The colours of the reader's theme. Print uses light."""
+    return DARK if dark else LIGHT
+
+
+def dress(chart: AnyChart, *, dark: bool) -> AnyChart:
+    """The chart as the course sets it: no frame, no background, no vertical grid, text of 16 px."""
+    colours = palette(dark=dark)
+    written: dict[str, Any] = {
+        "labelFontSize": TEXT,
+        "labelColor": colours.ink_2,
+        "titleFontSize": TEXT,
+        "titleFontWeight": 600,
+        "titleColor": colours.ink,
+    }
+    dressed: AnyChart = (
+        chart.configure(font=FONT, background="transparent", padding=0)
+        .configure_view(stroke=None)
+        .configure_axis(domain=False, tickColor=colours.control, tickWidth=TICK, **written)
+        .configure_axisX(grid=False)
+        .configure_axisY(gridColor=colours.rule, gridWidth=GRID)
+        .configure_legend(orient="top", symbolSize=DOT, labelLimit=0, **written)
+        .configure_header(**written)
+        .configure_text(fontSize=TEXT, color=colours.ink, lineHeight=LINE)
+        .configure_line(strokeWidth=STROKE)
+        .configure_point(filled=True, size=DOT, opacity=1)
+        .configure_range(category=list(colours.categories), diverging=list(colours.diverging))
+    )
+    return dressed
+
+
+def lines(text: str, characters: int = CHARACTERS) -> list[str]:
+    """Text broken into lines of at most so many characters, 34 for the narrowest screen."""
+    # A word longer than a line is cut, rather than running out of the picture.
+    return textwrap.wrap(text, characters) or [""]

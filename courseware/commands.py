@@ -1,0 +1,77 @@
+"""What the command line can do; each command says what it did, and exits 1 if it couldn't."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from courseware.content.coverage import coverage_line, coverage_report
+from courseware.content.editions import accept_wordings
+from courseware.content.lint import lint
+from courseware.content.load import read_course
+from courseware.domain.course import Course
+from courseware.domain.problems import FaultyContent, Problem
+from courseware.settings import Settings
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit status."""
+    chosen = _parser().parse_args(arguments)
+    status: int = chosen.run(chosen, Settings())
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m courseware")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    check = commands.add_parser("check", help="lint all content and quizzes")
+    check.add_argument("--stale", action="store_true", help="list facts past their review date")
+    check.set_defaults(run=_check)
+    commands.add_parser("coverage", help="write docs/coverage.md").set_defaults(run=_coverage)
+    accept = commands.add_parser("accept-wording", help="the changed wordings mean the same")
+    accept.set_defaults(run=_accept)
+    return parser
+
+
+def _read(settings: Settings) -> tuple[Course, list[Problem]]:
+    return read_course(settings.content, settings.quizzes)
+
+
+def _check(chosen: argparse.Namespace, settings: Settings) -> int:
+    course, problems = _read(settings)
+    problems += lint(course)
+    if chosen.stale:
+        return _stale(course)
+    if problems:
+        print(FaultyContent(problems))
+        print(f"{len(problems)} faults")
+    print(coverage_line(course))
+    return 1 if problems else 0
+
+
+def _stale(course: Course) -> int:
+    stale = [fact for fact in course.facts.values() if fact.is_stale(dt.date.today())]
+    for fact in stale:
+        print(f"{fact.id}: review was due {fact.review_by}, last checked {fact.checked}")
+    print(f"{len(stale)} of {len(course.facts)} facts are past their review date")
+    return 1 if stale else 0
+
+
+def _coverage(chosen: argparse.Namespace, settings: Settings) -> int:
+    course, _ = _read(settings)
+    target = Path("docs/coverage.md")
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(coverage_report(course), encoding="utf-8")
+    print(f"wrote {target}: {coverage_line(course)}")
+    return 0
+
+
+def _accept(chosen: argparse.Namespace, settings: Settings) -> int:
+    course, problems = _read(settings)
+    if problems:
+        print(FaultyContent(problems))
+        return 1
+    print(f"accepted the wording of {accept_wordings(course)} items")
+    return 0

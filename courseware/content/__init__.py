@@ -1,0 +1,1 @@
+"""YAML and Markdown in, domain out; the linter of content."""

@@ -1,0 +1,63 @@
+"""Everything named exists: items, facts, terms, drawings, steps, teaching points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from courseware.domain.course import Ask, Course, Now, Passage, Picture, Step
+from courseware.domain.problems import Problem
+
+_STEP_LINK = re.compile(r'href="step:([^"#]+)')
+
+
+def lint(course: Course) -> Iterator[Problem]:
+    for step in course.steps:
+        yield from _blocks(course, step)
+        yield from _terms_marked_twice(step)
+    yield from _items_know_points(course)
+
+
+def _blocks(course: Course, step: Step) -> Iterator[Problem]:
+    for block in step.blocks:
+        match block:
+            case Ask(item=item) if item not in course.items:
+                yield Problem(step.file, block.line, item, "there is no item with this id")
+            case Now(fact=fact) if fact not in course.facts:
+                yield Problem(step.file, block.line, fact, "there is no fact with this id")
+            case Picture(drawing=drawing) if drawing not in course.drawings:
+                yield Problem(step.file, block.line, drawing, "there is no drawing with this id")
+            case Passage():
+                yield from _passage(course, step, block)
+            case _:
+                pass
+
+
+def _passage(course: Course, step: Step, passage: Passage) -> Iterator[Problem]:
+    for term in passage.terms:
+        if term not in course.terms:
+            yield Problem(step.file, passage.line, term, "there is no glossary term with this id")
+    for ref in _STEP_LINK.findall(passage.html):
+        if course.step(ref) is None:
+            yield Problem(step.file, passage.line, ref, "there is no step to link to")
+
+
+def _terms_marked_twice(step: Step) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for passage in step.passages:
+        for term in passage.terms:
+            if term in seen:
+                yield Problem(
+                    step.file, passage.line, term, "this term is marked twice in one step"
+                )
+            seen.add(term)
+
+
+def _items_know_points(course: Course) -> Iterator[Problem]:
+    for item in course.items.values():
+        for point in item.teaches:
+            if point not in course.points:
+                yield Problem("quizzes", 0, item.id, f"there is no teaching point {point}")
+        if item.passage and item.passage not in course.home_of_anchor:
+            said = f"'read again' would open {item.passage}, which no step anchors"
+            yield Problem("quizzes", 0, item.id, said)

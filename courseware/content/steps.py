@@ -1,0 +1,89 @@
+"""Steps from Markdown files with front matter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from courseware.content.markdown import parse_blocks
+from courseware.content.yaml_lines import LinedDict, load_yaml, read_text
+from courseware.domain.course import Step
+from courseware.domain.problems import Problem
+
+_FRONT = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_KEYS = {
+    "id",
+    "title",
+    "core",
+    "sensitive",
+    "content_note",
+    "support",
+    "routes",
+    "minutes",
+    "teaches",
+    "slide",
+}
+
+
+def load_steps(folder: Path, root: Path, problems: list[Problem]) -> tuple[Step, ...]:
+    """The steps of a module's folder, in file-name order."""
+    steps: list[Step] = []
+    for path in sorted(folder.glob("[0-9]*.md")):
+        step = _step(path, folder.name, root, problems)
+        if step is None:
+            continue
+        if any(step.id == other.id for other in steps):
+            problems.append(Problem(step.file, 1, step.id, "two steps of this module have this id"))
+        steps.append(step)
+    if not steps:
+        problems.append(Problem(str(folder.relative_to(root)), 0, "", "this module has no steps"))
+    return tuple(steps)
+
+
+def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step | None:
+    file = str(path.relative_to(root))
+    text = read_text(path, root, problems)
+    if text is None:
+        return None
+    found = _FRONT.match(text)
+    if not found:
+        problems.append(Problem(file, 1, "", "a step begins with front matter between --- lines"))
+        return None
+    head = load_yaml(found["head"], file, problems, first_line=2)
+    if not isinstance(head, LinedDict):
+        problems.append(Problem(file, 1, "", "the front matter has no keys"))
+        return None
+    problems += [Problem(file, 1, str(head.get("id", "")), said) for said in _faults(head)]
+    body_line = text[: found.end()].count("\n") + 1
+    return Step(
+        id=str(head.get("id", path.stem)),
+        module=module,
+        title=str(head.get("title", "")),
+        core=head.get("core", True) is not False,
+        sensitive=bool(head.get("sensitive", False)),
+        content_note=str(head.get("content_note") or ""),
+        support=str(head.get("support") or ""),
+        routes=tuple(head.get("routes") or ()),
+        minutes=head["minutes"] if isinstance(head.get("minutes"), int) else 0,
+        teaches=tuple(str(each) for each in head.get("teaches") or ()),
+        slide=str(head.get("slide") or ""),
+        blocks=parse_blocks(text[found.end() :], file, body_line, problems),
+        file=file,
+    )
+
+
+def _faults(head: LinedDict) -> list[str]:
+    faults = [f"'{key}' is not a key of a step" for key in head if key not in _KEYS]
+    if not _ID.fullmatch(str(head.get("id", ""))):
+        faults.append("'id' must be small letters, digits and single dashes")
+    if not head.get("title"):
+        faults.append("'title' is missing")
+    if not isinstance(head.get("minutes"), int):
+        faults.append("'minutes' must be a whole number")
+    routes = head.get("routes")
+    if not isinstance(routes, list) or not set(routes) <= {5, 15, 30} or 30 not in routes:
+        faults.append("'routes' must be a list of 5, 15 and 30 that has 30 in it")
+    if head.get("sensitive") and not (head.get("content_note") and head.get("support")):
+        faults.append("a sensitive step needs a 'content_note' and a 'support' line")
+    return faults

@@ -1,0 +1,1 @@
+"""Frozen dataclasses and the rules of the course. Standard library only."""

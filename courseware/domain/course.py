@@ -1,0 +1,256 @@
+"""The course as an author made it: modules, steps, blocks, facts, terms, drawings.
+
+Shapes only; `courseware.content` builds them from files and checks them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from courseware.domain.item import Item
+
+
+@dataclass(frozen=True)
+class Point:
+    """A teaching point or one of its lettered parts (`parent` is '' for a point)."""
+
+    id: str
+    module: str
+    slide: str
+    text: str
+    deck_wording: str
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A dated, sourced note on what a term of the deck has become."""
+
+    id: str
+    term: str
+    then: str
+    now: str
+    source_title: str
+    source_url: str
+    checked: dt.date
+    review_by: dt.date
+    confidence: str
+
+    def is_stale(self, today: dt.date) -> bool:
+        """True once its review date has passed: it is then shown as 'being checked'."""
+        return today > self.review_by
+
+
+@dataclass(frozen=True)
+class Term:
+    """A glossary term and its plain explanation."""
+
+    id: str
+    term: str
+    plain: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG that uses the look's colour variables, with everything it says also in words."""
+
+    id: str
+    title: str
+    caption: str
+    text: str
+    reconstructed: bool
+    svg: str
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where one teaching point or part is taught: the plain text of its paragraph or list item."""
+
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, list, table or quotation: HTML as rendered, and what an author marked in it.
+
+    `html` carries the anchors as element ids. `text` is the same without markup.
+    """
+
+    html: str
+    text: str
+    anchored: tuple[Anchor, ...]
+    terms: tuple[str, ...]
+    line: int
+    kind: str = "paragraph"
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return tuple(anchor.id for anchor in self.anchored)
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+@dataclass(frozen=True)
+class Now:
+    """A then-and-now note, beside the passage before it."""
+
+    fact: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing's place in a step."""
+
+    drawing: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Ask:
+    """An item's place in a step. `on_request`: behind a button, never met unasked."""
+
+    item: str
+    line: int
+    on_request: bool = False
+
+
+Block = Passage | Now | Picture | Ask
+
+
+@dataclass(frozen=True)
+class Step:
+    """A few minutes' reading with its items."""
+
+    id: str
+    module: str
+    title: str
+    core: bool
+    sensitive: bool
+    content_note: str
+    support: str
+    routes: tuple[int, ...]
+    minutes: int
+    teaches: tuple[str, ...]
+    slide: str
+    blocks: tuple[Block, ...]
+    file: str
+
+    @property
+    def ref(self) -> str:
+        """'types/culture': how links, events and the place a member left name it."""
+        return f"{self.module}/{self.id}"
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        return tuple(block.item for block in self.blocks if isinstance(block, Ask))
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Passage))
+
+
+@dataclass(frozen=True)
+class Module:
+    """One of the five modules."""
+
+    id: str
+    number: int
+    title: str
+    blurb: str
+    version: str
+    minutes_credited: int
+    quiz: tuple[str, ...]
+    final: tuple[str, ...]
+    steps: tuple[Step, ...]
+    trainer_notes: str = ""
+
+    def step(self, step_id: str) -> Step | None:
+        return next((step for step in self.steps if step.id == step_id), None)
+
+    @property
+    def core_steps(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.core)
+
+    def route(self, minutes: int) -> tuple[Step, ...]:
+        """The steps of the route of about `minutes` minutes."""
+        return tuple(step for step in self.steps if minutes in step.routes)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything a member reads and answers, parsed once."""
+
+    id: str
+    title: str
+    subtitle: str
+    version: str
+    modules: tuple[Module, ...]
+    items: Mapping[str, Item]
+    points: Mapping[str, Point]
+    facts: Mapping[str, Fact]
+    terms: Mapping[str, Term]
+    drawings: Mapping[str, Drawing]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Other words of `course.yaml` by key (completion, credits, about, privacy, help), as HTML."""
+    item_minutes: Mapping[str, float] = field(default_factory=dict)
+
+    def module(self, module_id: str) -> Module | None:
+        return next((module for module in self.modules if module.id == module_id), None)
+
+    def step(self, ref: str) -> Step | None:
+        module_id, _, step_id = ref.partition("/")
+        module = self.module(module_id)
+        return module.step(step_id) if module else None
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        return (step for module in self.modules for step in module.steps)
+
+    @cached_property
+    def home_of_anchor(self) -> dict[str, Step]:
+        """The step that holds each anchor."""
+        return {
+            anchor: step
+            for step in self.steps
+            for passage in step.passages
+            for anchor in passage.anchors
+        }
+
+    @cached_property
+    def home_of_item(self) -> dict[str, Step]:
+        """The step in which an item is asked; items of quizzes are not in it."""
+        return {item: step for step in self.steps for item in step.items}
+
+    @cached_property
+    def sensitive_items(self) -> frozenset[str]:
+        """Items that name or need a sensitive step: met only there, on request."""
+        flagged = {item.id for item in self.items.values() if item.sensitive}
+        placed = {item for step in self.steps if step.sensitive for item in step.items}
+        return frozenset(flagged | placed)
+
+    @property
+    def final(self) -> tuple[str, ...]:
+        return tuple(item for module in self.modules for item in module.final)
+
+    def quiz(self, quiz_id: str) -> tuple[str, ...] | None:
+        """Item ids of a quiz: 'quiz/types' for a module's, 'final' for the last one."""
+        if quiz_id == FINAL:
+            return self.final
+        module = self.module(quiz_id.removeprefix("quiz/"))
+        return module.quiz if module and quiz_id.startswith("quiz/") else None
+
+
+FINAL = "final"
+
+
+def quiz_of(module_id: str) -> str:
+    """The id of a module's quiz."""
+    return f"quiz/{module_id}"

@@ -1,0 +1,1 @@
+"""One answer, or several, from a list of options."""

@@ -1,0 +1,1 @@
+"""A grid of statements rated on one scale; not marked."""

@@ -1,0 +1,188 @@
+"""Draws one response to a rating grid: a sentence, a picture and a table of the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import altair as alt
+
+from courseware.charts.grammar import CHARACTERS, GRID, LINE, TICK, dress, lines, palette
+from courseware.domain.item import Json
+from courseware.items.likert.spec import Likert
+
+_NAMED = 2
+"""So many rows are named at each end of the sentence; it counts the rest."""
+_TO_TRACK = 16
+_TO_WORDS = 14
+_BETWEEN = 20
+_TICK_HALF = 4
+_DOT_HALF = 9
+_NOT_RATED = "Not rated yet"
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """One row as drawn; all heights are px from the top of the picture."""
+
+    text: list[str]
+    top: int
+    track: int
+    foot: int
+    level: int | None
+    words: list[str]
+    align: str
+    nudge: int
+
+
+def reading(item: Likert, response: Json) -> str:
+    """One sentence that says what to see: which rows stand highest and which lowest."""
+    ratings: Mapping[str, int] = response["ratings"]
+    if not ratings:
+        return "Nothing is rated yet."
+    highest, lowest = max(ratings.values()), min(ratings.values())
+    if len(ratings) == 1:
+        return f"Only {_names(item, ratings, highest)} is rated so far: {_level(item, highest)}."
+    if highest == lowest:
+        return f"Nothing stands out: all {len(ratings)} are rated {_level(item, highest)}."
+    return (
+        f"Highest is {_names(item, ratings, highest)}, rated {_level(item, highest)}; "
+        f"lowest is {_names(item, ratings, lowest)}, rated {_level(item, lowest)}."
+    )
+
+
+def _level(item: Likert, level: int) -> str:
+    return f"“{item.scale[level - 1]}” ({level} of {len(item.scale)})"
+
+
+def _names(item: Likert, ratings: Mapping[str, int], level: int) -> str:
+    texts = [row.text.rstrip(".") for row in item.rows if ratings.get(row.id) == level]
+    named = [f"“{text}”" for text in texts[:_NAMED]]
+    if len(texts) > _NAMED:
+        return f"{', '.join(named)} and {len(texts) - _NAMED} more"
+    return " and ".join(named)
+
+
+def table(item: Likert, response: Json) -> list[dict[str, str]]:
+    """The same as a table: a row for each statement, keyed by the heads of the columns."""
+    ratings: Mapping[str, int] = response["ratings"]
+    return [
+        {
+            "Statement": row.text,
+            "Rating": _in_words(item, ratings.get(row.id)),
+            "On the scale": f"{ratings[row.id]} of {len(item.scale)}" if row.id in ratings else "",
+        }
+        for row in item.rows
+    ]
+
+
+def _in_words(item: Likert, level: int | None) -> str:
+    return _NOT_RATED if level is None else item.scale[level - 1]
+
+
+def chart(item: Likert, response: Json, *, dark: bool) -> alt.LayerChart:
+    """The picture: on each row the whole scale, and a dot at the level that was chosen."""
+    ends = lines(f"1 is “{item.scale[0]}”, {len(item.scale)} is “{item.scale[-1]}”")
+    drawn = _rows(item, response["ratings"], top=len(ends) * LINE + _BETWEEN)
+    height = _height(drawn)
+    layers = (
+        _ends(ends, dark=dark),
+        *_scales(item, drawn, dark=dark),
+        *_marks(item, drawn, dark=dark),
+    )
+    picture = alt.LayerChart(
+        layer=list(layers),
+        width="container",
+        height=_height(drawn),
+        description=reading(item, response),
+    )
+    return dress(picture, dark=dark)
+
+
+def _rows(item: Likert, ratings: Mapping[str, int], *, top: int) -> list[_Drawn]:
+    drawn = []
+    for row in item.rows:
+        text, level = lines(row.text), ratings.get(row.id)
+        align, nudge = _align(level, len(item.scale))
+        # Half a line at most: the words stand on one half of the picture.
+        words = lines(_in_words(item, level), CHARACTERS // 2)
+        track = top + len(text) * LINE + _TO_TRACK
+        foot = track + _TO_WORDS
+        drawn.append(_Drawn(text, top, track, foot, level, words, align, nudge))
+        top = foot + len(words) * LINE + _BETWEEN
+    return drawn
+
+
+def _height(drawn: list[_Drawn]) -> int:
+    return drawn[-1].foot + len(drawn[-1].words) * LINE
+
+
+def _align(level: int | None, levels: int) -> tuple[str, int]:
+    """Words run inwards from the edge of the dot, so that they stay in a narrow picture."""
+    middle = (levels + 1) / 2
+    if level is None or level < middle:
+        return "left", -_DOT_HALF
+    return ("right", _DOT_HALF) if level > middle else ("center", 0)
+
+
+def _across(item: Likert) -> alt.X:
+    # Half a dot of room at either end, and no more: the words above start at the edge.
+    scale = alt.Scale(domain=[1, len(item.scale)], nice=False, zero=False, padding=10)
+    return alt.X("level:Q", scale=scale, axis=None)
+
+
+def _down(field: str, height: int) -> alt.Y:
+    # A scale of px to px: rows are as high as their text, which bands can't be.
+    scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
+    return alt.Y(f"{field}:Q", scale=scale, axis=None)
+
+
+def _ends(ends: list[str], *, dark: bool) -> alt.Chart:
+    words = alt.Chart({"values": [{"text": ends}]}).mark_text(
+        align="left", baseline="top", color=palette(dark=dark).ink_2
+    )
+    placed: alt.Chart = words.encode(text="text:N", x=alt.value(0), y=alt.value(0))
+    return placed
+
+
+def _scales(item: Likert, drawn: list[_Drawn], *, dark: bool) -> tuple[alt.Chart, alt.Chart]:
+    """The scale of each row, drawn in full: a line, and a tick for each level."""
+    colours = palette(dark=dark)
+    height = _height(drawn)
+    levels = len(item.scale)
+    tracks = [{"level": 1, "to": levels, "track": row.track} for row in drawn]
+    ticks = [
+        {"level": level, "from": row.track - _TICK_HALF, "upto": row.track + _TICK_HALF}
+        for row in drawn
+        for level in range(1, levels + 1)
+    ]
+    return (
+        alt.Chart({"values": tracks})
+        .mark_rule(color=colours.rule, strokeWidth=GRID)
+        .encode(x=_across(item), x2="to:Q", y=_down("track", height)),
+        alt.Chart({"values": ticks})
+        .mark_rule(color=colours.control, strokeWidth=TICK)
+        .encode(x=_across(item), y=_down("from", height), y2="upto:Q"),
+    )
+
+
+def _marks(item: Likert, drawn: list[_Drawn], *, dark: bool) -> tuple[alt.Chart, ...]:
+    """What stands on the scales: the statement above, the dot, and its level in words below."""
+    colours = palette(dark=dark)
+    height = _height(drawn)
+    # A row that is not rated has its words at the beginning of the scale, and no dot.
+    rows = [asdict(row) | {"level": row.level or 1, "rated": bool(row.level)} for row in drawn]
+    base = alt.Chart({"values": rows})
+    rated = alt.Chart({"values": [row for row in rows if row["rated"]]})
+    return (
+        base.mark_text(align="left", baseline="top").encode(
+            text="text:N", x=alt.value(0), y=_down("top", height)
+        ),
+        rated.mark_point(color=colours.mark).encode(x=_across(item), y=_down("track", height)),
+        base.mark_text(
+            align=alt.ExprRef("datum.align"),
+            dx=alt.ExprRef("datum.nudge"),
+            baseline="top",
+            color=colours.ink_2,
+        ).encode(text="words:N", x=_across(item), y=_down("foot", height)),
+    )

@@ -1,0 +1,21 @@
+"""What a member sees after rating: a sentence, a picture, a table."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from courseware.items.likert import chart
+from courseware.words import _
+
+
+def panel(item: Any, response: Any) -> None:
+    """Sentence first, then picture, then table."""
+    dark = st.context.theme.type == "dark"
+    reading = chart.reading(item, response)
+    st.html(f'<p class="reading" role="status" data-announce>{escape(reading)}</p>')
+    st.altair_chart(chart.chart(item, response, dark=dark), theme=None, alt=reading)
+    with st.expander(_("The same as a table")):
+        st.table(chart.table(item, response))

@@ -1,0 +1,1 @@
+"""A partner for each statement, from one list."""

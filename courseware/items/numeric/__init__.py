@@ -1,0 +1,1 @@
+"""A number, with feedback for the band that it falls in."""

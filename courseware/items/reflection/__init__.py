@@ -1,0 +1,1 @@
+"""A question to think and write about; not marked, and private."""

@@ -1,0 +1,27 @@
+"""The item types this engine knows, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from courseware.domain.item import ItemType
+from courseware.items.choice.spec import ChoiceType
+from courseware.items.likert.spec import LikertType
+from courseware.items.matching.spec import MatchingType
+from courseware.items.numeric.spec import NumericType
+from courseware.items.reflection.spec import ReflectionType
+from courseware.items.sequencing.spec import SequencingType
+from courseware.items.sorting.spec import SortingType
+
+TYPES: tuple[ItemType, ...] = (
+    ChoiceType(),
+    MatchingType(),
+    SequencingType(),
+    SortingType(),
+    NumericType(),
+    LikertType(),
+    ReflectionType(),
+)
+
+BY_WORD: Mapping[str, ItemType] = {word: kind for kind in TYPES for word in kind.words}
+BY_NAME: Mapping[str, ItemType] = {kind.name: kind for kind in TYPES}

@@ -1,0 +1,1 @@
+"""Statements sorted into categories."""

@@ -1,0 +1,107 @@
+"""Builds the services once, for the Streamlit face, the web face and the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from courseware.content.load import load_course
+from courseware.domain.course import Course
+from courseware.services.identity import Identity
+from courseware.services.learning import Learning
+from courseware.services.noting import Noting
+from courseware.services.people import Clock
+from courseware.services.ports import Store
+from courseware.services.quizzing import Quizzing
+from courseware.settings import Settings
+from courseware.store import open_store
+
+
+@dataclass(frozen=True)
+class ModuleFace:
+    """What a module of a course hands to the engine: its id and the script of its page."""
+
+    id: str
+    page: Path
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a face may call, and the course it shows."""
+
+    settings: Settings
+    course: Course
+    store: Store
+    identity: Identity
+    learning: Learning
+    quizzing: Quizzing
+    noting: Noting
+    clock: Clock
+
+
+def utc_now() -> dt.datetime:
+    """The present time, aware, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def new_id() -> str:
+    """An opaque id nobody has had before."""
+    return uuid.uuid4().hex
+
+
+def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
+    """Reads and checks the course, opens and migrates the store.
+
+    Raises `FaultyContent` with every fault if the course can't be served.
+    """
+    course = load_course(settings.content, settings.quizzes)
+    store = open_store(settings)
+    return Services(
+        settings=settings,
+        course=course,
+        store=store,
+        identity=Identity(store, store.keyed_digest, course, clock, new_id),
+        learning=Learning(store, course, clock, new_id),
+        quizzing=Quizzing(store, course, clock, new_id),
+        noting=Noting(store, course, clock),
+        clock=clock,
+    )
+
+
+class _Running:
+    """What this process serves. Streamlit's script and our routes share it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._services: Services | None = None
+        self.modules: tuple[ModuleFace, ...] = ()
+
+    def services(self) -> Services:
+        """The services, opened at the first call."""
+        if self._services is None:
+            with self._lock:
+                if self._services is None:
+                    self._services = open_services(Settings())
+        return self._services
+
+    def use(self, services: Services | None) -> None:
+        """Serves these from now on (tests), or opens anew at the next call (None)."""
+        self._services = services
+
+
+_running = _Running()
+services = _running.services
+use = _running.use
+
+
+def name_modules(modules: Sequence[ModuleFace]) -> None:
+    """The modules of the course, named by `app.py`."""
+    _running.modules = tuple(modules)
+
+
+def modules() -> tuple[ModuleFace, ...]:
+    return _running.modules

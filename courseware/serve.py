@@ -1,0 +1,63 @@
+"""Makes the application: Streamlit's script and our own routes in one process and port."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+import structlog
+from starlette.concurrency import run_in_threadpool
+
+from courseware import runtime
+from courseware.domain.problems import FaultyContent
+from courseware.web.app_routes import middleware, routes
+
+_SCRIPT = Path(__file__).parent / "ui" / "main.py"
+_PRELOADED = ("pandas", "altair", "courseware.ui.module_page")
+log = structlog.get_logger()
+
+
+def make_app(modules: Sequence[runtime.ModuleFace]) -> st.App:
+    """The whole application for a course of these modules."""
+    runtime.name_modules(modules)
+    return st.App(
+        _SCRIPT,
+        routes=routes(runtime.services),
+        middleware=middleware(runtime.services, tuple(module.id for module in modules)),
+        lifespan=_lifespan,
+        on_script_error=_say_error,
+    )
+
+
+@asynccontextmanager
+async def _lifespan(app: st.App) -> AsyncIterator[None]:
+    """Checks the content, opens the store and preloads what the first member would wait for."""
+    try:
+        await run_in_threadpool(runtime.services)
+    except FaultyContent as error:
+        print(error, file=sys.stderr)
+        print(
+            f"\n{len(error.problems)} faults in the course: mend them and start again.",
+            file=sys.stderr,
+        )
+        raise SystemExit(1) from None
+    for name in _PRELOADED:
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+    yield
+    runtime.services().store.close()
+
+
+def _say_error(error: Exception) -> bool:
+    """Logs what went wrong and shows a person plain words instead of a traceback."""
+    from courseware.ui.shell import show_error
+
+    log.error("script failed", exc_info=error)
+    show_error(error)
+    return True

@@ -1,0 +1,37 @@
+"""Settings of an installation, read once from the environment (prefix `MASTERCLASS_`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_HERE = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things are. Every value has a default that works on a laptop."""
+
+    model_config = SettingsConfigDict(env_prefix="MASTERCLASS_", extra="ignore")
+
+    data: Path = _HERE / "data"
+    """Folder of the embedded databases and the master key; made if it isn't there."""
+
+    database_url: str = Field(default="", validation_alias="DATABASE_URL")
+    """PostgreSQL for the data (`postgresql://…`); empty: SQLite in the data folder."""
+
+    keys_database_url: str = Field(default="", validation_alias="KEYS_DATABASE_URL")
+    """The store of keys, a database of its own; empty: SQLite in the data folder."""
+
+    master_key: str = ""
+    """32 bytes in hex that wrap every member's key; empty: a file in the data folder."""
+
+    public_url: str = ""
+    """Address that members use, for links in e-mails; empty: as the request says."""
+
+    gallery: bool = False
+    """Show the gallery of item types, for authors."""
+
+    content: Path = _HERE / "content"
+    quizzes: Path = _HERE / "quizzes"

@@ -1,0 +1,35 @@
+"""Database errors in the words of the interface, so that no caller has to know SQLAlchemy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+from courseware.services.ports import StoreUnavailable
+
+
+class Contradicted(Exception):
+    """A write that doesn't agree with what is stored: mostly, its registration isn't there
+    (any more), or a digest that must be unique is taken. Nothing was changed."""
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turns the errors of the driver into `StoreUnavailable` or `Contradicted`, cause chained."""
+    try:
+        yield
+    except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
+        raise StoreUnavailable("The database can't be reached or can't write just now.") from error
+    except exc.IntegrityError as error:
+        raise Contradicted("What is stored doesn't admit this.") from error
+    except exc.DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailable("The connection to the database was lost.") from error
+        raise
+
+
+def is_locked(error: exc.OperationalError) -> bool:
+    """Whether SQLite says that someone else holds the file: the one fault worth a retry."""
+    return "locked" in str(error.orig) or "busy" in str(error.orig)

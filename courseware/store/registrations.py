@@ -1,0 +1,63 @@
+"""People on the course, and forgetting them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, select
+
+from courseware.services.ports import Registration
+from courseware.store import tables
+from courseware.store.part import Part
+
+_BATCH = 500
+"""Ids in one statement: both databases limit how many parameters it may have."""
+
+
+class Registrations(Part):
+    """Registrations as rows; everything a person has hangs on theirs and goes with it."""
+
+    def add_registration(self, registration: Registration) -> None:
+        with self.database.writing() as connection:
+            connection.execute(tables.registration.insert().values(vars(registration)))
+
+    def registration(self, registration_id: str) -> Registration | None:
+        query = select(tables.registration).where(tables.registration.c.id == registration_id)
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else Registration(**row._mapping)
+
+    def erase(self, registration_id: str, at: dt.datetime) -> None:
+        """The key goes last but before the commit: if it can't be destroyed nothing is done, and
+        if the commit fails the rows that remain are removed when the store is next opened."""
+        with self.database.writing() as connection:
+            connection.execute(
+                delete(tables.registration).where(tables.registration.c.id == registration_id)
+            )
+            self.keys.erase(registration_id, at)
+
+    def erased(self) -> Sequence[str]:
+        return [registration_id for registration_id, _ in self.keys.erased()]
+
+    def replay_erasures(self, registration_ids: Iterable[str], at: dt.datetime) -> int:
+        """Those that aren't present are listed as erased too: an older list mustn't lose them."""
+        ids = sorted(set(registration_ids))
+        with self.database.together():
+            count = self._remove(ids)
+            self.keys.note_erased((registration_id, at) for registration_id in ids)
+        return count
+
+    def finish_erasures(self) -> int:
+        """Removes the rows of everyone on the list of erased. Returns how many there were."""
+        return self._remove(self.erased())
+
+    def _remove(self, ids: Sequence[str]) -> int:
+        removed = 0
+        if not ids:
+            return removed
+        with self.database.writing() as connection:
+            for start in range(0, len(ids), _BATCH):
+                these = tables.registration.c.id.in_(ids[start : start + _BATCH])
+                removed += connection.execute(delete(tables.registration).where(these)).rowcount
+        return removed

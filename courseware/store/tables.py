@@ -1,0 +1,230 @@
+"""The tables of both stores. Their history is in `migrations/`; a test holds the two together.
+
+Columns are named like the fields of the dataclasses in `ports`, so that a row *is* its fields.
+Where order matters rows have a `number`: two things may happen within one tick of the clock.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from courseware.store.columns import UtcTime
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+data = MetaData(naming_convention=_NAMES)
+keys = MetaData(naming_convention=_NAMES)
+
+
+def _number() -> Column[int]:
+    # SQLite counts by itself only in a column declared exactly INTEGER PRIMARY KEY.
+    return Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+
+
+def _owner(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "registration",
+        String,
+        ForeignKey("registration.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+registration = Table(
+    "registration",
+    data,
+    Column("id", String, primary_key=True),
+    Column("course", String, nullable=False),
+    Column("rule", JSON, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+)
+
+sign_in = Table(
+    "sign_in",
+    data,
+    Column("id", String, primary_key=True),
+    _owner(),
+    Column("token_digest", String, nullable=False, unique=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Index(None, "registration"),
+)
+
+resume_code = Table(
+    "resume_code",
+    data,
+    _owner(primary_key=True),
+    Column("code_digest", String, nullable=False, unique=True),
+    Column("at", UtcTime, nullable=False),
+)
+
+item_wording = Table(
+    "item_wording",
+    data,
+    Column("digest", String, primary_key=True),
+    Column("item", String, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("wording", JSON, nullable=False),
+)
+
+answer = Table(
+    "answer",
+    data,
+    _number(),
+    Column("id", String, nullable=False, unique=True),
+    _owner(),
+    Column("place", String, nullable=False),
+    Column("item", String, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("response", JSON, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("score", Float),
+    Column("sure", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("live_session", String, nullable=False),
+    Index(None, "registration", "place", "item", "at"),
+)
+
+working_answer = Table(
+    "working_answer",
+    data,
+    _owner(primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("response", JSON, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    data,
+    _number(),
+    Column("id", String, nullable=False, unique=True),
+    _owner(),
+    Column("quiz", String, nullable=False),
+    Column("items", JSON, nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("finished_at", UtcTime),
+    Column("before", String, nullable=False),
+    Index(None, "registration", "quiz", "started_at"),
+)
+
+_unfinished = attempt.c.finished_at.is_(None)
+Index(
+    "uq_attempt_unfinished",
+    attempt.c.registration,
+    attempt.c.quiz,
+    unique=True,
+    sqlite_where=_unfinished,
+    postgresql_where=_unfinished,
+)
+
+learning_event = Table(
+    "learning_event",
+    data,
+    _number(),
+    _owner(),
+    Column("verb", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("body", JSON, nullable=False),
+    Index(None, "registration", "object", "at"),
+)
+
+mark = Table(
+    "mark",
+    data,
+    _owner(primary_key=True),
+    Column("object", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+place = Table(
+    "place",
+    data,
+    _owner(primary_key=True),
+    Column("ref", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+text_draft = Table(
+    "text_draft",
+    data,
+    _owner(primary_key=True),
+    Column("field", String, primary_key=True),
+    # Null: forgotten. The row stays, so that its revision is never given out twice.
+    Column("ciphertext", LargeBinary),
+    Column("revision", Integer, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+)
+
+text_beside = Table(
+    "text_beside",
+    data,
+    _owner(primary_key=True),
+    Column("field", String, primary_key=True),
+    Column("tab", String, primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    Column("base_revision", Integer, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+)
+
+text_version = Table(
+    "text_version",
+    data,
+    _number(),
+    _owner(),
+    Column("field", String, nullable=False),
+    Column("ciphertext", LargeBinary, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Index(None, "registration", "field"),
+)
+
+report = Table(
+    "report",
+    data,
+    _number(),
+    Column("id", String, nullable=False, unique=True),
+    Column("item", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+member_key = Table(
+    "member_key",
+    keys,
+    Column("registration_id", String, primary_key=True),
+    Column("wrapped_key", LargeBinary, nullable=False),
+)
+
+erased = Table(
+    "erased",
+    keys,
+    Column("registration_id", String, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)

@@ -1,0 +1,195 @@
+"""An item inside a step: ask, check, say why, offer to try again, to show, to report."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from courseware import runtime
+from courseware.domain.course import Ask
+from courseware.domain.item import Item, Json, Marking, Outcome, Refused
+from courseware.items.controls import Controls
+from courseware.services.learning import Asked
+from courseware.services.people import Refusal
+from courseware.ui import addresses
+from courseware.ui.shell import guarded, member
+from courseware.ui.text_field import text_field
+from courseware.ui.views import PANELS, draw
+from courseware.words import _
+
+
+def ask(ref: str, place: Ask, asked: Asked) -> None:
+    """Asks one item in a step. Answering it reruns nothing else."""
+    item = runtime.services().course.items[place.item]
+    if place.on_request and not _requested(item):
+        return
+    with st.container(key=f"check-{item.id}"):
+        if item.type == "reflection":
+            st.html(f'<h2 class="try">{_("In your own words")}</h2>')
+            text_field(item.id, item.stem, getattr(item, "hint", ""))
+            return
+        title = _("Try it") if item.marked else _("Where do you stand?")
+        said = _("It isn’t counted.") if item.marked else _("Only you see this. It isn’t counted.")
+        st.html(f'<h2 class="try">{title}</h2><p class="hint">{said}</p>')
+        st.session_state[f"fresh:{item.id}"] = asked
+        _ask(ref, item)
+
+
+def _requested(item: Item) -> bool:
+    """Whether a member asked for an item that is only shown on request."""
+    key = f"requested:{item.id}"
+    if st.session_state.get(key):
+        return True
+    with st.container(key=f"request-{item.id}"):
+        st.markdown(_("There is a question on this step, for whoever wants one."))
+        if st.button(_("Show the question"), key=f"button:{key}"):
+            st.session_state[key] = True
+            st.rerun()
+    return False
+
+
+@guarded
+def _ask(ref: str, item: Item) -> None:
+    """The fragment: reads what is stored unless the page has just done so."""
+    fresh = st.session_state.pop(f"fresh:{item.id}", None)
+    who = member()
+    learning = runtime.services().learning
+    asked: Asked = fresh or learning.asked(who, ref)[item.id]
+    if asked.open:
+        asked = _answering(ref, item, asked)
+    if not asked.open and asked.answer is not None:
+        _answered(ref, item, asked.answer.response)
+    report(item)
+
+
+def _answering(ref: str, item: Item, asked: Asked) -> Asked:
+    """Controls and 'check'; keeps every change as it is made. Returns the state afterwards."""
+    who = member()
+    learning = runtime.services().learning
+    turn = asked.answer.id if asked.answer else "first"
+    box = st.empty()
+    with box.container():
+        given = Controls(
+            key=f"{ref}:{item.id}:{turn}", begun=asked.working, seed=f"{who.registration}:{item.id}"
+        )
+        response = draw(item, given)
+        label = _("Check my answer") if item.marked else _("Keep this and show me")
+        pressed = st.button(label, key=f"check:{item.id}:{turn}", type="primary")
+        if not pressed:
+            _keep(ref, item, asked, response)
+            return asked
+        try:
+            item.check(response)
+        except Refused as unfinished:
+            _keep(ref, item, asked, response)
+            st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
+            return asked
+    learning.answer(who, ref, item.id, response)
+    box.empty()
+    return learning.asked(who, ref)[item.id]
+
+
+def _keep(ref: str, item: Item, asked: Asked, response: Json) -> None:
+    """Keeps a change, by comparing with what is stored: never in a callback (design.md 6)."""
+    try:
+        response = item.check(response, partial=True)
+    except Refused as error:
+        raise Refusal(str(error)) from error
+    empty = not any(bool(part) or part == 0 for part in response.values())
+    if response != asked.working and not (empty and asked.working is None):
+        runtime.services().learning.work(member(), ref, item.id, response)
+    if not empty:
+        said = _("Your choice is kept. Nothing is checked yet.")
+        st.html(f'<p class="saved" role="status">{said}</p>')
+
+
+def _answered(ref: str, item: Item, response: Json) -> None:
+    """What the member chose, what that comes to, and what they can do next."""
+    try:
+        response = item.check(response)
+    except Refused:
+        said = _("This question has changed since you answered it.")
+        st.html(f"<p><strong>{escape(item.stem)}</strong></p><p>{said}</p>")
+        _again(ref, item)
+        return
+    marking = item.mark(response)
+    shown = st.session_state.get(f"shown:{item.id}", False) is True
+    st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
+    if item.marked:
+        st.html(feedback(item, response, marking, shown=shown))
+    else:
+        PANELS[item.type](item, response)
+    with st.container(key=f"after-{item.id}", horizontal=True):
+        right = marking.outcome is Outcome.RIGHT
+        if not right or not item.marked:
+            _again(ref, item)
+        if item.marked and not right and not shown and st.button(_("Show me"), key=f"show:{item.id}"):
+            st.session_state[f"shown:{item.id}"] = True
+            st.rerun(scope="fragment")
+
+
+def _again(ref: str, item: Item) -> None:
+    label = _("Try again") if item.marked else _("Change this")
+    if st.button(label, key=f"again:{item.id}"):
+        runtime.services().learning.again(member(), ref, item.id)
+        st.session_state.pop(f"shown:{item.id}", None)
+        st.rerun(scope="fragment")
+
+
+_TITLES = {
+    Outcome.RIGHT: (_("Yes"), "right"),
+    Outcome.PARTLY: (_("Partly"), "notright"),
+    Outcome.NOT_RIGHT: (_("Not this one"), "notright"),
+}
+
+
+def feedback(item: Item, response: Json, marking: Marking, *, shown: bool) -> str:
+    """The panel that says why, for what was chosen; with the answer if it is to be shown."""
+    title, css = _TITLES[marking.outcome]
+    chosen = escape(item.in_words(response))
+    remarks = "".join(_remark(remark.about, remark.text, remark.right) for remark in marking.remarks)
+    only = len(marking.remarks) == 1
+    body = f"<p>{escape(marking.remarks[0].text)}</p>" if only else f"<ul>{remarks}</ul>"
+    said = f'<p class="chose">{_("You chose:")} {chosen}</p>' if only else ""
+    answer = ""
+    if shown:
+        answer = f'<p><strong>{_("The answer:")}</strong> {escape(item.answer_in_words())}</p>'
+    return (
+        f'<div class="feedback {css}" role="status" data-announce><h3>{title}</h3>'
+        f"{said}{body}{answer}{read_again(item)}</div>"
+    )
+
+
+def _remark(about: str, text: str, right: bool) -> str:
+    word = _("Right:") if right else _("Not this one:")
+    css = "yes" if right else "no"
+    return (
+        f'<li class="{css}"><strong>{word}</strong> {escape(about)}. '
+        f"<span>{escape(text)}</span></li>"
+    )
+
+
+def read_again(item: Item) -> str:
+    """A link to the passage that teaches what the item asks; '' if there is none."""
+    home = runtime.services().course.home_of_anchor.get(item.passage)
+    if home is None:
+        return ""
+    href = addresses.of_step(f"{home.ref}#{item.passage}")
+    return f'<p><a href="{href}">{_("Read that passage again")}</a></p>'
+
+
+def report(item: Item) -> None:
+    """'Report a problem with this question', kept where an author finds it."""
+    if not item.marked:
+        return
+    with st.container(key=f"report-{item.id}"), st.expander(_("Report a problem with this question")):
+        text = st.text_area(
+            _("What is the problem? It reaches the authors without your name."),
+            key=f"report:{item.id}",
+            max_chars=2000,
+        )
+        if st.button(_("Send"), key=f"send:{item.id}"):
+            runtime.services().learning.report_problem(member(), item.id, text)
+            said = _("Sent. Thank you.")
+            st.html(f'<p class="saved" role="status" data-announce>{said}</p>')

@@ -1,0 +1,54 @@
+"""My notes: everything the member wrote and answered, to keep; their code; signing out."""
+
+from html import escape
+
+import streamlit as st
+
+from courseware import runtime
+from courseware.content.dates import day
+from courseware.services.ports import Text
+from courseware.ui import addresses
+from courseware.ui.shell import heading, member
+from courseware.words import _
+
+
+def show() -> None:
+    services = runtime.services()
+    who = member()
+    heading(_("My notes"), ref="record")
+    said = _("Everything you write or answer here is yours alone. Nobody else can read it.")
+    st.html(
+        f'<p class="lede">{said}</p><p><a class="btn" href="/pack">{_("Open everything to print")}'
+        f'</a> <a class="btn second" href="/pack.docx">{_("Download for Word")}</a></p>'
+    )
+    _notes(services.noting.notes(who))
+    st.html(
+        f'<section class="prose about"><h2>{_("Your resume code")}</h2><p>'
+        + _(
+            "The code opens your course on any device. It was shown once, when you began, and we "
+            "keep only a fingerprint of it. If you have lost it, make a new one: the old one then "
+            "stops working."
+        )
+        + f'</p><p><a class="btn second" href="/new-code">{_("Make a new code")}</a></p></section>'
+    )
+
+
+def _notes(texts: dict[str, Text]) -> None:
+    course = runtime.services().course
+    written = [
+        (course.home_of_item.get(field), course.items[field], text)
+        for field, text in texts.items()
+        if field in course.items and text.text.strip()
+    ]
+    if not written:
+        st.html(f'<p>{_("You have not written anything yet.")}</p>')
+    for step, item, text in written:
+        link = f'<a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a>' if step else ""
+        st.html(
+            f'<article class="mine"><h3>{escape(item.stem)}</h3>'
+            f'<p class="quiet">{link}, {day(text.updated_at)}</p>'
+            f'<blockquote>{escape(text.text)}</blockquote></article>'
+        )
+
+
+show()

@@ -1,0 +1,40 @@
+"""The Streamlit view of each item type, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from courseware.domain.item import Item, Json
+from courseware.items.choice import view as choice
+from courseware.items.controls import Controls
+from courseware.items.likert import panel as likert_panel
+from courseware.items.likert import view as likert
+from courseware.items.matching import view as matching
+from courseware.items.numeric import view as numeric
+from courseware.items.sequencing import view as sequencing
+from courseware.items.sorting import view as sorting
+
+
+View = Callable[[Any, Controls], Json]
+"""Draws the controls of an item and returns the response as it is now, finished or not."""
+
+VIEWS: Mapping[str, View] = {
+    "choice": choice.controls,
+    "matching": matching.controls,
+    "sequencing": sequencing.controls,
+    "sorting": sorting.controls,
+    "numeric": numeric.controls,
+    "likert": likert.controls,
+}
+
+
+def draw(item: Item, controls: Controls) -> Json:
+    """The response as it is now."""
+    return VIEWS[item.type](item, controls)
+
+
+Panel = Callable[[Any, Json], None]
+"""Draws what a member sees once an unmarked item is answered."""
+
+PANELS: Mapping[str, Panel] = {"likert": likert_panel.panel}

@@ -1,0 +1,1 @@
+"""The HTTP face: our own routes, beside Streamlit in one process and port."""

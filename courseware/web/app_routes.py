@@ -1,0 +1,51 @@
+"""Everything of ours that stands beside Streamlit: its routes and its middleware."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+from courseware.web.compressed import CompressedFiles
+from courseware.web.drafts import draft_routes
+from courseware.web.identity import identity_routes
+from courseware.web.index import CourseIndex
+from courseware.web.middleware import SignInMiddleware
+from courseware.web.pack import pack_routes
+from courseware.web.pages import GetServices
+from courseware.web.reading import reading_routes
+from courseware.web.render import PRIVATE
+
+
+def routes(services: GetServices) -> list[BaseRoute]:
+    """The routes. `services` is asked at each request, for they are made before it is open."""
+    return [
+        *identity_routes(services),
+        *draft_routes(services),
+        *reading_routes(services),
+        *pack_routes(services),
+        _health(services),
+    ]
+
+
+def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware]:
+    """The middleware, outermost first. `modules` are the ids that Streamlit's pages have."""
+    return [
+        Middleware(CompressedFiles, settings=lambda: services().settings),
+        Middleware(SignInMiddleware, services=services),
+        Middleware(CourseIndex, services=services, modules=frozenset(modules)),
+    ]
+
+
+def _health(services: GetServices) -> Route:
+    async def health(request: Request) -> JSONResponse:
+        """200 only while the database answers and can be written to."""
+        is_alive = await run_in_threadpool(services().store.alive)
+        said = {"status": "ok" if is_alive else "the database can't be reached"}
+        return JSONResponse(said, status_code=200 if is_alive else 503, headers=PRIVATE)
+
+    return Route("/health", health, methods=["GET"])

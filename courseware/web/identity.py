@@ -1,0 +1,189 @@
+"""Starting, coming back with a code, and signing out. A GET here never changes anything."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from courseware.services.identity import Welcome
+from courseware.services.people import NotSignedIn
+from courseware.web import cookie
+from courseware.web.bodies import read_form
+from courseware.web.limits import WrongCodes
+from courseware.web.pages import GetServices, guarded, local_path, member_of
+from courseware.web.render import PRIVATE, page
+from courseware.words import _
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+def identity_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+    """The routes that sign people in and out. `sleep` is what a wrong code waits with."""
+    doors = Doors(services, sleep)
+    acts = {
+        "/start": doors.start,
+        "/resume": doors.resume,
+        "/new-code": doors.new_code,
+        "/sign-out": doors.sign_out,
+        "/sign-out-everywhere": doors.sign_out_everywhere,
+        "/forget-device": doors.forget_device,
+    }
+    shows = {
+        "/welcome": doors.welcome,
+        "/start": doors.to_welcome,
+        "/resume": doors.ask_code,
+        "/new-code": doors.offer_code,
+        "/sign-out": doors.ways_out,
+        "/sign-out-everywhere": doors.ways_out,
+        "/forget-device": doors.ways_out,
+    }
+    return [
+        *(Route(path, guarded(show, services), methods=["GET"]) for path, show in shows.items()),
+        *(Route(path, guarded(act, services), methods=["POST"]) for path, act in acts.items()),
+    ]
+
+
+class Doors:
+    """The ways in and out."""
+
+    def __init__(self, services: GetServices, sleep: Sleep) -> None:
+        self._services = services
+        self._sleep = sleep
+        self._wrong = WrongCodes()
+
+    async def welcome(self, request: Request) -> Response:
+        """What the course is, and one button to start it."""
+        return page(
+            request,
+            "start.html",
+            course=self._services().course,
+            next=local_path(request.query_params.get("next", "/")),
+        )
+
+    async def to_welcome(self, request: Request) -> Response:
+        """A reload or a bookmark of what only a button does."""
+        return _go("/welcome")
+
+    async def start(self, request: Request) -> Response:
+        """Registers somebody new and shows their code, once."""
+        fields = await read_form(request)
+        onward = local_path(fields.get("next", "/"))
+        try:
+            await member_of(request, self._services)
+        except NotSignedIn:
+            welcome = await run_in_threadpool(self._services().identity.start)
+            return self._show_code(request, welcome.code, onward, welcome)
+        return _go(onward)
+
+    async def ask_code(self, request: Request) -> Response:
+        """The field for a resume code."""
+        onward = local_path(request.query_params.get("next", "/"))
+        return page(request, "resume.html", wrong=False, too_many=False, next=onward)
+
+    async def resume(self, request: Request) -> Response:
+        """Signs in with a code. A right one works at once; only wrong ones are counted."""
+        fields = await read_form(request)
+        typed = fields.get("code", "")
+        onward = local_path(fields.get("next", "/"))
+        welcome = await run_in_threadpool(self._services().identity.resume, typed)
+        if welcome is not None:
+            response = _go(onward)
+            cookie.give(response, request, welcome.token)
+            return response
+        address = request.client.host if request.client else ""
+        seconds, too_many = self._wrong.count(address, typed)
+        if seconds:
+            await self._sleep(seconds)
+        return page(
+            request,
+            "resume.html",
+            status=429 if too_many else 422,
+            wrong=True,
+            too_many=too_many,
+            next=onward,
+        )
+
+    async def offer_code(self, request: Request) -> Response:
+        """What a new code does, with the button that makes it."""
+        await member_of(request, self._services)
+        return page(request, "new_code.html")
+
+    async def new_code(self, request: Request) -> Response:
+        """Makes a new code and shows it, once. The old one ends."""
+        member = await member_of(request, self._services)
+        code = await run_in_threadpool(self._services().identity.new_code, member)
+        return self._show_code(request, code, "/")
+
+    async def ways_out(self, request: Request) -> Response:
+        """The buttons that sign out, and what each does."""
+        return page(request, "sign_out.html")
+
+    async def sign_out(self, request: Request) -> Response:
+        """Ends this sign-in."""
+        await self._end(request, everywhere=False)
+        return self._signed_out(request, _("You are signed out"))
+
+    async def sign_out_everywhere(self, request: Request) -> Response:
+        """Ends every sign-in of this member."""
+        await self._end(request, everywhere=True)
+        return self._signed_out(request, _("You are signed out on every device"))
+
+    async def forget_device(self, request: Request) -> Response:
+        """Ends this sign-in and asks the browser to drop all that it holds of ours."""
+        await self._end(request, everywhere=False)
+        response = self._signed_out(request, _("This device has forgotten you"))
+        response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+        return response
+
+    async def _end(self, request: Request, *, everywhere: bool) -> None:
+        try:
+            member = await member_of(request, self._services)
+        except NotSignedIn:
+            return
+        identity = self._services().identity
+        end = identity.sign_out_everywhere if everywhere else identity.sign_out
+        await run_in_threadpool(end, member)
+
+    def _signed_out(self, request: Request, title: str) -> Response:
+        response = page(request, "signed_out.html", title=title, signed_in=False)
+        cookie.take(response, request)
+        return response
+
+    def _show_code(
+        self, request: Request, code: str, onward: str, welcome: Welcome | None = None
+    ) -> Response:
+        address = (self._services().settings.public_url or str(request.base_url)).rstrip("/")
+        response = page(
+            request,
+            "code.html",
+            code=code,
+            next=onward,
+            is_new=welcome is not None,
+            resume_address=f"{address}/resume",
+            letter=_letter(self._services().course.title, code, f"{address}/resume"),
+            signed_in=True,
+        )
+        if welcome is not None:
+            cookie.give(response, request, welcome.token)
+        return response
+
+
+def _letter(title: str, code: str, address: str) -> str:
+    """A mailto: link with the letter written: the browser sends nothing through us."""
+    subject = _("Your code for {title}").format(title=title)
+    body = _(
+        "Your code: {code}\n\nIt opens your course on any device, at {address}\n\n"
+        "Whoever has this code can open your course and read what you wrote. "
+        "You can make a new code at any time; the old one then ends."
+    ).format(code=code, address=address)
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
+
+
+def _go(path: str) -> RedirectResponse:
+    return RedirectResponse(path, status_code=303, headers=PRIVATE)

@@ -1,0 +1,39 @@
+"""Whether a request that acts comes from one of our own pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def is_own(request: Request, public_url: str = "") -> bool:
+    """True if a page of ours sent the request, as far as the browser says.
+
+    `public_url` is our address as members see it, where a proxy hides it from us.
+    """
+    own = {_origin(f"{request.url.scheme}://{request.headers.get('host', '')}")}
+    if public_url:
+        own.add(_origin(public_url))
+    own.discard(None)
+    sent = request.headers.get("origin")
+    if sent is not None:
+        return _origin(sent) in own
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    return _origin(request.headers.get("referer", "")) in own
+
+
+def _origin(address: str) -> tuple[str, str, int] | None:
+    """Scheme, host and port; None for what has none ('null', an empty header)."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+    except ValueError:
+        return None
+    if not parts.hostname or parts.scheme not in _PORTS:
+        return None
+    return parts.scheme, parts.hostname, port

@@ -1,0 +1,55 @@
+"""Which part of the application a request is for."""
+
+from __future__ import annotations
+
+import enum
+
+from starlette.types import Scope
+
+OWN = frozenset(
+    {
+        "welcome",
+        "start",
+        "resume",
+        "new-code",
+        "sign-out",
+        "sign-out-everywhere",
+        "forget-device",
+        "text",
+        "pack",
+        "pack.docx",
+    }
+)
+"""First parts of the addresses of our routes that need to know who asks."""
+
+_OPEN = frozenset({"read", "health", "assets"})
+"""Our routes that are the same for everybody: they work even when the database is away."""
+
+_STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})
+
+
+class Kind(enum.Enum):
+    """What has to be known of whoever asks."""
+
+    COURSE = "course"
+    """A page of Streamlit's: only for a person who is signed in."""
+
+    MEMBER = "member"
+    """A route of ours, or the websocket: who asks is looked up, and may be nobody."""
+
+    OTHER = "other"
+    """Files and the like: nobody is looked up."""
+
+
+def kind_of(scope: Scope) -> Kind:
+    """The part of the application that a request is for."""
+    path: str = scope["path"]
+    if scope["type"] == "websocket":
+        return Kind.MEMBER if path.endswith("/_stcore/stream") else Kind.OTHER
+    parts = path.strip("/").split("/")
+    if parts[0] in OWN:
+        return Kind.MEMBER
+    is_reserved = parts[0] in _OPEN or parts[0] in _STREAMLIT or "_stcore" in parts
+    if is_reserved or "." in parts[-1] or scope["method"] not in {"GET", "HEAD"}:
+        return Kind.OTHER
+    return Kind.COURSE

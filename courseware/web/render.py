@@ -1,0 +1,57 @@
+"""Plain pages: the Jinja environment, and the headers that every one of them carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from courseware.content.dates import day
+from courseware.web.assets import address
+from courseware.words import _, minutes, plural
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self'; "
+        "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
+PRIVATE = {"cache-control": "no-store"}
+"""For pages that hold something of one person: no browser or proxy keeps them."""
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(_=_, plural=plural, minutes=minutes, asset=address, day=day)
+    return made
+
+
+_environment_once = _environment()
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] = PRIVATE,
+    **context: Any,
+) -> HTMLResponse:
+    """A plain page from a template. Private unless `headers` say otherwise."""
+    context.setdefault("signed_in", bool(getattr(request.state, "sign_in", "")))
+    html = _environment_once.get_template(template).render(request=request, **context)
+    return HTMLResponse(html, status_code=status, headers={**HEADERS, **headers})

@@ -1,0 +1,219 @@
+/* The text field: saves while typing, keeps what hasn't been acknowledged, tries again by itself.
+ *
+ * State of one field: `base`, the revision our text builds on; `sent`, what the server has
+ * acknowledged; the textarea, what the member sees. Unacknowledged text is held in localStorage
+ * under the field's name, so that it survives the tab, and is sent on return.
+ */
+(function () {
+  "use strict";
+  var PAUSE = 700, LONGEST_WAIT = 2000, RETRY = 4000;
+  var tab = Math.random().toString(36).slice(2) + Date.now().toString(36);
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    if (className) { made.className = className; }
+    if (text) { made.textContent = text; }
+    return made;
+  }
+
+  function hold(field, value) {
+    try {
+      if (value === null) { localStorage.removeItem("note:" + field); }
+      else { localStorage.setItem("note:" + field, JSON.stringify(value)); }
+    } catch (full) { /* private mode: the textarea still holds the words */ }
+  }
+
+  function held(field) {
+    try { return JSON.parse(localStorage.getItem("note:" + field)); } catch (broken) { return null; }
+  }
+
+  function Note(host, data) {
+    this.data = data; this.words = data.words; this.base = 0; this.sent = ""; this.busy = false;
+    this.timer = null; this.since = 0; this.loaded = false;
+    this.build(host);
+    this.load();
+  }
+
+  Note.prototype.build = function (host) {
+    var id = "note-" + this.data.field, note = this;
+    this.box = element("div", "note-field");
+    var label = element("label", "", this.data.label);
+    label.htmlFor = id;
+    var hint = element("p", "hint", (this.data.hint ? this.data.hint + " " : "") + this.words.private);
+    hint.id = id + "-hint";
+    this.area = element("textarea");
+    this.area.id = id; this.area.rows = 5; this.area.setAttribute("aria-describedby", hint.id);
+    this.area.disabled = true;
+    this.state = element("p", "saved"); this.state.setAttribute("role", "status");
+    this.actions = element("div", "row");
+    this.offerForget();
+    this.conflict = element("div", "conflict");
+    [label, hint, this.area, this.state, this.actions, this.conflict].forEach(function (part) {
+      note.box.appendChild(part);
+    });
+    host.replaceChildren ? host.replaceChildren(this.box) : host.appendChild(this.box);
+    this.area.addEventListener("input", function () { note.typed(); });
+    this.area.addEventListener("keydown", function (event) { event.stopPropagation(); });
+    this.area.addEventListener("blur", function () { note.save(); });
+    window.addEventListener("online", function () { note.save(); });
+    window.addEventListener("pagehide", function () { note.save(true); });
+  };
+
+  Note.prototype.say = function (text, trouble) {
+    if (this.state.textContent !== text) { this.state.textContent = text; }
+    this.state.classList.toggle("trouble", !!trouble);
+  };
+
+  Note.prototype.request = function (method, path, body, keepalive) {
+    return fetch("/text/" + encodeURIComponent(this.data.field) + path, {
+      method: method, credentials: "same-origin", keepalive: !!keepalive,
+      headers: { "Content-Type": "application/json" },
+      body: body ? JSON.stringify(body) : undefined
+    });
+  };
+
+  Note.prototype.load = function () {
+    var note = this, mine = held(this.data.field);
+    if (mine) { this.area.value = mine.text; this.base = mine.base; }
+    this.request("GET", "").then(function (response) {
+      if (!response.ok) { throw response; }
+      return response.json();
+    }).then(function (found) {
+      note.loaded = true; note.area.disabled = false;
+      if (mine && mine.text !== found.text) { note.sent = null; note.save(); }
+      else { note.take(found); note.area.value = found.text; hold(note.data.field, null); }
+      note.grow();
+    }).catch(function (problem) { note.area.disabled = !mine; note.trouble(problem); note.retryLoad(); });
+  };
+
+  Note.prototype.retryLoad = function () {
+    var note = this;
+    setTimeout(function () { if (note.box.isConnected) { note.load(); } }, RETRY);
+  };
+
+  Note.prototype.typed = function () {
+    var note = this, now = Date.now();
+    hold(this.data.field, { text: this.area.value, base: this.base });
+    this.grow();
+    this.say(this.words.saving);
+    if (!this.timer) { this.since = now; }
+    clearTimeout(this.timer);
+    this.timer = setTimeout(function () { note.save(); },
+      Math.max(0, Math.min(PAUSE, this.since + LONGEST_WAIT - now)));
+  };
+
+  Note.prototype.grow = function () {
+    this.area.style.height = "auto";
+    this.area.style.height = Math.min(this.area.scrollHeight + 4, 600) + "px";
+  };
+
+  Note.prototype.save = function (leaving) {
+    var note = this, text = this.area.value;
+    clearTimeout(this.timer); this.timer = null;
+    if (!this.loaded || text === this.sent || (this.busy && !leaving)) { return; }
+    this.busy = true;
+    this.request("PUT", "", { text: text, base_revision: this.base, tab: tab }, leaving && text.length < 15000)
+      .then(function (response) {
+        return response.json().catch(function () { return {}; }).then(function (body) {
+          if (!response.ok) { throw { status: response.status, message: body.message }; }
+          return body;
+        });
+      }).then(function (found) {
+        note.busy = false; note.sent = text;
+        var beside = found.beside && found.beside.length;
+        if (!beside) { note.base = found.revision; }
+        if (note.area.value === text) { hold(note.data.field, null); note.say(note.words.saved); }
+        else { hold(note.data.field, { text: note.area.value, base: note.base }); note.typed(); }
+        note.showConflict(beside ? found : null);
+      }).catch(function (problem) {
+        note.busy = false; note.trouble(problem);
+        if (!problem || problem.status !== 422) {
+          setTimeout(function () { if (note.box.isConnected) { note.save(); } }, RETRY);
+        }
+      });
+  };
+
+  Note.prototype.trouble = function (problem) {
+    var status = problem && problem.status;
+    if (status === 401) { this.say(this.words.signed_out, true); }
+    else if (status === 422 || status === 413) { this.say((problem && problem.message) || this.words.failed, true); }
+    else if (navigator.onLine === false) { this.say(this.words.offline, true); }
+    else { this.say(this.words.failed, true); }
+  };
+
+  Note.prototype.take = function (found) {
+    this.base = found.revision; this.sent = found.text;
+    this.showConflict(found.beside && found.beside.length ? found : null);
+    if (found.text) { this.say(this.words.saved); }
+  };
+
+  Note.prototype.showConflict = function (found) {
+    var note = this;
+    this.conflict.replaceChildren();
+    if (!found) { return; }
+    this.conflict.appendChild(element("p", "trouble", this.words.two));
+    var versions = [{ title: this.words.here, text: found.text }].concat(
+      found.beside.map(function (other) { return { title: note.words.other, text: other.text }; }));
+    versions.forEach(function (version) {
+      var one = element("section");
+      one.appendChild(element("h4", "", version.title));
+      one.appendChild(element("blockquote", "", version.text));
+      one.appendChild(note.button(note.words.mine, function () { note.settle(version.text); }));
+      note.conflict.appendChild(one);
+    });
+    this.conflict.appendChild(this.button(this.words.both, function () {
+      note.settle(versions.map(function (version) { return version.text; }).join("\n\n"));
+    }));
+  };
+
+  Note.prototype.settle = function (text) {
+    var note = this;
+    this.request("POST", "/settle", { text: text }).then(function (response) {
+      if (!response.ok) { throw response; }
+      return response.json();
+    }).then(function (found) {
+      note.area.value = found.text; hold(note.data.field, null); note.take(found);
+      note.grow(); note.area.focus();
+    }).catch(function (problem) { note.trouble(problem); });
+  };
+
+  Note.prototype.button = function (text, act) {
+    var made = element("button", "btn second", text);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  Note.prototype.offerForget = function () {
+    var note = this;
+    var link = element("button", "linklike", this.words.forget);
+    link.type = "button";
+    link.addEventListener("click", function () {
+      var yes = note.button(note.words.yes, function () { note.forget(); });
+      var no = note.button(note.words.no, function () { note.offerForget(); note.area.focus(); });
+      var sure = element("p", "", note.words.sure);
+      sure.setAttribute("role", "alert");
+      note.actions.replaceChildren(sure, yes, no);
+      no.focus();
+    });
+    this.actions.replaceChildren(link);
+  };
+
+  Note.prototype.forget = function () {
+    var note = this;
+    clearTimeout(this.timer);
+    this.request("DELETE", "").then(function (response) {
+      if (!response.ok) { throw response; }
+      note.area.value = ""; note.base = 0; note.sent = ""; hold(note.data.field, null);
+      note.offerForget(); note.showConflict(null); note.say(note.words.forgotten); note.area.focus();
+    }).catch(function (problem) { note.trouble(problem); });
+  };
+
+  window.courseNote = {
+    mount: function (host, data) {
+      if (host.courseNote && host.courseNote.data.field === data.field && host.courseNote.box.isConnected) { return; }
+      host.courseNote = new Note(host, data);
+    }
+  };
+  window.dispatchEvent(new Event("course-note-ready"));
+})();

@@ -1,0 +1,149 @@
+/* What the page around Streamlit needs and Streamlit doesn't do.
+ *
+ * - follows our own links without a reload (history entry, then Streamlit's own popstate handling)
+ * - on a change of place: focus to the h1, scroll to the top or to the passage in the address
+ * - announces saves, feedback and errors (`data-announce`) in one live region
+ * - blocks the `r` shortcut (WCAG 2.1.4), adds a skip link, keeps the text size
+ */
+(function () {
+  "use strict";
+  var PLAIN = /^\/(read|pack|welcome|resume|start|sign-out|new-code|assets|text|health)(\/|\.|$|\?)/;
+  var SIZES = [1, 1.15, 1.35, 1.6, 2];
+
+  function ours(link, event) {
+    return link && link.origin === location.origin && !link.hasAttribute("download") &&
+      !PLAIN.test(link.pathname) && !event.defaultPrevented && event.button === 0 &&
+      !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  }
+
+  document.addEventListener("click", function (event) {
+    var size = event.target.closest && event.target.closest("[data-text-size]");
+    if (size) { nextSize(); return; }
+    var link = event.target.closest && event.target.closest("a[href]");
+    if (!link || link.origin !== location.origin) { return; }
+    if (link.classList.contains("skip")) {
+      event.preventDefault();
+      focusHeading();
+      return;
+    }
+    if (link.closest("#root") && !ours(link, event)) {
+      if (PLAIN.test(link.pathname) && event.button === 0 && !event.defaultPrevented &&
+          !(event.metaKey || event.ctrlKey || event.shiftKey)) {
+        event.preventDefault(); location.assign(link.href);
+      }
+      return;
+    }
+    if (!ours(link, event)) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    var same = link.pathname === location.pathname && link.search === location.search;
+    history.pushState({}, "", link.href);
+    if (same) { arrive(); }
+    else { window.dispatchEvent(new PopStateEvent("popstate", { state: {} })); }
+  }, true);
+
+  document.addEventListener("keydown", function (event) {
+    var editing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    if (!editing && !event.ctrlKey && !event.metaKey && (event.key === "r" || event.key === "R" || event.key === "c" || event.key === "C")) {
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  /* --- arriving at a place -------------------------------------------------------------- */
+  var place = null;
+
+  function heading() { return document.querySelector("h1[data-ref]"); }
+
+  function focusHeading() {
+    var found = heading();
+    if (found) { found.setAttribute("tabindex", "-1"); found.focus(); }
+  }
+
+  function arrive() {
+    var wanted = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (wanted) {
+      wanted.setAttribute("tabindex", "-1");
+      wanted.scrollIntoView({ block: "start" });
+      wanted.focus({ preventScroll: true });
+      wanted.classList.add("arrived");
+    } else {
+      var scroller = document.querySelector('[data-testid="stMain"]');
+      if (scroller) { scroller.scrollTop = 0; }
+      window.scrollTo(0, 0);
+      focusHeading();
+    }
+  }
+
+  function watchPlace() {
+    var found = heading();
+    if (!found) { return; }
+    var ref = found.getAttribute("data-ref");
+    document.title = found.textContent + " – " + (document.querySelector(".brand span") || found).textContent;
+    if (ref === place) { return; }
+    var first = place === null;
+    place = ref;
+    if (!first || location.hash.length > 1) { setTimeout(arrive, 60); }
+  }
+
+  /* --- announcing ------------------------------------------------------------------------- */
+  var region = null, said = new WeakMap();
+
+  function announce(text) {
+    if (!region) {
+      region = document.createElement("div");
+      region.id = "announcer"; region.className = "sr";
+      region.setAttribute("role", "status"); region.setAttribute("aria-live", "polite");
+      document.body.appendChild(region);
+    }
+    region.textContent = "";
+    setTimeout(function () { region.textContent = text; }, 50);
+  }
+
+  function watchAnnouncements() {
+    document.querySelectorAll("[data-announce]").forEach(function (node) {
+      var text = node.textContent.trim();
+      if (text && said.get(node) !== text) { said.set(node, text); announce(text); }
+    });
+  }
+
+  /* --- text size ------------------------------------------------------------------------------ */
+  function size() {
+    try { return parseFloat(localStorage.getItem("text-size")) || 1; } catch (blocked) { return 1; }
+  }
+
+  function nextSize() {
+    var at = SIZES.indexOf(size());
+    var next = SIZES[(at + 1) % SIZES.length];
+    try { localStorage.setItem("text-size", String(next)); } catch (blocked) { /* this page only */ }
+    document.documentElement.style.setProperty("--scale", next);
+    announce(Math.round(next * 100) + "%");
+  }
+
+  document.documentElement.style.setProperty("--scale", size());
+
+  /* --- once ----------------------------------------------------------------------------------- */
+  function skipLink() {
+    if (document.querySelector("a.skip")) { return; }
+    var link = document.createElement("a");
+    link.className = "skip"; link.href = location.pathname + location.search + "#main";
+    link.textContent = document.documentElement.getAttribute("data-skip") || "Skip to the text";
+    document.body.insertBefore(link, document.body.firstChild);
+  }
+
+  var waiting = false;
+  function look() {
+    waiting = false;
+    watchPlace();
+    watchAnnouncements();
+  }
+
+  function begin() {
+    skipLink();
+    new MutationObserver(function () {
+      if (!waiting) { waiting = true; requestAnimationFrame(look); }
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    look();
+  }
+
+  if (document.body) { begin(); } else { document.addEventListener("DOMContentLoaded", begin); }
+})();

@@ -1,0 +1,34 @@
+"""Interface words: every sentence the engine itself says to a person goes through `_`.
+
+Course words live in `content/` and `quizzes/`. `locale/courseware.pot` is the catalogue a
+translator starts from (`make words` renews it).
+"""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+
+_LOCALES = Path(__file__).resolve().parent.parent / "locale"
+_translation = gettext.translation("courseware", localedir=_LOCALES, fallback=True)
+
+
+def _(message: str) -> str:
+    """`message` in the language of this installation."""
+    return _translation.gettext(message)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """`one` or `many`, whichever the language wants for `count`, with `{count}` filled in."""
+    return _translation.ngettext(one, many, count).format(count=count)
+
+
+def minutes(count: int) -> str:
+    """A length of time as a person would say it: '18 minutes', '1 hour 58 minutes'."""
+    hours, rest = divmod(count, 60)
+    parts = []
+    if hours:
+        parts.append(plural("{count} hour", "{count} hours", hours))
+    if rest or not hours:
+        parts.append(plural("{count} minute", "{count} minutes", rest))
+    return " ".join(parts)

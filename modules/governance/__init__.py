@@ -1,0 +1,7 @@
+"""The module 'governance' of this course: its page, and the exercises found nowhere else."""
+
+from pathlib import Path
+
+from courseware.runtime import ModuleFace
+
+MODULE = ModuleFace(id="governance", page=Path(__file__).parent / "page.py")
