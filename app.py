@@ -1,9 +1,19 @@
 """The ASGI entry: names the modules, hands them to the engine, makes the application.
 
-`streamlit run app.py` starts it; so does any ASGI server (`uvicorn app:app`).
+`streamlit run app.py` finds the application by reading this file, without running it: hence the
+literal `st.App`. Any ASGI server starts it too (`uvicorn app:app`).
 """
 
-from courseware.serve import make_app
+import streamlit as st
+
+from courseware.serve import parts_for
 from modules import MODULES
 
-app = make_app(MODULES)
+parts = parts_for(MODULES)
+app = st.App(
+    parts.script,
+    routes=parts.routes,
+    middleware=parts.middleware,
+    lifespan=parts.lifespan,
+    on_script_error=parts.on_script_error,
+)

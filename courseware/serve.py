@@ -1,17 +1,20 @@
-"""Makes the application: Streamlit's script and our own routes in one process and port."""
+"""The parts of the application: Streamlit's script and our own routes in one process and port."""
 
 from __future__ import annotations
 
 import gc
 import importlib
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 import structlog
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
 from courseware import runtime
 from courseware.domain.problems import FaultyContent
@@ -22,11 +25,22 @@ _PRELOADED = ("pandas", "altair", "courseware.ui.module_page")
 log = structlog.get_logger()
 
 
-def make_app(modules: Sequence[runtime.ModuleFace]) -> st.App:
-    """The whole application for a course of these modules."""
+@dataclass(frozen=True)
+class Parts:
+    """What `app.py` gives to `st.App`."""
+
+    script: Path
+    routes: list[BaseRoute]
+    middleware: list[Middleware]
+    lifespan: Callable[[st.App], AbstractAsyncContextManager[None]]
+    on_script_error: Callable[[Exception], bool]
+
+
+def parts_for(modules: Sequence[runtime.ModuleFace]) -> Parts:
+    """The parts of the application for a course of these modules."""
     runtime.name_modules(modules)
-    return st.App(
-        _SCRIPT,
+    return Parts(
+        script=_SCRIPT,
         routes=routes(runtime.services),
         middleware=middleware(runtime.services, tuple(module.id for module in modules)),
         lifespan=_lifespan,

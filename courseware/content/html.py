@@ -86,10 +86,11 @@ def _row(passages: list[str], notes: list[str]) -> str:
 
 def _passage(passage: Passage, link: Link, *, lede: bool) -> str:
     html = _STEP_LINK.sub(lambda found: f'href="{escape(link(found[1]))}"', passage.html)
-    if lede and html.startswith("<p"):
-        html = '<p class="lede"' + html[2:]
+    if lede and passage.kind == "paragraph":
+        html = '<p class="lede"' + html.removeprefix("<p")
     if passage.kind == "table":
-        html = f'<div class="scroll" tabindex="0" role="region" aria-label="{_("Table")}">{html}</div>'
+        label = _("Table")
+        html = f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">{html}</div>'
     return f'<div class="passage">{html}</div>'
 
 

@@ -2,56 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from courseware.content.yaml_lines import LinedDict, read_yaml
+from courseware.content.sources import Source
+from courseware.content.yaml_lines import LinedDict, read_yaml, rows_of, texts_of
 from courseware.domain.item import Item
 from courseware.domain.problems import Problem
 from courseware.items.registry import BY_WORD
 
 
-def load_items(
-    content: Path, quizzes: Path, problems: list[Problem]
-) -> tuple[dict[str, Item], dict[str, float]]:
-    """All items by id, and the minutes each takes. Faults of every item go to `problems`."""
-    items: dict[str, Item] = {}
-    minutes: dict[str, float] = {}
+@dataclass
+class Items:
+    """All items by id, the minutes each takes, and where each was written."""
+
+    by_id: dict[str, Item] = field(default_factory=dict)
+    minutes: dict[str, float] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def load_items(content: Path, quizzes: Path, problems: list[Problem]) -> Items:
+    """All items. Faults of every one go to `problems`."""
+    items = Items()
     places = [(path, "questions") for path in sorted(quizzes.glob("*.yaml"))]
     places += [(path, "items") for path in sorted(content.glob("*/items.yaml"))]
     for path, key in places:
         root = content.parent if path.is_relative_to(content.parent) else quizzes.parent
         file = str(path.relative_to(root))
         data = read_yaml(path, root, problems)
-        rows = data.get(key) if isinstance(data, LinedDict) else None
-        if data is not None and not isinstance(rows, list):
-            problems.append(Problem(file, 1, "", f"'{key}' must be a list"))
-        for row in rows or ():
-            _add(row, file, items, minutes, problems)
-    return items, minutes
+        if isinstance(data, LinedDict):
+            for row in rows_of(data, key, file, problems):
+                _add(row, file, items, problems)
+        elif data is not None:
+            problems.append(Problem(file, 1, key, f"'{key}' must be a list"))
+    return items
 
 
-def _add(
-    row: object,
-    file: str,
-    items: dict[str, Item],
-    minutes: dict[str, float],
-    problems: list[Problem],
-) -> None:
-    if not isinstance(row, LinedDict):
-        problems.append(Problem(file, 0, "", f"this is not an item: {row!r}"))
-        return
+def _add(row: LinedDict, file: str, items: Items, problems: list[Problem]) -> None:
     name = str(row.get("id", "?"))
+    here = Source(file, row.line)
     kind = BY_WORD.get(str(row.get("type")))
     if kind is None:
         known = ", ".join(sorted(BY_WORD))
         said = f"'{row.get('type')}' is not a type of item; the types are {known}"
-        problems.append(Problem(file, row.line, name, said))
+        problems.append(here.problem(name, said))
+        return
+    before = len(problems)
+    texts_of(row, "teaching_points", file, problems)
+    if len(problems) > before:
         return
     parsed = kind.parse(row)
     if isinstance(parsed, list):
-        problems += [Problem(file, row.line, name, fault.message) for fault in parsed]
-    elif parsed.id in items:
-        problems.append(Problem(file, row.line, name, "this id is used twice"))
+        problems += [here.problem(name, fault.message) for fault in parsed]
+    elif parsed.id in items.by_id:
+        first = items.sources[parsed.id]
+        said = f"this id is used twice, first in {first.file}:{first.line}"
+        problems.append(here.problem(name, said))
     else:
-        items[parsed.id] = parsed
-        minutes[parsed.id] = kind.minutes(parsed)
+        items.by_id[parsed.id] = parsed
+        items.minutes[parsed.id] = kind.minutes(parsed)
+        items.sources[parsed.id] = here

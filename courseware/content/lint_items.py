@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from courseware.content.editions import changed_wordings
-from courseware.domain.course import FINAL, Ask, Course, quiz_of
+from courseware.content.sources import source_of
+from courseware.domain.course import Ask, Course
 from courseware.domain.item import Item
 from courseware.domain.problems import Problem
 from courseware.items.choice.spec import Choice
@@ -20,8 +21,7 @@ def lint(course: Course) -> Iterator[Problem]:
     yield from _sensitive(course)
     yield from _tested(course)
     yield from _keys(course)
-    for item, said in changed_wordings(course):
-        yield Problem("content/editions.json", 0, item, said)
+    yield from changed_wordings(course)
 
 
 def _places(course: Course) -> Iterator[Problem]:
@@ -29,24 +29,25 @@ def _places(course: Course) -> Iterator[Problem]:
     for module in course.modules:
         for name, quiz in (("quiz", module.quiz), ("final", module.final)):
             places.update(quiz)
+            source = source_of(course, name, module.id)
             for item_id in quiz:
                 item = course.items.get(item_id)
-                where = f"content/{module.id}/module.yaml"
                 if item is None:
-                    yield Problem(where, 0, item_id, f"'{name}' names a question that isn't there")
+                    yield source.problem(item_id, f"'{name}' names a question that isn't there")
                 elif not item.marked:
-                    yield Problem(where, 0, item_id, f"'{name}' names an item that isn't marked")
+                    yield source.problem(item_id, f"'{name}' names an item that isn't marked")
     for item in course.items.values():
         if places[item.id] != 1:
             said = "is asked nowhere" if not places[item.id] else "is asked in several places"
-            yield Problem("quizzes", 0, item.id, said)
+            yield source_of(course, "item", item.id).problem(item.id, said)
 
 
 def _sensitive(course: Course) -> Iterator[Problem]:
-    quizzes = [(quiz_of(module.id), module.quiz) for module in course.modules]
-    for quiz_id, quiz in [*quizzes, (FINAL, course.final)]:
-        for item in sorted(course.sensitive_items & set(quiz)):
-            yield Problem("content", 0, item, f"needs the sensitive step, but {quiz_id} asks it")
+    for module in course.modules:
+        for name, quiz in (("quiz", module.quiz), ("final", module.final)):
+            for item in sorted(course.sensitive_items & set(quiz)):
+                said = f"needs the sensitive step, but '{name}' asks it"
+                yield source_of(course, name, module.id).problem(item, said)
     for step in course.steps:
         for block in step.blocks:
             if not isinstance(block, Ask) or block.item not in course.items:
@@ -61,7 +62,8 @@ def _tested(course: Course) -> Iterator[Problem]:
     tested = {point for item in course.items.values() if item.marked for point in item.teaches}
     for point in course.points.values():
         if not point.parent and point.id not in tested:
-            yield Problem("quizzes", 0, point.id, "no question tests this point")
+            source = source_of(course, "point", point.id)
+            yield source.problem(point.id, "no question tests this point")
 
 
 def _keys(course: Course) -> Iterator[Problem]:
@@ -71,7 +73,7 @@ def _keys(course: Course) -> Iterator[Problem]:
     longest = [item.id for item in singles if _key_is_longest(item)]
     if singles and len(longest) > KEY_LONGEST_AT_MOST * len(singles):
         said = f"the key is the longest option in {len(longest)} of {len(singles)} questions: "
-        yield Problem("quizzes", 0, "", said + ", ".join(longest))
+        yield source_of(course, "item", longest[0]).problem(longest[0], said + ", ".join(longest))
 
 
 def _key_is_longest(item: Item) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from courseware.content.sources import source_of
 from courseware.domain.course import Ask, Course, Now, Passage, Picture, Step
 from courseware.domain.problems import Problem
 
-_STEP_LINK = re.compile(r'href="step:([^"#]+)')
+_STEP_LINK = re.compile(r'href="step:([^"#]+)#?([^"]*)"')
 
 
 def lint(course: Course) -> Iterator[Problem]:
@@ -37,9 +38,13 @@ def _passage(course: Course, step: Step, passage: Passage) -> Iterator[Problem]:
     for term in passage.terms:
         if term not in course.terms:
             yield Problem(step.file, passage.line, term, "there is no glossary term with this id")
-    for ref in _STEP_LINK.findall(passage.html):
-        if course.step(ref) is None:
+    for ref, anchor in _STEP_LINK.findall(passage.html):
+        target = course.step(ref)
+        if target is None:
             yield Problem(step.file, passage.line, ref, "there is no step to link to")
+        elif anchor and not any(anchor in other.anchors for other in target.passages):
+            said = f"the link goes to {anchor}, which that step doesn't anchor"
+            yield Problem(step.file, passage.line, ref, said)
 
 
 def _terms_marked_twice(step: Step) -> Iterator[Problem]:
@@ -55,9 +60,10 @@ def _terms_marked_twice(step: Step) -> Iterator[Problem]:
 
 def _items_know_points(course: Course) -> Iterator[Problem]:
     for item in course.items.values():
+        source = source_of(course, "item", item.id)
         for point in item.teaches:
             if point not in course.points:
-                yield Problem("quizzes", 0, item.id, f"there is no teaching point {point}")
+                yield source.problem(item.id, f"there is no teaching point {point}")
         if item.passage and item.passage not in course.home_of_anchor:
             said = f"'read again' would open {item.passage}, which no step anchors"
-            yield Problem("quizzes", 0, item.id, said)
+            yield source.problem(item.id, said)

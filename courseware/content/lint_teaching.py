@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from courseware.content.sources import source_of
 from courseware.domain.course import Anchor, Course, Step
 from courseware.domain.problems import Problem
 
@@ -18,7 +20,7 @@ MOST_POINTS = 6
 """Teaching points (without their parts) in one step."""
 
 _QUOTED = re.compile(r"“[^”]*”")
-_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
 def lint(course: Course) -> Iterator[Problem]:
@@ -29,8 +31,8 @@ def lint(course: Course) -> Iterator[Problem]:
         yield from _copied(step, deck)
     for point in course.points.values():
         if point.id not in course.home_of_anchor:
-            where = f"content/{point.module}"
-            yield Problem(where, 0, point.id, f"this is taught nowhere: {point.text}")
+            source = source_of(course, "point", point.id)
+            yield source.problem(point.id, f"this is taught nowhere: {point.text}")
 
 
 def _contract(course: Course, step: Step) -> Iterator[Problem]:
@@ -40,12 +42,17 @@ def _contract(course: Course, step: Step) -> Iterator[Problem]:
             yield Problem(step.file, anchor.line, anchor.id, "there is no such teaching point")
         elif anchor.id not in step.teaches:
             yield Problem(step.file, anchor.line, anchor.id, "anchored, but not in 'teaches'")
+    for anchor_id, times in Counter(anchor.id for anchor in anchored).items():
+        if times > 1:
+            said = "anchored more than once in this step: 'read again' can land on one only"
+            yield Problem(step.file, 1, anchor_id, said)
     for missing in sorted(set(step.teaches) - {anchor.id for anchor in anchored}):
         yield Problem(step.file, 1, missing, "in 'teaches', but nothing here has its anchor")
     points = {each for each in step.teaches if each in course.points}
     whole = {course.points[each].parent or each for each in points}
     if len(whole) > MOST_POINTS:
-        yield Problem(step.file, 1, step.id, f"{len(whole)} points in one step; {MOST_POINTS} is the most")
+        said = f"{len(whole)} points in one step; {MOST_POINTS} is the most"
+        yield Problem(step.file, 1, step.id, said)
 
 
 def _passages(step: Step) -> Iterator[Problem]:
@@ -56,7 +63,8 @@ def _passages(step: Step) -> Iterator[Problem]:
         for (line, text), anchors in by_paragraph.items():
             words = len(text.split())
             if passage.kind == "heading":
-                yield Problem(step.file, line, anchors[0].id, "a heading doesn't teach; anchor a paragraph")
+                said = "a heading doesn't teach; anchor a paragraph"
+                yield Problem(step.file, line, anchors[0].id, said)
             elif words < FEWEST_WORDS:
                 said = f"taught in {words} words; {FEWEST_WORDS} is the least"
                 yield Problem(step.file, line, anchors[0].id, said)
@@ -76,7 +84,7 @@ def _runs_of_deck(course: Course) -> set[tuple[str, ...]]:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(text.lower().replace("’", "'"))
     size = LONGEST_RUN + 1
     return {tuple(words[at : at + size]) for at in range(len(words) - size + 1)}
 
@@ -88,4 +96,4 @@ def _copied(step: Step, deck: set[tuple[str, ...]]) -> Iterator[Problem]:
             shared = _runs(sentence) & deck
             if shared:
                 words = " ".join(sorted(shared)[0])
-                yield Problem(step.file, passage.line, "", f"the deck's own wording: “{words}”")
+                yield Problem(step.file, passage.line, step.id, f"the deck's own wording: “{words}”")

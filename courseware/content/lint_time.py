@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from courseware.content.sources import source_of
 from courseware.domain.course import Course, Step
 from courseware.domain.problems import Problem
 
@@ -31,4 +32,4 @@ def lint(course: Course) -> Iterator[Problem]:
             total = sum(step.minutes for step in module.route(route))
             if total not in allowed:
                 said = f"the {route}-minute route takes {total} minutes"
-                yield Problem(f"content/{module.id}/module.yaml", 0, module.id, said)
+                yield source_of(course, "module", module.id).problem(module.id, said)

@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from courseware.content import markdown
 from courseware.content.items import load_items
+from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
-from courseware.content.yaml_lines import LinedDict, read_text, read_yaml
+from courseware.content.yaml_lines import (
+    LinedDict,
+    read_mapping,
+    read_text,
+    rows_of,
+    texts_of,
+)
 from courseware.domain.course import Course, Drawing, Fact, Module, Point, Term
 from courseware.domain.problems import FaultyContent, Problem
 
 _PAGES = ("completion", "credits", "about", "privacy", "help")
 
 
-def read_course(content: Path, quizzes: Path) -> tuple[Course, list[Problem]]:
+def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Problem]]:
     """The course as far as it can be read, and the faults found while reading.
 
     Rules that need the whole course (coverage, places of items) are `lint.lint`.
     """
     problems: list[Problem] = []
     root = content.parent
-    head = _mapping(read_yaml(content / "course.yaml", root, problems))
-    items, minutes = load_items(content, quizzes, problems)
+    file = str((content / "course.yaml").relative_to(root))
+    head = read_mapping(content / "course.yaml", root, problems)
+    items = load_items(content, quizzes, problems)
+    sources = {f"item:{name}": source for name, source in items.sources.items()}
     modules = tuple(
-        _module(content / str(each), root, problems) for each in head.get("modules") or ()
+        _module(content / each, root, sources, problems)
+        for each in texts_of(head, "modules", file, problems)
     )
-    course = Course(
+    course = WrittenCourse(
         id=str(head.get("id", "")),
         title=str(head.get("title", "")),
         subtitle=str(head.get("subtitle", "")),
         version=str(head.get("version", "")),
         modules=modules,
-        items=items,
-        points=_points(content / "teaching_points.yaml", root, problems),
+        items=items.by_id,
+        points=_points(content / "teaching_points.yaml", root, sources, problems),
         facts=_facts(content / "facts.yaml", root, problems),
         terms=_terms(content / "glossary.yaml", root, problems),
         drawings=_drawings(content / "drawings", root, problems),
         pages={key: markdown.render(str(head[key])) for key in _PAGES if key in head},
-        item_minutes=minutes,
+        item_minutes=items.minutes,
+        sources=sources,
+        folder=content,
     )
-    for key in ("id", "title", "version", "modules", *_PAGES):
-        if not head.get(key):
-            problems.append(Problem("content/course.yaml", 0, key, "this key is missing"))
+    problems += _missing(head, file, ("id", "title", "version", "modules", *_PAGES))
     return course, problems
 
 
@@ -60,59 +69,96 @@ def load_course(content: Path, quizzes: Path) -> Course:
     return course
 
 
-def _mapping(value: Any) -> LinedDict:
-    return value if isinstance(value, LinedDict) else LinedDict()
+def _missing(head: LinedDict, file: str, keys: Iterable[str]) -> list[Problem]:
+    """A problem for each key that isn't there; none if the file itself wasn't."""
+    absent = [key for key in keys if head and not head.get(key)]
+    return [Problem(file, head.line_of(key), key, "this key is missing") for key in absent]
 
 
-def _module(folder: Path, root: Path, problems: list[Problem]) -> Module:
+def _module(
+    folder: Path, root: Path, sources: dict[str, Source], problems: list[Problem]
+) -> Module:
     file = str((folder / "module.yaml").relative_to(root))
-    head = _mapping(read_yaml(folder / "module.yaml", root, problems))
-    for key in ("id", "number", "title", "blurb", "version", "minutes_credited", "quiz"):
-        if not head.get(key):
-            problems.append(Problem(file, 0, key, "this key is missing"))
+    head = read_mapping(folder / "module.yaml", root, problems)
+    keys = ("id", "number", "title", "blurb", "version", "minutes_credited", "quiz")
+    problems += _missing(head, file, keys)
     if head and head.get("id") != folder.name:
-        problems.append(Problem(file, head.line, "id", f"must be the folder's name, {folder.name}"))
-    trainer = read_text(folder / "trainer.md", root, problems) or ""
+        said = f"must be the folder's name, {folder.name}"
+        problems.append(Problem(file, head.line_of("id"), "id", said))
+    for key in ("quiz", "final"):
+        sources[f"{key}:{folder.name}"] = Source(file, head.line_of(key))
+    sources[f"module:{folder.name}"] = Source(file, 1)
     return Module(
         id=folder.name,
-        number=int(head.get("number") or 0),
+        number=_number(head, "number", file, problems),
         title=str(head.get("title", "")),
         blurb=str(head.get("blurb", "")),
         version=str(head.get("version", "")),
-        minutes_credited=int(head.get("minutes_credited") or 0),
-        quiz=tuple(head.get("quiz") or ()),
-        final=tuple(head.get("final") or ()),
+        minutes_credited=_number(head, "minutes_credited", file, problems),
+        quiz=texts_of(head, "quiz", file, problems),
+        final=texts_of(head, "final", file, problems),
         steps=load_steps(folder, root, problems),
-        trainer_notes=trainer,
+        trainer_notes=read_text(folder / "trainer.md", root, problems) or "",
     )
 
 
-def _points(path: Path, root: Path, problems: list[Problem]) -> dict[str, Point]:
+def _number(head: LinedDict, key: str, file: str, problems: list[Problem]) -> int:
+    value = head.get(key)
+    if type(value) is int and value > 0:
+        return value
+    if value:
+        said = f"must be a whole number from 1, not {value!r}"
+        problems.append(Problem(file, head.line_of(key), key, said))
+    return 0
+
+
+def _points(
+    path: Path, root: Path, sources: dict[str, Source], problems: list[Problem]
+) -> dict[str, Point]:
+    file = str(path.relative_to(root))
     points: dict[str, Point] = {}
-    for row in _mapping(read_yaml(path, root, problems)).get("teaching_points") or ():
-        whole = Point(row["id"], row["module"], row["slide"], row["text"], row["deck_wording"])
-        points[whole.id] = whole
-        for part in row.get("parts") or ():
-            points[part["id"]] = dataclasses.replace(
-                whole,
-                id=part["id"],
-                text=part["text"],
-                deck_wording=part["deck_wording"],
-                parent=whole.id,
-            )
+
+    def add(row: LinedDict, parent: Point | None) -> Point | None:
+        here = Source(file, row.line)
+        keys = ["id", "text", "deck_wording"] + ([] if parent else ["module", "slide"])
+        absent = [key for key in keys if not isinstance(row.get(key), str)]
+        name = str(row.get("id", "?"))
+        problems.extend(here.problem(name, f"'{key}' must be text") for key in absent)
+        if absent:
+            return None
+        if name in points:
+            problems.append(here.problem(name, "two points have this id"))
+        point = Point(
+            id=name,
+            module=parent.module if parent else row["module"],
+            slide=parent.slide if parent else row["slide"],
+            text=row["text"],
+            deck_wording=row["deck_wording"],
+            parent=parent.id if parent else "",
+        )
+        points[name] = point
+        sources[f"point:{name}"] = here
+        return point
+
+    head = read_mapping(path, root, problems)
+    for row in rows_of(head, "teaching_points", file, problems):
+        whole = add(row, None)
+        if whole is not None and row.get("parts"):
+            for part in rows_of(row, "parts", file, problems):
+                add(part, whole)
     return points
 
 
 def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, Fact]:
     file = str(path.relative_to(root))
     facts: dict[str, Fact] = {}
-    for row in _mapping(read_yaml(path, root, problems)).get("facts") or ():
+    for row in rows_of(read_mapping(path, root, problems), "facts", file, problems):
         said = _fact_faults(row)
+        if str(row.get("id")) in facts:
+            said.append("two facts have this id")
         problems += [Problem(file, row.line, str(row.get("id", "?")), each) for each in said]
         if said:
             continue
-        if row["id"] in facts:
-            problems.append(Problem(file, row.line, row["id"], "two facts have this id"))
         source = row.get("source") or {}
         facts[row["id"]] = Fact(
             id=row["id"],
@@ -129,36 +175,41 @@ def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, Fact]:
 
 
 def _fact_faults(row: LinedDict) -> list[str]:
-    faults = [f"'{key}' is missing" for key in ("id", "term", "now") if not row.get(key)]
+    faults = [f"'{key}' must be text" for key in ("id", "term", "now") if not _is_text(row, key)]
     faults += [
         f"'{key}' must be a date like 2026-11-23"
         for key in ("checked", "review_by")
         if not isinstance(row.get(key), dt.date)
     ]
-    if row.get("confidence") not in {"verified", "cautious"}:
+    if row.get("confidence") not in ("verified", "cautious"):
         faults.append("'confidence' must be verified or cautious")
-    source = row.get("source")
-    if row.get("confidence") == "verified" and not (
-        isinstance(source, dict)
-        and source.get("title")
+    source = row.get("source") or {}
+    if not isinstance(source, dict):
+        faults.append("'source' must have a title and a url")
+    elif row.get("confidence") == "verified" and not (
+        source.get("title")
         and str(source.get("url", "")).startswith("https://")
     ):
         faults.append("a verified fact needs a source with a title and an https address")
     return faults
 
 
+def _is_text(row: LinedDict, key: str) -> bool:
+    value = row.get(key)
+    return isinstance(value, str) and bool(value.strip())
+
+
 def _terms(path: Path, root: Path, problems: list[Problem]) -> dict[str, Term]:
     file = str(path.relative_to(root))
     terms: dict[str, Term] = {}
-    for row in _mapping(read_yaml(path, root, problems)).get("terms") or ():
-        if not all(row.get(key) for key in ("id", "term", "plain")):
-            problems.append(
-                Problem(file, row.line, str(row.get("id", "?")), "needs id, term and plain")
-            )
-        elif row["id"] in terms:
-            problems.append(Problem(file, row.line, row["id"], "two terms have this id"))
+    for row in rows_of(read_mapping(path, root, problems), "terms", file, problems):
+        here, name = Source(file, row.line), str(row.get("id", "?"))
+        if not all(_is_text(row, key) for key in ("id", "term", "plain")):
+            problems.append(here.problem(name, "needs id, term and plain"))
+        elif name in terms:
+            problems.append(here.problem(name, "two terms have this id"))
         else:
-            terms[row["id"]] = Term(row["id"], row["term"], row["plain"])
+            terms[name] = Term(name, row["term"], row["plain"])
     return terms
 
 
@@ -166,14 +217,16 @@ def _drawings(folder: Path, root: Path, problems: list[Problem]) -> dict[str, Dr
     path = folder / "drawings.yaml"
     file = str(path.relative_to(root))
     drawings: dict[str, Drawing] = {}
-    for row in _mapping(read_yaml(path, root, problems)).get("drawings") or ():
-        svg = read_text(folder / f"{row.get('id')}.svg", root, problems)
-        if not all(row.get(key) for key in ("id", "title", "caption", "text")):
-            said = "needs id, title, caption and text"
-            problems.append(Problem(file, row.line, str(row.get("id", "?")), said))
+    for row in rows_of(read_mapping(path, root, problems), "drawings", file, problems):
+        here, name = Source(file, row.line), str(row.get("id", "?"))
+        svg = read_text(folder / f"{name}.svg", root, problems)
+        if not all(_is_text(row, key) for key in ("id", "title", "caption", "text")):
+            problems.append(here.problem(name, "needs id, title, caption and text"))
+        elif name in drawings:
+            problems.append(here.problem(name, "two drawings have this id"))
         elif svg is not None:
-            drawings[row["id"]] = Drawing(
-                id=row["id"],
+            drawings[name] = Drawing(
+                id=name,
                 title=row["title"],
                 caption=row["caption"],
                 text=markdown.render(row["text"]),
@@ -181,5 +234,3 @@ def _drawings(folder: Path, root: Path, problems: list[Problem]) -> dict[str, Dr
                 svg=svg.strip(),
             )
     return drawings
-
-

@@ -14,7 +14,9 @@ from courseware.domain.problems import Problem
 _DIRECTIVE = re.compile(r"^\{%\s*(?P<name>[\w-]+)\s*(?P<args>[^%]*?)\s*%\}$")
 _ANCHORS = re.compile(r"(?:\s*\{#[A-Za-z0-9-]+\})+\s*$")
 _ANCHOR = re.compile(r"\{#([A-Za-z0-9-]+)\}")
-_md = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_md = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
+    ["table", "smartquotes"]
+)
 
 
 def render(text: str) -> str:

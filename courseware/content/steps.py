@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from courseware.content.markdown import parse_blocks
-from courseware.content.yaml_lines import LinedDict, load_yaml, read_text
+from courseware.content.yaml_lines import LinedDict, load_yaml, read_text, texts_of
 from courseware.domain.course import Step
 from courseware.domain.problems import Problem
 
@@ -54,8 +54,10 @@ def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step 
     if not isinstance(head, LinedDict):
         problems.append(Problem(file, 1, "", "the front matter has no keys"))
         return None
-    problems += [Problem(file, 1, str(head.get("id", "")), said) for said in _faults(head)]
+    name = str(head.get("id", ""))
+    problems += [Problem(file, head.line_of(key), name, said) for key, said in _faults(head)]
     body_line = text[: found.end()].count("\n") + 1
+    routes, length = head.get("routes"), head.get("minutes")
     return Step(
         id=str(head.get("id", path.stem)),
         module=module,
@@ -64,26 +66,36 @@ def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step 
         sensitive=bool(head.get("sensitive", False)),
         content_note=str(head.get("content_note") or ""),
         support=str(head.get("support") or ""),
-        routes=tuple(head.get("routes") or ()),
-        minutes=head["minutes"] if isinstance(head.get("minutes"), int) else 0,
-        teaches=tuple(str(each) for each in head.get("teaches") or ()),
+        routes=tuple(routes) if isinstance(routes, list) else (),
+        minutes=length if type(length) is int else 0,
+        teaches=texts_of(head, "teaches", file, problems),
         slide=str(head.get("slide") or ""),
         blocks=parse_blocks(text[found.end() :], file, body_line, problems),
         file=file,
     )
 
 
-def _faults(head: LinedDict) -> list[str]:
-    faults = [f"'{key}' is not a key of a step" for key in head if key not in _KEYS]
+def _faults(head: LinedDict) -> list[tuple[str, str]]:
+    """(key, what is wrong with it) for each fault of the front matter."""
+    faults = [(key, f"'{key}' is not a key of a step") for key in head if key not in _KEYS]
     if not _ID.fullmatch(str(head.get("id", ""))):
-        faults.append("'id' must be small letters, digits and single dashes")
+        faults.append(("id", "'id' must be small letters, digits and single dashes"))
     if not head.get("title"):
-        faults.append("'title' is missing")
-    if not isinstance(head.get("minutes"), int):
-        faults.append("'minutes' must be a whole number")
-    routes = head.get("routes")
-    if not isinstance(routes, list) or not set(routes) <= {5, 15, 30} or 30 not in routes:
-        faults.append("'routes' must be a list of 5, 15 and 30 that has 30 in it")
+        faults.append(("title", "'title' is missing"))
+    if type(head.get("minutes")) is not int:
+        faults.append(("minutes", "'minutes' must be a whole number"))
+    faults += [
+        (key, f"'{key}' must be true or false")
+        for key in ("core", "sensitive")
+        if not isinstance(head.get(key, False), bool)
+    ]
+    if not _are_routes(head.get("routes")):
+        faults.append(("routes", "'routes' must be a list of 5, 15 and 30 that has 30 in it"))
     if head.get("sensitive") and not (head.get("content_note") and head.get("support")):
-        faults.append("a sensitive step needs a 'content_note' and a 'support' line")
+        said = "a sensitive step needs a 'content_note' and a 'support' line"
+        faults.append(("sensitive", said))
     return faults
+
+
+def _are_routes(value: object) -> bool:
+    return isinstance(value, list) and all(each in (5, 15, 30) for each in value) and 30 in value

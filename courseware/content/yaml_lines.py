@@ -11,54 +11,83 @@ from courseware.domain.problems import Problem
 
 
 class LinedDict(dict[str, Any]):
-    """A mapping that knows the 1-based line it began on."""
+    """A mapping that knows the 1-based line it began on, and those of its keys."""
 
     line: int = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key_lines: dict[str, int] = {}
+
+    def line_of(self, key: str) -> int:
+        """The line of a key; of the mapping itself if the key isn't there."""
+        return self.key_lines.get(key, self.line)
 
 
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader, keeping lines and finding doubled keys."""
 
-    doubled: list[tuple[int, str]]
+    def __init__(self, text: str, shift: int) -> None:
+        super().__init__(text)
+        self.shift = shift
+        self.doubled: list[tuple[int, str]] = []
+
+    def line_of(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + 1 + self.shift
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> LinedDict:
     loader.flatten_mapping(node)
     made = LinedDict()
-    made.line = node.start_mark.line + 1
+    made.line = loader.line_of(node)
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]  # PyYAML's stubs lack it
+        key = loader.construct_object(key_node, deep=True)
         if not isinstance(key, str):
             key = str(key)
         if key in made:
-            loader.doubled.append((key_node.start_mark.line + 1, key))
-        made[key] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]  # PyYAML's stubs lack it
+            loader.doubled.append((loader.line_of(key_node), key))
+        made.key_lines.setdefault(key, loader.line_of(key_node))
+        made[key] = loader.construct_object(value_node, deep=True)
     return made
 
 
+def _date(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    """A date. One that no calendar has (2026-02-30) stays text, to be refused by who wants it."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 
 
 def load_yaml(text: str, file: str, problems: list[Problem], *, first_line: int = 1) -> Any:
     """The value of a YAML text; None, and a problem with its line, if it can't be read."""
-    loader = _Loader(text)
-    loader.doubled = []
-    shift = first_line - 1
     try:
-        value = loader.get_single_data()  # type: ignore[no-untyped-call]  # PyYAML's stubs lack it
+        loader = _Loader(text, first_line - 1)
+        try:
+            value = loader.get_single_data()
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 + shift if mark else first_line
-        why = getattr(error, "problem", None) or str(error)
-        problems.append(Problem(file, line, "", f"this is not valid YAML: {why}"))
+        problems.append(Problem(file, _line_of(error, text) + first_line, "", _why(error)))
         return None
-    finally:
-        loader.dispose()  # type: ignore[no-untyped-call]  # PyYAML's stubs lack it
     for line, key in loader.doubled:
-        problems.append(Problem(file, line + shift, "", f"the key '{key}' is written twice"))
-    if shift and isinstance(value, LinedDict):
-        value.line += shift
+        problems.append(Problem(file, line, "", f"the key '{key}' is written twice"))
     return value
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int:
+    """How many lines stand before the fault."""
+    mark = getattr(error, "problem_mark", None)
+    return int(mark.line) if mark else text.count("\n", 0, getattr(error, "position", 0))
+
+
+def _why(error: yaml.YAMLError) -> str:
+    why = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    return f"this is not valid YAML: {why}"
 
 
 def read_yaml(path: Path, root: Path, problems: list[Problem]) -> Any:
@@ -68,13 +97,55 @@ def read_yaml(path: Path, root: Path, problems: list[Problem]) -> Any:
     return None if text is None else load_yaml(text, name, problems)
 
 
+def read_mapping(path: Path, root: Path, problems: list[Problem]) -> LinedDict:
+    """The keys of a YAML file; none, and a problem, if it hasn't any."""
+    before = len(problems)
+    value = read_yaml(path, root, problems)
+    if isinstance(value, LinedDict):
+        return value
+    if len(problems) == before:
+        problems.append(Problem(str(path.relative_to(root)), 1, "", "this file has no keys"))
+    return LinedDict()
+
+
+def rows_of(
+    data: LinedDict, key: str, file: str, problems: list[Problem]
+) -> list[LinedDict]:
+    """The mappings listed under `key`. A problem if it isn't a list, or an entry isn't one."""
+    value = data.get(key)
+    if not isinstance(value, list):
+        if data:
+            problems.append(Problem(file, data.line_of(key), key, f"'{key}' must be a list"))
+        return []
+    for row in value:
+        if not isinstance(row, LinedDict):
+            said = f"this entry of '{key}' has no keys: {row!r}"
+            problems.append(Problem(file, data.line_of(key), key, said))
+    return [row for row in value if isinstance(row, LinedDict)]
+
+
+def texts_of(
+    data: LinedDict, key: str, file: str, problems: list[Problem]
+) -> tuple[str, ...]:
+    """The list of ids under `key`, empty if it isn't there; a problem if it is something else."""
+    value = data.get(key)
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        said = f"'{key}' must be a list of ids, like [a, b]"
+        problems.append(Problem(file, data.line_of(key), str(data.get("id", "")), said))
+        return ()
+    return tuple(value)
+
+
 def read_text(path: Path, root: Path, problems: list[Problem]) -> str | None:
     """A file as UTF-8 text; None, and a problem, if it is missing or isn't UTF-8."""
     name = str(path.relative_to(root))
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         problems.append(Problem(name, 0, "", "this file is missing"))
     except UnicodeDecodeError as error:
-        problems.append(Problem(name, 0, "", f"this file is not UTF-8 text: {error.reason}"))
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(name, line, "", f"this file is not UTF-8 text: {error.reason}"))
     return None

@@ -75,7 +75,7 @@ def _answering(ref: str, item: Item, asked: Asked) -> Asked:
         )
         response = draw(item, given)
         label = _("Check my answer") if item.marked else _("Keep this and show me")
-        pressed = st.button(label, key=f"check:{item.id}:{turn}", type="primary")
+        pressed = st.button(label, key=f"press:{item.id}:{turn}", type="primary")
         if not pressed:
             _keep(ref, item, asked, response)
             return asked

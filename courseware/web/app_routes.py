@@ -42,7 +42,7 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
 
 
 def _health(services: GetServices) -> Route:
-    async def health(request: Request) -> JSONResponse:
+    async def health(_request: Request) -> JSONResponse:
         """200 only while the database answers and can be written to."""
         is_alive = await run_in_threadpool(services().store.alive)
         said = {"status": "ok" if is_alive else "the database can't be reached"}

@@ -7,20 +7,20 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 
 
-class TooLarge(Exception):
+class BodyTooLargeError(Exception):
     """The body is larger than agreed; the rest of it was not read."""
 
 
 async def read_at_most(request: Request, limit: int) -> bytes:
-    """The body. Raises `TooLarge` as soon as it passes `limit` bytes."""
+    """The body. Raises `BodyTooLargeError` as soon as it passes `limit` bytes."""
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > limit:
-        raise TooLarge
+        raise BodyTooLargeError
     held = bytearray()
     async for chunk in request.stream():
         held += chunk
         if len(held) > limit:
-            raise TooLarge
+            raise BodyTooLargeError
     return bytes(held)
 
 

@@ -25,9 +25,7 @@ def give(response: Response, request: HTTPConnection, token: str) -> None:
 
 def take(response: Response, request: HTTPConnection) -> None:
     """Clears the cookie."""
-    response.delete_cookie(
-        NAME, path="/", httponly=True, samesite="lax", secure=_secure(request)
-    )
+    response.delete_cookie(NAME, path="/", httponly=True, samesite="lax", secure=_secure(request))
 
 
 def _secure(request: HTTPConnection) -> bool:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from courseware.services.noting import Note
 from courseware.services.people import NotSignedIn, Refusal
 from courseware.services.ports import StoreUnavailable
-from courseware.web.bodies import TooLarge, read_at_most
+from courseware.web.bodies import BodyTooLargeError, read_at_most
 from courseware.web.origin import is_own
 from courseware.web.pages import GetServices, member_of
 from courseware.web.render import HEADERS, PRIVATE
@@ -49,18 +49,23 @@ def _route(services: GetServices, path: str, method: str, act: _Act) -> Route:
             return _said(401, _("You are signed out. Your words are safe on this screen."))
         except Refusal as refusal:
             return _said(422, str(refusal))
-        except TooLarge:
+        except BodyTooLargeError:
             return _said(413, _("That is too long, so it isn't saved. Shorten it."))
         except StoreUnavailable:
-            return _said(
-                503,
-                _(
-                    "This has not reached us yet. Your words are safe on this screen, and we are "
-                    "trying again."
-                ),
-            )
+            return draft_not_saved()
 
     return Route(path, endpoint, methods=[method])
+
+
+def draft_not_saved() -> JSONResponse:
+    """503: the database can't be reached; the field keeps the words and tries again."""
+    return _said(
+        503,
+        _(
+            "This has not reached us yet. Your words are safe on this screen, and we are trying "
+            "again."
+        ),
+    )
 
 
 async def _read(services: GetServices, request: Request) -> JSONResponse:

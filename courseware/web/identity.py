@@ -66,7 +66,7 @@ class Doors:
             next=local_path(request.query_params.get("next", "/")),
         )
 
-    async def to_welcome(self, request: Request) -> Response:
+    async def to_welcome(self, _request: Request) -> Response:
         """A reload or a bookmark of what only a button does."""
         return _go("/welcome")
 

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from courseware.services.ports import StoreUnavailable
 from courseware.web.cookie import NAME
+from courseware.web.drafts import draft_not_saved
 from courseware.web.pages import GetServices, store_away
 from courseware.web.paths import Kind, kind_of
 from courseware.web.render import PRIVATE
@@ -64,9 +65,13 @@ class SignInMiddleware:
     async def _say_store_is_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             # The browser tries again by itself and shows that it is connecting.
+            await receive()
             await send({"type": "websocket.close", "code": 1013})
             return
-        await store_away(Request(scope))(scope, receive, send)
+        request = Request(scope)
+        is_draft = scope["path"].startswith("/text/")
+        response = draft_not_saved() if is_draft else store_away(request)
+        await response(scope, receive, send)
 
 
 def _without_forged_header(scope: Scope) -> Scope:

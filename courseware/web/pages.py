@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from courseware.runtime import Services
 from courseware.services.people import Member, NotSignedIn, Refusal
 from courseware.services.ports import StoreUnavailable
-from courseware.web.bodies import TooLarge
+from courseware.web.bodies import BodyTooLargeError
 from courseware.web.origin import is_own
 from courseware.web.render import PRIVATE, page
 from courseware.words import _
@@ -58,7 +58,7 @@ def guarded(handler: Handler, services: GetServices) -> Handler:
             return store_away(request)
         except Refusal as refusal:
             return message(request, _("That can't be done"), str(refusal), status=422)
-        except TooLarge:
+        except BodyTooLargeError:
             text = _("What was sent is larger than this page takes. Nothing was changed.")
             return message(request, _("That is too large"), text, status=413)
 
@@ -85,7 +85,7 @@ def not_found(request: Request) -> Response:
     return message(
         request,
         _("There is no such page"),
-        _("The address may be mistyped, or the page may have moved. Everything is in the contents."),
+        _("The address may be mistyped, or the page has moved. Everything is in the contents."),
         status=404,
         address="/read",
         link=_("Open the contents"),

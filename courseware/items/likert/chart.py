@@ -84,14 +84,12 @@ def chart(item: Likert, response: Json, *, dark: bool) -> alt.LayerChart:
     """The picture: on each row the whole scale, and a dot at the level that was chosen."""
     ends = lines(f"1 is “{item.scale[0]}”, {len(item.scale)} is “{item.scale[-1]}”")
     drawn = _rows(item, response["ratings"], top=len(ends) * LINE + _BETWEEN)
-    height = _height(drawn)
-    layers = (
-        _ends(ends, dark=dark),
-        *_scales(item, drawn, dark=dark),
-        *_marks(item, drawn, dark=dark),
-    )
     picture = alt.LayerChart(
-        layer=list(layers),
+        layer=[
+            _ends(ends, dark=dark),
+            *_scales(item, drawn, dark=dark),
+            *_marks(item, drawn, dark=dark),
+        ],
         width="container",
         height=_height(drawn),
         description=reading(item, response),

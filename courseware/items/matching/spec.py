@@ -45,8 +45,8 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One side of a pair, as it is shown: a left, or a right that may be nobody's partner."""
+class Unused:
+    """A right that is offered and is nobody's partner."""
 
     id: str
     text: str
@@ -57,45 +57,38 @@ class Matching(ItemBase):
     """A question of pairs, and of rights that are left over."""
 
     pairs: tuple[Pair, ...]
-    unused_right: tuple[Side, ...] = ()
+    unused_right: tuple[Unused, ...] = ()
     type: str = "matching"
     marked: bool = True
 
     @property
-    def lefts(self) -> tuple[Side, ...]:
-        return tuple(Side(pair.id, pair.left) for pair in self.pairs)
-
-    @property
-    def rights(self) -> tuple[Side, ...]:
-        """All that is offered on the right, in the author's order: shuffle it."""
-        return (*(Side(pair.id, pair.right) for pair in self.pairs), *self.unused_right)
-
-    @property
-    def _texts(self) -> Mapping[str, str]:
-        return {right.id: right.text for right in self.rights}
+    def rights(self) -> Mapping[str, str]:
+        """All that is offered on the right: texts by id, in the author's order. Shuffle it."""
+        paired = {pair.id: pair.right for pair in self.pairs}
+        return paired | {each.id: each.text for each in self.unused_right}
 
     def wording(self) -> Json:
         return {
             "type": self.type,
             "stem": self.stem,
-            "lefts": {left.id: left.text for left in self.lefts},
-            "rights": dict(self._texts),
+            "lefts": {pair.id: pair.left for pair in self.pairs},
+            "rights": dict(self.rights),
         }
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
         pairs = whole(response, "pairs")["pairs"]
-        lefts = [left.id for left in self.lefts]
+        lefts = [pair.id for pair in self.pairs]
         if not isinstance(pairs, Mapping) or not set(pairs) <= set(lefts):
             raise Refused("That isn't an answer to this question.")
         if len(pairs) < len(lefts) and not partial:
             raise Refused("Some have no partner yet.")
-        return {"pairs": {left: known(pairs[left], self._texts) for left in lefts if left in pairs}}
+        return {"pairs": {left: known(pairs[left], self.rights) for left in lefts if left in pairs}}
 
     def mark(self, response: Json) -> Marking:
         chosen = response["pairs"]
         remarks = tuple(
             Remark(
-                f"{pair.left} → {self._texts[chosen[pair.id]]}",
+                f"{pair.left} → {self.rights[chosen[pair.id]]}",
                 pair.feedback,
                 chosen[pair.id] == pair.id,
             )
@@ -117,7 +110,7 @@ class Matching(ItemBase):
     def in_words(self, response: Json) -> str:
         chosen = response["pairs"]
         return "; ".join(
-            f"{pair.left} → {self._texts[chosen[pair.id]]}"
+            f"{pair.left} → {self.rights[chosen[pair.id]]}"
             for pair in self.pairs
             if pair.id in chosen
         )
@@ -128,14 +121,14 @@ class Matching(ItemBase):
             "people": len(responses),
             "rows": [
                 {
-                    "id": left.id,
-                    "label": left.text,
+                    "id": pair.id,
+                    "label": pair.left,
                     "counts": [
-                        {"id": right.id, "label": right.text, "count": counts[left.id, right.id]}
-                        for right in self.rights
+                        {"id": right, "label": text, "count": counts[pair.id, right]}
+                        for right, text in self.rights.items()
                     ],
                 }
-                for left in self.lefts
+                for pair in self.pairs
             ],
         }
 
@@ -199,12 +192,12 @@ def _pair(row: Raw, faults: list[Fault]) -> Pair:
     )
 
 
-def _unused(raw: Raw, faults: list[Fault]) -> tuple[Side, ...]:
+def _unused(raw: Raw, faults: list[Fault]) -> tuple[Unused, ...]:
     texts = raw.get("unused_right") or []
     if not isinstance(texts, list) or not all(isinstance(t, str) and t.strip() for t in texts):
         faults.append(Fault("'unused_right' must be a list of texts"))
         return ()
-    return tuple(Side(f"unused-{n}", text.strip()) for n, text in enumerate(texts, start=1))
+    return tuple(Unused(f"unused-{n}", text.strip()) for n, text in enumerate(texts, start=1))
 
 
 def _say_different_things(texts: Iterable[str], where: str, faults: list[Fault]) -> None:

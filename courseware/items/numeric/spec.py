@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from statistics import median
@@ -60,12 +60,9 @@ class Band:
 
 @dataclass(frozen=True, kw_only=True)
 class Numeric(ItemBase):
-    """A question that a number answers. The bands cover every step from `low` to `high`."""
+    """A question that a number answers. The bands cover every step of the scale."""
 
-    low: Number
-    high: Number
-    step: Number
-    unit: str
+    scale: Scale
     answer: Number
     bands: tuple[Band, ...]
     working: str
@@ -76,10 +73,10 @@ class Numeric(ItemBase):
         return {
             "type": self.type,
             "stem": self.stem,
-            "min": self.low,
-            "max": self.high,
-            "step": self.step,
-            "unit": self.unit,
+            "min": self.scale.low,
+            "max": self.scale.high,
+            "step": self.scale.step,
+            "unit": self.scale.unit,
         }
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
@@ -91,10 +88,10 @@ class Numeric(ItemBase):
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise Refused("That isn't a number.")
         # NaN compares as false, so this refuses it together with what is out of bounds.
-        if not self.low <= value <= self.high:
-            raise Refused(f"Give a number from {self.low:,} to {self.high:,}.")
+        if not self.scale.low <= value <= self.scale.high:
+            raise Refused(f"Give a number from {self.scale.low:,} to {self.scale.high:,}.")
         if not any(band.holds(value) for band in self.bands):
-            raise Refused(f"Give a number in steps of {self.step:,}.")
+            raise Refused(f"Give a number in steps of {self.scale.step:,}.")
         return {"value": _plain(value)}
 
     def mark(self, response: Json) -> Marking:
@@ -105,7 +102,7 @@ class Numeric(ItemBase):
         return Marking(outcome, 1.0 if band.correct else 0.0, (remark,))
 
     def _with_unit(self, value: Number) -> str:
-        return f"{value:,} {self.unit}"
+        return f"{value:,} {self.scale.unit}"
 
     def answer_in_words(self) -> str:
         return f"{self._with_unit(self.answer)}. Working: {self.working}"
@@ -132,14 +129,14 @@ class Numeric(ItemBase):
             correct=({"value": self.answer},),
             incorrect=tuple({"value": each} for each in edges),
             invalid=(
-                {"value": self.low - self.step},
-                {"value": self.high + self.step},
+                {"value": self.scale.low - self.scale.step},
+                {"value": self.scale.high + self.scale.step},
                 {"value": float("nan")},
                 {"value": float("inf")},
                 {"value": True},
                 {"value": str(self.answer)},
                 {"value": [self.answer]},
-                {"value": self.answer, "unit": self.unit},
+                {"value": self.answer, "unit": self.scale.unit},
                 {"number": self.answer},
                 self.answer,
                 None,
@@ -169,7 +166,7 @@ class NumericType:
         fields = base_fields(raw, faults)
         if faults or scale is None or answer is None:
             return faults
-        return Numeric(**fields, **asdict(scale), answer=answer, bands=bands, working=working)
+        return Numeric(**fields, scale=scale, answer=answer, bands=bands, working=working)
 
     def minutes(self, item: Item) -> float:
         return 1.0

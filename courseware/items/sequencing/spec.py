@@ -43,9 +43,9 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Sequencing(ItemBase):
-    """A question whose `entries` are in the right order here, and in another on the screen."""
+    """A question whose `steps` are in the right order here, and in another on the screen."""
 
-    entries: tuple[Step, ...]
+    steps: tuple[Step, ...]
     type: str = "sequencing"
     marked: bool = True
 
@@ -53,12 +53,12 @@ class Sequencing(ItemBase):
         return {
             "type": self.type,
             "stem": self.stem,
-            "entries": {step.id: step.text for step in self.entries},
+            "steps": {step.id: step.text for step in self.steps},
         }
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
         positions = whole(response, "positions")["positions"]
-        ids = [step.id for step in self.entries]
+        ids = [step.id for step in self.steps]
         if not isinstance(positions, Mapping) or not set(positions) <= set(ids):
             raise Refused("That isn't an answer to this question.")
         checked = {each: self._place(positions[each]) for each in ids if each in positions}
@@ -72,13 +72,13 @@ class Sequencing(ItemBase):
 
     def _place(self, value: object) -> int:
         # A bool is an int in Python, and 2.0 equals 2: neither is a place that a form sends.
-        if type(value) is not int or not 1 <= value <= len(self.entries):
+        if type(value) is not int or not 1 <= value <= len(self.steps):
             raise Refused("That isn't a place in this order.")
         return value
 
     def mark(self, response: Json) -> Marking:
         chosen = self._by_position(response)
-        at = {step.id: position for position, step in enumerate(self.entries, start=1)}
+        at = {step.id: position for position, step in enumerate(self.steps, start=1)}
         remarks = tuple(
             Remark(f"{position}. {step.text}", step.feedback, at[step.id] == position)
             for position, step in chosen
@@ -95,18 +95,18 @@ class Sequencing(ItemBase):
 
     def _by_position(self, response: Json) -> list[tuple[int, Step]]:
         positions = response["positions"]
-        placed = [(positions[step.id], step) for step in self.entries if step.id in positions]
+        placed = [(positions[step.id], step) for step in self.steps if step.id in positions]
         return sorted(placed, key=lambda each: each[0])
 
     def answer_in_words(self) -> str:
-        return "; ".join(f"{n}. {step.text}" for n, step in enumerate(self.entries, start=1))
+        return "; ".join(f"{n}. {step.text}" for n, step in enumerate(self.steps, start=1))
 
     def in_words(self, response: Json) -> str:
         return "; ".join(f"{n}. {step.text}" for n, step in self._by_position(response))
 
     def summarise(self, responses: Sequence[Json]) -> Json:
         counts = Counter(each for response in responses for each in response["positions"].items())
-        places = range(1, len(self.entries) + 1)
+        places = range(1, len(self.steps) + 1)
         return {
             "people": len(responses),
             "rows": [
@@ -118,12 +118,12 @@ class Sequencing(ItemBase):
                         for place in places
                     ],
                 }
-                for step in self.entries
+                for step in self.steps
             ],
         }
 
     def samples(self) -> Samples:
-        ids = [step.id for step in self.entries]
+        ids = [step.id for step in self.steps]
         key = {each: n for n, each in enumerate(ids, start=1)}
         first, second = ids[:2]
         return Samples(
@@ -168,7 +168,7 @@ class SequencingType:
         fields = base_fields(raw, faults)
         if faults:
             return faults
-        return Sequencing(**fields, entries=steps)
+        return Sequencing(**fields, steps=steps)
 
     def minutes(self, item: Item) -> float:
         return 1.0

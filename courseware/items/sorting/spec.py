@@ -56,7 +56,7 @@ class Sorting(ItemBase):
     """A question of statements to sort. A category may be right for none of them."""
 
     categories: tuple[Category, ...]
-    entries: tuple[Statement, ...]
+    statements: tuple[Statement, ...]
     type: str = "sorting"
     marked: bool = True
 
@@ -70,12 +70,12 @@ class Sorting(ItemBase):
             "type": self.type,
             "stem": self.stem,
             "categories": dict(self.labels),
-            "entries": {each.id: each.text for each in self.entries},
+            "statements": {each.id: each.text for each in self.statements},
         }
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
         placed = whole(response, "placed")["placed"]
-        ids = [each.id for each in self.entries]
+        ids = [each.id for each in self.statements]
         if not isinstance(placed, Mapping) or not set(placed) <= set(ids):
             raise Refused("That isn't an answer to this question.")
         if len(placed) < len(ids) and not partial:
@@ -92,7 +92,7 @@ class Sorting(ItemBase):
                 each.feedback,
                 placed[each.id] == each.category,
             )
-            for each in self.entries
+            for each in self.statements
         )
         right = sum(remark.right for remark in remarks)
         outcome = (
@@ -105,13 +105,13 @@ class Sorting(ItemBase):
         return Marking(outcome, right / len(remarks), remarks)
 
     def answer_in_words(self) -> str:
-        return self.in_words({"placed": {each.id: each.category for each in self.entries}})
+        return self.in_words({"placed": {each.id: each.category for each in self.statements}})
 
     def in_words(self, response: Json) -> str:
         placed = response["placed"]
         return "; ".join(
             f"{each.text} → {self.labels[placed[each.id]]}"
-            for each in self.entries
+            for each in self.statements
             if each.id in placed
         )
 
@@ -128,15 +128,15 @@ class Sorting(ItemBase):
                         for category, label in self.labels.items()
                     ],
                 }
-                for each in self.entries
+                for each in self.statements
             ],
         }
 
     def samples(self) -> Samples:
-        key = {each.id: each.category for each in self.entries}
+        key = {each.id: each.category for each in self.statements}
         ids = [category.id for category in self.categories]
         beside = dict(zip(ids, ids[1:] + ids[:1], strict=True))
-        first = self.entries[0].id
+        first = self.statements[0].id
         return Samples(
             correct=({"placed": key},),
             incorrect=(
@@ -171,12 +171,12 @@ class SortingType:
         categories = tuple(_category(row, faults) for row in rows(raw, "categories", faults))
         distinct((category.id for category in categories), "categories", faults)
         ids = frozenset(category.id for category in categories)
-        entries = tuple(_statement(row, ids, faults) for row in rows(raw, "items", faults))
-        distinct((each.id for each in entries), "items", faults)
+        statements = tuple(_statement(row, ids, faults) for row in rows(raw, "items", faults))
+        distinct((each.id for each in statements), "items", faults)
         fields = base_fields(raw, faults)
         if faults:
             return faults
-        return Sorting(**fields, categories=categories, entries=entries)
+        return Sorting(**fields, categories=categories, statements=statements)
 
     def minutes(self, item: Item) -> float:
         return 1.0

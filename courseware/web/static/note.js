@@ -39,7 +39,7 @@
     this.box = element("div", "note-field");
     var label = element("label", "", this.data.label);
     label.htmlFor = id;
-    var hint = element("p", "hint", (this.data.hint ? this.data.hint + " " : "") + this.words.private);
+    var hint = element("p", "hint", this.data.hint || this.words.private);
     hint.id = id + "-hint";
     this.area = element("textarea");
     this.area.id = id; this.area.rows = 5; this.area.setAttribute("aria-describedby", hint.id);

@@ -1,0 +1,56 @@
+"""The gallery, for authors: every item type in every state of its `examples.yaml`."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import yaml
+
+from courseware.items import registry
+from courseware.domain.item import Item
+from courseware.items.controls import Controls
+from courseware.ui.asking import feedback
+from courseware.ui.shell import heading
+from courseware.ui.text_field import text_field
+from courseware.ui.views import PANELS, draw
+from courseware.words import _
+
+_ITEMS = Path(registry.__file__).parent
+
+
+def show() -> None:
+    """One page a type: `?type=choice`."""
+    name = st.query_params.get("type", "choice")
+    kind = registry.BY_NAME.get(name, registry.TYPES[0])
+    heading(_("Gallery: {type}").format(type=kind.name), ref=f"gallery:{kind.name}")
+    links = "".join(f'<li><a href="/gallery?type={each}">{each}</a></li>' for each in registry.BY_NAME)
+    st.html(f'<nav aria-label="{_("Item types")}"><ul class="routes">{links}</ul></nav>')
+    path = _ITEMS / kind.name / "examples.yaml"
+    for example in yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]:
+        item = kind.parse(example["item"])
+        if isinstance(item, list):
+            raise ValueError(f"{path}: {example['name']}: {item}")
+        st.html(f"<h2>{escape(example['title'])}</h2>")
+        for state in example["states"]:
+            _state(item, example["name"], state)
+
+
+def _state(item: Item, example: str, state: dict[str, Any]) -> None:
+    key = f"{example}-{state['name']}".replace(" ", "-")
+    with st.container(key=f"check-{key}"):
+        st.html(f"<h3>{escape(state['name'])}</h3>")
+        response = state.get("response")
+        if item.type == "reflection":
+            text_field(item.id, item.stem, getattr(item, "hint", ""))
+        elif not state.get("checked"):
+            draw(item, Controls(key=key, begun=response, seed="gallery"))
+        elif item.marked:
+            st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
+            marking = item.mark(item.check(response))
+            st.html(feedback(item, item.check(response), marking, shown=False))
+        else:
+            PANELS[item.type](item, item.check(response))
+
+
+show()

@@ -1,0 +1,79 @@
+"""Pictures of the personal pack, as PNG for Word: drawings of the course, and rating grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import vl_convert
+
+from courseware.domain.course import Drawing
+from courseware.domain.item import Item, Json
+from courseware.items.likert import chart as likert_chart
+from courseware.items.likert.spec import Likert
+from courseware.services.packing import Entry
+from courseware.web.assets import FOLDER
+
+_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+_TOKEN = re.compile(r"(--[\w-]+):([^;}]+)")
+_VIEW_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
+_TAGS = re.compile(r"<[^>]+>")
+_FONTS = {"--serif": "Georgia, 'Liberation Serif', serif", "--sans": "Arial, sans-serif"}
+_ON_PAPER = {"--paper": "#ffffff", "--field": "#ffffff"}
+_SHARP = 2.0
+_WIDTH = 480
+_PAD = 12
+
+
+@dataclass(frozen=True)
+class PackPicture:
+    """A picture with what it says in words."""
+
+    png: bytes
+    alt: str
+    width: int
+    """In CSS pixels."""
+
+
+def of_drawing(drawing: Drawing) -> PackPicture:
+    """A drawing of the course, in the light colours."""
+    colours = _light_colours()
+    svg = _VARIABLE.sub(lambda found: colours.get(found[1], "#000000"), drawing.svg)
+    size = _VIEW_BOX.search(svg)
+    width, height = (round(float(each)) for each in size.groups()) if size else (360, 360)
+    # Without its size in pixels the picture would be as large as the converter thinks fit.
+    svg = svg.replace(' width="100%"', "", 1)
+    svg = svg.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+    words = " ".join(_TAGS.sub(" ", drawing.text).split())
+    alt = f"{drawing.title}. {words}"
+    return PackPicture(vl_convert.svg_to_png(svg, scale=_SHARP), alt, width)
+
+
+def of_entry(entry: Entry) -> PackPicture | None:
+    """The picture of an answer, for the types that have one and as long as the item stands."""
+    draw = _BY_TYPE.get(entry.item.type) if entry.item else None
+    return draw(entry.item, entry.response) if draw and entry.item else None
+
+
+def _of_likert(item: Item, response: Json) -> PackPicture | None:
+    if not isinstance(item, Likert):
+        return None
+    spec = likert_chart.chart(item, response, dark=False).to_dict()
+    spec["width"] = _WIDTH
+    spec["padding"] = _PAD
+    spec["background"] = "white"
+    spec["config"]["font"] = _FONTS["--sans"]
+    png = vl_convert.vegalite_to_png(spec, scale=_SHARP)
+    alt = f"{likert_chart.reading(item, response)} {item.in_words(response)}."
+    return PackPicture(png, alt, _WIDTH + 2 * _PAD)
+
+
+_BY_TYPE: Mapping[str, Callable[[Item, Json], PackPicture | None]] = {"likert": _of_likert}
+
+
+def _light_colours() -> dict[str, str]:
+    """The tokens of the light theme, from the stylesheet that every page uses."""
+    css = (FOLDER / "course.css").read_text(encoding="utf-8")
+    root = css[css.index(":root{") : css.index("}", css.index(":root{"))]
+    return dict(_TOKEN.findall(root)) | _ON_PAPER | _FONTS

@@ -1,0 +1,38 @@
+"""Choice: faults and marking."""
+
+from __future__ import annotations
+
+from courseware.domain.item import Outcome
+from tests.unit.items.written import example, parsed, told
+
+
+def test_all_faults_are_told_at_once() -> None:
+    raw = example("choice") | {
+        "stem": "",
+        "options": [
+            {"id": "a", "text": "One", "correct": True, "feedback": "Yes."},
+            {"id": "a", "text": "Two", "correct": "no", "feedback": "Why."},
+            {"id": "c", "correct": True, "feedback": "Why."},
+        ],
+    }
+    assert told(raw) == [
+        "option a: 'correct' must be true or false",
+        "option c: 'text' must be text and is None",
+        "two options have the id 'a'",
+        "2 options are marked correct, but 1 should be",
+        "'stem' must be text and is ''",
+    ]
+
+
+def test_one_answer_gets_the_feedback_of_the_option_chosen() -> None:
+    raw = example("choice")
+    marking = parsed(raw).mark({"chosen": ["b"]})
+    assert marking.outcome is Outcome.NOT_RIGHT
+    (remark,) = marking.remarks
+    assert (remark.about, remark.text) == (raw["options"][1]["text"], raw["options"][1]["feedback"])
+
+
+def test_several_answers_get_feedback_for_every_option() -> None:
+    marking = parsed(example("choice", 1)).mark({"chosen": ["a", "b"]})
+    assert marking.outcome is Outcome.PARTLY
+    assert [remark.right for remark in marking.remarks] == [True, False, False, True]

@@ -1,0 +1,166 @@
+"""Our routes on a small Starlette app, on SQLite in a folder of its own; Streamlit is stood in for
+by a page and a websocket that say what reached them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
+
+from courseware.content.load import read_course
+from courseware.domain.course import Course
+from courseware.runtime import Services
+from courseware.services.identity import Identity
+from courseware.services.learning import Learning
+from courseware.services.noting import Noting
+from courseware.services.people import Member
+from courseware.services.quizzing import Quizzing
+from courseware.settings import Settings
+from courseware.store import SqlStore, open_store
+from courseware.web.app_routes import middleware, routes
+
+ORIGIN = "https://course.example"
+SEEN = "x-masterclass-sign-in"
+STREAMLIT = "<html><head><title>Streamlit</title></head><body><noscript>no</noscript></body></html>"
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime(2026, 11, 23, 20, 0, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    settings = Settings()
+    return read_course(settings.content, settings.quizzes)[0]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[SqlStore]:
+    opened = open_store(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def services(settings: Settings, store: SqlStore, course: Course, clock: Clock) -> Services:
+    return services_on(settings, store, course, clock)
+
+
+def services_on(settings: Settings, store: SqlStore, course: Course, clock: Clock) -> Services:
+    """The services on a store and a course of the test's own."""
+
+    def new_id() -> str:
+        return uuid.uuid4().hex
+
+    return Services(
+        settings=settings,
+        course=course,
+        store=store,
+        identity=Identity(store, store.keyed_digest, course, clock, new_id),
+        learning=Learning(store, course, clock, new_id),
+        quizzing=Quizzing(store, course, clock, new_id),
+        noting=Noting(store, course, clock),
+        clock=clock,
+    )
+
+
+def app_of(services: Services) -> Starlette:
+    """Our routes and middleware, around a stand-in for Streamlit."""
+
+    async def page(request: Request) -> Response:
+        if request.url.path.startswith(("/_stcore", "/component")):
+            return JSONResponse(dict(request.headers))
+        return HTMLResponse(STREAMLIT, headers={"x-seen": dict(request.headers).get(SEEN, "none")})
+
+    async def stream(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_json([value for name, value in socket.headers.items() if name == SEEN])
+        await socket.close()
+
+    own = routes(lambda: services)
+    stands_in = [WebSocketRoute("/_stcore/stream", stream), Route("/{path:path}", page)]
+    return Starlette(
+        routes=[*own, *stands_in],
+        middleware=middleware(lambda: services, [module.id for module in services.course.modules]),
+    )
+
+
+NewClient = Callable[[], TestClient]
+
+
+@pytest.fixture
+def new_client(services: Services) -> NewClient:
+    """Makes browsers: each with cookies of its own, that says where its requests come from."""
+    app = app_of(services)
+
+    def make() -> TestClient:
+        # Not as a context manager: the lifespan would compress all of Streamlit.
+        return client_of(app)
+
+    return make
+
+
+def client_of(app: Starlette) -> TestClient:
+    return TestClient(app, base_url=ORIGIN, follow_redirects=False, headers={"origin": ORIGIN})
+
+
+@pytest.fixture
+def client(new_client: NewClient) -> TestClient:
+    """A browser that isn't signed in."""
+    return new_client()
+
+
+@pytest.fixture
+def signed_in(new_client: NewClient) -> TestClient:
+    """A browser of somebody who has started."""
+    browser = new_client()
+    assert browser.post("/start").status_code == 200
+    return browser
+
+
+def member_behind(services: Services, browser: TestClient) -> Member:
+    """The member whose cookie a browser holds."""
+    sign_in = services.identity.sign_in_of(browser.cookies["masterclass"])
+    return services.identity.member(sign_in)
+
+
+def dump(settings: Settings) -> list[str]:
+    """All that is in the databases, as SQL."""
+    lines: list[str] = []
+    for file in sorted(settings.data.glob("*.db")):
+        with sqlite3.connect(file) as connection:
+            lines += connection.iterdump()
+        connection.close()
+    return lines
+
+
+@pytest.fixture
+def reflection(course: Course) -> str:
+    """The id of a text field."""
+    return next(item.id for item in course.items.values() if item.type == "reflection")
