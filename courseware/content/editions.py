@@ -26,18 +26,20 @@ _ACCEPT = "run 'python -m courseware accept-wording'"
 
 def changed_wordings(course: Course, lock: Path | None = None) -> Iterator[Problem]:
     """A problem for each item whose wording isn't the one that was accepted."""
+    path = lock or _lock_of(course)
     try:
-        known = _known(lock or _lock_of(course))
+        known = _known(path)
     except ValueError as error:
-        yield Problem(_NAME, 1, "", f"this is not the lock file that {_ACCEPT[4:]} writes: {error}")
+        yield Problem(_NAME, 1, "", f"can't be read; put the committed file back: {error}")
         return
     for item in course.items.values():
         said = _change(item, known.get(item.id))
         if said:
             yield source_of(course, "item", item.id).problem(item.id, said)
-    for line, (name, accepted) in enumerate(known.items()):
+    for name, accepted in known.items():
         if name not in course.items and not accepted.get("gone"):
-            yield Problem(_NAME, 2 + 5 * line, name, f"is gone; ids are never reused: {_ACCEPT}")
+            said = f"is gone; ids are never reused: {_ACCEPT}"
+            yield Problem(_NAME, _line_of(name, path), name, said)
 
 
 def accept_wordings(course: Course, lock: Path | None = None) -> int:
@@ -74,13 +76,18 @@ def _change(item: Item, accepted: Mapping[str, Any] | None) -> str:
 
 
 def _is_refused(item: Item, accepted: Mapping[str, Any]) -> bool:
-    reused = accepted.get("gone", False) and accepted["digest"] != digest(item)
-    return accepted["edition"] > item.edition or reused
+    reused = bool(accepted.get("gone")) and accepted["digest"] != digest(item)
+    return bool(accepted["edition"] > item.edition) or reused
 
 
 def _lock_of(course: Course) -> Path:
     folder = course.folder if isinstance(course, WrittenCourse) else None
     return folder / "editions.json" if folder else LOCK
+
+
+def _line_of(name: str, lock: Path) -> int:
+    before, found, _rest = lock.read_text(encoding="utf-8").partition(f'"{name}"')
+    return before.count("\n") + 1 if found else 1
 
 
 def _known(lock: Path) -> dict[str, dict[str, Any]]:

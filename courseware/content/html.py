@@ -20,9 +20,7 @@ Link = Callable[[str], str]
 _STEP_LINK = re.compile(r'href="step:([^"]+)"')
 
 
-def segments(
-    course: Course, step: Step, *, today: dt.date, link: Link
-) -> Iterator[str | Ask]:
+def segments(course: Course, step: Step, *, today: dt.date, link: Link) -> Iterator[str | Ask]:
     """The step in order: HTML of reading matter, and the items between."""
     held: list[Passage | Now | Picture] = []
     first = True

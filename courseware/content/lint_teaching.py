@@ -95,5 +95,5 @@ def _copied(step: Step, deck: set[tuple[str, ...]]) -> Iterator[Problem]:
         for sentence in own.split(" . "):
             shared = _runs(sentence) & deck
             if shared:
-                words = " ".join(sorted(shared)[0])
-                yield Problem(step.file, passage.line, step.id, f"the deck's own wording: “{words}”")
+                said = f"the deck's own wording: “{' '.join(sorted(shared)[0])}”"
+                yield Problem(step.file, passage.line, step.id, said)

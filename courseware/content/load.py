@@ -187,8 +187,7 @@ def _fact_faults(row: LinedDict) -> list[str]:
     if not isinstance(source, dict):
         faults.append("'source' must have a title and a url")
     elif row.get("confidence") == "verified" and not (
-        source.get("title")
-        and str(source.get("url", "")).startswith("https://")
+        source.get("title") and str(source.get("url", "")).startswith("https://")
     ):
         faults.append("a verified fact needs a source with a title and an https address")
     return faults

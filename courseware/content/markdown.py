@@ -30,9 +30,9 @@ def parse_blocks(
     """The blocks of a step's text in order. Faults, with their lines, go to `problems`."""
     blocks: list[Block] = []
     for line, chunk in _chunks(body, first_line):
-        match = _DIRECTIVE.match(chunk.strip())
-        if match:
-            block = _directive(match["name"], match["args"].split(), line)
+        if chunk.lstrip().startswith("{%"):
+            match = _DIRECTIVE.match(chunk.strip())
+            block = _directive(match["name"], match["args"].split(), line) if match else None
             if block is None:
                 said = f"'{chunk.strip()}' is not a directive: item, now or drawing, with an id"
                 problems.append(Problem(file, line, "", said))
@@ -70,9 +70,7 @@ def _directive(name: str, args: list[str], line: int) -> Block | None:
     return None
 
 
-def _passages(
-    text: str, file: str, first_line: int, problems: list[Problem]
-) -> Iterator[Passage]:
+def _passages(text: str, file: str, first_line: int, problems: list[Problem]) -> Iterator[Passage]:
     tokens = _md.parse(text)
     for group in _top_level(tokens):
         line = first_line + (group[0].map[0] if group[0].map else 0)
@@ -110,6 +108,10 @@ def _passage(
             texts.append(plain)
             anchored += [Anchor(each, plain, at) for each in ids]
             _set_ids(_bearer(opened), token, ids)
+    for sign in ("{#", "{%"):
+        if any(sign in text for text in texts):
+            said = f"'{sign}' in the middle: an anchor ends its paragraph, a directive has its line"
+            problems.append(Problem(file, line, "", said))
     if group[0].type == "heading_open" and group[0].tag in {"h1", "h2"}:
         problems.append(Problem(file, line, "", "headings in a step are ### (third level)"))
     return Passage(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from courseware.content.markdown import parse_blocks
@@ -57,6 +58,9 @@ def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step 
     name = str(head.get("id", ""))
     problems += [Problem(file, head.line_of(key), name, said) for key, said in _faults(head)]
     body_line = text[: found.end()].count("\n") + 1
+    in_text: list[Problem] = []
+    blocks = parse_blocks(text[found.end() :], file, body_line, in_text)
+    problems += [replace(problem, id=name) for problem in in_text]
     routes, length = head.get("routes"), head.get("minutes")
     return Step(
         id=str(head.get("id", path.stem)),
@@ -70,7 +74,7 @@ def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step 
         minutes=length if type(length) is int else 0,
         teaches=texts_of(head, "teaches", file, problems),
         slide=str(head.get("slide") or ""),
-        blocks=parse_blocks(text[found.end() :], file, body_line, problems),
+        blocks=blocks,
         file=file,
     )
 

@@ -30,7 +30,7 @@ class _Loader(yaml.SafeLoader):
     def __init__(self, text: str, shift: int) -> None:
         super().__init__(text)
         self.shift = shift
-        self.doubled: list[tuple[int, str]] = []
+        self.doubled: list[tuple[int, str, LinedDict]] = []
 
     def line_of(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + 1 + self.shift
@@ -45,7 +45,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> LinedDict:
         if not isinstance(key, str):
             key = str(key)
         if key in made:
-            loader.doubled.append((loader.line_of(key_node), key))
+            loader.doubled.append((loader.line_of(key_node), key, made))
         made.key_lines.setdefault(key, loader.line_of(key_node))
         made[key] = loader.construct_object(value_node, deep=True)
     return made
@@ -74,8 +74,9 @@ def load_yaml(text: str, file: str, problems: list[Problem], *, first_line: int 
     except yaml.YAMLError as error:
         problems.append(Problem(file, _line_of(error, text) + first_line, "", _why(error)))
         return None
-    for line, key in loader.doubled:
-        problems.append(Problem(file, line, "", f"the key '{key}' is written twice"))
+    for line, key, mapping in loader.doubled:
+        said = f"the key '{key}' is written twice"
+        problems.append(Problem(file, line, str(mapping.get("id", "")), said))
     return value
 
 
@@ -108,9 +109,7 @@ def read_mapping(path: Path, root: Path, problems: list[Problem]) -> LinedDict:
     return LinedDict()
 
 
-def rows_of(
-    data: LinedDict, key: str, file: str, problems: list[Problem]
-) -> list[LinedDict]:
+def rows_of(data: LinedDict, key: str, file: str, problems: list[Problem]) -> list[LinedDict]:
     """The mappings listed under `key`. A problem if it isn't a list, or an entry isn't one."""
     value = data.get(key)
     if not isinstance(value, list):
@@ -124,9 +123,7 @@ def rows_of(
     return [row for row in value if isinstance(row, LinedDict)]
 
 
-def texts_of(
-    data: LinedDict, key: str, file: str, problems: list[Problem]
-) -> tuple[str, ...]:
+def texts_of(data: LinedDict, key: str, file: str, problems: list[Problem]) -> tuple[str, ...]:
     """The list of ids under `key`, empty if it isn't there; a problem if it is something else."""
     value = data.get(key)
     if value is None:

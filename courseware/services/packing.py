@@ -196,7 +196,8 @@ def response_as_worded(wording: Mapping[str, Json], response: Mapping[str, Json]
         elif isinstance(value, Sequence) and not isinstance(value, str):
             said += [_text_of(each, texts) for each in value]
         else:
-            said.append(f"{value} {wording.get('unit', '')}".strip())
+            number = f"{value:,}" if isinstance(value, int | float) else str(value)
+            said.append(f"{number} {wording.get('unit', '')}".strip())
     return "; ".join(said)
 
 

@@ -137,37 +137,48 @@ def _again(ref: str, item: Item) -> None:
         st.rerun(scope="fragment")
 
 
-_TITLES = {
-    Outcome.RIGHT: (_("Yes"), "right"),
-    Outcome.PARTLY: (_("Partly"), "notright"),
-    Outcome.NOT_RIGHT: (_("Not this one"), "notright"),
-}
-
-
 def feedback(item: Item, response: Json, marking: Marking, *, shown: bool) -> str:
     """The panel that says why, for what was chosen; with the answer if it is to be shown."""
-    title, css = _TITLES[marking.outcome]
-    chosen = escape(item.in_words(response))
-    remarks = "".join(_remark(remark.about, remark.text, remark.right) for remark in marking.remarks)
-    only = len(marking.remarks) == 1
-    body = f"<p>{escape(marking.remarks[0].text)}</p>" if only else f"<ul>{remarks}</ul>"
-    said = f'<p class="chose">{_("You chose:")} {chosen}</p>' if only else ""
+    css = "right" if marking.outcome is Outcome.RIGHT else "notright"
+    one = len(marking.remarks) == 1
+    body = _one_remark(item, response, marking) if one else _remarks(marking)
     answer = ""
     if shown:
-        answer = f'<p><strong>{_("The answer:")}</strong> {escape(item.answer_in_words())}</p>'
+        answer = f"<p><strong>{_('The answer:')}</strong> {escape(item.answer_in_words())}</p>"
     return (
-        f'<div class="feedback {css}" role="status" data-announce><h3>{title}</h3>'
-        f"{said}{body}{answer}{read_again(item)}</div>"
+        f'<div class="feedback {css}" role="status" data-announce><h3>{_title(marking)}</h3>'
+        f"{body}{answer}{read_again(item)}</div>"
     )
 
 
-def _remark(about: str, text: str, right: bool) -> str:
-    word = _("Right:") if right else _("Not this one:")
-    css = "yes" if right else "no"
-    return (
-        f'<li class="{css}"><strong>{word}</strong> {escape(about)}. '
-        f"<span>{escape(text)}</span></li>"
+def _title(marking: Marking) -> str:
+    if marking.outcome is Outcome.RIGHT:
+        return _("Yes")
+    if marking.outcome is Outcome.PARTLY:
+        return _("Partly")
+    return _("Not this one") if len(marking.remarks) == 1 else _("Not yet")
+
+
+def _one_remark(item: Item, response: Json, marking: Marking) -> str:
+    chose = _("You chose: {answer}").format(answer=item.in_words(response))
+    more = ""
+    if marking.outcome is Outcome.PARTLY and marking.remarks[0].right:
+        more = f"<p>{_('That is right, and there is more to find.')}</p>"
+    text = marking.remarks[0].text
+    return f'<p class="chose">{escape(chose)}</p><p>{escape(text)}</p>{more}'
+
+
+def _remarks(marking: Marking) -> str:
+    rows = "".join(
+        f'<li class="{"yes" if remark.right else "no"}"><p><span class="mark">'
+        f"{_('Yes') if remark.right else _('Not this one')}</span> "
+        f"<strong>{escape(remark.about)}</strong></p><p>{escape(remark.text)}</p></li>"
+        for remark in marking.remarks
     )
+    more = ""
+    if marking.outcome is Outcome.PARTLY and all(remark.right for remark in marking.remarks):
+        more = f"<p>{_('What you chose is right, and there is more to find.')}</p>"
+    return f'<ul class="remarks">{rows}</ul>{more}'
 
 
 def read_again(item: Item) -> str:

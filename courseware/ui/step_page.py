@@ -26,7 +26,7 @@ def show_step(module: Module, step: Step) -> None:
         services.learning.open_step(who, step.ref)
     crumb(module, standing, at=step)
     heading(step.title, ref=step.ref)
-    if step.sensitive and not _opened(step, standing):
+    if step.sensitive and not _opened(step):
         _content_note(module, step)
         return
     _read_and_answer(step)
@@ -87,21 +87,23 @@ def reading(html: str, *, key: str) -> None:
         st.html(f'<div class="step-body">{html}</div>')
 
 
-def _opened(step: Step, standing: Standing) -> bool:
+def _opened(step: Step) -> bool:
     return st.session_state.get(f"opened:{step.ref}", False) is True
 
 
 def _content_note(module: Module, step: Step) -> None:
     with st.container(key="content-note"):
         st.html(f'<div class="prose"><div class="lede">{render(step.content_note)}</div></div>')
-        read, skip, _rest = st.columns([1, 1, 1])
-        if read.button(_("Read this step"), key="read-sensitive", type="primary"):
-            st.session_state[f"opened:{step.ref}"] = True
-            st.rerun()
-        if skip.button(_("Skip it"), key="skip-sensitive"):
-            runtime.services().learning.skip_step(member(), step.ref)
-            st.query_params["step"] = addresses.after(module, step)
-            st.rerun()
+        with st.container(key="read-or-skip", horizontal=True):
+            read = st.button(_("Read this step"), key="read-sensitive", type="primary")
+            skip = st.button(_("Skip it"), key="skip-sensitive")
+    if read:
+        st.session_state[f"opened:{step.ref}"] = True
+        st.rerun()
+    if skip:
+        runtime.services().learning.skip_step(member(), step.ref)
+        st.query_params["step"] = addresses.after(module, step)
+        st.rerun()
 
 
 def _go_on(module: Module, step: Step, standing: Standing) -> None:

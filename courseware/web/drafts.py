@@ -34,6 +34,8 @@ def draft_routes(services: GetServices) -> list[Route]:
         _route(services, "/text/{field}", "PUT", _save),
         _route(services, "/text/{field}", "DELETE", _forget),
         _route(services, "/text/{field}/settle", "POST", _settle),
+        # Streamlit would answer any other address with its own page.
+        Route("/text/{rest:path}", _no_such_field, methods=["GET", "PUT", "POST", "DELETE"]),
     ]
 
 
@@ -42,7 +44,7 @@ def _route(services: GetServices, path: str, method: str, act: _Act) -> Route:
         if method != "GET" and not is_own(request, services().settings.public_url):
             return _said(403, _("That didn't come from a page of the course. Nothing was changed."))
         if not _is_field(services, request):
-            return _said(404, _("There is no such field."))
+            return await _no_such_field(request)
         try:
             return await act(services, request)
         except NotSignedIn:
@@ -66,6 +68,10 @@ def draft_not_saved() -> JSONResponse:
             "again."
         ),
     )
+
+
+async def _no_such_field(_request: Request) -> JSONResponse:
+    return _said(404, _("There is no such field."))
 
 
 async def _read(services: GetServices, request: Request) -> JSONResponse:

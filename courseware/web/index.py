@@ -21,6 +21,14 @@ from courseware.web.paths import Kind, kind_of
 from courseware.words import _
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_ABOUT_THE_FILE = {
+    "accept-ranges",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "etag",
+    "last-modified",
+}
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -40,15 +48,17 @@ class CourseIndex:
         await self._app(_plainly_asked(scope), receive, caught)
         if caught.start is None:
             return
-        response = await anyio.to_thread.run_sync(self._mended, scope, bytes(caught.body))
+        response = await anyio.to_thread.run_sync(
+            self._mended, scope, caught.start, bytes(caught.body)
+        )
         await response(scope, receive, send)
 
-    def _mended(self, scope: Scope, html: bytes) -> Response:
+    def _mended(self, scope: Scope, start: Message, html: bytes) -> Response:
         course = self._services().course
         body = mended(html.decode(), course, self._reading_page(course, scope)).encode()
         asked = Headers(scope=scope)
         coding = accepted_coding(asked.get("accept-encoding", ""))
-        headers = {
+        headers = _kept(start) | {
             "cache-control": "no-cache",
             "vary": "Accept-Encoding",
             "etag": f'"{hashlib.sha256(body).hexdigest()[:24]}{coding and "-" + coding}"',
@@ -135,6 +145,15 @@ class _Caught:
 def _is_html(message: Message) -> bool:
     said = Headers(raw=message["headers"]).get("content-type", "")
     return bool(message["status"] == 200 and said.startswith("text/html"))
+
+
+def _kept(start: Message) -> dict[str, str]:
+    """The headers of Streamlit's answer that are still true of the mended one."""
+    return {
+        name: value
+        for name, value in Headers(raw=start["headers"]).items()
+        if name not in _ABOUT_THE_FILE
+    }
 
 
 def _plainly_asked(scope: Scope) -> Scope:

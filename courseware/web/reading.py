@@ -43,10 +43,15 @@ def reading_routes(services: GetServices) -> list[Route]:
             return not_found(request)
         return await run_in_threadpool(_module_page, request, course, found, services().clock)
 
+    async def unknown(request: Request) -> Response:
+        return not_found(request)
+
     return [
         Route("/read", contents, methods=["GET"]),
         Route("/read/{module}", module, methods=["GET"]),
         Route("/read/{module}/{step}", step, methods=["GET"]),
+        # Streamlit would answer any other address with its own page.
+        Route("/read/{rest:path}", unknown, methods=["GET"]),
     ]
 
 

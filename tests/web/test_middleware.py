@@ -118,8 +118,7 @@ def test_each_path_has_its_kind(path: str, kind: Kind) -> None:
     assert kind_of({"type": "http", "method": "GET", "path": path}) is kind
 
 
-@pytest.mark.usefixtures("away")
-def test_a_database_away_is_said_in_plain_words(signed_in: TestClient) -> None:
+def test_a_database_away_is_said_in_plain_words(signed_in: TestClient, away: None) -> None:
     for answer in (signed_in.get("/"), signed_in.get("/pack"), signed_in.post("/sign-out")):
         assert answer.status_code == 503
         assert "can&#39;t reach its database just now" in answer.text
@@ -127,20 +126,19 @@ def test_a_database_away_is_said_in_plain_words(signed_in: TestClient) -> None:
         assert answer.headers["retry-after"]
 
 
-@pytest.mark.usefixtures("away")
-def test_without_a_cookie_a_database_away_shows_at_the_first_act(client: TestClient) -> None:
+def test_without_a_cookie_a_database_away_shows_at_the_first_act(
+    client: TestClient, away: None
+) -> None:
     assert client.get("/welcome").status_code == 200
     assert client.post("/start").status_code == 503
     assert client.post("/resume", data={"code": "K7PM-2QXD-94TRV"}).status_code == 503
 
 
-@pytest.mark.usefixtures("away")
-def test_reading_needs_no_database(signed_in: TestClient) -> None:
+def test_reading_needs_no_database(signed_in: TestClient, away: None) -> None:
     assert signed_in.get("/read").status_code == 200
 
 
-@pytest.mark.usefixtures("away")
-def test_the_stream_is_closed_while_the_database_is_away(signed_in: TestClient) -> None:
+def test_the_stream_is_closed_while_the_database_is_away(signed_in: TestClient, away: None) -> None:
     with (
         pytest.raises(WebSocketDisconnect) as closed,
         signed_in.websocket_connect(

@@ -85,10 +85,10 @@ class Choice(ItemBase):
         outcome = (
             Outcome.RIGHT if chosen == keys else Outcome.PARTLY if right else Outcome.NOT_RIGHT
         )
-        answered = self.options if self.several else [o for o in self.options if o.id in chosen]
         remarks = tuple(
-            Remark(option.text, option.feedback, (option.id in chosen) == option.correct)
-            for option in answered
+            Remark(option.text, option.feedback, option.correct)
+            for option in self.options
+            if option.id in chosen
         )
         return Marking(outcome, score, remarks)
 

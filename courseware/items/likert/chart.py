@@ -10,6 +10,7 @@ import altair as alt
 from courseware.charts.grammar import CHARACTERS, GRID, LINE, TICK, dress, lines, palette
 from courseware.domain.item import Json
 from courseware.items.likert.spec import Likert
+from courseware.words import _
 
 _NAMED = 2
 """So many rows are named at each end of the sentence; it counts the rest."""
@@ -18,7 +19,6 @@ _TO_WORDS = 14
 _BETWEEN = 20
 _TICK_HALF = 4
 _DOT_HALF = 9
-_NOT_RATED = "Not rated yet"
 
 
 @dataclass(frozen=True)
@@ -39,28 +39,34 @@ def reading(item: Likert, response: Json) -> str:
     """One sentence that says what to see: which rows stand highest and which lowest."""
     ratings: Mapping[str, int] = response["ratings"]
     if not ratings:
-        return "Nothing is rated yet."
-    highest, lowest = max(ratings.values()), min(ratings.values())
+        return _("Nothing is rated yet.")
+    top, bottom = max(ratings.values()), min(ratings.values())
+    high, low = _names(item, ratings, top), _names(item, ratings, bottom)
+    level = _level(item, top)
     if len(ratings) == 1:
-        return f"Only {_names(item, ratings, highest)} is rated so far: {_level(item, highest)}."
-    if highest == lowest:
-        return f"Nothing stands out: all {len(ratings)} are rated {_level(item, highest)}."
-    return (
-        f"Highest is {_names(item, ratings, highest)}, rated {_level(item, highest)}; "
-        f"lowest is {_names(item, ratings, lowest)}, rated {_level(item, lowest)}."
-    )
+        return _("Only {row} is rated so far: {level}.").format(row=high, level=level)
+    if top == bottom:
+        said = _("Nothing stands out: all {count} are rated {level}.")
+        return said.format(count=len(ratings), level=level)
+    said = _("Highest is {high}, rated {level}; lowest is {low}, rated {lower}.")
+    return said.format(high=high, level=level, low=low, lower=_level(item, bottom))
 
 
 def _level(item: Likert, level: int) -> str:
-    return f"“{item.scale[level - 1]}” ({level} of {len(item.scale)})"
+    return f"“{item.scale[level - 1]}” ({_place(item, level)})"
+
+
+def _place(item: Likert, level: int) -> str:
+    return _("{level} of {levels}").format(level=level, levels=len(item.scale))
 
 
 def _names(item: Likert, ratings: Mapping[str, int], level: int) -> str:
     texts = [row.text.rstrip(".") for row in item.rows if ratings.get(row.id) == level]
     named = [f"“{text}”" for text in texts[:_NAMED]]
     if len(texts) > _NAMED:
-        return f"{', '.join(named)} and {len(texts) - _NAMED} more"
-    return " and ".join(named)
+        rest = len(texts) - _NAMED
+        return _("{rows} and {count} more").format(rows=", ".join(named), count=rest)
+    return _(" and ").join(named)
 
 
 def table(item: Likert, response: Json) -> list[dict[str, str]]:
@@ -68,21 +74,21 @@ def table(item: Likert, response: Json) -> list[dict[str, str]]:
     ratings: Mapping[str, int] = response["ratings"]
     return [
         {
-            "Statement": row.text,
-            "Rating": _in_words(item, ratings.get(row.id)),
-            "On the scale": f"{ratings[row.id]} of {len(item.scale)}" if row.id in ratings else "",
+            _("Statement"): row.text,
+            _("Rating"): _in_words(item, ratings.get(row.id)),
+            _("On the scale"): _place(item, ratings[row.id]) if row.id in ratings else "",
         }
         for row in item.rows
     ]
 
 
 def _in_words(item: Likert, level: int | None) -> str:
-    return _NOT_RATED if level is None else item.scale[level - 1]
+    return _("Not rated yet") if level is None else item.scale[level - 1]
 
 
 def chart(item: Likert, response: Json, *, dark: bool) -> alt.LayerChart:
     """The picture: on each row the whole scale, and a dot at the level that was chosen."""
-    ends = lines(f"1 is “{item.scale[0]}”, {len(item.scale)} is “{item.scale[-1]}”")
+    ends = _said_of_ends(item)
     drawn = _rows(item, response["ratings"], top=len(ends) * LINE + _BETWEEN)
     picture = alt.LayerChart(
         layer=[
@@ -95,6 +101,13 @@ def chart(item: Likert, response: Json, *, dark: bool) -> alt.LayerChart:
         description=reading(item, response),
     )
     return dress(picture, dark=dark)
+
+
+def _said_of_ends(item: Likert) -> list[str]:
+    # Each end on lines of its own: beside a label from right to left, the other number would turn.
+    said = _("{level} is “{label}”")
+    ends = ((1, item.scale[0]), (len(item.scale), item.scale[-1]))
+    return [line for level, label in ends for line in lines(said.format(level=level, label=label))]
 
 
 def _rows(item: Likert, ratings: Mapping[str, int], *, top: int) -> list[_Drawn]:
@@ -136,8 +149,8 @@ def _down(field: str, height: int) -> alt.Y:
 
 
 def _ends(ends: list[str], *, dark: bool) -> alt.Chart:
-    words = alt.Chart({"values": [{"text": ends}]}).mark_text(
-        align="left", baseline="top", color=palette(dark=dark).ink_2
+    words = alt.Chart({"values": [{"text": "\n".join(ends)}]}).mark_text(
+        align="left", baseline="top", color=palette(dark=dark).ink_2, lineBreak="\n"
     )
     placed: alt.Chart = words.encode(text="text:N", x=alt.value(0), y=alt.value(0))
     return placed
@@ -169,11 +182,17 @@ def _marks(item: Likert, drawn: list[_Drawn], *, dark: bool) -> tuple[alt.Chart,
     colours = palette(dark=dark)
     height = _height(drawn)
     # A row that is not rated has its words at the beginning of the scale, and no dot.
-    rows = [asdict(row) | {"level": row.level or 1, "rated": bool(row.level)} for row in drawn]
+    # Lines are joined: Streamlit sends data as Arrow, and lists would come out in brackets.
+    rows = [
+        asdict(row)
+        | {"text": "\n".join(row.text), "words": "\n".join(row.words)}
+        | {"level": row.level or 1, "rated": bool(row.level)}
+        for row in drawn
+    ]
     base = alt.Chart({"values": rows})
     rated = alt.Chart({"values": [row for row in rows if row["rated"]]})
     return (
-        base.mark_text(align="left", baseline="top").encode(
+        base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
             text="text:N", x=alt.value(0), y=_down("top", height)
         ),
         rated.mark_point(color=colours.mark).encode(x=_across(item), y=_down("track", height)),
@@ -182,5 +201,6 @@ def _marks(item: Likert, drawn: list[_Drawn], *, dark: bool) -> tuple[alt.Chart,
             dx=alt.ExprRef("datum.nudge"),
             baseline="top",
             color=colours.ink_2,
+            lineBreak="\n",
         ).encode(text="words:N", x=_across(item), y=_down("foot", height)),
     )

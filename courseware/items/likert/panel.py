@@ -16,6 +16,7 @@ def panel(item: Any, response: Any) -> None:
     dark = st.context.theme.type == "dark"
     reading = chart.reading(item, response)
     st.html(f'<p class="reading" role="status" data-announce>{escape(reading)}</p>')
-    st.altair_chart(chart.chart(item, response, dark=dark), theme=None, alt=reading)
+    # The specification carries the sentence as its description: the accessible name.
+    st.altair_chart(chart.chart(item, response, dark=dark), theme=None)
     with st.expander(_("The same as a table")):
         st.table(chart.table(item, response))

@@ -34,13 +34,13 @@ class Reflection(ItemBase):
     def wording(self) -> Json:
         return {"type": self.type, "stem": self.stem, "hint": self.hint}
 
-    def check(self, response: Json, *, partial: bool = False) -> Json:
+    def check(self, response: Json, *, partial: bool = False) -> Json:  # noqa: ARG002 - as in the interface
         written = whole(response, "written")["written"]
         if not isinstance(written, bool):
             raise Refused("That isn't an answer to this.")
         return {"written": written}
 
-    def mark(self, response: Json) -> Marking:
+    def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface
         return Marking(Outcome.NONE, 0.0, ())
 
     def answer_in_words(self) -> str:
@@ -92,5 +92,5 @@ class ReflectionType:
             return faults
         return Reflection(**fields, hint=hint)
 
-    def minutes(self, item: Item) -> float:
+    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 2.0

@@ -8,10 +8,13 @@ from courseware import runtime
 from courseware.domain.course import FINAL, Course, Module
 from courseware.services.learning import Standing
 from courseware.ui import addresses
-from courseware.ui.contents import module_line, why_not
+from courseware.ui.contents import ROUTES, module_line, why_not
 from courseware.ui.shell import heading, member
 from courseware.ui.step_page import minutes_of_quiz
 from courseware.words import _, minutes
+
+_QUOTED = 120
+"""Characters of a note that are quoted to find the thread again."""
 
 
 def show() -> None:
@@ -20,54 +23,108 @@ def show() -> None:
     standing = services.learning.standing(who)
     course = services.course
     heading(course.title, ref="home", over=course.subtitle)
-    st.html(_go_on(course, standing))
+    place = _place(course, standing)
+    written = _last_words(course, place)
+    st.html(
+        f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
+        f"{_contents(course, standing)}</div><aside>{_short_of_time(course, place)}"
+        f"{_who_sees()}</aside></div>"
+    )
+
+
+def _contents(course: Course, standing: Standing) -> str:
     lines = "".join(module_line(module, standing) for module in course.modules)
     left = sum(
         standing.minutes_left(module, minutes_of_quiz(module.quiz)) for module in course.modules
     )
     total = minutes(left) if left else _("nothing: the course is complete")
-    st.html(
+    return (
         f'<div class="toc-head"><h2>{_("The course")}</h2>'
-        f'<p>{_("Open any step, in any order. Nothing is locked.")}</p></div>'
+        f"<p>{_('Open any step, in any order. Nothing is locked.')}</p></div>"
         f'<ol class="toc numbered">{lines}</ol>{_final_line(standing)}'
         f'<p class="toc-total"><strong>{_("Left in the course")}</strong>'
         f"<strong>{escape(total)}</strong></p>{why_not(standing, list(course.modules))}"
     )
 
 
-def _go_on(course: Course, standing: Standing) -> str:
+def _place(course: Course, standing: Standing) -> str:
+    """Where 'go on' leads: where the member was, or past it if that is done."""
     place = standing.place or course.modules[0].steps[0].ref
     module = course.module(place.partition("/")[0])
     step = course.step(place)
-    if step is not None and standing.done(step) and module is not None:
-        place, step = _following(course, module, standing)
-        module = course.module(place.partition("/")[0])
-    title = step.title if step else _("The closing quiz") if place == FINAL else _("Quiz")
-    begun = bool(standing.place)
-    said = _("You were here") if begun else _("Begin here")
-    where = (
-        _("Module {n}: {title}").format(n=module.number, title=module.title) if module else ""
+    settled = (step is not None and standing.done(step)) or (
+        module is not None and step is None and standing.quiz_done(module)
     )
+    return _following(course, module, standing) if settled and module is not None else place
+
+
+def _following(course: Course, module: Module, standing: Standing) -> str:
+    """The first step or quiz that isn't done, from this module on and then from the beginning."""
+    start = course.modules.index(module)
+    for each in (*course.modules[start:], *course.modules[:start]):
+        for step in each.steps:
+            if not standing.done(step):
+                return step.ref
+        if not standing.quiz_done(each):
+            return f"{each.id}/quiz"
+    return FINAL
+
+
+def _last_words(course: Course, place: str) -> str:
+    """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
+    step = course.step(place)
+    fields = [item for item in step.items if course.items[item].type == "reflection"] if step else []
+    noting = runtime.services().noting
+    texts = [noting.note(member(), field).text.strip() for field in fields]
+    last = next((text for text in reversed(texts) if text), "")
+    return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
+
+
+def _go_on(course: Course, standing: Standing, place: str, written: str) -> str:
+    module, step = course.module(place.partition("/")[0]), course.step(place)
+    begun = bool(standing.place)
+    if step is not None:
+        title = step.title
+    elif module is not None:
+        title = _("The module’s quiz")
+    else:
+        title = _("The closing quiz")
+    said = _("Go on here") if begun else _("Begin here")
+    where = _("Module {n}: {title}").format(n=module.number, title=module.title) if module else ""
     length = _("About {minutes}").format(minutes=minutes(step.minutes)) if step else ""
-    label = _("Go on from here") if begun else _("Begin")
+    label = _("Go on") if begun else _("Begin")
+    quote = ""
+    if written:
+        saved = _("You stopped part-way through your note. It is saved as you left it:")
+        quote = f"<p>{saved}</p><blockquote>{escape(written)}</blockquote>"
     return (
-        f'<section class="panel" aria-label="{escape(said)}"><p class="over">{escape(said)}. '
-        f'{escape(where)}</p><h2>{escape(title)}</h2><p><a class="btn" '
+        f'<section class="panel" aria-label="{escape(said)}"><p class="over">{escape(where)}</p>'
+        f'<h2>{escape(title)}</h2>{quote}<p class="act"><a class="btn" '
         f'href="{addresses.of_step(place)}">{label}</a> '
         f'<span class="quiet">{escape(length)}</span></p></section>'
     )
 
 
-def _following(course: Course, module: Module, standing: Standing) -> tuple[str, object]:
-    """The first step or quiz after this module's beginning that isn't done."""
-    start = course.modules.index(module)
-    for each in (*course.modules[start:], *course.modules[:start]):
-        for step in each.steps:
-            if not standing.done(step):
-                return step.ref, step
-        if not standing.quiz_done(each):
-            return f"{each.id}/quiz", None
-    return FINAL, None
+def _short_of_time(course: Course, place: str) -> str:
+    module = course.module(place.partition("/")[0]) or course.modules[0]
+    links = "".join(
+        f'<a href="/{module.id}?route={route}">'
+        f"{minutes(sum(step.minutes for step in module.route(route)))}</a> "
+        for route in ROUTES
+    )
+    said = _("Module {n} also comes as a taster. The rest stays listed, for another evening.")
+    return (
+        f'<div class="note"><h3>{_("Short of time?")}</h3><p>{said.format(n=module.number)}</p>'
+        f'<p class="links">{links}</p></div>'
+    )
+
+
+def _who_sees() -> str:
+    said = _("Nobody but you. There is no score, and nothing goes to your council.")
+    return (
+        f'<div class="note"><h3>{_("Who sees what you do here")}</h3><p>{said}</p>'
+        f'<p class="links"><a href="/about#privacy">{_("How that works")}</a></p></div>'
+    )
 
 
 def _final_line(standing: Standing) -> str:

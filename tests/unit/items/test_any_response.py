@@ -44,8 +44,7 @@ def nearly(response: Any) -> SearchStrategy[Json]:
 def takes_or_refuses(item: Item, response: Json, *, partial: bool) -> None:
     try:
         checked = item.check(response, partial=partial)
-    except Refused as refused:
-        assert str(refused)
+    except Refused:
         return
     assert item.check(checked, partial=partial) == checked
     assert isinstance(item.in_words(checked), str)

@@ -1,0 +1,174 @@
+"""Backup while the app runs, and restore without those who were erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import stat
+
+import pytest
+
+from courseware.services.ports import Registration
+from courseware.store import BadMasterKey, InUse, open_store
+from courseware.store.backup import CannotBackUp, backup, read_erasures, restore, write_erasures
+
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def running(embedded, now):
+    """An installation in use, with three people who each wrote something."""
+    store = open_store(embedded)
+    for person in ("ann", "bob", "cat"):
+        store.add_registration(Registration(person, "partnerships", [], now))
+        store.put_text(person, "reflection", f"{person}'s words", 0, now)
+    yield store
+    store.close()
+
+
+def texts(settings):
+    store = open_store(settings)
+    found = {}
+    for person in ("ann", "bob", "cat"):
+        text = store.text(person, "reflection")
+        found[person] = text.text if text else None
+    store.close()
+    return found
+
+
+def test_who_was_erased_after_the_backup_stays_erased(running, embedded, tmp_path, now):
+    running.erase("cat", now)
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.erase("ann", now + HOUR)
+    running.put_text("bob", "reflection", "later words", 1, now + HOUR)
+    running.close()
+
+    assert restore(embedded, saved) == 2
+
+    assert texts(embedded) == {"ann": None, "bob": "bob's words", "cat": None}
+    store = open_store(embedded)
+    assert store.keys.erased() == [("cat", now), ("ann", now + HOUR)]
+    assert store.registration("ann") is None
+    store.close()
+
+
+def test_onto_a_new_machine_with_the_list_that_travels_apart(running, embedded, tmp_path, now):
+    saved = backup(embedded, tmp_path / "backups", now)
+    erased_list = tmp_path / "erased.jsonl"
+    write_erasures(erased_list, {"ann": now, "never here": now})
+    machine = embedded.model_copy(
+        update={"data": tmp_path / "new", "master_key": running.keys._master.hex()}
+    )
+    assert restore(machine, saved, erased_list) == 2
+    assert texts(machine) == {"ann": None, "bob": "bob's words", "cat": "cat's words"}
+
+
+def test_the_list_in_the_backup_counts_even_if_its_keys_do_not(running, embedded, tmp_path, now):
+    saved = backup(embedded, tmp_path / "backups", now)
+    (saved / "erased.jsonl").write_text(
+        json.dumps({"registration": "bob", "at": now.isoformat()}) + "\n"
+    )
+    running.close()
+    restore(embedded, saved)
+    assert texts(embedded)["bob"] is None
+
+
+def test_a_backup_is_whole_private_and_without_the_master_key(running, embedded, tmp_path, now):
+    running.erase("cat", now)
+    saved = backup(embedded, tmp_path / "backups", now)
+    assert sorted(path.name for path in saved.iterdir()) == ["data.db", "erased.jsonl", "keys.db"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in saved.iterdir()} == {0o600}
+    assert read_erasures(saved / "erased.jsonl") == {"cat": now}
+    assert [path.name for path in saved.parent.iterdir()] == [saved.name], "nothing half-made"
+
+
+def test_a_backup_while_a_member_is_writing(running, embedded, tmp_path, now):
+    with running.together():
+        running.put_text("ann", "reflection", "not yet committed", 1, now)
+        saved = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    restore(embedded, saved)
+    assert texts(embedded)["ann"] == "ann's words"
+
+
+def test_restore_does_not_change_the_backup(running, embedded, tmp_path, now):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.erase("ann", now)
+    running.close()
+    before = {path.name: path.read_bytes() for path in saved.iterdir()}
+    restore(embedded, saved)
+    assert {path.name: path.read_bytes() for path in saved.iterdir()} == before
+    left = sorted(path.name for path in embedded.data.iterdir())
+    assert left == ["data.db", "in-use.lock", "keys.db", "master.key", "starting.lock"]
+
+
+def test_restore_refuses_while_the_app_runs(running, embedded, tmp_path, now):
+    saved = backup(embedded, tmp_path / "backups", now)
+    with pytest.raises(InUse):
+        restore(embedded, saved)
+    assert running.text("ann", "reflection").text == "ann's words"
+
+
+def test_restore_under_another_master_key_is_refused_and_changes_nothing(
+    running, embedded, tmp_path, now
+):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    for other in ("cd" * 32, ""):
+        machine = embedded.model_copy(update={"data": tmp_path / "new", "master_key": other})
+        with pytest.raises(BadMasterKey, match="master key"):
+            restore(machine, saved)
+        assert [path.name for path in machine.data.iterdir()] == ["in-use.lock"]
+
+
+@pytest.mark.parametrize("file", ["data.db", "keys.db"])
+def test_a_backup_that_lacks_a_file_or_is_damaged_is_refused(
+    running, embedded, tmp_path, now, file
+):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    (saved / file).write_bytes(b"not a database" * 1000)
+    with pytest.raises(CannotBackUp, match=file):
+        restore(embedded, saved)
+    (saved / file).unlink()
+    with pytest.raises(CannotBackUp, match=file):
+        restore(embedded, saved)
+    assert texts(embedded)["ann"] == "ann's words"
+
+
+def test_a_damaged_list_in_place_is_not_passed_over(running, embedded, tmp_path, now):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    (embedded.data / "keys.db").write_bytes(b"not a database" * 1000)
+    with pytest.raises(CannotBackUp, match=r"keys\.db"):
+        restore(embedded, saved)
+
+
+def test_two_backups_at_one_time_do_not_mix(running, embedded, tmp_path, now):
+    backup(embedded, tmp_path / "backups", now)
+    with pytest.raises(CannotBackUp, match="already"):
+        backup(embedded, tmp_path / "backups", now)
+
+
+def test_nothing_to_back_up_is_said_and_leaves_nothing(embedded, tmp_path, now):
+    with pytest.raises(CannotBackUp, match=r"data\.db"):
+        backup(embedded, tmp_path / "backups", now)
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_postgresql_is_left_to_its_own_tools(embedded, tmp_path, now):
+    served = embedded.model_copy(update={"database_url": "postgresql://host/name"})
+    for act in (lambda: backup(served, tmp_path, now), lambda: restore(served, tmp_path)):
+        with pytest.raises(CannotBackUp, match="pg_dump"):
+            act()
+
+
+def test_a_restore_cut_short_can_be_done_again(running, embedded, tmp_path, now):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    leftover = embedded.data / "restoring"
+    leftover.mkdir()
+    shutil.copy(saved / "data.db", leftover / "data.db")
+    restore(embedded, saved)
+    assert texts(embedded)["cat"] == "cat's words"

@@ -1,0 +1,106 @@
+"""Creating and migrating, from nothing, again, and by two processes at once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from courseware.services.ports import Registration, Store
+from courseware.store import open_store
+from courseware.store.migrate import DATA, KEYS
+
+_OPEN = (
+    "from courseware.settings import Settings; from courseware.store import open_store;"
+    "store = open_store(Settings()); print(store.alive()); store.close()"
+)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request, embedded):
+    """Settings of databases that have never been opened."""
+    if request.param == "sqlite":
+        return embedded
+    postgres = request.getfixturevalue("postgres")
+    urls = {
+        "database_url": postgres.create("fresh_data"),
+        "keys_database_url": postgres.create("fresh_keys"),
+    }
+    return embedded.model_copy(update=urls)
+
+
+def differences(database, schema):
+    with database.reading() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"version_table": schema.version_table, "compare_type": True}
+        )
+        return compare_metadata(context, schema.metadata)
+
+
+def test_migrations_make_exactly_the_tables(fresh):
+    store = open_store(fresh)
+    assert differences(store.database, DATA) == []
+    assert differences(store.keys.database, KEYS) == []
+    store.close()
+
+
+def test_opening_again_changes_nothing(fresh, now):
+    first = open_store(fresh)
+    first.add_registration(Registration("ann", "partnerships", [], now))
+    first.put_text("ann", "reflection", "mine", 0, now)
+    first.close()
+    second: Store = open_store(fresh)
+    assert second.text("ann", "reflection").text == "mine"
+    second.close()
+
+
+def test_data_and_keys_are_apart(fresh):
+    store = open_store(fresh)
+    data = set(inspect(store.database.engine).get_table_names())
+    keys = set(inspect(store.keys.database.engine).get_table_names())
+    store.close()
+    assert keys == {"member_key", "erased", "keys_version"}
+    assert not data & keys
+
+
+def test_two_processes_open_a_fresh_installation_at_once(fresh):
+    environment = {
+        **os.environ,
+        "MASTERCLASS_DATA": str(fresh.data),
+        "DATABASE_URL": fresh.database_url,
+        "KEYS_DATABASE_URL": fresh.keys_database_url,
+    }
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", _OPEN],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    said = [process.communicate(timeout=60) for process in running]
+    assert said == [("True\n", "")] * 3
+
+
+def test_sqlite_is_set_up_to_be_safe(embedded):
+    store = open_store(embedded)
+    with store.database.reading() as connection:
+        got = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "busy_timeout", "synchronous", "foreign_keys")
+        }
+    store.close()
+    full = 2
+    assert got == {
+        "journal_mode": "wal",
+        "busy_timeout": 15_000,
+        "synchronous": full,
+        "foreign_keys": 1,
+    }

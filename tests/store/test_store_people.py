@@ -1,0 +1,143 @@
+"""Registrations, erasing them, sign-ins and resume codes."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from sqlalchemy import func, select
+
+from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
+from courseware.domain.progress import Event, Verb
+from courseware.store import Contradicted, tables
+
+HOUR = dt.timedelta(hours=1)
+
+
+def sign_in(now, sign_in_id="s1", registration="ann"):
+    return SignIn(sign_in_id, registration, now, now, now + HOUR, None)
+
+
+def everything_of(store, person, now, answer):
+    """Puts a row of this person into every table that holds rows of persons."""
+    store.add_sign_in(sign_in(now, f"s-{person}", person), f"token-{person}")
+    store.set_resume_code(person, f"code-{person}", now)
+    store.add_answer(answer(f"a-{person}", person))
+    store.keep_working(person, "types/culture", "Q-2", {"chosen": []}, now)
+    store.add_attempt(Attempt(f"t-{person}", person, "quiz/types", ("Q-1",), now, None))
+    store.record(Event(person, Verb.COMPLETED, "types/culture", now))
+    store.leave_place(person, "types/culture", now)
+    store.put_text(person, "reflection", "mine", 0, now)
+    store.put_beside(person, "reflection", "tab", "mine too", 0, now)
+    store.keep_version(person, "reflection", now)
+
+
+def rows_of(store, person):
+    tables_of_persons = [t for t in tables.data.sorted_tables if "registration" in t.c]
+    with store.database.reading() as connection:
+        return {
+            table.name: connection.scalar(
+                select(func.count()).select_from(table).where(table.c.registration == person)
+            )
+            for table in tables_of_persons
+        }
+
+
+def test_registration_comes_back_as_it_was(store, now):
+    kept = Registration("ann", "partnerships", [{"module": "types", "steps": ["a"]}], now)
+    store.add_registration(kept)
+    assert store.registration("ann") == kept
+    assert store.registration("bob") is None
+
+
+def test_an_id_is_given_once(store, join):
+    join("ann")
+    with pytest.raises(Contradicted):
+        join("ann")
+
+
+def test_erasing_leaves_no_row_of_the_person_and_all_of_the_others(store, join, now, answer):
+    for person in ("ann", "bob"):
+        everything_of(store, join(person), now, answer)
+    assert all(rows_of(store, "ann").values()), "the test must fill every table"
+
+    store.erase("ann", now)
+
+    assert not any(rows_of(store, "ann").values())
+    assert all(rows_of(store, "bob").values())
+    assert store.registration("ann") is None
+    assert store.sign_in_by_token("token-ann") is None
+    assert store.registration_by_code("code-ann") is None
+    assert store.erased() == ["ann"]
+    assert store.text("bob", "reflection").text == "mine"
+
+
+def test_the_erased_can_not_write_again(store, join, now, answer):
+    store.erase(join("ann"), now)
+    with pytest.raises(Unreadable):
+        store.put_text("ann", "reflection", "late", 0, now)
+    with pytest.raises(Contradicted):
+        store.add_answer(answer("late"))
+    with pytest.raises(Unreadable):
+        store.keys.cipher_to_write("ann")
+
+
+def test_erasing_twice_keeps_the_first_time(store, join, now):
+    store.erase(join("ann"), now)
+    store.erase("ann", now + HOUR)
+    assert store.keys.erased() == [("ann", now)]
+
+
+def test_replay_erases_who_is_present_and_lists_all(store, join, now):
+    for person in ("ann", "bob"):
+        join(person)
+    assert store.replay_erasures(["ann", "stranger", "ann"], now) == 1
+    assert store.registration("ann") is None
+    assert store.registration("bob") is not None
+    assert sorted(store.erased()) == ["ann", "stranger"]
+    assert store.replay_erasures(["ann"], now) == 0
+    assert store.replay_erasures([], now) == 0
+
+
+def test_sign_in_is_found_by_id_and_by_token(store, join, now):
+    join("ann")
+    store.add_sign_in(sign_in(now), "digest")
+    assert store.sign_in("s1") == sign_in(now)
+    assert store.sign_in_by_token("digest") == sign_in(now)
+    assert store.sign_in("s2") is None
+    assert store.sign_in_by_token("other") is None
+
+
+def test_a_token_stands_for_one_sign_in(store, join, now):
+    join("ann")
+    store.add_sign_in(sign_in(now), "digest")
+    with pytest.raises(Contradicted):
+        store.add_sign_in(sign_in(now, "s2"), "digest")
+
+
+def test_sign_in_is_touched_and_ended_once(store, join, now):
+    join("ann")
+    store.add_sign_in(sign_in(now), "digest")
+    store.touch_sign_in("s1", now + HOUR / 2)
+    store.end_sign_in("s1", now + HOUR)
+    store.end_sign_in("s1", now + 2 * HOUR)
+    expected = dataclasses.replace(sign_in(now), seen_at=now + HOUR / 2, ended_at=now + HOUR)
+    assert store.sign_in("s1") == expected
+
+
+def test_all_sign_ins_of_one_person_end(store, join, now):
+    for person in ("ann", "bob"):
+        store.add_sign_in(sign_in(now, f"s-{person}", join(person)), person)
+    store.add_sign_in(sign_in(now, "s-ann-2", "ann"), "ann-2")
+    store.end_all_sign_ins("ann", now)
+    ended = {each: store.sign_in(each).ended_at for each in ("s-ann", "s-ann-2", "s-bob")}
+    assert ended == {"s-ann": now, "s-ann-2": now, "s-bob": None}
+
+
+def test_a_new_code_ends_the_one_before(store, join, now):
+    join("ann")
+    store.set_resume_code("ann", "first", now)
+    store.set_resume_code("ann", "second", now)
+    assert store.registration_by_code("first") is None
+    assert store.registration_by_code("second") == "ann"

@@ -1,0 +1,127 @@
+"""Several calls as one, many threads at once, and times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from courseware.services.ports import Registration
+from courseware.store import Contradicted
+
+
+class Stop(Exception):
+    """What a test raises to leave a transaction."""
+
+
+def ids(store):
+    return [each.id for each in store.answers("ann")]
+
+
+def test_together_keeps_all(store, join, answer):
+    join("ann")
+    with store.together():
+        store.add_answer(answer("a1"))
+        with store.together():
+            store.add_answer(answer("a2"))
+        assert ids(store) == ["a1", "a2"], "inside, one's own writes are seen"
+    assert ids(store) == ["a1", "a2"]
+
+
+def test_together_keeps_nothing_if_an_exception_leaves_it(store, join, answer):
+    join("ann")
+    with pytest.raises(Stop), store.together():
+        store.add_answer(answer("a1"))
+        with store.together():
+            store.add_answer(answer("a2"))
+        raise Stop
+    assert ids(store) == []
+    store.add_answer(answer("a3"))
+    assert ids(store) == ["a3"]
+
+
+def test_an_inner_together_that_fails_takes_only_its_own_with_it(store, join, answer):
+    join("ann")
+    with store.together():
+        store.add_answer(answer("a1"))
+        with pytest.raises(Stop), store.together():
+            store.add_answer(answer("a2"))
+            raise Stop
+    assert ids(store) == ["a1"]
+
+
+def test_a_fault_swallowed_inside_still_fails_the_whole(store, join, answer):
+    join("ann")
+    with pytest.raises(Contradicted), store.together():
+        store.add_answer(answer("a1"))
+        with pytest.raises(Contradicted):
+            store.add_answer(answer("a2", "nobody"))
+    assert ids(store) == []
+
+
+def test_together_is_of_one_thread(store, join, answer):
+    join("ann")
+    seen = []
+    with store.together():
+        store.add_answer(answer("a1"))
+        thread = threading.Thread(target=lambda: seen.extend(ids(store)))
+        thread.start()
+        thread.join()
+    assert seen == [], "another thread sees it only when it is complete"
+
+
+def test_readers_do_not_wait_for_a_writer(store, join):
+    join("ann")
+    seen = []
+    with store.together():
+        thread = threading.Thread(target=lambda: seen.append(store.registration("ann")))
+        thread.start()
+        thread.join(timeout=5)
+        assert seen and seen[0].id == "ann"
+
+
+def test_two_threads_write_two_hundred_answers_each(store, join, answer):
+    for person in ("ann", "bob"):
+        join(person)
+    errors = []
+
+    def write(person):
+        try:
+            for number in range(200):
+                store.add_answer(answer(f"{person}-{number}", person))
+        except Exception as error:  # reported by the assertion below
+            errors.append(error)
+
+    threads = [threading.Thread(target=write, args=(person,)) for person in ("ann", "bob")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    for person in ("ann", "bob"):
+        written = [each.id for each in store.answers(person)]
+        assert written == [f"{person}-{number}" for number in range(200)]
+
+
+def test_times_come_back_aware_in_utc_to_the_microsecond(store):
+    london = dt.datetime(2026, 10, 25, 1, 30, 0, 1, tzinfo=ZoneInfo("Europe/London"), fold=1)
+    for number, at in enumerate((london, london.astimezone(dt.UTC), dt.datetime.max.replace(
+        year=2100, tzinfo=dt.UTC
+    ))):
+        store.add_registration(Registration(f"p{number}", "c", [], at))
+        kept = store.registration(f"p{number}").created_at
+        assert kept == at.astimezone(dt.UTC)
+        assert kept.tzinfo is dt.UTC
+        assert kept.microsecond == at.microsecond
+
+
+def test_a_time_without_a_zone_is_refused(store):
+    with pytest.raises(Exception, match="no time zone"):
+        store.add_registration(Registration("ann", "c", [], dt.datetime(2026, 1, 1)))
+    assert store.registration("ann") is None
+
+
+def test_the_store_is_alive(store):
+    assert store.alive() is True
