@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from courseware.content.coverage import coverage_line, coverage_report
+from courseware.content.dates import day
 from courseware.content.editions import accept_wordings
 from courseware.content.lint import lint
 from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.domain.problems import FaultyContent, Problem
 from courseware.settings import Settings
+from courseware.store import BadMasterKey, InUse, open_store
+from courseware.store.backup import CannotBackUp, backup, restore
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,6 +36,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("coverage", help="write docs/coverage.md").set_defaults(run=_coverage)
     accept = commands.add_parser("accept-wording", help="the changed wordings mean the same")
     accept.set_defaults(run=_accept)
+    reports = commands.add_parser("reports", help="problems that members reported with questions")
+    reports.set_defaults(run=_reports)
+    save = commands.add_parser("backup", help="copy the embedded databases while the app runs")
+    save.add_argument("folder", type=Path)
+    save.set_defaults(run=_backup)
+    put_back = commands.add_parser("restore", help="put a backup back; erased people stay erased")
+    put_back.add_argument("folder", type=Path)
+    put_back.add_argument("--erased", type=Path, help="a later list of erased ids")
+    put_back.set_defaults(run=_restore)
     return parser
 
 
@@ -74,4 +87,33 @@ def _accept(chosen: argparse.Namespace, settings: Settings) -> int:
         print(FaultyContent(problems))
         return 1
     print(f"accepted the wording of {accept_wordings(course)} items")
+    return 0
+
+
+def _reports(chosen: argparse.Namespace, settings: Settings) -> int:
+    store = open_store(settings)
+    reports = store.reports()
+    for at, item, wording, text in reports:
+        print(f"{day(at)}  {item} (wording {wording})\n    {text}")
+    print(f"{len(reports)} reports")
+    store.close()
+    return 0
+
+
+def _backup(chosen: argparse.Namespace, settings: Settings) -> int:
+    try:
+        print(f"backed up to {backup(settings, chosen.folder, dt.datetime.now(dt.UTC))}")
+    except CannotBackUp as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _restore(chosen: argparse.Namespace, settings: Settings) -> int:
+    try:
+        listed = restore(settings, chosen.folder, chosen.erased)
+    except (CannotBackUp, InUse, BadMasterKey) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"restored; {listed} erased people stay erased")
     return 0

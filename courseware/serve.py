@@ -49,7 +49,7 @@ def parts_for(modules: Sequence[runtime.ModuleFace]) -> Parts:
 
 
 @asynccontextmanager
-async def _lifespan(app: st.App) -> AsyncIterator[None]:
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Checks the content, opens the store and preloads what the first member would wait for."""
     try:
         await run_in_threadpool(runtime.services)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 Json: TypeAlias = Any
-"""A value that `json.dumps` accepts. Responses are objects whose shape the type's spec documents."""
+"""A value that `json.dumps` accepts. Responses are objects; their shape is in the type's spec."""
 
 Raw: TypeAlias = Mapping[str, Any]
 """One item as the author wrote it: a mapping read from YAML."""

@@ -11,6 +11,7 @@ T = TypeVar("T")
 
 def shuffled(options: Sequence[T], *, seed: str) -> tuple[T, ...]:
     """`options` in an order that depends only on `seed` and their positions."""
+
     def place(indexed: tuple[int, T]) -> bytes:
         return hashlib.sha256(f"{seed}\x1f{indexed[0]}".encode()).digest()
 

@@ -42,13 +42,15 @@ def required_text(raw: Raw, key: str, faults: list[Fault], where: str = "") -> s
     """The text under `key`, stripped; a fault if it is missing, empty or not text."""
     value = raw.get(key)
     if not isinstance(value, str) or not value.strip():
-        faults.append(Fault(f"{where + ': ' if where else ''}'{key}' must be text and is {value!r}"))
+        faults.append(
+            Fault(f"{where + ': ' if where else ''}'{key}' must be text and is {value!r}")
+        )
         return ""
     return value.strip()
 
 
 def rows(raw: Raw, key: str, faults: list[Fault], *, at_least: int = 2) -> list[Mapping[str, Any]]:
-    """The list of mappings under `key`; a fault for each that isn't one, or if there are too few."""
+    """The list of mappings under `key`; a fault if one of them isn't, or if there are too few."""
     value = raw.get(key)
     if not isinstance(value, list) or len(value) < at_least:
         faults.append(Fault(f"'{key}' must be a list of at least {at_least}"))

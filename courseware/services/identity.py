@@ -51,9 +51,7 @@ class Identity:
         )
         with self._store.together():
             self._store.add_registration(registration)
-            self._store.record(
-                Event(registration.id, Verb.REGISTERED, self._course.id, now)
-            )
+            self._store.record(Event(registration.id, Verb.REGISTERED, self._course.id, now))
             code = self._set_new_code(registration.id, now)
             sign_in, token = self._sign_in(registration.id, now)
         return Welcome(sign_in, token, code)

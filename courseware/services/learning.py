@@ -127,7 +127,12 @@ class Learning:
         item = self._item_in(self._step(ref), item_id)
         self._store.keep_working(member.registration, ref, item.id, None, self._clock())
 
-    def report_problem(self, member: Member, item_id: str, text: str) -> None:
+    def report_problem(
+        self,
+        member: Member,  # noqa: ARG002  # only members may report; which one is not kept
+        item_id: str,
+        text: str,
+    ) -> None:
         """Keeps 'there is a problem with this question' where an author finds it, unsigned."""
         item = self._course.items.get(item_id)
         text = text.strip()

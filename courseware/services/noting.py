@@ -52,9 +52,7 @@ class Noting:
             raise Refusal(_("This holds a character that can't be kept."))
         if not tab or len(tab) > 64:
             raise Refusal(_("There is no such field."))
-        saved = self._store.put_text(
-            member.registration, field, text, base_revision, self._clock()
-        )
+        saved = self._store.put_text(member.registration, field, text, base_revision, self._clock())
         if saved is not None:
             return self._as_note(member, field, saved)
         current = self._store.text(member.registration, field)

@@ -238,9 +238,7 @@ class Reports(Protocol):
         ...
 
 
-class Store(
-    Registrations, SignIns, Answers, Attempts, Events, Texts, Reports, Protocol
-):
+class Store(Registrations, SignIns, Answers, Attempts, Events, Texts, Reports, Protocol):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

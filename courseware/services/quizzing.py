@@ -123,13 +123,9 @@ class Quizzing:
             part = item.check(response, partial=True)
         except Refused as error:
             raise Refusal(str(error)) from error
-        self._store.keep_working(
-            member.registration, attempt.id, item.id, part, self._clock()
-        )
+        self._store.keep_working(member.registration, attempt.id, item.id, part, self._clock())
 
-    def _append(
-        self, member: Member, attempt: Attempt, item: Item, whole: Json, sure: str
-    ) -> None:
+    def _append(self, member: Member, attempt: Attempt, item: Item, whole: Json, sure: str) -> None:
         marking = item.mark(whole)
         name = digest(item)
         with self._store.together():
@@ -151,9 +147,7 @@ class Quizzing:
             )
             self._store.drop_working(member.registration, attempt.id, item.id)
 
-    def _begin(
-        self, member: Member, quiz: str, items: Sequence[str], *, before: str
-    ) -> Sitting:
+    def _begin(self, member: Member, quiz: str, items: Sequence[str], *, before: str) -> Sitting:
         now = self._clock()
         with self._store.together():
             attempt = self._store.add_attempt(

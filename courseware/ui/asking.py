@@ -124,7 +124,12 @@ def _answered(ref: str, item: Item, response: Json) -> None:
         right = marking.outcome is Outcome.RIGHT
         if not right or not item.marked:
             _again(ref, item)
-        if item.marked and not right and not shown and st.button(_("Show me"), key=f"show:{item.id}"):
+        if (
+            item.marked
+            and not right
+            and not shown
+            and st.button(_("Show me"), key=f"show:{item.id}")
+        ):
             st.session_state[f"shown:{item.id}"] = True
             st.rerun(scope="fragment")
 
@@ -194,7 +199,10 @@ def report(item: Item) -> None:
     """'Report a problem with this question', kept where an author finds it."""
     if not item.marked:
         return
-    with st.container(key=f"report-{item.id}"), st.expander(_("Report a problem with this question")):
+    with (
+        st.container(key=f"report-{item.id}"),
+        st.expander(_("Report a problem with this question")),
+    ):
         text = st.text_area(
             _("What is the problem? It reaches the authors without your name."),
             key=f"report:{item.id}",

@@ -25,13 +25,14 @@ def show_module(module: Module) -> None:
     standing = runtime.services().learning.standing(member())
     heading(module.title, ref=module.id, over=_("Module {n}").format(n=module.number))
     st.html(f'<p class="lede">{escape(module.blurb)}</p>')
-    route = _route(module)
+    route = _route()
     rows = "".join(_step_row(module, standing, ref, route) for ref in _refs(module))
     st.html(f'{_route_links(module, route)}<ol class="toc">{rows}</ol>')
     st.html(_state_of(module, standing))
 
 
-def _route(module: Module) -> int:
+def _route() -> int:
+    """The route that the address asks for; 30, the whole module, if none."""
     wanted = st.query_params.get("route", "")
     return int(wanted) if wanted in {str(each) for each in ROUTES} else 30
 
@@ -136,7 +137,5 @@ def module_line(module: Module, standing: Standing) -> str:
         f'<li class="{"here" if marks else ""}"><span class="toc-line">'
         f'<a href="/{module.id}">{escape(module.title)}</a><span class="dots"></span>'
         f'<span class="toc-end">{escape(end)}</span></span>'
-        f'<p>{escape(more)} {escape(module.blurb)}</p>{marks}</li>'
+        f"<p>{escape(more)} {escape(module.blurb)}</p>{marks}</li>"
     )
-
-

@@ -135,7 +135,9 @@ def _how_sure(key: str, before: str) -> str:
 
 
 def _before_the_end(quiz: str, sitting: Sitting) -> None:
-    heading(_("Look over and finish"), ref=f"{quiz}:end", over=title_of(runtime.services().course, quiz))
+    heading(
+        _("Look over and finish"), ref=f"{quiz}:end", over=title_of(runtime.services().course, quiz)
+    )
     open_items = {item.id for item in sitting.unanswered}
     rows = "".join(
         f'<li><a href="?{_query(quiz, number)}">{_("Question {n}").format(n=number)}</a>: '
@@ -186,7 +188,9 @@ def _next_moves(quiz: str, result: Result, shown: bool) -> None:
 
 
 def _marked(each: Marked, *, shown: bool) -> str:
-    sure = f'<p class="over">{_("You were sure of this one.")}</p>' if each.sure_but_not_right else ""
+    sure = (
+        f'<p class="over">{_("You were sure of this one.")}</p>' if each.sure_but_not_right else ""
+    )
     stem = f'<h2 class="stem">{escape(each.item.stem)}</h2>'
     if each.marking is None or each.answer is None:
         answer = ""

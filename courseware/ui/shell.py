@@ -27,7 +27,7 @@ def run() -> None:
     try:
         member = _member()
     except NotSignedIn:
-        _say_signed_out(course)
+        _say_signed_out()
         return
     except StoreUnavailable as error:
         show_error(error)
@@ -115,7 +115,7 @@ def _footer() -> None:
     st.html(f'<footer class="foot"><ul>{items}</ul></footer>')
 
 
-def _say_signed_out(course: Course) -> None:
+def _say_signed_out() -> None:
     _notice(
         _("You are signed out"),
         _("Nothing you did is lost. Open the course again with your resume code."),
@@ -127,7 +127,7 @@ def _say_signed_out(course: Course) -> None:
 def show_error(error: Exception) -> None:
     """Says in plain words that something went wrong; the log has the rest."""
     if isinstance(error, NotSignedIn):
-        _say_signed_out(runtime.services().course)
+        _say_signed_out()
     elif isinstance(error, Refusal):
         _notice(_("That can't be done"), str(error), "")
     elif isinstance(error, StoreUnavailable):

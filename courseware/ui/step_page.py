@@ -70,16 +70,14 @@ def _read_and_answer(step: Step) -> None:
     who = member()
     asked = services.learning.asked(who, step.ref) if step.items else {}
     today = services.clock().date()
-    for number, part in enumerate(
-        segments(services.course, step, today=today, link=addresses.of_step)
-    ):
+    for part in segments(services.course, step, today=today, link=addresses.of_step):
         if isinstance(part, Ask):
             ask(step.ref, part, asked[part.item])
         else:
-            reading(part, key=f"{step.module}-{step.id}-{number}")
+            reading(part)
 
 
-def reading(html: str, *, key: str) -> None:
+def reading(html: str) -> None:
     """Reading matter. Drawings go through Markdown, because `st.html` drops inline SVG."""
     if "<svg" in html:
         st.markdown(f'<div class="step-body">{html}</div>', unsafe_allow_html=True)

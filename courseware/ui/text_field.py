@@ -24,7 +24,9 @@ def text_field(field: str, label: str, hint: str) -> None:
     renderer = st.components.v2.component(
         "course_note", html="<div></div>", js=_MOUNT, isolate_styles=False
     )
-    renderer(key=f"note:{field}", data={"field": field, "label": label, "hint": hint, "words": _words()})
+    renderer(
+        key=f"note:{field}", data={"field": field, "label": label, "hint": hint, "words": _words()}
+    )
 
 
 def _words() -> dict[str, str]:

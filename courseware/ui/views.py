@@ -15,7 +15,6 @@ from courseware.items.numeric import view as numeric
 from courseware.items.sequencing import view as sequencing
 from courseware.items.sorting import view as sorting
 
-
 View = Callable[[Any, Controls], Json]
 """Draws the controls of an item and returns the response as it is now, finished or not."""
 

@@ -8,8 +8,8 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
-from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
 from courseware.domain.progress import Event, Verb
+from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
 from courseware.store import Contradicted, tables
 
 HOUR = dt.timedelta(hours=1)

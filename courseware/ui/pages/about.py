@@ -18,9 +18,8 @@ def show() -> None:
         ("credits", _("Credits")),
     )
     for key, title in parts:
-        st.html(
-            f'<section id="{key}" class="prose about"><h2>{title}</h2>{pages.get(key, "")}</section>'
-        )
+        words = pages.get(key, "")
+        st.html(f'<section id="{key}" class="prose about"><h2>{title}</h2>{words}</section>')
 
 
 show()

@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 import yaml
 
-from courseware.items import registry
 from courseware.domain.item import Item
+from courseware.items import registry
 from courseware.items.controls import Controls
 from courseware.ui.asking import feedback
 from courseware.ui.shell import heading
@@ -24,7 +24,9 @@ def show() -> None:
     name = st.query_params.get("type", "choice")
     kind = registry.BY_NAME.get(name, registry.TYPES[0])
     heading(_("Gallery: {type}").format(type=kind.name), ref=f"gallery:{kind.name}")
-    links = "".join(f'<li><a href="/gallery?type={each}">{each}</a></li>' for each in registry.BY_NAME)
+    links = "".join(
+        f'<li><a href="/gallery?type={each}">{each}</a></li>' for each in registry.BY_NAME
+    )
     st.html(f'<nav aria-label="{_("Item types")}"><ul class="routes">{links}</ul></nav>')
     path = _ITEMS / kind.name / "examples.yaml"
     for example in yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]:

@@ -73,7 +73,9 @@ def _following(course: Course, module: Module, standing: Standing) -> str:
 def _last_words(course: Course, place: str) -> str:
     """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
     step = course.step(place)
-    fields = [item for item in step.items if course.items[item].type == "reflection"] if step else []
+    fields = (
+        [item for item in step.items if course.items[item].type == "reflection"] if step else []
+    )
     noting = runtime.services().noting
     texts = [noting.note(member(), field).text.strip() for field in fields]
     last = next((text for text in reversed(texts) if text), "")

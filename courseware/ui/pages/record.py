@@ -41,13 +41,13 @@ def _notes(texts: dict[str, Text]) -> None:
         if field in course.items and text.text.strip()
     ]
     if not written:
-        st.html(f'<p>{_("You have not written anything yet.")}</p>')
+        st.html(f"<p>{_('You have not written anything yet.')}</p>")
     for step, item, text in written:
         link = f'<a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a>' if step else ""
         st.html(
             f'<article class="mine"><h3>{escape(item.stem)}</h3>'
             f'<p class="quiet">{link}, {day(text.updated_at)}</p>'
-            f'<blockquote>{escape(text.text)}</blockquote></article>'
+            f"<blockquote>{escape(text.text)}</blockquote></article>"
         )
 
 

@@ -1,0 +1,209 @@
+"""A step as HTML: every face shows just this."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+import pytest
+
+from courseware.content.html import segments
+from courseware.domain.course import Ask, Now, Step
+from tests.content.real import real_course
+from tests.content.small_course import A1, SmallCourse
+
+TODAY = dt.date(2026, 11, 24)
+STEPS = {step.ref: step for step in real_course().steps}
+_VOID = {"br", "hr", "img", "path", "rect", "line", "circle", "use", "input"}
+
+
+def link(ref: str) -> str:
+    """Addresses that can be told apart from anything an author wrote."""
+    return f"/at/{ref}"
+
+
+def html_of(step: Step, today: dt.date = TODAY) -> str:
+    parts = segments(real_course(), step, today=today, link=link)
+    return "".join(part for part in parts if isinstance(part, str))
+
+
+class Elements(HTMLParser):
+    """Ids, classes and links of a piece of HTML, and whether its tags are balanced."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.classes: list[str] = []
+        self.open: list[str] = []
+        self.crossed: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.ids += [found["id"]] if found.get("id") else []  # type: ignore[list-item]
+        self.links += [found["href"] or ""] if tag == "a" else []
+        self.classes += (found.get("class") or "").split()
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.crossed.append(tag)
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_each_anchor_is_an_id_exactly_once(ref: str) -> None:
+    step = STEPS[ref]
+    ids = Counter(Elements(html_of(step)).ids)
+    assert {anchor: ids[anchor] for anchor in step.teaches} == dict.fromkeys(step.teaches, 1)
+    assert [name for name, times in ids.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_each_segment_is_whole_by_itself(ref: str) -> None:
+    """Streamlit shows each in an element of its own: a tag left open would swallow the rest."""
+    for part in segments(real_course(), STEPS[ref], today=TODAY, link=link):
+        if isinstance(part, str):
+            found = Elements(part)
+            assert (found.open, found.crossed) == ([], [])
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_nothing_raw_is_left(ref: str) -> None:
+    html = html_of(STEPS[ref])
+    for raw in ("{%", "%}", "{#", "term:", "step:", "**", "](", "None"):
+        assert raw not in html
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_the_lede_comes_first_and_once(ref: str) -> None:
+    html = html_of(STEPS[ref])
+    assert html.count('class="lede"') == 1
+    before = re.sub(r"<[^>]*>", "", html.partition('<p class="lede"')[0])
+    assert before.strip() == ""
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_items_stand_where_they_were_put(ref: str) -> None:
+    step = STEPS[ref]
+    asked = [
+        part.item
+        for part in segments(real_course(), step, today=TODAY, link=link)
+        if isinstance(part, Ask)
+    ]
+    assert tuple(asked) == step.items
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_each_term_is_explained_once(ref: str) -> None:
+    step, course = STEPS[ref], real_course()
+    terms = [term for passage in step.passages for term in passage.terms]
+    html = html_of(step)
+    assert html.count('class="note term"') == len(set(terms)) == len(terms)
+    assert html.count('<dfn class="term">') == len(terms)
+    for term in terms:
+        assert html.count(f"<strong>{course.terms[term].term}</strong>: ") == 1
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_links_between_steps_lead_to_the_faces_own_addresses(ref: str) -> None:
+    links = Elements(html_of(STEPS[ref])).links
+    assert all(each.startswith(("/at/", "https://")) for each in links)
+    for each in links:
+        if each.startswith("/at/"):
+            target = each.removeprefix("/at/").partition("#")
+            step = real_course().step(target[0])
+            assert step is not None
+            assert not target[2] or target[2] in step.teaches
+
+
+@pytest.mark.parametrize("ref", STEPS)
+def test_every_drawing_is_also_said_in_words(ref: str) -> None:
+    html = html_of(STEPS[ref])
+    assert html.count("<svg") == html.count("<details><summary>The drawing in words</summary>")
+
+
+def test_every_fact_has_its_source_and_date() -> None:
+    for step in STEPS.values():
+        notes = [block for block in step.blocks if isinstance(block, Now)]
+        html = html_of(step)
+        assert html.count('<div class="note now">') == len(notes)
+        assert html.count("Last checked ") == len(notes)
+
+
+def test_a_stale_fact_says_that_it_is_being_checked() -> None:
+    step = next(step for step in STEPS.values() if any(isinstance(b, Now) for b in step.blocks))
+    fact = next(real_course().facts[b.fact] for b in step.blocks if isinstance(b, Now))
+    said = "We are checking that this is still so."
+    last_good = min(
+        real_course().facts[block.fact].review_by for block in step.blocks if isinstance(block, Now)
+    )
+    assert said not in html_of(step, last_good)
+    assert said in html_of(step, last_good + dt.timedelta(days=1))
+    assert said in html_of(step, fact.review_by + dt.timedelta(days=1))
+
+
+def small_html(course: SmallCourse) -> str:
+    read, _faults = course.read()
+    step = read.step("alpha/s1")
+    assert step is not None
+    parts = segments(read, step, today=TODAY, link=link)
+    return "".join(part for part in parts if isinstance(part, str))
+
+
+def test_what_an_author_writes_is_text_never_html(course: SmallCourse) -> None:
+    course.add(A1, "A <script>alert(1)</script> and <b onclick=x>bold</b>.")
+    course.change("content/facts.yaml", "The old law", "<i>The old law</i> & co")
+    html = small_html(course)
+    assert "<script" not in html
+    assert "<b onclick" not in html
+    assert "&lt;i&gt;The old law&lt;/i&gt; &amp; co" in html
+
+
+def test_a_link_with_an_anchor_is_rewritten_whole(course: SmallCourse) -> None:
+    assert '<a href="/at/beta/s1#B1">the other module</a>' in small_html(course)
+
+
+def test_two_anchors_on_one_paragraph_are_two_ids(course: SmallCourse) -> None:
+    course.change(A1, "{#A1}", "{#A1} {#A9}")
+    ids = Elements(small_html(course)).ids
+    assert [ids.count(each) for each in ("A1", "A9", "A1a")] == [1, 1, 1]
+
+
+def test_a_drawing_that_we_rebuilt_says_so(course: SmallCourse) -> None:
+    assert "Reconstructed:" in small_html(course)
+    course.change("content/drawings/drawings.yaml", "  reconstructed: true\n", "")
+    assert "Reconstructed:" not in small_html(course)
+
+
+def test_a_note_stands_in_the_row_of_the_passage_before_it(course: SmallCourse) -> None:
+    row = re.search(r'<div class="prose noted".*?</aside>', small_html(course))
+    assert row is not None
+    assert "the other module" in row[0]
+    assert "The old law: then and now" in row[0]
+
+
+def test_a_fact_without_a_published_source_says_so() -> None:
+    course = real_course()
+    step = next(step for step in STEPS.values() if any(isinstance(b, Now) for b in step.blocks))
+    facts = {
+        name: dataclasses.replace(fact, source_url="", source_title="")
+        for name, fact in course.facts.items()
+    }
+    unsourced = dataclasses.replace(course, facts=facts)
+    html = "".join(
+        part for part in segments(unsourced, step, today=TODAY, link=link) if isinstance(part, str)
+    )
+    assert "Not traced to a published page. Last checked" in html

@@ -1,0 +1,140 @@
+"""The course itself: no fault, everything taught and tested, the bank's ids and keys kept."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+import yaml
+
+from courseware.content.coverage import coverage_line, coverage_report
+from courseware.content.lint import lint
+from courseware.domain.item import Outcome
+from tests.content.bank import bank, key_of
+from tests.content.real import CONTENT, QUIZZES, course_and_faults, real_course
+
+_NAME = re.compile(r"climbi[eé]", re.IGNORECASE)
+
+
+def _questions() -> dict[str, Any]:
+    rows = [
+        row
+        for path in sorted(QUIZZES.glob("*.yaml"))
+        for row in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
+    ]
+    return {row["id"]: row for row in rows}
+
+
+def test_no_fault_in_the_course() -> None:
+    course, problems = course_and_faults()
+    faults = [str(problem) for problem in sorted([*problems, *lint(course)])]
+    assert faults == []
+
+
+def test_every_point_is_taught_and_tested() -> None:
+    assert coverage_line(real_course()) == ("taught 100/100 points, 138/138 parts; tested 100/100")
+
+
+def test_the_coverage_report_names_every_point_with_its_step() -> None:
+    report = coverage_report(real_course())
+    assert "**nowhere**" not in report
+    for point in real_course().points:
+        assert f"\n| {point} | " in report
+
+
+def test_every_question_of_the_bank_is_here_with_its_type_ids_and_key() -> None:
+    ours = {name: key_of(question) for name, question in _questions().items()}
+    assert len(bank()) == 91
+    assert ours == bank()
+
+
+@pytest.mark.parametrize("name", sorted(bank()))
+def test_the_engine_marks_the_banks_key_as_right(name: str) -> None:
+    kept, item = bank()[name], real_course().items[name]
+    response = {
+        "single": lambda: {"chosen": kept["correct"]},
+        "multiple": lambda: {"chosen": kept["correct"]},
+        "matching": lambda: {"pairs": {each: each for each in kept["pairs"]}},
+        "ordering": lambda: {
+            "positions": {each: at for at, each in enumerate(kept["order"], start=1)}
+        },
+        "sorting": lambda: {"placed": kept["placed"]},
+        "numeric": lambda: {"value": kept["answer"]},
+    }[kept["type"]]()
+    marking = item.mark(item.check(response))
+    assert (marking.outcome, marking.score) == (Outcome.RIGHT, 1.0)
+
+
+def test_every_question_has_exactly_one_place() -> None:
+    course = real_course()
+    places = Counter(item for step in course.steps for item in step.items)
+    for module in course.modules:
+        places.update((*module.quiz, *module.final))
+    assert places == Counter(dict.fromkeys(course.items, 1))
+
+
+def test_nothing_of_a_sensitive_step_is_in_any_quiz() -> None:
+    course = real_course()
+    assert "Q-V03" in course.sensitive_items
+    asked = {item for module in course.modules for item in (*module.quiz, *module.final)}
+    assert asked.isdisjoint(course.sensitive_items)
+
+
+def test_the_sensitive_step_can_be_skipped_and_says_so() -> None:
+    (step,) = [step for step in real_course().steps if step.sensitive]
+    assert step.ref == "governance/inquiry"
+    assert "skip" in step.content_note
+    assert step.support
+    assert all(block.on_request for block in step.blocks if hasattr(block, "on_request"))
+
+
+def test_no_taster_leads_through_the_sensitive_step() -> None:
+    (step,) = [step for step in real_course().steps if step.sensitive]
+    assert step.routes == (30,)
+
+
+def test_the_name_stands_once_in_one_step() -> None:
+    course = real_course()
+    steps = [
+        step.ref
+        for step in course.steps
+        for passage in step.passages
+        for _found in _NAME.finditer(passage.text)
+    ]
+    assert steps == ["governance/inquiry"]
+
+
+def test_the_name_stands_nowhere_else() -> None:
+    course = real_course()
+    titles = [
+        text
+        for step in course.steps
+        for text in (step.title, step.content_note, step.support, step.id, step.slide)
+    ]
+    titles += [text for module in course.modules for text in (module.title, module.blurb)]
+    shown = "\n".join(
+        [
+            *titles,
+            *(repr(fact) for fact in course.facts.values()),
+            *(repr(term) for term in course.terms.values()),
+            *(repr(drawing) for drawing in course.drawings.values()),
+            *course.pages.values(),
+            *(json.dumps(question, ensure_ascii=False) for question in _questions().values()),
+            *(path.read_text(encoding="utf-8") for path in CONTENT.glob("*/items.yaml")),
+        ]
+    )
+    assert not _NAME.search(shown)
+
+
+@pytest.mark.parametrize("module", [module.id for module in real_course().modules])
+def test_minutes_credited_are_near_what_the_module_takes(module: str) -> None:
+    """Credited minutes are promised to a council: they can't be far from the honest minutes."""
+    course = real_course()
+    found = course.module(module)
+    assert found is not None
+    asked = sum(course.item_minutes[item] for item in found.quiz)
+    takes = sum(step.minutes for step in found.core_steps) + asked
+    assert 0.7 * takes <= found.minutes_credited <= 1.3 * takes
