@@ -11,6 +11,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 WRITES = "masterclass_writes"
 """Execution option of a connection that is about to write."""
 
+# Two stores in each of a few processes must stay below PostgreSQL's usual hundred connections.
+_POOL = {"pool_size": 5, "max_overflow": 10}
+
 _POSTGRESQL = {
     "connect_timeout": 5,
     # A network that swallows packets must show as an error, not as a page that hangs.
@@ -40,15 +43,14 @@ def make_engine(url: URL, patience: float) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,
-        pool_size=10,
-        max_overflow=20,
+        **_POOL,
         pool_timeout=patience,
         connect_args=_POSTGRESQL,
     )
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
-    engine = create_engine(url, pool_size=10, max_overflow=20, pool_timeout=patience)
+    engine = create_engine(url, **_POOL, pool_timeout=patience)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -46,5 +46,9 @@ def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:
 
 
 def _database(url: str, settings: Settings, file: str, patience: float) -> Database:
-    chosen = postgresql_url(url) if url else sqlite_url(settings.data / file)
-    return Database(chosen, patience)
+    if url:
+        return Database(postgresql_url(url), patience)
+    path = settings.data / file
+    # SQLite would make it readable for all; the files beside it take after it.
+    path.touch(mode=0o600)
+    return Database(sqlite_url(path), patience)

@@ -15,7 +15,7 @@ from courseware.services.people import Member, NotSignedIn, Refusal
 from courseware.services.ports import StoreUnavailable
 from courseware.words import _
 
-_PAGES = Path(__file__).parent / "pages"
+_PAGES = Path(__file__).parent / "screens"  # not "pages": Streamlit would take that for its own
 _ICON = Path(__file__).parents[1] / "web" / "static" / "icon.png"
 
 

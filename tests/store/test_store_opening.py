@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 
@@ -104,3 +105,13 @@ def test_sqlite_is_set_up_to_be_safe(embedded):
         "synchronous": full,
         "foreign_keys": 1,
     }
+
+
+def test_only_the_owner_may_read_what_is_made(embedded, now):
+    embedded.data.mkdir(mode=0o755)
+    store = open_store(embedded)
+    store.add_registration(Registration("ann", "partnerships", [], now))
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in embedded.data.iterdir()}
+    store.close()
+    assert {"data.db", "data.db-wal", "keys.db", "master.key"} <= set(modes)
+    assert set(modes.values()) == {0o600}

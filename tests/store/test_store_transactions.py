@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
+import subprocess
+import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
-from courseware.services.ports import Registration
-from courseware.store import Contradicted
+from courseware.domain.progress import Event, Verb, project
+from courseware.services.ports import Registration, Unreadable
+from courseware.store import Contradicted, tables
 
 
 class Stop(Exception):
@@ -105,11 +112,79 @@ def test_two_threads_write_two_hundred_answers_each(store, join, answer):
         assert written == [f"{person}-{number}" for number in range(200)]
 
 
+_WRITE = """
+import datetime as dt, sys
+from courseware.services.ports import Answer
+from courseware.settings import Settings
+from courseware.store import open_store
+store, at = open_store(Settings()), dt.datetime.now(dt.UTC)
+for number in range(60):
+    with store.together():
+        store.answers("ann")
+        name = f"{sys.argv[1]}-{number}"
+        store.add_answer(Answer(name, "ann", "p", "Q-1", 1, "d", {}, "none", None, "", at))
+store.close()
+"""
+
+
+def test_two_processes_write_at_once(store, settings, join):
+    join("ann")
+    environment = {
+        **os.environ,
+        "MASTERCLASS_DATA": str(settings.data),
+        "DATABASE_URL": settings.database_url,
+        "KEYS_DATABASE_URL": settings.keys_database_url,
+    }
+    command = [sys.executable, "-c", _WRITE]
+    running = [
+        subprocess.Popen([*command, name], stderr=subprocess.PIPE, env=environment, text=True)
+        for name in ("one", "two")
+    ]
+    assert [process.communicate(timeout=60)[1] for process in running] == ["", ""]
+    assert len(ids(store)) == 120
+
+
+def test_events_of_one_object_at_once_agree_with_their_projection(store, join, now):
+    join("ann")
+    verbs = [Verb.SKIPPED, Verb.COMPLETED, Verb.SKIPPED, Verb.COMPLETED]
+
+    def record(number):
+        for minute in range(10):
+            at = now + dt.timedelta(minutes=minute * (1 if number % 2 else -1), seconds=number)
+            store.record(Event("ann", verbs[number], f"types/{minute}", at))
+
+    at_once(record)
+    assert store.marks("ann") == project(store.events("ann"))
+
+
+def test_writing_while_being_erased_leaves_nothing_behind(store, join, now):
+    join("ann")
+
+    def write_or_erase(number):
+        if number == 0:
+            store.erase("ann", now)
+            return
+        for field in range(10):
+            with contextlib.suppress(Unreadable):
+                store.put_text("ann", f"{number}-{field}", "late", 0, now)
+
+    at_once(write_or_erase)
+    assert store.texts("ann") == []
+    with store.keys.database.reading() as connection:
+        assert connection.execute(select(tables.member_key)).all() == []
+
+
+def at_once(act):
+    """Calls `act` with 0..3 in four threads; what one of them raises is raised here."""
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(act, range(4)))
+
+
 def test_times_come_back_aware_in_utc_to_the_microsecond(store):
     london = dt.datetime(2026, 10, 25, 1, 30, 0, 1, tzinfo=ZoneInfo("Europe/London"), fold=1)
-    for number, at in enumerate((london, london.astimezone(dt.UTC), dt.datetime.max.replace(
-        year=2100, tzinfo=dt.UTC
-    ))):
+    for number, at in enumerate(
+        (london, london.astimezone(dt.UTC), dt.datetime.max.replace(year=2100, tzinfo=dt.UTC))
+    ):
         store.add_registration(Registration(f"p{number}", "c", [], at))
         kept = store.registration(f"p{number}").created_at
         assert kept == at.astimezone(dt.UTC)

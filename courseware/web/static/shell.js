@@ -59,8 +59,17 @@
     if (found) { found.setAttribute("tabindex", "-1"); found.focus(); }
   }
 
+  /* The passage that the address names: it may be drawn later than the heading. */
+  var awaited = "";
+
+  function passage() {
+    try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); }
+    catch (mistyped) { return null; }
+  }
+
   function arrive() {
-    var wanted = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var wanted = passage();
+    awaited = wanted ? "" : location.hash;
     if (wanted) {
       wanted.setAttribute("tabindex", "-1");
       wanted.scrollIntoView({ block: "start" });
@@ -135,6 +144,7 @@
     waiting = false;
     watchPlace();
     watchAnnouncements();
+    if (awaited && awaited === location.hash && passage()) { arrive(); }
   }
 
   function begin() {
