@@ -40,7 +40,7 @@ lock: $(VENV)/.dev
 	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
 
 words: $(VENV)/.dev  ## the catalogue a translator starts from
-	@mkdir -p locale && $(VENV)/bin/pybabel -q extract -F locale/babel.cfg -o locale/courseware.pot .
+	@mkdir -p locale && $(VENV)/bin/pybabel -q extract --no-location --omit-header -k _ -k plural:1,2 -F locale/babel.cfg -o locale/courseware.pot .
 
 coverage: $(VENV)/.run
 	@$(PY) -m courseware coverage

@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute
 from courseware import runtime
 from courseware.domain.problems import FaultyContent
 from courseware.web.app_routes import middleware, routes
+from courseware.web.sockets import send_at_once
 
 _SCRIPT = Path(__file__).parent / "ui" / "main.py"
 _PRELOADED = ("pandas", "altair", "courseware.ui.module_page")
@@ -62,6 +63,7 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
         raise SystemExit(1) from None
     for name in _PRELOADED:
         importlib.import_module(name)
+    send_at_once()
     gc.collect()
     gc.freeze()
     yield

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, exc, text
 from courseware.services.ports import StoreUnavailable
 from courseware.store.engines import WRITES, make_engine
 from courseware.store.faults import is_locked, told_plainly
+from courseware.store.turns import Queue
 
 _PAUSE = 0.02
 
@@ -35,7 +36,7 @@ class Database:
         self._patience = patience
         self._own = _Together()
         # Threads of this process queue here rather than poll SQLite's lock: fairer and quicker.
-        self._turn = threading.Lock()
+        self._queue = Queue()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -103,8 +104,8 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        queue = self._queued() if writes and self.embedded else nullcontext()
-        with told_plainly(), queue:
+        turn = self._queue.turn(self._patience) if writes and self.embedded else nullcontext()
+        with told_plainly(), turn:
             connection = self._begun(writes=writes)
             try:
                 yield connection
@@ -116,15 +117,6 @@ class Database:
                 raise
             finally:
                 connection.close()
-
-    @contextmanager
-    def _queued(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=self._patience):
-            raise StoreUnavailable("Other writers kept the database for too long.")
-        try:
-            yield
-        finally:
-            self._turn.release()
 
     def _begun(self, *, writes: bool) -> Connection:
         """A connection in a transaction. SQLite waits by itself for most locks, but reports some

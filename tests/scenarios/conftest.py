@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,14 @@ from tests.scenarios.world import World
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the store's databases."""
+    return tmp_path_factory.mktemp("scenarios") / "data"
+
+
+@pytest.fixture(scope="session")
+def store(data: Path) -> Iterator[SqlStore]:
     """One SQLite store for the whole run: opening it is what takes the time."""
-    data = tmp_path_factory.mktemp("scenarios") / "data"
     opened = open_store(Settings(data=data, DATABASE_URL="", KEYS_DATABASE_URL="", master_key=""))
     yield opened
     opened.close()

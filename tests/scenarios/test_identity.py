@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -159,10 +160,9 @@ def test_a_sign_in_and_its_cookie_are_not_exchangeable(world: World) -> None:
     assert not is_signed_in(world, welcome.token)
 
 
-def test_no_secret_is_stored_as_it_is(world: World) -> None:
+def test_no_secret_is_stored_as_it_is(world: World, data: Path) -> None:
     welcome = world.identity.start()
-    files = list(world.store.folder.iterdir())
-    stored = b"".join(file.read_bytes() for file in files if file.is_file())
+    stored = b"".join(file.read_bytes() for file in data.iterdir() if file.is_file())
     assert world.identity.member(welcome.sign_in).registration.encode() in stored
     for secret in (welcome.token, welcome.code, codes.understood(welcome.code) or ""):
         assert secret.encode() not in stored

@@ -24,8 +24,6 @@ from courseware.settings import Settings
 from courseware.store import SqlStore, open_store, tables
 
 NOW = dt.datetime(2026, 3, 29, 0, 59, 59, 123456, tzinfo=dt.UTC)
-QUICK = 0.4
-"""Seconds to wait for a lock in tests."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ def _settings(folder: Path, database_url: str, keys_database_url: str) -> Settin
 @pytest.fixture
 def store(settings: Settings) -> Iterator[SqlStore]:
     """A store of its own for each test, empty."""
-    opened = open_store(settings, patience=QUICK)
+    opened = open_store(settings)
     if settings.database_url:
         for database, metadata in (
             (opened.database, tables.data),

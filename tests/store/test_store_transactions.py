@@ -16,7 +16,8 @@ from sqlalchemy import select
 
 from courseware.domain.progress import Event, Verb, project
 from courseware.services.ports import Registration, Unreadable
-from courseware.store import Contradicted, tables
+from courseware.store import Contradicted, keys, tables
+from courseware.store.upserts import insert_or_skip
 
 
 class Stop(Exception):
@@ -172,6 +173,45 @@ def test_writing_while_being_erased_leaves_nothing_behind(store, join, now):
     assert store.texts("ann") == []
     with store.keys.database.reading() as connection:
         assert connection.execute(select(tables.member_key)).all() == []
+
+
+def test_a_key_made_while_being_erased_is_destroyed_too(store, join, now, monkeypatch):
+    join("ann")
+    eraser = threading.Thread(target=store.erase, args=("ann", now))
+
+    def erased_meanwhile(connection, table, row):
+        if table is tables.member_key:
+            eraser.start()
+            eraser.join(timeout=0.3)
+            assert eraser.is_alive(), "it waits for who is writing"
+        return insert_or_skip(connection, table, row)
+
+    monkeypatch.setattr(keys, "insert_or_skip", erased_meanwhile)
+    store.put_text("ann", "reflection", "late", 0, now)
+    eraser.join()
+    assert store.texts("ann") == []
+    with store.keys.database.reading() as connection:
+        assert connection.execute(select(tables.member_key)).all() == []
+
+
+def test_a_thread_that_never_stops_writing_lets_others_in(store, join, answer):
+    join("ann")
+    stop = threading.Event()
+
+    def write():
+        number = 0
+        while not stop.is_set():
+            store.add_answer(answer(f"busy-{number}"))
+            number += 1
+
+    busy = threading.Thread(target=write)
+    busy.start()
+    for number in range(20):
+        before = len(ids(store))
+        store.add_answer(answer(f"a-{number}"))
+        assert len(ids(store)) - before < 30, "it had to wait for a turn or two"
+    stop.set()
+    busy.join()
 
 
 def at_once(act):

@@ -6,11 +6,13 @@ import datetime as dt
 from typing import NoReturn
 
 import pytest
+from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from courseware.runtime import Services
 from courseware.services.ports import StoreUnavailable
+from courseware.web.app_routes import routes
 from courseware.web.paths import Kind, kind_of
 from tests.web.conftest import SEEN, Clock, member_behind
 
@@ -156,3 +158,10 @@ def test_health_says_whether_the_database_answers(
     assert client.get("/health").json() == {"status": "ok"}
     monkeypatch.setattr(services.store, "alive", lambda: False)
     assert client.get("/health").status_code == 503
+
+
+def test_no_route_of_ours_is_taken_for_a_page_of_streamlits(services: Services) -> None:
+    for route in routes(lambda: services):
+        assert isinstance(route, Route)
+        scope = {"type": "http", "method": "GET", "path": route.path}
+        assert kind_of(scope) is not Kind.COURSE, route.path

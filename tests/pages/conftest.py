@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from courseware import runtime
+from courseware.settings import Settings
+from modules import MODULES
+from tests.pages.tablet import Tablet
+from tests.scenarios.conftest import data, store, world  # noqa: F401
+from tests.scenarios.world import World
+
+
+@pytest.fixture
+def served(world: World) -> Iterator[World]:  # noqa: F811
+    """The world, served by the Streamlit face of this process."""
+    runtime.name_modules(MODULES)
+    runtime.use(
+        runtime.Services(
+            settings=Settings(gallery=False),
+            course=world.course,
+            store=world.store,
+            identity=world.identity,
+            learning=world.learning,
+            quizzing=world.quizzing,
+            noting=world.noting,
+            clock=world.clock,
+        )
+    )
+    yield world
+    runtime.use(None)
+
+
+@pytest.fixture
+def tablet(served: World, monkeypatch: pytest.MonkeyPatch) -> Tablet:
+    """The tablet of somebody who has just started."""
+    started = Tablet(served, served.identity.start().sign_in)
+    monkeypatch.setattr("courseware.ui.shell.sign_in_id", lambda: started.sign_in)
+    return started
