@@ -23,7 +23,7 @@ _FINISHED = {
     ForwardMsg.ScriptFinishedStatus.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
 }
 _WIDGETS = {"radio", "button", "checkbox"}
-_ASYNC_TIMEOUT = 30.0
+_PATIENCE = 30.0
 
 
 class NoAnswer(Exception):
@@ -66,6 +66,8 @@ class Tab:
         self._has_navigation = False
         self._widgets: dict[str, _Widget] = {}
         self._values: dict[str, WidgetState] = {}
+        self._drawn: set[str] = set()
+        self._fragment = ""
         self._cached: set[str] = set()
         self._run = Run()
         self._done = asyncio.Event()
@@ -81,7 +83,7 @@ class Tab:
             additional_headers=headers,
             max_size=None,
             compression=None,
-            open_timeout=_ASYNC_TIMEOUT,
+            open_timeout=_PATIENCE,
             ping_interval=None,
             close_timeout=2,
         )
@@ -118,6 +120,13 @@ class Tab:
         """The labels of a radio's options, as shown."""
         return self.widget(key).options
 
+    def key_with(self, start: str, end: str) -> str:
+        """The newest widget whose key begins and ends so; its id serves as a key."""
+        for each in reversed(self._widgets):
+            if start in each and each.endswith(end):
+                return each
+        raise NotOnPage(f"{start}…{end}")
+
     def widget(self, key: str) -> _Widget:
         """The newest widget that has `key` in its id (Streamlit puts our keys there)."""
         found = next((each for each in reversed(self._widgets.values()) if key in each.id), None)
@@ -126,12 +135,13 @@ class Tab:
         return found
 
     async def _ask(self, fragment: str, trigger: WidgetState | None) -> Run:
-        self._run, self._fault = Run(), ""
+        self._run, self._fault, self._fragment = Run(), "", fragment
+        self._drawn.clear()
         self._done.clear()
         began = time.perf_counter()
         try:
             await self._socket.send(self._message(fragment, trigger))
-            await asyncio.wait_for(self._done.wait(), _ASYNC_TIMEOUT)
+            await asyncio.wait_for(self._done.wait(), _PATIENCE)
         except (TimeoutError, websockets.ConnectionClosed) as error:
             raise NoAnswer(repr(error)) from error
         if self._fault:
@@ -154,7 +164,7 @@ class Tab:
         asked.context_info.locale = "en-GB"
         asked.context_info.url = f"{self._url}/{self._page}"
         asked.context_info.color_scheme = "light"
-        return message.SerializeToString()
+        return bytes(message.SerializeToString())
 
     async def _read(self) -> None:
         try:
@@ -174,14 +184,25 @@ class Tab:
         match message.WhichOneof("type"):
             case "delta":
                 self._draw(message.delta)
-            case "new_session" if not self._has_navigation:
-                self._page_hash = message.new_session.page_script_hash
+            case "new_session":
+                self._drawn.clear()
+                if not self._has_navigation:
+                    self._page_hash = message.new_session.page_script_hash
             case "navigation":
                 # With st.navigation this one names the page, not that of `new_session`.
                 self._has_navigation = True
                 self._page_hash = message.navigation.page_script_hash
             case "script_finished" if message.script_finished in _FINISHED:
+                self._forget_what_is_gone()
                 self._done.set()
+
+    def _forget_what_is_gone(self) -> None:
+        """As a browser does: values of widgets that the script no longer draws aren't sent."""
+        for widget in list(self._widgets.values()):
+            in_scope = not self._fragment or widget.fragment == self._fragment
+            if in_scope and widget.id not in self._drawn:
+                del self._widgets[widget.id]
+                self._values.pop(widget.id, None)
 
     def _draw(self, delta: Any) -> None:
         if delta.WhichOneof("type") != "new_element":
@@ -195,5 +216,6 @@ class Tab:
         elif kind in _WIDGETS:
             drawn = getattr(delta.new_element, kind)
             options = tuple(getattr(drawn, "options", ()))
+            self._drawn.add(drawn.id)
             self._widgets.pop(drawn.id, None)
             self._widgets[drawn.id] = _Widget(drawn.id, delta.fragment_id, options)

@@ -75,7 +75,10 @@ def _row(passages: list[str], notes: list[str]) -> str:
         return f'<div class="prose">{"".join(passages)}</div>'
     first, *rest = passages or [""]
     count = len(passages)
-    aside = f'<aside class="margin" style="grid-row:1/{count + 2}">{"".join(notes)}</aside>'
+    aside = (
+        f'<aside class="margin" aria-label="{_("Notes")}" style="grid-row:1/{count + 2}">'
+        f"{''.join(notes)}</aside>"
+    )
     return (
         f'<div class="prose noted" style="grid-template-rows:repeat({count},auto) 1fr">'
         f"{first}{aside}{''.join(rest)}</div>"

@@ -95,7 +95,11 @@ def _passage(
     terms: list[str] = []
     texts: list[str] = []
     opened: list[Token] = []
+    if group[0].tag in {"h1", "h2"}:
+        problems.append(Problem(file, line, "", "headings in a step are ### (third level)"))
     for token in group:
+        if token.tag == "h3":
+            token.tag = "h2"  # on the page it stands right under the step's title
         if token.nesting == 1:
             opened.append(token)
         elif token.nesting == -1:
@@ -112,8 +116,6 @@ def _passage(
         if any(sign in text for text in texts):
             said = f"'{sign}' in the middle: an anchor ends its paragraph, a directive has its line"
             problems.append(Problem(file, line, "", said))
-    if group[0].type == "heading_open" and group[0].tag in {"h1", "h2"}:
-        problems.append(Problem(file, line, "", "headings in a step are ### (third level)"))
     return Passage(
         html=str(_md.renderer.render(group, _md.options, {})).strip(),
         text=" ".join(texts),

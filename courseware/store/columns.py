@@ -25,7 +25,9 @@ class UtcTime(TypeDecorator[dt.datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(
-        self, value: dt.datetime | None, dialect: Dialect
+        self,
+        value: dt.datetime | None,
+        dialect: Dialect,  # noqa: ARG002  # SQLAlchemy passes it; the value tells enough
     ) -> dt.datetime | None:
         if value is None:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from courseware import runtime
 from courseware.domain.course import Ask
@@ -13,7 +14,7 @@ from courseware.items.controls import Controls
 from courseware.services.learning import Asked
 from courseware.services.people import Refusal
 from courseware.ui import addresses
-from courseware.ui.shell import guarded, member
+from courseware.ui.shell import guarded, member, owner_mark
 from courseware.ui.text_field import text_field
 from courseware.ui.views import PANELS, draw
 from courseware.words import _
@@ -27,7 +28,7 @@ def ask(ref: str, place: Ask, asked: Asked) -> None:
     with st.container(key=f"check-{item.id}"):
         if item.type == "reflection":
             st.html(f'<h2 class="try">{_("In your own words")}</h2>')
-            text_field(item.id, item.stem, getattr(item, "hint", ""))
+            text_field(item.id, item.stem, getattr(item, "hint", ""), owner=owner_mark(member()))
             return
         title = _("Try it") if item.marked else _("Where do you stand?")
         said = _("It isn’t counted.") if item.marked else _("Only you see this. It isn’t counted.")
@@ -56,19 +57,20 @@ def _ask(ref: str, item: Item) -> None:
     who = member()
     learning = runtime.services().learning
     asked: Asked = fresh or learning.asked(who, ref)[item.id]
+    # Made in either case, so that what follows keeps its place on the page.
+    box = st.empty()
     if asked.open:
-        asked = _answering(ref, item, asked)
+        asked = _answering(ref, item, asked, box)
     if not asked.open and asked.answer is not None:
         _answered(ref, item, asked.answer.response)
     report(item)
 
 
-def _answering(ref: str, item: Item, asked: Asked) -> Asked:
+def _answering(ref: str, item: Item, asked: Asked, box: DeltaGenerator) -> Asked:
     """Controls and 'check'; keeps every change as it is made. Returns the state afterwards."""
     who = member()
     learning = runtime.services().learning
     turn = asked.answer.id if asked.answer else "first"
-    box = st.empty()
     with box.container():
         given = Controls(
             key=f"{ref}:{item.id}:{turn}", begun=asked.working, seed=f"{who.registration}:{item.id}"

@@ -19,13 +19,18 @@ export default function (component) {
 """
 
 
-def text_field(field: str, label: str, hint: str) -> None:
-    """A field for free text that only the member can read."""
+def text_field(field: str, label: str, hint: str, *, owner: str) -> None:
+    """A field for free text that only the member can read.
+
+    `owner` marks what the browser holds back until it is sent, so that on a shared device one
+    member's words are never sent to another's course. It is no secret and no id.
+    """
     renderer = st.components.v2.component(
         "course_note", html="<div></div>", js=_MOUNT, isolate_styles=False
     )
     renderer(
-        key=f"note:{field}", data={"field": field, "label": label, "hint": hint, "words": _words()}
+        key=f"note:{field}",
+        data={"field": field, "owner": owner, "label": label, "hint": hint, "words": _words()},
     )
 
 

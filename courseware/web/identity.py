@@ -33,6 +33,7 @@ def identity_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> l
         "/sign-out": doors.sign_out,
         "/sign-out-everywhere": doors.sign_out_everywhere,
         "/forget-device": doors.forget_device,
+        "/erase": doors.erase,
     }
     shows = {
         "/welcome": doors.welcome,
@@ -42,6 +43,7 @@ def identity_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> l
         "/sign-out": doors.ways_out,
         "/sign-out-everywhere": doors.ways_out,
         "/forget-device": doors.ways_out,
+        "/erase": doors.ask_to_erase,
     }
     return [
         *(Route(path, guarded(show, services), methods=["GET"]) for path, show in shows.items()),
@@ -138,6 +140,20 @@ class Doors:
         """Ends this sign-in and asks the browser to drop all that it holds of ours."""
         await self._end(request, everywhere=False)
         response = self._signed_out(request, _("This device has forgotten you"))
+        response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+        return response
+
+    async def ask_to_erase(self, request: Request) -> Response:
+        """What erasing does, with the button that does it."""
+        await member_of(request, self._services)
+        return page(request, "erase.html")
+
+    async def erase(self, request: Request) -> Response:
+        """Erases all that this member did here; their key is destroyed with it."""
+        member = await member_of(request, self._services)
+        await run_in_threadpool(self._services().identity.erase, member)
+        response = page(request, "erased.html", signed_in=False)
+        cookie.take(response, request)
         response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
         return response
 

@@ -15,6 +15,7 @@ OWN = frozenset(
         "sign-out",
         "sign-out-everywhere",
         "forget-device",
+        "erase",
         "text",
         "pack",
         "pack.docx",

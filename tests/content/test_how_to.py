@@ -69,7 +69,7 @@ def changed(text: str, diff: Block) -> str:
 
 
 def run(commands: str, tree: Path) -> str:
-    """Runs shell commands in the tree with this Python, as a newcomer would; gives what they say."""
+    """Runs shell commands in the tree as a newcomer would; gives what they say."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     theirs = {key: value for key, value in os.environ.items() if not key.startswith("MASTERCLASS_")}
     done = subprocess.run(

@@ -45,7 +45,9 @@ def main_script(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("main_script")
-@pytest.mark.parametrize("path", ["/_stcore/mine", "/media/mine", "/component/mine", "/static/mine"])
+@pytest.mark.parametrize(
+    "path", ["/_stcore/mine", "/media/mine", "/component/mine", "/static/mine"]
+)
 def test_streamlit_keeps_its_own_addresses(path: str) -> None:
     with pytest.raises(ValueError, match="reserved"):
         st.App("script.py", routes=[Route(path, PlainTextResponse("mine"))])

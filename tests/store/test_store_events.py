@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from courseware.domain.progress import Event, Mark, Verb, project
 from courseware.services.ports import Registration
-from courseware.store import Contradicted
+from courseware.store import Contradicted, events
 
 HOUR = dt.timedelta(hours=1)
 _ids = itertools.count()
@@ -68,13 +69,30 @@ def test_an_event_of_nobody_is_not_recorded(store, now):
 def test_the_projection_made_anew_equals_the_one_kept(store, now, happened):
     person = f"person-{next(_ids)}"
     store.add_registration(Registration(person, "partnerships", [], now))
-    events = [Event(person, verb, ref, now + hours * HOUR) for verb, ref, hours in happened]
-    for event in events:
+    recorded = [Event(person, verb, ref, now + hours * HOUR) for verb, ref, hours in happened]
+    for event in recorded:
         store.record(event)
     kept = store.marks(person)
-    assert kept == project(events)
+    assert kept == project(recorded)
     assert store.rebuild_marks() >= len(kept)
     assert store.marks(person) == kept
+
+
+def test_an_earlier_event_that_arrives_meanwhile_is_not_overlooked(store, join, now, monkeypatch):
+    join("ann")
+    earlier = Event("ann", Verb.COMPLETED, "types/culture", now)
+    other = threading.Thread(target=store.record, args=(earlier,))
+
+    def projected_meanwhile(of_object):
+        if not other.ident:
+            other.start()
+            other.join(timeout=0.3)
+        return project(of_object)
+
+    monkeypatch.setattr(events, "project", projected_meanwhile)
+    store.record(Event("ann", Verb.COMPLETED, "types/culture", now + HOUR))
+    other.join()
+    assert store.marks("ann")["types/culture"].at == now
 
 
 def test_rebuilding_says_how_many_rows_it_made(store, join, now):

@@ -13,12 +13,16 @@ from courseware.words import _
 def controls(item: Numeric, given: Controls) -> Json:
     """Draws the field and returns the number typed, None while it is empty."""
     st.markdown(f"**{item.stem}**")
+    scale = item.scale
+    begun = (given.begun or {}).get("value")
+    # Streamlit takes whole numbers or decimals, never both in one field.
+    kind = int if all(isinstance(n, int) for n in (scale.low, scale.high, scale.step)) else float
     value = st.number_input(
         _("Your answer, in {unit}").format(unit=item.scale.unit),
-        min_value=item.scale.low,
-        max_value=item.scale.high,
-        step=item.scale.step,
-        value=(given.begun or {}).get("value"),
+        min_value=kind(scale.low),
+        max_value=kind(scale.high),
+        step=kind(scale.step),
+        value=None if begun is None else kind(begun),
         key=given.key,
         placeholder=_("a number"),
     )

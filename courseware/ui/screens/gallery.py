@@ -44,7 +44,7 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
         st.html(f"<h3>{escape(state['name'])}</h3>")
         response = state.get("response")
         if item.type == "reflection":
-            text_field(item.id, item.stem, getattr(item, "hint", ""))
+            text_field(item.id, item.stem, getattr(item, "hint", ""), owner="gallery")
         elif not state.get("checked"):
             draw(item, Controls(key=key, begun=response, seed="gallery"))
         elif item.marked:

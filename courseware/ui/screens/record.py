@@ -30,6 +30,9 @@ def show() -> None:
             "stops working."
         )
         + f'</p><p><a class="btn second" href="/new-code">{_("Make a new code")}</a></p></section>'
+        f'<section class="prose about"><h2>{_("Erase everything")}</h2><p>'
+        + _("You can delete all that you did here, for good. It asks you once more first.")
+        + f'</p><p><a class="btn second" href="/erase">{_("Erase everything")}</a></p></section>'
     )
 
 

@@ -2,7 +2,7 @@
  *
  * State of one field: `base`, the revision our text builds on; `sent`, what the server has
  * acknowledged; the textarea, what the member sees. Unacknowledged text is held in localStorage
- * under the field's name, so that it survives the tab, and is sent on return.
+ * under its owner's mark and the field's name, so that it survives the tab, and is sent on return.
  */
 (function () {
   "use strict";
@@ -16,15 +16,16 @@
     return made;
   }
 
-  function hold(field, value) {
+  function hold(data, value) {
+    var name = "note:" + data.owner + ":" + data.field;
     try {
-      if (value === null) { localStorage.removeItem("note:" + field); }
-      else { localStorage.setItem("note:" + field, JSON.stringify(value)); }
+      if (value === null) { localStorage.removeItem(name); }
+      else { localStorage.setItem(name, JSON.stringify(value)); }
     } catch (full) { /* private mode: the textarea still holds the words */ }
   }
 
-  function held(field) {
-    try { return JSON.parse(localStorage.getItem("note:" + field)); } catch (broken) { return null; }
+  function held(data) {
+    try { return JSON.parse(localStorage.getItem("note:" + data.owner + ":" + data.field)); } catch (broken) { return null; }
   }
 
   function Note(host, data) {
@@ -73,7 +74,7 @@
   };
 
   Note.prototype.load = function () {
-    var note = this, mine = held(this.data.field);
+    var note = this, mine = held(this.data);
     if (mine) { this.area.value = mine.text; this.base = mine.base; }
     this.request("GET", "").then(function (response) {
       if (!response.ok) { throw response; }
@@ -81,7 +82,7 @@
     }).then(function (found) {
       note.loaded = true; note.area.disabled = false;
       if (mine && mine.text !== found.text) { note.sent = null; note.save(); }
-      else { note.take(found); note.area.value = found.text; hold(note.data.field, null); }
+      else { note.take(found); note.area.value = found.text; hold(note.data, null); }
       note.grow();
     }).catch(function (problem) { note.area.disabled = !mine; note.trouble(problem); note.retryLoad(); });
   };
@@ -93,7 +94,7 @@
 
   Note.prototype.typed = function () {
     var note = this, now = Date.now();
-    hold(this.data.field, { text: this.area.value, base: this.base });
+    hold(this.data, { text: this.area.value, base: this.base });
     this.grow();
     this.say(this.words.saving);
     if (!this.timer) { this.since = now; }
@@ -122,8 +123,8 @@
         note.busy = false; note.sent = text;
         var beside = found.beside && found.beside.length;
         if (!beside) { note.base = found.revision; }
-        if (note.area.value === text) { hold(note.data.field, null); note.say(note.words.saved); }
-        else { hold(note.data.field, { text: note.area.value, base: note.base }); note.typed(); }
+        if (note.area.value === text) { hold(note.data, null); note.say(note.words.saved); }
+        else { hold(note.data, { text: note.area.value, base: note.base }); note.typed(); }
         note.showConflict(beside ? found : null);
       }).catch(function (problem) {
         note.busy = false; note.trouble(problem);
@@ -172,7 +173,7 @@
       if (!response.ok) { throw response; }
       return response.json();
     }).then(function (found) {
-      note.area.value = found.text; hold(note.data.field, null); note.take(found);
+      note.area.value = found.text; hold(note.data, null); note.take(found);
       note.grow(); note.area.focus();
     }).catch(function (problem) { note.trouble(problem); });
   };
@@ -204,7 +205,7 @@
     clearTimeout(this.timer);
     this.request("DELETE", "").then(function (response) {
       if (!response.ok) { throw response; }
-      note.area.value = ""; note.base = 0; note.sent = ""; hold(note.data.field, null);
+      note.area.value = ""; note.base = 0; note.sent = ""; hold(note.data, null);
       note.offerForget(); note.showConflict(null); note.say(note.words.forgotten); note.area.focus();
     }).catch(function (problem) { note.trouble(problem); });
   };

@@ -7,7 +7,7 @@
  */
 (function () {
   "use strict";
-  var PLAIN = /^\/(read|pack|welcome|resume|start|sign-out|new-code|assets|text|health)(\/|\.|$|\?)/;
+  var PLAIN = /^\/(read|pack|welcome|resume|start|sign-out|new-code|erase|forget-device|assets|text|health)(\/|\.|$|\?)/;
   var SIZES = [1, 1.15, 1.35, 1.6, 2];
 
   function ours(link, event) {

@@ -16,6 +16,8 @@ export default function (component) {
 
 
 def first() -> None:
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    st.html(f'<p class="runs">{st.session_state["runs"]}</p>')
     st.markdown("# The first page")
     st.html(MARKED)
     svg = '<svg class="by-markdown" viewBox="0 0 9 9" width="9"><rect width="9" height="9"/></svg>'

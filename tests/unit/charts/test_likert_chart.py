@@ -68,7 +68,9 @@ def test_picture_fills_its_place_and_has_the_sentence_as_description() -> None:
 
 def test_text_is_broken_for_a_narrow_screen() -> None:
     spec = drawn(grid(1), {"ratings": {"papers": 4, "words": 1}})
-    assert all(len(line) <= CHARACTERS for text in values(spec, "text") for line in text.split("\n"))
+    assert all(
+        len(line) <= CHARACTERS for text in values(spec, "text") for line in text.split("\n")
+    )
     # What stands below a dot has half of the picture.
     below = [line for text in values(spec, "words") for line in text.split("\n")]
     assert all(len(line) <= CHARACTERS // 2 for line in below)

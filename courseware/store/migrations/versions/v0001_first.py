@@ -86,6 +86,10 @@ def _answers() -> None:
     )
     columns = ["registration", "place", "item", "at"]
     op.create_index("ix_answer_registration_place_item_at", "answer", columns)
+    _working_answers()
+
+
+def _working_answers() -> None:
     op.create_table(
         "working_answer",
         _text("registration"),

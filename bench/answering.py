@@ -1,0 +1,168 @@
+"""A member who answers on a step with a chart, and checks after each save that it is stored."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+
+from bench.members import token_of
+from bench.tab import Run, Tab
+from courseware.content.load import load_course
+from courseware.domain.course import Course
+from courseware.domain.item import Json
+from courseware.items.choice.spec import Choice
+from courseware.items.likert.spec import Likert
+from courseware.settings import Settings
+from courseware.store import SqlStore, open_store
+
+REF = "types/culture"
+PAGE, _STEP = REF.split("/")
+QUERY = f"step={_STEP}"
+CHOICE = "Q-T11"
+GRID = "L-T01"
+
+KEPT = 'class="saved"'
+CHECKED = 'class="feedback'
+DRAWN = 'class="reading"'
+
+
+@functools.cache
+def known_course() -> Course:
+    settings = Settings()
+    return load_course(settings.content, settings.quizzes)
+
+
+def wrong_options() -> dict[str, str]:
+    """The ids of the distractors of the question, by their words."""
+    item = known_course().items[CHOICE]
+    assert isinstance(item, Choice)
+    return {option.text: option.id for option in item.options if not option.correct}
+
+
+def grid() -> Likert:
+    item = known_course().items[GRID]
+    assert isinstance(item, Likert)
+    return item
+
+
+class Witness:
+    """Reads what is stored, by a connection of its own, in another process than the servers."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self._store = store
+
+    def registration(self, cookie: str) -> str:
+        found = self._store.sign_in_by_token(self._store.keyed_digest("cookie", token_of(cookie)))
+        assert found is not None
+        return found.registration
+
+    def sees_kept(self, registration: str, item: str, response: Json) -> bool:
+        return bool(self._store.working(registration, REF).get(item) == response)
+
+    def sees_answered(self, registration: str, item: str, response: Json) -> bool:
+        found = self._store.latest_answers(registration, REF).get(item)
+        return found is not None and bool(found.response == response)
+
+    def answers(self, registration: str) -> list[tuple[str, Json]]:
+        return [(each.item, each.response) for each in self._store.answers(registration)]
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def witness(data: Settings) -> Witness:
+    return Witness(open_store(data))
+
+
+@dataclass
+class Answering:
+    """One member, one tab. Each `act` is one answer; after the four kinds they start anew."""
+
+    tab: Tab
+    registration: str
+    witness: Witness
+    turn: int = 0
+    saves: int = 0
+    lost: int = 0
+    unsaid: int = 0
+    """Runs that ended without the words that say it is saved."""
+    answered: list[tuple[str, Json]] = field(default_factory=list)
+
+    async def prepare(self) -> None:
+        """Opens the page and rates the grid, so that its chart is drawn."""
+        await self.tab.open()
+        await self._show_chart()
+
+    async def act(self) -> tuple[str, Run]:
+        """The next answer: which kind it was, and how it went."""
+        acts = (
+            ("choose", self._choose),
+            ("check", self._check),
+            ("rate", self._rate),
+            ("draw", self._show_chart),
+        )
+        kind, act = acts[self.turn % len(acts)]
+        self.turn += 1
+        return kind, await act()
+
+    async def between(self) -> None:
+        """What a member presses before the next answer can be given: not itself an answer."""
+        if self.turn and self.turn % 4 == 0:
+            await self.tab.press(f"again:{CHOICE}")
+        elif self.turn % 4 == 2:
+            await self.tab.press(f"again:{GRID}")
+
+    def missing_at_end(self) -> int:
+        """Checked answers that were acknowledged and aren't in the database, in that order."""
+        stored = iter(self.witness.answers(self.registration))
+        return sum(each not in stored for each in self.answered)
+
+    async def _choose(self) -> Run:
+        wrong = wrong_options()
+        words = list(wrong)[(self.turn // 4) % len(wrong)]
+        self._chosen = {"chosen": [wrong[words]]}
+        run = await self.tab.choose({f"{REF}:{CHOICE}:": words})
+        if self._said(run, KEPT):
+            self._count(self.witness.sees_kept(self.registration, CHOICE, self._chosen))
+        return run
+
+    async def _check(self) -> Run:
+        run = await self.tab.press(f"press:{CHOICE}:")
+        if self._said(run, CHECKED):
+            self._count(self.witness.sees_answered(self.registration, CHOICE, self._chosen))
+            self.answered.append((CHOICE, self._chosen))
+        return run
+
+    async def _rate(self) -> Run:
+        row, level = grid().rows[0].id, self._level()
+        run = await self.tab.choose({self._key(row): grid().scale[level - 1]})
+        if self._said(run, KEPT):
+            kept = {"ratings": {row: level}}
+            self._count(self.witness.sees_kept(self.registration, GRID, kept))
+        return run
+
+    async def _show_chart(self) -> Run:
+        level = self._level()
+        choices = {self._key(row.id): grid().scale[level - 1] for row in grid().rows}
+        run = await self.tab.choose(choices, f"press:{GRID}:")
+        if self._said(run, DRAWN):
+            ratings: Json = {"ratings": {row.id: level for row in grid().rows}}
+            self._count(self.witness.sees_answered(self.registration, GRID, ratings))
+            self.answered.append((GRID, ratings))
+        return run
+
+    def _level(self) -> int:
+        return 1 + (self.turn // 4) % len(grid().scale)
+
+    def _key(self, row: str) -> str:
+        # What follows the item's id is the turn: 'first', or the id of the answer before.
+        return self.tab.key_with(f"{REF}:{GRID}:", f":{row}")
+
+    def _said(self, run: Run, words: str) -> bool:
+        said = run.says(words)
+        self.unsaid += not said
+        return said
+
+    def _count(self, is_there: bool) -> None:
+        self.saves += 1
+        self.lost += not is_there

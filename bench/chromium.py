@@ -1,0 +1,61 @@
+"""Chromium on this machine, as a member's browser that has never been here."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from bench.members import register
+from courseware.web.cookie import NAME
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+_PATIENCE_MS = 30_000
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium, started."""
+    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        raise RuntimeError("no Chromium on this machine: install Debian's package 'chromium'")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield started
+        started.close()
+
+
+@contextlib.contextmanager
+def visitor(started: Browser, url: str, cookie: str = "") -> Iterator[BrowserContext]:
+    """A profile with an empty cache; signed in if it is given a cookie."""
+    context = started.new_context(base_url=url, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(_PATIENCE_MS)
+    if cookie:
+        context.add_cookies([{"name": NAME, "value": cookie.partition("=")[2], "url": url}])
+    yield context
+    context.close()
+
+
+@contextlib.contextmanager
+def member(started: Browser, url: str) -> Iterator[BrowserContext]:
+    """A profile with an empty cache, of somebody who has just registered."""
+    with visitor(started, url, register(url)) as context:
+        yield context
+
+
+def settled(page: Page) -> None:
+    """Waits until Streamlit has run the script and drawn it."""
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=\"stApp\"]')"
+        "?.getAttribute('data-test-script-state') === 'notRunning'"
+    )

@@ -1,0 +1,95 @@
+"""Processor time of the server for one answer, beside that of an empty page in the same run."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+
+from bench import serving
+from bench.answering import PAGE, QUERY, REF, Answering, witness
+from bench.figures import Figure, median, spread
+from bench.members import register
+from bench.plan import Plan
+from bench.serving import Server
+from bench.tab import Run, Tab
+from courseware.settings import Settings
+
+_BUDGET_MS = 10
+_SETTLES = 0.02
+"""Seconds that the server is given after an answer to put its things away: they count too."""
+_WORDS = {
+    "choose": "option chosen, working kept",
+    "check": "“Check my answer”, feedback shown",
+    "rate": "one rating of a grid kept",
+    "draw": "grid answered, chart drawn",
+}
+
+
+def measure(plan: Plan) -> list[Figure]:
+    with serving.course() as (course,), serving.empty_page() as empty:
+        used = asyncio.run(_used(plan, course, empty))
+    nothing = median(used.pop("empty"))
+    page = used.pop("page")
+    figures = [Figure("server CPU, empty page rerun", "empty page", nothing, "ms", plan.answers)]
+    figures += [
+        Figure(
+            what=f"server CPU, {_WORDS[kind]}",
+            page=REF,
+            value=median(each),
+            unit="ms",
+            runs=len(each),
+            budget=_BUDGET_MS,
+            compare=f"{median(each) - nothing:.1f} ms over an empty page",
+            note=spread(each, "ms"),
+        )
+        for kind, each in used.items()
+    ]
+    whole = Figure("server CPU, whole page drawn", REF, median(page), "ms", len(page))
+    return [*figures, whole]
+
+
+async def _used(plan: Plan, course: Server, empty: Server) -> dict[str, list[float]]:
+    """Milliseconds of processor time by kind of run, taken in turns with the empty page."""
+    cookie = register(course.url)
+    store = witness(Settings(data=course.data))
+    member = Answering(Tab(course.url, cookie, PAGE, QUERY), store.registration(cookie), store)
+    blank = Tab(empty.url)
+    used: dict[str, list[float]] = defaultdict(list)
+    try:
+        await member.prepare()
+        await member.between()
+        await blank.open()
+        for _ in range(plan.answers):
+            for _kind in _WORDS:
+                kind, milliseconds = await _answer(course, member)
+                used[kind].append(milliseconds)
+                await member.between()
+            used["empty"].append(await _cost(empty, blank.rerun))
+            if len(used["page"]) < plan.answers // 3:
+                used["page"].append(await _cost(course, member.tab.rerun))
+        await member.tab.close()
+        await blank.close()
+    finally:
+        store.close()
+    return used
+
+
+async def _answer(course: Server, member: Answering) -> tuple[str, float]:
+    kind = ""
+
+    async def act() -> Run:
+        nonlocal kind
+        kind, run = await member.act()
+        return run
+
+    milliseconds = await _cost(course, act)
+    return kind, milliseconds
+
+
+async def _cost(server: Server, act: Callable[[], Awaitable[Run]]) -> float:
+    await asyncio.sleep(_SETTLES)
+    before = server.cpu()
+    await act()
+    await asyncio.sleep(_SETTLES)
+    return (server.cpu() - before) * 1000
