@@ -87,7 +87,7 @@ async def _arrive(members: list[Answering]) -> None:
             await member.prepare()
             for _ in range(number % 4):
                 await member.act()
-            await member.between()
+                await member.between()
 
     await asyncio.gather(*(arrive(number, each) for number, each in enumerate(members)))
 

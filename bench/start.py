@@ -24,6 +24,7 @@ def measure(plan: Plan) -> list[Figure]:
             cookie = register(first.url)
         finally:
             first.stop()
+        serving.fill_cache(data)
         healthy, drawn = _again(plan, first, started, cookie)
         cold, warm = _opened(plan, first, started, cookie)
     return [
@@ -60,7 +61,6 @@ def _opened(
 ) -> tuple[list[float], list[float]]:
     """Seconds from opening the address to the page on screen, on a server that has run a while."""
     cold, warm = [], []
-    serving.fill_cache(server.data)
     try:
         server.start()
         for _ in range(plan.starts):

@@ -25,7 +25,10 @@ class Sitting:
 
     @property
     def unanswered(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.id not in self.answers)
+        """Items without an answer, or whose answer was taken back and not finished anew."""
+        return tuple(
+            item for item in self.items if item.id not in self.answers or item.id in self.working
+        )
 
 
 @dataclass(frozen=True)
@@ -101,9 +104,12 @@ class Quizzing:
         except Refused:
             self._save_part(member, attempt, item, response)
             return self._sitting(member, attempt)
-        before = self._store.latest_answers(member.registration, attempt.id).get(item.id)
-        if before is None or before.response != whole or before.sure != sure:
-            self._append(member, attempt, item, whole, sure)
+        sitting = self._sitting(member, attempt)
+        before = sitting.answers.get(item.id)
+        same = before is not None and (before.response, before.sure) == (whole, sure)
+        if same and item.id not in sitting.working:
+            return sitting
+        self._append(member, attempt, item, whole, sure)
         return self._sitting(member, attempt)
 
     def finish(self, member: Member, attempt_id: str) -> Result:
@@ -183,9 +189,10 @@ class Quizzing:
 
     def _result(self, member: Member, attempt: Attempt) -> Result:
         answers = self._store.latest_answers(member.registration, attempt.id)
+        taken_back = self._store.working(member.registration, attempt.id)
         marked = []
         for item in self._known(attempt):
-            answer = answers.get(item.id)
+            answer = None if item.id in taken_back else answers.get(item.id)
             marked.append(Marked(item, answer, item.mark(answer.response) if answer else None))
         order = sorted(marked, key=lambda each: (not each.sure_but_not_right, each.right))
         return Result(attempt, tuple(order))

@@ -98,12 +98,17 @@ def _keep(ref: str, item: Item, asked: Asked, response: Json) -> None:
         response = item.check(response, partial=True)
     except Refused as error:
         raise Refusal(str(error)) from error
-    empty = not any(bool(part) or part == 0 for part in response.values())
+    empty = is_empty(response)
     if response != asked.working and not (empty and asked.working is None):
         runtime.services().learning.work(member(), ref, item.id, response)
     if not empty:
         said = _("Your choice is kept. Nothing is checked yet.")
         st.html(f'<p class="saved" role="status">{said}</p>')
+
+
+def is_empty(response: Json) -> bool:
+    """Whether nothing is chosen or written yet. Nought is something."""
+    return all(part is None or part in ([], {}, "") for part in response.values())
 
 
 def _answered(ref: str, item: Item, response: Json) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import streamlit as st
@@ -12,7 +13,7 @@ from courseware.domain.item import Item, Refused
 from courseware.items.controls import Controls
 from courseware.services.learning import SURE
 from courseware.services.quizzing import Marked, Result, Sitting, title_of
-from courseware.ui.asking import feedback, read_again, report
+from courseware.ui.asking import feedback, is_empty, read_again, report
 from courseware.ui.shell import guarded, heading, member
 from courseware.ui.step_page import crumb, minutes_of_quiz
 from courseware.ui.views import draw
@@ -85,7 +86,7 @@ def _sitting(quiz: str, sitting: Sitting) -> None:
 def _number(total: int) -> int:
     """Which question the address names; the first if it names none."""
     said = st.query_params.get("q", "1")
-    return min(int(said), total + 1) if said.isdigit() and int(said) > 0 else 1
+    return min(max(int(said), 1), total + 1) if re.fullmatch(r"[0-9]{1,4}", said) else 1
 
 
 def _turn_to(number: int) -> None:
@@ -113,9 +114,10 @@ def _question(quiz: str, item: Item) -> None:
     except Refused:
         response, whole = item.check(response, partial=True), False
     stored = (begun, answer.sure if answer else "")
-    if (response, sure if whole else stored[1]) != stored and any(response.values()):
+    untouched = is_empty(response) and begun is None
+    if (response, sure if whole else stored[1]) != stored and not untouched:
         services.quizzing.save(who, sitting.attempt.id, item.id, response, sure if whole else "")
-    if any(each or each == 0 for each in response.values()):
+    if not is_empty(response):
         said = _("Saved.") if whole else _("Saved so far. This question isn’t finished yet.")
         st.html(f'<p class="saved" role="status" data-announce>{said}</p>')
     report(item)

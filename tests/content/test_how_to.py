@@ -1,4 +1,6 @@
-"""Follows the how-tos in a copy of the tree: their code blocks are written, their commands run."""
+"""Follows the how-tos in a copy of the tree: their code blocks are written, their commands run.
+
+And what README says of settings, commands and links is so."""
 
 from __future__ import annotations
 
@@ -13,10 +15,17 @@ from pathlib import Path
 
 import pytest
 
+from courseware.commands import _parser
+from courseware.settings import Settings
+
 ROOT = Path(__file__).resolve().parents[2]
 _COPIED = ("content", "courseware", "modules", "quizzes", "tests", "pyproject.toml", ".streamlit")
 _NAMED = re.compile(r"`([^` ]+)`(?: \([^)]*\))?:$")
 _FENCE = re.compile(r"^```(\w*)$")
+_FENCED = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_COMMAND = re.compile(r"^\| `([a-z-]+)[^`]*` \|", re.MULTILINE)
+_PAPERS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("[ah]*/*.md"))]
 
 
 @dataclass(frozen=True)
@@ -131,3 +140,21 @@ assert all(face.page.is_file() for face in MODULES)
 last = course.modules[-1]
 print(f"{last.id}: {len(last.quiz)} questions, credited {last.minutes_credited}")
 """
+
+
+@pytest.mark.parametrize("paper", _PAPERS, ids=lambda path: path.name)
+def test_links_lead_somewhere(paper: Path) -> None:
+    links = _LINK.findall(_FENCED.sub("", paper.read_text(encoding="utf-8")))
+    gone = [link for link in links if not (paper.parent / link).exists()]
+    # The pictures are made by a test in Chromium, and come with a release.
+    assert [link for link in gone if not link.startswith("docs/pictures/")] == []
+
+
+def test_the_readme_names_every_setting_and_every_command() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, field in Settings.model_fields.items():
+        variable = field.validation_alias or f"MASTERCLASS_{name.upper()}"
+        assert f"`{variable}`" in readme, variable
+    said = readme.partition("## Command line")[2].partition("\n## ")[0]
+    commands = next(action.choices for action in _parser()._actions if action.choices)
+    assert sorted(_COMMAND.findall(said)) == sorted(commands)

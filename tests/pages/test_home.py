@@ -33,7 +33,7 @@ def test_a_newcomer_begins_at_the_beginning(tablet: Tablet) -> None:
     page = tablet.home()
     assert not page.exception
     assert title(page) == tablet.world.course.title
-    assert "Begin here" in html(page)
+    assert 'aria-label="Begin here"' in html(page)
     assert go_on_address(page) == "/context?step=welcome"
     assert "left in the course" in words(page).lower()
     assert "credited" not in words(page).partition("Why am I not complete?")[0]
@@ -49,7 +49,7 @@ def test_in_the_middle_it_leads_back_to_where_one_was(tablet: Tablet) -> None:
     tablet.world.learning.open_step(tablet.member, "types/culture")
     page = tablet.home()
     assert not page.exception
-    assert "You were here" in html(page)
+    assert 'aria-label="Go on here"' in html(page)
     assert go_on_address(page) == "/types?step=culture"
     assert re.search(r"minutes left", words(page))
 
