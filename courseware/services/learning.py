@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
-from courseware.domain.progress import Completion, Event, Mark, Verb, completion
+from courseware.domain.progress import (
+    Completion,
+    Event,
+    Mark,
+    ModuleRule,
+    Verb,
+    completion,
+    rule_of,
+)
 from courseware.services.people import Clock, Member, NewId, Refusal
 from courseware.services.ports import Answer, Store
 from courseware.words import _
@@ -50,6 +59,21 @@ class Asked:
     open: bool
 
 
+def rule_for(copied: tuple[ModuleRule, ...], course: Course) -> tuple[ModuleRule, ...]:
+    """The rule copied when a member began, as far as the course still allows it to be met.
+
+    A step that is gone can't be asked for; a module that came later follows today's rule.
+    """
+    mine = {rule.module: rule for rule in copied}
+    rules = (mine.get(today.module, today) for today in rule_of(course))
+    return tuple(
+        dataclasses.replace(
+            rule, steps=tuple(step for step in rule.steps if course.step(step) is not None)
+        )
+        for rule in rules
+    )
+
+
 class Learning:
     """What a member can do alone."""
 
@@ -64,7 +88,9 @@ class Learning:
         marks = self._store.marks(member.registration)
         return Standing(
             marks=marks,
-            completions={rule.module: completion(rule, marks) for rule in member.rule},
+            completions={
+                rule.module: completion(rule, marks) for rule in rule_for(member.rule, self._course)
+            },
             place=self._store.place(member.registration),
         )
 

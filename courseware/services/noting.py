@@ -45,11 +45,7 @@ class Noting:
         """Stores the text. If it was changed elsewhere since `base_revision`, keeps both:
         the note that comes back then has the newer text, and this one `beside` it."""
         self._known(field)
-        if len(text) > LONGEST:
-            said = _("This is longer than {most} characters, so it isn't saved. Shorten it.")
-            raise Refusal(said.format(most=f"{LONGEST:,}"))
-        if "\x00" in text:
-            raise Refusal(_("This holds a character that can't be kept."))
+        _fit_to_keep(text)
         if not tab or len(tab) > 64:
             raise Refusal(_("There is no such field."))
         saved = self._store.put_text(member.registration, field, text, base_revision, self._clock())
@@ -63,12 +59,15 @@ class Noting:
         return self._as_note(member, field, current)
 
     def settle(self, member: Member, field: str, text: str) -> Note:
-        """Ends a conflict with the text the member chose; what lay beside it becomes a version."""
+        """Ends a conflict with the text the member chose; the others become versions."""
         self._known(field)
+        _fit_to_keep(text)
+        now = self._clock()
         with self._store.together():
+            self._store.keep_version(member.registration, field, now)
             for other in self._store.beside(member.registration, field):
                 self._replace(member, field, other.text)
-                self._store.keep_version(member.registration, field, self._clock())
+                self._store.keep_version(member.registration, field, now)
             saved = self._replace(member, field, text)
             self._store.drop_beside(member.registration, field)
         return self._as_note(member, field, saved)
@@ -93,3 +92,12 @@ class Noting:
         item = self._course.items.get(field)
         if item is None or item.type != "reflection":
             raise Refusal(_("There is no such field."))
+
+
+def _fit_to_keep(text: str) -> None:
+    """Raises `Refusal`, in words for the member, if the text can't be kept as it is."""
+    if len(text) > LONGEST:
+        said = _("This is longer than {most} characters, so it isn’t saved. Shorten it.")
+        raise Refusal(said.format(most=f"{LONGEST:,}"))
+    if "\x00" in text:
+        raise Refusal(_("This holds a character that can’t be kept."))

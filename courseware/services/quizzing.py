@@ -193,7 +193,7 @@ class Quizzing:
         marked = []
         for item in self._known(attempt):
             answer = None if item.id in taken_back else answers.get(item.id)
-            marked.append(Marked(item, answer, item.mark(answer.response) if answer else None))
+            marked.append(Marked(item, answer, _marking(item, answer)))
         order = sorted(marked, key=lambda each: (not each.sure_but_not_right, each.right))
         return Result(attempt, tuple(order))
 
@@ -207,6 +207,16 @@ class Quizzing:
         if not items:
             raise Refusal(_("There is no such quiz."))
         return items
+
+
+def _marking(item: Item, answer: Answer | None) -> Marking | None:
+    """None also for an answer that the question, edited since, no longer admits."""
+    if answer is None:
+        return None
+    try:
+        return item.mark(item.check(answer.response))
+    except Refused:
+        return None
 
 
 def title_of(course: Course, quiz: str) -> str:

@@ -195,13 +195,14 @@ def _marked(each: Marked, *, shown: bool) -> str:
     )
     stem = f'<h2 class="stem">{escape(each.item.stem)}</h2>'
     if each.marking is None or each.answer is None:
+        changed = _("This question has changed since you answered it")
+        title = changed if each.answer else _("Not answered")
         answer = ""
         if shown:
             words = escape(each.item.answer_in_words())
             answer = f"<p><strong>{_('The answer:')}</strong> {words}</p>"
         panel = (
-            f'<div class="feedback notright"><h3>{_("Not answered")}</h3>{answer}'
-            f"{read_again(each.item)}</div>"
+            f'<div class="feedback notright"><h3>{title}</h3>{answer}{read_again(each.item)}</div>'
         )
     else:
         panel = feedback(each.item, each.answer.response, each.marking, shown=shown)

@@ -139,3 +139,12 @@ def test_each_modules_contents_open(tablet: Tablet, module: str, route: str) -> 
     left_out = html(page).count("not in this taster")
     expected = len(found.steps) - len(found.route(int(route))) if route in {"5", "15"} else 0
     assert left_out in {expected, expected + (1 if expected else 0)}
+
+
+def test_who_stopped_in_the_middle_of_a_note_finds_its_words(tablet: Tablet) -> None:
+    ref, field = tablet.world.of_type("reflection")
+    tablet.world.learning.open_step(tablet.member, ref)
+    tablet.world.noting.save(tablet.member, field, "The board <never> met & so we", 0, "tab")
+    page = tablet.home()
+    assert not page.exception
+    assert "The board &lt;never&gt; met &amp; so we" in html(page)

@@ -112,7 +112,6 @@ def test_settling_ends_the_conflict_with_what_was_chosen(world: World, field: st
     assert "Other" in kept
 
 
-@pytest.mark.xfail(strict=True, reason="settle() keeps no version of the newer text it replaces")
 def test_settling_for_one_text_keeps_the_other_as_a_version(world: World, field: str) -> None:
     member = world.member()
     world.noting.save(member, field, "Newer", 0, "a")
@@ -122,7 +121,6 @@ def test_settling_for_one_text_keeps_the_other_as_a_version(world: World, field:
     assert "Newer" in kept
 
 
-@pytest.mark.xfail(strict=True, reason="settle() checks neither the length nor the characters")
 @pytest.mark.parametrize("text", ["x" * (LONGEST + 1), "a\x00b"], ids=["too long", "NUL"])
 def test_settling_refuses_what_saving_refuses(world: World, field: str, text: str) -> None:
     member = world.member()

@@ -73,13 +73,18 @@
     });
   };
 
+  /* The body of a good answer; throws {status, message} for any other. */
+  function answered(response) {
+    return response.json().catch(function () { return {}; }).then(function (body) {
+      if (!response.ok) { throw { status: response.status, message: body.message }; }
+      return body;
+    });
+  }
+
   Note.prototype.load = function () {
     var note = this, mine = held(this.data);
     if (mine) { this.area.value = mine.text; this.base = mine.base; }
-    this.request("GET", "").then(function (response) {
-      if (!response.ok) { throw response; }
-      return response.json();
-    }).then(function (found) {
+    this.request("GET", "").then(answered).then(function (found) {
       note.loaded = true; note.area.disabled = false;
       if (mine && mine.text !== found.text) { note.sent = null; note.save(); }
       else { note.take(found); note.area.value = found.text; hold(note.data, null); }
@@ -114,12 +119,7 @@
     if (!this.loaded || text === this.sent || (this.busy && !leaving)) { return; }
     this.busy = true;
     this.request("PUT", "", { text: text, base_revision: this.base, tab: tab }, leaving && text.length < 15000)
-      .then(function (response) {
-        return response.json().catch(function () { return {}; }).then(function (body) {
-          if (!response.ok) { throw { status: response.status, message: body.message }; }
-          return body;
-        });
-      }).then(function (found) {
+      .then(answered).then(function (found) {
         note.busy = false; note.sent = text;
         var beside = found.beside && found.beside.length;
         if (!beside) { note.base = found.revision; }
@@ -169,10 +169,7 @@
 
   Note.prototype.settle = function (text) {
     var note = this;
-    this.request("POST", "/settle", { text: text }).then(function (response) {
-      if (!response.ok) { throw response; }
-      return response.json();
-    }).then(function (found) {
+    this.request("POST", "/settle", { text: text }).then(answered).then(function (found) {
       note.area.value = found.text; hold(note.data, null); note.take(found);
       note.grow(); note.area.focus();
     }).catch(function (problem) { note.trouble(problem); });
@@ -204,7 +201,7 @@
     var note = this;
     clearTimeout(this.timer);
     this.request("DELETE", "").then(function (response) {
-      if (!response.ok) { throw response; }
+      if (!response.ok) { throw { status: response.status }; }
       note.area.value = ""; note.base = 0; note.sent = ""; hold(note.data, null);
       note.offerForget(); note.showConflict(null); note.say(note.words.forgotten); note.area.focus();
     }).catch(function (problem) { note.trouble(problem); });
