@@ -17,8 +17,7 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt
 	@touch $(VENV)/.run $@
 
 run: $(VENV)/.run  ## the course, on this machine
-	@echo "The course opens at http://127.0.0.1:$(PORT)  (Ctrl-C stops it)"
-	@$(VENV)/bin/streamlit run app.py --server.port $(PORT)
+	@$(PY) -m courseware run --port $(PORT)
 
 test: $(VENV)/.dev  ## everything, on both databases and in Chromium
 	@$(PY) -m tests.everything

@@ -15,6 +15,7 @@ from courseware.content.lint import lint
 from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.domain.problems import FaultyContent, Problem
+from courseware.running import run_here
 from courseware.settings import Settings
 from courseware.store import BadMasterKey, InUse, open_store
 from courseware.store.backup import CannotBackUp, backup, restore
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m courseware")
     commands = parser.add_subparsers(required=True, metavar="command")
+    start = commands.add_parser("run", help="the course, on this machine, in a browser")
+    start.add_argument("--port", type=int, default=8501)
+    start.set_defaults(run=lambda chosen, _settings: run_here(chosen.port))
     check = commands.add_parser("check", help="lint all content and quizzes")
     check.add_argument("--stale", action="store_true", help="list facts past their review date")
     check.set_defaults(run=_check)

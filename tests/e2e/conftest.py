@@ -25,6 +25,8 @@ from playwright.sync_api import (
 
 from courseware.content.load import load_course
 from courseware.domain.course import Course
+from courseware.runtime import Services, open_services
+from courseware.settings import Settings
 from tests.e2e.database import SecondProgram
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,6 +187,39 @@ def signed_in(chromium: Browser, server: Server) -> StorageState:
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture(scope="session")
+def prepared(chromium: Browser, server: Server, stored: SecondProgram) -> StorageState:
+    """The cookie of one member who has done something on every kind of page."""
+    context = chromium.new_context(base_url=server.url)
+    register(context, server)
+    prepare(open_services(Settings(data=server.data)), stored.sign_in(context))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def prepare(services: Services, sign_in: str) -> None:
+    """Answers, writes, finishes one quiz and begins another: by the services, for speed."""
+    learning, quizzing, items = services.learning, services.quizzing, services.course.items
+    who = services.identity.member(sign_in)
+    for item, samples in (("Q-T11", "incorrect"), ("Q-T10", "correct"), ("L-T01", "correct")):
+        response = getattr(items[item].samples(), samples)[0]
+        learning.answer(who, "types/culture", item, response)
+    services.noting.save(who, "R-T03", "They ring each other before the papers go out.", 0, "e2e")
+    for step in ("context/welcome", "context/pressures"):
+        learning.finish_step(who, step)
+    sitting = quizzing.begin(who, "quiz/context")
+    for number, item in enumerate(sitting.items):
+        given = item.samples().incorrect if number < 2 else item.samples().correct
+        quizzing.save(who, sitting.attempt.id, item.id, given[0], "sure" if number == 1 else "")
+    quizzing.finish(who, sitting.attempt.id)
+    sitting = quizzing.begin(who, "quiz/barriers")
+    first = sitting.items[0]
+    quizzing.save(who, sitting.attempt.id, first.id, first.samples().correct[0], "think so")
+    learning.open_step(who, "types/culture")
+    services.store.close()
 
 
 @pytest.fixture(scope="session")

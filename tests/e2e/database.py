@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 
-from courseware.services.ports import Answer
+from courseware.services.ports import Answer, SignIn
 from courseware.settings import Settings
 from courseware.store import open_store
 
@@ -19,6 +19,13 @@ class SecondProgram:
 
     def registration(self, context: BrowserContext) -> str:
         """Who is signed in in a browser, by its cookie."""
+        return self._row(context).registration
+
+    def sign_in(self, context: BrowserContext) -> str:
+        """The id of the sign-in that a browser's cookie stands for."""
+        return self._row(context).id
+
+    def _row(self, context: BrowserContext) -> SignIn:
         token = next(
             str(cookie.get("value"))
             for cookie in context.cookies()
@@ -26,7 +33,7 @@ class SecondProgram:
         )
         row = self.store.sign_in_by_token(self.store.keyed_digest("cookie", token))
         assert row is not None, "the cookie stands for nothing"
-        return row.registration
+        return row
 
     def text(self, registration: str, field: str) -> str:
         """A member's text as it is stored; '' if there is none."""

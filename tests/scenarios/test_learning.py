@@ -281,3 +281,17 @@ def test_a_module_added_later_breaks_no_members_home(world: World) -> None:
     member = world.after(shorter).member()
     standing = world.learning.standing(member)
     assert standing.minutes_left(world.course.modules[4], 4) >= 0
+
+
+def test_a_step_that_is_gone_is_not_asked_for(world: World) -> None:
+    """An author takes a step out: who began before can still be complete."""
+    member = world.member()
+    module = world.course.modules[0]
+    shorter = dataclasses.replace(module, steps=module.steps[:-1])
+    modules = (shorter, *world.course.modules[1:])
+    later = world.after(dataclasses.replace(world.course, modules=modules))
+    missing = later.learning.standing(member).completions[module.id].missing
+    assert [need.object for need in missing] == [
+        *(step.ref for step in shorter.core_steps),
+        f"quiz/{module.id}",
+    ]

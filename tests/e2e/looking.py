@@ -1,0 +1,68 @@
+"""What can be wrong with a page as it stands on the screen, found by measuring it."""
+
+from __future__ import annotations
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
+
+SPACING = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+      word-spacing: 0.16em !important; }
+  p { margin-bottom: 2em !important; }
+"""
+"""The spacing of WCAG 1.4.12, as a reader's own style sheet would set it."""
+
+TWICE = "html { font-size: 225% !important; }"
+"""Text at twice its size: ours begins at 112.5% of the reader's own."""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, one line each."""
+    page.evaluate(f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}")
+    found = page.evaluate("options => axe.run(document, options)", _OPTIONS)
+    return [
+        f"axe {rule['id']}: {node['target']}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def misfits(page: Page) -> list[str]:
+    """What doesn't fit: sideways scrolling, and text that is cut off."""
+    return page.evaluate(_MISFITS)  # type: ignore[no-any-return]
+
+
+_MISFITS = r"""() => {
+  const faults = [], MAY_SCROLL = '.scroll, [role="region"][tabindex="0"], textarea, input';
+  const named = node => node.tagName.toLowerCase() + (node.id ? '#' + node.id : '') +
+    '.' + String(node.getAttribute('class') || '').split(' ')[0] +
+    ' "' + node.textContent.trim().slice(0, 40) + '"';
+  const root = document.scrollingElement;
+  const main = document.querySelector('[data-testid="stMain"]') || document.body;
+  for (const each of new Set([root, main])) {
+    if (each.scrollWidth > each.clientWidth + 1) {
+      const wide = [...main.querySelectorAll('*')]
+        .filter(node => node.getBoundingClientRect().right > root.clientWidth + 1).map(named);
+      faults.push(`scrolls sideways by ${each.scrollWidth - each.clientWidth} px: ` +
+        wide.slice(-3).join(' | '));
+    }
+  }
+  for (const node of main.querySelectorAll('*')) {
+    if (node.closest('svg') || !node.textContent.trim() || node.clientWidth < 3 ||
+        node.closest('.sr') || node.matches(MAY_SCROLL) || !node.checkVisibility()) { continue; }
+    const style = getComputedStyle(node);
+    if (style.display === 'inline') { continue; }
+    const wider = node.scrollWidth > node.clientWidth + 2;
+    const taller = node.scrollHeight > node.clientHeight + 2;
+    const cut = way => way === 'hidden' || way === 'clip';
+    if ((wider && cut(style.overflowX)) || (taller && cut(style.overflowY))) {
+      faults.push(`cut off: ${named(node)}`);
+    } else if (wider && node !== main && ['auto', 'scroll'].includes(style.overflowX)) {
+      faults.push(`scrolls sideways inside the page: ${named(node)}`);
+    }
+  }
+  return faults;
+}"""

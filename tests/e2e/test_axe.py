@@ -1,0 +1,149 @@
+"""Every kind of page: nothing for axe to find, nothing cut off, no request to another host.
+
+A page is loaded once and then looked at in every width; that is what makes this bearable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, StorageState, expect
+
+from tests.e2e import pages
+from tests.e2e.conftest import Server
+from tests.e2e.looking import SPACING, TWICE, misfits, violations
+from tests.e2e.screen import open_place
+
+WIDTHS = (320, 768, 1280)
+_KINDS = [pytest.param(kind, id=kind.name.replace(" ", "-")) for kind in pages.EVERY]
+Look = Callable[[Page], list[str]]
+
+
+class Visitor:
+    """One tab for each sort of person, kept open for all pages; notes who else is asked."""
+
+    def __init__(self, browser: Browser, server: Server, people: dict[str, StorageState | None]):
+        self._browser = browser
+        self._server = server
+        self._people = people
+        self._tabs: dict[tuple[str, str], Page] = {}
+        self.elsewhere: list[str] = []
+
+    def open(self, kind: pages.Kind, theme: str) -> Page:
+        """The page, loaded in a theme on a laptop."""
+        person = "stranger" if not kind.signed_in else "prepared" if kind.prepared else "member"
+        page = self._tabs.get((person, theme)) or self._tab(person, theme)
+        page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
+        kind.arrive(page)
+        return page
+
+    def _tab(self, person: str, theme: str) -> Page:
+        context = self._browser.new_context(
+            base_url=self._server.url,
+            storage_state=self._people[person],
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        context.on("request", lambda request: self._note(request.url))
+        return self._tabs.setdefault((person, theme), context.new_page())
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and url.find(self._server.url) != 0:
+            self.elsewhere.append(url)
+
+
+@pytest.fixture(scope="module")
+def visitor(
+    chromium: Browser, server: Server, signed_in: StorageState, prepared: StorageState
+) -> Iterator[Visitor]:
+    people = {"stranger": None, "member": signed_in, "prepared": prepared}
+    yield Visitor(chromium, server, people)
+
+
+def _at_width(page: Page, width: int) -> Page:
+    page.set_viewport_size({"width": width, "height": 900})
+    # A frame for the layout, and one for whatever listens to it.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
+    return page
+
+
+def _with_style(page: Page, style: str, look: Look) -> list[str]:
+    """Looks while a reader's own style sheet is in force."""
+    tag = page.add_style_tag(content=style)
+    try:
+        return look(page)
+    finally:
+        tag.evaluate("tag => tag.remove()")
+
+
+def _all(found: dict[str, list[str]]) -> str:
+    return "\n".join(f"[{when}] {fault}" for when, faults in found.items() for fault in faults)
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_in_light_at_every_width(visitor: Visitor, kind: pages.Kind) -> None:
+    page = visitor.open(kind, "light")
+    found = {}
+    for width in reversed(WIDTHS):
+        _at_width(page, width)
+        found[f"{width} px"] = violations(page) + misfits(page)
+    found["320 px, spacing of 1.4.12"] = _with_style(page, SPACING, misfits)
+    for width in (390, 1280):
+        _at_width(page, width)
+        found[f"{width} px, text at 200%"] = _with_style(page, TWICE, misfits)
+    assert not any(found.values()), _all(found)
+    assert visitor.elsewhere == []
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_in_dark_on_a_laptop(visitor: Visitor, kind: pages.Kind) -> None:
+    page = visitor.open(kind, "dark")
+    found = {"dark": violations(page)}
+    assert not any(found.values()), _all(found)
+    assert visitor.elsewhere == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", _KINDS)
+def test_every_combination(visitor: Visitor, kind: pages.Kind, theme: str) -> None:
+    page = visitor.open(kind, theme)
+    found = {}
+    for width in (1280, 1024, 768, 390, 320):
+        _at_width(page, width)
+        found[f"{width} px"] = violations(page) + misfits(page)
+        for name, style in (("1.4.12", SPACING), ("200%", TWICE)):
+            if width >= 390 or name == "1.4.12":
+                found[f"{width} px, {name}"] = _with_style(page, style, misfits)
+    found["320 px, axe with the spacing of 1.4.12"] = _with_style(page, SPACING, violations)
+    assert not any(found.values()), _all(found)
+
+
+def test_the_text_size_is_remembered(member: Page) -> None:
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    open_place(member, "/about")
+    at_first = member.evaluate(size)
+    for _click in range(4):
+        member.get_by_role("button", name="Text size").click()
+    expect(member.locator("#announcer")).to_have_text("200%")
+    assert member.evaluate(size) == pytest.approx(2 * at_first)
+    member.reload()
+    open_place(member, "/about")
+    assert member.evaluate(size) == pytest.approx(2 * at_first)
+    member.get_by_role("button", name="Text size").click()
+    assert member.evaluate(size) == pytest.approx(at_first)
+
+
+def test_the_readers_own_font_size_counts(member: Page) -> None:
+    """What a browser's setting does: it changes the size that 100% of the root stands for."""
+    open_place(member, "/types?step=culture")
+    root = "getComputedStyle(document.documentElement).fontSize"
+    assert member.evaluate(root) == "18px"
+    client = member.context.new_cdp_session(member)
+    client.send("Page.enable")
+    client.send("Page.setFontSizes", {"fontSizes": {"standard": 24, "fixed": 20}})
+    member.wait_for_function(f"() => {root} === '27px'")
