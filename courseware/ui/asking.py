@@ -176,7 +176,8 @@ def _one_remark(item: Item, response: Json, marking: Marking) -> str:
     more = ""
     if marking.outcome is Outcome.PARTLY and marking.remarks[0].right:
         more = f"<p>{_('That is right, and there is more to find.')}</p>"
-    text = marking.remarks[0].text
+    # The heading has said it: authors begin with the same words, for faces without a heading.
+    text = marking.remarks[0].text.removeprefix("Yes. ").removeprefix("Not this one. ")
     return f'<p class="chose">{escape(chose)}</p><p>{escape(text)}</p>{more}'
 
 
