@@ -6,6 +6,7 @@ so that nothing is laid over it.
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -85,6 +86,14 @@ def palette(*, dark: bool) -> Palette:
 
 def dress(chart: AnyChart, *, dark: bool) -> AnyChart:
     """The chart as the course sets it: no frame, no background, no vertical grid, text of 16 px."""
+    # All at once: each `configure_…` would copy the whole chart.
+    dressed = chart.copy(deep=False)
+    dressed.config = _config(dark=dark)
+    return dressed
+
+
+@functools.cache
+def _config(*, dark: bool) -> alt.Config:
     colours = palette(dark=dark)
     written: dict[str, Any] = {
         "labelFontSize": TEXT,
@@ -93,20 +102,21 @@ def dress(chart: AnyChart, *, dark: bool) -> AnyChart:
         "titleFontWeight": 600,
         "titleColor": colours.ink,
     }
-    dressed: AnyChart = (
-        chart.configure(font=FONT, background="transparent", padding=0)
-        .configure_view(stroke=None)
-        .configure_axis(domain=False, tickColor=colours.control, tickWidth=TICK, **written)
-        .configure_axisX(grid=False)
-        .configure_axisY(gridColor=colours.rule, gridWidth=GRID)
-        .configure_legend(orient="top", symbolSize=DOT, labelLimit=0, **written)
-        .configure_header(**written)
-        .configure_text(fontSize=TEXT, color=colours.ink, lineHeight=LINE)
-        .configure_line(strokeWidth=STROKE)
-        .configure_point(filled=True, size=DOT, opacity=1)
-        .configure_range(category=list(colours.categories), diverging=list(colours.diverging))
+    return alt.Config(
+        font=FONT,
+        background="transparent",
+        padding=0,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(domain=False, tickColor=colours.control, tickWidth=TICK, **written),
+        axisX=alt.AxisConfig(grid=False),
+        axisY=alt.AxisConfig(gridColor=colours.rule, gridWidth=GRID),
+        legend=alt.LegendConfig(orient="top", symbolSize=DOT, labelLimit=0, **written),
+        header=alt.HeaderConfig(**written),
+        text=alt.MarkConfig(fontSize=TEXT, color=colours.ink, lineHeight=LINE),
+        line=alt.LineConfig(strokeWidth=STROKE),
+        point=alt.MarkConfig(filled=True, size=DOT, opacity=1),
+        range=alt.RangeConfig(category=list(colours.categories), diverging=list(colours.diverging)),
     )
-    return dressed
 
 
 def lines(text: str, characters: int = CHARACTERS) -> list[str]:

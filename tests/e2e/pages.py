@@ -1,4 +1,4 @@
-"""Every kind of page there is, and how to get it on the screen, for whoever looks at all of them."""
+"""Every kind of page there is, and how to get it on the screen."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ A page is loaded once and then looked at in every width; that is what makes this
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -59,9 +59,9 @@ class Visitor:
 @pytest.fixture(scope="module")
 def visitor(
     chromium: Browser, server: Server, signed_in: StorageState, prepared: StorageState
-) -> Iterator[Visitor]:
+) -> Visitor:
     people = {"stranger": None, "member": signed_in, "prepared": prepared}
-    yield Visitor(chromium, server, people)
+    return Visitor(chromium, server, people)
 
 
 def _at_width(page: Page, width: int) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -74,3 +74,8 @@ def title(page: AppTest) -> str:
     found = re.findall(r"<h1[^>]*>(.*?)</h1>", html(page))
     assert len(found) == 1, found
     return unescape(found[0])
+
+
+def says(page: AppTest, feedback: str) -> bool:
+    """Whether a page gives this feedback; its first "Yes." may stand in the heading alone."""
+    return escape(feedback.removeprefix("Yes. ")) in html(page)

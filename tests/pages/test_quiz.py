@@ -11,7 +11,7 @@ from courseware.domain.item import Item, Json
 from courseware.services.quizzing import Result, Sitting
 from tests.content.real import real_course
 from tests.pages.filling import fill, key_in_quiz
-from tests.pages.tablet import Tablet, html, title, words
+from tests.pages.tablet import Tablet, html, says, title, words
 
 QUIZ = "quiz/types"
 MODULES = [module.id for module in real_course().modules]
@@ -69,7 +69,7 @@ def test_a_quiz_from_begin_to_result(tablet: Tablet, module: str) -> None:
         for each in result.marked:
             assert each.marking is not None
             for remark in each.marking.remarks:
-                assert escape(remark.text) in html(shown)
+                assert says(shown, remark.text)
     assert tablet.world.learning.standing(tablet.member).marks[quiz]
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from html import escape
 
 import pytest
 
+from courseware import runtime
 from courseware.domain.course import Ask
 from courseware.domain.item import Item
 from tests.content.real import real_course
 from tests.pages.filling import fill, key_in_step
-from tests.pages.tablet import Tablet, html, title, words
+from tests.pages.tablet import Tablet, html, says, title, words
 
 STEPS = [step.ref for step in real_course().steps]
 ASKED = [
@@ -70,7 +71,7 @@ def test_an_answer_is_stored_and_answered_and_there_after_a_reload(
     for shown in (page, tablet.step(ref)):
         assert not shown.exception
         for remark in marking.remarks:
-            assert escape(remark.text) in html(shown)
+            assert says(shown, remark.text)
         assert f"press:{item}:first" not in {button.key for button in shown.button}
 
 
@@ -85,7 +86,7 @@ def test_feedback_is_for_the_option_that_was_chosen(tablet: Tablet, ref: str, it
     page.button(key=f"press:{item}:first").click().run()
     chosen = set(wrong["chosen"])
     options = asked.options  # type: ignore[attr-defined]
-    assert {each.id for each in options if escape(each.feedback) in html(page)} == chosen
+    assert {each.id for each in options if says(page, each.feedback)} == chosen
     assert "Read that passage again" in words(page)
 
 
@@ -129,7 +130,7 @@ def test_trying_again_asks_afresh_and_shows_the_new_feedback(tablet: Tablet) -> 
     page.button(key=f"press:{item}:{answer.id}").click().run()
     assert not page.exception
     right = item_of(item).mark(tablet.world.right(item)).remarks[0].text
-    assert escape(right) in html(page)
+    assert says(page, right)
     assert f"again:{item}" not in {button.key for button in page.button}
 
 
@@ -231,3 +232,19 @@ def test_text_fields_are_mounted_with_their_label(tablet: Tablet) -> None:
         item_of(each).type == "reflection"
         for each in tablet.world.course.step(ref).items  # type: ignore[union-attr]
     )
+
+
+@pytest.mark.xfail(strict=True, reason="the choice view looks up a stored option that is gone")
+def test_an_option_that_is_gone_breaks_no_step(tablet: Tablet) -> None:
+    """An author removes an option that somebody had chosen but not checked."""
+    ref, item = of_type("choice")
+    asked = item_of(item)
+    *kept, gone = asked.options  # type: ignore[attr-defined]
+    tablet.world.learning.work(tablet.member, ref, item, {"chosen": [gone.id]})
+    shorter = dataclasses.replace(asked, options=tuple(kept))  # type: ignore[type-var]
+    course = tablet.world.course
+    course = dataclasses.replace(course, items={**course.items, item: shorter})
+    later = tablet.world.after(course)
+    services = dataclasses.replace(runtime.services(), course=course, learning=later.learning)
+    runtime.use(services)
+    assert not tablet.step(ref).exception
