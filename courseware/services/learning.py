@@ -95,8 +95,14 @@ class Learning:
         )
 
     def open_step(self, member: Member, ref: str) -> None:
-        """Remembers the step as the place the member left."""
-        self._store.leave_place(member.registration, self._known_place(ref), self._clock())
+        """Remembers the step as the place the member left, and keeps a version of every text of
+        the step they come from."""
+        ref = self._known_place(ref)
+        with self._store.together():
+            before = self._store.place(member.registration)
+            if before != ref:
+                self.keep_versions(member, before)
+            self._store.leave_place(member.registration, ref, self._clock())
 
     def finish_step(self, member: Member, ref: str) -> None:
         """Marks a step as read, and keeps a version of every text written in it."""
@@ -164,7 +170,7 @@ class Learning:
         text = text.strip()
         if item is None:
             raise Refusal(_("There is no such question."))
-        if not text:
+        if not text or "\x00" in text:
             raise Refusal(_("Say in a few words what the problem is."))
         if len(text) > 2000:
             raise Refusal(_("That is longer than 2,000 characters. Shorten it a little."))

@@ -96,15 +96,21 @@ class Quizzing:
         self, member: Member, attempt_id: str, item_id: str, response: Json, sure: str = ""
     ) -> Sitting:
         """Stores what is chosen so far. A finished response is an answer; the latest counts."""
+        with self._store.together():
+            return self._save(member, attempt_id, item_id, response, sure)
+
+    def _save(
+        self, member: Member, attempt_id: str, item_id: str, response: Json, sure: str
+    ) -> Sitting:
         attempt, item = self._open(member, attempt_id, item_id)
         if sure and sure not in SURE:
             raise Refusal(_("That isn't one of the choices of this question."))
+        sitting = self._sitting(member, attempt)
         try:
             whole = item.check(response)
         except Refused:
             self._save_part(member, attempt, item, response)
             return self._sitting(member, attempt)
-        sitting = self._sitting(member, attempt)
         before = sitting.answers.get(item.id)
         same = before is not None and (before.response, before.sure) == (whole, sure)
         if same and item.id not in sitting.working:

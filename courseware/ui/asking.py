@@ -12,9 +12,9 @@ from courseware.domain.course import Ask
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused
 from courseware.items.controls import Controls
 from courseware.services.learning import Asked
-from courseware.services.people import Refusal
+from courseware.services.people import Member, Refusal
 from courseware.ui import addresses
-from courseware.ui.shell import guarded, member, owner_mark
+from courseware.ui.shell import guarded, member, owner_mark, redraw
 from courseware.ui.text_field import text_field
 from courseware.ui.views import PANELS, draw
 from courseware.words import _
@@ -60,15 +60,14 @@ def _ask(ref: str, item: Item) -> None:
     # Made in either case, so that what follows keeps its place on the page.
     box = st.empty()
     if asked.open:
-        asked = _answering(ref, item, asked, box)
+        asked = _answering(who, ref, item, asked, box)
     if not asked.open and asked.answer is not None:
         _answered(ref, item, asked.answer.response)
     report(item)
 
 
-def _answering(ref: str, item: Item, asked: Asked, box: DeltaGenerator) -> Asked:
+def _answering(who: Member, ref: str, item: Item, asked: Asked, box: DeltaGenerator) -> Asked:
     """Controls and 'check'; keeps every change as it is made. Returns the state afterwards."""
-    who = member()
     learning = runtime.services().learning
     turn = asked.answer.id if asked.answer else "first"
     with box.container():
@@ -79,12 +78,12 @@ def _answering(ref: str, item: Item, asked: Asked, box: DeltaGenerator) -> Asked
         label = _("Check my answer") if item.marked else _("Keep this and show me")
         pressed = st.button(label, key=f"press:{item.id}:{turn}", type="primary")
         if not pressed:
-            _keep(ref, item, asked, response)
+            _keep(who, ref, item, asked, response)
             return asked
         try:
             item.check(response)
         except Refused as unfinished:
-            _keep(ref, item, asked, response)
+            _keep(who, ref, item, asked, response)
             st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
             return asked
     learning.answer(who, ref, item.id, response)
@@ -92,7 +91,7 @@ def _answering(ref: str, item: Item, asked: Asked, box: DeltaGenerator) -> Asked
     return learning.asked(who, ref)[item.id]
 
 
-def _keep(ref: str, item: Item, asked: Asked, response: Json) -> None:
+def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> None:
     """Keeps a change, by comparing with what is stored: never in a callback (design.md 6)."""
     try:
         response = item.check(response, partial=True)
@@ -100,7 +99,7 @@ def _keep(ref: str, item: Item, asked: Asked, response: Json) -> None:
         raise Refusal(str(error)) from error
     empty = is_empty(response)
     if response != asked.working and not (empty and asked.working is None):
-        runtime.services().learning.work(member(), ref, item.id, response)
+        runtime.services().learning.work(who, ref, item.id, response)
     if not empty:
         said = _("Your choice is kept. Nothing is checked yet.")
         st.html(f'<p class="saved" role="status">{said}</p>')
@@ -138,7 +137,7 @@ def _answered(ref: str, item: Item, response: Json) -> None:
             and st.button(_("Show me"), key=f"show:{item.id}")
         ):
             st.session_state[f"shown:{item.id}"] = True
-            st.rerun(scope="fragment")
+            redraw()
 
 
 def _again(ref: str, item: Item) -> None:
@@ -146,7 +145,7 @@ def _again(ref: str, item: Item) -> None:
     if st.button(label, key=f"again:{item.id}"):
         runtime.services().learning.again(member(), ref, item.id)
         st.session_state.pop(f"shown:{item.id}", None)
-        st.rerun(scope="fragment")
+        redraw()
 
 
 def feedback(item: Item, response: Json, marking: Marking, *, shown: bool) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from courseware import runtime
 from courseware.domain.course import Course
@@ -158,6 +159,14 @@ def _notice(title: str, text: str, more: str) -> None:
         f'<div class="notice" role="alert" data-announce><h2>{escape(title)}</h2>'
         f"<p>{escape(text)}</p><p>{more}</p></div>"
     )
+
+
+def redraw() -> None:
+    """Runs this fragment again; the page, where the first tap after a reconnect made a page run."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def guarded(draw: Any) -> Any:

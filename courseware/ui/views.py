@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from courseware.domain.item import Item, Json
+from courseware.domain.item import Item, Json, Refused
 from courseware.items.choice import view as choice
 from courseware.items.controls import Controls
 from courseware.items.likert import panel as likert_panel
@@ -29,8 +30,13 @@ VIEWS: Mapping[str, View] = {
 
 
 def draw(item: Item, controls: Controls) -> Json:
-    """The response as it is now."""
-    return VIEWS[item.type](item, controls)
+    """The response as it is now. What was begun on an older wording, and no longer fits, is left
+    out: the member sees the question afresh."""
+    try:
+        begun = controls.begun and item.check(controls.begun, partial=True)
+    except Refused:
+        begun = None
+    return VIEWS[item.type](item, dataclasses.replace(controls, begun=begun))
 
 
 Panel = Callable[[Any, Json], None]

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import streamlit as st
 
 from courseware import runtime
 from courseware.settings import Settings
@@ -36,9 +35,7 @@ def served(world: World) -> Iterator[World]:  # noqa: F811
 @pytest.fixture
 def tablet(served: World, monkeypatch: pytest.MonkeyPatch) -> Tablet:
     """The tablet of somebody who has just started."""
-    # AppTest runs whole scripts only, and refuses to rerun a fragment by itself.
-    rerun = st.rerun
-    monkeypatch.setattr(st, "rerun", lambda *, scope="app": rerun())
+
     started = Tablet(served, served.identity.start().sign_in)
     monkeypatch.setattr("courseware.ui.shell.sign_in_id", lambda: started.sign_in)
     return started

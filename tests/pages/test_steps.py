@@ -234,7 +234,6 @@ def test_text_fields_are_mounted_with_their_label(tablet: Tablet) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="the choice view looks up a stored option that is gone")
 def test_an_option_that_is_gone_breaks_no_step(tablet: Tablet) -> None:
     """An author removes an option that somebody had chosen but not checked."""
     ref, item = of_type("choice")

@@ -87,11 +87,35 @@
     var found = heading();
     if (!found) { return; }
     var ref = found.getAttribute("data-ref");
-    document.title = found.textContent + " – " + (document.querySelector(".brand span") || found).textContent;
+    var course = (document.querySelector(".brand span") || found).textContent;
+    document.title = found.textContent === course ? course : found.textContent + " – " + course;
     if (ref === place) { return; }
     var first = place === null;
     place = ref;
     if (!first || location.hash.length > 1) { setTimeout(arrive, 60); }
+  }
+
+  /* --- keeping the focus when what had it goes away -------------------------------------------- */
+  var last = null, soon = null;
+
+  document.addEventListener("focusin", function (event) {
+    var box = event.target.closest('[class*="st-key-check-"], [class*="st-key-request-"]');
+    var key = box && /st-key-(?:check|request)-(\S+)/.exec(box.className);
+    last = { node: event.target, item: key ? key[1] : "" };
+  });
+
+  /* A pressed "check", "try again" or "read this step" isn't there afterwards: the focus goes to
+     what came of it in the same question, else to the heading, and not to the top of the page. */
+  function keepFocus() {
+    if (soon || !last || last.node.isConnected || document.activeElement !== document.body) { return; }
+    soon = setTimeout(function () {
+      soon = null;
+      if (!last || last.node.isConnected || document.activeElement !== document.body) { return; }
+      var box = last.item && document.querySelector(".st-key-check-" + CSS.escape(last.item));
+      var came = box && (box.querySelector(".feedback h3, p.reading") || box.querySelector("h2"));
+      if (came) { came.setAttribute("tabindex", "-1"); came.focus(); }
+      else { focusHeading(); }
+    }, 150);
   }
 
   /* --- announcing ------------------------------------------------------------------------- */
@@ -144,6 +168,7 @@
     waiting = false;
     watchPlace();
     watchAnnouncements();
+    keepFocus();
     if (awaited && awaited === location.hash && passage()) { arrive(); }
   }
 

@@ -1,0 +1,182 @@
+"""A whole module and its quiz with Tab, arrows, Space and Enter, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from courseware.domain.course import Course, Module
+from tests.e2e.database import SecondProgram
+from tests.e2e.screen import (
+    at,
+    check,
+    drawn,
+    kept,
+    open_place,
+    respond,
+    saved,
+    text_area,
+    text_state,
+)
+
+_MOST_STOPS = 150
+_SHOWN = """() => {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || focused.matches('h1[data-ref]')) { return ''; }
+  const seen = focused.closest('label') || focused;
+  const visible = [focused, seen].some(each => {
+    const style = getComputedStyle(each);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  });
+  const box = seen.getBoundingClientRect();
+  const there = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return visible && there ? '' : 'focus not seen on ' + seen.outerHTML.slice(0, 200);
+}"""
+
+
+class Keyboard:
+    """A member's hands on the keys. Each stop on the way must show that it has the focus."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def tab_to(self, wanted: Locator) -> None:
+        """Tab, Tab, Tab... until the focus is there."""
+        wanted.first.wait_for(state="attached")
+        for _stop in range(_MOST_STOPS):
+            self.press("Tab")
+            assert self.page.evaluate(_SHOWN) == ""
+            if _is_focused(wanted):
+                return
+        raise AssertionError(f"{_MOST_STOPS} stops and never at {wanted}")
+
+    def use(self, wanted: Locator, key: str = "Enter") -> None:
+        """Goes to a link or a button and presses it."""
+        self.tab_to(wanted)
+        self.press(key)
+
+    def choose(self, option: Locator) -> None:
+        """Chooses one of a group: Tab into the group, arrows within it; or Space in a box."""
+        if option.get_attribute("type") == "checkbox":
+            self.use(option, "Space")
+        else:
+            group = option.locator("xpath=ancestor::*[@role='radiogroup'][1]").locator("input")
+            self.tab_to(group)
+            if _is_focused(option):
+                self.press("Space")
+            while not _is_focused(option):
+                self.press("ArrowDown")
+        expect(option).to_be_checked()
+
+
+def _is_focused(wanted: Locator) -> bool:
+    return bool(wanted.evaluate_all("nodes => nodes.some(node => node === document.activeElement)"))
+
+
+@pytest.fixture
+def shortest(course: Course) -> Module:
+    return min(course.modules, key=lambda module: len(module.steps))
+
+
+def test_a_whole_module_and_its_quiz(
+    member: Page, course: Course, stored: SecondProgram, shortest: Module
+) -> None:
+    keys = Keyboard(member)
+    open_place(member, "/")
+    keys.use(member.get_by_role("link", name=shortest.title, exact=True))
+    at(member, shortest.id)
+    keys.use(member.get_by_role("link", name=shortest.steps[0].title))
+    for step in shortest.steps:
+        expect(at(member, step.ref)).to_be_focused()
+        for item in step.items:
+            _ask(keys, course.items[item])
+        keys.use(member.get_by_role("button", name="Done:"))
+    expect(at(member, f"quiz/{shortest.id}")).to_be_focused()
+    keys.use(member.get_by_role("button", name="Begin the quiz"))
+    for number, item_id in enumerate(shortest.quiz, start=1):
+        item: Any = course.items[item_id]
+        expect(at(member, f"quiz/{shortest.id}:{number}")).to_be_focused()
+        box = check(member, item.id)
+        respond(box, item, item.samples().correct[0], keys.choose)
+        saved(box)
+        forward = "Next question" if number < len(shortest.quiz) else "Look over and finish"
+        keys.use(member.get_by_role("button", name=forward), "Space")
+    expect(at(member, f"quiz/{shortest.id}:end")).to_be_focused()
+    keys.use(member.get_by_role("button", name="Finish and see the feedback"))
+    expect(at(member, f"quiz/{shortest.id}:result")).to_be_focused()
+    registration = stored.registration(member.context)
+    marks = stored.store.marks(registration)
+    assert {step.ref for step in shortest.core_steps} <= set(marks)
+    assert f"quiz/{shortest.id}" in marks
+    outcomes = {answer.outcome for answer in stored.answers(registration)}
+    assert outcomes == {"right", "none"}
+
+
+def _ask(keys: Keyboard, item: Any) -> None:
+    """Answers one item of a step, or writes in its field."""
+    page = keys.page
+    if item.type == "reflection":
+        keys.tab_to(text_area(page, item.id))
+        page.keyboard.type("Typed by hand.")
+        expect(text_state(page, item.id)).to_have_text("Saved")
+        return
+    box = check(page, item.id)
+    respond(box, item, item.samples().correct[0], keys.choose)
+    kept(box)
+    keys.use(box.get_by_role("button", name="Check my answer" if item.marked else "Keep this"))
+    answered = box.locator(".feedback, p.reading").first
+    expect(answered).to_be_visible()
+    drawn(page)
+    assert page.evaluate("document.activeElement !== document.body"), (
+        f"the focus was lost when {item.id} was answered"
+    )
+
+
+def test_the_skip_link_is_first_and_leads_to_the_text(member: Page) -> None:
+    open_place(member, "/types?step=culture")
+    keys = Keyboard(member)
+    keys.press("Tab")
+    link = member.get_by_role("link", name="Skip to the text")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    assert member.evaluate(_SHOWN) == ""
+    keys.press("Enter")
+    expect(member.locator("h1[data-ref]")).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["r", "R", "c", "C"])
+def test_single_letters_do_nothing(member: Page, key: str) -> None:
+    sent: list[object] = []
+    member.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    open_place(member, "/about")
+    assert sent, "the first run is asked for over the websocket"
+    before = len(sent)
+    member.keyboard.press(key)
+    member.locator("h1").press(key)
+    # Whatever the keys had sent would be before this.
+    member.get_by_role("link", name="Home").press("Enter")
+    at(member, "home")
+    assert len(sent) == before + 1
+    expect(member.get_by_role("dialog")).to_have_count(0)
+
+
+def test_letters_are_letters_in_a_field(member: Page) -> None:
+    open_place(member, "/types?step=culture")
+    area = text_area(member, "R-T03")
+    area.press_sequentially("car park, Corra")
+    expect(area).to_have_value("car park, Corra")
+    expect(text_state(member, "R-T03")).to_have_text("Saved")
+
+
+def test_the_words_of_a_drawing_and_the_report_open_by_keyboard(member: Page) -> None:
+    open_place(member, "/types?step=culture")
+    keys = Keyboard(member)
+    keys.use(member.get_by_text("The drawing in words"), "Enter")
+    expect(member.locator("figure details").first).to_have_attribute("open", "")
+    keys.use(check(member, "Q-T11").locator("summary"), "Space")
+    expect(check(member, "Q-T11").get_by_role("textbox")).to_be_visible()
