@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import random
 from dataclasses import dataclass, field
 
 from bench.members import token_of
@@ -142,17 +143,18 @@ class Answering:
         return run
 
     async def _show_chart(self) -> Run:
-        level = self._level()
-        choices = {self._key(row.id): grid().scale[level - 1] for row in grid().rows}
+        levels = {row.id: self._level() for row in grid().rows}
+        choices = {self._key(row): grid().scale[level - 1] for row, level in levels.items()}
         run = await self.tab.choose(choices, f"press:{GRID}:")
         if self._said(run, DRAWN):
-            ratings: Json = {"ratings": {row.id: level for row in grid().rows}}
+            ratings: Json = {"ratings": levels}
             self._count(self.witness.sees_answered(self.registration, GRID, ratings))
             self.answered.append((GRID, ratings))
         return run
 
     def _level(self) -> int:
-        return 1 + (self.turn // 4) % len(grid().scale)
+        # At random: few members see the same picture, so a cache of pictures helps few.
+        return random.randint(1, len(grid().scale))
 
     def _key(self, row: str) -> str:
         # What follows the item's id is the turn: 'first', or the id of the answer before.

@@ -11,6 +11,7 @@ from courseware.content.html import segments
 from courseware.content.markdown import render
 from courseware.domain.course import Ask, Module, Step
 from courseware.services.learning import Standing
+from courseware.services.people import Member
 from courseware.ui import addresses
 from courseware.ui.asking import ask
 from courseware.ui.shell import heading, member
@@ -29,7 +30,7 @@ def show_step(module: Module, step: Step) -> None:
     if step.sensitive and not _opened(step):
         _content_note(module, step)
         return
-    _read_and_answer(step)
+    _read_and_answer(who, step)
     if step.sensitive:
         st.html(f'<div class="support prose">{render(step.support)}</div>')
     _go_on(module, step, standing)
@@ -65,9 +66,8 @@ def minutes_of_quiz(items: tuple[str, ...]) -> int:
     return max(1, round(sum(taken.get(item, 0) for item in items)))
 
 
-def _read_and_answer(step: Step) -> None:
+def _read_and_answer(who: Member, step: Step) -> None:
     services = runtime.services()
-    who = member()
     asked = services.learning.asked(who, step.ref) if step.items else {}
     today = services.clock().date()
     for part in segments(services.course, step, today=today, link=addresses.of_step):

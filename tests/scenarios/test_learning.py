@@ -295,3 +295,14 @@ def test_a_step_that_is_gone_is_not_asked_for(world: World) -> None:
         *(step.ref for step in shorter.core_steps),
         f"quiz/{module.id}",
     ]
+
+
+def test_going_to_another_step_keeps_a_version_of_what_was_written(world: World) -> None:
+    member = world.member()
+    step, field = world.of_type("reflection")
+    world.learning.open_step(member, step)
+    world.noting.save(member, field, "Leaving by a link", 0, "tab")
+    elsewhere = next(each.ref for each in world.course.steps if each.ref != step)
+    world.learning.open_step(member, elsewhere)
+    kept = [version.text for version in world.store.versions(member.registration, field)]
+    assert kept == ["Leaving by a link"]
