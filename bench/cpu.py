@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 
 from bench import serving
-from bench.answering import PAGE, QUERY, REF, Answering, witness
+from bench.answering import PAGE, QUERY, REF, Answering, Witness, witness
 from bench.figures import Figure, median, spread
 from bench.members import register
 from bench.plan import Plan
@@ -16,6 +17,7 @@ from bench.tab import Run, Tab
 from courseware.settings import Settings
 
 _BUDGET_MS = 10
+_ROUNDS = 5
 _SETTLES = 0.02
 """Seconds that the server is given after an answer to put its things away: they count too."""
 _WORDS = {
@@ -51,28 +53,34 @@ def measure(plan: Plan) -> list[Figure]:
 
 async def _used(plan: Plan, course: Server, empty: Server) -> dict[str, list[float]]:
     """Milliseconds of processor time by kind of run, taken in turns with the empty page."""
-    cookie = register(course.url)
-    store = witness(Settings(data=course.data))
-    member = Answering(Tab(course.url, cookie, PAGE, QUERY), store.registration(cookie), store)
-    blank = Tab(empty.url)
     used: dict[str, list[float]] = defaultdict(list)
-    try:
-        await member.prepare()
-        await member.between()
-        await blank.open()
-        for _ in range(plan.answers):
-            for _kind in _WORDS:
-                kind, milliseconds = await _answer(course, member)
-                used[kind].append(milliseconds)
-                await member.between()
-            used["empty"].append(await _cost(empty, blank.rerun))
-            if len(used["page"]) < plan.answers // 3:
-                used["page"].append(await _cost(course, member.tab.rerun))
-        await member.tab.close()
-        await blank.close()
-    finally:
-        store.close()
+    blank = Tab(empty.url)
+    await blank.open()
+    with closing(witness(Settings(data=course.data))) as seen:
+        while len(used["empty"]) < plan.answers:
+            await _used_by_one(course, seen, used, lambda: _cost(empty, blank.rerun))
+    await blank.close()
     return used
+
+
+async def _used_by_one(
+    course: Server,
+    seen: Witness,
+    used: dict[str, list[float]],
+    cost_of_nothing: Callable[[], Awaitable[float]],
+) -> None:
+    """A few rounds of answers of somebody new: nobody tries the same question sixty times."""
+    cookie = register(course.url)
+    member = Answering(Tab(course.url, cookie, PAGE, QUERY), seen.registration(cookie), seen)
+    await member.prepare()
+    used["page"].append(await _cost(course, member.tab.rerun))
+    for _ in range(_ROUNDS):
+        for _kind in _WORDS:
+            kind, milliseconds = await _answer(course, member)
+            used[kind].append(milliseconds)
+            await member.between()
+        used["empty"].append(await cost_of_nothing())
+    await member.tab.close()
 
 
 async def _answer(course: Server, member: Answering) -> tuple[str, float]:

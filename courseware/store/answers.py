@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from courseware.domain.item import Json
 from courseware.services.ports import Answer
@@ -14,6 +15,17 @@ from courseware.store.part import Part
 from courseware.store.upserts import insert_or_replace, insert_or_skip
 
 _FIELDS = [column for column in tables.answer.c if column.name != "number"]
+_WORKING = tables.working_answer.c
+# Asked at every act of every member, so they are built once: building takes as long as asking.
+_OF_PERSON = (
+    select(*_FIELDS)
+    .where(tables.answer.c.registration == bindparam("person"))
+    .order_by(tables.answer.c.at, tables.answer.c.number)
+)
+_AT_PLACE = _OF_PERSON.where(tables.answer.c.place == bindparam("at_place"))
+_WORKING_AT_PLACE = select(_WORKING.item, _WORKING.response).where(
+    _WORKING.registration == bindparam("person"), _WORKING.place == bindparam("at_place")
+)
 
 
 class Answers(Part):
@@ -34,13 +46,12 @@ class Answers(Part):
             insert_or_skip(connection, tables.answer, vars(answer))
 
     def latest_answers(self, registration_id: str, place: str) -> dict[str, Answer]:
-        answer = tables.answer.c
-        found = self._answers(answer.registration == registration_id, answer.place == place)
+        found = self._answers(_AT_PLACE, person=registration_id, at_place=place)
         # Oldest first, so the last one of an item is what remains of it.
         return {each.item: each for each in found}
 
     def answers(self, registration_id: str) -> Sequence[Answer]:
-        return self._answers(tables.answer.c.registration == registration_id)
+        return self._answers(_OF_PERSON, person=registration_id)
 
     def keep_working(
         self, registration_id: str, place: str, item: str, response: Json, at: dt.datetime
@@ -56,25 +67,20 @@ class Answers(Part):
             insert_or_replace(connection, tables.working_answer, row)
 
     def working(self, registration_id: str, place: str) -> dict[str, Json]:
-        working = tables.working_answer.c
-        query = select(working.item, working.response).where(
-            working.registration == registration_id, working.place == place
-        )
+        which = {"person": registration_id, "at_place": place}
         with self.database.reading() as connection:
-            return {row.item: row.response for row in connection.execute(query)}
+            found = connection.execute(_WORKING_AT_PLACE, which)
+            return {row.item: row.response for row in found}
 
     def drop_working(self, registration_id: str, place: str, item: str) -> None:
-        working = tables.working_answer.c
         statement = delete(tables.working_answer).where(
-            working.registration == registration_id,
-            working.place == place,
-            working.item == item,
+            _WORKING.registration == registration_id,
+            _WORKING.place == place,
+            _WORKING.item == item,
         )
         with self.database.writing() as connection:
             connection.execute(statement)
 
-    def _answers(self, *which: ColumnElement[bool]) -> list[Answer]:
-        answer = tables.answer.c
-        query = select(*_FIELDS).where(*which).order_by(answer.at, answer.number)
+    def _answers(self, query: Select[Any], **which: str) -> list[Answer]:
         with self.database.reading() as connection:
-            return [Answer(**row._mapping) for row in connection.execute(query)]
+            return [Answer(**row._mapping) for row in connection.execute(query, which)]

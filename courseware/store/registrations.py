@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from courseware.services.ports import Registration
 from courseware.store import tables
 from courseware.store.part import Part
 
+# Asked at every act of every member, so it is built once.
+_BY_ID = select(tables.registration).where(tables.registration.c.id == bindparam("wanted"))
 _BATCH = 500
 """Ids in one statement: both databases limit how many parameters it may have."""
 
@@ -23,9 +25,8 @@ class Registrations(Part):
             connection.execute(tables.registration.insert().values(vars(registration)))
 
     def registration(self, registration_id: str) -> Registration | None:
-        query = select(tables.registration).where(tables.registration.c.id == registration_id)
         with self.database.reading() as connection:
-            row = connection.execute(query).first()
+            row = connection.execute(_BY_ID, {"wanted": registration_id}).first()
         return None if row is None else Registration(**row._mapping)
 
     def erase(self, registration_id: str, at: dt.datetime) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 
 def insert_into(connection: Connection, table: Table) -> postgresql.Insert:
     """An INSERT of the connection's dialect that knows `on_conflict_…`."""
-    if connection.dialect.name == "sqlite":
+    return _insert(connection.dialect.name, table)
+
+
+def _insert(dialect: str, table: Table) -> postgresql.Insert:
+    if dialect == "sqlite":
         # The two classes are twins without a common ancestor that has these methods.
         return cast(postgresql.Insert, sqlite.insert(table))
     return postgresql.insert(table)
@@ -19,14 +25,27 @@ def insert_into(connection: Connection, table: Table) -> postgresql.Insert:
 
 def insert_or_skip(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Inserts the row unless one like it is there. Returns whether it was inserted."""
-    first = next(iter(table.primary_key.columns))
-    statement = insert_into(connection, table).values(row).on_conflict_do_nothing()
-    return connection.execute(statement.returning(first)).first() is not None
+    statement = _or_skip(connection.dialect.name, table)
+    return connection.execute(statement, row).first() is not None
 
 
 def insert_or_replace(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Inserts the row, or replaces the one with the same primary key."""
+    connection.execute(_or_replace(connection.dialect.name, table, tuple(row)), row)
+
+
+# Built once: building a statement takes as long as executing it.
+
+
+@functools.cache
+def _or_skip(dialect: str, table: Table) -> ReturningInsert[Any]:
+    first = next(iter(table.primary_key.columns))
+    return _insert(dialect, table).on_conflict_do_nothing().returning(first)
+
+
+@functools.cache
+def _or_replace(dialect: str, table: Table, names: tuple[str, ...]) -> postgresql.Insert:
     key = [column.name for column in table.primary_key.columns]
-    rest = {name: value for name, value in row.items() if name not in key}
-    statement = insert_into(connection, table).values(row)
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=rest))
+    insert = _insert(dialect, table)
+    rest = {name: insert.excluded[name] for name in names if name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=rest)
