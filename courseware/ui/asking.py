@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.errors import StreamlitAPIException
 
 from courseware import runtime
 from courseware.domain.course import Ask
@@ -57,38 +57,45 @@ def _ask(ref: str, item: Item) -> None:
     who = member()
     learning = runtime.services().learning
     asked: Asked = fresh or learning.asked(who, ref)[item.id]
-    # Made in either case, so that what follows keeps its place on the page.
-    box = st.empty()
-    if asked.open:
-        asked = _answering(who, ref, item, asked, box)
+    # Made in either case, so that what follows keeps its place on the page. Never an `st.empty`:
+    # each run would clear it first, and whoever is in a field would lose the focus.
+    with st.container():
+        if asked.open:
+            _answering(who, ref, item, asked)
     if not asked.open and asked.answer is not None:
         _answered(ref, item, asked.answer.response)
     report(item)
 
 
-def _answering(who: Member, ref: str, item: Item, asked: Asked, box: DeltaGenerator) -> Asked:
-    """Controls and 'check'; keeps every change as it is made. Returns the state afterwards."""
+def _answering(who: Member, ref: str, item: Item, asked: Asked) -> None:
+    """Controls and 'check'; keeps every change as it is made."""
     learning = runtime.services().learning
     turn = asked.answer.id if asked.answer else "first"
-    with box.container():
-        given = Controls(
-            key=f"{ref}:{item.id}:{turn}", begun=asked.working, seed=f"{who.registration}:{item.id}"
-        )
-        response = draw(item, given)
-        label = _("Check my answer") if item.marked else _("Keep this and show me")
-        pressed = st.button(label, key=f"press:{item.id}:{turn}", type="primary")
-        if not pressed:
-            _keep(who, ref, item, asked, response)
-            return asked
-        try:
-            item.check(response)
-        except Refused as unfinished:
-            _keep(who, ref, item, asked, response)
-            st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
-            return asked
+    given = Controls(
+        key=f"{ref}:{item.id}:{turn}", begun=asked.working, seed=f"{who.registration}:{item.id}"
+    )
+    response = draw(item, given)
+    label = _("Check my answer") if item.marked else _("Keep this and show me")
+    pressed = st.button(label, key=f"press:{item.id}:{turn}", type="primary")
+    if not pressed:
+        _keep(who, ref, item, asked, response)
+        return
+    try:
+        item.check(response)
+    except Refused as unfinished:
+        _keep(who, ref, item, asked, response)
+        st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
+        return
     learning.answer(who, ref, item.id, response)
-    box.empty()
-    return learning.asked(who, ref)[item.id]
+    _redraw()
+
+
+def _redraw() -> None:
+    """Draws the question anew. The first run after a reconnect is one of the whole page."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> None:

@@ -68,8 +68,9 @@ class Keyboard:
             self.tab_to(group)
             if _is_focused(option):
                 self.press("Space")
-            while not _is_focused(option):
-                self.press("ArrowDown")
+            for _option in range(group.count()):
+                if not _is_focused(option):
+                    self.press("ArrowDown")
         expect(option).to_be_checked()
 
 
@@ -112,8 +113,9 @@ def test_a_whole_module_and_its_quiz(
     marks = stored.store.marks(registration)
     assert {step.ref for step in shortest.core_steps} <= set(marks)
     assert f"quiz/{shortest.id}" in marks
-    outcomes = {answer.outcome for answer in stored.answers(registration)}
-    assert outcomes == {"right", "none"}
+    # Answers are only ever added: what was half chosen on the way is there too, the latest counts.
+    latest = {(each.place, each.item): each.outcome for each in stored.answers(registration)}
+    assert set(latest.values()) == {"right", "none"}
 
 
 def _ask(keys: Keyboard, item: Any) -> None:

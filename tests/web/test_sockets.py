@@ -1,0 +1,43 @@
+"""Answers are sent at once: no connection waits for the browser's delayed acknowledgement."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import pytest
+
+from courseware.web.sockets import send_at_once
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="open files aren't listed there")
+
+
+def listener() -> socket.socket:
+    """A listening socket as Streamlit makes it: without naming the protocol."""
+    made = socket.socket(family=socket.AF_INET)
+    made.bind(("127.0.0.1", 0))
+    made.listen()
+    return made
+
+
+def is_prompt(connection: socket.socket) -> bool:
+    return bool(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+
+def test_what_is_accepted_afterwards_sends_at_once() -> None:
+    with listener() as listening:
+        assert send_at_once() >= 1
+        with socket.create_connection(listening.getsockname()):
+            accepted, _address = listening.accept()
+            with accepted:
+                assert is_prompt(accepted)
+
+
+def test_the_listening_socket_stays_open_and_others_are_left_alone() -> None:
+    with listener() as listening, listener() as other:
+        with socket.create_connection(other.getsockname()) as connected:
+            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 0)
+            send_at_once()
+            assert not is_prompt(connected)
+        with socket.create_connection(listening.getsockname(), timeout=5):
+            listening.accept()[0].close()
