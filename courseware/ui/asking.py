@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from courseware import runtime
 from courseware.domain.course import Ask
@@ -87,15 +86,7 @@ def _answering(who: Member, ref: str, item: Item, asked: Asked) -> None:
         st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
         return
     learning.answer(who, ref, item.id, response)
-    _redraw()
-
-
-def _redraw() -> None:
-    """Draws the question anew. The first run after a reconnect is one of the whole page."""
-    try:
-        st.rerun(scope="fragment")
-    except StreamlitAPIException:
-        st.rerun()
+    redraw()
 
 
 def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> None:

@@ -41,6 +41,18 @@ def _wrong_code(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def _signed_out(page: Page) -> None:
+    page.goto("/sign-out")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.get_by_role("heading", name="You are signed out").wait_for()
+
+
+def _two_versions(page: Page) -> None:
+    open_place(page, "/types?step=who-answers")
+    page.get_by_role("button", name="Keep both").wait_for()
+    page.get_by_role("button", name="Don’t keep this").click()
+
+
 def _sensitive(page: Page) -> None:
     open_place(page, "/governance?step=inquiry")
     page.get_by_role("button", name="Read this step").click()
@@ -62,7 +74,8 @@ BEFORE = (
     Kind("welcome", _own("/welcome"), signed_in=False),
     Kind("resume", _own("/resume"), signed_in=False),
     Kind("wrong code", _wrong_code, signed_in=False),
-    Kind("signed out", _own("/sign-out"), signed_in=False),
+    Kind("ways out", _own("/sign-out"), signed_in=False),
+    Kind("signed out", _signed_out, signed_in=False),
 )
 
 OWN = (
@@ -90,6 +103,7 @@ COURSE = (
     Kind("step of context", _course("/context?step=two-questions")),
     Kind("step of types", _course("/types?step=culture")),
     Kind("step answered", _course("/types?step=culture"), prepared=True),
+    Kind("text in two versions", _two_versions, prepared=True),
     Kind("step of barriers", _course("/barriers?step=count-the-stops")),
     Kind("step of gain", _course("/gain?step=chain")),
     Kind("step of governance", _course("/governance?step=ladder")),

@@ -181,3 +181,23 @@ def test_signing_out_everywhere_ends_the_other_device(
     expect(page.get_by_role("heading", level=1)).to_have_text("You are signed out on every device")
     elsewhere.get_by_role("link", name="My notes").click()
     expect(elsewhere.get_by_role("alert")).to_contain_text("You are signed out")
+
+
+def test_erasing_everything_leaves_nothing_and_ends_the_code(
+    newcomer: BrowserContext, new_context: NewContext, stored: SecondProgram
+) -> None:
+    page = newcomer.new_page()
+    code = start(page)
+    who = stored.registration(newcomer)
+    open_place(page, "/types?step=culture")
+    text_area(page, "R-T03").press_sequentially("To be forgotten")
+    expect(text_state(page, "R-T03")).to_have_text("Saved")
+    page.goto("/erase")
+    assert stored.text(who, "R-T03") == "To be forgotten", "looking at the page erases nothing"
+    page.get_by_role("button", name="Erase everything for good").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("erased", ignore_case=True)
+    assert _sign_ins(newcomer) == []
+    assert stored.store.registration(who) is None
+    elsewhere = new_context().new_page()
+    _enter(elsewhere, code)
+    _is_refused(elsewhere)

@@ -128,7 +128,7 @@
         note.showConflict(beside ? found : null);
       }).catch(function (problem) {
         note.busy = false; note.trouble(problem);
-        if (!problem || problem.status !== 422) {
+        if (!problem || (problem.status !== 422 && problem.status !== 413)) {
           setTimeout(function () { if (note.box.isConnected) { note.save(); } }, RETRY);
         }
       });
