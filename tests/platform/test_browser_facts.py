@@ -69,6 +69,8 @@ def _selectors(text: str) -> set[str]:
 
 
 def test_what_our_style_takes_hold_of_is_there(seen: Page) -> None:
+    expect(seen.locator('[data-testid="stCheckbox"]').first).to_be_visible()
+    expect(seen.locator('[data-testid="stNumberInput"]').first).to_be_visible()
     missing = [selector for selector in hooks() if not seen.locator(selector).count()]
     assert not missing
     scripts = (Path(st.__file__).parent / "static" / "static" / "js").glob("*.js")

@@ -25,6 +25,7 @@ def first() -> None:
     with st.container(key="check-one"):
         st.radio("One of these", ["a", "b"], index=None)
         st.checkbox("Tick")
+        st.number_input("How many?", value=None)
     st.caption("A caption")
     with st.expander("Open"):
         st.markdown("inside")
