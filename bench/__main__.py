@@ -84,7 +84,7 @@ def _ending(figures: list[Figure], failed: Mapping[str, str]) -> str:
 
 
 def _say(words: str) -> None:
-    print(f"... {words}", file=sys.stderr, flush=True)
+    print(f"{time.strftime('%H:%M:%S')} {words}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from bench.figures import Figure
 from bench.plan import Plan
 
 _BUDGET_COURSE_MB = 1.9
-_QUIET_MS = 1500
+_QUIET_MS = 1000
 
 
 @dataclass

@@ -29,12 +29,12 @@ WHOLE = Plan(
     members_in_memory=200,
 )
 QUICK = Plan(
-    answers=20,
-    loads=((50, 1),),
+    answers=5,
+    loads=((30, 1),),
     seconds=10,
     starts=1,
-    browser_runs=5,
-    members_in_memory=50,
+    browser_runs=3,
+    members_in_memory=30,
 )
 INTERVAL = 10.0
 """Seconds between two answers of one member."""

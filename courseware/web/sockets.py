@@ -1,9 +1,9 @@
 """Sends what the script draws at once, instead of when the system thinks a packet is worth it.
 
 `streamlit run` makes its listening socket without naming the protocol, so asyncio doesn't know it
-for TCP and leaves Nagle's algorithm on: the second message of each answer then waits for the
-browser's delayed acknowledgement, 40 ms. Connections inherit the option from the socket that
-accepts them (docs/how-to/benchmark.md).
+for TCP and leaves Nagle's algorithm on: the second message of each answer then waits until the
+other end has acknowledged the first, which Linux may put off for 40 ms. Connections inherit the
+option from the socket that accepts them (docs/how-to/benchmark.md).
 """
 
 from __future__ import annotations
