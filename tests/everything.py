@@ -11,6 +11,9 @@ from pathlib import Path
 _OPTIONS = "addopts=-q --strict-markers --strict-config"
 """As in pyproject.toml, but remembering what failed."""
 
+_LONGEST = 2400
+"""Seconds that one part may take before it counts as hung. `--all` needs the most."""
+
 _BIN = Path(sys.executable).parent
 
 _STATIC = [
@@ -49,7 +52,13 @@ def _tests_pass(name: str, arguments: list[str]) -> bool:
 def _passes(name: str, command: list[str]) -> bool:
     began = time.monotonic()
     print(f"\n--- {name}", flush=True)
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": "."}, check=False)
+    try:
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONPATH": "."}, check=False, timeout=_LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        print(f"--- {name}: not ended after {_LONGEST} s, given up", flush=True)
+        return False
     print(f"--- {name}: {time.monotonic() - began:.0f} s, exit {done.returncode}", flush=True)
     return done.returncode == 0
 

