@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courseware.content.load import load_course
 from courseware.domain.course import Course
+from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
 from courseware.services.noting import Noting
@@ -38,6 +39,7 @@ class Services:
     store: Store
     identity: Identity
     learning: Learning
+    exercising: Exercising
     quizzing: Quizzing
     noting: Noting
     clock: Clock
@@ -66,6 +68,7 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
         store=store,
         identity=Identity(store, store.keyed_digest, course, clock, new_id),
         learning=Learning(store, course, clock, new_id),
+        exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
         clock=clock,

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
+from courseware.domain.exercise import Slot
 from courseware.domain.item import Json
+
+
+def _nowhere(_slot: Slot) -> None:
+    """For items that ask for no words."""
 
 
 @dataclass(frozen=True)
 class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
-    None. `seed`: what a shuffle depends on, the same for one member and item for ever."""
+    None. `seed`: what a shuffle depends on, the same for one member and item for ever.
+    `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot."""
 
     key: str
     begun: Json
     seed: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    write: Callable[[Slot], None] = _nowhere

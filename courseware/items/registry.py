@@ -12,6 +12,7 @@ from courseware.items.numeric.spec import NumericType
 from courseware.items.reflection.spec import ReflectionType
 from courseware.items.sequencing.spec import SequencingType
 from courseware.items.sorting.spec import SortingType
+from courseware.items.spectrum.spec import SpectrumType
 
 TYPES: tuple[ItemType, ...] = (
     ChoiceType(),
@@ -21,6 +22,7 @@ TYPES: tuple[ItemType, ...] = (
     NumericType(),
     LikertType(),
     ReflectionType(),
+    SpectrumType(),
 )
 
 BY_WORD: Mapping[str, ItemType] = {word: kind for kind in TYPES for word in kind.words}

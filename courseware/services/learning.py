@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
+from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
 from courseware.domain.progress import (
     Completion,
@@ -17,6 +18,7 @@ from courseware.domain.progress import (
     completion,
     rule_of,
 )
+from courseware.services.exercising import Exercising
 from courseware.services.people import Clock, Member, NewId, Refusal
 from courseware.services.ports import Answer, Store
 from courseware.words import _
@@ -82,6 +84,7 @@ class Learning:
         self._course = course
         self._clock = clock
         self._new_id = new_id
+        self._exercising = Exercising(store, course, clock, new_id)
 
     def standing(self, member: Member) -> Standing:
         """Where the member stands in every module."""
@@ -119,11 +122,14 @@ class Learning:
         self._record(member, Verb.SKIPPED, step.ref)
 
     def keep_versions(self, member: Member, ref: str) -> None:
-        """Appends a version of each text of a step; called on leaving it."""
+        """Appends a version of each text and exercise of a step; called on leaving it."""
         step = self._course.step(ref)
         for item_id in step.items if step else ():
-            if self._course.items[item_id].type == "reflection":
+            item = self._course.items[item_id]
+            if item.type == "reflection":
                 self._store.keep_version(member.registration, item_id, self._clock())
+            elif is_exercise(item):
+                self._exercising.keep_version(member, ref, item)
 
     def asked(self, member: Member, ref: str) -> dict[str, Asked]:
         """Every item of a step with what the member did there."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.domain.course import Course
+from courseware.domain.exercise import is_exercise, slot_of
 from courseware.services.people import Clock, Member, Refusal
 from courseware.services.ports import Store, Text, TextBeside
 from courseware.words import _
@@ -89,9 +90,19 @@ class Noting:
         return Note(field, text.text, text.revision, tuple(beside))
 
     def _known(self, field: str) -> None:
-        item = self._course.items.get(field)
-        if item is None or item.type != "reflection":
+        if not is_field(self._course, field):
             raise Refusal(_("There is no such field."))
+
+
+def is_field(course: Course, field: str) -> bool:
+    """Whether the course asks for words under this name: a reflection, or a slot of an exercise."""
+    item_id, slot = slot_of(field)
+    item = course.items.get(item_id)
+    if item is None:
+        return False
+    if slot:
+        return is_exercise(item) and item.slot_label(slot) != ""
+    return item.type == "reflection"
 
 
 def _fit_to_keep(text: str) -> None:

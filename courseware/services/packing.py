@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from courseware.domain.course import FINAL, Course, Drawing, Module, Picture, Step, quiz_of
+from courseware.domain.exercise import Words, field_of, is_exercise, slot_of, words_of
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.services.people import Clock, Member
 from courseware.services.ports import Answer, Attempt, Store, Text
 from courseware.words import _
+
+NO_WORDS: Words = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class Entry:
     remarks: tuple[Remark, ...] = ()
     item: Item | None = None
     response: Json = None
+    own: Words = field(default_factory=dict)
+    """The member's own words within an exercise, by slot."""
 
 
 @dataclass(frozen=True)
@@ -122,11 +128,16 @@ class _Gathering:
         answers = self._answers.pop(step.ref, {})
         entries = []
         for item in step.items:
-            text, answer = self._texts.pop(item, None), answers.pop(item, None)
-            if text:
+            answer = answers.pop(item, None)
+            if text := self._texts.pop(item, None):
                 entries.append(self._text(item, text))
-            if answer and (entry := self._answer(answer)):
+            words = words_of(item, {field: each.text for field, each in self._texts.items()})
+            if answer and (entry := self._answer(answer, words=words)):
                 entries.append(entry)
+            entries += [
+                self._text(field, self._texts.pop(field))
+                for field in [field_of(item, slot) for slot in words]
+            ]
         if answers:
             self._answers[step.ref] = answers
         drawings = (
@@ -148,17 +159,21 @@ class _Gathering:
         return Part(title, tuple(entry for entry in entries if entry))
 
     def _text(self, field: str, text: Text) -> Entry:
-        item = self._course.items.get(field)
+        item_id, slot = slot_of(field)
+        item = self._course.items.get(item_id)
+        label = item.slot_label(slot) if item and slot and is_exercise(item) else ""
         others = self._store.beside(self._member.registration, field)
         return Entry(
-            stem=item.stem if item else "",
+            stem=label or (item.stem if item else ""),
             words=text.text,
             at=text.updated_at,
             is_text=True,
             beside=tuple(each.text for each in others),
         )
 
-    def _answer(self, answer: Answer, *, told: bool = True) -> Entry | None:
+    def _answer(
+        self, answer: Answer, *, told: bool = True, words: Words = NO_WORDS
+    ) -> Entry | None:
         """The answer in words; `told` if the member has been told what it comes to."""
         item = self._course.items.get(answer.item)
         outcome = Outcome(answer.outcome) if told else Outcome.NONE
@@ -168,12 +183,13 @@ class _Gathering:
             return None
         return Entry(
             stem=item.stem,
-            words=item.in_words(answer.response),
+            words=_in_words(item, answer.response, words),
             at=answer.at,
             outcome=outcome,
             remarks=item.mark(answer.response).remarks if told else (),
             item=item,
             response=answer.response,
+            own=words,
         )
 
     def _answer_as_worded(self, answer: Answer, outcome: Outcome) -> Entry | None:
@@ -183,6 +199,12 @@ class _Gathering:
             return None
         words = response_as_worded(wording, answer.response)
         return Entry(wording["stem"], words, answer.at, reworded=True, outcome=outcome)
+
+
+def _in_words(item: Item, response: Json, words: Words) -> str:
+    """The response in words; of an exercise, what it comes to first."""
+    said = item.in_words(response)
+    return f"{item.finding(response, words).sentence} {said}" if is_exercise(item) else said
 
 
 def response_as_worded(wording: Mapping[str, Json], response: Mapping[str, Json]) -> str:

@@ -8,11 +8,13 @@ import streamlit as st
 
 from courseware import runtime
 from courseware.domain.course import Ask
+from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused
 from courseware.items.controls import Controls
 from courseware.services.learning import Asked
 from courseware.services.people import Member, Refusal
 from courseware.ui import addresses
+from courseware.ui.exercising import exercise
 from courseware.ui.shell import guarded, member, owner_mark, redraw
 from courseware.ui.text_field import text_field
 from courseware.ui.views import PANELS, draw
@@ -28,6 +30,9 @@ def ask(ref: str, place: Ask, asked: Asked) -> None:
         if item.type == "reflection":
             st.html(f'<h2 class="try">{_("In your own words")}</h2>')
             text_field(item.id, item.stem, getattr(item, "hint", ""), owner=owner_mark(member()))
+            return
+        if is_exercise(item):
+            exercise(ref, item.id)
             return
         title = _("Try it") if item.marked else _("Where do you stand?")
         said = _("It isn’t counted.") if item.marked else _("Only you see this. It isn’t counted.")

@@ -51,7 +51,7 @@ def _route_links(module: Module, route: int) -> str:
         parts.append(f'<li><a href="{href}"{here}>{escape(label)}</a></li>')
     note = ""
     if route != 30:
-        left = len(module.steps) - len(module.route(route))
+        left = len(module.route(30)) - len(module.route(route))
         note = plural(
             "This taster leaves out {count} step. It is listed too, and counts for completion.",
             "This taster leaves out {count} steps. They are listed too, and count for completion.",
@@ -66,14 +66,19 @@ def _step_row(module: Module, standing: Standing, ref: str, route: int) -> str:
     if step is None:
         done = standing.quiz_done(module)
         title, length, aside = _("The module's quiz"), minutes_of_quiz(module.quiz), False
+        beside = False
         said = _("finished") if done else minutes(length)
     else:
         done, title = standing.done(step), step.title
         said = _("read") if done else minutes(step.minutes)
         aside = route not in step.routes
+        beside = not step.routes
     css = "done" if done else "aside" if aside else ""
     href = addresses.of_step(ref)
     extra = f' <span class="quiet">{_("not in this taster")}</span>' if aside else ""
+    if beside:
+        said_of_it = _("on your own partnership; not needed for completion")
+        css, extra = "done" if done else "", f' <span class="quiet">{said_of_it}</span>'
     return (
         f'<li class="{css}"><span class="toc-line"><a href="{href}">{escape(title)}</a>'
         f'<span class="dots"></span><span class="toc-end">{escape(said)}</span></span>{extra}</li>'

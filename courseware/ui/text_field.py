@@ -19,18 +19,28 @@ export default function (component) {
 """
 
 
-def text_field(field: str, label: str, hint: str, *, owner: str) -> None:
+def text_field(
+    field: str, label: str, hint: str, *, owner: str, rows: int = 5, turn: int = 0
+) -> None:
     """A field for free text that only the member can read.
 
     `owner` marks what the browser holds back until it is sent, so that on a shared device one
-    member's words are never sent to another's course. It is no secret and no id.
+    member's words are never sent to another's course. It is no secret and no id. A new `turn`
+    makes a new field, which reads afresh what is stored.
     """
     renderer = st.components.v2.component(
         "course_note", html="<div></div>", js=_MOUNT, isolate_styles=False
     )
     renderer(
-        key=f"note:{field}",
-        data={"field": field, "owner": owner, "label": label, "hint": hint, "words": _words()},
+        key=f"note:{field}:{turn}" if turn else f"note:{field}",
+        data={
+            "field": field,
+            "owner": owner,
+            "label": label,
+            "hint": hint,
+            "rows": rows,
+            "words": _words(),
+        },
     )
 
 

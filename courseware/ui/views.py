@@ -15,6 +15,7 @@ from courseware.items.matching import view as matching
 from courseware.items.numeric import view as numeric
 from courseware.items.sequencing import view as sequencing
 from courseware.items.sorting import view as sorting
+from courseware.items.spectrum import view as spectrum
 
 View = Callable[[Any, Controls], Json]
 """Draws the controls of an item and returns the response as it is now, finished or not."""
@@ -38,6 +39,11 @@ def draw(item: Item, controls: Controls) -> Json:
         begun = None
     return VIEWS[item.type](item, dataclasses.replace(controls, begun=begun))
 
+
+EXERCISE_VIEWS: Mapping[str, View] = {
+    "spectrum": spectrum.controls,
+}
+"""The controls of exercises, which are given a response that still fits, or None."""
 
 Panel = Callable[[Any, Json], None]
 """Draws what a member sees once an unmarked item is answered."""

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from courseware.services.noting import Note
+from courseware.services.noting import Note, is_field
 from courseware.services.people import NotSignedIn, Refusal
 from courseware.services.ports import StoreUnavailable
 from courseware.web.bodies import BodyTooLargeError, read_at_most
@@ -113,8 +113,7 @@ async def _forget(services: GetServices, request: Request) -> JSONResponse:
 
 
 def _is_field(services: GetServices, request: Request) -> bool:
-    item = services().course.items.get(request.path_params["field"])
-    return item is not None and item.type == "reflection"
+    return is_field(services().course, request.path_params["field"])
 
 
 async def _object(request: Request) -> Mapping[str, Any]:

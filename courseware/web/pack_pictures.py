@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import vl_convert
 
 from courseware.domain.course import Drawing
+from courseware.domain.exercise import Exercise, Words, is_exercise
 from courseware.domain.item import Item, Json
 from courseware.items.likert import chart as likert_chart
 from courseware.items.likert.spec import Likert
+from courseware.items.pictures import PICTURES
 from courseware.services.packing import Entry
 from courseware.web.assets import FOLDER
 
@@ -52,20 +55,36 @@ def of_drawing(drawing: Drawing) -> PackPicture:
 
 def of_entry(entry: Entry) -> PackPicture | None:
     """The picture of an answer, for the types that have one and as long as the item stands."""
-    draw = _BY_TYPE.get(entry.item.type) if entry.item else None
-    return draw(entry.item, entry.response) if draw and entry.item else None
+    if entry.item is None:
+        return None
+    if is_exercise(entry.item):
+        return _of_exercise(entry.item, entry.response, entry.own)
+    draw = _BY_TYPE.get(entry.item.type)
+    return draw(entry.item, entry.response) if draw else None
+
+
+def _of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | None:
+    picture = PICTURES.get(item.type)
+    if picture is None:
+        return None
+    spec = picture.specification(item, response, words, dark=False)
+    said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
+    return _drawn(spec, said)
 
 
 def _of_likert(item: Item, response: Json) -> PackPicture | None:
     if not isinstance(item, Likert):
         return None
     spec = likert_chart.chart(item, response, dark=False).to_dict()
+    return _drawn(spec, f"{likert_chart.reading(item, response)} {item.in_words(response)}.")
+
+
+def _drawn(spec: dict[str, Any], alt: str) -> PackPicture:
     spec["width"] = _WIDTH
     spec["padding"] = _PAD
     spec["background"] = "white"
     spec["config"]["font"] = _FONTS["--sans"]
     png = vl_convert.vegalite_to_png(spec, scale=_SHARP)
-    alt = f"{likert_chart.reading(item, response)} {item.in_words(response)}."
     return PackPicture(png, alt, _WIDTH + 2 * _PAD)
 
 

@@ -23,6 +23,7 @@ def served(world: World) -> Iterator[World]:  # noqa: F811
             store=world.store,
             identity=world.identity,
             learning=world.learning,
+            exercising=world.exercising,
             quizzing=world.quizzing,
             noting=world.noting,
             clock=world.clock,

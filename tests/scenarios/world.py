@@ -13,6 +13,7 @@ from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
+from courseware.services.exercising import Exercising
 from courseware.services.noting import Noting
 from courseware.services.people import Member
 from courseware.services.quizzing import Quizzing
@@ -54,6 +55,7 @@ class World:
         self.learning = Learning(store, course, clock, new_id)
         self.quizzing = Quizzing(store, course, clock, new_id)
         self.noting = Noting(store, course, clock)
+        self.exercising = Exercising(store, course, clock, new_id)
 
     def member(self) -> Member:
         """Somebody who has just started."""

@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.runtime import Services
+from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
 from courseware.services.noting import Noting
@@ -84,6 +85,7 @@ def services_on(settings: Settings, store: SqlStore, course: Course, clock: Cloc
         store=store,
         identity=Identity(store, store.keyed_digest, course, clock, new_id),
         learning=Learning(store, course, clock, new_id),
+        exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
         clock=clock,

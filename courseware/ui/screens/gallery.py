@@ -7,13 +7,15 @@ from typing import Any
 import streamlit as st
 import yaml
 
+from courseware.domain.exercise import Exercise, Slot, is_exercise
 from courseware.domain.item import Item
 from courseware.items import registry
 from courseware.items.controls import Controls
 from courseware.ui.asking import feedback
+from courseware.ui.exercising import result
 from courseware.ui.shell import heading
 from courseware.ui.text_field import text_field
-from courseware.ui.views import PANELS, draw
+from courseware.ui.views import EXERCISE_VIEWS, PANELS, draw
 from courseware.words import _
 
 _ITEMS = Path(registry.__file__).parent
@@ -43,7 +45,9 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
     with st.container(key=f"check-{key}"):
         st.html(f"<h3>{escape(state['name'])}</h3>")
         response = state.get("response")
-        if item.type == "reflection":
+        if is_exercise(item):
+            _exercise(item, key, state)
+        elif item.type == "reflection":
             text_field(item.id, item.stem, getattr(item, "hint", ""), owner="gallery")
         elif not state.get("checked"):
             draw(item, Controls(key=key, begun=response, seed="gallery"))
@@ -53,6 +57,18 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
             st.html(feedback(item, item.check(response), marking, shown=False))
         else:
             PANELS[item.type](item, item.check(response))
+
+
+def _exercise(item: Exercise, key: str, state: dict[str, Any]) -> None:
+    """The controls with what stands in them, and what that comes to."""
+    words = state.get("words", {})
+
+    def write(slot: Slot) -> None:
+        text_field(f"{key}.{slot.name}", slot.label, slot.hint, owner="gallery", rows=slot.rows)
+
+    given = Controls(key=key, begun=state["response"], seed="gallery", words=words, write=write)
+    response = EXERCISE_VIEWS[item.type](item, given)
+    result(item, response, words)
 
 
 show()

@@ -6,6 +6,8 @@ import streamlit as st
 
 from courseware import runtime
 from courseware.content.dates import day
+from courseware.domain.exercise import is_exercise, slot_of
+from courseware.domain.item import Item
 from courseware.services.ports import Text
 from courseware.ui import addresses
 from courseware.ui.shell import heading, member
@@ -39,19 +41,24 @@ def show() -> None:
 def _notes(texts: dict[str, Text]) -> None:
     course = runtime.services().course
     written = [
-        (course.home_of_item.get(field), course.items[field], text)
+        (course.home_of_item.get(item), _asked(course.items[item], slot), text)
         for field, text in texts.items()
-        if field in course.items and text.text.strip()
+        for item, slot in [slot_of(field)]
+        if item in course.items and text.text.strip()
     ]
     if not written:
         st.html(f"<p>{_('You have not written anything yet.')}</p>")
-    for step, item, text in written:
+    for step, asked, text in written:
         link = f'<a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a>' if step else ""
         st.html(
-            f'<article class="mine"><h3>{escape(item.stem)}</h3>'
+            f'<article class="mine"><h3>{escape(asked)}</h3>'
             f'<p class="quiet">{link}, {day(text.updated_at)}</p>'
             f"<blockquote>{escape(text.text)}</blockquote></article>"
         )
+
+
+def _asked(item: Item, slot: str) -> str:
+    return (item.slot_label(slot) if slot and is_exercise(item) else "") or item.stem
 
 
 show()

@@ -43,7 +43,7 @@
     var hint = element("p", "hint", this.data.hint || this.words.private);
     hint.id = id + "-hint";
     this.area = element("textarea");
-    this.area.id = id; this.area.rows = 5; this.area.setAttribute("aria-describedby", hint.id);
+    this.area.id = id; this.area.rows = this.data.rows || 5; this.area.setAttribute("aria-describedby", hint.id);
     this.area.disabled = true;
     this.state = element("p", "saved"); this.state.setAttribute("role", "status");
     this.actions = element("div", "row");

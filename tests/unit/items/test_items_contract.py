@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Outcome, Refused, digest
 from courseware.items.registry import BY_NAME, BY_WORD, TYPES
 from tests.unit.items.written import WRITTEN, examples_of, parsed, told
@@ -26,6 +27,11 @@ DIGESTS = {
 
 
 every_item = pytest.mark.parametrize("raw", WRITTEN.values(), ids=WRITTEN.keys())
+every_question = pytest.mark.parametrize(
+    "raw",
+    [raw for raw in WRITTEN.values() if not is_exercise(parsed(raw))],
+    ids=[name for name, raw in WRITTEN.items() if not is_exercise(parsed(raw))],
+)
 every_type = pytest.mark.parametrize("name", TYPE_NAMES)
 every_example = pytest.mark.parametrize(
     "example",
@@ -185,7 +191,7 @@ def test_in_words_tells_responses_apart(raw: dict[str, Any]) -> None:
     assert bool(item.answer_in_words()) is item.marked
 
 
-@every_item
+@every_question
 def test_summary_adds_up_and_forgets_the_order(raw: dict[str, Any]) -> None:
     item = parsed(raw)
     samples = item.samples()
@@ -203,7 +209,7 @@ def test_summary_adds_up_and_forgets_the_order(raw: dict[str, Any]) -> None:
     assert item.summarise([])["people"] == 0
 
 
-@every_item
+@every_question
 def test_minutes_are_those_of_the_how_to(raw: dict[str, Any]) -> None:
     expected = {"single": 0.5, "multiple": 0.75, "reflection": 2}
     item = parsed(raw)

@@ -1,0 +1,104 @@
+"""The exercise: an item that is worked on rather than answered, and that says what it found.
+
+It is an `Item` (see `item.py`) that is never marked, and adds three things: places for the
+member's own words, a finding, and a table of the same. Every move is kept as it is made; a
+finished state is kept as a version when the member leaves the step.
+
+A member's own words never stand in a response: they lie encrypted in the text store, each in a
+field of its own, and are handed in as `Words` when something is to be said or drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias, TypeGuard
+
+from courseware.domain.item import Item, Json
+
+Words: TypeAlias = Mapping[str, str]
+"""What the member wrote, by slot. A slot that is empty is left out."""
+
+Table: TypeAlias = list[dict[str, str]]
+"""Rows keyed by the heads of the columns, in order."""
+
+_BETWEEN = "."
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for the member's own words within an exercise. `hint` may be ''; `rows` is how
+    many lines of the field are shown before it grows."""
+
+    name: str
+    label: str
+    hint: str = ""
+    rows: int = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a response comes to, for these choices and in the member's own terms.
+
+    `kind` names the rule that spoke ('nothing' where nothing stands out); `sentence` says it;
+    `more` are questions and next steps that follow from it.
+    """
+
+    kind: str
+    sentence: str
+    more: tuple[str, ...] = ()
+
+
+class Exercise(Item, Protocol):
+    """An item with a finding."""
+
+    @property
+    def has_slots(self) -> bool:
+        """Whether the exercise ever asks for own words."""
+        ...
+
+    def slots(self, response: Json) -> tuple[Slot, ...]:
+        """The places for own words that a response, finished or not, asks for; in order."""
+        ...
+
+    def slot_label(self, name: str) -> str:
+        """What a slot asks for; '' if the exercise has none of this name, and keeps no words."""
+        ...
+
+    def is_empty(self, response: Json) -> bool:
+        """Whether nothing has been chosen yet."""
+        ...
+
+    def finding(self, response: Json, words: Words) -> Finding:
+        """What a response that `check(…, partial=True)` returned comes to so far."""
+        ...
+
+    def table(self, response: Json, words: Words) -> Table:
+        """The response as a table: the equal of the picture."""
+        ...
+
+
+def is_exercise(item: Item) -> TypeGuard[Exercise]:
+    """Whether an item is worked on rather than answered."""
+    return hasattr(item, "finding")
+
+
+def field_of(item_id: str, slot: str) -> str:
+    """The name of the text field in which the words of a slot are kept."""
+    return f"{item_id}{_BETWEEN}{slot}"
+
+
+def slot_of(field: str) -> tuple[str, str]:
+    """The item and the slot of a text field; the slot is '' for a field that is a whole item."""
+    item_id, _dot, slot = field.partition(_BETWEEN)
+    return item_id, slot
+
+
+def words_of(item_id: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """The words of one exercise by slot, out of all texts of a member by field."""
+    return {
+        slot: text.strip()
+        for field, text in texts.items()
+        for owner, slot in [slot_of(field)]
+        if owner == item_id and slot and text.strip()
+    }

@@ -1,0 +1,55 @@
+"""What every exercise has in common: it is never marked and has no key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from courseware.domain.exercise import Slot, Words
+from courseware.domain.item import Fault, Json, Marking, Outcome, Raw
+from courseware.items.writing import ItemBase, required_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseBase(ItemBase):
+    """The fields of an item, and the answers that are the same for all exercises."""
+
+    marked: bool = False
+
+    def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface
+        return Marking(Outcome.NONE, 0.0, ())
+
+    def answer_in_words(self) -> str:
+        return ""
+
+    @property
+    def has_slots(self) -> bool:
+        return False
+
+    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - as in the interface
+        return ()
+
+    def slot_label(self, name: str) -> str:  # noqa: ARG002 - as in the interface
+        return ""
+
+    def is_empty(self, response: Json) -> bool:
+        return not any(response.values())
+
+
+def asks(raw: Raw, names: tuple[str, ...], faults: list[Fault]) -> dict[str, str]:
+    """What the exercise asks in words: the texts under `asks`, one for each of these names."""
+    given = raw.get("asks")
+    if not isinstance(given, Mapping):
+        faults.append(Fault("'asks' must be a mapping of " + ", ".join(names)))
+        return dict.fromkeys(names, "")
+    return {name: required_text(given, name, faults, "asks") for name in names}
+
+
+def named(label: str, words: Words, slot: str) -> str:
+    """The member's own words for a thing, else its label; never with a full stop at the end."""
+    return words.get(slot, label).strip().rstrip(".")
+
+
+def quoted(text: str) -> str:
+    """Text as the member or the author wrote it, in quotation marks, without its full stop."""
+    return f"“{text.strip().rstrip('.')}”"

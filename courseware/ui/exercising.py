@@ -1,0 +1,130 @@
+"""An exercise inside a step: controls, every move kept, and what it comes to as it stands."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from courseware import runtime
+from courseware.domain.exercise import Exercise, Finding, Slot, Table, Words, field_of, is_exercise
+from courseware.domain.item import Json, Refused
+from courseware.items.controls import Controls
+from courseware.items.pictures import PICTURES
+from courseware.services.exercising import Doing
+from courseware.services.people import Member, Refusal
+from courseware.ui.shell import guarded, member, owner_mark, redraw
+from courseware.ui.text_field import text_field
+from courseware.ui.views import EXERCISE_VIEWS
+from courseware.words import _
+
+
+@guarded
+def exercise(ref: str, item_id: str) -> None:
+    """The fragment of one exercise."""
+    item = runtime.services().course.items[item_id]
+    if not is_exercise(item):
+        raise TypeError(item_id)
+    who = member()
+    doing = runtime.services().exercising.doing(who, ref, item_id)
+    st.html(
+        f'<h2 class="try">{_("Work on it")}</h2>'
+        f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}</p>'
+    )
+    turn = int(st.session_state.get(f"turn:{item_id}", 0))
+    given = Controls(
+        key=f"{ref}:{item_id}:{turn}",
+        begun=doing.response,
+        seed=f"{who.registration}:{item_id}",
+        words=doing.words,
+        write=lambda slot: _write(who, item_id, slot, turn),
+    )
+    response = EXERCISE_VIEWS[item.type](item, given)
+    _keep(who, ref, item, doing, response)
+    result(item, response, doing.words)
+    _afresh(who, ref, item, response)
+
+
+def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:
+    field = field_of(item_id, slot.name)
+    mark = owner_mark(who)
+    text_field(field, slot.label, slot.hint, owner=mark, rows=slot.rows, turn=turn)
+
+
+def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:
+    """Keeps a move, by comparing with what is stored: never in a callback (design.md 6)."""
+    try:
+        checked = item.check(response, partial=True)
+    except Refused as error:
+        raise Refusal(str(error)) from error
+    if item.is_empty(checked) and doing.response is None:
+        return
+    if checked != doing.response:
+        runtime.services().exercising.move(who, ref, item.id, checked)
+    st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
+
+
+def result(item: Exercise, response: Json, words: Words) -> None:
+    """What a response comes to: the sentence, the picture, the table, what to do with it."""
+    if item.is_empty(response):
+        return
+    finding = item.finding(response, words)
+    st.html(
+        '<div class="finding" role="status" data-announce>'
+        f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
+    )
+    picture = PICTURES.get(item.type)
+    if picture is not None:
+        dark = st.context.theme.type == "dark"
+        spec = picture.specification(item, response, words, dark=dark)
+        st.vega_lite_chart(spec=spec, theme=None)
+    rows = item.table(response, words)
+    if rows:
+        with st.expander(_("The same as a table")):
+            st.html(table_html(rows))
+    _more(finding)
+
+
+def _more(finding: Finding) -> None:
+    if finding.more:
+        asked = "".join(f"<li>{escape(each)}</li>" for each in finding.more)
+        st.html(f'<div class="step-body"><ul>{asked}</ul></div>')
+
+
+def table_html(rows: Table) -> str:
+    """A table of the rows, whose first column heads each row."""
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in rows[0])
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<th scope="row">{escape(cell)}</th>' if at == 0 else f"<td>{escape(cell)}</td>"
+            for at, cell in enumerate(row.values())
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:
+    """'Start afresh', asked twice: what was there stays kept as an earlier version."""
+    if item.is_empty(response):
+        return
+    asking = f"afresh:{item.id}"
+    with st.container(key=f"after-{item.id}", horizontal=True):
+        if not st.session_state.get(asking):
+            if st.button(_("Start afresh"), key=f"start-{asking}"):
+                st.session_state[asking] = True
+                redraw()
+            return
+        sure = st.button(_("Yes, empty it"), key=f"yes-{asking}")
+        stay = st.button(_("No, leave it"), key=f"no-{asking}")
+    if sure:
+        runtime.services().exercising.start_afresh(who, ref, item.id)
+        st.session_state[f"turn:{item.id}"] = int(st.session_state.get(f"turn:{item.id}", 0)) + 1
+    if sure or stay:
+        st.session_state[asking] = False
+        redraw()
