@@ -95,7 +95,7 @@ def _faults(head: LinedDict) -> list[tuple[str, str]]:
     ]
     beside = head.get("core") is False and head.get("routes") == []
     if not beside and not _are_routes(head.get("routes")):
-        said = "'routes' must be a list of 5, 15 and 30 that has 30 in it; or [] where core is false"
+        said = "'routes' must be a list of 5, 15 and 30 that has 30 in it ([] if core is false)"
         faults.append(("routes", said))
     if head.get("sensitive") and not (head.get("content_note") and head.get("support")):
         said = "a sensitive step needs a 'content_note' and a 'support' line"

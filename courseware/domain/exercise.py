@@ -10,6 +10,7 @@ field of its own, and are handed in as `Words` when something is to be said or d
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeGuard
@@ -49,6 +50,15 @@ class Finding:
     more: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Dated:
+    """A day that a member set, with what is due on it. `name` is stable within the exercise."""
+
+    name: str
+    on: dt.date
+    text: str
+
+
 class Exercise(Item, Protocol):
     """An item with a finding."""
 
@@ -75,6 +85,14 @@ class Exercise(Item, Protocol):
 
     def table(self, response: Json, words: Words) -> Table:
         """The response as a table: the equal of the picture."""
+        ...
+
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
+        """Lines for the one-page review, beside the finding; () where the finding says it all."""
+        ...
+
+    def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
+        """Days that the member set themselves, for their calendar."""
         ...
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from courseware.domain.exercise import Slot, Words
-from courseware.domain.item import Fault, Json, Marking, Outcome, Raw
+from courseware.domain.exercise import Dated, Slot, Words
+from courseware.domain.item import Fault, Json, Marking, Outcome, Raw, Refused
 from courseware.items.writing import ItemBase, required_text
+from courseware.words import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,12 @@ class ExerciseBase(ItemBase):
     def slot_label(self, name: str) -> str:  # noqa: ARG002 - as in the interface
         return ""
 
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+        return ()
+
+    def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:  # noqa: ARG002 - as above
+        return ()
+
     def is_empty(self, response: Json) -> bool:
         return not any(response.values())
 
@@ -43,6 +51,21 @@ def asks(raw: Raw, names: tuple[str, ...], faults: list[Fault]) -> dict[str, str
         faults.append(Fault("'asks' must be a mapping of " + ", ".join(names)))
         return dict.fromkeys(names, "")
     return {name: required_text(given, name, faults, "asks") for name in names}
+
+
+def a_date(value: object) -> dt.date:
+    """The day that an ISO date names. Raises `Refused`."""
+    try:
+        if isinstance(value, str) and len(value) == len("2026-11-24"):
+            return dt.date.fromisoformat(value)
+    except ValueError:
+        pass  # said below, as for any other thing that is no day
+    raise Refused(_("That isn't a date."))
+
+
+def said(words: Words, slot: str) -> str:
+    """What the member wrote in a slot, on one line and without its full stop; '' if nothing."""
+    return " ".join(words.get(slot, "").split()).rstrip(".")
 
 
 def named(label: str, words: Words, slot: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
+from courseware.items.assurance import chart as assurance
 from courseware.items.spectrum import chart as spectrum
 
 
@@ -21,5 +22,6 @@ class Picture(Protocol):
 
 
 PICTURES: Mapping[str, Picture] = {
+    "assurance": assurance,
     "spectrum": spectrum,
 }

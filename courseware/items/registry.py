@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from courseware.domain.item import ItemType
+from courseware.items.assurance.spec import AssuranceType
 from courseware.items.choice.spec import ChoiceType
+from courseware.items.commitments.spec import CommitmentsType
 from courseware.items.likert.spec import LikertType
 from courseware.items.matching.spec import MatchingType
 from courseware.items.numeric.spec import NumericType
+from courseware.items.profile.spec import ProfileType
 from courseware.items.reflection.spec import ReflectionType
 from courseware.items.sequencing.spec import SequencingType
 from courseware.items.sorting.spec import SortingType
@@ -22,6 +25,9 @@ TYPES: tuple[ItemType, ...] = (
     NumericType(),
     LikertType(),
     ReflectionType(),
+    ProfileType(),
+    CommitmentsType(),
+    AssuranceType(),
     SpectrumType(),
 )
 

@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from courseware.domain.item import Item, Json, Refused
+from courseware.items.assurance import view as assurance
 from courseware.items.choice import view as choice
+from courseware.items.commitments import view as commitments
 from courseware.items.controls import Controls
 from courseware.items.likert import panel as likert_panel
 from courseware.items.likert import view as likert
 from courseware.items.matching import view as matching
 from courseware.items.numeric import view as numeric
+from courseware.items.profile import view as profile
 from courseware.items.sequencing import view as sequencing
 from courseware.items.sorting import view as sorting
 from courseware.items.spectrum import view as spectrum
@@ -41,6 +44,9 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
+    "profile": profile.controls,
+    "assurance": assurance.controls,
+    "commitments": commitments.controls,
     "spectrum": spectrum.controls,
 }
 """The controls of exercises, which are given a response that still fits, or None."""

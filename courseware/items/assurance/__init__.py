@@ -1,0 +1,1 @@
+"""What a member knows of their outcomes, and how: checked, told, or not at all."""
