@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from courseware.content import markdown
@@ -17,7 +17,9 @@ from courseware.content.yaml_lines import (
     rows_of,
     texts_of,
 )
-from courseware.domain.course import Course, Drawing, Fact, Module, Point, Term
+from courseware.domain.course import Course, Drawing, Fact, Module, Point, ReviewPart, Term
+from courseware.domain.exercise import is_exercise
+from courseware.domain.item import Item
 from courseware.domain.problems import FaultyContent, Problem
 
 _PAGES = ("completion", "credits", "about", "privacy", "help")
@@ -51,6 +53,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         drawings=_drawings(content / "drawings", root, problems),
         pages={key: markdown.render(str(head[key])) for key in _PAGES if key in head},
         item_minutes=items.minutes,
+        review=_review(head, file, items.by_id, problems),
         sources=sources,
         folder=content,
     )
@@ -67,6 +70,23 @@ def load_course(content: Path, quizzes: Path) -> Course:
     if problems:
         raise FaultyContent(problems)
     return course
+
+
+def _review(
+    head: LinedDict, file: str, items: Mapping[str, Item], problems: list[Problem]
+) -> tuple[ReviewPart, ...]:
+    """The exercises of the one-page review, in its order."""
+    parts = []
+    for row in rows_of(head, "review", file, problems) if "review" in head else ():
+        name, heading = str(row.get("item", "")), str(row.get("heading", "")).strip()
+        item = items.get(name)
+        if item is None or not is_exercise(item):
+            problems.append(Problem(file, row.line, name, "'item' must be an exercise"))
+        elif not heading:
+            problems.append(Problem(file, row.line, name, "'heading' is missing"))
+        else:
+            parts.append(ReviewPart(name, heading))
+    return tuple(parts)
 
 
 def _missing(head: LinedDict, file: str, keys: Iterable[str]) -> list[Problem]:

@@ -185,6 +185,14 @@ class Module:
 
 
 @dataclass(frozen=True)
+class ReviewPart:
+    """One exercise on the member's one-page review, under a heading of the author's."""
+
+    item: str
+    heading: str
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything a member reads and answers, parsed once."""
 
@@ -201,6 +209,7 @@ class Course:
     pages: Mapping[str, str] = field(default_factory=dict)
     """Other words of `course.yaml` by key (completion, credits, about, privacy, help), as HTML."""
     item_minutes: Mapping[str, float] = field(default_factory=dict)
+    review: tuple[ReviewPart, ...] = ()
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

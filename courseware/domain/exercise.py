@@ -91,6 +91,11 @@ class Exercise(Item, Protocol):
         """Lines for the one-page review, beside the finding; () where the finding says it all."""
         ...
 
+    def name(self, response: Json, words: Words) -> str:
+        """What the member calls the thing they work on, where this is the exercise that asks;
+        else ''."""
+        ...
+
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
         """Days that the member set themselves, for their calendar."""
         ...

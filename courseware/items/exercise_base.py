@@ -37,6 +37,9 @@ class ExerciseBase(ItemBase):
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return ()
 
+    def name(self, response: Json, words: Words) -> str:  # noqa: ARG002 - as above
+        return ""
+
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:  # noqa: ARG002 - as above
         return ()
 

@@ -88,7 +88,11 @@ def heading(title: str, *, ref: str, over: str = "") -> None:
 
 
 def _masthead(course: Course, path: str) -> None:
-    links = [("/", _("Home"), "home"), ("/record", _("My notes"), "record")]
+    links = [
+        ("/", _("Home"), "home"),
+        ("/review", _("My partnership"), "review"),
+        ("/record", _("My notes"), "record"),
+    ]
     links.append(("/about", _("Help"), "about"))
     items = "".join(
         f'<li><a href="{href}"{_current(path, name)}>{escape(label)}</a></li>'

@@ -19,6 +19,7 @@ from courseware.web.pack import pack_routes
 from courseware.web.pages import GetServices
 from courseware.web.reading import reading_routes
 from courseware.web.render import PRIVATE
+from courseware.web.review import review_routes
 
 
 def routes(services: GetServices) -> list[BaseRoute]:
@@ -28,6 +29,7 @@ def routes(services: GetServices) -> list[BaseRoute]:
         *draft_routes(services),
         *reading_routes(services),
         *pack_routes(services),
+        *review_routes(services),
         _health(services),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 
@@ -27,12 +28,12 @@ _MM_PER_PIXEL = 25.4 / 96
 def document(pack: PackView) -> bytes:
     """The Word file."""
     made = Document()
-    _dress(made)
-    _describe(made, pack)
-    made.add_paragraph(_said(pack.title), style="Title")
+    dress(made)
+    describe(made, pack.title, pack.made_at)
+    made.add_paragraph(writable(pack.title), style="Title")
     made.add_paragraph(_("Made on {date}. Written by you, for you.").format(date=day(pack.made_at)))
     for chapter in pack.chapters:
-        made.add_heading(_said(chapter.title), level=1)
+        made.add_heading(writable(chapter.title), level=1)
         for part in chapter.parts:
             _part(made, part)
     if not pack.chapters:
@@ -43,58 +44,61 @@ def document(pack: PackView) -> bytes:
 
 
 def _part(made: DocumentType, part: Part) -> None:
-    made.add_heading(_said(part.title), level=2)
+    made.add_heading(writable(part.title), level=2)
     for drawing in part.drawings:
-        _picture(made, of_drawing(drawing))
-        made.add_paragraph(_said(drawing.caption), style="Caption")
+        add_picture(made, of_drawing(drawing))
+        made.add_paragraph(writable(drawing.caption), style="Caption")
     for entry in part.entries:
         _entry(made, entry)
 
 
 def _entry(made: DocumentType, entry: Entry) -> None:
     if entry.stem:
-        made.add_heading(_said(entry.stem), level=3)
+        made.add_heading(writable(entry.stem), level=3)
     if entry.reworded:
         made.add_paragraph(reworded_words())
-    made.add_paragraph(_said(entry.words), style="Quote" if entry.is_text else "List Bullet")
+    made.add_paragraph(writable(entry.words), style="Quote" if entry.is_text else "List Bullet")
     for other in entry.beside:
         made.add_paragraph(_("Also written, on another device:"))
-        made.add_paragraph(_said(other), style="Quote")
+        made.add_paragraph(writable(other), style="Quote")
     if said := outcome_words(entry.outcome):
         made.add_paragraph().add_run(said).bold = True
     for remark in entry.remarks:
-        made.add_paragraph(_said(remark_words(entry, remark)))
+        made.add_paragraph(writable(remark_words(entry, remark)))
     if picture := of_entry(entry):
-        _picture(made, picture)
+        add_picture(made, picture)
     made.add_paragraph(day(entry.at), style="Caption")
 
 
-def _picture(made: DocumentType, picture: PackPicture) -> None:
+def add_picture(made: DocumentType, picture: PackPicture) -> None:
+    """A picture with its words."""
     width = min(Mm(picture.width * _MM_PER_PIXEL), _WIDEST)
     shape = made.add_picture(io.BytesIO(picture.png), width=width)
     properties = shape._inline.docPr  # python-docx has no public way to the words of a picture
-    properties.set("descr", _said(picture.alt))
+    properties.set("descr", writable(picture.alt))
 
 
-def _said(text: str) -> str:
+def writable(text: str) -> str:
     """The text without control characters, which XML can't hold."""
     return _UNWRITABLE.sub("", text)
 
 
-def _describe(made: DocumentType, pack: PackView) -> None:
+def describe(made: DocumentType, title: str, made_at: dt.datetime) -> None:
+    """The properties of the file: its title and language, and nobody's name."""
     about = made.core_properties
-    about.title = pack.title
+    about.title = writable(title)
     about.author = ""
     about.last_modified_by = ""
     about.comments = ""
     about.language = _LANGUAGE
     # Word wants times without a zone and takes them as UTC.
-    about.created = about.modified = pack.made_at.replace(tzinfo=None, microsecond=0)
+    about.created = about.modified = made_at.replace(tzinfo=None, microsecond=0)
     for language in made.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGE)
 
 
-def _dress(made: DocumentType) -> None:
+def dress(made: DocumentType) -> None:
+    """The page and its type."""
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(25)

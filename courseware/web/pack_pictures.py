@@ -23,6 +23,8 @@ _TOKEN = re.compile(r"(--[\w-]+):([^;}]+)")
 _VIEW_BOX = re.compile(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
 _TAGS = re.compile(r"<[^>]+>")
 _FONTS = {"--serif": "Georgia, 'Liberation Serif', serif", "--sans": "Arial, sans-serif"}
+FONT_OF_PAPER = _FONTS["--sans"]
+"""What a machine without our fonts has."""
 _ON_PAPER = {"--paper": "#ffffff", "--field": "#ffffff"}
 _SHARP = 2.0
 _WIDTH = 480
@@ -58,12 +60,13 @@ def of_entry(entry: Entry) -> PackPicture | None:
     if entry.item is None:
         return None
     if is_exercise(entry.item):
-        return _of_exercise(entry.item, entry.response, entry.own)
+        return of_exercise(entry.item, entry.response, entry.own)
     draw = _BY_TYPE.get(entry.item.type)
     return draw(entry.item, entry.response) if draw else None
 
 
-def _of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | None:
+def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | None:
+    """The picture of an exercise, where its type has one."""
     picture = PICTURES.get(item.type)
     if picture is None:
         return None
@@ -83,7 +86,7 @@ def _drawn(spec: dict[str, Any], alt: str) -> PackPicture:
     spec["width"] = _WIDTH
     spec["padding"] = _PAD
     spec["background"] = "white"
-    spec["config"]["font"] = _FONTS["--sans"]
+    spec["config"]["font"] = FONT_OF_PAPER
     png = vl_convert.vegalite_to_png(spec, scale=_SHARP)
     return PackPicture(png, alt, _WIDTH + 2 * _PAD)
 

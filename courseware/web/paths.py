@@ -19,6 +19,9 @@ OWN = frozenset(
         "text",
         "pack",
         "pack.docx",
+        "review",
+        "review.docx",
+        "review.ics",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""

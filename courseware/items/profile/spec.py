@@ -120,6 +120,9 @@ class Profile(ExerciseBase):
         )
         return tuple(f"{head}: {text}." for head, text in lines if text)
 
+    def name(self, response: Json, words: Words) -> str:
+        return said(self.words_used(response, words), "nickname")
+
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - the words say it
         return []
 
