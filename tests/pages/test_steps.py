@@ -9,6 +9,7 @@ import pytest
 
 from courseware import runtime
 from courseware.domain.course import Ask
+from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from tests.content.real import real_course
 from tests.pages.filling import fill, key_in_step
@@ -21,6 +22,13 @@ ASKED = [
     for block in step.blocks
     if isinstance(block, Ask) and not block.on_request
     if real_course().items[block.item].type != "reflection"
+    and not is_exercise(real_course().items[block.item])
+]
+EXERCISES = [
+    (step.ref, item)
+    for step in real_course().steps
+    for item in step.items
+    if is_exercise(real_course().items[item])
 ]
 MARKED = [(ref, item) for ref, item in ASKED if real_course().items[item].marked]
 
@@ -73,6 +81,24 @@ def test_an_answer_is_stored_and_answered_and_there_after_a_reload(
         for remark in marking.remarks:
             assert says(shown, remark.text)
         assert f"press:{item}:first" not in {button.key for button in shown.button}
+
+
+@pytest.mark.parametrize(("ref", "item"), EXERCISES)
+def test_an_exercise_opens_empty_and_half_done_and_done(
+    tablet: Tablet, ref: str, item: str
+) -> None:
+    page = tablet.step(ref)
+    assert not page.exception
+    assert "What this shows" not in html(page)
+    samples = item_of(item).samples()
+    for response in (*samples.partial, *samples.correct):
+        tablet.world.exercising.move(tablet.member, ref, item, response)
+        page = tablet.step(ref)
+        assert not page.exception
+        assert "What this shows" in html(page) or response in samples.partial
+        # Drawing it has changed nothing: what the controls return is what was stored.
+        doing = tablet.world.exercising.doing(tablet.member, ref, item)
+        assert doing.response == response
 
 
 @pytest.mark.parametrize(

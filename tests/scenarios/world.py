@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from courseware.domain.course import Course
 from courseware.domain.item import Json
+from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
-from courseware.services.exercising import Exercising
 from courseware.services.noting import Noting
 from courseware.services.people import Member
 from courseware.services.quizzing import Quizzing

@@ -13,6 +13,7 @@ from docx.document import Document as DocumentType
 from starlette.testclient import TestClient
 
 from courseware.domain.course import Ask, Course
+from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from courseware.items.choice.spec import Choice
 from courseware.items.registry import BY_NAME
@@ -224,6 +225,10 @@ def test_stored_wordings_say_what_items_say(kind: str, course: Course) -> None:
     samples = item.samples()
     for response in (*samples.correct, *samples.incorrect):
         said = response_as_worded(item.wording(), response)
+        assert said
+        assert not {"{", "["} & set(said), "as a person would read it"
+        if is_exercise(item):
+            continue
         for chosen in item.in_words(response).split("; "):
             # Types join what was chosen in their own ways; each thing chosen has to be named.
             words = [word for word in chosen.replace(":", " ").split() if len(word) > 6]

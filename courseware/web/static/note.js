@@ -37,13 +37,15 @@
 
   Note.prototype.build = function (host) {
     var id = "note-" + this.data.field, note = this;
-    this.box = element("div", "note-field");
+    // A field of an exercise: low, and quiet until there is something to delete.
+    var small = this.data.rows && this.data.rows < 5;
+    this.box = element("div", small ? "note-field small" : "note-field");
     var label = element("label", "", this.data.label);
     label.htmlFor = id;
-    var hint = element("p", "hint", this.data.hint || this.words.private);
+    var hint = element("p", this.data.hint ? "hint" : "hint private", this.data.hint || this.words.private);
     hint.id = id + "-hint";
     this.area = element("textarea");
-    this.area.id = id; this.area.rows = this.data.rows || 5; this.area.setAttribute("aria-describedby", hint.id);
+    this.area.id = id; this.area.rows = this.data.rows || 5; this.area.placeholder = " "; this.area.setAttribute("aria-describedby", hint.id);
     this.area.disabled = true;
     this.state = element("p", "saved"); this.state.setAttribute("role", "status");
     this.actions = element("div", "row");
