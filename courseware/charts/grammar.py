@@ -123,3 +123,20 @@ def lines(text: str, characters: int = CHARACTERS) -> list[str]:
     """Text broken into lines of at most so many characters, 34 for the narrowest screen."""
     # A word longer than a line is cut, rather than running out of the picture.
     return textwrap.wrap(text, characters) or [""]
+
+
+def in_place(picture: alt.LayerChart) -> dict[str, Any]:
+    """The specification of layers, for Streamlit, with each layer's data in its place.
+
+    As tables beside the picture, Streamlit would make Arrow of each. Layers without data are left
+    out: Vega would make an image of nothing for each, which has no name for a screen reader.
+    """
+    written: dict[str, Any] = picture.to_dict(validate=False)
+    tables = written.pop("datasets")
+    drawn = []
+    for layer in written["layer"]:
+        values = tables[layer["data"]["name"]]
+        if values:
+            drawn.append(layer | {"data": {"values": values}})
+    written["layer"] = drawn
+    return written

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from courseware.content.editions import changed_wordings
 from courseware.content.sources import source_of
 from courseware.domain.course import Ask, Course
+from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from courseware.domain.problems import Problem
 from courseware.items.choice.spec import Choice
@@ -37,7 +38,9 @@ def _places(course: Course) -> Iterator[Problem]:
                 elif not item.marked:
                     yield source.problem(item_id, f"'{name}' names an item that isn't marked")
     for item in course.items.values():
-        if places[item.id] != 1:
+        # An exercise may come again, later in the course: that is how a shift is seen.
+        again = is_exercise(item) and places[item.id] > 1
+        if places[item.id] != 1 and not again:
             said = "is asked nowhere" if not places[item.id] else "is asked in several places"
             yield source_of(course, "item", item.id).problem(item.id, said)
 

@@ -235,8 +235,13 @@ class Course:
 
     @cached_property
     def home_of_item(self) -> dict[str, Step]:
-        """The step in which an item is asked; items of quizzes are not in it."""
-        return {item: step for step in self.steps for item in step.items}
+        """The first step in which an item is asked; items of quizzes are not in it. An exercise
+        may be asked again later, for a comparison over time."""
+        homes: dict[str, Step] = {}
+        for step in self.steps:
+            for item in step.items:
+                homes.setdefault(item, step)
+        return homes
 
     @cached_property
     def sensitive_items(self) -> frozenset[str]:

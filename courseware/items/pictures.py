@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from courseware.domain.exercise import Words
+from courseware.domain.exercise import Finding, Words
 from courseware.domain.item import Json
 from courseware.items.assurance import chart as assurance
 from courseware.items.spectrum import chart as spectrum
+from courseware.items.spectrum import shift as spectrum_shift
 
 
 class Picture(Protocol):
@@ -20,6 +21,22 @@ class Picture(Protocol):
         """The picture as Vega-Lite, at the width of its container."""
         ...
 
+
+class Shift(Protocol):
+    """The `shift.py` of an exercise type: the same exercise on two occasions."""
+
+    def finding(self, item: Any, before: Json, now: Json) -> Finding:
+        """What moved between the first time and this one."""
+        ...
+
+    def specification(self, item: Any, before: Json, now: Json, *, dark: bool) -> dict[str, Any]:
+        """The picture of it as Vega-Lite."""
+        ...
+
+
+SHIFTS: Mapping[str, Shift] = {
+    "spectrum": spectrum_shift,
+}
 
 PICTURES: Mapping[str, Picture] = {
     "assurance": assurance,

@@ -105,11 +105,9 @@ class Exercising:
         """The first version of the same exercise that the member kept at another place of the
         course, for a comparison over time."""
         item = self._exercise_in(ref, item_id)
-        kept = [
-            answer
-            for answer in self._store.answers(member.registration)
-            if answer.item == item_id and answer.place != ref
-        ]
+        all_ = [each for each in self._store.answers(member.registration) if each.item == item_id]
+        here = [each.at for each in all_ if each.place == ref]
+        kept = [each for each in all_ if each.place != ref and (not here or each.at < here[0])]
         if not kept:
             return None
         same = [answer for answer in kept if answer.edition == item.edition]

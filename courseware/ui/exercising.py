@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from courseware import runtime
+from courseware.content.dates import day
 from courseware.domain.exercise import Exercise, Finding, Slot, Table, Words, field_of, is_exercise
 from courseware.domain.item import Json, Refused
 from courseware.items.controls import Controls
-from courseware.items.pictures import PICTURES
+from courseware.items.pictures import PICTURES, SHIFTS
 from courseware.services.exercising import Doing
 from courseware.services.people import Member, Refusal
 from courseware.ui.shell import guarded, member, owner_mark, redraw
@@ -42,6 +44,7 @@ def exercise(ref: str, item_id: str) -> None:
     response = EXERCISE_VIEWS[item.type](item, given)
     _keep(who, ref, item, doing, response)
     result(item, response, doing.words)
+    _shift(who, ref, item, response)
     _afresh(who, ref, item, response)
 
 
@@ -85,6 +88,29 @@ def result(item: Exercise, response: Json, words: Words) -> None:
     _more(finding)
 
 
+def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
+    """What has moved since the member did the same exercise earlier in the course."""
+    shift = SHIFTS.get(item.type)
+    if shift is None or item.is_empty(response):
+        return
+    earlier = runtime.services().exercising.earlier(who, ref, item.id)
+    if earlier is None:
+        return
+    title = _("Then and now")
+    if not earlier.comparable:
+        said = _("The exercise has changed its meaning since {day}, so the two can't be compared.")
+        text = said.format(day=day(earlier.answer.at))
+        st.html(f'<h3>{title}</h3><p class="reading">{escape(text)}</p>')
+        return
+    before = earlier.answer.response
+    finding = shift.finding(item, before, response)
+    st.html(f'<h3>{title}</h3><p class="reading">{escape(finding.sentence)}</p>')
+    dark = st.context.theme.type == "dark"
+    spec = shift.specification(item, before, response, dark=dark)
+    st.vega_lite_chart(spec=spec, theme=None)
+    _more(finding)
+
+
 def _more(finding: Finding) -> None:
     if finding.more:
         asked = "".join(f"<li>{escape(each)}</li>" for each in finding.more)
@@ -92,21 +118,26 @@ def _more(finding: Finding) -> None:
 
 
 def table_html(rows: Table) -> str:
-    """A table of the rows, whose first column heads each row."""
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in rows[0])
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{escape(cell)}</th>' if at == 0 else f"<td>{escape(cell)}</td>"
-            for at, cell in enumerate(row.values())
-        )
-        + "</tr>"
-        for row in rows
-    )
+    """A table of the rows, whose first column heads each row.
+
+    On a narrow screen each row becomes a block of lines; the roles keep it a table for screen
+    readers, which would otherwise lose it with the layout.
+    """
+    heads = "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in rows[0])
+    body = "".join(f'<tr role="row">{_cells(row)}</tr>' for row in rows)
     return (
-        f'<div class="scroll" tabindex="0"><table><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f'<div class="folding"><table role="table"><thead role="rowgroup"><tr role="row">{heads}'
+        f'</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
+
+
+def _cells(row: Mapping[str, str]) -> str:
+    (_first, name), *rest = row.items()
+    cells = "".join(
+        f'<td role="cell" data-head="{escape(head)}">{escape(cell) or "&ndash;"}</td>'
+        for head, cell in rest
+    )
+    return f'<th role="rowheader" scope="row">{escape(name)}</th>{cells}'
 
 
 def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:

@@ -20,14 +20,40 @@ TWICE = "html { font-size: 225% !important; }"
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds, one line each."""
+    """What axe finds, one line each.
+
+    Of what is scrolled out of sight in Streamlit's inner scroller axe measures no contrast, and
+    says nothing of it: so the window is made as tall as the page while it looks.
+    """
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}")
-    found = page.evaluate("options => axe.run(document, options)", _OPTIONS)
+    size = page.viewport_size
+    assert size is not None
+    try:
+        _show_all(page, size["width"])
+        found = page.evaluate("options => axe.run(document, options)", _OPTIONS)
+    finally:
+        page.set_viewport_size(size)
     return [
         f"axe {rule['id']}: {node['target']}: {node['failureSummary']}"
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
+
+
+def _show_all(page: Page, width: int) -> None:
+    for _growth in range(5):  # a picture may be drawn only once there is room for it
+        height = page.evaluate(_WHOLE)
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        if page.evaluate(_WHOLE) <= height:
+            return
+    raise AssertionError(f"the page is never shown whole: {height} px and growing")
+
+
+_WHOLE = """() => {
+  const main = document.querySelector('[data-testid="stMain"]') || document.scrollingElement;
+  return Math.ceil(Math.max(innerHeight, main.scrollHeight));
+}"""
 
 
 def misfits(page: Page) -> list[str]:

@@ -123,6 +123,19 @@ def test_every_combination(visitor: Visitor, kind: pages.Kind, theme: str) -> No
     assert not any(found.values()), _all(found)
 
 
+def test_the_looking_sees_what_is_below_the_fold(visitor: Visitor) -> None:
+    """Faults put at the foot of a long page: if these aren't found, the rest says nothing."""
+    kind = next(kind for kind in pages.COURSE if kind.name == "step of types")
+    page = _at_width(visitor.open(kind, "light"), 320)
+    assert violations(page) == misfits(page) == []
+    pale = ".foot a { color: #cccccc !important; }"
+    assert any("color-contrast" in each for each in _with_style(page, pale, violations))
+    narrow = ".foot li { width: 40px; overflow: hidden; white-space: nowrap; }"
+    assert any("cut off" in each for each in _with_style(page, narrow, misfits))
+    wide = ".foot { width: 900px; }"
+    assert any("scrolls sideways" in each for each in _with_style(page, wide, misfits))
+
+
 def test_the_text_size_is_remembered(member: Page) -> None:
     size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
     open_place(member, "/about")

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LINE, dress, lines, palette
+from courseware.charts.grammar import LINE, dress, in_place, lines, palette
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.assurance import finding
@@ -28,11 +28,7 @@ def specification(item: Assurance, response: Json, words: Words, *, dark: bool) 
         height=height,
         description=item.finding(response, words).sentence,
     )
-    written: dict[str, Any] = dress(picture, dark=dark).to_dict(validate=False)
-    tables = written.pop("datasets")
-    for layer in written["layer"]:
-        layer["data"] = {"values": tables[layer["data"]["name"]]}
-    return written
+    return in_place(dress(picture, dark=dark))
 
 
 def _laid_out(

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import GRID, LINE, STROKE, TICK, dress, lines, palette
+from courseware.charts.grammar import GRID, LINE, STROKE, TICK, dress, in_place, lines, palette
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.spectrum.spec import STEPS, Spectrum
@@ -25,11 +25,7 @@ _RIGHT = alt.XValue("width")  # type: ignore[no-untyped-call]
 
 def specification(item: Spectrum, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
     """The picture as Vega-Lite. The caller's own, to change as it likes."""
-    written: dict[str, Any] = chart(item, response, words, dark=dark).to_dict(validate=False)
-    tables = written.pop("datasets")
-    for layer in written["layer"]:
-        layer["data"] = {"values": tables[layer["data"]["name"]]}
-    return written
+    return in_place(chart(item, response, words, dark=dark))
 
 
 def chart(item: Spectrum, response: Json, words: Words, *, dark: bool) -> alt.LayerChart:
@@ -71,13 +67,15 @@ def _rows(item: Spectrum, response: Json) -> tuple[list[dict[str, Any]], int]:
     return rows, top
 
 
-def _down(field: str, height: int) -> alt.Y:
+def down(field: str, height: int) -> alt.Y:
+    """A place in px from the top."""
     # A scale of px to px: rows are as high as their text, which bands can't be.
     scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
     return alt.Y(f"{field}:Q", scale=scale, axis=None)
 
 
-def _across(field: str) -> alt.X:
+def across(field: str) -> alt.X:
+    """A place on the scale."""
     scale = alt.Scale(domain=[1, STEPS], nice=False, zero=False, padding=11)
     return alt.X(f"{field}:Q", scale=scale, axis=None)
 
@@ -92,35 +90,42 @@ def _key(height: int, *, dark: bool) -> list[alt.Chart]:
     return [
         alt.Chart({"values": words})
         .mark_text(align="left", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=_LEFT, y=_down("at", height)),
+        .encode(text="text:N", x=_LEFT, y=down("at", height)),
         alt.Chart({"values": partners})
         .mark_text(align="right", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=_RIGHT, y=_down("at", height)),
+        .encode(text="text:N", x=_RIGHT, y=down("at", height)),
     ]
 
 
 def _tracks(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
-    colours = palette(dark=dark)
     base = alt.Chart({"values": rows})
+    return [
+        base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
+            text="left:N", x=_LEFT, y=down("top", height)
+        ),
+        base.mark_text(align="right", baseline="top", lineBreak="\n").encode(
+            text="right:N", x=_RIGHT, y=down("top", height)
+        ),
+        *track(rows, height, dark=dark),
+    ]
+
+
+def track(rows: list[dict[str, Any]], height: int, *, dark: bool) -> tuple[alt.Chart, alt.Chart]:
+    """The scale of each row, drawn in full: a line, and a tick for each step."""
+    colours = palette(dark=dark)
     ticks = [
         {"level": level, "up": row["track"] - 4, "down": row["track"] + 4}
         for row in rows
         for level in range(1, STEPS + 1)
     ]
-    return [
-        base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text="left:N", x=_LEFT, y=_down("top", height)
-        ),
-        base.mark_text(align="right", baseline="top", lineBreak="\n").encode(
-            text="right:N", x=_RIGHT, y=_down("top", height)
-        ),
-        base.mark_rule(color=colours.rule, strokeWidth=GRID).encode(
-            x=_across("from"), x2=alt.X2("to:Q"), y=_down("track", height)
-        ),
+    return (
+        alt.Chart({"values": rows})
+        .mark_rule(color=colours.rule, strokeWidth=GRID)
+        .encode(x=across("from"), x2=alt.X2("to:Q"), y=down("track", height)),
         alt.Chart({"values": ticks})
         .mark_rule(color=colours.control, strokeWidth=TICK)
-        .encode(x=_across("level"), y=_down("up", height), y2=alt.Y2("down:Q")),
-    ]
+        .encode(x=across("level"), y=down("up", height), y2=alt.Y2("down:Q")),
+    )
 
 
 def _markers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
@@ -133,7 +138,7 @@ def _markers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt
         drawn: alt.Chart = (
             alt.Chart({"values": values})
             .mark_rule(color=colours.mark, strokeWidth=width)
-            .encode(x=_across("now"), x2=alt.X2("wanted:Q"), y=_down("track", height))
+            .encode(x=across("now"), x2=alt.X2("wanted:Q"), y=down("track", height))
         )
         return drawn
 
@@ -142,7 +147,7 @@ def _markers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt
         drawn: alt.Chart = (
             alt.Chart({"values": values})
             .mark_point(**look)
-            .encode(x=_across(marker), y=_down(at, height))
+            .encode(x=across(marker), y=down(at, height))
         )
         return drawn
 

@@ -1,0 +1,103 @@
+"""The same spectrum, later: what moved between two occasions, in words and as arrows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from courseware.charts.grammar import LINE, STROKE, dress, in_place, lines, palette
+from courseware.domain.exercise import Finding
+from courseware.domain.item import Json
+from courseware.items.exercise_base import quoted
+from courseware.items.spectrum.chart import across, down, track
+from courseware.items.spectrum.spec import Pair, Spectrum
+from courseware.words import _, plural
+
+_TOP = 34
+_TO_TRACK = 14
+_BELOW = 30
+_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
+
+
+def finding(item: Spectrum, before: Json, now: Json) -> Finding:
+    """What moved most since the first time; nothing where nothing did."""
+    moved = _moved(item, before, now)
+    if not moved:
+        return Finding("too-little", _("Place a pair that you placed the first time to compare."))
+    pair, was, is_ = max(moved, key=lambda each: abs(each[2] - each[1]))
+    if was == is_:
+        said = plural(
+            "The pair that you placed both times stands where it stood.",
+            "All {count} pairs that you placed both times stand where they stood.",
+            len(moved),
+        )
+        return Finding("nothing", said)
+    wanted = before["places"][pair.id].get("wanted")
+    name = quoted(pair.about)
+    said = _("Since the first time, {name} has moved most: from {was} to {now}.")
+    more: tuple[str, ...] = ()
+    if wanted is not None and abs(wanted - is_) > abs(wanted - was):
+        more = (_("You wanted {wanted}. It has gone the other way.").format(wanted=wanted),)
+    elif wanted is not None and wanted != is_:
+        more = (_("You wanted {wanted}: it is on the way.").format(wanted=wanted),)
+    elif wanted is not None:
+        more = (_("That is where you wanted it.") + " " + _("Did it help anybody?"),)
+    return Finding("moved", said.format(name=name, was=was, now=is_), more)
+
+
+def _moved(item: Spectrum, before: Json, now: Json) -> list[tuple[Pair, int, int]]:
+    return [
+        (pair, then["now"], later["now"])
+        for pair in item.pairs
+        for then in [before["places"].get(pair.id, {})]
+        for later in [now["places"].get(pair.id, {})]
+        if "now" in then and "now" in later
+    ]
+
+
+def specification(item: Spectrum, before: Json, now: Json, *, dark: bool) -> dict[str, Any]:
+    """The picture as Vega-Lite: for each pair an arrow from the first time to this one."""
+    colours = palette(dark=dark)
+    rows, top = [], _TOP
+    for pair, was, is_ in _moved(item, before, now):
+        text = lines(f"{pair.left} – {pair.right.lower()}")
+        at = top + len(text) * LINE + _TO_TRACK
+        towards = 90 if is_ > was else -90
+        rows.append(
+            {"text": "\n".join(text), "top": top, "track": at, "was": was, "now": is_}
+            | {"from": 1, "to": 7, "angle": towards, "moved": was != is_}
+        )
+        top = at + _BELOW
+    moved = [row for row in rows if row["moved"]]
+    still = [row for row in rows if not row["moved"]]
+    base = alt.Chart({"values": rows})
+    key = [{"text": f"○ {_('First time')}   ▶ {_('This time')}", "top": 0}]
+    layers = [
+        alt.Chart({"values": key})
+        .mark_text(align="left", baseline="top", color=colours.ink_2)
+        .encode(text="text:N", x=_LEFT, y=down("top", top)),
+        base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
+            text="text:N", x=_LEFT, y=down("top", top)
+        ),
+        *track(rows, top, dark=dark),
+        alt.Chart({"values": moved})
+        .mark_rule(color=colours.mark, strokeWidth=STROKE)
+        .encode(x=across("was"), x2=alt.X2("now:Q"), y=down("track", top)),
+        base.mark_point(fill=colours.paper, stroke=colours.mark, strokeWidth=STROKE).encode(
+            x=across("was"), y=down("track", top)
+        ),
+        alt.Chart({"values": moved})
+        .mark_point(shape="triangle-up", color=colours.mark)
+        .encode(
+            x=across("now"),
+            y=down("track", top),
+            angle=alt.Angle("angle:Q", scale=None),
+        ),
+        alt.Chart({"values": still})
+        .mark_point(color=colours.mark, size=90)
+        .encode(x=across("now"), y=down("track", top)),
+    ]
+    said = finding(item, before, now).sentence
+    picture = alt.LayerChart(layer=layers, width="container", height=max(top, 1), description=said)
+    return in_place(dress(picture, dark=dark))
