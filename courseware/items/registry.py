@@ -8,6 +8,7 @@ from courseware.domain.item import ItemType
 from courseware.items.assurance.spec import AssuranceType
 from courseware.items.choice.spec import ChoiceType
 from courseware.items.commitments.spec import CommitmentsType
+from courseware.items.gap.spec import GapType
 from courseware.items.likert.spec import LikertType
 from courseware.items.matching.spec import MatchingType
 from courseware.items.numeric.spec import NumericType
@@ -28,6 +29,7 @@ TYPES: tuple[ItemType, ...] = (
     ProfileType(),
     CommitmentsType(),
     AssuranceType(),
+    GapType(),
     SpectrumType(),
 )
 

@@ -11,6 +11,7 @@ from courseware.items.assurance import view as assurance
 from courseware.items.choice import view as choice
 from courseware.items.commitments import view as commitments
 from courseware.items.controls import Controls
+from courseware.items.gap import view as gap
 from courseware.items.likert import panel as likert_panel
 from courseware.items.likert import view as likert
 from courseware.items.matching import view as matching
@@ -44,6 +45,7 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
+    "gap": gap.controls,
     "profile": profile.controls,
     "assurance": assurance.controls,
     "commitments": commitments.controls,
