@@ -34,10 +34,23 @@ def _listening() -> Iterator[socket.socket]:
     except OSError:
         return
     for descriptor in descriptors:
-        # A copy, so that closing ours leaves the server's own open. Most aren't sockets at all.
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as known:
+        with contextlib.suppress(OSError), _copy(descriptor) as known:
             if _is_listening_tcp(known):
                 yield known
+
+
+def _copy(descriptor: int) -> socket.socket:
+    """A socket on a copy of the descriptor, so that closing ours leaves the server's own open.
+
+    Raises `OSError` for what isn't a socket, as most aren't. The copy is closed then too: one left
+    open keeps the other end of a pipe waiting for an end that never comes.
+    """
+    copied = os.dup(descriptor)
+    try:
+        return socket.socket(fileno=copied)
+    except OSError:
+        os.close(copied)
+        raise
 
 
 def _is_listening_tcp(known: socket.socket) -> bool:

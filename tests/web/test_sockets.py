@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 
@@ -41,3 +42,16 @@ def test_the_listening_socket_stays_open_and_others_are_left_alone() -> None:
             assert not is_prompt(connected)
         with socket.create_connection(listening.getsockname(), timeout=5):
             listening.accept()[0].close()
+
+
+def test_nothing_is_left_open_and_the_end_of_a_pipe_is_seen() -> None:
+    """A copy of a pipe that stays open would keep its reader waiting for ever."""
+    reading, writing = os.pipe()
+    with listener():
+        before = set(os.listdir("/dev/fd"))
+        send_at_once()
+        assert len(os.listdir("/dev/fd")) == len(before)
+    os.close(writing)
+    os.set_blocking(reading, False)
+    assert os.read(reading, 1) == b""
+    os.close(reading)
