@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -150,3 +151,41 @@ class TestReview:
             world.noting.save(member, f"X-V21.will-{number}", f"Deed {number}", 0, "tab")
         review = self.review(world, member)
         assert [due.text for _, due in review.dates] == ["Deed 2", "Deed 1"]
+
+
+class TestLater:
+    """The same exercise, later in the course."""
+
+    AGAIN = "governance/culture-again"
+
+    def kept(self, world: World, member: Member, ref: str, response: Json) -> None:
+        world.exercising.move(member, ref, ITEM, response)
+        world.learning.finish_step(member, ref)
+
+    def test_is_compared_with_the_first_version_and_not_the_other_way_round(
+        self, world: World, member: Member
+    ) -> None:
+        self.kept(world, member, REF, placed(2, 5))
+        world.clock.tick(days=1)
+        self.kept(world, member, REF, placed(3, 5))
+        world.clock.tick(days=1)
+        self.kept(world, member, self.AGAIN, placed(4, 5))
+        earlier = world.exercising.earlier(member, self.AGAIN, ITEM)
+        assert earlier is not None
+        assert (earlier.answer.response, earlier.comparable) == (placed(2, 5), True)
+        assert world.exercising.earlier(member, REF, ITEM) is None
+
+    def test_holds_over_a_corrected_comma_and_stops_at_a_new_edition(
+        self, world: World, member: Member
+    ) -> None:
+        self.kept(world, member, REF, placed(2, 5))
+        item = world.course.items[ITEM]
+        for change, comparable in (
+            ({"stem": item.stem + ","}, True),
+            ({"edition": item.edition + 1}, False),
+        ):
+            items = {**world.course.items, ITEM: dataclasses.replace(item, **change)}
+            after = world.after(dataclasses.replace(world.course, items=items))
+            earlier = after.exercising.earlier(member, self.AGAIN, ITEM)
+            assert earlier is not None
+            assert earlier.comparable is comparable

@@ -26,6 +26,7 @@ def first() -> None:
         st.radio("One of these", ["a", "b"], index=None)
         st.checkbox("Tick")
         st.number_input("How many?", value=None)
+        st.date_input("By when?", value=None)
     st.caption("A caption")
     with st.expander("Open"):
         st.markdown("inside")
