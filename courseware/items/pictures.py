@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from courseware.domain.exercise import Finding, Words
 from courseware.domain.item import Json
 from courseware.items.assurance import chart as assurance
+from courseware.items.forcefield import chart as forcefield
 from courseware.items.gap import chart as gap
 from courseware.items.spectrum import chart as spectrum
 from courseware.items.spectrum import shift as spectrum_shift
@@ -41,6 +42,7 @@ SHIFTS: Mapping[str, Shift] = {
 
 PICTURES: Mapping[str, Picture] = {
     "assurance": assurance,
+    "forcefield": forcefield,
     "gap": gap,
     "spectrum": spectrum,
 }

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from courseware.domain.item import ItemType
 from courseware.items.assurance.spec import AssuranceType
+from courseware.items.checklist.spec import ChecklistType
 from courseware.items.choice.spec import ChoiceType
 from courseware.items.commitments.spec import CommitmentsType
+from courseware.items.forcefield.spec import ForceFieldType
 from courseware.items.gap.spec import GapType
 from courseware.items.likert.spec import LikertType
 from courseware.items.matching.spec import MatchingType
@@ -30,6 +32,8 @@ TYPES: tuple[ItemType, ...] = (
     CommitmentsType(),
     AssuranceType(),
     GapType(),
+    ForceFieldType(),
+    ChecklistType(),
     SpectrumType(),
 )
 

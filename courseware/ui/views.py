@@ -8,9 +8,11 @@ from typing import Any
 
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.assurance import view as assurance
+from courseware.items.checklist import view as checklist
 from courseware.items.choice import view as choice
 from courseware.items.commitments import view as commitments
 from courseware.items.controls import Controls
+from courseware.items.forcefield import view as forcefield
 from courseware.items.gap import view as gap
 from courseware.items.likert import panel as likert_panel
 from courseware.items.likert import view as likert
@@ -45,7 +47,9 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
+    "forcefield": forcefield.controls,
     "gap": gap.controls,
+    "checklist": checklist.controls,
     "profile": profile.controls,
     "assurance": assurance.controls,
     "commitments": commitments.controls,
