@@ -53,7 +53,8 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
         )
         return drawn
 
-    middle = [{"from": 0, "bar": 0, "foot": height}]
+    # The middle is drawn beside the bars only: across the whole it would run through the words.
+    middle = [each for each in bars if each["kind"] != "whatif"]
     picture = alt.LayerChart(
         layer=[
             alt.Chart({"values": middle})

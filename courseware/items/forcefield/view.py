@@ -21,7 +21,8 @@ def controls(item: ForceField, given: Controls) -> Json:
         given.write(slot)
     chosen = _chosen(item, begun["forces"], given)
     own = _own(item, begun["forces"], given)
-    forces = {name: _rated(item, name, rated, given) for name, rated in (chosen | own).items()}
+    with st.container(key=f"numbers-{given.key}"):
+        forces = {name: _rated(item, name, rated, given) for name, rated in (chosen | own).items()}
     return {"forces": forces, "whatif": _whatif(item, forces, begun["whatif"], given)}
 
 
@@ -97,12 +98,11 @@ def _whatif(item: ForceField, forces: Json, begun: Json, given: Controls) -> Jso
         return {}
     st.html(f'<h3 class="pair-at">{_("What if?")}</h3>')
     label = _("Weaken one that resists, or strengthen one that drives")
-    force = st.selectbox(
+    force = st.radio(
         label,
         rated,
         index=rated.index(begun["force"]) if begun.get("force") in rated else None,
         format_func=lambda name: item.name_of(name, given.words),
-        placeholder=_("Choose one"),
         key=f"{given.key}:whatif",
     )
     if not force:

@@ -112,12 +112,11 @@ def _questions(item: Spectrum, begun: str, places: Mapping[str, Place], given: C
     if any({"now", "wanted"} - set(places.get(each, {})) for each in ids):
         return begun
     named = {pair.id: pair.about for pair in item.pairs}
-    chosen = st.selectbox(
+    chosen = st.radio(
         _("Which gap would you close first? It need not be the widest."),
         ids,
         index=ids.index(begun) if begun else None,
         format_func=lambda each: named[each].capitalize(),
-        placeholder=_("Choose one"),
         key=f"{given.key}:first",
     )
     for slot in item.slots(None):
