@@ -161,7 +161,7 @@ def test_leaving_the_step_keeps_a_version(member: Page, stored: SecondProgram) -
     text_area(member, FIELD).press_sequentially("As I left it")
     expect(text_state(member, FIELD)).to_have_text("Saved")
     member.get_by_role("button", name="Done: next step").click()
-    at(member, "types/why-not")
+    at(member, "types/your-culture")
     who = stored.registration(member.context)
     versions = [each.text for each in stored.store.versions(who, FIELD)]
     assert versions == ["As I left it"]

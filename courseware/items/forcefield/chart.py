@@ -55,6 +55,7 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
 
     # The middle is drawn beside the bars only: across the whole it would run through the words.
     middle = [each for each in bars if each["kind"] != "whatif"]
+    middle = middle or [{"from": 0, "bar": 0, "foot": height}]
     picture = alt.LayerChart(
         layer=[
             alt.Chart({"values": middle})

@@ -14,11 +14,13 @@
 
   /* The course is usable once its websocket has opened: watch for that. */
   var Native = window.WebSocket;
+  var opened = 0;
   function watch(socket) {
     socket.addEventListener("open", function () {
       connected = true;
       hide();
     });
+    if (opened++) { askForWholePageFirst(socket); }
     return socket;
   }
   if (Native && typeof Proxy === "function" && typeof Reflect === "object") {
@@ -27,6 +29,78 @@
         return watch(Reflect.construct(target, args, maker));
       }
     });
+  }
+
+  /* After a reconnect the server may be a new one, which doesn't know this page's questions
+     (fragments). Streamlit asks it for the page only if the last run was of a question, and what
+     names a question that it doesn't know it drops, without a word. So on a socket that isn't the
+     first, the first run asked for is one of the whole page, and taps wait until it has ended.
+     BackMsg.rerun_script, ClientState.fragment_id; ForwardMsg.script_finished and its
+     FINISHED_EARLY_FOR_RERUN. What can't be read is sent as it is. */
+  var RERUN = 11, FRAGMENT = 5, FINISHED = 6, EARLY = 2, LONGEST_HOLD = 30000;
+
+  /* The value of a field of a protobuf message: a number, bytes, or null if it isn't there. */
+  function field(bytes, wanted) {
+    var at = 0, found = null;
+    function number() {
+      var value = 0, scale = 1, part;
+      do { part = bytes[at++]; value += (part & 127) * scale; scale *= 128; } while (part & 128);
+      return value;
+    }
+    while (at < bytes.length) {
+      var tag = number(), kind = tag & 7, value = null;
+      if (kind === 0) { value = number(); }
+      else if (kind === 1) { at += 8; }
+      else if (kind === 2) { value = number(); at += value; value = bytes.subarray(at - value, at); }
+      else if (kind === 5) { at += 4; }
+      else { throw new Error("not a message we know"); }
+      if (tag >>> 3 === wanted) { found = value; }
+    }
+    return found;
+  }
+
+  /* Fields that come twice are merged, and the last value counts: an empty name of a fragment. */
+  function ofWholePage(message) {
+    var longer = new Uint8Array(message.length + 4);
+    longer.set(message);
+    longer.set([RERUN << 3 | 2, 2, FRAGMENT << 3 | 2, 0], message.length);
+    return longer;
+  }
+
+  function askForWholePageFirst(socket) {
+    var held = null, timer;
+    function release() {
+      clearTimeout(timer);
+      socket.removeEventListener("message", listen);
+      delete socket.send;
+      held.splice(0).forEach(function (message) { socket.send(message); });
+    }
+    function listen(event) {
+      if (!held) { return; }
+      var ended = null;
+      try { ended = field(new Uint8Array(event.data), FINISHED); } catch (error) { ended = EARLY; }
+      if (ended !== null && ended !== EARLY) { release(); }
+    }
+    /* What to send now: null if it has to wait. */
+    function now(message) {
+      var rerun = field(message, RERUN);
+      if (rerun === null) { return message; }
+      var part = field(rerun, FRAGMENT);
+      if (!held) {
+        held = [];
+        timer = setTimeout(release, LONGEST_HOLD);
+        return part && part.length ? ofWholePage(message) : message;
+      }
+      if (!part || !part.length) { return message; }
+      held.push(message);
+      return null;
+    }
+    socket.addEventListener("message", listen);
+    socket.send = function (message) {
+      var ready = message;
+      try { ready = now(message); } catch (error) { ready = message; }
+      if (ready !== null) { Native.prototype.send.call(socket, ready); }
+    };
   }
 
   function hide() {
