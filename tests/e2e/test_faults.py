@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from courseware.domain.course import Course
 from courseware.domain.item import Item
@@ -90,6 +92,132 @@ def test_the_first_press_after_the_server_came_back_is_stored(
     expect(check(page, ITEM).locator(".feedback")).to_be_visible()
     (answer,) = own_stored.answers(own_stored.registration(context))
     assert answer.response == item.samples().correct[0]
+
+
+def test_the_first_tap_on_a_page_that_was_only_read_before_the_server_died_is_stored(
+    own_server: Server, own_stored: SecondProgram, new_context: NewContext, course: Course
+) -> None:
+    """Streamlit asks the new server for nothing then, and it drops what it doesn't know."""
+    context = new_context(own_server)
+    register(context, own_server)
+    page = context.new_page()
+    open_place(page, ADDRESS)
+    own_server.kill()
+    page.wait_for_function(f"() => !{_CONNECTED}")
+    own_server.start()
+    drawn(page)
+    item = course.items[ITEM]
+    right = item.samples().correct[0]
+    respond(check(page, ITEM), item, right)
+    kept(check(page, ITEM))
+    who = own_stored.registration(context)
+    assert own_stored.store.working(who, STEP)[ITEM] == right
+
+
+def test_a_tap_before_the_new_server_has_run_the_page_is_stored(
+    own_server: Server, own_stored: SecondProgram, new_context: NewContext, course: Course
+) -> None:
+    """What the page sends waits at a gate until the tap, so the server gets all of it at once."""
+    context = new_context(own_server)
+    register(context, own_server)
+    page = context.new_page()
+    page.add_init_script(f"({_GATE})()")
+    open_place(page, ADDRESS)
+    item, options = wrong_ones(course)
+    respond(check(page, ITEM), item, {"chosen": [options[0]]})
+    kept(check(page, ITEM))
+    own_server.kill()
+    page.evaluate("() => { gate.isShut = true; }")
+    own_server.start()
+    page.wait_for_function(f"() => {_CONNECTED} && gate.waiting.length > 0")
+    right = item.samples().correct[0]
+    respond(check(page, ITEM), item, right)
+    page.evaluate("() => gate.open()")
+    who = own_stored.registration(context)
+    until(
+        lambda: own_stored.store.working(who, STEP)[ITEM] == right,
+        "the tap made before the page was run is stored",
+    )
+    expect(check(page, ITEM).get_by_role("radio", checked=True)).to_have_count(1)
+
+
+_CONNECTED = """(document.querySelector('[data-testid="stApp"]')
+  .getAttribute('data-test-connection-state') === 'CONNECTED')"""
+
+_GATE = """() => {
+  const send = WebSocket.prototype.send;
+  window.gate = {
+    isShut: false,
+    waiting: [],
+    open() {
+      this.isShut = false;
+      for (const [socket, message] of this.waiting.splice(0)) { send.call(socket, message); }
+    },
+  };
+  WebSocket.prototype.send = function (message) {
+    if (gate.isShut) { gate.waiting.push([this, message]); } else { send.call(this, message); }
+  };
+}"""
+
+
+def _asking(fragment: str) -> BackMsg:
+    message = BackMsg()
+    message.rerun_script.query_string = "step=culture"
+    message.rerun_script.fragment_id = fragment
+    message.rerun_script.widget_states.widgets.add(id="button", trigger_value=True)
+    return message
+
+
+_SENT = """([messages, replies]) => {
+  const sent = [], native = WebSocket.prototype.send;
+  WebSocket.prototype.send = message => sent.push(Array.from(message));
+  try {
+    const socket = new WebSocket(location.origin.replace('http', 'ws') + '/nowhere');
+    for (const each of messages) { socket.send(new Uint8Array(each)); }
+    const before = sent.splice(0);
+    for (const each of replies) {
+      socket.dispatchEvent(new MessageEvent('message', {data: new Uint8Array(each).buffer}));
+    }
+    socket.send(new Uint8Array(messages[0]));
+    socket.close();
+    return [before, sent];
+  } finally {
+    WebSocket.prototype.send = native;
+  }
+}"""
+"""What reaches the network of a socket that isn't the page's first, before and after replies."""
+
+
+def _sent(page: Page, messages: list[bytes], replies: list[bytes]) -> tuple[list[bytes], ...]:
+    lists = [[list(each) for each in group] for group in (messages, replies)]
+    return tuple([bytes(each) for each in group] for group in page.evaluate(_SENT, lists))
+
+
+def test_after_a_reconnect_the_whole_page_is_asked_for_first_and_taps_wait_for_it(
+    member: Page,
+) -> None:
+    open_place(member, "/about")
+    first, second, whole = (_asking(name) for name in ("one", "two", ""))
+    alive, other, finished = BackMsg(app_heartbeat=True), ForwardMsg(), ForwardMsg()
+    other.delta.new_element.text.body = "drawn"
+    finished.script_finished = ForwardMsg.FINISHED_SUCCESSFULLY
+    early = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+    asked = [each.SerializeToString() for each in (first, second, alive, whole)]
+    before, after = _sent(member, asked, [other.SerializeToString(), early.SerializeToString()])
+    assert ([BackMsg.FromString(each) for each in before], after) == ([whole, alive, whole], [])
+    before, after = _sent(member, asked, [finished.SerializeToString()])
+    assert [BackMsg.FromString(each) for each in after] == [second, first]
+
+
+@pytest.mark.parametrize(
+    "strange", [b"", b"\x00", b"\xff" * 12, b"\x5a\xff", b"\x5b\x2a", b"\x5a\x03"]
+)
+def test_what_cannot_be_read_is_sent_at_once_as_it_is(member: Page, strange: bytes) -> None:
+    open_place(member, "/about")
+    messages = [strange, _asking("one").SerializeToString(), strange]
+    before, after = _sent(member, messages, [strange])
+    assert (len(before), before[0], before[-1]) == (3, strange, strange)
+    assert after == [strange]
 
 
 def test_a_sign_in_past_its_time_is_refused_in_words_at_the_next_act(

@@ -44,7 +44,11 @@
     var at = 0, found = null;
     function number() {
       var value = 0, scale = 1, part;
-      do { part = bytes[at++]; value += (part & 127) * scale; scale *= 128; } while (part & 128);
+      do {
+        if (at >= bytes.length) { throw new Error("cut short"); }
+        part = bytes[at++];
+        value += (part & 127) * scale; scale *= 128;
+      } while (part & 128);
       return value;
     }
     while (at < bytes.length) {
@@ -54,6 +58,7 @@
       else if (kind === 2) { value = number(); at += value; value = bytes.subarray(at - value, at); }
       else if (kind === 5) { at += 4; }
       else { throw new Error("not a message we know"); }
+      if (at > bytes.length) { throw new Error("cut short"); }
       if (tag >>> 3 === wanted) { found = value; }
     }
     return found;
