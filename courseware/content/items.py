@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from courseware.content.sources import Source
+from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_yaml, rows_of, texts_of
 from courseware.domain.item import Item
 from courseware.domain.problems import Problem
 from courseware.items.registry import BY_WORD
+
+_NAMES = frozenset({"id", "type", "module", "bloom", "category", "passage", "teaching_points"})
+"""Keys whose values are names and never words: they stay letter by letter as written."""
 
 
 @dataclass
@@ -51,7 +56,7 @@ def _add(row: LinedDict, file: str, items: Items, problems: list[Problem]) -> No
     texts_of(row, "teaching_points", file, problems)
     if len(problems) > before:
         return
-    parsed = kind.parse(row)
+    parsed = kind.parse(_as_shown(row))
     if isinstance(parsed, list):
         problems += [here.problem(name, fault.message) for fault in parsed]
     elif parsed.id in items.by_id:
@@ -62,3 +67,14 @@ def _add(row: LinedDict, file: str, items: Items, problems: list[Problem]) -> No
         items.by_id[parsed.id] = parsed
         items.minutes[parsed.id] = kind.minutes(parsed)
         items.sources[parsed.id] = here
+
+
+def _as_shown(written: Any) -> Any:
+    """A value of an item with its words as a member is to see them; the file keeps its own."""
+    if isinstance(written, str):
+        return typeset(written)
+    if isinstance(written, list):
+        return [_as_shown(each) for each in written]
+    if isinstance(written, dict):
+        return {key: value if key in _NAMES else _as_shown(value) for key, value in written.items()}
+    return written
