@@ -18,6 +18,7 @@ from courseware.web.bodies import read_form
 from courseware.web.limits import WrongCodes
 from courseware.web.pages import GetServices, guarded, local_path, member_of
 from courseware.web.render import PRIVATE, page
+from courseware.web.starts import Starts, new_mark
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -58,6 +59,7 @@ class Doors:
         self._services = services
         self._sleep = sleep
         self._wrong = WrongCodes()
+        self._starts = Starts()
 
     async def welcome(self, request: Request) -> Response:
         """What the course is, and one button to start it."""
@@ -66,6 +68,7 @@ class Doors:
             "start.html",
             course=self._services().course,
             next=local_path(request.query_params.get("next", "/")),
+            mark=new_mark(),
         )
 
     async def to_welcome(self, _request: Request) -> Response:
@@ -73,15 +76,27 @@ class Doors:
         return _go("/welcome")
 
     async def start(self, request: Request) -> Response:
-        """Registers somebody new and shows their code, once."""
+        """Registers somebody new and shows their code. A button pressed twice registers one."""
         fields = await read_form(request)
-        onward = local_path(fields.get("next", "/"))
+        onward, mark = local_path(fields.get("next", "/")), fields.get("mark", "")
         try:
-            await member_of(request, self._services)
+            member = await member_of(request, self._services)
         except NotSignedIn:
-            welcome = await run_in_threadpool(self._services().identity.start)
-            return self._show_code(request, welcome.code, onward, welcome)
-        return _go(onward)
+            welcome = await run_in_threadpool(self._start, mark)
+        else:
+            # The first press may have set the cookie before the second one took its page away:
+            # the code is still to be seen. Anybody else who is signed in needs no start.
+            before = await run_in_threadpool(self._starts.made, mark)
+            if before is None or before.sign_in != member.sign_in:
+                return _go(onward)
+            welcome = before
+        return self._show_code(request, welcome.code, onward, welcome)
+
+    def _start(self, mark: str) -> Welcome:
+        identity = self._services().identity
+        welcome = self._starts.start(mark, identity.start)
+        # Signed out since: whoever presses now may be somebody else.
+        return welcome if identity.sign_in_of(welcome.token) else identity.start()
 
     async def ask_code(self, request: Request) -> Response:
         """The field for a resume code."""
@@ -120,6 +135,7 @@ class Doors:
         """Makes a new code and shows it, once. The old one ends."""
         member = await member_of(request, self._services)
         code = await run_in_threadpool(self._services().identity.new_code, member)
+        self._starts.forget(member.sign_in)
         return self._show_code(request, code, "/")
 
     async def ways_out(self, request: Request) -> Response:
