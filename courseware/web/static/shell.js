@@ -3,6 +3,7 @@
  * - follows our own links without a reload (history entry, then Streamlit's own popstate handling)
  * - on a change of place: focus to the h1, scroll to the top or to the passage in the address
  * - announces saves, feedback and errors (`data-announce`) in one live region
+ * - takes "kept" and "saved" away while something newer is on its way to the server
  * - blocks the `r` shortcut (WCAG 2.1.4), adds a skip link, keeps the text size
  */
 (function () {
@@ -139,6 +140,118 @@
     });
   }
 
+  /* --- "saved" is said only of what is saved --------------------------------------------------- */
+  /* After a change the sentence stands for the one before, until a run that knows of this one has
+     ended. Of a change made while one is under way Streamlit doesn't tell whether that run knew of it
+     or the next one will: so quiet then has to last as long as a change takes to get there and be
+     begun on, twice over. On a line that stalls for longer than that, the sentence is too early. */
+  var unsaved = {}, runBegan = false, changedAt = 0, trip = 0, quiet = null, listening = false;
+
+  function running() {
+    var app = document.querySelector("[data-test-script-state]");
+    return Boolean(app) && app.getAttribute("data-test-script-state") !== "notRunning";
+  }
+
+  function boxOf(node) {
+    if (!node.closest || node.closest('.note-field, [class*="st-key-report-"]')) { return ""; }
+    var box = node.closest('[class*="st-key-check-"]');
+    return box ? /st-key-check-\S+/.exec(box.className)[0] : "";
+  }
+
+  function sent(name) {
+    clearTimeout(quiet);
+    unsaved[name] = "sent";
+    runBegan = running();
+    if (runBegan) { quiet = setTimeout(settle, 250 + 2 * trip); }
+    else if (!changedAt) { changedAt = Date.now(); }
+    hideOlder();
+  }
+
+  function hideOlder() {
+    if (!listening) { return; }  // nothing would show them again
+    Object.keys(unsaved).forEach(function (name) {
+      document.querySelectorAll("." + CSS.escape(name) + " .saved").forEach(function (said) {
+        if (boxOf(said)) { said.style.visibility = "hidden"; said.setAttribute("data-older", ""); }
+      });
+    });
+  }
+
+  function showAgain(names) {
+    names.forEach(function (name) {
+      delete unsaved[name];
+      document.querySelectorAll("." + CSS.escape(name) + " [data-older]").forEach(function (said) {
+        said.style.visibility = ""; said.removeAttribute("data-older");
+      });
+    });
+  }
+
+  /* Something came from the server. A short run leaves no other trace: Streamlit's mark on the page
+     that it is running comes and goes within one drawing. */
+  function heard() {
+    clearTimeout(quiet);
+    runBegan = true;
+    if (changedAt) { trip = Date.now() - changedAt; changedAt = 0; }
+    quiet = setTimeout(settle, 250 + 2 * trip);
+  }
+
+  function settle() {
+    if (running()) { quiet = setTimeout(settle, 250); return; }
+    if (!runBegan) { return; }
+    runBegan = false;
+    showAgain(Object.keys(unsaved).filter(function (name) { return unsaved[name] === "sent"; }));
+  }
+
+  if (typeof Proxy === "function" && typeof Reflect === "object") {
+    window.WebSocket = new Proxy(window.WebSocket, {
+      construct: function (target, args, maker) {
+        var socket = Reflect.construct(target, args, maker);
+        socket.addEventListener("message", heard);
+        listening = true;
+        return socket;
+      }
+    });
+  }
+
+  /* Radios and checkboxes send no "change": the mark on their label says that one was chosen. */
+  function watchChoices(changes) {
+    changes.forEach(function (each) {
+      var name = each.target.tagName === "LABEL" && boxOf(each.target);
+      if (name) { sent(name); }
+    });
+  }
+
+  document.addEventListener("change", function (event) {
+    if (boxOf(event.target)) { sent(boxOf(event.target)); }
+  }, true);
+  document.addEventListener("click", function (event) {
+    var step = event.target.closest && event.target.closest('[data-testid="stNumberInput"] button');
+    if (step && boxOf(step)) { rested = null; sent(boxOf(step)); }
+  }, true);
+
+  /* A number is sent when its field is left, or by Enter; not if it is what it was before. */
+  var rested = null;
+
+  function numberIn(node) {
+    return node.closest && node.closest('[data-testid="stNumberInput"]') ? boxOf(node) : "";
+  }
+
+  function left(event) {
+    var name = numberIn(event.target);
+    if (unsaved[name] !== "typed") { return; }
+    if (event.target.value === rested) { showAgain([name]); }
+    else { rested = event.target.value; sent(name); }
+  }
+
+  document.addEventListener("input", function (event) {
+    var name = numberIn(event.target);
+    if (name) { unsaved[name] = "typed"; hideOlder(); }
+  }, true);
+  document.addEventListener("focusin", function (event) {
+    if (numberIn(event.target)) { rested = event.target.value; }
+  }, true);
+  document.addEventListener("focusout", left, true);
+  document.addEventListener("keydown", function (event) { if (event.key === "Enter") { left(event); } }, true);
+
   /* --- text size ------------------------------------------------------------------------------ */
   function size() {
     try { return parseFloat(localStorage.getItem("text-size")) || 1; } catch (blocked) { return 1; }
@@ -159,7 +272,8 @@
     if (document.querySelector("a.skip")) { return; }
     var link = document.createElement("a");
     link.className = "skip"; link.href = location.pathname + location.search + "#main";
-    link.textContent = document.documentElement.getAttribute("data-skip") || "Skip to the text";
+    var boot = document.getElementById("boot");
+    link.textContent = (boot && boot.getAttribute("data-skip")) || "Skip to the text";
     document.body.insertBefore(link, document.body.firstChild);
   }
 
@@ -168,6 +282,7 @@
     waiting = false;
     watchPlace();
     watchAnnouncements();
+    hideOlder();
     keepFocus();
     if (awaited && awaited === location.hash && passage()) { arrive(); }
   }
@@ -177,6 +292,9 @@
     new MutationObserver(function () {
       if (!waiting) { waiting = true; requestAnimationFrame(look); }
     }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    new MutationObserver(watchChoices).observe(document.body, {
+      attributes: true, attributeFilter: ["data-selected"], subtree: true
+    });
     look();
   }
 
