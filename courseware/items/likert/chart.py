@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import altair as alt
 
@@ -24,6 +24,9 @@ _TICK_HALF = 4
 _DOT_HALF = 9
 _LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
 _TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
+_LAYERS = 6
+_Tables: TypeAlias = tuple[list[dict[str, Any]], ...]
+"""The rows that each layer draws."""
 
 
 @dataclass(frozen=True)
@@ -93,38 +96,43 @@ def _in_words(item: Likert, level: int | None) -> str:
 
 def chart(item: Likert, response: Json, *, dark: bool) -> alt.LayerChart:
     """The picture: on each row the whole scale, and a dot at the level that was chosen."""
-    ends = _said_of_ends(item)
-    drawn = _rows(item, response["ratings"], top=len(ends) * LINE + _BETWEEN)
-    picture = alt.LayerChart(
-        layer=[
-            _ends(ends, dark=dark),
-            *_scales(item, drawn, dark=dark),
-            *_marks(item, drawn, dark=dark),
-        ],
-        width="container",
-        height=_height(drawn),
-        description=reading(item, response),
-    )
-    return dress(picture, dark=dark)
+    drawn = _drawn(item, response)
+    height = _height(drawn)
+    return _picture(item, _tables(item, drawn), reading(item, response), height, dark=dark)
 
 
 def specification(item: Likert, response: Json, *, dark: bool) -> dict[str, Any]:
     """The picture as Vega-Lite, for Streamlit. The caller's own, to change as it likes."""
-    ratings = tuple(sorted(response["ratings"].items()))
-    specified: dict[str, Any] = json.loads(_specified(item, ratings, dark=dark))
+    drawn = _drawn(item, response)
+    specified: dict[str, Any] = json.loads(_frame(item, _height(drawn), dark=dark))
+    specified["description"] = reading(item, response)
+    # Data in its place: as tables beside the picture, Streamlit would make Arrow of each.
+    for layer, values in zip(specified["layer"], _tables(item, drawn), strict=True):
+        layer["data"] = {"values": values}
     return specified
 
 
-@functools.lru_cache(maxsize=256)
-def _specified(item: Likert, ratings: tuple[tuple[str, int], ...], *, dark: bool) -> str:
+@functools.lru_cache(maxsize=64)
+def _frame(item: Likert, height: int, *, dark: bool) -> str:
+    """The specification of every picture of this height, whatever was answered: building it
+    takes far longer than filling it."""
     # The tests hold it against Vega-Lite's schema; doing so here would take as long again.
-    picture = chart(item, {"ratings": dict(ratings)}, dark=dark)
+    picture = _picture(item, ([],) * _LAYERS, "", height, dark=dark)
     written: dict[str, Any] = picture.to_dict(validate=False)
-    # Data in its place: as tables beside the picture, Streamlit would make Arrow of each.
-    tables = written.pop("datasets")
-    for layer in written["layer"]:
-        layer["data"] = {"values": tables[layer["data"]["name"]]}
+    written.pop("datasets", None)
     return json.dumps(written)
+
+
+def _picture(
+    item: Likert, tables: _Tables, description: str, height: int, *, dark: bool
+) -> alt.LayerChart:
+    picture = alt.LayerChart(
+        layer=_layers(item, tables, height, dark=dark),
+        width="container",
+        height=height,
+        description=description,
+    )
+    return dress(picture, dark=dark)
 
 
 def _said_of_ends(item: Likert) -> list[str]:
@@ -134,7 +142,9 @@ def _said_of_ends(item: Likert) -> list[str]:
     return [line for level, label in ends for line in lines(said.format(level=level, label=label))]
 
 
-def _rows(item: Likert, ratings: Mapping[str, int], *, top: int) -> list[_Drawn]:
+def _drawn(item: Likert, response: Json) -> list[_Drawn]:
+    ratings: Mapping[str, int] = response["ratings"]
+    top = len(_said_of_ends(item)) * LINE + _BETWEEN
     drawn = []
     for row in item.rows:
         text, level = lines(row.text), ratings.get(row.id)
@@ -172,18 +182,9 @@ def _down(field: str, height: int) -> alt.Y:
     return alt.Y(f"{field}:Q", scale=scale, axis=None)
 
 
-def _ends(ends: list[str], *, dark: bool) -> alt.Chart:
-    words = alt.Chart({"values": [{"text": "\n".join(ends)}]}).mark_text(
-        align="left", baseline="top", color=palette(dark=dark).ink_2, lineBreak="\n"
-    )
-    placed: alt.Chart = words.encode(text=alt.Text("text:N"), x=_LEFT, y=_TOP)
-    return placed
-
-
-def _scales(item: Likert, drawn: list[_Drawn], *, dark: bool) -> tuple[alt.Chart, alt.Chart]:
-    """The scale of each row, drawn in full: a line, and a tick for each level."""
-    colours = palette(dark=dark)
-    height = _height(drawn)
+def _tables(item: Likert, drawn: list[_Drawn]) -> _Tables:
+    """What each layer draws, in the order of the layers: all of a picture that an answer changes
+    apart from its height."""
     levels = len(item.scale)
     tracks = [{"level": 1, "to": levels, "track": row.track} for row in drawn]
     ticks = [
@@ -191,40 +192,37 @@ def _scales(item: Likert, drawn: list[_Drawn], *, dark: bool) -> tuple[alt.Chart
         for row in drawn
         for level in range(1, levels + 1)
     ]
-    return (
-        alt.Chart({"values": tracks})
-        .mark_rule(color=colours.rule, strokeWidth=GRID)
-        .encode(x=_across(item), x2=alt.X2("to:Q"), y=_down("track", height)),
-        alt.Chart({"values": ticks})
-        .mark_rule(color=colours.control, strokeWidth=TICK)
-        .encode(x=_across(item), y=_down("from", height), y2=alt.Y2("upto:Q")),
-    )
-
-
-def _marks(item: Likert, drawn: list[_Drawn], *, dark: bool) -> tuple[alt.Chart, ...]:
-    """What stands on the scales: the statement above, the dot, and its level in words below."""
-    colours = palette(dark=dark)
-    height = _height(drawn)
     # A row that is not rated has its words at the beginning of the scale, and no dot.
     # Lines are joined: Streamlit sends data as Arrow, and lists would come out in brackets.
     rows = [
-        asdict(row)
+        vars(row)
         | {"text": "\n".join(row.text), "words": "\n".join(row.words)}
         | {"level": row.level or 1, "rated": bool(row.level)}
         for row in drawn
     ]
-    base = alt.Chart({"values": rows})
-    rated = alt.Chart({"values": [row for row in rows if row["rated"]]})
-    return (
-        base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
+    rated = [row for row in rows if row["rated"]]
+    return [{"text": "\n".join(_said_of_ends(item))}], tracks, ticks, rows, rated, rows
+
+
+def _layers(item: Likert, tables: _Tables, height: int, *, dark: bool) -> list[alt.Chart]:
+    """The words of the ends; the scale of each row, drawn in full, as a line and a tick for each
+    level; and on it the statement above, the dot, and its level in words below."""
+    colours = palette(dark=dark)
+    ends, tracks, ticks, texts, dots, words = (alt.Chart({"values": rows}) for rows in tables)
+    small: dict[str, Any] = {"baseline": "top", "color": colours.ink_2, "lineBreak": "\n"}
+    return [
+        ends.mark_text(align="left", **small).encode(text=alt.Text("text:N"), x=_LEFT, y=_TOP),
+        tracks.mark_rule(color=colours.rule, strokeWidth=GRID).encode(
+            x=_across(item), x2=alt.X2("to:Q"), y=_down("track", height)
+        ),
+        ticks.mark_rule(color=colours.control, strokeWidth=TICK).encode(
+            x=_across(item), y=_down("from", height), y2=alt.Y2("upto:Q")
+        ),
+        texts.mark_text(align="left", baseline="top", lineBreak="\n").encode(
             text=alt.Text("text:N"), x=_LEFT, y=_down("top", height)
         ),
-        rated.mark_point(color=colours.mark).encode(x=_across(item), y=_down("track", height)),
-        base.mark_text(
-            align=alt.ExprRef("datum.align"),
-            dx=alt.ExprRef("datum.nudge"),
-            baseline="top",
-            color=colours.ink_2,
-            lineBreak="\n",
+        dots.mark_point(color=colours.mark).encode(x=_across(item), y=_down("track", height)),
+        words.mark_text(
+            align=alt.ExprRef("datum.align"), dx=alt.ExprRef("datum.nudge"), **small
         ).encode(text=alt.Text("words:N"), x=_across(item), y=_down("foot", height)),
-    )
+    ]

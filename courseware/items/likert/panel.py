@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from courseware.items.likert import chart
+from courseware.items.tables import table_html
 from courseware.words import _
 
 
@@ -19,4 +20,4 @@ def panel(item: Any, response: Any) -> None:
     # The specification carries the sentence as its description: the accessible name.
     st.vega_lite_chart(spec=chart.specification(item, response, dark=dark), theme=None)
     with st.expander(_("The same as a table")):
-        st.table(chart.table(item, response))
+        st.html(table_html(chart.table(item, response)))
