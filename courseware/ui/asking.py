@@ -13,7 +13,8 @@ from courseware.domain.item import Item, Json, Marking, Outcome, Refused
 from courseware.items.controls import Controls
 from courseware.services.learning import Asked
 from courseware.services.people import Member, Refusal
-from courseware.ui import addresses
+from courseware.services.ports import StoreUnavailable
+from courseware.ui import addresses, presses
 from courseware.ui.exercising import exercise
 from courseware.ui.shell import guarded, member, owner_mark, redraw
 from courseware.ui.text_field import text_field
@@ -39,6 +40,7 @@ def ask(ref: str, place: Ask, asked: Asked) -> None:
         st.html(f'<h2 class="try">{title}</h2><p class="hint">{said}</p>')
         st.session_state[f"fresh:{item.id}"] = asked
         _ask(ref, item)
+        _report(item)
 
 
 def _requested(item: Item) -> bool:
@@ -61,26 +63,80 @@ def _ask(ref: str, item: Item) -> None:
     who = member()
     learning = runtime.services().learning
     asked: Asked = fresh or learning.asked(who, ref)[item.id]
+    failure: Exception | None = None
+    try:
+        if _acted(who, ref, item, asked):
+            asked = learning.asked(who, ref)[item.id]
+    except (Refusal, StoreUnavailable) as error:
+        # Said below what the member had before them, which stays there to be tried again.
+        failure = error
     # Made in either case, so that what follows keeps its place on the page. Never an `st.empty`:
     # each run would clear it first, and whoever is in a field would lose the focus.
     with st.container():
         if asked.open:
-            _answering(who, ref, item, asked)
+            _answering(who, ref, item, asked, failure)
     if not asked.open and asked.answer is not None:
-        _answered(ref, item, asked.answer.response)
-    report(item)
+        _answered(ref, item, asked.answer.response, failure)
 
 
-def _answering(who: Member, ref: str, item: Item, asked: Asked) -> None:
-    """Controls and 'check'; keeps every change as it is made."""
-    learning = runtime.services().learning
-    turn = asked.answer.id if asked.answer else "first"
-    given = Controls(
-        key=f"{ref}:{item.id}:{turn}", begun=asked.working, seed=f"{who.registration}:{item.id}"
-    )
+def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
+    """Does what a press asks for if it is known before anything is drawn: then this run draws
+    what comes of it. Otherwise the button is asked once it is drawn, and the run is repeated."""
+    if not asked.open:
+        if presses.pressed(_again_key(item)):
+            _open_again(who, ref, item)
+            return True
+        if presses.pressed(_show_key(item)):
+            _show(item)
+        return False
+    key = _controls_key(ref, item, asked)
+    response = presses.remembered(key) if presses.pressed(_press_key(item, asked)) else None
+    if response is None or not _is_whole(item, response):
+        return False
+    runtime.services().learning.answer(who, ref, item.id, response)
+    presses.forget(key)
+    return True
+
+
+def _is_whole(item: Item, response: Json) -> bool:
+    try:
+        item.check(response)
+    except Refused:
+        return False
+    return True
+
+
+def _turn(asked: Asked) -> str:
+    return asked.answer.id if asked.answer else "first"
+
+
+def _controls_key(ref: str, item: Item, asked: Asked) -> str:
+    return f"{ref}:{item.id}:{_turn(asked)}"
+
+
+def _press_key(item: Item, asked: Asked) -> str:
+    return f"press:{item.id}:{_turn(asked)}"
+
+
+def _again_key(item: Item) -> str:
+    return f"again:{item.id}"
+
+
+def _show_key(item: Item) -> str:
+    return f"show:{item.id}"
+
+
+def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Exception | None) -> None:
+    """Controls and 'check'; keeps every change as it is made. Raises `failure` where a press that
+    was known before has failed."""
+    key = _controls_key(ref, item, asked)
+    given = Controls(key=key, begun=asked.working, seed=f"{who.registration}:{item.id}")
     response = draw(item, given)
+    presses.remember(key, response)
     label = _("Check my answer") if item.marked else _("Keep this and show me")
-    pressed = st.button(label, key=f"press:{item.id}:{turn}", type="primary")
+    pressed = st.button(label, key=_press_key(item, asked), type="primary")
+    if failure:
+        raise failure
     if not pressed:
         _keep(who, ref, item, asked, response)
         return
@@ -90,7 +146,7 @@ def _answering(who: Member, ref: str, item: Item, asked: Asked) -> None:
         _keep(who, ref, item, asked, response)
         st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
         return
-    learning.answer(who, ref, item.id, response)
+    runtime.services().learning.answer(who, ref, item.id, response)
     redraw()
 
 
@@ -113,17 +169,17 @@ def is_empty(response: Json) -> bool:
     return all(part is None or part in ([], {}, "") for part in response.values())
 
 
-def _answered(ref: str, item: Item, response: Json) -> None:
+def _answered(ref: str, item: Item, response: Json, failure: Exception | None) -> None:
     """What the member chose, what that comes to, and what they can do next."""
     try:
         response = item.check(response)
     except Refused:
         said = _("This question has changed since you answered it.")
         st.html(f"<p><strong>{escape(item.stem)}</strong></p><p>{said}</p>")
-        _again(ref, item)
+        _again(ref, item, failure)
         return
     marking = item.mark(response)
-    shown = st.session_state.get(f"shown:{item.id}", False) is True
+    shown = st.session_state.get(_shown_key(item), False) is True
     st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
     if item.marked:
         st.html(feedback(item, response, marking, shown=shown))
@@ -132,23 +188,33 @@ def _answered(ref: str, item: Item, response: Json) -> None:
     with st.container(key=f"after-{item.id}", horizontal=True):
         right = marking.outcome is Outcome.RIGHT
         if not right or not item.marked:
-            _again(ref, item)
-        if (
-            item.marked
-            and not right
-            and not shown
-            and st.button(_("Show me"), key=f"show:{item.id}")
-        ):
-            st.session_state[f"shown:{item.id}"] = True
+            _again(ref, item, failure)
+        if item.marked and not right and not shown and st.button(_("Show me"), key=_show_key(item)):
+            _show(item)
             redraw()
 
 
-def _again(ref: str, item: Item) -> None:
+def _again(ref: str, item: Item, failure: Exception | None) -> None:
     label = _("Try again") if item.marked else _("Change this")
-    if st.button(label, key=f"again:{item.id}"):
-        runtime.services().learning.again(member(), ref, item.id)
-        st.session_state.pop(f"shown:{item.id}", None)
+    pressed = st.button(label, key=_again_key(item))
+    if failure:
+        raise failure
+    if pressed:
+        _open_again(member(), ref, item)
         redraw()
+
+
+def _open_again(who: Member, ref: str, item: Item) -> None:
+    runtime.services().learning.again(who, ref, item.id)
+    st.session_state.pop(_shown_key(item), None)
+
+
+def _show(item: Item) -> None:
+    st.session_state[_shown_key(item)] = True
+
+
+def _shown_key(item: Item) -> str:
+    return f"shown:{item.id}"
 
 
 def feedback(item: Item, response: Json, marking: Marking, *, shown: bool) -> str:
@@ -203,6 +269,12 @@ def read_again(item: Item) -> str:
         return ""
     href = addresses.of_step(f"{home.ref}#{item.passage}")
     return f'<p><a href="{href}">{_("Read that passage again")}</a></p>'
+
+
+@guarded
+def _report(item: Item) -> None:
+    """A fragment of its own, beside the item's: answering doesn't draw it anew."""
+    report(item)
 
 
 def report(item: Item) -> None:
