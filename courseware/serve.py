@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 import sys
@@ -22,7 +23,10 @@ from courseware.web.app_routes import middleware, routes
 from courseware.web.sockets import send_at_once
 
 _SCRIPT = Path(__file__).parent / "ui" / "main.py"
-_PRELOADED = ("pandas", "altair", "courseware.ui.module_page")
+_PRELOADED = ("altair", "courseware.ui.module_page")
+_PRELOADED_LATER = "pandas"
+"""Streamlit asks it about what a text field is given. No page needs it before that, and it takes a
+third of a second to import."""
 log = structlog.get_logger()
 
 
@@ -64,10 +68,18 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     for name in _PRELOADED:
         importlib.import_module(name)
     send_at_once()
+    settling = asyncio.create_task(run_in_threadpool(_settle))
+    yield
+    await settling
+    runtime.services().store.close()
+
+
+def _settle() -> None:
+    """What nobody need wait for before the first page: the rest of the imports, and to spare the
+    garbage collector all that stays."""
+    importlib.import_module(_PRELOADED_LATER)
     gc.collect()
     gc.freeze()
-    yield
-    runtime.services().store.close()
 
 
 def _say_error(error: Exception) -> bool:
