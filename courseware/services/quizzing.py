@@ -25,10 +25,12 @@ class Sitting:
 
     @property
     def unanswered(self) -> tuple[Item, ...]:
-        """Items without an answer, or whose answer was taken back and not finished anew."""
-        return tuple(
-            item for item in self.items if item.id not in self.answers or item.id in self.working
-        )
+        """Items without a finished answer: none yet, taken back, or no longer admitted."""
+        return tuple(item for item in self.items if not self._is_answered(item))
+
+    def _is_answered(self, item: Item) -> bool:
+        answer = self.answers.get(item.id)
+        return answer is not None and item.id not in self.working and _is_admitted(item, answer)
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Quizzing:
     ) -> Sitting:
         attempt, item = self._open(member, attempt_id, item_id)
         if sure and sure not in SURE:
-            raise Refusal(_("That isn't one of the choices of this question."))
+            raise Refusal(_("That isn’t one of the choices of this question."))
         sitting = self._sitting(member, attempt)
         try:
             whole = item.check(response)
@@ -180,7 +182,7 @@ class Quizzing:
     def _open(self, member: Member, attempt_id: str, item_id: str) -> tuple[Attempt, Item]:
         attempt = self._store.attempt(member.registration, attempt_id)
         if attempt is None or item_id not in attempt.items or item_id not in self._course.items:
-            raise Refusal(_("That question isn't asked here."))
+            raise Refusal(_("That question isn’t asked here."))
         if attempt.finished_at is not None:
             raise Refusal(_("This quiz is finished. You can try again what you missed."))
         return attempt, self._course.items[item_id]
@@ -217,12 +219,18 @@ class Quizzing:
 
 def _marking(item: Item, answer: Answer | None) -> Marking | None:
     """None also for an answer that the question, edited since, no longer admits."""
-    if answer is None:
+    if answer is None or not _is_admitted(item, answer):
         return None
+    return item.mark(item.check(answer.response))
+
+
+def _is_admitted(item: Item, answer: Answer) -> bool:
+    """Whether the question, as it stands now, takes what was answered."""
     try:
-        return item.mark(item.check(answer.response))
+        item.check(answer.response)
     except Refused:
-        return None
+        return False
+    return True
 
 
 def title_of(course: Course, quiz: str) -> str:

@@ -110,17 +110,24 @@ def _question(quiz: str, item: Item) -> None:
     response = draw(item, given)
     sure = _how_sure(key, answer.sure if answer else "")
     try:
-        response, whole = item.check(response), True
-    except Refused:
-        response, whole = item.check(response, partial=True), False
+        response, whole, missing = item.check(response), True, ""
+    except Refused as unfinished:
+        response, whole, missing = item.check(response, partial=True), False, str(unfinished)
     stored = (begun, answer.sure if answer else "")
     untouched = is_empty(response) and begun is None
     if (response, sure if whole else stored[1]) != stored and not untouched:
         services.quizzing.save(who, sitting.attempt.id, item.id, response, sure if whole else "")
     if not is_empty(response):
-        said = _("Saved.") if whole else _("Saved so far. This question isn’t finished yet.")
-        st.html(f'<p class="saved" role="status" data-announce>{said}</p>')
+        st.html(f'<p class="saved" role="status" data-announce>{_how_far(missing)}</p>')
     report(item)
+
+
+def _how_far(missing: str) -> str:
+    """That it is saved; of half an answer also that it doesn't count yet, and what is missing."""
+    if not missing:
+        return _("Saved.")
+    said = _("Saved so far. This question isn’t finished yet. {missing}")
+    return escape(said.format(missing=missing))
 
 
 def _how_sure(key: str, before: str) -> str:

@@ -226,6 +226,41 @@ def several_in_quiz() -> tuple[str, int, Item]:
     )
 
 
+def test_half_a_several_says_how_many_are_missing_and_is_not_answered(tablet: Tablet) -> None:
+    module, number, item = several_in_quiz()
+    quiz = f"quiz/{module}"
+    tablet.world.quizzing.begin(tablet.member, quiz)
+    page = tablet.module(module, "quiz", q=str(number))
+    right = tablet.world.right(item.id)["chosen"]
+    for chosen in range(1, len(right)):
+        part = {"chosen": right[:chosen]}
+        answer(tablet, page, item, part, quiz)
+        assert f"Choose {len(right) - chosen} more." in words(page)
+        assert sitting(tablet, quiz).working[item.id] == part
+        assert item in sitting(tablet, quiz).unanswered
+    end = tablet.module(module, "quiz", q=str(len(sitting(tablet, quiz).items) + 1))
+    assert words(end).count("not answered yet") == len(sitting(tablet, quiz).items)
+    again = tablet.module(module, "quiz", q=str(number))
+    ticked = {str(box.key).rpartition(":")[2] for box in again.checkbox if box.value}
+    assert ticked == set(right[:-1])
+    answer(tablet, again, item, {"chosen": right}, quiz)
+    assert "Saved." in words(again)
+    assert "more." not in words(again)
+    assert item not in sitting(tablet, quiz).unanswered
+
+
+def test_more_than_a_several_asks_for_is_not_an_answer(tablet: Tablet) -> None:
+    module, number, item = several_in_quiz()
+    quiz = f"quiz/{module}"
+    tablet.world.quizzing.begin(tablet.member, quiz)
+    page = tablet.module(module, "quiz", q=str(number))
+    every = [option.id for option in item.options]  # type: ignore[attr-defined]
+    answer(tablet, page, item, {"chosen": every}, quiz)
+    stray = len(every) - len(tablet.world.right(item.id)["chosen"])
+    assert f"That is {stray} too many." in words(page)
+    assert item in sitting(tablet, quiz).unanswered
+
+
 def test_unticking_everything_is_kept_too(tablet: Tablet) -> None:
     """What the screen shows after a reload is what the member left."""
     module, number, item = several_in_quiz()

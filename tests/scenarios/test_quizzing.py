@@ -102,6 +102,48 @@ def test_half_an_answer_is_kept(world: World, kind: str) -> None:
     assert state.answers[item].response == world.right(item)
 
 
+def several(world: World) -> tuple[str, str]:
+    """(quiz, item) of the first quiz item that asks for several options."""
+    return next(
+        (f"quiz/{module.id}", item)
+        for module in world.course.modules
+        for item in module.quiz
+        if getattr(world.course.items[item], "several", False)
+    )
+
+
+def test_half_a_several_is_kept_and_counts_as_missed(world: World) -> None:
+    member = world.member()
+    quiz, item = several(world)
+    sitting = begun(world, member, quiz)
+    part = {"chosen": world.right(item)["chosen"][:-1]}
+    state = world.quizzing.save(member, sitting.attempt.id, item, part)
+    assert state.working[item] == part
+    assert item in {each.id for each in state.unanswered}
+    assert world.store.answers(member.registration) == []
+    result = world.quizzing.finish(member, sitting.attempt.id)
+    missed = next(each for each in result.missed if each.item.id == item)
+    assert (missed.answer, missed.marking) == (None, None)
+
+
+def test_an_answer_that_the_question_no_longer_takes_is_unanswered(world: World) -> None:
+    """It was answered when fewer options were asked for; the sitting goes on after the edit."""
+    member = world.member()
+    quiz, item = several(world)
+    now = world.course.items[item]
+    fewer = dataclasses.replace(now, pick=now.pick - 1)  # type: ignore[attr-defined, type-var]
+    before = world.after(
+        dataclasses.replace(world.course, items={**world.course.items, item: fewer})
+    )
+    sitting = begun(before, member, quiz)
+    part = {"chosen": world.right(item)["chosen"][:-1]}
+    assert fewer not in before.quizzing.save(member, sitting.attempt.id, item, part).unanswered
+    state = world.quizzing.now(member, quiz)
+    assert isinstance(state, Sitting)
+    assert now in state.unanswered
+    assert state.answers[item].response == part
+
+
 def test_the_latest_answer_counts_and_none_is_lost(world: World) -> None:
     member = world.member()
     sitting = begun(world, member)

@@ -30,6 +30,7 @@ from courseware.items.writing import (
     rows,
     whole,
 )
+from courseware.words import _, plural
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,24 @@ class Choice(ItemBase):
     def check(self, response: Json, *, partial: bool = False) -> Json:
         chosen = whole(response, "chosen")["chosen"]
         if not isinstance(chosen, list | tuple):
-            raise Refused("That isn't an answer to this question.")
+            raise Refused(_("That isn’t an answer to this question."))
         ids = {known(each, (option.id for option in self.options)) for each in chosen}
         if len(ids) < len(chosen) or (not self.several and len(ids) > 1):
-            raise Refused("That is more than one answer.")
-        if not ids and not partial:
-            raise Refused("Nothing is chosen yet.")
+            raise Refused(_("That is more than one answer."))
+        if not partial:
+            self._count(len(ids))
         return {"chosen": [option.id for option in self.options if option.id in ids]}
+
+    def _count(self, chosen: int) -> None:
+        """Refuses what isn't as many as the question asks for."""
+        if not chosen:
+            raise Refused(_("Nothing is chosen yet."))
+        if chosen < self.pick:
+            missing = self.pick - chosen
+            raise Refused(plural("Choose {count} more.", "Choose {count} more.", missing))
+        if chosen > self.pick:
+            stray = chosen - self.pick
+            raise Refused(plural("That is {count} too many.", "That is {count} too many.", stray))
 
     def mark(self, response: Json) -> Marking:
         chosen = set(response["chosen"])
@@ -110,11 +122,16 @@ class Choice(ItemBase):
         }
 
     def samples(self) -> Samples:
-        keys = [option.id for option in self.options if option.correct]
-        distractors = [option.id for option in self.options if not option.correct]
+        keys = [option.id for option in self.keys]
+        every = [option.id for option in self.options]
+        distractors = [each for each in every if each not in keys]
         return Samples(
             correct=({"chosen": keys},),
-            incorrect=tuple({"chosen": [each]} for each in distractors),
+            # Each distractor in the place of the first key, in the author's order.
+            incorrect=tuple(
+                {"chosen": [each for each in every if each in {*keys[1:], stray}]}
+                for stray in distractors
+            ),
             invalid=(
                 {"chosen": ["no such option"]},
                 {"chosen": []},
@@ -124,7 +141,10 @@ class Choice(ItemBase):
                 None,
                 "a",
             ),
-            partial=({"chosen": []},),
+            partial=(
+                {"chosen": []},
+                *([{"chosen": keys[1:]}, {"chosen": every}] if self.several else []),
+            ),
         )
 
 

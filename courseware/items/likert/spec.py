@@ -30,6 +30,7 @@ from courseware.items.writing import (
     rows,
     whole,
 )
+from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,15 @@ class Likert(ItemBase):
         ratings = whole(response, "ratings")["ratings"]
         ids = [row.id for row in self.rows]
         if not isinstance(ratings, Mapping) or not set(ratings) <= set(ids):
-            raise Refused("That isn't an answer to these.")
+            raise Refused(_("That isn’t an answer to these."))
         if len(ratings) < len(ids) and not partial:
-            raise Refused("Some are not rated yet.")
+            raise Refused(_("Some are not rated yet."))
         return {"ratings": {each: self._level(ratings[each]) for each in ids if each in ratings}}
 
     def _level(self, value: object) -> int:
         # A bool is an int in Python, and 2.0 equals 2: neither is a level that a form sends.
         if type(value) is not int or not 1 <= value <= len(self.scale):
-            raise Refused("That isn't on the scale.")
+            raise Refused(_("That isn’t on the scale."))
         return value
 
     def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface

@@ -32,6 +32,7 @@ from courseware.items.writing import (
     rows,
     whole,
 )
+from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,9 @@ class Matching(ItemBase):
         pairs = whole(response, "pairs")["pairs"]
         lefts = [pair.id for pair in self.pairs]
         if not isinstance(pairs, Mapping) or not set(pairs) <= set(lefts):
-            raise Refused("That isn't an answer to this question.")
+            raise Refused(_("That isn’t an answer to this question."))
         if len(pairs) < len(lefts) and not partial:
-            raise Refused("Some have no partner yet.")
+            raise Refused(_("Some have no partner yet."))
         return {"pairs": {left: known(pairs[left], self.rights) for left in lefts if left in pairs}}
 
     def mark(self, response: Json) -> Marking:

@@ -26,6 +26,7 @@ from courseware.domain.item import (
     Samples,
 )
 from courseware.items.writing import ItemBase, base_fields, required_text, rows, whole
+from courseware.words import _
 
 Number = int | float
 
@@ -84,14 +85,16 @@ class Numeric(ItemBase):
         if value is None and partial:
             return {"value": None}
         if value is None:
-            raise Refused("Nothing is written yet.")
+            raise Refused(_("Nothing is written yet."))
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise Refused("That isn't a number.")
+            raise Refused(_("That isn’t a number."))
         # NaN compares as false, so this refuses it together with what is out of bounds.
         if not self.scale.low <= value <= self.scale.high:
-            raise Refused(f"Give a number from {self.scale.low:,} to {self.scale.high:,}.")
+            said = _("Give a number from {low} to {high}.")
+            raise Refused(said.format(low=f"{self.scale.low:,}", high=f"{self.scale.high:,}"))
         if not any(band.holds(value) for band in self.bands):
-            raise Refused(f"Give a number in steps of {self.scale.step:,}.")
+            said = _("Give a number in steps of {step}.")
+            raise Refused(said.format(step=f"{self.scale.step:,}"))
         return {"value": _plain(value)}
 
     def mark(self, response: Json) -> Marking:
@@ -105,7 +108,8 @@ class Numeric(ItemBase):
         return f"{value:,} {self.scale.unit}"
 
     def answer_in_words(self) -> str:
-        return f"{self._with_unit(self.answer)}. Working: {self.working}"
+        said = _("{answer}. Working: {working}")
+        return said.format(answer=self._with_unit(self.answer), working=self.working)
 
     def in_words(self, response: Json) -> str:
         value = response["value"]

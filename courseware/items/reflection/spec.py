@@ -21,6 +21,7 @@ from courseware.domain.item import (
     Samples,
 )
 from courseware.items.writing import ItemBase, base_fields, required_text, whole
+from courseware.words import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ class Reflection(ItemBase):
     def check(self, response: Json, *, partial: bool = False) -> Json:  # noqa: ARG002 - as in the interface
         written = whole(response, "written")["written"]
         if not isinstance(written, bool):
-            raise Refused("That isn't an answer to this.")
+            raise Refused(_("That isn’t an answer to this."))
         return {"written": written}
 
     def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface
@@ -47,15 +48,15 @@ class Reflection(ItemBase):
         return ""
 
     def in_words(self, response: Json) -> str:
-        return "Written" if response["written"] else "Nothing written"
+        return _("Written") if response["written"] else _("Nothing written")
 
     def summarise(self, responses: Sequence[Json]) -> Json:
         written = sum(response["written"] for response in responses)
         return {
             "people": len(responses),
             "rows": [
-                {"id": "written", "label": "Written", "count": written},
-                {"id": "blank", "label": "Nothing written", "count": len(responses) - written},
+                {"id": "written", "label": _("Written"), "count": written},
+                {"id": "blank", "label": _("Nothing written"), "count": len(responses) - written},
             ],
         }
 

@@ -30,6 +30,7 @@ from courseware.items.writing import (
     rows,
     whole,
 )
+from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,20 @@ class Sequencing(ItemBase):
         positions = whole(response, "positions")["positions"]
         ids = [step.id for step in self.steps]
         if not isinstance(positions, Mapping) or not set(positions) <= set(ids):
-            raise Refused("That isn't an answer to this question.")
+            raise Refused(_("That isn’t an answer to this question."))
         checked = {each: self._place(positions[each]) for each in ids if each in positions}
         if partial:
             return {"positions": checked}
         if len(checked) < len(ids):
-            raise Refused("Some have no place yet.")
+            raise Refused(_("Some have no place yet."))
         if len(set(checked.values())) < len(ids):
-            raise Refused("Two have the same place.")
+            raise Refused(_("Two have the same place."))
         return {"positions": checked}
 
     def _place(self, value: object) -> int:
         # A bool is an int in Python, and 2.0 equals 2: neither is a place that a form sends.
         if type(value) is not int or not 1 <= value <= len(self.steps):
-            raise Refused("That isn't a place in this order.")
+            raise Refused(_("That isn’t a place in this order."))
         return value
 
     def mark(self, response: Json) -> Marking:

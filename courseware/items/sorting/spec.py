@@ -31,6 +31,7 @@ from courseware.items.writing import (
     rows,
     whole,
 )
+from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ class Sorting(ItemBase):
         placed = whole(response, "placed")["placed"]
         ids = [each.id for each in self.statements]
         if not isinstance(placed, Mapping) or not set(placed) <= set(ids):
-            raise Refused("That isn't an answer to this question.")
+            raise Refused(_("That isn’t an answer to this question."))
         if len(placed) < len(ids) and not partial:
-            raise Refused("Some are not sorted yet.")
+            raise Refused(_("Some are not sorted yet."))
         return {
             "placed": {each: known(placed[each], self.labels) for each in ids if each in placed}
         }

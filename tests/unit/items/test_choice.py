@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from courseware.domain.item import Outcome
+import pytest
+
+from courseware.domain.item import Outcome, Refused
 from tests.unit.items.written import example, parsed, told
 
 
@@ -30,6 +32,22 @@ def test_one_answer_gets_the_feedback_of_the_option_chosen() -> None:
     assert marking.outcome is Outcome.NOT_RIGHT
     (remark,) = marking.remarks
     assert (remark.about, remark.text) == (raw["options"][1]["text"], raw["options"][1]["feedback"])
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ([], "Nothing is chosen yet."),
+        (["c"], "Choose 2 more."),
+        (["c", "e"], "Choose 1 more."),
+        (["a", "b", "c", "d"], "That is 1 too many."),
+    ],
+)
+def test_several_answers_are_as_many_as_are_asked_for(chosen: list[str], said: str) -> None:
+    item = parsed(example("choice", 4))
+    assert item.check({"chosen": chosen}, partial=True) == {"chosen": chosen}
+    with pytest.raises(Refused, match=said):
+        item.check({"chosen": chosen})
 
 
 def test_several_answers_get_the_feedback_of_each_option_chosen() -> None:
