@@ -6,7 +6,7 @@ could be subtracted from each other go through the suppression rule of the counc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -37,3 +37,45 @@ def spread(values: Sequence[float]) -> Spread | None:
 def counted(people: int) -> int | None:
     """The number of people where it may be shown, else None."""
     return people if people >= FEWEST else None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How many of a group said one thing. Bars with the same `about` belong together."""
+
+    label: str
+    count: int
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a group stands on one row of a scale."""
+
+    label: str
+    spread: Spread
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """What the responses of a group come to, for a screen, a table and a picture.
+
+    Bars are out of `people`; places lie on `scale` (its lowest and highest level). All are empty
+    where fewer than five people answered: then `people` is None, and the sentence says so.
+    """
+
+    people: int | None
+    sentence: str
+    bars: tuple[Bar, ...] = ()
+    places: tuple[Place, ...] = ()
+    scale: tuple[int, int] = (1, 5)
+
+
+def spread_from(stored: Mapping[str, float] | None) -> Spread | None:
+    """A spread out of a summary, where it lies as plain data."""
+    if stored is None:
+        return None
+    return Spread(int(stored["people"]), *(stored[name] for name in _STORED))
+
+
+_STORED = ("middle", "lower", "upper", "least", "most")

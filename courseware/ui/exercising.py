@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from courseware import runtime
 from courseware.content.dates import day
-from courseware.domain.exercise import Exercise, Finding, Slot, Table, Words, field_of, is_exercise
+from courseware.domain.exercise import Exercise, Finding, Slot, Words, field_of, is_exercise
 from courseware.domain.item import Json, Refused
 from courseware.items.controls import Controls
 from courseware.items.pictures import PICTURES, SHIFTS
+from courseware.items.tables import table_html
 from courseware.services.exercising import Doing
 from courseware.services.people import Member, Refusal
 from courseware.ui.shell import guarded, member, owner_mark, redraw
@@ -43,7 +43,7 @@ def exercise(ref: str, item_id: str) -> None:
     )
     response = EXERCISE_VIEWS[item.type](item, given)
     _keep(who, ref, item, doing, response)
-    result(item, response, doing.words)
+    result(item, response, doing.words, ref)
     _shift(who, ref, item, response)
     _afresh(who, ref, item, response)
 
@@ -67,8 +67,9 @@ def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -
     st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
 
 
-def result(item: Exercise, response: Json, words: Words) -> None:
-    """What a response comes to: the sentence, the picture, the table, what to do with it."""
+def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
+    """What a response comes to: the sentence, the picture, the table, what to do with it. With
+    the step it stands in, the picture can be taken away as a file."""
     if item.is_empty(response):
         return
     finding = item.finding(response, words)
@@ -81,11 +82,21 @@ def result(item: Exercise, response: Json, words: Words) -> None:
         dark = st.context.theme.type == "dark"
         spec = picture.specification(item, response, words, dark=dark)
         st.vega_lite_chart(spec=spec, theme=None)
+        if ref:
+            st.html(_as_file(ref, item))
     rows = item.table(response, words)
     if rows:
         with st.expander(_("The same as a table")):
             st.html(table_html(rows))
     _more(finding)
+
+
+def _as_file(ref: str, item: Exercise) -> str:
+    links = " ".join(
+        f'<a class="textlink" href="/picture/{ref}/{item.id}.{suffix}" download>{name}</a>'
+        for suffix, name in (("png", _("PNG")), ("svg", _("SVG")))
+    )
+    return f'<p class="hint as-file">{_("Save this picture:")} {links}</p>'
 
 
 def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
@@ -115,29 +126,6 @@ def _more(finding: Finding) -> None:
     if finding.more:
         asked = "".join(f"<li>{escape(each)}</li>" for each in finding.more)
         st.html(f'<div class="step-body"><ul>{asked}</ul></div>')
-
-
-def table_html(rows: Table) -> str:
-    """A table of the rows, whose first column heads each row.
-
-    On a narrow screen each row becomes a block of lines; the roles keep it a table for screen
-    readers, which would otherwise lose it with the layout.
-    """
-    heads = "".join(f'<th role="columnheader" scope="col">{escape(head)}</th>' for head in rows[0])
-    body = "".join(f'<tr role="row">{_cells(row)}</tr>' for row in rows)
-    return (
-        f'<div class="folding"><table role="table"><thead role="rowgroup"><tr role="row">{heads}'
-        f'</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
-    )
-
-
-def _cells(row: Mapping[str, str]) -> str:
-    (_first, name), *rest = row.items()
-    cells = "".join(
-        f'<td role="cell" data-head="{escape(head)}">{escape(cell) or "&ndash;"}</td>'
-        for head, cell in rest
-    )
-    return f'<th role="rowheader" scope="row">{escape(name)}</th>{cells}'
 
 
 def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:

@@ -12,11 +12,13 @@ from starlette.routing import BaseRoute, Route
 
 from courseware.web.compressed import CompressedFiles
 from courseware.web.drafts import draft_routes
+from courseware.web.form_gallery import form_gallery_routes
 from courseware.web.identity import identity_routes
 from courseware.web.index import CourseIndex
 from courseware.web.middleware import SignInMiddleware
 from courseware.web.pack import pack_routes
 from courseware.web.pages import GetServices
+from courseware.web.pictures import picture_routes
 from courseware.web.reading import reading_routes
 from courseware.web.render import PRIVATE
 from courseware.web.review import review_routes
@@ -30,6 +32,8 @@ def routes(services: GetServices) -> list[BaseRoute]:
         *reading_routes(services),
         *pack_routes(services),
         *review_routes(services),
+        *picture_routes(services),
+        *form_gallery_routes(services),
         _health(services),
     ]
 

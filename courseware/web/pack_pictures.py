@@ -82,12 +82,14 @@ def _of_likert(item: Item, response: Json) -> PackPicture | None:
     return _drawn(spec, f"{likert_chart.reading(item, response)} {item.in_words(response)}.")
 
 
+def on_white(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """A specification as a picture that stands by itself: on white, with a margin."""
+    config = spec["config"] | {"font": FONT_OF_PAPER}
+    return spec | {"width": width, "padding": _PAD, "background": "white", "config": config}
+
+
 def _drawn(spec: dict[str, Any], alt: str) -> PackPicture:
-    spec["width"] = _WIDTH
-    spec["padding"] = _PAD
-    spec["background"] = "white"
-    spec["config"]["font"] = FONT_OF_PAPER
-    png = vl_convert.vegalite_to_png(spec, scale=_SHARP)
+    png = vl_convert.vegalite_to_png(on_white(spec, _WIDTH), scale=_SHARP)
     return PackPicture(png, alt, _WIDTH + 2 * _PAD)
 
 

@@ -18,6 +18,7 @@ OWN = frozenset(
         "erase",
         "text",
         "pack",
+        "picture",
         "pack.docx",
         "review",
         "review.docx",
@@ -26,7 +27,7 @@ OWN = frozenset(
 )
 """First parts of the addresses of our routes that need to know who asks."""
 
-_OPEN = frozenset({"read", "health", "assets"})
+_OPEN = frozenset({"read", "health", "assets", "forms"})
 """Our routes that are the same for everybody: they work even when the database is away."""
 
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})

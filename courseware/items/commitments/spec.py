@@ -131,7 +131,7 @@ class CommitmentsType:
 
     name = "commitments"
     words = frozenset({"commitments"})
-    faces = frozenset({Face.ALONE, Face.PRINT})
+    faces = frozenset({Face.ALONE, Face.PRINT, Face.PHONE, Face.GROUP})
 
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []

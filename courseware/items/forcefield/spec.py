@@ -234,7 +234,7 @@ class ForceFieldType:
 
     name = "forcefield"
     words = frozenset({"forcefield"})
-    faces = frozenset({Face.ALONE, Face.PRINT})
+    faces = frozenset({Face.ALONE, Face.PRINT, Face.PHONE, Face.GROUP})
 
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []

@@ -155,7 +155,7 @@ class SpectrumType:
 
     name = "spectrum"
     words = frozenset({"spectrum"})
-    faces = frozenset({Face.ALONE, Face.PRINT})
+    faces = frozenset({Face.ALONE, Face.PRINT, Face.PHONE, Face.GROUP})
 
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []

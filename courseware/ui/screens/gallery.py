@@ -7,10 +7,13 @@ from typing import Any
 import streamlit as st
 import yaml
 
+from courseware.charts import group
 from courseware.domain.exercise import Exercise, Slot, is_exercise
 from courseware.domain.item import Item
 from courseware.items import registry
 from courseware.items.controls import Controls
+from courseware.items.groups import GROUPS, group_result
+from courseware.items.tables import table_html
 from courseware.ui.asking import feedback
 from courseware.ui.exercising import result
 from courseware.ui.shell import heading
@@ -38,6 +41,8 @@ def show() -> None:
         st.html(f"<h2>{escape(example['title'])}</h2>")
         for state in example["states"]:
             _state(item, example["name"], state)
+        if kind.name in GROUPS:
+            _groups(item)
 
 
 def _state(item: Item, example: str, state: dict[str, Any]) -> None:
@@ -57,6 +62,20 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
             st.html(feedback(item, item.check(response), marking, shown=False))
         else:
             PANELS[item.type](item, item.check(response))
+
+
+def _groups(item: Item) -> None:
+    """What made-up groups come to: too few people, six, and a thousand."""
+    samples = item.samples()
+    responses = [item.check(each) for each in (*samples.correct, *samples.incorrect)]
+    dark = st.context.theme.type == "dark"
+    for people in (4, 6, 1000):
+        result = group_result(item, item.summarise((responses * people)[:people]))
+        st.html(f"<h3>{people}</h3><p class='reading'>{escape(result.sentence)}</p>")
+        if result.bars or result.places:
+            st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
+            with st.expander(_("The same as a table")):
+                st.html(table_html(group.table(result)))
 
 
 def _exercise(item: Exercise, key: str, state: dict[str, Any]) -> None:

@@ -1,0 +1,44 @@
+"""What a group's responses come to, for each type that has the group face, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from courseware.charts.group import too_few
+from courseware.domain.group import FEWEST, GroupResult
+from courseware.domain.item import Item, Json
+from courseware.items.choice import group as choice
+from courseware.items.commitments import group as commitments
+from courseware.items.forcefield import group as forcefield
+from courseware.items.likert import group as likert
+from courseware.items.numeric import group as numeric
+from courseware.items.spectrum import group as spectrum
+from courseware.items.tallies import tallied
+
+Group = Callable[[Any, Json], GroupResult]
+"""Takes the item and what its `summarise` returned for at least five people."""
+
+GROUPS: Mapping[str, Group] = {
+    "choice": choice.result,
+    "matching": tallied,
+    "sequencing": tallied,
+    "sorting": tallied,
+    "numeric": numeric.result,
+    "likert": likert.result,
+    "spectrum": spectrum.result,
+    "forcefield": forcefield.result,
+    "commitments": commitments.result,
+}
+
+
+def group_result(item: Item, summary: Json) -> GroupResult:
+    """The result of a group from a summary; nothing but a sentence for fewer than five people.
+
+    Raises `KeyError` if the type has no group face.
+    """
+    group = GROUPS[item.type]
+    people = summary["people"]
+    if people is None or people < FEWEST:
+        return GroupResult(None, too_few())
+    return group(item, summary)
