@@ -26,6 +26,8 @@ DOT = 254
 """Area of a mark 18 px across, in square px, as Vega wants it."""
 CHARACTERS = 34
 """What fits on one line of a chart on a screen 320 px wide, beside the page's own padding."""
+LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
+RIGHT = alt.XValue("width")  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,13 @@ def lines(text: str, characters: int = CHARACTERS) -> list[str]:
     """Text broken into lines of at most so many characters, 34 for the narrowest screen."""
     # A word longer than a line is cut, rather than running out of the picture.
     return textwrap.wrap(text, characters) or [""]
+
+
+def down(field: str, height: int) -> alt.Y:
+    """A place in px from the top of a picture so high: rows are as high as their text, which bands
+    can't be."""
+    scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
+    return alt.Y(f"{field}:Q", scale=scale, axis=None)
 
 
 def in_place(picture: alt.LayerChart) -> dict[str, Any]:

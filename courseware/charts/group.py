@@ -9,9 +9,11 @@ import altair as alt
 from courseware.charts.grammar import (
     DOT,
     GRID,
+    LEFT,
     LINE,
     STROKE_THAT_MATTERS,
     TICK,
+    down,
     dress,
     in_place,
     lines,
@@ -24,7 +26,6 @@ from courseware.words import _
 _BAR = 14
 _BETWEEN = 18
 _TO_TRACK = 14
-_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
 
 
 def too_few() -> str:
@@ -74,19 +75,13 @@ def _place_row(place: Place) -> dict[str, str]:
     }
 
 
-def _down(field: str, height: int) -> alt.Y:
-    # A scale of px to px: rows are as high as their text, which bands can't be.
-    scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
-    return alt.Y(f"{field}:Q", scale=scale, axis=None)
-
-
 def _texts(rows: list[dict[str, Any]], height: int, *, dark: bool, small: bool) -> alt.Chart:
     colours = palette(dark=dark)
     look = {"color": colours.ink_2} if small else {"fontWeight": 600}
     drawn: alt.Chart = (
         alt.Chart({"values": rows})
         .mark_text(align="left", baseline="top", lineBreak="\n", **look)
-        .encode(text=alt.Text("text:N"), x=_LEFT, y=_down("top", height))
+        .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height))
     )
     return drawn
 
@@ -123,10 +118,10 @@ def _bars(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     filled = alt.Chart({"values": [each for each in drawn if each["count"]]})
     return [
         base.mark_bar(color=colours.paper, stroke=colours.control, strokeWidth=TICK).encode(
-            x=across("no"), x2=alt.X2("all:Q"), y=_down("from", height), y2=alt.Y2("to:Q")
+            x=across("no"), x2=alt.X2("all:Q"), y=down("from", height), y2=alt.Y2("to:Q")
         ),
         filled.mark_bar(color=colours.mark).encode(
-            x=across("no"), x2=alt.X2("count:Q"), y=_down("from", height), y2=alt.Y2("to:Q")
+            x=across("no"), x2=alt.X2("count:Q"), y=down("from", height), y2=alt.Y2("to:Q")
         ),
         _texts(heads, height, dark=dark, small=False),
         _texts(labels, height, dark=dark, small=True),
@@ -170,7 +165,7 @@ def _scales(
 
     def line(begin: str, end: str, **look: Any) -> alt.Chart:
         drawn: alt.Chart = base.mark_rule(**look).encode(
-            x=across(begin), x2=alt.X2(f"{end}:Q"), y=_down("track", height)
+            x=across(begin), x2=alt.X2(f"{end}:Q"), y=down("track", height)
         )
         return drawn
 
@@ -178,11 +173,11 @@ def _scales(
         line("low", "high", color=colours.rule, strokeWidth=GRID),
         alt.Chart({"values": ticks})
         .mark_rule(color=colours.control, strokeWidth=TICK)
-        .encode(x=across("level"), y=_down("up", height), y2=alt.Y2("down:Q")),
+        .encode(x=across("level"), y=down("up", height), y2=alt.Y2("down:Q")),
         line("least", "most", color=colours.ink_2, strokeWidth=GRID),
         line("lower", "upper", color=colours.mark, strokeWidth=STROKE_THAT_MATTERS),
         base.mark_point(
             fill=colours.paper, stroke=colours.mark, strokeWidth=STROKE_THAT_MATTERS / 2, size=DOT
-        ).encode(x=across("middle"), y=_down("track", height)),
+        ).encode(x=across("middle"), y=down("track", height)),
         _texts(rows, height, dark=dark, small=False),
     ]

@@ -66,6 +66,11 @@ def a_date(value: object) -> dt.date:
     raise Refused(_("That isn't a date."))
 
 
+def day_in_words(day: dt.date) -> str:
+    """'2 December 2026'."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def said(words: Words, slot: str) -> str:
     """What the member wrote in a slot, on one line and without its full stop; '' if nothing."""
     return " ".join(words.get(slot, "").split()).rstrip(".")
@@ -79,3 +84,8 @@ def named(label: str, words: Words, slot: str) -> str:
 def quoted(text: str) -> str:
     """Text as the member or the author wrote it, in quotation marks, without its full stop."""
     return f"“{text.strip().rstrip('.')}”"
+
+
+def opening(text: str) -> str:
+    """A quotation that opens a sentence: its first letter is a capital."""
+    return quoted(text[:1].upper() + text[1:])

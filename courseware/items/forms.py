@@ -9,10 +9,12 @@ from courseware.domain.form import Field, Given
 from courseware.domain.item import Json
 from courseware.items.choice import form as choice
 from courseware.items.commitments import form as commitments
+from courseware.items.evidence import form as evidence
 from courseware.items.forcefield import form as forcefield
 from courseware.items.likert import form as likert
 from courseware.items.matching import form as matching
 from courseware.items.numeric import form as numeric
+from courseware.items.quadrant import form as quadrant
 from courseware.items.sequencing import form as sequencing
 from courseware.items.sorting import form as sorting
 from courseware.items.spectrum import form as spectrum
@@ -32,6 +34,8 @@ class Form(Protocol):
 
 
 FORMS: Mapping[str, Form] = {
+    "evidence": evidence,
+    "quadrant": quadrant,
     "choice": choice,
     "matching": matching,
     "sequencing": sequencing,

@@ -10,9 +10,11 @@ from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Item, Json
 from courseware.items.choice import group as choice
 from courseware.items.commitments import group as commitments
+from courseware.items.evidence import group as evidence
 from courseware.items.forcefield import group as forcefield
 from courseware.items.likert import group as likert
 from courseware.items.numeric import group as numeric
+from courseware.items.quadrant import group as quadrant
 from courseware.items.spectrum import group as spectrum
 from courseware.items.tallies import tallied
 
@@ -20,6 +22,8 @@ Group = Callable[[Any, Json], GroupResult]
 """Takes the item and what its `summarise` returned for at least five people."""
 
 GROUPS: Mapping[str, Group] = {
+    "evidence": evidence.result,
+    "quadrant": quadrant.result,
     "choice": choice.result,
     "matching": tallied,
     "sequencing": tallied,

@@ -9,12 +9,15 @@ from courseware.items.assurance.spec import AssuranceType
 from courseware.items.checklist.spec import ChecklistType
 from courseware.items.choice.spec import ChoiceType
 from courseware.items.commitments.spec import CommitmentsType
+from courseware.items.evidence.spec import EvidenceType
 from courseware.items.forcefield.spec import ForceFieldType
 from courseware.items.gap.spec import GapType
 from courseware.items.likert.spec import LikertType
 from courseware.items.matching.spec import MatchingType
 from courseware.items.numeric.spec import NumericType
+from courseware.items.planner.spec import PlannerType
 from courseware.items.profile.spec import ProfileType
+from courseware.items.quadrant.spec import QuadrantType
 from courseware.items.reflection.spec import ReflectionType
 from courseware.items.sequencing.spec import SequencingType
 from courseware.items.sorting.spec import SortingType
@@ -35,6 +38,9 @@ TYPES: tuple[ItemType, ...] = (
     ForceFieldType(),
     ChecklistType(),
     SpectrumType(),
+    PlannerType(),
+    EvidenceType(),
+    QuadrantType(),
 )
 
 BY_WORD: Mapping[str, ItemType] = {word: kind for kind in TYPES for word in kind.words}

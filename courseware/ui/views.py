@@ -12,13 +12,16 @@ from courseware.items.checklist import view as checklist
 from courseware.items.choice import view as choice
 from courseware.items.commitments import view as commitments
 from courseware.items.controls import Controls
+from courseware.items.evidence import view as evidence
 from courseware.items.forcefield import view as forcefield
 from courseware.items.gap import view as gap
 from courseware.items.likert import panel as likert_panel
 from courseware.items.likert import view as likert
 from courseware.items.matching import view as matching
 from courseware.items.numeric import view as numeric
+from courseware.items.planner import view as planner
 from courseware.items.profile import view as profile
+from courseware.items.quadrant import view as quadrant
 from courseware.items.sequencing import view as sequencing
 from courseware.items.sorting import view as sorting
 from courseware.items.spectrum import view as spectrum
@@ -47,6 +50,9 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
+    "planner": planner.controls,
+    "evidence": evidence.controls,
+    "quadrant": quadrant.controls,
     "forcefield": forcefield.controls,
     "gap": gap.controls,
     "checklist": checklist.controls,

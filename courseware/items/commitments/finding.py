@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from courseware.domain.exercise import Finding, Table, Words
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted, said
+from courseware.items.exercise_base import day_in_words, quoted, said
 from courseware.words import _, plural
 
 NUMBERS = ("1", "2", "3")
@@ -21,11 +21,6 @@ def names_of_standing() -> Mapping[str, str]:
         "stuck": _("stuck"),
         "dropped": _("dropped"),
     }
-
-
-def day_in_words(day: dt.date) -> str:
-    """'2 December 2026'."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def finding(response: Json, words: Words) -> Finding:

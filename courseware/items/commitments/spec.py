@@ -16,7 +16,7 @@ from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.commitments import finding as findings
-from courseware.items.exercise_base import ExerciseBase, a_date, asks, said
+from courseware.items.exercise_base import ExerciseBase, a_date, asks, day_in_words, said
 from courseware.items.writing import base_fields, whole
 from courseware.words import _
 
@@ -57,7 +57,7 @@ class Commitments(ExerciseBase):
         return "; ".join(
             said_.format(
                 number=number,
-                day=findings.day_in_words(dt.date.fromisoformat(day)),
+                day=day_in_words(dt.date.fromisoformat(day)),
                 standing=f" ({names[response['stands'][number]]})"
                 if number in response["stands"]
                 else "",

@@ -1,0 +1,1 @@
+"""Areas rated, each with how the member knows."""

@@ -1,0 +1,217 @@
+"""What a plan comes to: its checks, each with a reason, and the sentence of the one that weighs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from courseware.domain.exercise import Finding, Table, Words
+from courseware.domain.item import Json
+from courseware.items.exercise_base import day_in_words, quoted, said
+from courseware.words import _
+
+if TYPE_CHECKING:
+    from courseware.items.planner.spec import Planner
+
+_FEWEST_WORDS = 5
+_SMALL = 2
+
+
+def own(words: Words, slot: str) -> str:
+    """What the member wrote in a slot, on one line; '' if nothing."""
+    return said(words, slot)
+
+
+def called(item: Planner, words: Words, slot: str) -> str:
+    """A thing by the member's own name for it, else by its label."""
+    if slot == "people":
+        return _("the people it is for")
+    return own(words, slot) or item.slot_label(slot).lower()
+
+
+def weight(response: Json, kind: str) -> int:
+    """The sizes of all gains, or of all pains, together."""
+    return sum(each.get("size", 0) for each in response[kind].values())
+
+
+def losers(response: Json) -> list[tuple[str, str, int]]:
+    """Pains that fall on somebody who gains nothing: pain, who, size; the largest first."""
+    gainers = {each.get("who") for each in response["gains"].values()}
+    borne = [
+        (slot, each["who"], each.get("size", 0))
+        for slot, each in response["pains"].items()
+        if "who" in each and each["who"] not in gainers
+    ]
+    return sorted(borne, key=lambda each: -each[2])
+
+
+def finding(item: Planner, response: Json, words: Words) -> Finding:
+    """The verdict, then every check that speaks."""
+    gain, pain = weight(response, "gains"), weight(response, "pains")
+    checks = _checks(item, response, words)
+    if gain == 0 and pain == 0:
+        return Finding("begun", _("No gain and no pain has a size yet."), tuple(checks.values()))
+    kind, sentence = _verdict(item, response, words, gain, pain)
+    more = [reason for name, reason in checks.items() if name.partition(":")[0] != kind]
+    return Finding(kind, sentence, tuple(more))
+
+
+def _verdict(item: Planner, response: Json, words: Words, gain: int, pain: int) -> tuple[str, str]:
+    biggest = _biggest(item, response, words)
+    sums = {"gain": gain, "pain": pain, **biggest}
+    if gain == 0:
+        return "pain", _(
+            "Pain and no gain: {worst} is on the table, and nothing is gained."
+        ).format(**sums)
+    if response["alone"] == "yes":
+        said_ = _(
+            "Not yet: you say that one partner could gain {best} alone, so what would the "
+            "others add?"
+        )
+        return "alone", said_.format(**sums)
+    if gain < pain:
+        said_ = _("Not yet: the pain weighs {pain}, the gain {gain}; {worst} is the largest pain.")
+        return "not-yet", said_.format(**sums)
+    if lost := losers(response):
+        slot, who, size = lost[0]
+        said_ = _("Not yet: {pain} (size {size}) falls on {who}, who gains nothing.")
+        return "bearer", said_.format(
+            pain=quoted(called(item, words, slot)), size=size, who=called(item, words, who)
+        )
+    if gain == pain:
+        return "nothing", _(
+            "Nothing stands out: gain and pain weigh the same, {gain} each."
+        ).format(**sums)
+    if stopped := [key for key, answer in response["feasible"].items() if answer == "no"]:
+        said_ = _(
+            "Not yet: gain outweighs pain on paper, {gain} to {pain}, but {stop} it can’t be done."
+        )
+        return stopped[0], said_.format(stop=feasibilities()[stopped[0]].lower(), **sums)
+    if response["baseline"] == "no":
+        said_ = _(
+            "Not yet: gain outweighs pain on paper, {gain} to {pain}, but without a baseline "
+            "nobody could show that {best} came."
+        )
+        return "baseline", said_.format(**sums)
+    said_ = _("Gain outweighs pain, {gain} to {pain}: most of it is {best}.")
+    return "outweighs", said_.format(**sums)
+
+
+def brief(response: Json, words: Words) -> tuple[str, ...]:
+    """For the one-page review: what is wanted, and by when."""
+    outcome, target = own(words, "outcome"), own(words, "target")
+    found = [outcome] if outcome else []
+    if target and response["date"]:
+        day = day_in_words(dt.date.fromisoformat(response["date"]))
+        found.append(_("Target: {target}, by {day}.").format(target=target, day=day))
+    return tuple(found)
+
+
+def _biggest(item: Planner, response: Json, words: Words) -> dict[str, str]:
+    def top(kind: str) -> str:
+        found = response[kind]
+        slot = max(found, key=lambda each: found[each].get("size", 0), default="")
+        return quoted(called(item, words, slot)) if slot else ""
+
+    return {"best": top("gains"), "worst": top("pains")}
+
+
+def _checks(item: Planner, response: Json, words: Words) -> dict[str, str]:
+    """Every principle that this plan runs into, with its reason."""
+    outcome = own(words, "outcome")
+    found: dict[str, str] = {}
+    ranks = [each.id for each in item.structures]
+    heavy = response["structure"] in ranks[len(ranks) // 2 :]
+    largest = max((each.get("size", 0) for each in response["gains"].values()), default=0)
+    if not outcome and response["structure"]:
+        found["before"] = _(
+            "A structure is chosen and the outcome isn't written: the structure "
+            "will end up deciding what it is for."
+        )
+    elif outcome and len(outcome.split()) < _FEWEST_WORDS:
+        found["vague"] = _("The outcome is only a few words long: would two members read it alike?")
+    elif outcome and not re.search(r"\d", outcome + own(words, "target")) and not response["date"]:
+        found["vague"] = _(
+            "The outcome has no number and no date: nobody could say that it failed."
+        )
+    if response["alone"] == "yes":
+        found["alone"] = _("If one partner could do it alone, that is cheaper than meeting.")
+    if response["alone"] == "unsure":
+        found["unsure"] = _("Ask who could do this alone before anybody is asked to join.")
+    for slot, who, _size in losers(response):
+        said_ = _("{who} would bear {pain} and gains nothing here: why would they stay?")
+        who_, pain = called(item, words, who), quoted(called(item, words, slot))
+        found[f"bearer:{slot}"] = said_.format(who=who_[:1].upper() + who_[1:], pain=pain)
+    if heavy and 0 < largest <= _SMALL:
+        found["heavy"] = _(
+            "The structure is among the heaviest here and the largest gain is small: "
+            "what is the lightest that would do?"
+        )
+    if response["asset"] == "same":
+        found["asset"] = _(
+            "What was spent already can't be a reason: the thing you have brings nothing new."
+        )
+    if response["baseline"] == "no":
+        found["baseline"] = _("Without a baseline, nobody can show later that anything changed.")
+    for key, answer in response["feasible"].items():
+        if answer != "yes":
+            found[key] = _not_feasible(key, answer)
+    return found
+
+
+def feasibilities() -> dict[str, str]:
+    """The three, by name."""
+    return {
+        "political": _("Politically"),
+        "financial": _("Financially"),
+        "practical": _("In practice"),
+    }
+
+
+def _not_feasible(key: str, answer: str) -> str:
+    name = feasibilities()[key]
+    if answer == "no":
+        return _("{name} it can't be done as it stands: what would have to change first?").format(
+            name=name
+        )
+    return _("{name} it is in doubt: who could settle that, and by when?").format(name=name)
+
+
+def table(item: Planner, response: Json, words: Words) -> Table:
+    """The plan line by line."""
+    texts = {each.id: each.text for each in (*item.gains, *item.structures)}
+    answers = {
+        "yes": _("Yes"),
+        "no": _("No"),
+        "unsure": _("Don't know"),
+        "doubt": _("In doubt"),
+        "none": _("Nothing is there already"),
+        "new": _("It brings a new gain"),
+        "same": _("It brings nothing new"),
+    }
+    lines = [
+        (_("Outcome"), own(words, "outcome")),
+        (_("Type of gain"), texts.get(response["gain"], "")),
+        (_("Could one partner do it alone?"), answers.get(response["alone"], "")),
+        (_("What is there already"), answers.get(response["asset"], "")),
+    ]
+    for kind, sign in (("gains", _("Gain")), ("pains", _("Pain"))):
+        for slot, each in response[kind].items():
+            who = called(item, words, each["who"]) if "who" in each else _("nobody named")
+            size = each.get("size", _("no size yet"))
+            line = f"{called(item, words, slot)}; {size}; {who}"
+            lines.append((f"{sign} {slot[2:]}", line))
+    lines.append((_("Structure"), texts.get(response["structure"], "")))
+    lines += [
+        (name, answers.get(response["feasible"].get(key, ""), ""))
+        for key, name in feasibilities().items()
+    ]
+    lines += [
+        (_("Risk"), own(words, "risk")),
+        (_("Is there a baseline?"), answers.get(response["baseline"], "")),
+        (_("Target"), own(words, "target")),
+        (_("Date"), response["date"]),
+        (_("Who reports to whom"), own(words, "reports")),
+    ]
+    return [{_("Part"): part, _("Your plan"): text} for part, text in lines if text]
