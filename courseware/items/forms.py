@@ -7,10 +7,12 @@ from typing import Any, Protocol
 
 from courseware.domain.form import Field, Given
 from courseware.domain.item import Json
+from courseware.items.checklist import form as checklist
 from courseware.items.choice import form as choice
 from courseware.items.commitments import form as commitments
 from courseware.items.evidence import form as evidence
 from courseware.items.forcefield import form as forcefield
+from courseware.items.ledger import form as ledger
 from courseware.items.likert import form as likert
 from courseware.items.matching import form as matching
 from courseware.items.numeric import form as numeric
@@ -18,6 +20,7 @@ from courseware.items.quadrant import form as quadrant
 from courseware.items.sequencing import form as sequencing
 from courseware.items.sorting import form as sorting
 from courseware.items.spectrum import form as spectrum
+from courseware.items.views import form as views
 
 
 class Form(Protocol):
@@ -34,6 +37,9 @@ class Form(Protocol):
 
 
 FORMS: Mapping[str, Form] = {
+    "checklist": checklist,
+    "views": views,
+    "ledger": ledger,
     "evidence": evidence,
     "quadrant": quadrant,
     "choice": choice,

@@ -8,20 +8,26 @@ from typing import Any
 from courseware.charts.group import too_few
 from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Item, Json
+from courseware.items.checklist import group as checklist
 from courseware.items.choice import group as choice
 from courseware.items.commitments import group as commitments
 from courseware.items.evidence import group as evidence
 from courseware.items.forcefield import group as forcefield
+from courseware.items.ledger import group as ledger
 from courseware.items.likert import group as likert
 from courseware.items.numeric import group as numeric
 from courseware.items.quadrant import group as quadrant
 from courseware.items.spectrum import group as spectrum
 from courseware.items.tallies import tallied
+from courseware.items.views import group as views
 
 Group = Callable[[Any, Json], GroupResult]
 """Takes the item and what its `summarise` returned for at least five people."""
 
 GROUPS: Mapping[str, Group] = {
+    "checklist": checklist.result,
+    "views": views.result,
+    "ledger": ledger.result,
     "evidence": evidence.result,
     "quadrant": quadrant.result,
     "choice": choice.result,

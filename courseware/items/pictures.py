@@ -8,9 +8,11 @@ from typing import Any, Protocol
 from courseware.domain.exercise import Finding, Words
 from courseware.domain.item import Json
 from courseware.items.assurance import chart as assurance
+from courseware.items.chain import chart as chain
 from courseware.items.evidence import chart as evidence
 from courseware.items.forcefield import chart as forcefield
 from courseware.items.gap import chart as gap
+from courseware.items.ledger import chart as ledger
 from courseware.items.planner import chart as planner
 from courseware.items.quadrant import chart as quadrant
 from courseware.items.spectrum import chart as spectrum
@@ -44,6 +46,8 @@ SHIFTS: Mapping[str, Shift] = {
 }
 
 PICTURES: Mapping[str, Picture] = {
+    "chain": chain,
+    "ledger": ledger,
     "planner": planner,
     "evidence": evidence,
     "quadrant": quadrant,

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from courseware.domain.item import ItemType
 from courseware.items.assurance.spec import AssuranceType
+from courseware.items.chain.spec import ChainType
 from courseware.items.checklist.spec import ChecklistType
 from courseware.items.choice.spec import ChoiceType
 from courseware.items.commitments.spec import CommitmentsType
 from courseware.items.evidence.spec import EvidenceType
 from courseware.items.forcefield.spec import ForceFieldType
 from courseware.items.gap.spec import GapType
+from courseware.items.ledger.spec import LedgerType
 from courseware.items.likert.spec import LikertType
 from courseware.items.matching.spec import MatchingType
 from courseware.items.numeric.spec import NumericType
@@ -22,6 +24,7 @@ from courseware.items.reflection.spec import ReflectionType
 from courseware.items.sequencing.spec import SequencingType
 from courseware.items.sorting.spec import SortingType
 from courseware.items.spectrum.spec import SpectrumType
+from courseware.items.views.spec import ViewsType
 
 TYPES: tuple[ItemType, ...] = (
     ChoiceType(),
@@ -38,6 +41,9 @@ TYPES: tuple[ItemType, ...] = (
     ForceFieldType(),
     ChecklistType(),
     SpectrumType(),
+    ChainType(),
+    ViewsType(),
+    LedgerType(),
     PlannerType(),
     EvidenceType(),
     QuadrantType(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.assurance import view as assurance
+from courseware.items.chain import view as chain
 from courseware.items.checklist import view as checklist
 from courseware.items.choice import view as choice
 from courseware.items.commitments import view as commitments
@@ -15,6 +16,7 @@ from courseware.items.controls import Controls
 from courseware.items.evidence import view as evidence
 from courseware.items.forcefield import view as forcefield
 from courseware.items.gap import view as gap
+from courseware.items.ledger import view as ledger
 from courseware.items.likert import panel as likert_panel
 from courseware.items.likert import view as likert
 from courseware.items.matching import view as matching
@@ -25,6 +27,7 @@ from courseware.items.quadrant import view as quadrant
 from courseware.items.sequencing import view as sequencing
 from courseware.items.sorting import view as sorting
 from courseware.items.spectrum import view as spectrum
+from courseware.items.views import view as views
 
 View = Callable[[Any, Controls], Json]
 """Draws the controls of an item and returns the response as it is now, finished or not."""
@@ -50,6 +53,9 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
+    "chain": chain.controls,
+    "views": views.controls,
+    "ledger": ledger.controls,
     "planner": planner.controls,
     "evidence": evidence.controls,
     "quadrant": quadrant.controls,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -26,6 +27,8 @@ class Said(Protocol):
     def text(self) -> str: ...
     @property
     def name(self) -> str: ...
+    @property
+    def then(self) -> str: ...
 
 
 def names_of_sayings() -> Mapping[str, str]:
@@ -42,7 +45,15 @@ def _listed(those: Sequence[Said]) -> str:
 
 
 def finding(statements: Sequence[Said], response: Json) -> Finding:
-    """The one thing to take away."""
+    """The one thing to take away, and for each that isn't so what the author says to do."""
+    found = _finding(statements, response)
+    open_ = [each for saying in ("no", "partly") for each in _those(statements, response, saying)]
+    return dataclasses.replace(
+        found, more=(*found.more, *(each.then for each in open_ if each.then))
+    )
+
+
+def _finding(statements: Sequence[Said], response: Json) -> Finding:
     said = response["said"]
     if not said:
         return Finding("begun", _("Take the first statement. “Don't know” is an answer."))

@@ -29,6 +29,8 @@ class Statement:
     heading: str
     text: str
     name: str
+    then: str = ""
+    """What to do where it isn't so; '' if there is nothing to say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +117,7 @@ class ChecklistType:
 
     name = "checklist"
     words = frozenset({"checklist"})
-    faces = frozenset({Face.ALONE, Face.PRINT})
+    faces = frozenset({Face.ALONE, Face.PRINT, Face.PHONE, Face.GROUP})
 
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []
@@ -125,10 +127,14 @@ class ChecklistType:
         return faults or Checklist(**fields, statements=statements)
 
     def minutes(self, item: Item) -> float:
-        return 0.2 * len(item.statements) if isinstance(item, Checklist) else 0.0
+        if not isinstance(item, Checklist):
+            return 0.0
+        # One that leads somewhere is thought about; the others are ticked.
+        return sum(0.5 if each.then else 0.2 for each in item.statements)
 
 
 def _statement(row: Raw, faults: list[Fault]) -> Statement:
     where = f"statement {row.get('id', '?')}"
     keys = ("id", "heading", "text", "name")
-    return Statement(*(required_text(row, key, faults, where) for key in keys))
+    name, heading, text, called = (required_text(row, key, faults, where) for key in keys)
+    return Statement(name, heading, text, called, then=str(row.get("then") or "").strip())

@@ -1,0 +1,1 @@
+"""What partners do, what improves by it, and what comes of that: with the links between."""

@@ -1,0 +1,1 @@
+"""A hundred points over what a partnership brings and what it costs."""

@@ -1,0 +1,1 @@
+"""A few short questions, each with a guess of what colleagues said."""
