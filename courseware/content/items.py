@@ -1,4 +1,5 @@
-"""Items from `quizzes/*.yaml` (questions, with their keys) and `content/*/items.yaml`."""
+"""Items from `quizzes/*.yaml` (questions, with their keys) and `content/*/items.yaml`;
+cases, each in a file of its own, from `content/cases/*.yaml`."""
 
 from __future__ import annotations
 
@@ -31,6 +32,7 @@ def load_items(content: Path, quizzes: Path, problems: list[Problem]) -> Items:
     items = Items()
     places = [(path, "questions") for path in sorted(quizzes.glob("*.yaml"))]
     places += [(path, "items") for path in sorted(content.glob("*/items.yaml"))]
+    places += [(path, "items") for path in sorted(content.glob("cases/*.yaml"))]
     for path, key in places:
         root = content.parent if path.is_relative_to(content.parent) else quizzes.parent
         file = str(path.relative_to(root))

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from courseware.domain.form import Field, Given
 from courseware.domain.item import Json
+from courseware.items.case import form as case
 from courseware.items.checklist import form as checklist
 from courseware.items.choice import form as choice
 from courseware.items.commitments import form as commitments
@@ -37,6 +38,7 @@ class Form(Protocol):
 
 
 FORMS: Mapping[str, Form] = {
+    "case": case,
     "checklist": checklist,
     "views": views,
     "ledger": ledger,

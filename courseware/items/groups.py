@@ -8,6 +8,7 @@ from typing import Any
 from courseware.charts.group import too_few
 from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Item, Json
+from courseware.items.case import group as case
 from courseware.items.checklist import group as checklist
 from courseware.items.choice import group as choice
 from courseware.items.commitments import group as commitments
@@ -25,6 +26,7 @@ Group = Callable[[Any, Json], GroupResult]
 """Takes the item and what its `summarise` returned for at least five people."""
 
 GROUPS: Mapping[str, Group] = {
+    "case": case.result,
     "checklist": checklist.result,
     "views": views.result,
     "ledger": ledger.result,

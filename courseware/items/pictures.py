@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from courseware.domain.exercise import Finding, Words
 from courseware.domain.item import Json
 from courseware.items.assurance import chart as assurance
+from courseware.items.case import chart as case
 from courseware.items.chain import chart as chain
 from courseware.items.evidence import chart as evidence
 from courseware.items.forcefield import chart as forcefield
@@ -46,6 +47,7 @@ SHIFTS: Mapping[str, Shift] = {
 }
 
 PICTURES: Mapping[str, Picture] = {
+    "case": case,
     "chain": chain,
     "ledger": ledger,
     "planner": planner,

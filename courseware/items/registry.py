@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from courseware.domain.item import ItemType
 from courseware.items.assurance.spec import AssuranceType
+from courseware.items.case.spec import CaseType
 from courseware.items.chain.spec import ChainType
 from courseware.items.checklist.spec import ChecklistType
 from courseware.items.choice.spec import ChoiceType
@@ -41,6 +42,7 @@ TYPES: tuple[ItemType, ...] = (
     ForceFieldType(),
     ChecklistType(),
     SpectrumType(),
+    CaseType(),
     ChainType(),
     ViewsType(),
     LedgerType(),

@@ -56,6 +56,9 @@ class Exercising:
             checked = item.check(response, partial=True)
         except Refused as error:
             raise Refusal(str(error)) from error
+        if not _is_finished(item, checked):
+            # Whoever goes back in something that was finished keeps what it came to.
+            self.keep_version(member, ref, item)
         self._store.keep_working(member.registration, ref, item_id, checked, self._clock())
 
     def start_afresh(self, member: Member, ref: str, item_id: str) -> None:
@@ -125,6 +128,14 @@ class Exercising:
         if step is None or item is None or item_id not in step.items or not is_exercise(item):
             raise Refusal(_("That exercise isn't here."))
         return item
+
+
+def _is_finished(item: Exercise, response: Json) -> bool:
+    try:
+        item.check(response)
+    except Refused:
+        return False
+    return True
 
 
 def fitting(item: Exercise, response: Json) -> Json:

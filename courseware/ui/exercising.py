@@ -78,7 +78,8 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
     )
     picture = PICTURES.get(item.type)
-    if picture is not None:
+    # Before there is anything to see, a picture would be an empty frame.
+    if picture is not None and finding.kind != "begun":
         dark = st.context.theme.type == "dark"
         spec = picture.specification(item, response, words, dark=dark)
         st.vega_lite_chart(spec=spec, theme=None)

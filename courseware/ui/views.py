@@ -8,6 +8,7 @@ from typing import Any
 
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.assurance import view as assurance
+from courseware.items.case import view as case
 from courseware.items.chain import view as chain
 from courseware.items.checklist import view as checklist
 from courseware.items.choice import view as choice
@@ -53,6 +54,7 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
+    "case": case.controls,
     "chain": chain.controls,
     "views": views.controls,
     "ledger": ledger.controls,

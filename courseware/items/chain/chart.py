@@ -118,9 +118,7 @@ def _lines(dots: list[dict[str, Any]], response: Json) -> list[dict[str, Any]]:
 def _key(dots: list[dict[str, Any]], top: int) -> tuple[list[dict[str, Any]], int]:
     rows = []
     for each in dots:
-        said = (
-            _("{number} {name} (not linked on both sides)") if each["loose"] else "{number} {name}"
-        )
+        said = _("{number} {name} (a link is missing)") if each["loose"] else "{number} {name}"
         text = lines(said.format(**each))
         rows.append({"text": "\n".join(text), "top": top})
         top += len(text) * LINE

@@ -31,15 +31,16 @@ def off_by(given: int) -> str:
         return plural(
             "{count} point is left to give.", "{count} points are left to give.", _ALL - given
         )
-    said = plural(
+    return plural(
         "That is {count} point too many.", "That is {count} points too many.", given - _ALL
     )
-    return said
 
 
 def finding(weighed: Sequence[Weighed]) -> Finding:
     """The one thing to take away. `weighed` has the largest first."""
     given = sum(each.points for each in weighed)
+    if not given:
+        return Finding("begun", off_by(given))
     if given != _ALL:
         return Finding("left" if given < _ALL else "over", off_by(given))
     gain = sum(each.points for each in weighed if each.side == "for")

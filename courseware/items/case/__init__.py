@@ -1,0 +1,1 @@
+"""A branching case: scenes, choices, what each leads to, and three gauges."""
