@@ -13,6 +13,7 @@ from courseware.items.choice import form as choice
 from courseware.items.commitments import form as commitments
 from courseware.items.evidence import form as evidence
 from courseware.items.forcefield import form as forcefield
+from courseware.items.ladder import form as ladder
 from courseware.items.ledger import form as ledger
 from courseware.items.likert import form as likert
 from courseware.items.matching import form as matching
@@ -38,6 +39,7 @@ class Form(Protocol):
 
 
 FORMS: Mapping[str, Form] = {
+    "ladder": ladder,
     "case": case,
     "checklist": checklist,
     "views": views,

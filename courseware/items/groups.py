@@ -14,6 +14,7 @@ from courseware.items.choice import group as choice
 from courseware.items.commitments import group as commitments
 from courseware.items.evidence import group as evidence
 from courseware.items.forcefield import group as forcefield
+from courseware.items.ladder import group as ladder
 from courseware.items.ledger import group as ledger
 from courseware.items.likert import group as likert
 from courseware.items.numeric import group as numeric
@@ -26,6 +27,7 @@ Group = Callable[[Any, Json], GroupResult]
 """Takes the item and what its `summarise` returned for at least five people."""
 
 GROUPS: Mapping[str, Group] = {
+    "ladder": ladder.result,
     "case": case.result,
     "checklist": checklist.result,
     "views": views.result,

@@ -12,8 +12,11 @@ from courseware.items.checklist.spec import ChecklistType
 from courseware.items.choice.spec import ChoiceType
 from courseware.items.commitments.spec import CommitmentsType
 from courseware.items.evidence.spec import EvidenceType
+from courseware.items.finder.spec import FinderType
 from courseware.items.forcefield.spec import ForceFieldType
 from courseware.items.gap.spec import GapType
+from courseware.items.ladder.spec import LadderType
+from courseware.items.leaning.spec import LeaningType
 from courseware.items.ledger.spec import LedgerType
 from courseware.items.likert.spec import LikertType
 from courseware.items.matching.spec import MatchingType
@@ -25,6 +28,7 @@ from courseware.items.reflection.spec import ReflectionType
 from courseware.items.sequencing.spec import SequencingType
 from courseware.items.sorting.spec import SortingType
 from courseware.items.spectrum.spec import SpectrumType
+from courseware.items.untangle.spec import UntangleType
 from courseware.items.views.spec import ViewsType
 
 TYPES: tuple[ItemType, ...] = (
@@ -42,6 +46,10 @@ TYPES: tuple[ItemType, ...] = (
     ForceFieldType(),
     ChecklistType(),
     SpectrumType(),
+    UntangleType(),
+    FinderType(),
+    LeaningType(),
+    LadderType(),
     CaseType(),
     ChainType(),
     ViewsType(),

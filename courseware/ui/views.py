@@ -15,8 +15,11 @@ from courseware.items.choice import view as choice
 from courseware.items.commitments import view as commitments
 from courseware.items.controls import Controls
 from courseware.items.evidence import view as evidence
+from courseware.items.finder import view as finder
 from courseware.items.forcefield import view as forcefield
 from courseware.items.gap import view as gap
+from courseware.items.ladder import view as ladder
+from courseware.items.leaning import view as leaning
 from courseware.items.ledger import view as ledger
 from courseware.items.likert import panel as likert_panel
 from courseware.items.likert import view as likert
@@ -28,6 +31,7 @@ from courseware.items.quadrant import view as quadrant
 from courseware.items.sequencing import view as sequencing
 from courseware.items.sorting import view as sorting
 from courseware.items.spectrum import view as spectrum
+from courseware.items.untangle import view as untangle
 from courseware.items.views import view as views
 
 View = Callable[[Any, Controls], Json]
@@ -54,6 +58,10 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
+    "untangle": untangle.controls,
+    "finder": finder.controls,
+    "leaning": leaning.controls,
+    "ladder": ladder.controls,
     "case": case.controls,
     "chain": chain.controls,
     "views": views.controls,

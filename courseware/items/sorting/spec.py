@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courseware.domain.item import (
     Face,
@@ -50,6 +50,13 @@ class Statement:
     text: str
     category: str
     feedback: str
+    reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Why it isn't another category, by the category it was put in; where there is none,
+    `feedback` answers."""
+
+    def answer_to(self, placed: str) -> str:
+        """What is said to whoever put it there."""
+        return self.reasons.get(placed, self.feedback)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +97,7 @@ class Sorting(ItemBase):
         remarks = tuple(
             Remark(
                 f"{each.text} → {self.labels[placed[each.id]]}",
-                each.feedback,
+                each.answer_to(placed[each.id]),
                 placed[each.id] == each.category,
             )
             for each in self.statements
@@ -201,4 +208,16 @@ def _statement(row: Raw, categories: frozenset[str], faults: list[Fault]) -> Sta
         text=required_text(row, "text", faults, where),
         category=category,
         feedback=required_text(row, "feedback", faults, where),
+        reasons=_reasons(row, categories - {category}, where, faults),
     )
+
+
+def _reasons(row: Raw, others: frozenset[str], where: str, faults: list[Fault]) -> dict[str, str]:
+    """Optional; but whoever gives a reason for one column gives one for each other."""
+    reasons = row.get("reasons")
+    if reasons is None:
+        return {}
+    if not isinstance(reasons, Mapping) or set(reasons) != others:
+        faults.append(Fault(f"{where}: 'reasons' must name each other category: {sorted(others)}"))
+        return {}
+    return {name: required_text(reasons, name, faults, where) for name in reasons}

@@ -25,7 +25,7 @@ DIGESTS = {
 }
 """Stored responses are joined to their wording by these: a new one here loses them."""
 
-_FREE_TEXT = {"id", "stem", "working", "role", "bridge", "debrief"}
+_FREE_TEXT = {"id", "stem", "working", "role", "bridge", "debrief", "outcome", "prompt", "unit"}
 """Keys under which any text is right."""
 
 every_item = pytest.mark.parametrize("raw", WRITTEN.values(), ids=WRITTEN.keys())
@@ -82,6 +82,8 @@ def test_parse_of_anything_gives_faults_and_never_raises(name: str, bad: object)
     raw = examples_of(name)[0]["item"]
     for key in raw.keys() - {"type", "hint", "teaching_points", "shuffle_options", "unused_right"}:
         faults = BY_NAME[name].parse(raw | {key: bad})
+        if (key, bad) == ("gap", 3):
+            continue  # a gap is a number, and 3 is one
         if not isinstance(bad, str) or key not in _FREE_TEXT:
             assert isinstance(faults, list), (key, bad)
             assert faults

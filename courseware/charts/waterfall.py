@@ -1,0 +1,102 @@
+"""A waterfall: each step adds to a sum or takes from it, and the last bar is what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from courseware.charts.grammar import GRID, LEFT, LINE, down, dress, in_place, lines, palette
+
+_BAR = 16
+_BETWEEN = 12
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: what is said above its bar, and by how much the sum moves."""
+
+    text: str
+    by: int
+
+
+def waterfall(
+    steps: Sequence[Step], total: str, description: str, *, dark: bool, mark_at: int | None = None
+) -> dict[str, Any]:
+    """The picture as Vega-Lite. `total` is said above the last bar; `mark_at` draws a line down
+    the whole at a sum that is to be reached."""
+    bars, ends = _bars(steps, total, mark_at)
+    height = bars[-1]["foot"] + _BETWEEN
+    colours = palette(dark=dark)
+    scale = alt.Scale(domain=list(ends), nice=False, zero=False)
+    base = alt.Chart({"values": bars})
+
+    def across(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
+
+    def bar(kind: str, **look: Any) -> alt.Chart:
+        drawn: alt.Chart = (
+            alt.Chart({"values": [each for each in bars if each["kind"] == kind]})
+            .mark_rect(**look)
+            .encode(x=across("from"), x2=alt.X2("to:Q"), y=down("bar", height), y2=alt.Y2("foot:Q"))
+        )
+        return drawn
+
+    wanted = [each | {"at": mark_at} for each in bars] if mark_at is not None else []
+    picture = alt.LayerChart(
+        layer=[
+            base.mark_rule(color=colours.control, strokeWidth=GRID).encode(
+                x=across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")
+            ),
+            alt.Chart({"values": wanted})
+            .mark_rule(color=colours.ink, strokeWidth=GRID, strokeDash=[5, 3])
+            .encode(x=across("at"), y=down("bar", height), y2=alt.Y2("foot:Q")),
+            bar("up", color=colours.mark),
+            bar("down", color=colours.diverging[0]),
+            bar("sum", fillOpacity=0, stroke=colours.ink, strokeWidth=2),
+            base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
+                text="text:N", x=LEFT, y=down("top", height)
+            ),
+        ],
+        width="container",
+        height=height,
+        description=description,
+    )
+    return in_place(dress(picture, dark=dark))
+
+
+def signed(value: int) -> str:
+    """'+2', '0' or '−1', with the sign that a book sets."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
+def _bars(
+    steps: Sequence[Step], total: str, mark_at: int | None
+) -> tuple[list[dict[str, Any]], tuple[int, int]]:
+    bars: list[dict[str, Any]] = []
+    top, at, reached = 0, 0, [0, *([mark_at] if mark_at is not None else [])]
+    for step in steps:
+        kind = "up" if step.by >= 0 else "down"
+        bars.append(_bar(kind, step.text, top, at, at + step.by))
+        at += step.by
+        reached.append(at)
+        top = bars[-1]["foot"] + _BETWEEN
+    bars.append(_bar("sum", total, top, 0, at))
+    return bars, (min(reached), max(*reached, min(reached) + 1))
+
+
+def _bar(kind: str, said: str, top: int, begin: int, end: int) -> dict[str, Any]:
+    text = lines(said)
+    bar = top + len(text) * LINE + 2
+    return {
+        "kind": kind,
+        "text": "\n".join(text),
+        "top": top,
+        "bar": bar,
+        "foot": bar + _BAR,
+        "from": begin,
+        "to": end,
+        "zero": 0,
+    }

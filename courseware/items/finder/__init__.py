@@ -1,0 +1,1 @@
+"""A few questions whose answers suggest a kind."""

@@ -1,0 +1,1 @@
+"""Things that went wrong, each leaning to the system or to circumstances."""

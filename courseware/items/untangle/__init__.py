@@ -1,0 +1,1 @@
+"""A structure to thin out, until each outcome has one owner."""
