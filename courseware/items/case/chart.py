@@ -35,7 +35,7 @@ def specification(item: Case, response: Json, words: Words, *, dark: bool) -> di
     dots, roads, top = _way(item, response["path"])
     bars, height = _gauges(item, response["path"], top)
     picture = alt.LayerChart(
-        layer=[*_drawn_way(dots, roads, height, dark=dark), *_drawn(bars, item, height, dark=dark)],
+        layer=[*_drawn_way(dots, roads, height, dark=dark), *_drawn(bars, height, dark=dark)],
         width="container",
         height=height,
         description=item.finding(response, words).sentence,
@@ -68,8 +68,9 @@ def _way(item: Case, path: list[str]) -> tuple[list[dict[str, Any]], list[dict[s
     return dots, roads, _ROW * len(scenes) + _BETWEEN
 
 
-def _across(field: str, low: float = 0, high: float = 1) -> alt.X:
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=None)
+def _across(field: str) -> alt.X:
+    # One scale for all layers, from 0 to 1: they share it.
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None)
 
 
 def _drawn_way(
@@ -110,22 +111,22 @@ def _drawn_way(
 def _gauges(item: Case, path: list[str], top: int) -> tuple[list[dict[str, Any]], int]:
     moved = sums([option for _scene, option in item.taken(path)])
     names = names_of_gauges()
+    most = FURTHEST * len(item.scenes)
     bars = []
     for gauge in GAUGES:
         said = _("{gauge}: {by}").format(gauge=names[gauge].capitalize(), by=signed(moved[gauge]))
         text = lines(said)
         bar = top + len(text) * LINE + 2
         bars.append(
-            {"text": "\n".join(text), "top": top, "bar": bar, "foot": bar + _BAR, "zero": 0}
-            | {"to": moved[gauge], "up": moved[gauge] >= 0}
+            {"text": "\n".join(text), "top": top, "bar": bar, "foot": bar + _BAR}
+            | {"zero": 0.5, "to": 0.5 + moved[gauge] / (2 * most), "up": moved[gauge] >= 0}
         )
         top = bar + _BAR + _BETWEEN
     return bars, top
 
 
-def _drawn(bars: list[dict[str, Any]], item: Case, height: int, *, dark: bool) -> list[alt.Chart]:
+def _drawn(bars: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
     colours = palette(dark=dark)
-    most = FURTHEST * len(item.scenes)
     base = alt.Chart({"values": bars})
 
     def bar(up: bool, colour: str) -> alt.Chart:
@@ -133,7 +134,7 @@ def _drawn(bars: list[dict[str, Any]], item: Case, height: int, *, dark: bool) -
             alt.Chart({"values": [each for each in bars if each["up"] is up]})
             .mark_rect(color=colour)
             .encode(
-                x=_across("zero", -most, most),
+                x=_across("zero"),
                 x2=alt.X2("to:Q"),
                 y=down("bar", height),
                 y2=alt.Y2("foot:Q"),
@@ -145,7 +146,7 @@ def _drawn(bars: list[dict[str, Any]], item: Case, height: int, *, dark: bool) -
         bar(True, colours.mark),
         bar(False, colours.diverging[0]),
         base.mark_rule(color=colours.control, strokeWidth=GRID).encode(
-            x=_across("zero", -most, most), y=down("bar", height), y2=alt.Y2("foot:Q")
+            x=_across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")
         ),
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
             text="text:N", x=LEFT, y=down("top", height)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from courseware.domain.exercise import Finding
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import opening, quoted
 from courseware.words import _, plural
 
 _Owners = Mapping[str, Sequence[str]]
@@ -39,7 +39,7 @@ def finding(
     if double:
         said = _("{outcome} still has two owners, {owners}: each can say that it was the other.")
         owners = _(" and ").join(quoted(each) for each in after[double[0]])
-        outcome = quoted(outcomes[double[0]])
+        outcome = opening(outcomes[double[0]])
         return Finding("double", said.format(outcome=outcome, owners=owners), more)
     said = plural(
         "Every outcome has one owner, and there is {count} box less.",
