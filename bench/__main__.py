@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bench import cpu, first_load, load, machine, memory, seen, serving, start
+from bench import cpu, first_load, load, machine, memory, moves, seen, serving, start
 from bench.figures import MISSED, Figure, as_json, table
 from bench.plan import QUICK, WHOLE, Plan
 
 _MEASURES: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "cpu": cpu.measure,
+    "moves": moves.measure,
     "load": load.measure,
     "first-load": first_load.measure,
     "start": start.measure,

@@ -58,7 +58,7 @@ async def _used(plan: Plan, course: Server, empty: Server) -> dict[str, list[flo
     await blank.open()
     with closing(witness(Settings(data=course.data))) as seen:
         while len(used["empty"]) < plan.answers:
-            await _used_by_one(course, seen, used, lambda: _cost(empty, blank.rerun))
+            await _used_by_one(course, seen, used, lambda: cost_of(empty, blank.rerun))
     await blank.close()
     return used
 
@@ -73,7 +73,7 @@ async def _used_by_one(
     cookie = register(course.url)
     member = Answering(Tab(course.url, cookie, PAGE, QUERY), seen.registration(cookie), seen)
     await member.prepare()
-    used["page"].append(await _cost(course, member.tab.rerun))
+    used["page"].append(await cost_of(course, member.tab.rerun))
     for _ in range(_ROUNDS):
         for _kind in _WORDS:
             kind, milliseconds = await _answer(course, member)
@@ -91,11 +91,12 @@ async def _answer(course: Server, member: Answering) -> tuple[str, float]:
         kind, run = await member.act()
         return run
 
-    milliseconds = await _cost(course, act)
+    milliseconds = await cost_of(course, act)
     return kind, milliseconds
 
 
-async def _cost(server: Server, act: Callable[[], Awaitable[Run]]) -> float:
+async def cost_of(server: Server, act: Callable[[], Awaitable[Run]]) -> float:
+    """Milliseconds of processor time that the server spends on an act."""
     await asyncio.sleep(_SETTLES)
     before = server.cpu()
     await act()

@@ -7,6 +7,7 @@ cached) and measures from sending a change to the message that the script has fi
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,6 +51,7 @@ class Run:
 @dataclass(frozen=True)
 class _Widget:
     id: str
+    kind: str
     fragment: str
     options: tuple[str, ...]
 
@@ -115,6 +117,24 @@ class Tab:
     async def press(self, key: str) -> Run:
         """Presses a button, by how its key ends or what it holds."""
         return await self.choose({}, key)
+
+    async def move(self, key: str, dice: random.Random) -> Run:
+        """Changes any one radio or box whose key holds `key`. Raises `NotOnPage` if there is none."""
+        those = [
+            each
+            for each in self._widgets.values()
+            if key in each.id and each.kind in {"radio", "checkbox"}
+        ]
+        if not those:
+            raise NotOnPage(key)
+        widget = dice.choice(those)
+        if widget.kind == "radio":
+            value = WidgetState(id=widget.id, string_value=dice.choice(widget.options))
+        else:
+            before = self._values.get(widget.id)
+            value = WidgetState(id=widget.id, bool_value=not (before and before.bool_value))
+        self._values[widget.id] = value
+        return await self._ask(widget.fragment, None)
 
     def options(self, key: str) -> tuple[str, ...]:
         """The labels of a radio's options, as shown."""
@@ -218,4 +238,4 @@ class Tab:
             options = tuple(getattr(drawn, "options", ()))
             self._drawn.add(drawn.id)
             self._widgets.pop(drawn.id, None)
-            self._widgets[drawn.id] = _Widget(drawn.id, delta.fragment_id, options)
+            self._widgets[drawn.id] = _Widget(drawn.id, kind, delta.fragment_id, options)

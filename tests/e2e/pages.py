@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from courseware.items import registry
+from courseware.items import forms, registry
 from tests.e2e.screen import drawn, open_place
 
 Arrive = Callable[[Page], None]
@@ -117,10 +117,15 @@ COURSE = (
     Kind("record", _course("/record"), prepared=True),
     Kind("empty record", _course("/record")),
     Kind("about", _course("/about")),
+    Kind("step with a case", _course("/context?step=case-forum")),
+    Kind("step with a plan", _course("/gain?step=your-gain")),
+    Kind("review", _own("/review")),
 )
 
 GALLERY = tuple(
     Kind(f"gallery {name}", _course(f"/gallery?type={name}")) for name in registry.BY_NAME
 )
 
-EVERY = (*BEFORE, *OWN, *COURSE, *GALLERY)
+FORMS = tuple(Kind(f"form {name}", _own(f"/forms/{name}")) for name in forms.FORMS)
+
+EVERY = (*BEFORE, *OWN, *COURSE, *GALLERY, *FORMS)

@@ -189,3 +189,15 @@ class TestLater:
             earlier = after.exercising.earlier(member, self.AGAIN, ITEM)
             assert earlier is not None
             assert earlier.comparable is comparable
+
+
+def test_going_back_in_something_finished_keeps_what_it_came_to(
+    world: World, member: Member
+) -> None:
+    ref, item = "context/case-forum", "X-S01"
+    world.exercising.move(member, ref, item, {"path": ["b", "a"]})
+    world.exercising.move(member, ref, item, {"path": ["b"]})
+    world.exercising.move(member, ref, item, {"path": ["b", "b"]})
+    kept = [answer.response for answer in world.store.answers(member.registration)]
+    assert kept == [{"path": ["b", "a"]}]
+    assert world.exercising.doing(member, ref, item).response == {"path": ["b", "b"]}

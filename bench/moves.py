@@ -1,0 +1,70 @@
+"""Processor time of the server for one move of each exercise, the slowest named last."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Iterator
+
+from bench import serving
+from bench.answering import known_course
+from bench.cpu import cost_of
+from bench.figures import Figure, median, spread
+from bench.members import register
+from bench.plan import Plan
+from bench.serving import Server
+from bench.tab import NotOnPage, Tab
+from courseware.domain.exercise import is_exercise
+
+_BUDGET_MS = 10
+
+
+def measure(plan: Plan) -> list[Figure]:
+    with serving.course() as (course,):
+        used = {
+            (name, ref): asyncio.run(_used(course, ref, name, plan.answers // 3))
+            for name, ref in _places()
+        }
+    figures = [
+        Figure(
+            what=f"server CPU, one move of {name}",
+            page=ref,
+            value=median(each),
+            unit="ms",
+            runs=len(each),
+            budget=_BUDGET_MS,
+            note=spread(each, "ms"),
+        )
+        for (name, ref), each in used.items()
+        if each
+    ]
+    return sorted(figures, key=lambda figure: figure.value)
+
+
+def _places() -> Iterator[tuple[str, str]]:
+    """One exercise of each type, with the step it stands in."""
+    course = known_course()
+    seen = set()
+    for step in course.steps:
+        for name in step.items:
+            item = course.items[name]
+            if is_exercise(item) and item.type not in seen and not step.sensitive:
+                seen.add(item.type)
+                yield name, step.ref
+
+
+async def _used(course: Server, ref: str, name: str, moves: int) -> list[float]:
+    """Milliseconds of each move: an option of a radio, or a box, at random but the same in every
+    run of the benchmark. Empty for an exercise that has neither."""
+    page, step = ref.split("/")
+    tab = Tab(course.url, register(course.url), page, f"step={step}")
+    await tab.open()
+    used: list[float] = []
+    dice = random.Random(name)
+    try:
+        while len(used) < moves:
+            used.append(await cost_of(course, lambda: tab.move(f"{ref}:{name}:", dice)))
+    except NotOnPage:
+        pass  # an exercise of words and days only: it has no such move
+    await tab.close()
+    return used
