@@ -119,7 +119,7 @@ class Tab:
         return await self.choose({}, key)
 
     async def move(self, key: str, dice: random.Random) -> Run:
-        """Changes any one radio or box whose key holds `key`. Raises `NotOnPage` if there is none."""
+        """Changes any one radio or box whose key holds `key`. Raises `NotOnPage` without one."""
         those = [
             each
             for each in self._widgets.values()

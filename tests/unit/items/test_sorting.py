@@ -57,3 +57,26 @@ def test_summary_counts_each_category_for_each_statement() -> None:
     rows = item.summarise([right, right, other])["rows"]
     assert [cell["count"] for cell in rows[0]["counts"]] == [2, 1]
     assert [cell["count"] for cell in rows[1]["counts"]] == [0, 3]
+
+
+def with_reasons(reasons: object) -> dict[str, object]:
+    raw = example("sorting")
+    first, *rest = raw["items"]
+    return raw | {"items": [first | {"reasons": reasons}, *rest]}
+
+
+def test_a_wrong_column_is_answered_by_its_own_reason() -> None:
+    raw = example("sorting")
+    first = raw["items"][0]
+    others = [each["id"] for each in raw["categories"] if each["id"] != first["category"]]
+    item = parsed(with_reasons({each: f"Not {each}." for each in others}))
+    placed = {each["id"]: each["category"] for each in raw["items"]}
+    assert item.mark({"placed": placed}).remarks[0].text == first["feedback"]
+    for other in others:
+        said = item.mark({"placed": placed | {first["id"]: other}}).remarks[0]
+        assert (said.text, said.right) == (f"Not {other}.", False)
+
+
+def test_whoever_gives_one_reason_gives_all() -> None:
+    (message,) = told(with_reasons({"no such column": "Why."}))
+    assert "'reasons' must name each other category" in message
