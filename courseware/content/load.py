@@ -85,7 +85,7 @@ def _review(
         elif not heading:
             problems.append(Problem(file, row.line, name, "'heading' is missing"))
         else:
-            parts.append(ReviewPart(name, heading))
+            parts.append(ReviewPart(name, heading, row.get("picture") is True))
     return tuple(parts)
 
 

@@ -190,6 +190,8 @@ class ReviewPart:
 
     item: str
     heading: str
+    picture: bool = False
+    """Whether its picture is on the page: there is room for two or three."""
 
 
 @dataclass(frozen=True)

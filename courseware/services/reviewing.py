@@ -27,6 +27,7 @@ class Section:
     dates: tuple[Dated, ...] = ()
     response: Json = None
     words: Words | None = None
+    picture: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class Reviewing:
             dates=item.dates(response, words),
             response=response,
             words=words,
+            picture=part.picture,
         )
 
     def _name(self, sections: tuple[Section, ...]) -> str:

@@ -17,7 +17,7 @@ def as_svg(section: Section) -> str:
     """The picture in the light colours as the address of an image, in which no script can run;
     '' where the exercise has none."""
     picture = PICTURES.get(section.item.type)
-    if picture is None or section.response is None:
+    if picture is None or section.response is None or not section.picture:
         return ""
     words = section.words or {}
     spec = picture.specification(section.item, section.response, words, dark=False)
@@ -29,6 +29,6 @@ def as_svg(section: Section) -> str:
 
 def as_png(section: Section) -> PackPicture | None:
     """The same for Word, with words."""
-    if section.response is None:
+    if section.response is None or not section.picture:
         return None
     return of_exercise(section.item, section.response, section.words or {})
