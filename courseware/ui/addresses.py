@@ -18,3 +18,9 @@ def after(module: Module, step: Step) -> str:
     """Where 'go on' leads from a step: the next step, or the module's quiz."""
     at = module.steps.index(step) + 1
     return module.steps[at].id if at < len(module.steps) else "quiz"
+
+
+def after_skipping(module: Module, step: Step) -> str:
+    """Where skipping a sensitive step leads: past whatever else is about the same matter."""
+    later = module.steps[module.steps.index(step) + 1 :]
+    return next((each.id for each in later if not each.sensitive), "quiz")

@@ -77,7 +77,7 @@ def _step_row(module: Module, standing: Standing, ref: str, route: int) -> str:
     href = addresses.of_step(ref)
     extra = f' <span class="quiet">{_("not in this taster")}</span>' if aside else ""
     if beside:
-        said_of_it = _("on your own partnership; not needed for completion")
+        said_of_it = _("if you wish: not needed for completion")
         css, extra = "done" if done else "", f' <span class="quiet">{said_of_it}</span>'
     return (
         f'<li class="{css}"><span class="toc-line"><a href="{href}">{escape(title)}</a>'

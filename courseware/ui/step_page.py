@@ -100,8 +100,21 @@ def _content_note(module: Module, step: Step) -> None:
         st.rerun()
     if skip:
         runtime.services().learning.skip_step(member(), step.ref)
-        st.query_params["step"] = addresses.after(module, step)
+        st.query_params["step"] = addresses.after_skipping(module, step)
         st.rerun()
+
+
+def _or_skip(module: Module, after: Step) -> str:
+    """The way past what is there for whoever wishes, to the next step of the whole module."""
+    if after.routes:
+        return ""
+    later = module.steps[module.steps.index(after) + 1 :]
+    needed = next((step for step in later if step.routes), None)
+    ref = needed.ref if needed else f"{module.id}/quiz"
+    title = escape(needed.title) if needed else _("The module’s quiz")
+    skip = _("If you wish. Or go straight to {link}.")
+    link = f'<a href="{addresses.of_step(ref)}">{title}</a>'
+    return f"<br>{skip.format(link=link)}"
 
 
 def _go_on(module: Module, step: Step, standing: Standing) -> None:
@@ -111,7 +124,8 @@ def _go_on(module: Module, step: Step, standing: Standing) -> None:
     with st.container(key="go-on"):
         if after is not None:
             title, length = escape(after.title), minutes(after.minutes)
-            st.html(f'<p class="next-up">{_("Next:")} <strong>{title}</strong>, {length}</p>')
+            said = f"{_('Next:')} <strong>{title}</strong>, {length}"
+            st.html(f'<p class="next-up">{said}{_or_skip(module, after)}</p>')
         if st.button(label, key=f"done:{step.ref}", type="primary"):
             runtime.services().learning.finish_step(member(), step.ref)
             st.query_params["step"] = following

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from bench.answering import CHECKED, CHOICE, KEPT, PAGE, QUERY, REF, known_course, wrong_options
@@ -72,7 +73,9 @@ def arrive(url: str, count: int) -> list[Busy]:
 
 def answer_until(crowd: list[Busy], ready: Callable[[], bool], kill: Callable[[], None]) -> None:
     """Lets all of them answer; kills the server, while they do, once `ready`."""
-    asyncio.run(_answering(crowd, ready, kill))
+    # In a thread of its own: the browser's driver has a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _answering(crowd, ready, kill)).result()
 
 
 async def _answering(

@@ -28,7 +28,13 @@ EXERCISES = [
     (step.ref, item)
     for step in real_course().steps
     for item in step.items
-    if is_exercise(real_course().items[item])
+    if is_exercise(real_course().items[item]) and not step.sensitive
+]
+SENSITIVE_EXERCISES = [
+    (step.ref, item)
+    for step in real_course().steps
+    for item in step.items
+    if is_exercise(real_course().items[item]) and step.sensitive
 ]
 MARKED = [(ref, item) for ref, item in ASKED if real_course().items[item].marked]
 
@@ -99,6 +105,21 @@ def test_an_exercise_opens_empty_and_half_done_and_done(
         # Drawing it has changed nothing: what the controls return is what was stored.
         doing = tablet.world.exercising.doing(tablet.member, ref, item)
         assert doing.response == response
+
+
+@pytest.mark.parametrize(("ref", "item"), SENSITIVE_EXERCISES)
+def test_an_exercise_of_a_sensitive_step_is_behind_its_note(
+    tablet: Tablet, ref: str, item: str
+) -> None:
+    page = tablet.step(ref)
+    assert "Work on it" not in html(page)
+    page.button(key="read-sensitive").click().run()
+    assert not page.exception
+    assert "Work on it" in html(page)
+    response = item_of(item).samples().correct[0]
+    tablet.world.exercising.move(tablet.member, ref, item, response)
+    page.run()
+    assert "What this shows" in html(page)
 
 
 @pytest.mark.parametrize(

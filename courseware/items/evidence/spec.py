@@ -43,7 +43,7 @@ class Evidence(ExerciseBase):
         return {
             "type": self.type,
             "stem": self.stem,
-            "scale": MOST,
+            "levels": MOST,
             "areas": {each.id: each.text for each in self.areas},
         }
 

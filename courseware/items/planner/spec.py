@@ -196,7 +196,7 @@ class Planner(ExerciseBase):
             correct=(done, heavy),
             incorrect=(),
             invalid=(*bad, None, {}),
-            partial=(empty, empty | {"alone": "yes"}, done | {"gains": {"g-1": {}}}),
+            partial=(empty, empty | {"alone": "yes"}, done | {"gains": {"g-1": {"size": 2}}}),
         )
 
 

@@ -42,7 +42,7 @@ class Quadrant(ExerciseBase):
         return {
             "type": self.type,
             "stem": self.stem,
-            "scale": MOST,
+            "levels": MOST,
             "things": {each.id: each.text for each in self.things},
         }
 

@@ -56,7 +56,9 @@ class Untangle(ExerciseBase):
             "type": self.type,
             "stem": self.stem,
             "traced": self.traced,
-            "boxes": {each.id: [each.name, each.under, list(each.owns)] for each in self.boxes},
+            "boxes": {each.id: each.name for each in self.boxes},
+            "under": {each.id: each.under for each in self.movable},
+            "owns": {each.id: ", ".join(each.owns) for each in self.boxes if each.owns},
             "outcomes": {each.id: each.name for each in self.outcomes},
         }
 

@@ -34,14 +34,15 @@ def show() -> None:
     )
     st.html(f'<nav aria-label="{_("Item types")}"><ul class="routes">{links}</ul></nav>')
     path = _ITEMS / kind.name / "examples.yaml"
-    for example in yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]:
+    examples = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
+    for example in examples:
         item = kind.parse(example["item"])
         if isinstance(item, list):
             raise ValueError(f"{path}: {example['name']}: {item}")
         st.html(f"<h2>{escape(example['title'])}</h2>")
         for state in example["states"]:
             _state(item, example["name"], state)
-        if kind.name in GROUPS:
+        if kind.name in GROUPS and example is examples[0]:
             _groups(item)
 
 
