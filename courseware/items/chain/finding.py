@@ -22,6 +22,12 @@ def unfed(response: Json) -> list[str]:
     return [name for name, ends in response["processes"].items() if not ends["fed"]]
 
 
+def dead_ends(response: Json) -> list[str]:
+    """Processes that an activity feeds and that lead to no benefit."""
+    found = response["processes"].items()
+    return [name for name, ends in found if ends["fed"] and not ends["leads"]]
+
+
 def idle(response: Json) -> list[str]:
     """Activities that feed nothing."""
     used = {each for ends in response["processes"].values() for each in ends["fed"]}
@@ -38,10 +44,9 @@ def finding(names: Names, response: Json) -> Finding:
     """The one thing to take away; a benefit without a way to it comes first."""
     if not response["processes"]:
         return Finding("begun", _("Choose what you see, in each column, and link it."))
-    for found in (_unreached(names, response), _unfed(names, response), _idle(names, response)):
-        if found:
-            return found
-    return _hub(names, response) or _nothing()
+    rules = (_unreached, _unfed, _idle, _dead_end, _hub)
+    spoken = (rule(names, response) for rule in rules)
+    return next((found for found in spoken if found), _nothing())
 
 
 def _unreached(names: Names, response: Json) -> Finding | None:
@@ -71,6 +76,15 @@ def _idle(names: Names, response: Json) -> Finding | None:
     return Finding("idle", said.format(activity=opening(names[f"activities:{loose[0]}"])), (ask,))
 
 
+def _dead_end(names: Names, response: Json) -> Finding | None:
+    loose = dead_ends(response)
+    if not loose:
+        return None
+    said = _("{process} is worked for, and leads to none of the benefits that you named.")
+    ask = _("Whom does it help? If nobody, what is it for?")
+    return Finding("dead-end", said.format(process=opening(names[f"processes:{loose[0]}"])), (ask,))
+
+
 def _hub(names: Names, response: Json) -> Finding | None:
     alone = Counter(
         ends["fed"][0] for ends in response["processes"].values() if len(ends["fed"]) == 1
@@ -91,11 +105,12 @@ def _nothing() -> Finding:
 
 
 def loose_ends(names: Names, response: Json) -> tuple[str, ...]:
-    """Everything that is linked to nothing, a line each column."""
+    """Everything that lacks a link, a line for each kind."""
     heads = (
         (_("Hoped for, with no way to it"), "benefits", unreached(response)),
         (_("Fed by nothing"), "processes", unfed(response)),
         (_("Feeds nothing"), "activities", idle(response)),
+        (_("Leads nowhere"), "processes", dead_ends(response)),
     )
     return tuple(
         f"{head}: {', '.join(names[f'{key}:{each}'] for each in loose)}."

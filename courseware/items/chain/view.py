@@ -22,10 +22,11 @@ def controls(item: Chain, given: Controls) -> Json:
     )
     processes: Sequence[Link] = ()
     benefits: Sequence[Link] = ()
-    if activities:
+    # What is linked already stays, even while nothing is ticked above it.
+    if activities or begun["processes"]:
         title = _("2. What is better for it, between or inside the partners?")
         processes = _column(title, item.processes, begun, "processes", given)
-    if processes:
+    if processes or begun["benefits"]:
         title = _("3. What comes of it in the end?")
         benefits = _column(title, item.benefits, begun, "benefits", given)
     links = {

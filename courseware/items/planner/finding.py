@@ -53,7 +53,10 @@ def finding(item: Planner, response: Json, words: Words) -> Finding:
     if gain == 0 and pain == 0:
         return Finding("begun", _("No gain and no pain has a size yet."), tuple(checks.values()))
     kind, sentence = _verdict(item, response, words, gain, pain)
-    more = [reason for name, reason in checks.items() if name.partition(":")[0] != kind]
+    if kind == "bearer":
+        # The sentence has told of this one; the others who bear and don't gain are still to tell.
+        del checks[f"bearer:{losers(response)[0][0]}"]
+    more = [reason for name, reason in checks.items() if name != kind]
     return Finding(kind, sentence, tuple(more))
 
 
@@ -75,19 +78,23 @@ def _verdict(item: Planner, response: Json, words: Words, gain: int, pain: int) 
         return "not-yet", said_.format(**sums)
     if lost := losers(response):
         slot, who, size = lost[0]
-        said_ = _("Not yet: {pain} (size {size}) falls on {who}, who gains nothing.")
+        said_ = _("Not yet: {pain} (size {size}) falls on {who}, with nothing gained in return.")
         return "bearer", said_.format(
             pain=quoted(called(item, words, slot)), size=size, who=called(item, words, who)
         )
-    if gain == pain:
-        return "nothing", _(
-            "Nothing stands out: gain and pain weigh the same, {gain} each."
-        ).format(**sums)
     if stopped := [key for key, answer in response["feasible"].items() if answer == "no"]:
         said_ = _(
             "Not yet: gain outweighs pain on paper, {gain} to {pain}, but {stop} it can’t be done."
         )
+        if gain == pain:
+            said_ = _(
+                "Not yet: gain and pain weigh the same, {gain} each, and {stop} it can’t be done."
+            )
         return stopped[0], said_.format(stop=feasibilities()[stopped[0]].lower(), **sums)
+    if gain == pain:
+        return "nothing", _(
+            "Nothing stands out: gain and pain weigh the same, {gain} each."
+        ).format(**sums)
     if response["baseline"] == "no":
         said_ = _(
             "Not yet: gain outweighs pain on paper, {gain} to {pain}, but without a baseline "
@@ -102,10 +109,14 @@ def brief(response: Json, words: Words) -> tuple[str, ...]:
     """For the one-page review: what is wanted, and by when."""
     outcome, target = own(words, "outcome"), own(words, "target")
     found = [outcome] if outcome else []
-    if target and response["date"]:
-        day = day_in_words(dt.date.fromisoformat(response["date"]))
+    if target and (day := _day(response)):
         found.append(_("Target: {target}, by {day}.").format(target=target, day=day))
     return tuple(found)
+
+
+def _day(response: Json) -> str:
+    """The day in words; '' where none is set."""
+    return day_in_words(dt.date.fromisoformat(response["date"])) if response["date"] else ""
 
 
 def _biggest(item: Planner, response: Json, words: Words) -> dict[str, str]:
@@ -140,9 +151,9 @@ def _checks(item: Planner, response: Json, words: Words) -> dict[str, str]:
     if response["alone"] == "unsure":
         found["unsure"] = _("Ask who could do this alone before anybody is asked to join.")
     for slot, who, _size in losers(response):
-        said_ = _("{who} would bear {pain} and gains nothing here: why would they stay?")
-        who_, pain = called(item, words, who), quoted(called(item, words, slot))
-        found[f"bearer:{slot}"] = said_.format(who=who_[:1].upper() + who_[1:], pain=pain)
+        said_ = _("{pain} falls on {who}, with nothing in return: why would they put up with it?")
+        pain = quoted(called(item, words, slot))
+        found[f"bearer:{slot}"] = said_.format(pain=pain, who=called(item, words, who))
     if heavy and 0 < largest <= _SMALL:
         found["heavy"] = _(
             "The structure is among the heaviest here and the largest gain is small: "
@@ -211,7 +222,7 @@ def table(item: Planner, response: Json, words: Words) -> Table:
         (_("Risk"), own(words, "risk")),
         (_("Is there a baseline?"), answers.get(response["baseline"], "")),
         (_("Target"), own(words, "target")),
-        (_("Date"), response["date"]),
+        (_("Date"), _day(response)),
         (_("Who reports to whom"), own(words, "reports")),
     ]
     return [{_("Part"): part, _("Your plan"): text} for part, text in lines if text]
