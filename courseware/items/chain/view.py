@@ -66,20 +66,25 @@ def _links(
             "leads": [],
         }
     st.html(f'<h3 class="pair-at">{escape(process.text)}</h3>')
+    # Each box says both ends: heard alone, "plans that fit" would come in every process.
     titles = {
-        "fed": (_("Which of what you do feeds it?"), activities),
-        "leads": (_("What does it lead to?"), benefits),
+        "fed": (_("Which of what you do feeds it?"), activities, _("{process}, fed by {other}")),
+        "leads": (_("What does it lead to?"), benefits, _("{process}, leading to {other}")),
     }
     ends = {}
-    for end, (title, those) in titles.items():
+    for end, (title, those, label) in titles.items():
         st.html(f'<p class="hint">{escape(title)}</p>')
         ends[end] = [
             each.id
             for each in those
             if st.checkbox(
-                each.text,
+                _capital(label.format(process=process.name, other=each.name)),
                 value=each.id in before[end],
                 key=f"{given.key}:{end}:{process.id}:{each.id}",
             )
         ]
     return ends
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

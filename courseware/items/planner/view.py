@@ -26,6 +26,8 @@ from courseware.items.planner.spec import (
 )
 from courseware.words import _
 
+_SHORT = 14
+
 
 def controls(item: Planner, given: Controls) -> Json:
     """Draws the parts that have come and returns the plan so far."""
@@ -88,6 +90,8 @@ def _one(options: Mapping[str, str], begun: str, given: Controls, key: str, labe
         ids,
         index=ids.index(begun) if begun in ids else None,
         format_func=lambda each: options[each],
+        # Short answers in a row: they are read at a glance.
+        horizontal=max(map(len, options.values())) <= _SHORT,
         key=f"{given.key}:{key}",
     )
     return chosen or ""
@@ -154,7 +158,7 @@ def _entry(
     if size:
         bearers = [PEOPLE, *(each for each in BEARERS if each in partners)]
         who = st.radio(
-            _("Whom does it fall on most?"),
+            _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?"),
             bearers,
             index=bearers.index(begun["who"]) if begun.get("who") in bearers else None,
             format_func=lambda each: _capital(called(item, given.words, each)),
