@@ -67,6 +67,17 @@ class Exercise(Item, Protocol):
         """Whether the exercise ever asks for own words."""
         ...
 
+    @property
+    def gives_name(self) -> bool:
+        """Whether this is the exercise in which the thing gets its name."""
+        ...
+
+    @property
+    def on_named(self) -> bool:
+        """Whether it is worked on the thing that the member gave a name (see `name`); False where
+        the exercise brings a story of its own."""
+        ...
+
     def slots(self, response: Json) -> tuple[Slot, ...]:
         """The places for own words that a response, finished or not, asks for; in order."""
         ...

@@ -28,6 +28,14 @@ class ExerciseBase(ItemBase):
     def has_slots(self) -> bool:
         return False
 
+    @property
+    def gives_name(self) -> bool:
+        return False
+
+    @property
+    def on_named(self) -> bool:
+        return True
+
     def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - as in the interface
         return ()
 

@@ -104,6 +104,18 @@ class Exercising:
             )
         )
 
+    def named(self, member: Member) -> str:
+        """What the member calls the thing that their exercises are about; '' if they gave it no
+        name yet."""
+        for item in self._course.items.values():
+            home = self._course.home_of_item.get(item.id)
+            if home is None or not is_exercise(item) or not item.gives_name:
+                continue
+            doing = self.doing(member, home.ref, item.id)
+            if doing.response is not None:
+                return item.name(doing.response, doing.words)
+        return ""
+
     def earlier(self, member: Member, ref: str, item_id: str) -> Earlier | None:
         """The first version of the same exercise that the member kept at another place of the
         course, for a comparison over time."""

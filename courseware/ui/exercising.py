@@ -15,10 +15,14 @@ from courseware.items.pictures import PICTURES, SHIFTS
 from courseware.items.tables import table_html
 from courseware.services.exercising import Doing
 from courseware.services.people import Member, Refusal
+from courseware.ui import addresses
 from courseware.ui.shell import guarded, member, owner_mark, redraw
 from courseware.ui.text_field import text_field
 from courseware.ui.views import EXERCISE_VIEWS
 from courseware.words import _
+
+NAMED = "named"
+"""Where the page leaves the member's name for what their exercises are about."""
 
 
 @guarded
@@ -31,7 +35,8 @@ def exercise(ref: str, item_id: str) -> None:
     doing = runtime.services().exercising.doing(who, ref, item_id)
     st.html(
         f'<h2 class="try">{_("Work on it")}</h2>'
-        f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}</p>'
+        f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}'
+        f"{_about(item)}</p>"
     )
     turn = int(st.session_state.get(f"turn:{item_id}", 0))
     given = Controls(
@@ -46,6 +51,30 @@ def exercise(ref: str, item_id: str) -> None:
     result(item, response, doing.words, ref)
     _shift(who, ref, item, response)
     _afresh(who, ref, item, response)
+
+
+def _about(item: Exercise) -> str:
+    """What the exercise is about, in the member's own name for it; how to give it one, if it has
+    none. Nothing where the exercise brings a story of its own."""
+    if not item.on_named:
+        return ""
+    named = st.session_state.get(NAMED, "")
+    if named:
+        return "<br>" + escape(_("About: {name}").format(name=named))
+    giving = next(
+        (
+            home
+            for each, home in runtime.services().course.home_of_item.items()
+            for known in [runtime.services().course.items[each]]
+            if is_exercise(known) and known.gives_name
+        ),
+        None,
+    )
+    if giving is None:
+        return ""
+    link = f'<a href="{addresses.of_step(giving.ref)}">{escape(giving.title)}</a>'
+    said = _("Think of one partnership. You can give it a name, or take the example, in {link}.")
+    return "<br>" + said.format(link=link)
 
 
 def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:

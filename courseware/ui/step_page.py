@@ -10,10 +10,12 @@ from courseware import runtime
 from courseware.content.html import segments
 from courseware.content.markdown import render
 from courseware.domain.course import Ask, Module, Step
+from courseware.domain.exercise import is_exercise
 from courseware.services.learning import Standing
 from courseware.services.people import Member
 from courseware.ui import addresses
 from courseware.ui.asking import ask
+from courseware.ui.exercising import NAMED
 from courseware.ui.shell import heading, member
 from courseware.words import _, minutes
 
@@ -69,6 +71,9 @@ def minutes_of_quiz(items: tuple[str, ...]) -> int:
 def _read_and_answer(who: Member, step: Step) -> None:
     services = runtime.services()
     asked = services.learning.asked(who, step.ref) if step.items else {}
+    if any(is_exercise(services.course.items[item]) for item in step.items):
+        # Asked once for the page: moves of an exercise run its fragment only.
+        st.session_state[NAMED] = services.exercising.named(who)
     today = services.clock().date()
     for part in segments(services.course, step, today=today, link=addresses.of_step):
         if isinstance(part, Ask):

@@ -201,3 +201,15 @@ def test_going_back_in_something_finished_keeps_what_it_came_to(
     kept = [answer.response for answer in world.store.answers(member.registration)]
     assert kept == [{"path": ["b", "a"]}]
     assert world.exercising.doing(member, ref, item).response == {"path": ["b", "b"]}
+
+
+def test_what_exercises_are_about_has_the_members_name_or_the_examples(
+    world: World, member: Member
+) -> None:
+    home, item = "context/your-partnership", "X-C00"
+    assert world.exercising.named(member) == ""
+    world.exercising.move(member, home, item, {"own": False, "kind": ""})
+    assert world.exercising.named(member) == "Safer Nights Dunvarra"
+    world.exercising.move(member, home, item, {"own": True, "kind": ""})
+    world.noting.save(member, f"{item}.nickname", "The Tuesday board", 0, "tab")
+    assert world.exercising.named(member) == "The Tuesday board"

@@ -60,6 +60,10 @@ class Case(ExerciseBase):
     scenes: tuple[Scene, ...]
     type: str = "case"
 
+    @property
+    def on_named(self) -> bool:
+        return False
+
     def wording(self) -> Json:
         return {
             "type": self.type,

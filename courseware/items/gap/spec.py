@@ -58,6 +58,10 @@ class Gap(ExerciseBase):
     partner: str
     type: str = "gap"
 
+    @property
+    def on_named(self) -> bool:
+        return False
+
     def wording(self) -> Json:
         return {
             "type": self.type,

@@ -44,6 +44,10 @@ class Ladder(ExerciseBase):
     steps: tuple[Step, ...]
     type: str = "ladder"
 
+    @property
+    def on_named(self) -> bool:
+        return False
+
     def wording(self) -> Json:
         return {
             "type": self.type,

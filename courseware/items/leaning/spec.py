@@ -34,6 +34,10 @@ class Leaning(ExerciseBase):
     things: tuple[Thing, ...]
     type: str = "leaning"
 
+    @property
+    def on_named(self) -> bool:
+        return False
+
     def wording(self) -> Json:
         return {
             "type": self.type,

@@ -38,6 +38,14 @@ class Profile(ExerciseBase):
     example: Mapping[str, str] = field(hash=False)
     type: str = "profile"
 
+    @property
+    def gives_name(self) -> bool:
+        return True
+
+    @property
+    def on_named(self) -> bool:
+        return False
+
     def wording(self) -> Json:
         return {
             "type": self.type,

@@ -51,6 +51,10 @@ class Untangle(ExerciseBase):
     traced: str
     type: str = "untangle"
 
+    @property
+    def on_named(self) -> bool:
+        return False
+
     def wording(self) -> Json:
         return {
             "type": self.type,

@@ -41,6 +41,10 @@ class Views(ExerciseBase):
     asks: Mapping[str, str] = field(hash=False)
     type: str = "views"
 
+    @property
+    def on_named(self) -> bool:
+        return False
+
     def wording(self) -> Json:
         return {
             "type": self.type,
