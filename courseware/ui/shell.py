@@ -180,7 +180,11 @@ def guarded(draw: Any) -> Any:
     def safely(*args: Any, **kwargs: Any) -> None:
         try:
             draw(*args, **kwargs)
-        except (NotSignedIn, Refusal, StoreUnavailable) as error:
+        except StoreUnavailable as error:
+            show_error(error)
+            # Pressing it runs this fragment: whatever could not be drawn is there again.
+            st.button(_("Try again"), key=f"retry:{draw.__qualname__}:{args}")
+        except (NotSignedIn, Refusal) as error:
             show_error(error)
 
     return st.fragment(safely)

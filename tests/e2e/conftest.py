@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -85,6 +86,14 @@ class Server:
         if self._process:
             self._process.kill()
             self._process.wait()
+
+    def limit_files(self, size: int | None) -> None:
+        """Lets the server write no file beyond so many bytes, as if the disk were full; None lets
+        it again."""
+        assert self._process
+        most = resource.RLIM_INFINITY if size is None else size
+        limits = (most, resource.RLIM_INFINITY)
+        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, limits)
 
     @property
     def log(self) -> str:

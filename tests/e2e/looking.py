@@ -19,8 +19,9 @@ TWICE = "html { font-size: 225% !important; }"
 """Text at twice its size: ours begins at 112.5% of the reader's own."""
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds, one line each.
+def violations(page: Page, *, contrast: bool = True) -> list[str]:
+    """What axe finds, one line each; without measuring contrast where that is known from another
+    width of the same page, which takes most of the time on a long one.
 
     Of what is scrolled out of sight in Streamlit's inner scroller axe measures no contrast, and
     says nothing of it: so the window is made as tall as the page while it looks.
@@ -28,9 +29,11 @@ def violations(page: Page) -> list[str]:
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}")
     size = page.viewport_size
     assert size is not None
+    rules = {"color-contrast": {"enabled": contrast}}
     try:
-        _show_all(page, size["width"])
-        found = page.evaluate("options => axe.run(document, options)", _OPTIONS)
+        if contrast:
+            _show_all(page, size["width"])
+        found = page.evaluate("options => axe.run(document, options)", _OPTIONS | {"rules": rules})
     finally:
         page.set_viewport_size(size)
     return [

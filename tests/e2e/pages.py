@@ -62,12 +62,14 @@ def _sensitive(page: Page) -> None:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of page. `prepared`: it shows what `Prepared` has done."""
+    """One kind of page. `prepared`: it shows what `Prepared` has done. `long`: it shows many
+    states of a type, one below the other."""
 
     name: str
     arrive: Arrive
     signed_in: bool = True
     prepared: bool = False
+    long: bool = False
 
 
 BEFORE = (
@@ -123,9 +125,10 @@ COURSE = (
 )
 
 GALLERY = tuple(
-    Kind(f"gallery {name}", _course(f"/gallery?type={name}")) for name in registry.BY_NAME
+    Kind(f"gallery {name}", _course(f"/gallery?type={name}"), long=True)
+    for name in registry.BY_NAME
 )
 
-FORMS = tuple(Kind(f"form {name}", _own(f"/forms/{name}")) for name in forms.FORMS)
+FORMS = tuple(Kind(f"form {name}", _own(f"/forms/{name}"), long=True) for name in forms.FORMS)
 
 EVERY = (*BEFORE, *OWN, *COURSE, *GALLERY, *FORMS)

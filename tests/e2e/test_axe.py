@@ -90,7 +90,9 @@ def test_in_light_at_every_width(visitor: Visitor, kind: pages.Kind) -> None:
     found = {}
     for width in reversed(WIDTHS):
         _at_width(page, width)
-        found[f"{width} px"] = violations(page) + misfits(page)
+        # No rule of ours changes a colour by width; `make test-all` measures it at each.
+        contrast = width == WIDTHS[-1] or not kind.long
+        found[f"{width} px"] = violations(page, contrast=contrast) + misfits(page)
     found["320 px, spacing of 1.4.12"] = _with_style(page, SPACING, misfits)
     for width in (390, 1280):
         _at_width(page, width)
