@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from courseware.content import markdown
@@ -17,7 +17,16 @@ from courseware.content.yaml_lines import (
     rows_of,
     texts_of,
 )
-from courseware.domain.course import Course, Drawing, Fact, Module, Point, ReviewPart, Term
+from courseware.domain.course import (
+    Course,
+    Drawing,
+    Fact,
+    LookBack,
+    Module,
+    Point,
+    ReviewPart,
+    Term,
+)
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from courseware.domain.problems import FaultyContent, Problem
@@ -54,6 +63,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         pages={key: markdown.render(str(head[key])) for key in _PAGES if key in head},
         item_minutes=items.minutes,
         review=_review(head, file, items.by_id, problems),
+        look_back=_look_back(head, file, modules, problems),
         sources=sources,
         folder=content,
     )
@@ -87,6 +97,26 @@ def _review(
         else:
             parts.append(ReviewPart(name, heading, row.get("picture") is True))
     return tuple(parts)
+
+
+def _look_back(
+    head: LinedDict, file: str, modules: Sequence[Module], problems: list[Problem]
+) -> tuple[LookBack, ...]:
+    """The exercises to come back to after some days."""
+    asked = {(step.ref, item) for module in modules for step in module.steps for item in step.items}
+    found = []
+    for row in rows_of(head, "look_back", file, problems) if "look_back" in head else ():
+        item, ref, says = (str(row.get(key, "")).strip() for key in ("item", "step", "says"))
+        after = row.get("after")
+        if (ref, item) not in asked:
+            problems.append(Problem(file, row.line, item, "'step' must be a step that asks 'item'"))
+        elif not isinstance(after, list) or not all(type(each) is int for each in after):
+            problems.append(Problem(file, row.line, item, "'after' must be a list of days"))
+        elif not says:
+            problems.append(Problem(file, row.line, item, "'says' is missing"))
+        else:
+            found.append(LookBack(item, ref, tuple(sorted(after)), says))
+    return tuple(found)
 
 
 def _missing(head: LinedDict, file: str, keys: Iterable[str]) -> list[Problem]:

@@ -195,6 +195,17 @@ class ReviewPart:
 
 
 @dataclass(frozen=True)
+class LookBack:
+    """An exercise to come back to, so many days after it was first kept. `ref` is the step to come
+    back to; `says` is what is said then, with the days as {days}."""
+
+    item: str
+    ref: str
+    after: tuple[int, ...]
+    says: str
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything a member reads and answers, parsed once."""
 
@@ -212,6 +223,7 @@ class Course:
     """Other words of `course.yaml` by key (completion, credits, about, privacy, help), as HTML."""
     item_minutes: Mapping[str, float] = field(default_factory=dict)
     review: tuple[ReviewPart, ...] = ()
+    look_back: tuple[LookBack, ...] = ()
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

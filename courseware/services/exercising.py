@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from courseware.domain.course import Course
+from courseware.domain.course import Course, LookBack
 from courseware.domain.exercise import Exercise, Words, field_of, is_exercise, words_of
 from courseware.domain.item import Item, Json, Outcome, Refused, digest
 from courseware.services.people import Clock, Member, NewId, Refusal
@@ -29,6 +30,14 @@ class Earlier:
 
     answer: Answer
     comparable: bool
+
+
+@dataclass(frozen=True)
+class Due:
+    """An exercise that the member meant to come back to, and after how many days."""
+
+    look_back: LookBack
+    days: int
 
 
 class Exercising:
@@ -103,6 +112,20 @@ class Exercising:
                 at=self._clock(),
             )
         )
+
+    def due(self, member: Member) -> tuple[Due, ...]:
+        """What the member may look back at by now, and hasn't since that day came."""
+        answers = self._store.answers(member.registration)
+        found = []
+        for each in self._course.look_back:
+            kept = [answer.at for answer in answers if answer.item == each.item]
+            passed = [days for days in each.after if kept and self._is_past(kept[0], days)]
+            if passed and kept[-1] < kept[0] + dt.timedelta(days=passed[-1]):
+                found.append(Due(each, passed[-1]))
+        return tuple(found)
+
+    def _is_past(self, first: dt.datetime, days: int) -> bool:
+        return self._clock() >= first + dt.timedelta(days=days)
 
     def named(self, member: Member) -> str:
         """What the member calls the thing that their exercises are about; '' if they gave it no

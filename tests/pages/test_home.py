@@ -148,3 +148,14 @@ def test_who_stopped_in_the_middle_of_a_note_finds_its_words(tablet: Tablet) -> 
     page = tablet.home()
     assert not page.exception
     assert "The board &lt;never&gt; met &amp; so we" in html(page)
+
+
+def test_commitments_are_asked_after_once_their_day_has_come(tablet: Tablet) -> None:
+    world, ref = tablet.world, "governance/commitments"
+    world.exercising.move(tablet.member, ref, "X-V21", {"by": {"1": "2026-12-02"}, "stands": {}})
+    world.exercising.keep_version(tablet.member, ref, world.course.items["X-V21"])
+    assert "Time to look back" not in html(tablet.home())
+    world.clock.tick(days=31)
+    page = html(tablet.home())
+    assert "30 days ago you wrote down what you would do." in page
+    assert 'href="/governance?step=commitments"' in page

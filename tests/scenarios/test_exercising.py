@@ -213,3 +213,27 @@ def test_what_exercises_are_about_has_the_members_name_or_the_examples(
     world.exercising.move(member, home, item, {"own": True, "kind": ""})
     world.noting.save(member, f"{item}.nickname", "The Tuesday board", 0, "tab")
     assert world.exercising.named(member) == "The Tuesday board"
+
+
+def test_commitments_come_back_after_thirty_sixty_and_ninety_days(
+    world: World, member: Member
+) -> None:
+    ref, item = "governance/commitments", "X-V21"
+
+    def kept(response: object) -> None:
+        world.exercising.move(member, ref, item, response)
+        world.exercising.keep_version(member, ref, world.course.items[item])
+
+    def due() -> list[tuple[str, int]]:
+        return [(each.look_back.item, each.days) for each in world.exercising.due(member)]
+
+    kept({"by": {"1": "2026-12-02"}, "stands": {}})
+    world.clock.tick(days=29)
+    assert due() == []
+    world.clock.tick(days=1)
+    assert due() == [(item, 30)]
+    world.clock.tick(days=3)
+    kept({"by": {"1": "2026-12-02"}, "stands": {"1": "going"}})
+    assert due() == []
+    world.clock.tick(days=60)
+    assert due() == [(item, 90)], "only the last day that has passed is named"

@@ -7,6 +7,7 @@ import streamlit as st
 from courseware import runtime
 from courseware.domain.course import FINAL, Course, Module
 from courseware.services.learning import Standing
+from courseware.services.people import Member
 from courseware.ui import addresses
 from courseware.ui.contents import ROUTES, module_line, why_not
 from courseware.ui.shell import heading, member
@@ -27,8 +28,8 @@ def show() -> None:
     written = _last_words(course, place)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
-        f"{_contents(course, standing)}</div><aside>{_short_of_time(course, place)}"
-        f"{_who_sees()}</aside></div>"
+        f"{_contents(course, standing)}</div>"
+        f"<aside>{_look_back(who)}{_short_of_time(course, place)}{_who_sees()}</aside></div>"
     )
 
 
@@ -105,6 +106,20 @@ def _go_on(course: Course, standing: Standing, place: str, written: str) -> str:
         f'href="{addresses.of_step(place)}">{label}</a> '
         f'<span class="quiet">{escape(length)}</span></p></section>'
     )
+
+
+def _look_back(who: Member) -> str:
+    """What the member meant to come back to, once its day has come; '' before."""
+    due = runtime.services().exercising.due(who)
+    if not due:
+        return ""
+    rows = "".join(
+        f"<p>{escape(each.look_back.says.format(days=each.days))}</p>"
+        f'<p class="links"><a href="{addresses.of_step(each.look_back.ref)}">'
+        f"{_('Look back')}</a></p>"
+        for each in due
+    )
+    return f'<div class="note"><h3>{_("Time to look back")}</h3>{rows}</div>'
 
 
 def _short_of_time(course: Course, place: str) -> str:
