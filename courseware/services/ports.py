@@ -21,6 +21,10 @@ class StoreUnavailable(Exception):
     that had been acknowledged; the caller keeps what it holds and tries again."""
 
 
+class StoreFull(StoreUnavailable):
+    """The disk has no room, or takes no writes, until somebody sees to it."""
+
+
 class Unreadable(Exception):
     """A text whose key has been destroyed (its owner was erased) or doesn't fit."""
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from courseware.services.ports import StoreUnavailable
+from courseware.services.ports import StoreFull, StoreUnavailable
 
 
 class Contradicted(Exception):
@@ -21,6 +21,8 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
+        if _is_full(error):
+            raise StoreFull("The disk is full or takes no writes.") from error
         raise StoreUnavailable("The database can't be reached or can't write just now.") from error
     except exc.IntegrityError as error:
         raise Contradicted("What is stored doesn't admit this.") from error
@@ -28,6 +30,14 @@ def told_plainly() -> Iterator[None]:
         if error.connection_invalidated:
             raise StoreUnavailable("The connection to the database was lost.") from error
         raise
+
+
+_FULL = ("is full", "disk I/O error", "No space left", "could not extend file")
+"""What SQLite says of a full disk or one that takes no writes, and PostgreSQL of its own."""
+
+
+def _is_full(error: Exception) -> bool:
+    return any(said in str(error) for said in _FULL)
 
 
 def is_locked(error: exc.OperationalError) -> bool:

@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitAPIException
 from courseware import runtime
 from courseware.domain.course import Course
 from courseware.services.people import Member, NotSignedIn, Refusal
-from courseware.services.ports import StoreUnavailable
+from courseware.services.ports import StoreFull, StoreUnavailable
 from courseware.words import _
 
 _PAGES = Path(__file__).parent / "screens"  # not "pages": Streamlit would take that for its own
@@ -141,6 +141,15 @@ def show_error(error: Exception) -> None:
         _say_signed_out()
     elif isinstance(error, Refusal):
         _notice(_("That can't be done"), str(error), "")
+    elif isinstance(error, StoreFull):
+        _notice(
+            _("There is no room to save this"),
+            _(
+                "The disk of the course is full, or takes nothing just now. What was saved before "
+                "is safe. Tell whoever runs the course, leave this page open, and try again."
+            ),
+            "",
+        )
     elif isinstance(error, StoreUnavailable):
         _notice(
             _("This has not reached us yet"),

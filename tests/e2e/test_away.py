@@ -20,6 +20,7 @@ ADDRESS = "/types?step=culture"
 PATIENCE = 60_000
 """Milliseconds: the field tries again by itself, ever more slowly."""
 NOT_YET = "This has not reached us yet"
+NO_ROOM = "There is no room to save this"
 
 
 @pytest.fixture
@@ -49,12 +50,12 @@ def works_before(page: Page, course: Course) -> list[str]:
     return options
 
 
-def is_told_and_keeps_it(page: Page, course: Course, option: str) -> None:
+def is_told_and_keeps_it(page: Page, course: Course, option: str, notice: str) -> None:
     """A text stays in its field, unsaved and said so; a tap is answered in plain words."""
     text_area(page, FIELD).fill("While it was away.")
     expect(text_state(page, FIELD)).not_to_have_text("Saved")
     respond(check(page, ITEM), course.items[ITEM], {"chosen": [option]})
-    expect(page.locator(".notice h2")).to_have_text(NOT_YET, timeout=PATIENCE)
+    expect(page.locator(".notice h2")).to_have_text(notice, timeout=PATIENCE)
     assert "Traceback" not in page.content()
     expect(text_area(page, FIELD)).to_have_value("While it was away.")
     expect(text_state(page, FIELD)).not_to_have_text("Saved")
@@ -90,7 +91,7 @@ def test_a_database_that_is_away_and_comes_back(
         page = arrive(new_context, server)
         options = works_before(page, course)
         detour.close()
-        is_told_and_keeps_it(page, course, options[1])
+        is_told_and_keeps_it(page, course, options[1], NOT_YET)
         detour.reopen()
         is_saved_once_it_can_be(page, course, options[2])
     finally:
@@ -106,7 +107,7 @@ def test_a_disk_that_is_full_and_has_room_again(
         page = arrive(new_context, server)
         options = works_before(page, course)
         server.limit_files(32 * 1024)
-        is_told_and_keeps_it(page, course, options[1])
+        is_told_and_keeps_it(page, course, options[1], NO_ROOM)
         server.limit_files(None)
         is_saved_once_it_can_be(page, course, options[2])
     finally:

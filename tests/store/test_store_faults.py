@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import event, exc
 
-from courseware.services.ports import Registration, StoreUnavailable
+from courseware.services.ports import Registration, StoreFull, StoreUnavailable
 from courseware.store import open_store, sql_store
 
 QUICK = 0.3
@@ -48,6 +48,7 @@ def test_a_full_disk_says_so_and_loses_nothing(small, now):
         small.put_text("ann", "reflection", "x" * 300_000, 1, now)
     assert isinstance(caught.value.__cause__, exc.OperationalError)
     assert "full" in str(caught.value.__cause__)
+    assert isinstance(caught.value, StoreFull)
     assert small.text("ann", "reflection") == kept
 
     free()
