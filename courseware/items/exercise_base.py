@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.domain.exercise import Dated, Slot, Words
@@ -97,3 +97,11 @@ def quoted(text: str) -> str:
 def opening(text: str) -> str:
     """A quotation that opens a sentence: its first letter is a capital."""
     return quoted(text[:1].upper() + text[1:])
+
+
+def listed(texts: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(texts) < 2:
+        return "".join(texts)
+    *first, last = texts
+    return _("{first} and {last}").format(first=", ".join(first), last=last)

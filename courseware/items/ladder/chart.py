@@ -16,7 +16,7 @@ def specification(item: Ladder, response: Json, words: Words, *, dark: bool) -> 
     steps = []
     for each in item.taken(response):
         said = f"{signed(each.gives)} {each.name}"
-        paid = _("{step} (paid by {hurts})").format(step=said, hurts=each.hurts)
+        paid = _("{step} (taken from: {hurts})").format(step=said, hurts=each.hurts)
         steps.append(Step(paid if each.hurts else said, each.gives))
     brought = sum(step.by for step in steps)
     total = _("= {brought} of {gap} {unit}; the broken line is {gap}").format(

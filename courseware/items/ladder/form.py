@@ -5,21 +5,15 @@ from __future__ import annotations
 from courseware.domain.form import Choice, Field, Given, Pick
 from courseware.domain.item import Json
 from courseware.items.ladder.spec import Ladder
-from courseware.words import _
 
 
 def fields(item: Ladder, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
     taken = frozenset(response["taken"]) if response else frozenset()
-    label = _("{text} (brings {gives} {unit})")
     return tuple(
         Pick(
             f"rung-{number}",
             rung,
-            tuple(
-                Choice(each.id, label.format(text=each.text, gives=each.gives, unit=item.unit))
-                for each in item.steps
-                if each.rung == number
-            ),
+            tuple(Choice(each.id, item.label(each)) for each in item.steps if each.rung == number),
             taken,
             several=True,
         )

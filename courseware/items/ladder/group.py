@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
 from courseware.items.ladder.spec import Ladder
 from courseware.items.tallies import most_named
 from courseware.words import _
@@ -18,6 +18,6 @@ def result(item: Ladder, summary: Json) -> GroupResult:
     counts = {names[row["id"]]: row["count"] for row in rows}
     first = most_named(counts)
     said = _("{count} of {people} take {steps}.")
-    steps = _(" and ").join(quoted(each) for each in first[:2])
+    steps = listed([quoted(each) for each in first])
     sentence = said.format(count=max(counts.values()), people=people, steps=steps)
     return GroupResult(people, sentence, bars)

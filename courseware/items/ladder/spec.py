@@ -52,9 +52,9 @@ class Ladder(ExerciseBase):
         return {
             "type": self.type,
             "stem": self.stem,
-            "gap": self.gap,
+            "gap": f"{self.gap} {self.unit}",
             "rungs": list(self.rungs),
-            "steps": {each.id: each.text for each in self.steps},
+            "steps": {each.id: self.label(each) for each in self.steps},
         }
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
@@ -69,6 +69,11 @@ class Ladder(ExerciseBase):
             raise Refused(_("Nothing is chosen yet."))
         return {"taken": [each for each in ids if each in chosen]}
 
+    def label(self, step: Step) -> str:
+        """A step as it is offered."""
+        said = _("{text} (brings {gives} {unit})")
+        return said.format(text=step.text, gives=step.gives, unit=self.unit)
+
     def taken(self, response: Json) -> list[Step]:
         """The steps taken, from the lowest rung up."""
         return [each for each in self.steps if each.id in response["taken"]]
@@ -79,7 +84,8 @@ class Ladder(ExerciseBase):
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
         left = [each for each in self.steps if each.id not in response["taken"]]
-        return findings.finding(self.taken(response), left, self.gap, self.unit)
+        climb = findings.Climb(self.taken(response), left, self.outcome, self.gap, self.unit)
+        return findings.finding(climb)
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
         return [
@@ -88,6 +94,7 @@ class Ladder(ExerciseBase):
                 _("Step"): each.text,
                 _("Brings"): f"{each.gives} {self.unit}",
                 _("What comes of it"): each.then,
+                _("Taken from"): each.hurts or _("nobody"),
             }
             for each in self.taken(response)
         ]
@@ -144,6 +151,10 @@ class LadderType:
         if type(gap) is not int or gap < 1:
             faults.append(Fault("'gap' must be a whole number from 1"))
             gap = 1
+        if not faults and gap > sum(each.gives for each in steps):
+            faults.append(Fault("'gap' is more than all steps bring"))
+        if {each.rung for each in steps} != set(range(1, len(rungs) + 1)):
+            faults.append(Fault("every rung must have a step"))
         outcome, unit = (required_text(raw, key, faults) for key in ("outcome", "unit"))
         fields = base_fields(raw, faults)
         return faults or Ladder(

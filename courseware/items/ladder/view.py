@@ -22,10 +22,7 @@ def controls(item: Ladder, given: Controls) -> Json:
         for step in item.steps:
             if step.rung != number:
                 continue
-            label = _("{text} (brings {gives} {unit})").format(
-                text=step.text, gives=step.gives, unit=item.unit
-            )
-            if st.checkbox(label, value=step.id in begun, key=f"{given.key}:{step.id}"):
+            if st.checkbox(item.label(step), value=step.id in begun, key=f"{given.key}:{step.id}"):
                 taken.append(step.id)
     brought = sum(step.gives for step in item.steps if step.id in taken)
     said = _("{brought} of {gap} {unit} found.").format(

@@ -1,7 +1,8 @@
 """Leaning: things that can go wrong, and whether each is built in or came about by chance. Quiet
 and unscored; there is no right answer, and none of it is for a room.
 
-Response: `{"leans": {"vacancies": "system"}}`, id of a thing to where it leans.
+Response: `{"leans": {"vacancies": "system"}}`, id of a thing to where it leans. What is left out is
+left out: it is finished wherever the member stops.
 """
 
 from __future__ import annotations
@@ -50,8 +51,8 @@ class Leaning(ExerciseBase):
         ids = [each.id for each in self.things]
         if not isinstance(leans, Mapping) or not set(leans) <= set(ids):
             raise Refused(_("That isn’t an answer to these."))
-        if not partial and len(leans) < len(ids):
-            raise Refused(_("Some are not answered yet."))
+        if not partial and not leans:
+            raise Refused(_("Nothing is answered yet."))
         return {
             "leans": {each: known(leans[each], findings.SIDES) for each in ids if each in leans}
         }
@@ -84,7 +85,11 @@ class Leaning(ExerciseBase):
         ids = [each.id for each in self.things]
         system = dict.fromkeys(ids, "system")
         return Samples(
-            correct=({"leans": system}, {"leans": system | {ids[0]: "chance"}}),
+            correct=(
+                {"leans": system},
+                {"leans": {ids[0]: "unsure"}},
+                {"leans": system | {ids[0]: "chance"}},
+            ),
             incorrect=(),
             invalid=(
                 {"leans": system | {ids[0]: "fault"}},
@@ -95,7 +100,7 @@ class Leaning(ExerciseBase):
                 {"leans": system, "score": 1},
                 None,
             ),
-            partial=({"leans": {}}, {"leans": {ids[0]: "unsure"}}),
+            partial=({"leans": {}},),
         )
 
 

@@ -1,5 +1,5 @@
-"""Draws the structure as a list with lines: boxes that stay are filled, those that go are open, and
-the words say what became of them."""
+"""Draws the structure as a list with lines: boxes that stay are filled, those that went are open
+where they went, and the words say who answers for what now."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ from courseware.charts.grammar import GRID, LINE, down, dress, in_place, lines, 
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.untangle.spec import Untangle
+from courseware.items.untangle.structure import Row, Structure
 from courseware.words import _
 
 _INDENT = 20
+_FIRST = 8
 _TEXT = 16
 _BETWEEN = 8
 _WIDE = 276
 """px across which places are set, so that they lie alike on every screen."""
+_CHARACTER = 8.2
+"""px that a character takes of a line, on average."""
 
 
 def specification(item: Untangle, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
     """The picture as Vega-Lite."""
-    rows, height = _rows(item, response)
+    rows, height = _rows(item, item.structure(response))
     colours = palette(dark=dark)
 
     def across(field: str) -> alt.X:
@@ -59,30 +63,43 @@ def specification(item: Untangle, response: Json, words: Words, *, dark: bool) -
     return in_place(dress(picture, dark=dark))
 
 
-def _rows(item: Untangle, response: Json) -> tuple[list[dict[str, Any]], int]:
-    into = {each["box"]: each["into"] for each in response["changes"]}
-    names = {each.id: each.name for each in item.boxes}
-    outcomes = {each.id: each.name for each in item.outcomes}
-    place: dict[str, tuple[int, int]] = {}
+def _rows(item: Untangle, after: Structure) -> tuple[list[dict[str, Any]], int]:
     rows: list[dict[str, Any]] = []
+    above: dict[int, tuple[int, int]] = {}
     top = 0
-    for box in item.boxes:
-        x = place[box.under][0] + _INDENT if box.under else 8
-        said = box.name
-        if box.id in into:
-            went = _("{box} (into {into})") if into[box.id] else _("{box} (removed)")
-            said = went.format(box=box.name, into=names.get(into[box.id], ""))
-        elif box.owns:
-            owned = "; ".join(outcomes[each] for each in box.owns)
-            said = _("{box}: {owned}").format(box=box.name, owned=owned)
-        text = lines(said, 30 - 2 * (x // _INDENT))
+    said = [(row.depth, row.gone, _said(item, after, row)) for row in after.rows()]
+    nobody = _("Nobody answers for: {outcome}")
+    said += [
+        (0, True, nobody.format(outcome=name))
+        for each, name in item.named.items()
+        if not after.owners(each)
+    ]
+    for depth, gone, words in said:
+        x = _FIRST + depth * _INDENT
+        text = lines(words, int((_WIDE - x - _TEXT) / _CHARACTER))
         y = top + LINE // 2 - 2
-        above = place.get(box.under)
+        from_x, from_y = above[depth - 1] if depth else (None, None)
         rows.append(
             {"text": "\n".join(text), "top": top, "x": x, "y": y, "text_x": x + _TEXT}
-            | {"gone": box.id in into}
-            | {"from_x": above[0] if above else None, "from_y": above[1] if above else None}
+            | {"gone": gone, "from_x": from_x, "from_y": from_y}
         )
-        place[box.id] = (x, y)
+        above[depth] = (x, y)
         top += len(text) * LINE + _BETWEEN
     return rows, top
+
+
+def _said(item: Untangle, after: Structure, row: Row) -> str:
+    if row.gone:
+        went = _("{box} (merged)") if after.into[row.box.id] else _("{box} (removed)")
+        return went.format(box=row.box.name)
+    owned = []
+    for each, name in item.named.items():
+        owners = after.owners(each)
+        if row.box.id in owners:
+            double = _("{outcome} (one of {count} owners)")
+            owned.append(
+                double.format(outcome=name, count=len(owners)) if len(owners) > 1 else name
+            )
+    if not owned:
+        return row.box.name
+    return _("{box}: {outcomes}").format(box=row.box.name, outcomes="; ".join(owned))

@@ -2,8 +2,8 @@
 until every outcome has exactly one owner.
 
 Response: `{"trace": "transport", "changes": [{"box": "rural", "into": "transport"}, {"box":
-"strategy", "into": ""}]}`: who answers for the outcome that is traced, and the changes in order;
-`into` is '' where a box is removed.
+"strategy", "into": ""}]}`: who answers for the outcome that is traced, and the changes in the order
+of the boxes; `into` is '' where a box is removed, and None where that isn't said yet.
 """
 
 from __future__ import annotations
@@ -11,26 +11,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from courseware.domain.exercise import Finding, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase
 from courseware.items.untangle import finding as findings
+from courseware.items.untangle.structure import Box, Structure
 from courseware.items.writing import base_fields, distinct, known, required_text, rows, whole
 from courseware.words import _
 
 MOST = 3
-
-
-@dataclass(frozen=True)
-class Box:
-    """One box; `under` is the box above it, '' for the top; `owns` are ids of outcomes."""
-
-    id: str
-    name: str
-    under: str
-    owns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,50 +69,62 @@ class Untangle(ExerciseBase):
         trace = known(given["trace"], ("", *ids))
         if not isinstance(given["changes"], list | tuple) or len(given["changes"]) > MOST:
             raise Refused(_("Three boxes at most can be changed."))
-        changes = [self._change(each) for each in given["changes"]]
-        gone = [each["box"] for each in changes]
-        if len(set(gone)) < len(gone) or any(each["into"] in gone for each in changes):
-            raise Refused(_("A box can be changed once, and merged only into one that stays."))
+        changes = {each["box"]: each for each in map(self._change, given["changes"])}
+        if len(changes) < len(given["changes"]):
+            raise Refused(_("A box can be changed once."))
+        if any(each["into"] in changes for each in changes.values()):
+            raise Refused(_("A box can be merged only into one that stays."))
         if not partial and not trace:
             raise Refused(_("Say first who answers for it now."))
-        return {"trace": trace, "changes": changes}
+        if not partial and any(each["into"] is None for each in changes.values()):
+            raise Refused(_("Say of each box what becomes of it."))
+        return {"trace": trace, "changes": [changes[each] for each in ids if each in changes]}
 
-    def _change(self, given: object) -> dict[str, str]:
+    def _change(self, given: object) -> dict[str, Any]:
         if not isinstance(given, Mapping) or set(given) != {"box", "into"}:
             raise Refused(_("That isn’t an answer to this."))
         box = known(given["box"], (each.id for each in self.movable))
+        if given["into"] is None:
+            return {"box": box, "into": None}
         return {"box": box, "into": known(given["into"], ("", *(each.id for each in self.boxes)))}
 
-    def owners(self, response: Json) -> dict[str, list[str]]:
-        """Names of the boxes that answer for each outcome, after the changes."""
+    def structure(self, response: Json) -> Structure:
+        """The boxes as they stand after the changes, without those not yet decided."""
         into = {each["box"]: each["into"] for each in response["changes"]}
-        names = {each.id: each.name for each in self.boxes}
-        owners: dict[str, list[str]] = {each.id: [] for each in self.outcomes}
-        for box in self.boxes:
-            stands = into.get(box.id, box.id)
-            for outcome in box.owns:
-                if stands and names[stands] not in owners[outcome]:
-                    owners[outcome].append(names[stands])
-        return owners
+        return Structure(self.boxes, {box: to for box, to in into.items() if to is not None})
 
     def in_words(self, response: Json) -> str:
-        rows_ = self.table(response, {})
-        return "; ".join(": ".join(row.values()) for row in rows_) + "."
+        names = {each.id: each.name for each in self.boxes}
+        traced = self.named[self.traced]
+        said = []
+        if response["trace"]:
+            line = _("{outcome}, traced to {box}")
+            said.append(line.format(outcome=traced, box=names[response["trace"]]))
+        for box, into in self.structure(response).into.items():
+            went = _("{box}, merged into {into}") if into else _("{box}, removed")
+            said.append(went.format(box=names[box], into=names.get(into)))
+        return "; ".join(said) + "." if said else _("Nothing is chosen yet.")
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The outcomes by id, in words."""
+        return {each.id: each.name for each in self.outcomes}
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
-        outcomes = {each.id: each.name for each in self.outcomes}
-        names = {each.id: each.name for each in self.boxes}
-        before = self.owners({"changes": []})
-        return findings.finding(
-            outcomes, names, before, self.owners(response), response, self.traced
-        )
+        before, after = Structure(self.boxes, {}), self.structure(response)
+        return findings.finding(self.named, self.traced, response["trace"], before, after)
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
-        owners = self.owners(response)
+        before, after = Structure(self.boxes, {}), self.structure(response)
         nobody = _("nobody")
+
+        def owned(by: Structure, outcome: str) -> str:
+            return ", ".join(by.owner_names(outcome)) or nobody
+
         return [
-            {_("Outcome"): each.name, _("Who answers for it"): ", ".join(owners[each.id]) or nobody}
-            for each in self.outcomes
+            {_("Outcome"): name, _("As drawn"): owned(before, each)}
+            | ({_("After your changes"): owned(after, each)} if after.into else {})
+            for each, name in self.named.items()
         ]
 
     def summarise(self, responses: Sequence[Json]) -> Json:
@@ -151,9 +155,13 @@ class Untangle(ExerciseBase):
                 done | {"changes": [box]},
                 done | {"changes": {"box": box}},
                 done | {"changes": [{"box": box, "into": ""}] * 4},
+                done | {"changes": [{"box": box, "into": True}]},
                 None,
             ),
-            partial=({"trace": "", "changes": []},),
+            partial=(
+                {"trace": "", "changes": []},
+                done | {"changes": [{"box": box, "into": None}]},
+            ),
         )
 
 
@@ -172,6 +180,10 @@ class UntangleType:
         boxes = tuple(_box(row, ids, faults) for row in rows(raw, "boxes", faults, at_least=3))
         distinct((each.id for each in boxes), "boxes", faults)
         _order(boxes, faults)
+        faults += [
+            Fault(f"outcome {each}: no box owns it")
+            for each in sorted(ids - {owned for box in boxes for owned in box.owns})
+        ]
         traced = required_text(raw, "traced", faults)
         if traced and traced not in ids:
             faults.append(Fault(f"'traced' names no outcome: {traced}"))

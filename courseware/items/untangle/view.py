@@ -1,5 +1,5 @@
-"""The structure in Streamlit: a list with its lines of command, one outcome to trace, then up to
-three changes, one after the other."""
+"""The structure in Streamlit: a list with its lines of command, one outcome to trace, then the
+boxes to change, and what becomes of each."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ def controls(item: Untangle, given: Controls) -> Json:
     st.html(_structure(item))
     ids = [each.id for each in item.boxes]
     names = {each.id: each.name for each in item.boxes}
-    outcome = next(each.name for each in item.outcomes if each.id == item.traced)
     trace = st.radio(
-        _("Who answers for “{outcome}”?").format(outcome=outcome),
+        _("Who answers for “{outcome}”?").format(outcome=item.named[item.traced]),
         ids,
         index=ids.index(begun["trace"]) if begun["trace"] else None,
         format_func=lambda each: names[each],
@@ -37,11 +36,10 @@ def controls(item: Untangle, given: Controls) -> Json:
 
 def _structure(item: Untangle) -> str:
     """The boxes as nested lists, which is what the lines mean."""
-    outcomes = {each.id: each.name for each in item.outcomes}
 
     def below(name: str) -> str:
         rows = "".join(
-            f"<li>{escape(box.name)}{_owned([outcomes[each] for each in box.owns])}"
+            f"<li>{escape(box.name)}{_owned([item.named[each] for each in box.owns])}"
             f"{below(box.id)}</li>"
             for box in item.boxes
             if box.under == name
@@ -58,44 +56,41 @@ def _owned(outcomes: list[str]) -> str:
     return f'<br><span class="hint">{escape(said)}</span>'
 
 
-def _changes(item: Untangle, begun: list[dict[str, str]], given: Controls) -> list[dict[str, str]]:
-    changes: list[dict[str, str]] = []
-    for number in range(1, MOST + 1):
-        before = begun[number - 1] if len(begun) >= number else None
-        change = _change(item, number, before, [each["box"] for each in changes], given)
-        if change is None:
-            break
-        changes.append(change)
-    gone = {each["box"] for each in changes}
-    # A box that was merged into one that went later goes nowhere: its change is asked again.
-    return [each for each in changes if each["into"] not in gone]
+def _changes(item: Untangle, begun: list[dict[str, Any]], given: Controls) -> list[dict[str, Any]]:
+    title = _("Which boxes would you merge or remove?")
+    hint = _("{most} at most. To take another, untick one first.").format(most=MOST)
+    st.html(f'<h3 class="pair-at">{escape(title)}</h3><p class="hint">{escape(hint)}</p>')
+    before = {each["box"]: each["into"] for each in begun}
+    keys = {box.id: f"{given.key}:take:{box.id}" for box in item.movable}
+    # As they will be once drawn: a box that fills the number closes the others in the same run.
+    ticked = {box for box, key in keys.items() if st.session_state.get(key, box in before)}
+    for box in item.movable:
+        st.checkbox(
+            box.name,
+            value=box.id in before,
+            disabled=len(ticked) >= MOST and box.id not in ticked,
+            key=keys[box.id],
+        )
+    return [
+        {"box": box.id, "into": _becomes(item, box.id, before.get(box.id), ticked, given)}
+        for box in item.movable
+        if box.id in ticked
+    ]
 
 
-def _change(
-    item: Untangle, number: int, before: Any, gone: list[str], given: Controls
-) -> dict[str, str] | None:
-    title = _("Change {number} of {most}, if you wish").format(number=number, most=MOST)
-    st.html(f'<h3 class="pair-at">{escape(title)}</h3>')
+def _becomes(
+    item: Untangle, box: str, before: str | None, ticked: set[str], given: Controls
+) -> str | None:
+    """Where a box goes; None until it is said, and again once what it went into goes itself."""
     names = {each.id: each.name for each in item.boxes}
-    boxes = [each.id for each in item.movable if each.id not in gone]
-    box = st.radio(
-        _("Which box?"),
-        boxes,
-        index=boxes.index(before["box"]) if before and before["box"] in boxes else None,
-        format_func=lambda each: names[each],
-        key=f"{given.key}:box:{number}",
-    )
-    if not box:
-        return None
-    places = [_REMOVE, *(each.id for each in item.boxes if each.id not in {box, *gone})]
-    known = before and before["box"] == box and before["into"] in places
-    into = st.radio(
+    places = [_REMOVE, *(each.id for each in item.boxes if each.id not in ticked)]
+    chosen: str | None = st.radio(
         _("What becomes of “{box}”?").format(box=names[box]),
         places,
-        index=places.index(before["into"]) if known else None,
+        index=places.index(before) if before in places else None,
         format_func=lambda each: (
-            _("Merge it into {box}").format(box=names[each]) if each else _("Remove it")
+            _("It is merged into “{box}”").format(box=names[each]) if each else _("It is removed")
         ),
-        key=f"{given.key}:into:{number}:{box}",
+        key=f"{given.key}:into:{box}:{'+'.join(sorted(ticked))}",
     )
-    return None if into is None else {"box": box, "into": into}
+    return chosen

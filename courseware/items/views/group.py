@@ -11,11 +11,18 @@ from courseware.words import _
 
 
 def result(item: Views, summary: Json) -> GroupResult:
-    """For each answer how many gave it; the sentence names the question on which the group
-    guessed itself wrong, if there is one."""
+    """For each answer how many gave it, and beside it how many expected it of most; the sentence
+    names the question on which the group guessed itself wrong, if there is one."""
     people, rows = summary["people"], summary["rows"]
+    expected = _("What you expected of most: {question}")
     bars = tuple(
-        Bar(each["label"], each["own"], row["label"]) for row in rows for each in row["counts"]
+        Bar(each["label"], each[side], about)
+        for row in rows
+        for side, about in (
+            ("own", row["label"]),
+            ("guess", expected.format(question=row["label"])),
+        )
+        for each in row["counts"]
     )
     return GroupResult(people, _sentence(item, rows), bars)
 
@@ -32,4 +39,4 @@ def _sentence(item: Views, rows: list[Json]) -> str:
             return told.format(
                 question=names[row["id"]], said=quoted(said[0]), guessed=quoted(guessed[0])
             )
-    return _("You know one another well: what most expected is what most say.")
+    return _("On no question did most expect something else than what most say.")

@@ -97,7 +97,7 @@ class Views(ExerciseBase):
         return self.asks["next"] if name == _SLOT else ""
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - answers only
-        return findings.finding(self.compared(response))
+        return findings.finding(self.compared(response), len(self.questions))
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - words only
         step = said(words, _SLOT)
