@@ -189,7 +189,9 @@ def test_the_sensitive_step_shows_a_note_first_and_can_be_skipped(
     note.get_by_role("button", name="Skip it").click()
     module = course.module(step.module)
     assert module is not None
-    at(member, module.steps[module.steps.index(step) + 1].ref)
+    later = module.steps[module.steps.index(step) + 1 :]
+    # Past whatever else is about the same matter.
+    at(member, next(each for each in later if not each.sensitive).ref)
     marks = stored.store.marks(stored.registration(member.context))
     assert marks[step.ref].state.value == "skipped"
 
