@@ -122,7 +122,7 @@ def _paid(climb: Climb) -> tuple[str, str]:
     if climb.fewest_payers < len(climb.payers):
         said = _("{outcome} has what was missing, and it is taken from {hurt}.")
         fewer = plural(
-            "The gap could be closed with {count} outcome paying.",
+            "The gap could be closed with one outcome paying.",
             "The gap could be closed with {count} outcomes paying.",
             climb.fewest_payers,
         )

@@ -85,11 +85,11 @@ def _becomes(
     names = {each.id: each.name for each in item.boxes}
     places = [_REMOVE, *(each.id for each in item.boxes if each.id not in ticked)]
     chosen: str | None = st.radio(
-        _("What becomes of “{box}”?").format(box=names[box]),
+        _("Where does “{box}” go?").format(box=names[box]),
         places,
         index=places.index(before) if before in places else None,
         format_func=lambda each: (
-            _("It is merged into “{box}”").format(box=names[each]) if each else _("It is removed")
+            _("Into “{box}”").format(box=names[each]) if each else _("Nowhere: it is removed")
         ),
         key=f"{given.key}:into:{box}:{'+'.join(sorted(ticked))}",
     )

@@ -67,7 +67,7 @@ def test_it_could_be_closed_with_as_few_paying_as_it_says_and_with_no_fewer() ->
     assert fewest == 1
     said = [said for _taken, said in climbs() if said.kind == "fewer"]
     assert said
-    assert all("The gap could be closed with 1 outcome paying." in each.sentence for each in said)
+    assert all("The gap could be closed with one outcome paying." in each.sentence for each in said)
 
 
 def test_whoever_pays_is_named_once_and_all_are() -> None:
