@@ -182,6 +182,12 @@ def redraw() -> None:
         st.rerun()
 
 
+def _retry_key(draw: Any, args: tuple[Any, ...]) -> str:
+    """A key for one fragment. It is sent to the browser: so an item gives its id and no more, for
+    all of it would give the answer away."""
+    return ":".join(["retry", draw.__qualname__, *(str(getattr(a, "id", a)) for a in args)])
+
+
 def guarded(draw: Any) -> Any:
     """A fragment that says in plain words what went wrong, instead of stopping the page."""
 
@@ -192,7 +198,7 @@ def guarded(draw: Any) -> Any:
         except StoreUnavailable as error:
             show_error(error)
             # Pressing it runs this fragment: whatever could not be drawn is there again.
-            st.button(_("Try again"), key=f"retry:{draw.__qualname__}:{args}")
+            st.button(_("Try again"), key=_retry_key(draw, args))
         except (NotSignedIn, Refusal) as error:
             show_error(error)
 

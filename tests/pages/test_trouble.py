@@ -119,3 +119,26 @@ def test_the_choice_is_still_there_when_the_database_is_back(
     assert "Your choice is kept" in words(page)
     working = tablet.world.store.working(tablet.member.registration, ref)
     assert working == {item: tablet.world.right(item)}
+
+
+def test_a_question_that_cannot_be_read_can_be_tried_again_and_gives_nothing_away(
+    tablet: Tablet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref, item = tablet.world.of_type("choice")
+
+    def away(*_args: object) -> None:
+        raise StoreUnavailable
+
+    with monkeypatch.context() as broken:
+        page = tablet.step(ref)
+        broken.setattr(tablet.world.learning, "work", away)
+        fill(page, key_in_step(ref, item), real_course().items[item], tablet.world.right(item))
+        page.run()
+        assert not page.exception
+        assert "This has not reached us yet" in html(page)
+    (retry,) = [button for button in page.button if button.label == "Try again"]
+    assert retry.key is not None
+    assert "feedback" not in retry.key
+    assert "correct" not in retry.key
+    retry.click().run()
+    assert "This has not reached us yet" not in html(page)
