@@ -21,9 +21,9 @@ from courseware.charts.grammar import (
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
-from courseware.items.case.finding import names_of_gauges, signed, sums
+from courseware.items.case.finding import names_of_gauges, sums
 from courseware.items.case.spec import FURTHEST, GAUGES, Case
-from courseware.words import _
+from courseware.words import _, signed
 
 _ROW = 56
 _BAR = 14

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from courseware.domain.exercise import Finding, Table
 from courseware.items.exercise_base import quoted
-from courseware.words import _
+from courseware.words import _, signed
 
 _LITTLE = 1
 _GAUGES = ("outcome", "trust", "accountability")
@@ -38,11 +38,6 @@ def names_of_gauges() -> Mapping[str, str]:
 def sums(chosen: Sequence[Chosen]) -> dict[str, int]:
     """How far each gauge has moved."""
     return {gauge: sum(each.effects[gauge] for each in chosen) for gauge in _GAUGES}
-
-
-def signed(value: int) -> str:
-    """'+2', '0' or '−1'."""
-    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 def finding(chosen: Sequence[Chosen], debrief: str, *, over: bool) -> Finding:

@@ -9,10 +9,10 @@ from html import escape
 import streamlit as st
 
 from courseware.domain.item import Json
-from courseware.items.case.finding import names_of_gauges, signed
+from courseware.items.case.finding import names_of_gauges
 from courseware.items.case.spec import Case, Option, Scene
 from courseware.items.controls import Controls
-from courseware.words import _
+from courseware.words import _, signed
 
 
 def controls(item: Case, given: Controls) -> Json:
@@ -25,7 +25,7 @@ def controls(item: Case, given: Controls) -> Json:
     st.html(f'<p class="hint">{fictional}</p><p>{escape(role)}</p>')
     met = item.taken(path)
     for at, (scene, option) in enumerate(met):
-        _met(item, at, scene, option)
+        _met(item, at, scene, option, is_last=at + 1 == len(met))
         if st.button(_("Go back to this scene"), key=_back(given, path, at), type="tertiary"):
             # Known only once it is drawn after a reconnect: the next run shows the scene.
             return {"path": path[:at]}
@@ -75,11 +75,14 @@ def _choose(item: Case, scene: Scene, path: Sequence[str], given: Controls) -> l
     return [chosen] if pressed and chosen else []
 
 
-def _met(item: Case, at: int, scene: Scene, option: Option) -> None:
+def _met(item: Case, at: int, scene: Scene, option: Option, *, is_last: bool) -> None:
     number = _("Scene {number}").format(number=at + 1)
     chose = _("You chose: {text}").format(text=option.text)
     body = f"<p>{escape(scene.text)}</p><p><strong>{escape(chose)}</strong></p>"
-    body += f"<p>{escape(option.consequence)}</p>"
+    # What came of the choice just made has the focus once its button is gone: the next scene
+    # follows it.
+    css = ' class="came"' if is_last else ""
+    body += f"<p{css}>{escape(option.consequence)}</p>"
     if not option.best and item.scene(option.next):
         body += f"<p><em>{escape(item.bridge)}</em></p>"
     st.html(f'<h3 class="pair-at">{escape(number)}</h3><div class="step-body">{body}</div>')

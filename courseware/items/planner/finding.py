@@ -73,6 +73,9 @@ def _verdict(item: Planner, response: Json, words: Words, gain: int, pain: int) 
             "others add?"
         )
         return "alone", said_.format(**sums)
+    if pain == 0:
+        said_ = _("So far a gain of {gain}, most of it {best}, and no cost. Who pays for it?")
+        return "no-cost", said_.format(**sums)
     if gain < pain:
         said_ = _("Not yet: the pain weighs {pain}, the gain {gain}; {worst} is the largest pain.")
         return "not-yet", said_.format(**sums)

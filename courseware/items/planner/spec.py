@@ -8,10 +8,10 @@ Response: `{"gain": "money", "alone": "no", "asset": "none", "gains": {"g-1": {"
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
-from courseware.domain.group import counted, spread
+from courseware.domain.group import counted, stored_spread
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase, a_date, asks
 from courseware.items.planner import finding as findings
@@ -139,7 +139,7 @@ class Planner(ExerciseBase):
     def summarise(self, responses: Sequence[Json]) -> Json:
         """Counts of what was chosen and the spread of the sums; nothing for fewer than five."""
         people = counted(len(responses))
-        sums = {kind: spread([findings.weight(each, kind) for each in responses]) for kind in NAMES}
+        weights = {kind: [findings.weight(each, kind) for each in responses] for kind in NAMES}
         options = {
             "gain": [each.id for each in self.gains],
             "structure": [each.id for each in self.structures],
@@ -147,7 +147,7 @@ class Planner(ExerciseBase):
         }
         return {
             "people": people,
-            "sums": {kind: asdict(found) if found else None for kind, found in sums.items()},
+            "sums": {kind: stored_spread(each) for kind, each in weights.items()},
             "rows": [
                 {
                     "id": f"{key}:{option}",

@@ -11,6 +11,7 @@ import streamlit as st
 from courseware.domain.exercise import Slot
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
+from courseware.items.exercise_base import capital
 from courseware.items.planner.finding import called, feasibilities
 from courseware.items.planner.spec import (
     BEARERS,
@@ -24,6 +25,7 @@ from courseware.items.planner.spec import (
     SIZES,
     Planner,
 )
+from courseware.items.radios import level_of, one_of
 from courseware.words import _
 
 _SHORT = 14
@@ -84,17 +86,9 @@ def _answers(question: str) -> Mapping[str, str]:
 
 
 def _one(options: Mapping[str, str], begun: str, given: Controls, key: str, label: str) -> str:
-    ids = list(options)
-    chosen = st.radio(
-        label,
-        ids,
-        index=ids.index(begun) if begun in ids else None,
-        format_func=lambda each: options[each],
-        # Short answers in a row: they are read at a glance.
-        horizontal=max(map(len, options.values())) <= _SHORT,
-        key=f"{given.key}:{key}",
-    )
-    return chosen or ""
+    # Short answers in a row: they are read at a glance.
+    in_a_row = max(map(len, options.values())) <= _SHORT
+    return one_of(label, options, begun, f"{given.key}:{key}", in_a_row=in_a_row)
 
 
 def _count(given: Controls, key: str, least: int) -> int:
@@ -147,28 +141,17 @@ def _entry(
     _write(item, given, name, rows=1)
     sizes = list(range(1, SIZES + 1))
     with st.container(key=f"levels-{given.key}-{name}"):
-        size = st.radio(
-            _("How large? (1 small, 5 large)"),
-            sizes,
-            index=sizes.index(begun["size"]) if "size" in begun else None,
-            horizontal=True,
-            key=f"{given.key}:size:{name}",
-        )
-    who: str | None = None
+        label = _("How large? (1 small, 5 large)")
+        size = level_of(label, sizes, begun.get("size"), f"{given.key}:size:{name}")
+    who = ""
     if size:
-        bearers = [PEOPLE, *(each for each in BEARERS if each in partners)]
-        who = st.radio(
-            _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?"),
-            bearers,
-            index=bearers.index(begun["who"]) if begun.get("who") in bearers else None,
-            format_func=lambda each: _capital(called(item, given.words, each)),
-            key=f"{given.key}:who:{name}",
-        )
+        bearers = {
+            each: capital(called(item, given.words, each))
+            for each in (PEOPLE, *(each for each in BEARERS if each in partners))
+        }
+        label = _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?")
+        who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}")
     return ({"size": size} if size else {}) | ({"who": who} if who else {})
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _form(item: Planner, begun: Json, plan: dict[str, Any], given: Controls) -> None:

@@ -113,7 +113,7 @@
       soon = null;
       if (!last || last.node.isConnected || document.activeElement !== document.body) { return; }
       var box = last.item && document.querySelector(".st-key-check-" + CSS.escape(last.item));
-      var came = box && (box.querySelector(".feedback h3, p.reading") || box.querySelector("h2"));
+      var came = box && (box.querySelector(".feedback h3, .came, p.reading") || box.querySelector("h2"));
       if (came) { came.setAttribute("tabindex", "-1"); came.focus(); }
       else { focusHeading(); }
     }, 150);
