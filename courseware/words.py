@@ -23,6 +23,11 @@ def plural(one: str, many: str, count: int) -> str:
     return _translation.ngettext(one, many, count).format(count=count)
 
 
+def signed(value: int) -> str:
+    """'+2', '0' or '−1', with the sign that a book sets."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
 def minutes(count: int) -> str:
     """A length of time as a person would say it: '18 minutes', '1 hour 58 minutes'."""
     hours, rest = divmod(count, 60)

@@ -28,11 +28,6 @@ _BETWEEN = 18
 _TO_TRACK = 14
 
 
-def too_few() -> str:
-    """What is said of fewer than five people."""
-    return _("Fewer than five people have answered, so nothing is shown: nobody stands out.")
-
-
 def specification(result: GroupResult, *, dark: bool) -> dict[str, Any]:
     """The picture as Vega-Lite, at the width of its container. Raises `ValueError` where there is
     nothing to draw."""

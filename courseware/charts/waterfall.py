@@ -67,11 +67,6 @@ def waterfall(
     return in_place(dress(picture, dark=dark))
 
 
-def signed(value: int) -> str:
-    """'+2', '0' or '−1', with the sign that a book sets."""
-    return f"{value:+d}".replace("-", "−") if value else "0"
-
-
 def _bars(
     steps: Sequence[Step], total: str, mark_at: int | None
 ) -> tuple[list[dict[str, Any]], tuple[int, int]]:

@@ -99,6 +99,11 @@ def first(given: Given, name: str) -> str:
     return next(iter(given.get(name, ())), "")
 
 
+def whole_number(text: str) -> int | str:
+    """What was sent for a whole number; as it came where it is none, for `check` to refuse."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else text
+
+
 def sent(fields: Iterable[Field]) -> dict[str, list[str]]:
     """What a browser sends of a form as it is drawn."""
     values: dict[str, list[str]] = {}

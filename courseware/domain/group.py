@@ -6,8 +6,8 @@ could be subtracted from each other go through the suppression rule of the counc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from statistics import median, quantiles
 
 FEWEST = 5
@@ -69,6 +69,20 @@ class GroupResult:
     bars: tuple[Bar, ...] = ()
     places: tuple[Place, ...] = ()
     scale: tuple[int, int] = (1, 5)
+
+
+def stored_spread(values: Sequence[float]) -> dict[str, float] | None:
+    """The spread of the values as plain data, for a summary; None for fewer than five."""
+    found = spread(values)
+    return asdict(found) if found else None
+
+
+def spreads_of(
+    entries: Sequence[Mapping[str, float]], keys: Iterable[str]
+) -> dict[str, dict[str, float] | None]:
+    """The stored spread of each value by its key, out of entries that are one a person; whoever
+    left a value out doesn't count for it."""
+    return {key: stored_spread([each[key] for each in entries if key in each]) for key in keys}
 
 
 def spread_from(stored: Mapping[str, float] | None) -> Spread | None:

@@ -160,6 +160,15 @@ class ItemType(Protocol):
         ...
 
 
+def admits(item: Item, response: Json) -> bool:
+    """Whether a response is a finished one of this item, as it stands now."""
+    try:
+        item.check(response)
+    except Refused:
+        return False
+    return True
+
+
 def digest(item: Item) -> str:
     """SHA-256 (hex, first 16 characters) of an item as worded; joins a response to its wording."""
     canonical = json.dumps(item.wording(), sort_keys=True, ensure_ascii=False)

@@ -96,7 +96,12 @@ def quoted(text: str) -> str:
 
 def opening(text: str) -> str:
     """A quotation that opens a sentence: its first letter is a capital."""
-    return quoted(text[:1].upper() + text[1:])
+    return quoted(capital(text))
+
+
+def capital(text: str) -> str:
+    """Text as it begins a line, with a capital letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from courseware.charts.group import too_few
 from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Item, Json
 from courseware.items.case import group as case
@@ -22,6 +21,7 @@ from courseware.items.quadrant import group as quadrant
 from courseware.items.spectrum import group as spectrum
 from courseware.items.tallies import tallied
 from courseware.items.views import group as views
+from courseware.words import _
 
 Group = Callable[[Any, Json], GroupResult]
 """Takes the item and what its `summarise` returned for at least five people."""
@@ -54,5 +54,7 @@ def group_result(item: Item, summary: Json) -> GroupResult:
     group = GROUPS[item.type]
     people = summary["people"]
     if people is None or people < FEWEST:
-        return GroupResult(None, too_few())
+        return GroupResult(
+            None, _("Fewer than five people have answered, so nothing is shown: nobody stands out.")
+        )
     return group(item, summary)

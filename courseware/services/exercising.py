@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
-from courseware.domain.course import Course, LookBack
+from courseware.domain.course import Course, LookBack, Step
 from courseware.domain.exercise import Exercise, Words, field_of, is_exercise, words_of
-from courseware.domain.item import Item, Json, Outcome, Refused, digest
+from courseware.domain.item import Item, Json, Outcome, Refused, admits, digest
 from courseware.services.people import Clock, Member, NewId, Refusal
 from courseware.services.ports import Answer, Store
 from courseware.words import _
@@ -65,7 +66,7 @@ class Exercising:
             checked = item.check(response, partial=True)
         except Refused as error:
             raise Refusal(str(error)) from error
-        if not _is_finished(item, checked):
+        if not admits(item, checked):
             # Whoever goes back in something that was finished keeps what it came to.
             self.keep_version(member, ref, item)
         self._store.keep_working(member.registration, ref, item_id, checked, self._clock())
@@ -88,13 +89,11 @@ class Exercising:
         if not is_exercise(item):
             return
         response = self._store.working(member.registration, ref).get(item.id)
-        kept = self._store.latest_answers(member.registration, ref).get(item.id)
-        if response is None or (kept and kept.response == response):
-            return
-        try:
-            finished = item.check(response)
-        except Refused:
+        if response is None or not admits(item, response):
             return  # half done: it stays as it is, to be resumed
+        kept = self._store.latest_answers(member.registration, ref).get(item.id)
+        if kept and kept.response == response:
+            return
         name = digest(item)
         self._store.keep_wording(name, item.id, item.edition, item.wording())
         self._store.add_answer(
@@ -105,7 +104,7 @@ class Exercising:
                 item=item.id,
                 edition=item.edition,
                 digest=name,
-                response=finished,
+                response=item.check(response),
                 outcome=Outcome.NONE.value,
                 score=None,
                 sure="",
@@ -130,14 +129,25 @@ class Exercising:
     def named(self, member: Member) -> str:
         """What the member calls the thing that their exercises are about; '' if they gave it no
         name yet."""
-        for item in self._course.items.values():
-            home = self._course.home_of_item.get(item.id)
-            if home is None or not is_exercise(item) or not item.gives_name:
-                continue
-            doing = self.doing(member, home.ref, item.id)
-            if doing.response is not None:
-                return item.name(doing.response, doing.words)
-        return ""
+        naming = self._naming
+        if naming is None:
+            return ""
+        step, item = naming
+        doing = self.doing(member, step.ref, item.id)
+        return "" if doing.response is None else item.name(doing.response, doing.words)
+
+    @property
+    def naming_step(self) -> Step | None:
+        """The step in which a member gives a name to what their exercises are about."""
+        return self._naming[0] if self._naming else None
+
+    @cached_property
+    def _naming(self) -> tuple[Step, Exercise] | None:
+        for name, step in self._course.home_of_item.items():
+            item = self._course.items[name]
+            if is_exercise(item) and item.gives_name:
+                return step, item
+        return None
 
     def earlier(self, member: Member, ref: str, item_id: str) -> Earlier | None:
         """The first version of the same exercise that the member kept at another place of the
@@ -163,14 +173,6 @@ class Exercising:
         if step is None or item is None or item_id not in step.items or not is_exercise(item):
             raise Refusal(_("That exercise isn't here."))
         return item
-
-
-def _is_finished(item: Exercise, response: Json) -> bool:
-    try:
-        item.check(response)
-    except Refused:
-        return False
-    return True
 
 
 def fitting(item: Exercise, response: Json) -> Json:

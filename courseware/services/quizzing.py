@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.domain.course import FINAL, Course
-from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
+from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits, digest
 from courseware.domain.progress import Event, Verb
 from courseware.services.learning import SURE
 from courseware.services.people import Clock, Member, NewId, Refusal
@@ -30,7 +30,7 @@ class Sitting:
 
     def _is_answered(self, item: Item) -> bool:
         answer = self.answers.get(item.id)
-        return answer is not None and item.id not in self.working and _is_admitted(item, answer)
+        return answer is not None and item.id not in self.working and admits(item, answer.response)
 
 
 @dataclass(frozen=True)
@@ -219,18 +219,9 @@ class Quizzing:
 
 def _marking(item: Item, answer: Answer | None) -> Marking | None:
     """None also for an answer that the question, edited since, no longer admits."""
-    if answer is None or not _is_admitted(item, answer):
+    if answer is None or not admits(item, answer.response):
         return None
     return item.mark(item.check(answer.response))
-
-
-def _is_admitted(item: Item, answer: Answer) -> bool:
-    """Whether the question, as it stands now, takes what was answered."""
-    try:
-        item.check(answer.response)
-    except Refused:
-        return False
-    return True
 
 
 def title_of(course: Course, quiz: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from courseware import runtime
 from courseware.domain.course import Ask
 from courseware.domain.exercise import is_exercise
-from courseware.domain.item import Item, Json, Marking, Outcome, Refused
+from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
 from courseware.items.controls import Controls
 from courseware.services.learning import Asked
 from courseware.services.people import Member, Refusal
@@ -91,18 +91,10 @@ def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
         return False
     key = _controls_key(ref, item, asked)
     response = presses.remembered(key) if presses.pressed(_press_key(item, asked)) else None
-    if response is None or not _is_whole(item, response):
+    if response is None or not admits(item, response):
         return False
     runtime.services().learning.answer(who, ref, item.id, response)
     presses.forget(key)
-    return True
-
-
-def _is_whole(item: Item, response: Json) -> bool:
-    try:
-        item.check(response)
-    except Refused:
-        return False
     return True
 
 

@@ -61,15 +61,7 @@ def _about(item: Exercise) -> str:
     named = st.session_state.get(NAMED, "")
     if named:
         return "<br>" + escape(_("About: {name}").format(name=named))
-    giving = next(
-        (
-            home
-            for each, home in runtime.services().course.home_of_item.items()
-            for known in [runtime.services().course.items[each]]
-            if is_exercise(known) and known.gives_name
-        ),
-        None,
-    )
+    giving = runtime.services().exercising.naming_step
     if giving is None:
         return ""
     link = f'<a href="{addresses.of_step(giving.ref)}">{escape(giving.title)}</a>'

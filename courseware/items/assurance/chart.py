@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LINE, dress, in_place, lines, palette
+from courseware.charts.grammar import LEFT, LINE, dress, in_place, lines, palette
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.assurance import finding
@@ -16,7 +16,6 @@ from courseware.words import _
 
 _ROW = 40
 _BETWEEN = 12
-_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
 
 
 def specification(item: Assurance, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
@@ -100,5 +99,5 @@ def _layers(
         label({"told", "gap", ""}, colours.ink),
         alt.Chart({"values": titles})
         .mark_text(align="left", baseline="top", lineBreak="\n")
-        .encode(text="text:N", x=_LEFT, y=y("top")),
+        .encode(text="text:N", x=LEFT, y=y("top")),
     ]

@@ -8,8 +8,9 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.assurance import finding
-from courseware.items.assurance.spec import LEVELS, NUMBERS, Assurance
+from courseware.items.assurance.spec import NUMBERS, Assurance
 from courseware.items.controls import Controls
+from courseware.items.radios import one_of
 from courseware.words import _
 
 
@@ -51,14 +52,8 @@ def _row(item: Assurance, number: str, begun: dict[str, str], given: Controls) -
     names = finding.names_of_levels()
     row = {}
     for each in item.knowings:
-        level = st.radio(
-            each.label,
-            LEVELS,
-            index=LEVELS.index(begun[each.id]) if each.id in begun else None,
-            format_func=lambda level: names[level],
-            horizontal=True,
-            key=f"{given.key}:{number}:{each.id}",
-        )
+        key = f"{given.key}:{number}:{each.id}"
+        level = one_of(each.label, names, begun.get(each.id), key, in_a_row=True)
         if level:
             row[each.id] = level
     return row

@@ -10,6 +10,7 @@ import streamlit as st
 from courseware.domain.item import Json
 from courseware.items.chain.spec import Chain, Link
 from courseware.items.controls import Controls
+from courseware.items.exercise_base import capital
 from courseware.words import _
 
 
@@ -78,13 +79,9 @@ def _links(
             each.id
             for each in those
             if st.checkbox(
-                _capital(label.format(process=process.name, other=each.name)),
+                capital(label.format(process=process.name, other=each.name)),
                 value=each.id in before[end],
                 key=f"{given.key}:{end}:{process.id}:{each.id}",
             )
         ]
     return ends
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,8 +8,9 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.checklist.finding import names_of_sayings
-from courseware.items.checklist.spec import SAYINGS, Checklist
+from courseware.items.checklist.spec import Checklist
 from courseware.items.controls import Controls
+from courseware.items.radios import one_of
 
 
 def controls(item: Checklist, given: Controls) -> Json:
@@ -22,14 +23,8 @@ def controls(item: Checklist, given: Controls) -> Json:
         if each.heading != heading:
             heading = each.heading
             st.html(f'<h3 class="pair-at">{escape(heading)}</h3>')
-        chosen = st.radio(
-            each.text,
-            SAYINGS,
-            index=SAYINGS.index(begun[each.id]) if each.id in begun else None,
-            format_func=lambda saying: names[saying],
-            horizontal=True,
-            key=f"{given.key}:{each.id}",
-        )
+        key = f"{given.key}:{each.id}"
+        chosen = one_of(each.text, names, begun.get(each.id), key, in_a_row=True)
         if chosen:
             said[each.id] = chosen
     return {"said": said}

@@ -3,7 +3,7 @@ in a room, words are moderated."""
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice, Field, Given, Pick, first
+from courseware.domain.form import Choice, Field, Given, Pick, first, whole_number
 from courseware.domain.item import Json
 from courseware.items.evidence.finding import WAYS
 from courseware.items.evidence.spec import MOST, Evidence
@@ -31,12 +31,7 @@ def response(item: Evidence, given: Given) -> Json:
     for area in item.areas:
         level, know = (first(given, f"{area.id}:{key}") for key in ("level", "know"))
         if level:
-            areas.setdefault(area.id, {})["level"] = _level(level)
+            areas.setdefault(area.id, {})["level"] = whole_number(level)
         if know:
             areas.setdefault(area.id, {})["know"] = know
     return {"areas": areas}
-
-
-def _level(level: str) -> int | str:
-    # What is no level stays as it is, for `check` to refuse.
-    return int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else level

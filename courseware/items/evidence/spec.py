@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from courseware.domain.exercise import Finding, Slot, Table, Words
-from courseware.domain.group import counted, spread
+from courseware.domain.group import counted, stored_spread
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.evidence import finding as findings
 from courseware.items.exercise_base import ExerciseBase, said
@@ -161,10 +161,10 @@ def _rating(given: object) -> dict[str, Json]:
 
 def _summed(responses: Sequence[Json], area: str) -> dict[str, Json]:
     given = [each["areas"][area] for each in responses if len(each["areas"].get(area, {})) > 1]
-    found = spread([each["level"] for each in given])
+    found = stored_spread([each["level"] for each in given])
     ways = Counter(each["know"] for each in given)
     return {
-        "level": asdict(found) if found else None,
+        "level": found,
         "ways": {way: ways[way] for way in findings.WAYS} if found else None,
     }
 

@@ -9,8 +9,9 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.evidence.finding import HIGH, WAYS
+from courseware.items.evidence.finding import HIGH
 from courseware.items.evidence.spec import MOST, Area, Evidence
+from courseware.items.radios import level_of, one_of
 from courseware.words import _
 
 
@@ -34,22 +35,11 @@ def _area(number: int, area: Area, begun: dict[str, Json], given: Controls) -> d
     st.html(f'<h3 class="pair-at">{number}. {escape(area.text)}</h3>')
     levels = list(range(1, MOST + 1))
     with st.container(key=f"levels-{given.key}-{area.id}"):
-        level = st.radio(
-            _("How good is it? (1 poor, 5 good)"),
-            levels,
-            index=levels.index(begun["level"]) if "level" in begun else None,
-            horizontal=True,
-            key=f"{given.key}:level:{area.id}",
-        )
+        label = _("How good is it? (1 poor, 5 good)")
+        level = level_of(label, levels, begun.get("level"), f"{given.key}:level:{area.id}")
     if not level:
         return {}
     names = {"hunch": _("A hunch"), "heard": _("I was told"), "seen": _("I have seen evidence")}
-    way = st.radio(
-        _("How do you know?"),
-        WAYS,
-        index=WAYS.index(begun["know"]) if "know" in begun else None,
-        format_func=lambda each: names[each],
-        horizontal=True,
-        key=f"{given.key}:know:{area.id}",
-    )
+    key = f"{given.key}:know:{area.id}"
+    way = one_of(_("How do you know?"), names, begun.get("know"), key, in_a_row=True)
     return {"level": level, "know": way} if way else {"level": level}

@@ -6,7 +6,8 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.finder.spec import ANSWERS, Finder
+from courseware.items.finder.spec import Finder
+from courseware.items.radios import one_of
 from courseware.words import _
 
 
@@ -17,14 +18,8 @@ def controls(item: Finder, given: Controls) -> Json:
     names = {"yes": _("Yes"), "no": _("No"), "unknown": _("I don’t know")}
     answers = {}
     for each in item.questions:
-        chosen = st.radio(
-            each.text,
-            ANSWERS,
-            index=ANSWERS.index(begun[each.id]) if each.id in begun else None,
-            format_func=lambda answer: names[answer],
-            horizontal=True,
-            key=f"{given.key}:{each.id}",
-        )
+        key = f"{given.key}:{each.id}"
+        chosen = one_of(each.text, names, begun.get(each.id), key, in_a_row=True)
         if chosen:
             answers[each.id] = chosen
     if len(answers) == len(item.questions):

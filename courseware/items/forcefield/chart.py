@@ -7,7 +7,16 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import GRID, LINE, dress, in_place, lines, palette
+from courseware.charts.grammar import (
+    GRID,
+    LEFT,
+    LINE,
+    RIGHT,
+    dress,
+    in_place,
+    lines,
+    palette,
+)
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.forcefield.finding import Felt, changed, sides
@@ -16,8 +25,6 @@ from courseware.words import _
 
 _BAR = 18
 _BETWEEN = 14
-_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
-_RIGHT = alt.XValue("width")  # type: ignore[no-untyped-call]
 
 
 def specification(item: ForceField, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
@@ -64,8 +71,8 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
             bar("for", color=colours.mark),
             bar("against", color=colours.diverging[0]),
             bar("whatif", fillOpacity=0, stroke=colours.ink, strokeWidth=2, strokeDash=[5, 3]),
-            label("for", _RIGHT),
-            label("against", _LEFT),
+            label("for", RIGHT),
+            label("against", LEFT),
         ],
         width="container",
         height=height,

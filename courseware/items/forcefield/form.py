@@ -5,7 +5,7 @@ The situations, own forces and the what-if are for working alone: in a room, wor
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice, Field, Folded, Given, Pick, first
+from courseware.domain.form import Choice, Field, Folded, Given, Pick, first, whole_number
 from courseware.domain.item import Json
 from courseware.items.forcefield.spec import STRONGEST, ForceField
 from courseware.words import _
@@ -49,10 +49,5 @@ def response(item: ForceField, given: Given) -> Json:
         for asked in _RATED:
             level = first(given, f"{force.id}:{asked}")
             if level:
-                forces.setdefault(force.id, {})[asked] = _level(level)
+                forces.setdefault(force.id, {})[asked] = whole_number(level)
     return {"forces": forces, "whatif": {}}
-
-
-def _level(level: str) -> int | str:
-    # What is no level stays as it is, for `check` to refuse.
-    return int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else level

@@ -10,10 +10,10 @@ say it. `whatif` is `{}` while there is none. The situations and the names of ow
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from courseware.domain.exercise import Finding, Slot, Table, Words
-from courseware.domain.group import counted, spread
+from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase, asks
 from courseware.items.forcefield import finding as findings
@@ -148,7 +148,10 @@ class ForceField(ExerciseBase):
             "people": people,
             "rows": [
                 {"id": force.id, "label": force.text, "side": force.side}
-                | {key: _spread(responses, force.id, key) for key in ("strength", "influence")}
+                | spreads_of(
+                    [each["forces"].get(force.id, {}) for each in responses],
+                    ("strength", "influence"),
+                )
                 for force in self.bank
             ],
         }
@@ -209,18 +212,6 @@ def _whatif(given: object, forces: Mapping[str, Mapping[str, Json]]) -> dict[str
 def _is_finished(forces: Mapping[str, Mapping[str, Json]]) -> bool:
     rated = [{"strength", "influence"} <= set(each) for each in forces.values()]
     return len(rated) > 1 and all(rated)
-
-
-def _spread(responses: Sequence[Json], force: str, key: str) -> Json:
-    found = spread(
-        [
-            rated[key]
-            for each in responses
-            for rated in [each["forces"].get(force, {})]
-            if key in rated
-        ]
-    )
-    return asdict(found) if found else None
 
 
 def _force(row: Raw, side: str, faults: list[Fault]) -> Force:

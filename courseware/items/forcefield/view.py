@@ -10,6 +10,7 @@ import streamlit as st
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.forcefield.spec import MOST_BY, MOST_OWN, SIDES, STRONGEST, ForceField
+from courseware.items.radios import level_of, one_of
 from courseware.words import _
 
 
@@ -49,14 +50,9 @@ def _own(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[str, 
         name = f"own-{number}"
         known = dict(begun.get(name, {}))
         given.write(item.slots({"forces": {name: {}}})[-1])
-        side = st.radio(
-            _("Does it drive or resist?"),
-            SIDES,
-            index=SIDES.index(known["side"]) if "side" in known else None,
-            format_func=lambda each: names[each],
-            horizontal=True,
-            key=f"{given.key}:side:{name}",
-        )
+        asked = _("Does it drive or resist?")
+        key = f"{given.key}:side:{name}"
+        side = one_of(asked, names, known.get("side"), key, in_a_row=True)
         if side:
             own[name] = known | {"side": side}
     if max(shown, last) < MOST_OWN:
@@ -79,13 +75,7 @@ def _rated(item: ForceField, name: str, rated: dict[str, Json], given: Controls)
         ("influence", _("How far could you move it? (0 not at all)"), 0),
     ):
         levels = list(range(least, STRONGEST + 1))
-        level = st.radio(
-            label,
-            levels,
-            index=levels.index(rated[key]) if key in rated else None,
-            horizontal=True,
-            key=f"{given.key}:{key}:{name}",
-        )
+        level = level_of(label, levels, rated.get(key), f"{given.key}:{key}:{name}")
         if level is not None:
             rated[key] = level
     return rated
@@ -98,21 +88,11 @@ def _whatif(item: ForceField, forces: Json, begun: Json, given: Controls) -> Jso
         return {}
     st.html(f'<h3 class="pair-at">{_("What if?")}</h3>')
     label = _("Weaken one that resists, or strengthen one that drives")
-    force = st.radio(
-        label,
-        rated,
-        index=rated.index(begun["force"]) if begun.get("force") in rated else None,
-        format_func=lambda name: item.name_of(name, given.words),
-        key=f"{given.key}:whatif",
-    )
+    names = {name: item.name_of(name, given.words) for name in rated}
+    force = one_of(label, names, begun.get("force"), f"{given.key}:whatif")
     if not force:
         return {}
     steps = list(range(1, MOST_BY + 1))
-    by = st.radio(
-        _("By how much?"),
-        steps,
-        index=steps.index(begun["by"]) if begun.get("force") == force else None,
-        horizontal=True,
-        key=f"{given.key}:by:{force}",
-    )
+    before = begun["by"] if begun.get("force") == force else None
+    by = level_of(_("By how much?"), steps, before, f"{given.key}:by:{force}")
     return {"force": force, "by": by} if by else {}

@@ -7,7 +7,15 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LINE, STROKE, dress, in_place, lines, palette
+from courseware.charts.grammar import (
+    LEFT,
+    LINE,
+    STROKE,
+    dress,
+    in_place,
+    lines,
+    palette,
+)
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.gap.spec import YEARS, Gap
@@ -16,7 +24,6 @@ from courseware.words import _
 _CURVES = 170
 _BAR = 16
 _ROW = 12
-_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
 
 
 def specification(item: Gap, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
@@ -41,7 +48,7 @@ def specification(item: Gap, response: Json, words: Words, *, dark: bool) -> dic
         .encode(x=year, y=y("top")),
         alt.Chart({"values": [each for each in bars if each["text"]]})
         .mark_text(align="left", baseline="top", lineBreak="\n")
-        .encode(text="text:N", x=_LEFT, y=y("top")),
+        .encode(text="text:N", x=LEFT, y=y("top")),
     ]
     for kind, look in (
         ("gap", {"color": colours.diverging[0]}),

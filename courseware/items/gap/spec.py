@@ -8,10 +8,10 @@ courses of budget and demand, and the level of effort put into each lever.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from courseware.domain.exercise import Finding, Table, Words
-from courseware.domain.group import counted, spread
+from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase
 from courseware.items.gap import finding as findings
@@ -128,10 +128,13 @@ class Gap(ExerciseBase):
 
     def summarise(self, responses: Sequence[Json]) -> Json:
         """The middle and spread of the effort put into each lever; nothing for fewer than five."""
+        efforts = spreads_of(
+            [each["effort"] for each in responses], [each.id for each in self.levers]
+        )
         return {
             "people": counted(len(responses)),
             "rows": [
-                {"id": each.id, "label": each.label, "effort": _spread(responses, each.id)}
+                {"id": each.id, "label": each.label, "effort": efforts[each.id]}
                 for each in self.levers
             ],
         }
@@ -159,11 +162,6 @@ class Gap(ExerciseBase):
                 {"budget": self.budgets[0].id, "demand": "", "effort": {first: 1}},
             ),
         )
-
-
-def _spread(responses: Sequence[Json], lever: str) -> Json:
-    found = spread([each["effort"][lever] for each in responses if lever in each["effort"]])
-    return asdict(found) if found else None
 
 
 class GapType:

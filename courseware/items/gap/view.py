@@ -8,6 +8,7 @@ from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.gap.finding import names_of_effort
 from courseware.items.gap.spec import EFFORTS, Drift, Gap
+from courseware.items.radios import one_of
 from courseware.words import _
 
 
@@ -38,12 +39,4 @@ def controls(item: Gap, given: Controls) -> Json:
 
 def _course(label: str, drifts: tuple[Drift, ...], begun: str, key: str) -> str:
     labels = {drift.id: drift.label for drift in drifts}
-    ids = list(labels)
-    chosen = st.radio(
-        label,
-        ids,
-        index=ids.index(begun) if begun else None,
-        format_func=lambda each: labels[each],
-        key=key,
-    )
-    return chosen or ""
+    return one_of(label, labels, begun, key)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from courseware.charts.waterfall import Step, signed, waterfall
+from courseware.charts.waterfall import Step, waterfall
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.ladder.spec import Ladder
-from courseware.words import _
+from courseware.words import _, signed
 
 
 def specification(item: Ladder, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:

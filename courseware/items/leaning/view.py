@@ -6,8 +6,8 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.leaning.finding import SIDES
 from courseware.items.leaning.spec import Leaning
+from courseware.items.radios import one_of
 from courseware.words import _
 
 
@@ -18,14 +18,8 @@ def controls(item: Leaning, given: Controls) -> Json:
     names = {"system": _("Built in"), "chance": _("Circumstances"), "unsure": _("I can’t tell")}
     leans = {}
     for thing in item.things:
-        side = st.radio(
-            thing.text,
-            SIDES,
-            index=SIDES.index(begun[thing.id]) if thing.id in begun else None,
-            format_func=lambda each: names[each],
-            horizontal=True,
-            key=f"{given.key}:{thing.id}",
-        )
+        key = f"{given.key}:{thing.id}"
+        side = one_of(thing.text, names, begun.get(thing.id), key, in_a_row=True)
         if side:
             leans[thing.id] = side
     return {"leans": leans}

@@ -10,7 +10,17 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-from courseware.charts.grammar import CHARACTERS, GRID, LINE, TICK, dress, lines, palette
+from courseware.charts.grammar import (
+    CHARACTERS,
+    GRID,
+    LEFT,
+    LINE,
+    TICK,
+    down,
+    dress,
+    lines,
+    palette,
+)
 from courseware.domain.item import Json
 from courseware.items.likert.spec import Likert
 from courseware.words import _
@@ -22,7 +32,6 @@ _TO_WORDS = 14
 _BETWEEN = 20
 _TICK_HALF = 4
 _DOT_HALF = 9
-_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
 _TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
 _LAYERS = 6
 _Tables: TypeAlias = tuple[list[dict[str, Any]], ...]
@@ -176,12 +185,6 @@ def _across(item: Likert) -> alt.X:
     return alt.X("level:Q", scale=scale, axis=None)
 
 
-def _down(field: str, height: int) -> alt.Y:
-    # A scale of px to px: rows are as high as their text, which bands can't be.
-    scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
-    return alt.Y(f"{field}:Q", scale=scale, axis=None)
-
-
 def _tables(item: Likert, drawn: list[_Drawn]) -> _Tables:
     """What each layer draws, in the order of the layers: all of a picture that an answer changes
     apart from its height."""
@@ -211,18 +214,18 @@ def _layers(item: Likert, tables: _Tables, height: int, *, dark: bool) -> list[a
     ends, tracks, ticks, texts, dots, words = (alt.Chart({"values": rows}) for rows in tables)
     small: dict[str, Any] = {"baseline": "top", "color": colours.ink_2, "lineBreak": "\n"}
     return [
-        ends.mark_text(align="left", **small).encode(text=alt.Text("text:N"), x=_LEFT, y=_TOP),
+        ends.mark_text(align="left", **small).encode(text=alt.Text("text:N"), x=LEFT, y=_TOP),
         tracks.mark_rule(color=colours.rule, strokeWidth=GRID).encode(
-            x=_across(item), x2=alt.X2("to:Q"), y=_down("track", height)
+            x=_across(item), x2=alt.X2("to:Q"), y=down("track", height)
         ),
         ticks.mark_rule(color=colours.control, strokeWidth=TICK).encode(
-            x=_across(item), y=_down("from", height), y2=alt.Y2("upto:Q")
+            x=_across(item), y=down("from", height), y2=alt.Y2("upto:Q")
         ),
         texts.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text=alt.Text("text:N"), x=_LEFT, y=_down("top", height)
+            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
         ),
-        dots.mark_point(color=colours.mark).encode(x=_across(item), y=_down("track", height)),
+        dots.mark_point(color=colours.mark).encode(x=_across(item), y=down("track", height)),
         words.mark_text(
             align=alt.ExprRef("datum.align"), dx=alt.ExprRef("datum.nudge"), **small
-        ).encode(text=alt.Text("words:N"), x=_across(item), y=_down("foot", height)),
+        ).encode(text=alt.Text("words:N"), x=_across(item), y=down("foot", height)),
     ]

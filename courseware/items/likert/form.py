@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice, Field, Given, Pick, first
+from courseware.domain.form import Choice, Field, Given, Pick, first, whole_number
 from courseware.domain.item import Json
 from courseware.items.likert.spec import Likert
 
@@ -20,9 +20,4 @@ def fields(item: Likert, response: Json, seed: str) -> tuple[Field, ...]:  # noq
 
 def response(item: Likert, given: Given) -> Json:
     sent = {row.id: first(given, row.id) for row in item.rows}
-    # What is no level stays as it is, for `check` to refuse.
-    return {"ratings": {row: _level(level) for row, level in sent.items() if level}}
-
-
-def _level(level: str) -> int | str:
-    return int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else level
+    return {"ratings": {row: whole_number(level) for row, level in sent.items() if level}}

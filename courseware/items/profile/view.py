@@ -7,6 +7,7 @@ import streamlit as st
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.profile.spec import UNSURE, Profile
+from courseware.items.radios import one_of
 from courseware.words import _
 
 
@@ -33,12 +34,5 @@ def controls(item: Profile, given: Controls) -> Json:
     for slot in item.slots({"own": True}):
         given.write(slot)
     labels = {kind.id: kind.label for kind in item.kinds} | {UNSURE: _("Hard to place")}
-    ids = list(labels)
-    kind = st.radio(
-        _("Which type is it nearest to?"),
-        ids,
-        index=ids.index(begun["kind"]) if begun["kind"] else None,
-        format_func=lambda each: labels[each],
-        key=f"{given.key}:kind",
-    )
-    return {"own": True, "kind": kind or ""}
+    label = _("Which type is it nearest to?")
+    return {"own": True, "kind": one_of(label, labels, begun["kind"], f"{given.key}:kind")}

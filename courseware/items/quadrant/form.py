@@ -3,7 +3,7 @@ A room is asked for the three that bite most."""
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice, Field, Folded, Given, Pick, first
+from courseware.domain.form import Choice, Field, Folded, Given, Pick, first, whole_number
 from courseware.domain.item import Json
 from courseware.items.quadrant.spec import MOST, SCALES, Quadrant
 from courseware.words import _
@@ -40,10 +40,5 @@ def response(item: Quadrant, given: Given) -> Json:
         for scale in SCALES:
             level = first(given, f"{thing.id}:{scale}")
             if level:
-                rated.setdefault(thing.id, {})[scale] = _level(level)
+                rated.setdefault(thing.id, {})[scale] = whole_number(level)
     return {"rated": rated}
-
-
-def _level(level: str) -> int | str:
-    # What is no level stays as it is, for `check` to refuse.
-    return int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else level

@@ -7,10 +7,10 @@ what was said of each so far.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from courseware.domain.exercise import Finding, Table, Words
-from courseware.domain.group import counted, spread
+from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase
 from courseware.items.quadrant import finding as findings
@@ -96,7 +96,7 @@ class Quadrant(ExerciseBase):
             "rows": [
                 {"id": thing.id, "label": thing.text}
                 | {"count": _chosen(responses, thing.id) if people else None}
-                | {scale: _spread(responses, thing.id, scale) for scale in SCALES}
+                | spreads_of([each["rated"].get(thing.id, {}) for each in responses], SCALES)
                 for thing in self.things
             ],
         }
@@ -134,18 +134,6 @@ def _rating(given: object) -> dict[str, int]:
 
 def _chosen(responses: Sequence[Json], name: str) -> int | None:
     return counted(sum(name in each["rated"] for each in responses))
-
-
-def _spread(responses: Sequence[Json], name: str, scale: str) -> Json:
-    found = spread(
-        [
-            rated[scale]
-            for each in responses
-            for rated in [each["rated"].get(name, {})]
-            if scale in rated
-        ]
-    )
-    return asdict(found) if found else None
 
 
 class QuadrantType:

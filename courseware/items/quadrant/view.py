@@ -9,6 +9,7 @@ import streamlit as st
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.quadrant.spec import MOST, SCALES, Quadrant, Thing
+from courseware.items.radios import level_of
 from courseware.words import _
 
 
@@ -40,13 +41,7 @@ def _rated(number: int, thing: Thing, begun: dict[str, int], given: Controls) ->
     }
     levels = list(range(1, MOST + 1))
     chosen = {
-        scale: st.radio(
-            labels[scale],
-            levels,
-            index=levels.index(begun[scale]) if scale in begun else None,
-            horizontal=True,
-            key=f"{given.key}:{scale}:{thing.id}",
-        )
+        scale: level_of(labels[scale], levels, begun.get(scale), f"{given.key}:{scale}:{thing.id}")
         for scale in SCALES
     }
     return {scale: level for scale, level in chosen.items() if level}

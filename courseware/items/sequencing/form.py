@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice, Field, Given, Pick, first
+from courseware.domain.form import Choice, Field, Given, Pick, first, whole_number
 from courseware.domain.item import Json
 from courseware.domain.shuffle import shuffled
 from courseware.items.sequencing.spec import Sequencing
@@ -23,9 +23,4 @@ def _only(place: int | None) -> frozenset[str]:
 
 def response(item: Sequencing, given: Given) -> Json:
     sent = {step.id: first(given, step.id) for step in item.steps}
-    # What is no number stays as it is, for `check` to refuse.
-    return {"positions": {step: _number(place) for step, place in sent.items() if place}}
-
-
-def _number(place: str) -> int | str:
-    return int(place) if place.isascii() and place.isdigit() and len(place) <= 2 else place
+    return {"positions": {step: whole_number(place) for step, place in sent.items() if place}}

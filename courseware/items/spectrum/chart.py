@@ -7,7 +7,19 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import GRID, LINE, STROKE, TICK, dress, in_place, lines, palette
+from courseware.charts.grammar import (
+    GRID,
+    LEFT,
+    LINE,
+    RIGHT,
+    STROKE,
+    TICK,
+    down,
+    dress,
+    in_place,
+    lines,
+    palette,
+)
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.spectrum.spec import STEPS, Spectrum
@@ -19,8 +31,6 @@ _BELOW = 40
 _WIDEST = 6.0
 _HALF = 24
 """Characters of an end's label: two share the width of a narrow screen."""
-_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
-_RIGHT = alt.XValue("width")  # type: ignore[no-untyped-call]
 
 
 def specification(item: Spectrum, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
@@ -67,13 +77,6 @@ def _rows(item: Spectrum, response: Json) -> tuple[list[dict[str, Any]], int]:
     return rows, top
 
 
-def down(field: str, height: int) -> alt.Y:
-    """A place in px from the top."""
-    # A scale of px to px: rows are as high as their text, which bands can't be.
-    scale = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
-    return alt.Y(f"{field}:Q", scale=scale, axis=None)
-
-
 def across(field: str) -> alt.X:
     """A place on the scale."""
     scale = alt.Scale(domain=[1, STEPS], nice=False, zero=False, padding=11)
@@ -90,10 +93,10 @@ def _key(height: int, *, dark: bool) -> list[alt.Chart]:
     return [
         alt.Chart({"values": words})
         .mark_text(align="left", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=_LEFT, y=down("at", height)),
+        .encode(text="text:N", x=LEFT, y=down("at", height)),
         alt.Chart({"values": partners})
         .mark_text(align="right", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=_RIGHT, y=down("at", height)),
+        .encode(text="text:N", x=RIGHT, y=down("at", height)),
     ]
 
 
@@ -101,10 +104,10 @@ def _tracks(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.
     base = alt.Chart({"values": rows})
     return [
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text="left:N", x=_LEFT, y=down("top", height)
+            text="left:N", x=LEFT, y=down("top", height)
         ),
         base.mark_text(align="right", baseline="top", lineBreak="\n").encode(
-            text="right:N", x=_RIGHT, y=down("top", height)
+            text="right:N", x=RIGHT, y=down("top", height)
         ),
         *track(rows, height, dark=dark),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice, Field, Given, Pick, first
+from courseware.domain.form import Choice, Field, Given, Pick, first, whole_number
 from courseware.domain.item import Json
 from courseware.items.spectrum.finding import names
 from courseware.items.spectrum.spec import MARKERS, STEPS, Spectrum
@@ -38,10 +38,5 @@ def response(item: Spectrum, given: Given) -> Json:
         for marker in MARKERS:
             level = first(given, f"{pair.id}:{marker}")
             if level:
-                places.setdefault(pair.id, {})[marker] = _step(level)
+                places.setdefault(pair.id, {})[marker] = whole_number(level)
     return {"places": places, "first": first(given, _FIRST)}
-
-
-def _step(level: str) -> int | str:
-    # What is no step stays as it is, for `check` to refuse.
-    return int(level) if level.isascii() and level.isdigit() and len(level) <= 2 else level

@@ -6,18 +6,26 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LINE, STROKE, dress, in_place, lines, palette
+from courseware.charts.grammar import (
+    LEFT,
+    LINE,
+    STROKE,
+    down,
+    dress,
+    in_place,
+    lines,
+    palette,
+)
 from courseware.domain.exercise import Finding
 from courseware.domain.item import Json
 from courseware.items.exercise_base import quoted
-from courseware.items.spectrum.chart import across, down, track
+from courseware.items.spectrum.chart import across, track
 from courseware.items.spectrum.spec import Pair, Spectrum
 from courseware.words import _, plural
 
 _TOP = 34
 _TO_TRACK = 14
 _BELOW = 30
-_LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
 
 
 def finding(item: Spectrum, before: Json, now: Json) -> Finding:
@@ -76,9 +84,9 @@ def specification(item: Spectrum, before: Json, now: Json, *, dark: bool) -> dic
     layers = [
         alt.Chart({"values": key})
         .mark_text(align="left", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=_LEFT, y=down("top", top)),
+        .encode(text="text:N", x=LEFT, y=down("top", top)),
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text="text:N", x=_LEFT, y=down("top", top)
+            text="text:N", x=LEFT, y=down("top", top)
         ),
         *track(rows, top, dark=dark),
         alt.Chart({"values": moved})

@@ -8,10 +8,10 @@ Response: `{"places": {"outcomes": {"now": 3, "wanted": 6, "partners": 2}}, "fir
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from courseware.domain.exercise import Finding, Slot, Table, Words
-from courseware.domain.group import counted, spread
+from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase, asks
 from courseware.items.spectrum import finding as findings
@@ -99,7 +99,7 @@ class Spectrum(ExerciseBase):
             "people": counted(len(responses)),
             "rows": [
                 {"id": pair.id, "left": pair.left, "right": pair.right}
-                | {marker: _spread(responses, pair.id, marker) for marker in MARKERS}
+                | spreads_of([each["places"].get(pair.id, {}) for each in responses], MARKERS)
                 for pair in self.pairs
             ],
         }
@@ -137,17 +137,6 @@ def _markers(given: object) -> dict[str, int]:
         if type(value) is not int or not 1 <= value <= STEPS:
             raise Refused(_("That isn't on the scale."))
     return {marker: given[marker] for marker in MARKERS if marker in given}
-
-
-def _spread(responses: Sequence[Json], pair: str, marker: str) -> Json:
-    values = [
-        place[marker]
-        for each in responses
-        for place in [each["places"].get(pair, {})]
-        if marker in place
-    ]
-    found = spread(values)
-    return asdict(found) if found else None
 
 
 class SpectrumType:

@@ -63,7 +63,7 @@ def test_a_forged_value_is_refused(name: str, example: dict[str, Any], value: st
 
 
 @every_example
-def test_what_is_mixed_hides_the_order_that_is_the_key_and_stays_as_it_is(
+def test_a_form_is_the_same_for_the_same_seed_and_asks_the_same_for_another(
     name: str, example: dict[str, Any]
 ) -> None:
     item = parsed(example["item"])
@@ -75,3 +75,14 @@ def test_what_is_mixed_hides_the_order_that_is_the_key_and_stays_as_it_is(
     assert names == {
         field.name for field in form.fields(item, None, "two") if not isinstance(field, Folded)
     }
+
+
+def test_steps_to_be_ordered_are_not_shown_in_their_order() -> None:
+    item = parsed(examples_of("sequencing")[0]["item"])
+    right = list(item.samples().correct[0]["positions"])
+    orders = {
+        tuple(field.name for field in FORMS["sequencing"].fields(item, None, str(seed)))
+        for seed in range(20)
+    }
+    assert len(orders) > 1
+    assert any(list(order) != right for order in orders)
