@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import partial
 
 import pytest
 
-from courseware.domain.course import Course
 from courseware.domain.item import Outcome
 from courseware.domain.progress import Verb
-from courseware.items.matching.spec import Pair
-from courseware.services.people import Member, Refusal
-from courseware.services.quizzing import Result, Sitting
-from tests.scenarios.world import World, at_once
-
-QUIZ = "quiz/types"
-
-
-def begun(world: World, member: Member, quiz: str = QUIZ) -> Sitting:
-    return world.quizzing.begin(member, quiz)
-
-
-def items_of(world: World, kind: str) -> tuple[str, str]:
-    """(quiz, item) of the first quiz item of a type."""
-    return next(
-        (f"quiz/{module.id}", item)
-        for module in world.course.modules
-        for item in module.quiz
-        if world.course.items[item].type == kind
-    )
-
-
-def answer_all(world: World, member: Member, sitting: Sitting, *, wrong: set[str]) -> None:
-    for item in sitting.items:
-        given = world.wrong(item.id) if item.id in wrong else world.right(item.id)
-        world.quizzing.save(member, sitting.attempt.id, item.id, given)
+from courseware.services.people import Refusal
+from courseware.services.quizzing import Sitting
+from tests.scenarios.sitting import QUIZ, answer_all, begun, items_of
+from tests.scenarios.world import World
 
 
 @pytest.mark.parametrize("quiz", ["quiz/nowhere", "nowhere", "", "quiz/", "types"])
@@ -313,139 +289,3 @@ def test_an_item_with_part_right_is_missed_but_partly(world: World) -> None:
     mine = next(each for each in result.missed if each.item.id == item)
     assert mine.marking is not None
     assert mine.marking.outcome is Outcome.PARTLY
-
-
-# Content edits
-
-
-def without(course: Course, item: str) -> Course:
-    modules = tuple(
-        dataclasses.replace(each, quiz=tuple(i for i in each.quiz if i != item))
-        for each in course.modules
-    )
-    items = {name: each for name, each in course.items.items() if name != item}
-    return dataclasses.replace(course, modules=modules, items=items)
-
-
-def test_an_item_that_was_removed_does_not_break_a_sitting(world: World) -> None:
-    member = world.member()
-    sitting = begun(world, member)
-    gone, kept = sitting.items[0].id, sitting.items[1].id
-    world.quizzing.save(member, sitting.attempt.id, gone, world.right(gone))
-    later = world.after(without(world.course, gone))
-    state = later.quizzing.now(member, QUIZ)
-    assert isinstance(state, Sitting)
-    assert [item.id for item in state.items] == [item.id for item in sitting.items[1:]]
-    with pytest.raises(Refusal):
-        later.quizzing.save(member, sitting.attempt.id, gone, world.right(gone))
-    later.quizzing.save(member, sitting.attempt.id, kept, world.right(kept))
-    result = later.quizzing.finish(member, sitting.attempt.id)
-    assert gone not in {each.item.id for each in result.marked}
-    again = later.quizzing.begin_missed(member, QUIZ)
-    assert gone not in {item.id for item in again.items}
-
-
-def test_an_item_that_is_removed_afterwards_does_not_break_a_result(world: World) -> None:
-    member = world.member()
-    sitting = begun(world, member)
-    answer_all(world, member, sitting, wrong=set())
-    world.quizzing.finish(member, sitting.attempt.id)
-    gone = sitting.items[0].id
-    state = world.after(without(world.course, gone)).quizzing.now(member, QUIZ)
-    assert isinstance(state, Result)
-    assert len(state.marked) == len(sitting.items) - 1
-
-
-def test_a_reworded_item_keeps_its_answer(world: World) -> None:
-    member = world.member()
-    sitting = begun(world, member)
-    item = sitting.items[0]
-    world.quizzing.save(member, sitting.attempt.id, item.id, world.right(item.id))
-    items = {**world.course.items, item.id: dataclasses.replace(item, stem="Said better?")}
-    later = world.after(dataclasses.replace(world.course, items=items))
-    state = later.quizzing.now(member, QUIZ)
-    assert isinstance(state, Sitting)
-    assert state.answers[item.id].response == world.right(item.id)
-
-
-def test_an_item_that_changed_shape_does_not_break_a_result(world: World) -> None:
-    """A pair is added to a question that was answered before: the result must still open."""
-    member = world.member()
-    quiz, name = items_of(world, "matching")
-    sitting = begun(world, member, quiz)
-    world.quizzing.save(member, sitting.attempt.id, name, world.right(name))
-    world.quizzing.finish(member, sitting.attempt.id)
-    item = world.course.items[name]
-    grown = dataclasses.replace(item, pairs=(*item.pairs, Pair("p99", "New", "Brand new", "Yes.")))
-    items = {**world.course.items, name: grown}
-    later = world.after(dataclasses.replace(world.course, items=items))
-    assert isinstance(later.quizzing.now(member, quiz), Result)
-
-
-# Two at once
-
-
-def test_two_tabs_that_begin_at_once_get_the_same_sitting(world: World) -> None:
-    member = world.member()
-    first, second = at_once(lambda: begun(world, member), lambda: begun(world, world.again(member)))
-    assert first.attempt == second.attempt
-    assert len(world.store.attempts(member.registration, QUIZ)) == 1
-
-
-def test_beginning_again_and_again_from_two_tabs_is_one_sitting(world: World) -> None:
-    member = world.member()
-
-    def begin_often() -> set[str]:
-        return {begun(world, member).attempt.id for _ in range(10)}
-
-    first, second = at_once(begin_often, begin_often)
-    assert first == second
-    assert len(first) == 1
-
-
-def test_two_tabs_that_answer_at_once_lose_nothing(world: World) -> None:
-    member = world.member()
-    sitting = begun(world, member)
-    ids = [item.id for item in sitting.items]
-
-    def answer(items: list[str]) -> None:
-        for _round in range(3):
-            for item in items:
-                world.quizzing.save(member, sitting.attempt.id, item, world.wrong(item))
-                world.quizzing.save(member, sitting.attempt.id, item, world.right(item))
-
-    at_once(partial(answer, ids[0::2]), partial(answer, ids[1::2]))
-    state = world.quizzing.now(member, QUIZ)
-    assert isinstance(state, Sitting)
-    assert state.unanswered == ()
-    assert {name: each.response for name, each in state.answers.items()} == {
-        name: world.right(name) for name in ids
-    }
-    assert len(world.store.answers(member.registration)) == 6 * len(ids)
-
-
-def test_finishing_from_two_tabs_at_once_is_finishing_once(world: World) -> None:
-    member = world.member()
-    sitting = begun(world, member)
-    answer_all(world, member, sitting, wrong=set())
-
-    def finish() -> Result:
-        return world.quizzing.finish(member, sitting.attempt.id)
-
-    first, second = at_once(finish, finish)
-    assert first == second
-    assert len(world.store.attempts(member.registration, QUIZ)) == 1
-
-
-def test_two_members_at_once_keep_apart(world: World) -> None:
-    people = [world.member(), world.member()]
-
-    def sit(member: Member, wrong: bool) -> Result:
-        sitting = begun(world, member)
-        ids = {item.id for item in sitting.items}
-        answer_all(world, member, sitting, wrong=ids if wrong else set())
-        return world.quizzing.finish(member, sitting.attempt.id)
-
-    first, second = at_once(partial(sit, people[0], False), partial(sit, people[1], True))
-    assert first.missed == ()
-    assert len(second.missed) == len(second.marked)
