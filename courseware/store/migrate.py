@@ -10,7 +10,10 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, MetaData, text
 
-from courseware.store import tables
+from courseware.store import (
+    room_tables,  # noqa: F401 - its tables join the metadata of `tables`
+    tables,
+)
 from courseware.store.database import Database
 
 _MIGRATIONS = Path(__file__).with_name("migrations")

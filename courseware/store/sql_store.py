@@ -14,6 +14,8 @@ from courseware.store.keys import Keys
 from courseware.store.locks import Lease
 from courseware.store.registrations import Registrations
 from courseware.store.reports import Reports
+from courseware.store.room_people import RoomAttendance, RoomPeople
+from courseware.store.room_sessions import RoomRounds, RoomSessions
 from courseware.store.sign_ins import SignIns
 from courseware.store.texts import Texts
 
@@ -21,7 +23,19 @@ _ROOM_NEEDED = 8 * 1024 * 1024
 """Bytes free below which a volume counts as full: a little more than one checkpoint writes."""
 
 
-class SqlStore(Registrations, SignIns, Answers, Attempts, Events, Texts, Reports):
+class SqlStore(
+    Registrations,
+    SignIns,
+    Answers,
+    Attempts,
+    Events,
+    Texts,
+    Reports,
+    RoomSessions,
+    RoomRounds,
+    RoomPeople,
+    RoomAttendance,
+):
     """Implements `ports.Store`. One object serves all threads. Made by `open_store`."""
 
     def __init__(self, database: Database, keys: Keys, folder: Path, lease: Lease) -> None:

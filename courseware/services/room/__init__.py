@@ -1,0 +1,1 @@
+"""The live room: what a trainer drives and what everybody else takes part in."""

@@ -1,0 +1,277 @@
+"""The kinds of things that a round asks: an item, a choice, strengths of forces, words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from courseware.domain.form import Choice, Field, Given, Pick, Text, first, whole_number
+from courseware.domain.group import Bar, GroupResult, Place, spread_from, stored_spread
+from courseware.domain.item import Item, Json, Refused
+from courseware.items.choice.spec import Choice as ChoiceItem
+from courseware.items.exercise_base import quoted
+from courseware.items.forcefield.spec import STRONGEST
+from courseware.items.forms import FORMS
+from courseware.items.groups import group_result
+from courseware.items.tallies import most_named
+from courseware.words import _
+
+_CHOSEN = "chosen"
+
+
+class Ask(Protocol):
+    """One thing that a round asks."""
+
+    @property
+    def stem(self) -> str: ...
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """What hands can be counted for; () where they can't."""
+        ...
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]: ...
+    def read(self, given: Given) -> Json:
+        """What was sent as a checked response. Raises `Refused`."""
+        ...
+
+    def raised(self, value: str) -> Json:
+        """The response of one raised hand for an option."""
+        ...
+
+    def in_words(self, response: Json) -> str: ...
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        """Plain data to keep; only ever called for five people or more."""
+        ...
+
+    def result(self, summary: Json) -> GroupResult: ...
+    @property
+    def answer(self) -> str:
+        """The key in words; '' where nothing is right or wrong."""
+        ...
+
+
+@dataclass(frozen=True)
+class ItemAsk:
+    """An item, asked and summed up as it does itself."""
+
+    item: Item
+
+    @property
+    def stem(self) -> str:
+        return self.item.stem
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        if isinstance(self.item, ChoiceItem) and not self.item.several:
+            return tuple(Choice(each.id, each.text) for each in self.item.options)
+        return ()
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:
+        asked = FORMS[self.item.type].fields(self.item, response, seed)
+        # Words of one's own are for the course alone; in a room they go to the wall.
+        return tuple(each for each in asked if not isinstance(each, Text))
+
+    def read(self, given: Given) -> Json:
+        return self.item.check(FORMS[self.item.type].response(self.item, given))
+
+    def raised(self, value: str) -> Json:
+        return self.item.check({_CHOSEN: [value]})
+
+    def in_words(self, response: Json) -> str:
+        return self.item.in_words(response)
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        return self.item.summarise(responses)
+
+    def result(self, summary: Json) -> GroupResult:
+        return group_result(self.item, summary)
+
+    @property
+    def answer(self) -> str:
+        return self.item.answer_in_words()
+
+
+@dataclass(frozen=True)
+class PickAsk:
+    """A choice of one or more things, none of them right."""
+
+    stem: str
+    options: tuple[Choice, ...]
+    most: int = 1
+    hint: str = ""
+    legend: str = ""
+    answer: str = ""
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+        chosen = frozenset(response[_CHOSEN]) if response else frozenset()
+        legend = self.legend or _("Your choice")
+        return (Pick(_CHOSEN, legend, self.options, chosen, self.hint, several=self.most > 1),)
+
+    def read(self, given: Given) -> Json:
+        known = [each.value for each in self.options]
+        chosen = list(given.get(_CHOSEN, ()))
+        if not chosen:
+            raise Refused(_("Choose one first."))
+        if len(chosen) > self.most:
+            raise Refused(_("Choose at most {count}.").format(count=self.most))
+        if len(set(chosen)) != len(chosen) or not set(chosen) <= set(known):
+            raise Refused(_("That isn’t one of the choices."))
+        return {_CHOSEN: [each for each in known if each in chosen]}
+
+    def raised(self, value: str) -> Json:
+        return self.read({_CHOSEN: [value]})
+
+    def in_words(self, response: Json) -> str:
+        return "; ".join(each.label for each in self.options if each.value in response[_CHOSEN])
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        counts = Counter(each for response in responses for each in response[_CHOSEN])
+        return {
+            "people": len(responses),
+            "rows": [
+                {"id": each.value, "label": each.label, "count": counts[each.value]}
+                for each in self.options
+            ],
+        }
+
+    def result(self, summary: Json) -> GroupResult:
+        people = summary["people"]
+        bars = tuple(Bar(row["label"], row["count"]) for row in summary["rows"])
+        first_ = most_named({bar.label: bar.count for bar in bars})
+        count = max((bar.count for bar in bars), default=0)
+        if not first_:
+            return GroupResult(people, _("Nothing was chosen."), bars)
+        if len(first_) > 1:
+            said = _("Equally often chosen, by {count} of {people} people: {options}.")
+        else:
+            said = _("Most often chosen, by {count} of {people} people: {options}.")
+        options = ", ".join(quoted(each) for each in first_)
+        return GroupResult(people, said.format(count=count, people=people, options=options), bars)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A force on its side, from the bank or from the room."""
+
+    id: str
+    text: str
+    side: str
+
+
+@dataclass(frozen=True)
+class StrengthsAsk:
+    """How strong each force is, 1 to 5; the room's strength is the median."""
+
+    stem: str
+    forces: tuple[Named, ...]
+    options: tuple[Choice, ...] = ()
+    answer: str = ""
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+        rated = response["strengths"] if response else {}
+        levels = tuple(Choice(str(each), str(each)) for each in range(1, STRONGEST + 1))
+        return tuple(
+            Pick(
+                force.id,
+                _on_side(force),
+                levels,
+                frozenset([str(rated[force.id])] if force.id in rated else ()),
+                in_a_row=True,
+            )
+            for force in self.forces
+        )
+
+    def read(self, given: Given) -> Json:
+        rated = {
+            force.id: whole_number(first(given, force.id))
+            for force in self.forces
+            if first(given, force.id)
+        }
+        if not rated:
+            raise Refused(_("Rate at least one of the forces."))
+        if not all(level in range(1, STRONGEST + 1) for level in rated.values()):
+            raise Refused(_("That isn’t on the scale."))
+        return {"strengths": rated}
+
+    def raised(self, value: str) -> Json:  # noqa: ARG002 - as in the interface
+        raise Refused(_("Hands can’t be counted for this."))
+
+    def in_words(self, response: Json) -> str:
+        rated = response["strengths"]
+        return "; ".join(
+            f"{force.text}: {rated[force.id]}" for force in self.forces if force.id in rated
+        )
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        return {
+            "people": len(responses),
+            "rows": [
+                {"id": force.id, "label": _on_side(force), "side": force.side}
+                | {"strength": stored_spread(_levels(force.id, responses))}
+                for force in self.forces
+            ],
+        }
+
+    def result(self, summary: Json) -> GroupResult:
+        found = [(row, spread_from(row["strength"])) for row in summary["rows"]]
+        rated = [(row, strength) for row, strength in found if strength]
+        rated.sort(key=lambda each: (each[0]["side"] != "for", -each[1].middle))
+        places = tuple(Place(row["label"], strength) for row, strength in rated)
+        sums = {
+            side: sum(strength.middle for row, strength in rated if row["side"] == side)
+            for side in ("for", "against")
+        }
+        if not rated:
+            return GroupResult(summary["people"], _("No force was rated by five people."))
+        said = _(
+            "In the middle, what drives adds up to {drives:g} and what resists to {resists:g}."
+        )
+        return GroupResult(
+            summary["people"],
+            said.format(drives=sums["for"], resists=sums["against"]),
+            places=places,
+            scale=(1, STRONGEST),
+        )
+
+
+@dataclass(frozen=True)
+class IdeasAsk:
+    """Words for the wall. A trainer reads them before the room does."""
+
+    stem: str
+    sides: bool = False
+    options: tuple[Choice, ...] = ()
+    answer: str = ""
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+        words = Text("idea", _("In a few words"), _("No real cases, and nobody’s name."))
+        if not self.sides:
+            return (words,)
+        choices = (Choice("for", _("It drives the change")), Choice("against", _("It resists")))
+        return (Pick("side", _("Which way does it push?"), choices, in_a_row=False), words)
+
+    def read(self, given: Given) -> Json:  # noqa: ARG002 - as in the interface
+        raise Refused(_("Words go to the wall."))
+
+    raised = StrengthsAsk.raised
+
+    def in_words(self, response: Json) -> str:  # noqa: ARG002 - as in the interface
+        return ""
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        return {"people": len(responses)}
+
+    def result(self, summary: Json) -> GroupResult:
+        said = _("{people} people have written to the wall.").format(people=summary["people"])
+        return GroupResult(summary["people"], said)
+
+
+def _levels(force: str, responses: Iterable[Json]) -> list[float]:
+    return [each["strengths"][force] for each in responses if force in each["strengths"]]
+
+
+def _on_side(force: Named) -> str:
+    said = _("Drives: {force}") if force.side == "for" else _("Resists: {force}")
+    return said.format(force=force.text)

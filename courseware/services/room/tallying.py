@@ -1,0 +1,61 @@
+"""What a round comes to, made once when it is locked and never changed afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from courseware.domain.group import FEWEST
+from courseware.domain.item import Json
+from courseware.domain.moved import by_side, moved
+from courseware.services.room.asked import Ask
+from courseware.services.room.ports import Vote
+
+_CHOSEN = "chosen"
+
+
+def tallied(
+    ask: Ask, votes: Sequence[Vote], typed: Mapping[str, int], before: Sequence[Vote]
+) -> tuple[int, Json]:
+    """How many people answered, and the result to keep: None for fewer than five.
+
+    A table's answer counts for each of its people, a typed count for each hand. `before` are the
+    answers of the vote on the same before this one.
+    """
+    responses = [vote.response for vote in votes for _each in range(vote.people)]
+    for value, hands in typed.items():
+        responses += [ask.raised(value)] * hands
+    if len(responses) < FEWEST:
+        return len(responses), None
+    return len(responses), {
+        "summary": ask.summarise(responses),
+        "typed": sum(typed.values()),
+        "sides": _sides(ask, votes),
+        "moved": _moved(ask, before, votes),
+    }
+
+
+def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:
+    """How many on each side, and what each chose, where that tells of nobody; else nothing."""
+    people: Counter[str] = Counter()
+    chosen: Counter[tuple[str, str]] = Counter()
+    for vote in votes:
+        people[vote.side] += vote.people
+        if ask.options:
+            chosen[vote.side, vote.response[_CHOSEN][0]] += vote.people
+    if len(people) < 2 or min(people.values()) < FEWEST:
+        return None
+    return {"people": dict(people), "cells": [list(each) for each in by_side(chosen)]}
+
+
+def _moved(ask: Ask, before: Sequence[Vote], votes: Sequence[Vote]) -> Json:
+    if not ask.options or not before:
+        return None
+    first = {vote.participant: vote.response[_CHOSEN][0] for vote in before}
+    found = moved(
+        (first[vote.participant], vote.response[_CHOSEN][0], vote.people)
+        for vote in votes
+        if vote.participant in first
+    )
+    return asdict(found) if found else None
