@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from courseware.domain.item import Item
+from courseware.domain.runsheet import RunSheet
 
 
 @dataclass(frozen=True)
@@ -224,6 +225,8 @@ class Course:
     item_minutes: Mapping[str, float] = field(default_factory=dict)
     review: tuple[ReviewPart, ...] = ()
     look_back: tuple[LookBack, ...] = ()
+    runsheets: Mapping[str, RunSheet] = field(default_factory=dict)
+    """What a trainer can run a room with, by id."""
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

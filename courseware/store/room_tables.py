@@ -76,6 +76,7 @@ live_round = Table(
     Column("typed", JSON, nullable=False),
     Column("shown", Boolean, nullable=False),
     Column("answer_shown", Boolean, nullable=False),
+    Column("way", String, nullable=False),
     Column("opened", Integer, nullable=False),
     Index("uq_live_round_session_opened", "session", "opened", unique=True),
 )
@@ -117,6 +118,7 @@ live_idea = Table(
     Column("table", String, nullable=False),
     Column("state", String, nullable=False),
     Column("into", String, nullable=False),
+    Column("side", String, nullable=False),
     Column("pinned", Boolean, nullable=False),
     Column("participant", String, nullable=False),
     Index(None, "session", "part"),

@@ -31,6 +31,11 @@ class Ask(Protocol):
         """What hands can be counted for; () where they can't."""
         ...
 
+    @property
+    def single(self) -> bool:
+        """Whether each chooses exactly one of the options, so that choices can be compared."""
+        ...
+
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]: ...
     def read(self, given: Given) -> Json:
         """What was sent as a checked response. Raises `Refused`."""
@@ -68,6 +73,10 @@ class ItemAsk:
             return tuple(Choice(each.id, each.text) for each in self.item.options)
         return ()
 
+    @property
+    def single(self) -> bool:
+        return bool(self.options)
+
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:
         asked = FORMS[self.item.type].fields(self.item, response, seed)
         # Words of one's own are for the course alone; in a room they go to the wall.
@@ -103,6 +112,10 @@ class PickAsk:
     hint: str = ""
     legend: str = ""
     answer: str = ""
+
+    @property
+    def single(self) -> bool:
+        return self.most == 1
 
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
         chosen = frozenset(response[_CHOSEN]) if response else frozenset()
@@ -168,6 +181,7 @@ class StrengthsAsk:
     forces: tuple[Named, ...]
     options: tuple[Choice, ...] = ()
     answer: str = ""
+    single: bool = False
 
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
         rated = response["strengths"] if response else {}
@@ -244,6 +258,7 @@ class IdeasAsk:
     sides: bool = False
     options: tuple[Choice, ...] = ()
     answer: str = ""
+    single: bool = False
 
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
         words = Text("idea", _("In a few words"), _("No real cases, and nobody’s name."))

@@ -43,7 +43,7 @@ class LiveSession:
 class Round:
     """One vote on one thing. `ask` says what is asked: see `asks`. `result` is made once, when it
     is locked, and None where fewer than five people answered. `typed` are counts that the trainer
-    added, by the value of the choice."""
+    added, by the value of the choice; `way` is where a case went on from here."""
 
     id: str
     session: str
@@ -58,6 +58,7 @@ class Round:
     typed: Mapping[str, int] = field(default_factory=dict)
     shown: bool = False
     answer_shown: bool = False
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Idea:
     table: str = ""
     state: str = WAITING
     into: str = ""
+    side: str = ""
     pinned: bool = False
 
 

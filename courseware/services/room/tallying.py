@@ -42,7 +42,7 @@ def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:
     chosen: Counter[tuple[str, str]] = Counter()
     for vote in votes:
         people[vote.side] += vote.people
-        if ask.options:
+        if ask.single:
             chosen[vote.side, vote.response[_CHOSEN][0]] += vote.people
     if len(people) < 2 or min(people.values()) < FEWEST:
         return None
@@ -50,7 +50,7 @@ def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:
 
 
 def _moved(ask: Ask, before: Sequence[Vote], votes: Sequence[Vote]) -> Json:
-    if not ask.options or not before:
+    if not ask.single or not before:
         return None
     first = {vote.participant: vote.response[_CHOSEN][0] for vote in before}
     found = moved(

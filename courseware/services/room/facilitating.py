@@ -1,0 +1,350 @@
+"""What a trainer does: plans a session, goes through its parts, opens, locks and reveals.
+
+The session's row is the truth. Each act says which version of it the trainer saw; if somebody else
+has changed it since, nothing is done and `Moved` is raised: two windows never fight.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from courseware.domain import room_codes
+from courseware.domain.course import Course
+from courseware.domain.item import digest
+from courseware.domain.runsheet import RunSheet
+from courseware.services.people import Clock, NewId, Refusal
+from courseware.services.room import asks, plans
+from courseware.services.room.attending import record_attendance
+from courseware.services.room.live_store import LiveStore
+from courseware.services.room.ports import (
+    DROPPED,
+    LOCKED,
+    OPEN,
+    PARKED,
+    SHOWN,
+    WAITING,
+    Hints,
+    LiveSession,
+    Round,
+)
+from courseware.services.room.stage import Stage, stage_of
+from courseware.services.room.tallying import tallied
+from courseware.words import _
+
+KEPT_AT_MOST = dt.timedelta(days=30)
+_IDEA_STATES = frozenset({WAITING, SHOWN, PARKED, DROPPED})
+_MOST_HANDS = 2000
+_LONGEST_TIMER = 60
+
+
+class Moved(Refusal):
+    """Somebody else has changed the session since; what they did is shown instead."""
+
+
+class Trainer(Protocol):
+    """Whoever is signed in: an account, and whether it may run rooms."""
+
+    @property
+    def account(self) -> str: ...
+    @property
+    def may_facilitate(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Facilitating:
+    """The trainer's acts. Every one authorises: the session must be this trainer's."""
+
+    store: LiveStore
+    course: Course
+    clock: Clock
+    new_id: NewId
+    hints: Hints
+
+    # -- planning ------------------------------------------------------------------------------
+
+    def plan(self, trainer: Trainer, sheet_id: str, *, practice: bool = False) -> LiveSession:
+        """A new session from one of the course's run sheets, with its join code."""
+        self._trainer(trainer)
+        sheet = self.course.runsheets.get(sheet_id)
+        if sheet is None:
+            raise Refusal(_("There is no such run sheet."))
+        return self._added(trainer, plans.checked(self.course, sheet), practice=practice)
+
+    def sessions(self, trainer: Trainer) -> Sequence[LiveSession]:
+        """This trainer's sessions, newest first."""
+        self._trainer(trainer)
+        return self.store.sessions_of(trainer.account)
+
+    def replan(self, trainer: Trainer, session_id: str, version: int, sheet: RunSheet) -> None:
+        """Puts another run sheet in place. What has been reached stays as it is."""
+        session = self._mine(trainer, session_id)
+        done = plans.from_json(session.sheet).parts[: session.at + 1]
+        if sheet.parts[: session.at + 1] != done:
+            raise Refusal(_("Parts that have begun stay as they are. Change those still to come."))
+        kept = plans.to_json(plans.checked(self.course, sheet))
+        with self._acting(session):
+            self._change(session, version, sheet=kept, title=sheet.title)
+
+    def help_out(self, trainer: Trainer, key: str) -> LiveSession:
+        """Joins another trainer in driving a session, by the link they gave."""
+        self._trainer(trainer)
+        session = self.store.session_by("help_key", key)
+        if session is None:
+            raise Refusal(_("That link opens no session. Ask for it again."))
+        self.store.add_trainer(session.id, trainer.account)
+        return session
+
+    def remove(self, trainer: Trainer, session_id: str) -> None:
+        """Deletes a session with everything in it."""
+        session = self._mine(trainer, session_id)
+        self.store.remove_session(session.id)
+        self.hints.tell(session.id)
+
+    # -- looking -------------------------------------------------------------------------------
+
+    def stage(self, trainer: Trainer, session_id: str) -> Stage:
+        """All that the console shows. Raises `Refusal` for a session of somebody else."""
+        return stage_of(self.store, self.course, self._mine(trainer, session_id), self.clock())
+
+    # -- driving -------------------------------------------------------------------------------
+
+    def go(self, trainer: Trainer, session_id: str, version: int, at: int) -> None:
+        """Goes to a part. A vote that is open there is locked first: nothing is left hanging."""
+        session = self._mine(trainer, session_id)
+        parts = session.sheet["parts"]
+        if not 0 <= at < len(parts):
+            raise Refusal(_("There is no such part."))
+        now = self.clock()
+        with self._acting(session):
+            stage = stage_of(self.store, self.course, session, now)
+            if stage.round and stage.round.state == OPEN:
+                self._lock(stage, stage.round)
+            began = session.began_at or now
+            self._change(
+                session, version, at=at, began_at=began, part_began_at=now, timer_ends_at=None
+            )
+
+    def open(self, trainer: Trainer, session_id: str, version: int, ask: str) -> None:
+        """Opens a round for `ask`: the first one, or a vote again."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.part is None or ask not in stage.may_ask:
+            raise Refusal(_("That can’t be asked now."))
+        if stage.round and stage.round.state == OPEN:
+            raise Refusal(_("Lock the vote that is open first."))
+        item = self.course.items.get(stage.part.item)
+        number = 1 + sum(each.ask == ask for each in stage.rounds_here)
+        new = Round(
+            id=self.new_id(),
+            session=session.id,
+            part=stage.part.id,
+            ask=ask,
+            number=number,
+            item=item.id if item else "",
+            digest=digest(item) if item else "",
+            state=OPEN,
+        )
+        with self._acting(session):
+            self._change(session, version, timer_ends_at=None)
+            self.store.add_round(new)
+
+    def lock(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Locks the open round and makes its result, once."""
+        session = self._mine(trainer, session_id)
+        with self._acting(session):
+            stage = stage_of(self.store, self.course, session, self.clock())
+            if stage.round is None or stage.round.state != OPEN:
+                raise Refusal(_("Nothing is open."))
+            self._change(session, version, timer_ends_at=None)
+            self._lock(stage, stage.round)
+
+    def show(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Reveals the distribution of the round that was locked last."""
+        self._reveal(trainer, session_id, version, shown=True)
+
+    def show_answer(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Reveals the answer: an act of its own, after the distribution or without it."""
+        self._reveal(trainer, session_id, version, answer_shown=True)
+
+    def drive(self, trainer: Trainer, session_id: str, version: int, tie: str = "") -> None:
+        """Goes the room's way in a case: opens the scene that its choice leads to. In a tie, or
+        where too few answered, the trainer says which way."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        found = stage.round
+        if found is None or found.state != LOCKED or not found.ask.startswith(asks.SCENE):
+            raise Refusal(_("Lock the vote on this scene first."))
+        ask = stage.ask
+        known = {each.value for each in ask.options} if ask else set()
+        way = asks.driven(found.result["summary"], tie) if found.result else tie
+        if way not in known:
+            raise Refusal(_("The room is divided. Choose which way to go."))
+        with self._acting(session):
+            self._change(session, version)
+            self.store.change_round(found.id, way=way)
+
+    def set_timer(self, trainer: Trainer, session_id: str, version: int, minutes: int) -> None:
+        """A clock that everybody sees; 0 takes it away. It locks nothing by itself."""
+        session = self._mine(trainer, session_id)
+        if not 0 <= minutes <= _LONGEST_TIMER:
+            raise Refusal(_("Choose from 0 to {most} minutes.").format(most=_LONGEST_TIMER))
+        ends = self.clock() + dt.timedelta(minutes=minutes) if minutes else None
+        with self._acting(session):
+            self._change(session, version, timer_ends_at=ends)
+
+    def count_hands(
+        self, trainer: Trainer, session_id: str, version: int, hands: dict[str, int]
+    ) -> None:
+        """Counts of raised hands or paper for the open round; they replace earlier ones."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.round is None or stage.round.state != OPEN or stage.ask is None:
+            raise Refusal(_("Open the vote first."))
+        known = {each.value for each in stage.ask.options}
+        if not known or not set(hands) <= known:
+            raise Refusal(_("Hands can’t be counted for this."))
+        if any(type(count) is not int or not 0 <= count <= _MOST_HANDS for count in hands.values()):
+            raise Refusal(_("A count is a whole number from 0 to {most}.").format(most=_MOST_HANDS))
+        with self._acting(session):
+            self._change(session, version)
+            typed = {value: count for value, count in hands.items() if count}
+            self.store.change_round(stage.round.id, typed=typed)
+
+    def moderate(
+        self,
+        trainer: Trainer,
+        session_id: str,
+        idea: str,
+        *,
+        state: str = "",
+        into: str | None = None,
+        pinned: bool | None = None,
+    ) -> None:
+        """Lets an idea through, parks, drops, restores, pins it, or merges it into another.
+        Ideas don't move the session's version: two trainers may sort them side by side."""
+        session = self._mine(trainer, session_id)
+        changes: dict[str, object] = {}
+        if state:
+            if state not in _IDEA_STATES:
+                raise Refusal(_("That can’t be done to an idea."))
+            changes["state"] = state
+        if into is not None:
+            changes["into"] = "" if into == idea else into
+        if pinned is not None:
+            changes["pinned"] = pinned
+        if not self.store.change_idea(session.id, idea, **changes):
+            raise Refusal(_("That idea isn’t there any more."))
+        self._touch(session)
+
+    def close(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Ends the session: attendance is recorded, votes of individuals are deleted, results
+        stay."""
+        session = self._mine(trainer, session_id)
+        with self._acting(session):
+            stage = stage_of(self.store, self.course, session, self.clock())
+            if stage.round and stage.round.state == OPEN:
+                self._lock(stage, stage.round)
+            self._change(session, version, closed_at=self.clock(), timer_ends_at=None)
+            self._end(session)
+
+    def close_forgotten(self) -> int:
+        """Closes sessions that nobody closed for thirty days. Returns how many."""
+        forgotten = self.store.sessions_before(self.clock() - KEPT_AT_MOST)
+        for session_id in forgotten:
+            session = self.store.session(session_id)
+            if session is None:
+                continue
+            with self._acting(session):
+                self._change(session, session.version, closed_at=self.clock())
+                self._end(session)
+        return len(forgotten)
+
+    # -- how -----------------------------------------------------------------------------------
+
+    def _trainer(self, trainer: Trainer) -> None:
+        if not trainer.may_facilitate:
+            raise Refusal(_("Only trainers can run a room."))
+
+    def _mine(self, trainer: Trainer, session_id: str) -> LiveSession:
+        self._trainer(trainer)
+        session = self.store.session(session_id)
+        # The same words for a session of somebody else: nobody learns that it is there.
+        if session is None or not self.store.may_drive(session.id, trainer.account):
+            raise Refusal(_("There is no such session among yours."))
+        return session
+
+    @contextmanager
+    def _acting(self, session: LiveSession) -> Iterator[None]:
+        """One transaction; everybody is told once it is stored, and not before."""
+        with self.store.together():
+            yield
+        self.hints.tell(session.id)
+
+    def _change(self, session: LiveSession, version: int, **changes: object) -> None:
+        if session.closed_at:
+            raise Refusal(_("This session is closed."))
+        if version != session.version or not self.store.change_session(
+            session.id, version, **changes
+        ):
+            raise Moved(_("Somebody else has just changed this session. This is how it stands."))
+
+    def _touch(self, session: LiveSession) -> None:
+        """The next version without any other change, whatever the present one is."""
+        for _again in range(5):
+            now = self.store.session(session.id)
+            if now is None or self.store.change_session(now.id, now.version):
+                break
+        self.hints.tell(session.id)
+
+    def _reveal(self, trainer: Trainer, session_id: str, version: int, **changes: object) -> None:
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.round is None or stage.round.state != LOCKED:
+            raise Refusal(_("Lock the vote first: until then only the count is shown."))
+        with self._acting(session):
+            self._change(session, version)
+            self.store.change_round(stage.round.id, **changes)
+
+    def _lock(self, stage: Stage, found: Round) -> None:
+        votes = self.store.lock_round(found.id)
+        ask = stage.ask
+        if votes is None or ask is None:
+            return
+        before = [
+            each
+            for each in stage.rounds_here
+            if each.ask == found.ask and each.number == found.number - 1
+        ]
+        earlier = self.store.votes(before[0].id) if before else ()
+        people, result = tallied(ask, votes, found.typed, earlier)
+        self.store.change_round(found.id, people=people, result=result)
+
+    def _end(self, session: LiveSession) -> None:
+        record_attendance(self.store, session, self.clock())
+        self.store.forget_votes(session.id)
+
+    def _added(self, trainer: Trainer, sheet: RunSheet, *, practice: bool) -> LiveSession:
+        while True:
+            code = room_codes.new_code(secrets.randbelow)
+            if self.store.session_by("code", code) is None:
+                break
+        session = LiveSession(
+            id=self.new_id(),
+            code=code,
+            screen_key=secrets.token_urlsafe(12),
+            catch_up_key=secrets.token_urlsafe(12),
+            help_key=secrets.token_urlsafe(12),
+            title=sheet.title,
+            sheet=plans.to_json(sheet),
+            practice=practice,
+            version=1,
+            at=-1,
+            created_at=self.clock(),
+        )
+        self.store.add_session(session, trainer.account)
+        return session

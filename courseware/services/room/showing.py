@@ -1,0 +1,187 @@
+"""What may be seen by a room: by phones, and by the big screen. Nothing else of a session leaves.
+
+While a vote is open only the count goes out. A distribution or an answer goes out only once the
+trainer has revealed it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from courseware.domain.form import Choice
+from courseware.domain.group import GroupResult, Place
+from courseware.domain.item import Json
+from courseware.items.case.spec import Case
+from courseware.services.room import asks
+from courseware.services.room.asked import IdeasAsk
+from courseware.services.room.ports import LOCKED, OPEN, Round
+from courseware.services.room.stage import Stage
+from courseware.words import _, plural
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A way that a case could go, and what comes of it. `taken` by this room or not."""
+
+    option: str
+    text: str
+    taken: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a room may see. `state` is 'joining', 'talk', 'open', 'locked', 'shown' or 'closed'.
+
+    `answer` is '' until it is revealed. `lines` are what is said beside a result: counted hands,
+    who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
+    """
+
+    version: int
+    state: str
+    title: str
+    code: str
+    at: int
+    parts: int
+    kind: str = ""
+    screen: str = ""
+    stem: str = ""
+    about: str = ""
+    options: tuple[Choice, ...] = ()
+    number: int = 0
+    round: str = ""
+    wants_words: bool = False
+    result: GroupResult | None = None
+    earlier: GroupResult | None = None
+    lines: tuple[str, ...] = ()
+    answer: str = ""
+    wall: tuple[asks.OnTheWall, ...] = ()
+    ways: tuple[Consequence, ...] = ()
+    timer_ends_at: dt.datetime | None = None
+
+
+def shown_of(stage: Stage) -> Shown:
+    """What a room may see of a session as it stands."""
+    session, part = stage.session, stage.part
+    base = Shown(
+        version=session.version,
+        state="joining",
+        title=session.title,
+        code=session.code,
+        at=session.at,
+        parts=len(stage.sheet.parts),
+        timer_ends_at=session.timer_ends_at,
+    )
+    if session.closed_at:
+        return replace(base, state="closed")
+    if part is None:
+        return base
+    base = replace(base, title=part.title, kind=part.kind.value, screen=part.screen)
+    found, ask = stage.round, stage.ask
+    if found is None or ask is None:
+        return replace(base, state="talk", wall=stage.wall)
+    base = replace(
+        base,
+        state="open" if found.state == OPEN else "locked",
+        stem=ask.stem,
+        about=getattr(ask, "legend", ""),
+        options=ask.options,
+        number=found.number,
+        round=found.id,
+        wants_words=isinstance(ask, IdeasAsk),
+        wall=stage.wall if found.state == OPEN or isinstance(ask, IdeasAsk) else (),
+    )
+    if found.state == LOCKED:
+        base = _revealed(stage, found, base)
+    return base
+
+
+def _revealed(stage: Stage, found: Round, base: Shown) -> Shown:
+    ask = stage.ask
+    if found.shown:
+        result = stage.result
+        base = replace(
+            base, state="shown", result=result, earlier=stage.earlier, lines=lines_of(found.result)
+        )
+        base = replace(base, lines=(*base.lines, *_shift(stage.earlier, result)))
+    if found.answer_shown and ask:
+        base = replace(base, answer=ask.answer)
+    if found.way:
+        base = replace(base, ways=ways_of(stage, found))
+    return base
+
+
+def ways_of(stage: Stage, found: Round) -> tuple[Consequence, ...]:
+    """What comes of the way that the room took in a scene, and of those it didn't take."""
+    part = stage.part
+    item = stage.course.items.get(part.item) if part else None
+    scene = item.scene(found.ask.removeprefix(asks.SCENE)) if isinstance(item, Case) else None
+    if scene is None:
+        return ()
+    ways = [
+        Consequence(option.text, option.consequence, option.id == found.way)
+        for option in scene.options
+    ]
+    return tuple(sorted(ways, key=lambda each: not each.taken))
+
+
+def lines_of(result: Json) -> tuple[str, ...]:
+    """What is said beside the picture of a result."""
+    if not result:
+        return ()
+    said = []
+    if result["typed"]:
+        said.append(
+            plural(
+                "{count} hand was counted in the room and is in the sum.",
+                "{count} hands were counted in the room and are in the sum.",
+                result["typed"],
+            )
+        )
+    moved = result["moved"]
+    if moved:
+        said.append(
+            _("{changed} of {people} people changed their answer since the vote before.").format(
+                **moved
+            )
+        )
+    sides = result["sides"]
+    if sides:
+        said.append(
+            _("In the room {room} people answered, elsewhere {remote}.").format(**sides["people"])
+        )
+    return tuple(said)
+
+
+def _shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:
+    """How the middle of the room has moved since the first time."""
+    if before is None or now is None:
+        return ()
+    was = {place.label: place.spread.middle for place in before.places}
+    gone = {
+        place.label: place.spread.middle - was[place.label]
+        for place in now.places
+        if place.label in was
+    }
+    if not gone:
+        return ()
+    furthest = max(gone, key=lambda label: abs(gone[label]))
+    if not gone[furthest]:
+        return (_("In the middle nothing has moved since the first time."),)
+    said = _("Since the first time {label} has moved most: from {was:g} to {now:g}.")
+    middle = was[furthest] + gone[furthest]
+    return (said.format(label=furthest, was=was[furthest], now=middle),)
+
+
+def both(before: GroupResult | None, now: GroupResult) -> GroupResult:
+    """The result with that of the first time beside it, row by row, where both are places."""
+    was = {place.label: place for place in before.places} if before else {}
+    if not was:
+        return now
+    places = []
+    for place in now.places:
+        if place.label in was:
+            first = _("{label}, the first time").format(label=place.label)
+            places.append(Place(first, was[place.label].spread))
+        places.append(place)
+    return GroupResult(now.people, now.sentence, now.bars, tuple(places), now.scale)

@@ -1,0 +1,179 @@
+"""How a session stands: where it is, what is open, what came of it. Read anew at every look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from courseware.domain.course import Course
+from courseware.domain.group import GroupResult
+from courseware.domain.runsheet import Part, PartKind, RunSheet, Timing, timing
+from courseware.items.case.spec import Case
+from courseware.services.room import asks, plans
+from courseware.services.room.asked import Ask
+from courseware.services.room.ports import (
+    LOCKED,
+    OPEN,
+    SHOWN,
+    WAITING,
+    Idea,
+    LiveSession,
+    RoomStore,
+    Round,
+)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A session as it stands. `round` is the last one of the part it has reached, `ask` what that
+    asks; `ideas` are those of this part, also the ones the room doesn't see."""
+
+    session: LiveSession
+    sheet: RunSheet
+    course: Course
+    rounds: tuple[Round, ...]
+    ideas: tuple[Idea, ...]
+    now: dt.datetime
+
+    @property
+    def part(self) -> Part | None:
+        at = self.session.at
+        return self.sheet.parts[at] if 0 <= at < len(self.sheet.parts) else None
+
+    @property
+    def next_part(self) -> Part | None:
+        at = self.session.at + 1
+        return self.sheet.parts[at] if at < len(self.sheet.parts) else None
+
+    @cached_property
+    def rounds_here(self) -> tuple[Round, ...]:
+        part = self.part
+        return tuple(each for each in self.rounds if part and each.part == part.id)
+
+    @property
+    def round(self) -> Round | None:
+        return self.rounds_here[-1] if self.rounds_here else None
+
+    @property
+    def is_open(self) -> bool:
+        return self.round is not None and self.round.state == OPEN
+
+    @cached_property
+    def wall(self) -> tuple[asks.OnTheWall, ...]:
+        return wall_of(self.ideas)
+
+    @cached_property
+    def ask(self) -> Ask | None:
+        found, part = self.round, self.part
+        return asks.ask_of(self.course, part, found.ask, self.wall) if found and part else None
+
+    def ask_of(self, found: Round) -> Ask | None:
+        """What a round of this part asked."""
+        part = self.part
+        return asks.ask_of(self.course, part, found.ask, self.wall) if part else None
+
+    @property
+    def timing(self) -> Timing | None:
+        """How late the session is; None before it has begun and after it is closed."""
+        session = self.session
+        if session.closed_at or session.began_at is None or session.part_began_at is None:
+            return None
+        elapsed = (self.now - session.began_at).total_seconds() / 60
+        in_part = (self.now - session.part_began_at).total_seconds() / 60
+        return timing(self.sheet.parts, session.at, elapsed, in_part)
+
+    @cached_property
+    def may_ask(self) -> tuple[str, ...]:
+        """What may be opened now, the planned one first; what was asked may be asked again."""
+        part = self.part
+        if part is None or self.session.closed_at or self.is_open:
+            return ()
+        if part.kind is PartKind.CASE:
+            return self._scenes(part)
+        # Dots need something on the wall to choose from.
+        planned = [each for each in asks.next_asks(part) if each != asks.DOTS or self.wall]
+        done = [each.ask for each in self.rounds_here]
+        fresh = [each for each in planned if each not in done]
+        return (*fresh, *(each for each in planned if each in done))
+
+    def _scenes(self, part: Part) -> tuple[str, ...]:
+        """The scene that the way has led to; then the one before, for a vote again."""
+        item, last = self.course.items[part.item], self.round
+        if not isinstance(item, Case):
+            return ()
+        if last is None:
+            return asks.next_asks(part)
+        if not last.way:
+            return (last.ask,)
+        scene = asks.scene_after(item, last.ask.removeprefix(asks.SCENE), last.way)
+        return (asks.SCENE + scene.id,) if scene else ()
+
+    @property
+    def result(self) -> GroupResult | None:
+        """The result of the last round once it is locked, for the trainer and for `show`."""
+        return result_of(self.round, self.ask)
+
+    @cached_property
+    def earlier(self) -> GroupResult | None:
+        """What the room said of the same item in an earlier part: for the shift of a day."""
+        found, part = self.round, self.part
+        if found is None or part is None or found.ask != asks.OWN:
+            return None
+        before = [
+            each
+            for each in self.rounds
+            if each.item == found.item
+            and each.ask == asks.OWN
+            and each.part != part.id
+            and each.state == LOCKED
+            and each.result
+        ]
+        return result_of(before[-1], self.ask) if before else None
+
+    @property
+    def waiting_ideas(self) -> Sequence[Idea]:
+        return [each for each in self.ideas if each.state == WAITING]
+
+
+def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:
+    """The result of a locked round; it says so where there is nothing to show."""
+    if found is None or ask is None or found.state != LOCKED:
+        return None
+    return ask.result(found.result["summary"]) if found.result else asks.too_few()
+
+
+def wall_of(ideas: Sequence[Idea]) -> tuple[asks.OnTheWall, ...]:
+    """What stands on the wall: let through, not merged away, pinned ones first."""
+    shown = [each for each in ideas if each.state == SHOWN and not each.into]
+    shown.sort(key=lambda each: not each.pinned)
+    return tuple(asks.OnTheWall(each.id, _words(each), each.side) for each in shown)
+
+
+def _words(idea: Idea) -> str:
+    return f"{idea.table}: {idea.text}" if idea.table else idea.text
+
+
+def stage_of(store: RoomStore, course: Course, session: LiveSession, now: dt.datetime) -> Stage:
+    """The session as it stands now."""
+    sheet = plans.from_json(session.sheet)
+    rounds = tuple(store.rounds(session.id))
+    ideas: tuple[Idea, ...] = ()
+    if 0 <= session.at < len(sheet.parts):
+        part = sheet.parts[session.at]
+        if part.kind in {PartKind.IDEAS, PartKind.FORCES}:
+            ideas = tuple(store.ideas(session.id, part.id))
+    return Stage(session, sheet, course, rounds, ideas, now)
+
+
+def counts(store: RoomStore, stage: Stage) -> tuple[int, Mapping[str, int], Mapping[str, int]]:
+    """How many people answered the open round, that by side, and how many joined by side."""
+    found = stage.round
+    present = store.present(stage.session.id)
+    if found is None:
+        return 0, {}, present
+    if found.state == LOCKED:
+        return found.people, {}, present
+    people, sides = store.answered(found.id)
+    return people + sum(found.typed.values()), sides, present
