@@ -18,8 +18,12 @@ from courseware.services.noting import Noting
 from courseware.services.people import Clock
 from courseware.services.ports import Store
 from courseware.services.quizzing import Quizzing
+from courseware.services.room.attending import Attending
+from courseware.services.room.facilitating import Facilitating
+from courseware.services.room.participating import Participating
+from courseware.services.room.ports import Hints
 from courseware.settings import Settings
-from courseware.store import open_store
+from courseware.store import SqlStore, open_store
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Services:
     exercising: Exercising
     quizzing: Quizzing
     noting: Noting
+    facilitating: Facilitating
+    participating: Participating
+    attending: Attending
+    hints: Hints
     clock: Clock
 
 
@@ -62,6 +70,12 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
     """
     course = load_course(settings.content, settings.quizzes)
     store = open_store(settings)
+    return services_on(settings, course, store, clock)
+
+
+def services_on(settings: Settings, course: Course, store: SqlStore, clock: Clock) -> Services:
+    """The services of a course on a store that is open."""
+    hints = store.hints
     return Services(
         settings=settings,
         course=course,
@@ -71,6 +85,10 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
+        facilitating=Facilitating(store, course, clock, new_id, hints),
+        participating=Participating(store, store.keyed_digest, course, clock, new_id, hints),
+        attending=Attending(store, store.keyed_digest, clock),
+        hints=hints,
         clock=clock,
     )
 

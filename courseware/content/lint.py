@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courseware.content import lint_items, lint_references, lint_teaching, lint_time
+from courseware.content import lint_items, lint_references, lint_runsheets, lint_teaching, lint_time
 from courseware.domain.course import Course
 from courseware.domain.problems import Problem
 
@@ -15,5 +15,6 @@ def lint(course: Course) -> list[Problem]:
             *lint_teaching.lint(course),
             *lint_items.lint(course),
             *lint_time.lint(course),
+            *lint_runsheets.lint(course),
         ]
     )

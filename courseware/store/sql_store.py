@@ -10,6 +10,7 @@ from courseware.store.answers import Answers
 from courseware.store.attempts import Attempts
 from courseware.store.database import Database
 from courseware.store.events import Events
+from courseware.store.hints import hints_for
 from courseware.store.keys import Keys
 from courseware.store.locks import Lease
 from courseware.store.registrations import Registrations
@@ -40,6 +41,7 @@ class SqlStore(
 
     def __init__(self, database: Database, keys: Keys, folder: Path, lease: Lease) -> None:
         super().__init__(database, keys)
+        self.hints = hints_for(database)
         self._folder = folder
         self._lease = lease
 
@@ -56,6 +58,7 @@ class SqlStore(
         return self.keys.keyed_digest(purpose, value)
 
     def close(self) -> None:
+        self.hints.close()
         self.database.close()
         self.keys.database.close()
         self._lease.release()

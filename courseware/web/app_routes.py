@@ -22,10 +22,14 @@ from courseware.web.pictures import picture_routes
 from courseware.web.reading import reading_routes
 from courseware.web.render import PRIVATE
 from courseware.web.review import review_routes
+from courseware.web.room.hub import Hub
+from courseware.web.room.phone import phone_routes
+from courseware.web.room.screen import screen_routes
 
 
-def routes(services: GetServices) -> list[BaseRoute]:
+def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
     """The routes. `services` is asked at each request, for they are made before it is open."""
+    hub = hub or Hub(services)
     return [
         *identity_routes(services),
         *draft_routes(services),
@@ -34,6 +38,8 @@ def routes(services: GetServices) -> list[BaseRoute]:
         *review_routes(services),
         *picture_routes(services),
         *form_gallery_routes(services),
+        *phone_routes(services, hub),
+        *screen_routes(services, hub),
         _health(services),
     ]
 

@@ -19,15 +19,15 @@ def give(response: Response, request: HTTPConnection, token: str) -> None:
         path="/",
         httponly=True,
         samesite="lax",
-        secure=_secure(request),
+        secure=secure(request),
     )
 
 
 def take(response: Response, request: HTTPConnection) -> None:
     """Clears the cookie."""
-    response.delete_cookie(NAME, path="/", httponly=True, samesite="lax", secure=_secure(request))
+    response.delete_cookie(NAME, path="/", httponly=True, samesite="lax", secure=secure(request))
 
 
-def _secure(request: HTTPConnection) -> bool:
+def secure(request: HTTPConnection) -> bool:
     """Always, but for plain http on the person's own machine, where https can't be had."""
     return not (request.url.scheme == "http" and request.url.hostname in _LOOPBACK)

@@ -23,12 +23,16 @@ OWN = frozenset(
         "review",
         "review.docx",
         "review.ics",
+        "attend",
+        "attendance-code",
+        "live",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
 
-_OPEN = frozenset({"read", "health", "assets", "forms"})
-"""Our routes that are the same for everybody: they work even when the database is away."""
+_OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen", "catch-up"})
+"""Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
+own."""
 
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from courseware.content.dates import day
+from courseware.services.room.showing import both
 from courseware.web.assets import address
 from courseware.words import _, minutes, plural
 
@@ -36,7 +37,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(_=_, plural=plural, minutes=minutes, asset=address, day=day)
+    made.globals.update(_=_, plural=plural, minutes=minutes, asset=address, day=day, both=both)
     return made
 
 
@@ -53,5 +54,10 @@ def page(
 ) -> HTMLResponse:
     """A plain page from a template. Private unless `headers` say otherwise."""
     context.setdefault("signed_in", bool(getattr(request.state, "sign_in", "")))
-    html = _environment_once.get_template(template).render(request=request, **context)
+    html = rendered(template, request=request, **context)
     return HTMLResponse(html, status_code=status, headers={**HEADERS, **headers})
+
+
+def rendered(template: str, **context: Any) -> str:
+    """A template as text, for what is less than a page."""
+    return _environment_once.get_template(template).render(**context)

@@ -27,7 +27,7 @@ from courseware.services.room.ports import (
     Participant,
 )
 from courseware.services.room.showing import Shown, shown_of
-from courseware.services.room.stage import Stage, stage_of
+from courseware.services.room.stage import Stage, counts, stage_of
 from courseware.words import _
 
 FEWEST_AT_TABLE = 3
@@ -142,6 +142,26 @@ class Participating:
             raise self._locked()
         self.hints.tell(seat.session.id)
         return ask.in_words(response)
+
+    def pulse(self, session_id: str) -> tuple[int, int] | None:
+        """The version of a session and how much has come in: tells that something changed."""
+        return self.store.pulse(session_id)
+
+    def counted(self, session_id: str) -> tuple[int, int]:
+        """How many people answered what is open, and how many joined."""
+        session = self.store.session(session_id)
+        if session is None:
+            return 0, 0
+        stage = stage_of(self.store, self.course, session, self.clock())
+        answered, _sides, present = counts(self.store, stage)
+        return answered, sum(present.values())
+
+    def screen(self, key: str) -> tuple[LiveSession, Shown] | None:
+        """What the big screen with this key shows; None if there is no such screen."""
+        session = self.store.session_by("screen_key", key) if key else None
+        if session is None:
+            return None
+        return session, shown_of(stage_of(self.store, self.course, session, self.clock()))
 
     def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
         part, found = stage.part, stage.round

@@ -41,7 +41,7 @@ def can_be_asked(course: Course, item_id: str, kind: PartKind) -> bool:
         return isinstance(item, Case)
     if kind is PartKind.FORCES:
         return isinstance(item, ForceField)
-    return item.type in FORMS and item.type in GROUPS and not isinstance(item, Case)
+    return item.type in FORMS and item.type in GROUPS and item.type not in {"case", "commitments"}
 
 
 def checked(course: Course, sheet: RunSheet) -> RunSheet:

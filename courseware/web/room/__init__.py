@@ -1,0 +1,1 @@
+"""The live room's HTTP face: phones, the big screen, events, attendance, the session pack."""

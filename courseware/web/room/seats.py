@@ -1,0 +1,34 @@
+"""The participant's cookie: a token that is good for one room, sent to that room's pages only."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from courseware.web.cookie import secure
+
+_NAME = "seat"
+_DAYS_30 = 30 * 24 * 60 * 60
+
+
+def path_of(session_id: str) -> str:
+    """The address of a room's phone page; the cookie goes no further."""
+    return f"/room/{session_id}"
+
+
+def give(response: Response, request: Request, session_id: str, token: str) -> None:
+    """Sets the cookie of a seat."""
+    response.set_cookie(
+        _NAME,
+        token,
+        max_age=_DAYS_30,
+        path=path_of(session_id),
+        httponly=True,
+        samesite="lax",
+        secure=secure(request),
+    )
+
+
+def token_of(request: Request) -> str:
+    """The token that the browser sent, '' if none."""
+    return request.cookies.get(_NAME, "")

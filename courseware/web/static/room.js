@@ -1,0 +1,161 @@
+/* A phone in a room. The page works without this: it only saves loading it again, and keeps an
+   answer on the phone while there is no line. Written for old phones: no modern syntax. */
+(function () {
+  var holder = document.getElementById("now");
+  var line = document.getElementById("line");
+  var say = document.getElementById("say");
+  if (!holder || !window.fetch) { return; }
+  var path = location.pathname;
+  var busy = false, again = false, dirty = false, waiting = null, pause = 1000;
+
+  function part() { return holder.firstElementChild; }
+  function round() { return part().getAttribute("data-round"); }
+  function version() { return +part().getAttribute("data-version"); }
+
+  function connected(on) {
+    line.hidden = false;
+    line.className = on ? "conn" : "conn off";
+    var text = line.getAttribute(on ? "data-on" : "data-off");
+    if (line.textContent !== text) { line.textContent = text; }
+  }
+
+  // What was not sent yet, under this room's name, so that a reload or a flat battery loses nothing.
+  function kept() {
+    try { return JSON.parse(localStorage.getItem("kept:" + path)); } catch (error) { return waiting; }
+  }
+  function keep(what) {
+    waiting = what;
+    try {
+      if (what) { localStorage.setItem("kept:" + path, JSON.stringify(what)); }
+      else { localStorage.removeItem("kept:" + path); }
+    } catch (error) { /* a private window may refuse; `waiting` holds it meanwhile */ }
+  }
+
+  function look() {
+    if (busy) { again = true; return; }
+    busy = true;
+    fetch(path + "/now", { credentials: "same-origin", cache: "no-store" }).then(function (answer) {
+      if (answer.status === 410) { location.reload(); return null; }
+      return answer.ok ? answer.text() : null;
+    }).then(function (html) {
+      if (html) { take(html); }
+      done();
+    }, done);
+  }
+  function done() {
+    busy = false;
+    if (again) { again = false; look(); }
+  }
+
+  function take(html) {
+    var fresh = document.createElement("div");
+    fresh.innerHTML = html;
+    var next = fresh.firstElementChild;
+    var same = next.getAttribute("data-round") === round() && round() !== "";
+    if (same && dirty) { part().setAttribute("data-version", next.getAttribute("data-version")); return; }
+    var had = holder.contains(document.activeElement);
+    var before = part().getAttribute("data-state") + round();
+    var seen = part().querySelector("#saved:not([hidden])");
+    holder.replaceChild(next, part());
+    dirty = false;
+    if (next.getAttribute("data-state") + round() !== before) {
+      var heading = holder.querySelector("h1");
+      say.textContent = heading ? heading.textContent : "";
+      if (had && heading) { heading.focus(); }
+      if (!same) { window.scrollTo(0, 0); }
+    } else if (seen && same) {
+      panel().hidden = false;
+    }
+    ready();
+  }
+
+  function panel() { return document.getElementById("saved"); }
+  function tell(text, off) {
+    var box = panel();
+    if (!box) { return; }
+    box.hidden = false;
+    box.className = off ? "saved off" : "saved";
+    document.getElementById("saved-words").textContent = text;
+    document.getElementById("saved-more").hidden = !!off;
+  }
+
+  function ready() {
+    var form = document.getElementById("answer");
+    if (!form) { return; }
+    form.addEventListener("change", function () { dirty = true; });
+    form.addEventListener("input", function () { dirty = true; });
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      keep({ round: round(), body: body(form) });
+      send();
+    });
+  }
+  function body(form) {
+    var pairs = [];
+    Array.prototype.forEach.call(form.elements, function (field) {
+      var off = (field.type === "radio" || field.type === "checkbox") && !field.checked;
+      if (field.name && !off) {
+        pairs.push(encodeURIComponent(field.name) + "=" + encodeURIComponent(field.value));
+      }
+    });
+    return pairs.join("&");
+  }
+
+  function send() {
+    var what = kept();
+    var form = document.getElementById("answer");
+    if (!what) { return; }
+    if (form) { tell(form.getAttribute("data-sending")); }
+    fetch(path, {
+      method: "POST", credentials: "same-origin", body: what.body,
+      headers: { "content-type": "application/x-www-form-urlencoded", "accept": "application/json" }
+    }).then(function (answer) {
+      if (answer.status >= 500) { throw new Error("later"); }
+      return answer.json().then(function (told) { sent(what, answer.ok, told); });
+    }).catch(function () { later(form); });
+  }
+  function sent(what, ok, told) {
+    var newer = kept();
+    if (newer && newer.body !== what.body) { send(); return; }
+    keep(null);
+    pause = 1000;
+    connected(true);
+    if (what.round !== round()) { return; }
+    if (!ok) { tell(told.said, true); return; }
+    dirty = false;
+    var box = panel();
+    tell(box.getAttribute("data-saved") + ": " + told.saved);
+    if (part().getAttribute("data-words")) {
+      var words = holder.querySelector("textarea");
+      words.value = "";
+      look();
+    }
+  }
+  function later(form) {
+    connected(false);
+    if (form) { tell(form.getAttribute("data-gone"), true); }
+    setTimeout(send, pause);
+    pause = Math.min(pause * 2, 15000);
+  }
+
+  function listen() {
+    if (!window.EventSource) { setInterval(look, 5000); return; }
+    var source = new EventSource(path + "/events");
+    source.addEventListener("now", function (event) {
+      connected(true);
+      if (JSON.parse(event.data).version !== version()) { look(); }
+      if (kept()) { send(); }
+    });
+    source.onopen = function () { connected(true); };
+    source.onerror = function () {
+      connected(false);
+      // A browser gives up for good on some answers, such as a proxy's 502.
+      if (source.readyState === 2) { setTimeout(listen, 3000); }
+    };
+  }
+  window.addEventListener("online", function () { send(); look(); });
+  document.addEventListener("visibilitychange", function () { if (!document.hidden) { look(); } });
+  ready();
+  listen();
+  send();
+})();

@@ -1,0 +1,56 @@
+/* The big screen follows its session: counts as they come, everything else as a whole. */
+(function () {
+  var holder = document.getElementById("now");
+  var say = document.getElementById("say");
+  var path = holder.getAttribute("data-path");
+  var busy = false, again = false;
+
+  function stage() { return holder.firstElementChild; }
+  function put(name, value) {
+    Array.prototype.forEach.call(holder.querySelectorAll("[" + name + "]"), function (place) {
+      if (place.textContent !== String(value)) { place.textContent = value; }
+    });
+  }
+  function look() {
+    if (busy) { again = true; return; }
+    busy = true;
+    fetch(path + "/now", { cache: "no-store" }).then(function (answer) {
+      if (answer.status === 410) { location.reload(); return null; }
+      return answer.ok ? answer.text() : null;
+    }).then(function (html) {
+      if (html) { take(html); }
+      done();
+    }, done);
+  }
+  function done() { busy = false; if (again) { again = false; look(); } }
+  function take(html) {
+    var fresh = document.createElement("div");
+    fresh.innerHTML = html;
+    var next = fresh.firstElementChild;
+    var moved = next.getAttribute("data-state") !== stage().getAttribute("data-state");
+    holder.replaceChild(next, stage());
+    var heading = holder.querySelector("h1");
+    if (moved && heading) { say.textContent = heading.textContent; window.scrollTo(0, 0); }
+    tick();
+  }
+  function tick() {
+    var timer = holder.querySelector("[data-ends]");
+    if (!timer) { return; }
+    var left = Math.max(0, Math.round((new Date(timer.getAttribute("data-ends")) - new Date()) / 1000));
+    timer.textContent = Math.floor(left / 60) + ":" + ("0" + left % 60).slice(-2);
+  }
+  function listen() {
+    var source = new EventSource(path + "/events");
+    source.addEventListener("now", function (event) {
+      var told = JSON.parse(event.data);
+      put("data-answered", told.answered);
+      put("data-present", told.present);
+      if (told.version !== +stage().getAttribute("data-version")) { look(); }
+    });
+    source.onerror = function () { if (source.readyState === 2) { setTimeout(listen, 3000); } };
+  }
+  setInterval(tick, 1000);
+  document.addEventListener("visibilitychange", function () { if (!document.hidden) { look(); } });
+  tick();
+  listen();
+})();

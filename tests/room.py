@@ -1,0 +1,138 @@
+"""A live room for tests: a trainer, phones, and a run sheet with one part of each kind."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import itertools
+from dataclasses import dataclass
+
+from courseware.domain.course import Course
+from courseware.domain.form import sent
+from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.runtime import services_on
+from courseware.services.room.participating import Seat, Seen
+from courseware.services.room.ports import LiveSession
+from courseware.services.room.stage import Stage
+from courseware.settings import Settings
+from courseware.store import SqlStore
+
+QUESTION, SPECTRUM, CASE, FIELD = "Q-T02", "X-T06", "X-S04", "X-T14"
+SHEET = RunSheet(
+    "everything",
+    "One of each",
+    ("types",),
+    True,
+    60,
+    (
+        Part("welcome", PartKind.TALK, "Welcome", 5, screen="No real cases."),
+        Part("vote", PartKind.VOTE, "A vote", 10, item=QUESTION, again=True, predict=True),
+        Part("start", PartKind.VOTE, "Culture, at the start", 10, item=SPECTRUM),
+        Part("ideas", PartKind.IDEAS, "Ideas", 10, prompt="What hinders?", dots=2, tables=True),
+        Part("case", PartKind.CASE, "A case", 10, item=CASE, skip=True),
+        Part("forces", PartKind.FORCES, "Forces", 10, item=FIELD),
+        Part("end", PartKind.VOTE, "Culture, at the end", 5, item=SPECTRUM, skip=True),
+    ),
+)
+AT = {part.id: at for at, part in enumerate(SHEET.parts)}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A trainer, or somebody who is none."""
+
+    account: str = "trainer"
+    may_facilitate: bool = True
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+class Room:
+    """One session with its trainer, driven as the console drives it."""
+
+    def __init__(self, store: SqlStore, course: Course, settings: Settings) -> None:
+        self.store, self.clock, self.trainer = store, Clock(), Person()
+        self.course = dataclasses.replace(course, runsheets={**course.runsheets, SHEET.id: SHEET})
+        self.services = services_on(settings, self.course, store, self.clock)
+        self.trainers, self.phones = self.services.facilitating, self.services.participating
+        self.session = self.trainers.plan(self.trainer, SHEET.id)
+        self._names = itertools.count()
+
+    @property
+    def stage(self) -> Stage:
+        return self.trainers.stage(self.trainer, self.session.id)
+
+    @property
+    def version(self) -> int:
+        return self.stage.session.version
+
+    def do(self, act: str, *given: object, **named: object) -> None:
+        """An act of the trainer on the version that they see."""
+        getattr(self.trainers, act)(self.trainer, self.session.id, self.version, *given, **named)
+
+    def go(self, part: str) -> None:
+        self.do("go", AT[part])
+
+    def open(self, ask: str = "own") -> str:
+        """Opens a round; gives its id."""
+        self.do("open", ask)
+        assert self.stage.round is not None
+        return self.stage.round.id
+
+    def join(self, *, remote: bool = False) -> Seat:
+        joined = self.phones.join(self.session.code, remote=remote)
+        assert joined is not None
+        return self.seat(joined)
+
+    def seat(self, joined: tuple[LiveSession, str]) -> Seat:
+        seat = self.phones.seat(joined[0].id, joined[1])
+        assert seat is not None
+        return seat
+
+    def see(self, seat: Seat) -> Seen:
+        again = self.store.participant(seat.session.id, seat.participant.id)
+        assert again is not None
+        now = self.store.session(seat.session.id)
+        assert now is not None
+        return self.phones.see(Seat(now, again))
+
+    def answer(self, seat: Seat, round_id: str, **given: object) -> str:
+        fields = {
+            name: value if isinstance(value, list) else [value] for name, value in given.items()
+        }
+        return self.phones.answer(self._now(seat), round_id, fields)
+
+    def choose(self, seat: Seat, round_id: str, option: str) -> str:
+        return self.answer(seat, round_id, chosen=option)
+
+    def all_choose(self, seats: list[Seat], round_id: str, options: str) -> None:
+        """Each seat in turn chooses the letter of `options` at its place."""
+        for seat, option in zip(seats, options, strict=True):
+            self.choose(seat, round_id, option)
+
+    def write(self, seat: Seat, round_id: str, text: str, **more: str) -> str:
+        return self.phones.answer(
+            self._now(seat), round_id, {"words:idea": [text], **{k: [v] for k, v in more.items()}}
+        )
+
+    def fill_in(self, seat: Seat, round_id: str, item: str, response: object) -> str:
+        """Sends the form of an item as a browser would, with this response in it."""
+        from courseware.items.forms import FORMS
+
+        made = self.course.items[item]
+        fields = FORMS[made.type].fields(made, made.check(response), "seed")
+        return self.phones.answer(self._now(seat), round_id, sent(fields))
+
+    def _now(self, seat: Seat) -> Seat:
+        session = self.store.session(seat.session.id)
+        participant = self.store.participant(seat.session.id, seat.participant.id)
+        assert session is not None and participant is not None
+        return Seat(session, participant)

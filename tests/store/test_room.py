@@ -1,0 +1,408 @@
+"""The live room through its services, on both databases."""
+
+from __future__ import annotations
+
+import pytest
+
+from courseware.domain.item import Refused
+from courseware.services.people import Refusal
+from courseware.services.room.facilitating import Moved
+from courseware.services.room.participating import Locked
+from tests.content.real import real_course
+from tests.room import AT, QUESTION, SPECTRUM, Person, Room
+
+
+@pytest.fixture
+def room(store, settings):
+    return Room(store, real_course(), settings)
+
+
+@pytest.fixture
+def seats(room):
+    """Six people with a phone each."""
+    return [room.join() for _each in range(6)]
+
+
+def test_a_latecomer_joins_where_the_room_is(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    late = room.see(room.join())
+    assert late.round == round_id
+    assert late.shown.title == "A vote"
+
+
+def test_an_answer_can_be_changed_until_it_is_locked_and_counts_once(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaaa")
+    said = room.choose(seats[0], round_id, "b")
+    assert said == room.see(seats[0]).saved
+    assert room.phones.counted(room.session.id) == (6, 6)
+    room.do("lock")
+    with pytest.raises(Locked):
+        room.choose(seats[0], round_id, "c")
+    assert counts(room) == {"a": 5, "b": 1, "c": 0, "d": 0}
+
+
+def counts(room):
+    return {row["id"]: row["count"] for row in room.stage.round.result["summary"]["rows"]}
+
+
+def test_nothing_but_the_count_is_seen_while_a_round_is_open(room, seats):
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aabbcd")
+    for shown in (room.see(seats[0]).shown, room.phones.screen(room.session.screen_key)[1]):
+        assert shown.state == "open"
+        assert shown.result is None and shown.answer == ""
+    assert room.stage.result is None
+    room.do("lock")
+    assert room.see(seats[0]).shown.result is None
+    for act in ("show", "show_answer"):
+        room.do(act)
+    assert room.see(seats[0]).shown.result.people == 6
+    assert room.see(seats[0]).shown.answer == room.course.items[QUESTION].answer_in_words()
+
+
+def test_the_two_reveals_are_apart(room, seats):
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aabbcd")
+    with pytest.raises(Refusal):
+        room.do("show")
+    with pytest.raises(Refusal):
+        room.do("show_answer")
+    room.do("lock")
+    room.do("show")
+    assert room.see(seats[0]).shown.answer == ""
+
+
+def test_four_people_get_no_distribution(room, seats):
+    room.go("vote")
+    room.all_choose(seats[:4], room.open(), "aaab")
+    room.do("lock")
+    room.do("show")
+    result = room.see(seats[0]).shown.result
+    assert result.people is None and not result.bars
+    assert room.stage.round.result is None
+
+
+def test_a_frozen_result_stays_as_it_was(room, seats):
+    room.go("vote")
+    first = room.open()
+    room.all_choose(seats, first, "aaaaaa")
+    room.do("lock")
+    second = room.open()
+    room.all_choose(seats, second, "bbbbbb")
+    room.do("lock")
+    rounds = room.stage.rounds_here
+    assert [each.number for each in rounds] == [1, 2]
+    assert rounds[0].result["summary"]["rows"][0]["count"] == 6
+    assert counts(room) == {"a": 0, "b": 6, "c": 0, "d": 0}
+
+
+def test_who_moved_is_told_only_where_it_tells_of_nobody(room, seats):
+    more = [*seats, *(room.join() for _each in range(6))]
+    room.go("vote")
+    room.all_choose(more, room.open(), "aaaaaabbbbbb")
+    room.do("lock")
+    room.all_choose(more, room.open(), "bbbbbbbbbbbb")
+    room.do("lock")
+    assert room.stage.round.result["moved"]["cells"] == [["a", "b", 6], ["b", "b", 6]]
+    room.all_choose(more, room.open(), "abbbbbbbbbbb")
+    room.do("lock")
+    assert room.stage.round.result["moved"] is None
+
+
+def test_the_room_and_those_elsewhere_are_counted_apart_from_five_each(room, seats):
+    remote = [room.join(remote=True) for _each in range(5)]
+    room.go("vote")
+    room.all_choose([*seats, *remote[:4]], room.open(), "aaaaaabbbb")
+    room.do("lock")
+    assert room.stage.round.result["sides"] is None
+    room.all_choose([*seats, *remote], room.open(), "aaaaaabbbbb")
+    room.do("lock")
+    sides = room.stage.round.result["sides"]
+    assert sides["people"] == {"room": 6, "remote": 5}
+    assert sides["cells"] == [["remote", "b", 5], ["room", "a", 6]]
+
+
+def test_a_table_speaks_for_its_people(room):
+    first, second = room.join(), room.join()
+    for seat, name in ((first, "Oak"), (second, "")):
+        room.phones.say_where(seat, remote=False, people="4", table=name)
+    room.go("vote")
+    round_id = room.open()
+    room.choose(first, round_id, "a")
+    room.choose(second, round_id, "b")
+    assert room.phones.counted(room.session.id) == (8, 8)
+    room.do("lock")
+    assert counts(room) == {"a": 4, "b": 4, "c": 0, "d": 0}
+
+
+@pytest.mark.parametrize("people", ["2", "0", "-4", "999", "x", "4.5"])
+def test_a_table_of_an_impossible_size_is_refused(room, people):
+    with pytest.raises(Refusal):
+        room.phones.say_where(room.join(), remote=False, people=people, table="")
+
+
+def test_counted_hands_are_merged_and_marked(room, seats):
+    room.go("vote")
+    room.all_choose(seats[:2], room.open(), "ab")
+    room.do("count_hands", {"a": 7, "c": 2})
+    assert room.phones.counted(room.session.id)[0] == 11
+    room.do("lock")
+    assert counts(room) == {"a": 8, "b": 1, "c": 2, "d": 0}
+    room.do("show")
+    assert any("9 hands" in line for line in room.see(seats[0]).shown.lines)
+
+
+@pytest.mark.parametrize("hands", [{"z": 1}, {"a": -1}, {"a": True}, {"a": 10**9}])
+def test_impossible_hands_are_refused(room, hands):
+    room.go("vote")
+    room.open()
+    with pytest.raises(Refusal):
+        room.do("count_hands", hands)
+
+
+def test_predicting_the_room_is_a_vote_of_its_own(room, seats):
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaaab")
+    room.do("lock")
+    assert room.stage.may_ask[0] == "room"
+    room.all_choose(seats, room.open("room"), "bbbbbb")
+    room.do("lock")
+    room.do("show")
+    assert counts(room)["b"] == 6
+    assert room.see(seats[0]).shown.answer == ""
+
+
+def test_ideas_are_seen_by_nobody_until_they_are_let_through(room, seats):
+    room.go("ideas")
+    round_id = room.open("ideas")
+    room.write(seats[0], round_id, "<b>Money</b> & forms")
+    room.write(seats[1], round_id, "Trust")
+    room.write(seats[1], round_id, "Trust")
+    assert room.see(seats[2]).shown.wall == ()
+    assert [each.text for each in room.see(seats[1]).own_ideas] == ["Trust"]
+    by_text = {each.text: each for each in room.stage.ideas}
+    room.trainers.moderate(
+        room.trainer, room.session.id, by_text["Trust"].id, state="shown", pinned=True
+    )
+    assert [each.text for each in room.see(seats[2]).shown.wall] == ["Trust"]
+    room.trainers.moderate(
+        room.trainer, room.session.id, by_text["<b>Money</b> & forms"].id, state="shown"
+    )
+    room.trainers.moderate(
+        room.trainer,
+        room.session.id,
+        by_text["<b>Money</b> & forms"].id,
+        into=by_text["Trust"].id,
+    )
+    assert [each.text for each in room.see(seats[2]).shown.wall] == ["Trust"]
+    room.trainers.moderate(room.trainer, room.session.id, by_text["Trust"].id, state="parked")
+    assert room.see(seats[2]).shown.wall == ()
+
+
+def test_a_tables_words_are_shown_as_the_tables(room):
+    table = room.join()
+    room.phones.say_where(table, remote=False, people="5", table="Oak")
+    room.go("ideas")
+    room.write(table, room.open("ideas"), "Trust")
+    assert room.stage.ideas[0].table == "Oak"
+
+
+def test_dots_choose_among_what_is_on_the_wall(room, seats):
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for seat, text in zip(seats, ["one", "two", "three", "four", "five", "six"], strict=True):
+        room.write(seat, round_id, text)
+    assert room.stage.may_ask == ()
+    room.do("lock")
+    assert "dots" not in room.stage.may_ask
+    ids = {}
+    for idea in room.stage.ideas[:3]:
+        room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
+        ids[idea.text] = idea.id
+    hidden = room.stage.ideas[4].id
+    dots = room.open("dots")
+    chosen = list(ids.values())
+    with pytest.raises(Refused):
+        room.answer(seats[0], dots, chosen=[hidden])
+    with pytest.raises(Refused):
+        room.answer(seats[0], dots, chosen=chosen)
+    for seat in seats:
+        room.answer(seat, dots, chosen=chosen[:2])
+    room.do("lock")
+    assert counts(room) == {chosen[0]: 6, chosen[1]: 6, chosen[2]: 0}
+
+
+def test_the_majority_drives_the_case_and_the_other_roads_are_shown(room, seats):
+    room.go("case")
+    assert room.stage.may_ask == ("scene:start",)
+    options = [each.value for each in _open_ask(room).options]
+    room.all_choose(seats, room.stage.round.id, options[0] * 4 + options[1] * 2)
+    with pytest.raises(Refusal):
+        room.do("drive")
+    room.do("lock")
+    room.do("drive")
+    ways = room.see(seats[0]).shown.ways
+    assert [each.taken for each in ways] == [True] + [False] * (len(options) - 1)
+    assert room.stage.may_ask != ("scene:start",)
+
+
+def _open_ask(room):
+    room.open("scene:start")
+    return room.stage.ask
+
+
+def test_a_divided_room_is_decided_by_the_trainer(room, seats):
+    room.go("case")
+    options = [each.value for each in _open_ask(room).options]
+    room.all_choose(seats, room.stage.round.id, options[0] * 3 + options[1] * 3)
+    room.do("lock")
+    with pytest.raises(Refusal):
+        room.do("drive")
+    with pytest.raises(Refusal):
+        room.do("drive", "no such way")
+    room.do("drive", options[1])
+    assert room.stage.round.way == options[1]
+
+
+def test_the_strengths_of_a_force_field_are_medians(room, seats):
+    room.go("forces")
+    round_id = room.open("ideas")
+    with pytest.raises(Refused):
+        room.write(seats[0], round_id, "The law")
+    room.write(seats[0], round_id, "The law", side="for")
+    room.trainers.moderate(room.trainer, room.session.id, room.stage.ideas[0].id, state="shown")
+    own = room.stage.ideas[0].id
+    room.do("lock")
+    strengths = room.open("strengths")
+    for seat, level in zip(seats, [1, 2, 2, 4, 5, 5], strict=True):
+        room.answer(seat, strengths, **{own: str(level)})
+    room.do("lock")
+    result = room.stage.result
+    assert [(each.label, each.spread.middle) for each in result.places] == [("Drives: The law", 3)]
+    targets = room.open("targets")
+    against = [each.value for each in room.stage.ask.options]
+    for seat in seats:
+        room.answer(seat, targets, chosen=against[:2])
+    room.do("lock")
+    assert counts(room)[against[0]] == 6
+
+
+def test_the_culture_at_the_end_is_shown_beside_that_of_the_start(room, seats):
+    item = room.course.items[SPECTRUM]
+    low, high = item.check(item.samples().correct[0]), item.check(item.samples().correct[-1])
+    for part, response in (("start", low), ("end", high)):
+        room.go(part)
+        round_id = room.open()
+        for seat in seats:
+            room.fill_in(seat, round_id, SPECTRUM, response)
+        room.do("lock")
+        room.do("show")
+    shown = room.see(seats[0]).shown
+    assert shown.earlier is not None
+    assert any(
+        "Since the first time" in line or "nothing has moved" in line for line in shown.lines
+    )
+
+
+def test_two_windows_never_fight(room, seats):
+    room.go("vote")
+    seen = room.version
+    room.trainers.open(room.trainer, room.session.id, seen, "own")
+    with pytest.raises(Moved):
+        room.trainers.go(room.trainer, room.session.id, seen, AT["start"])
+    assert room.stage.part.id == "vote"
+
+
+def test_going_on_locks_what_is_open(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaaa")
+    room.go("start")
+    assert room.store.round(round_id).state == "locked"
+    assert room.store.round(round_id).result is not None
+
+
+def test_nobody_else_may_do_anything_to_a_session(room):
+    for person in (Person("stranger"), Person("trainer", may_facilitate=False)):
+        for act, given in (
+            ("go", (0,)), ("open", ("own",)), ("lock", ()), ("show", ()), ("show_answer", ()),
+            ("close", ()), ("set_timer", (2,)), ("count_hands", ({},)), ("drive", ()),
+        ):  # fmt: skip
+            with pytest.raises(Refusal):
+                getattr(room.trainers, act)(person, room.session.id, room.version, *given)
+        with pytest.raises(Refusal):
+            room.trainers.stage(person, room.session.id)
+        with pytest.raises(Refusal):
+            room.trainers.moderate(person, room.session.id, "idea", state="shown")
+        with pytest.raises(Refusal):
+            room.trainers.remove(person, room.session.id)
+    assert room.stage.session.at == -1
+
+
+def test_a_second_trainer_drives_after_opening_the_link(room):
+    other = Person("other")
+    room.trainers.help_out(other, room.session.help_key)
+    room.trainers.go(other, room.session.id, room.version, 0)
+    assert room.stage.session.at == 0
+
+
+def test_forged_answers_are_refused(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    other = Room(room.store, room.course, room.services.settings)
+    other.go("vote")
+    stranger = other.join()
+    with pytest.raises(Locked):
+        other.choose(stranger, round_id, "a")
+    with pytest.raises(Refused):
+        room.choose(seats[0], round_id, "z")
+    with pytest.raises(Locked):
+        room.choose(seats[0], "no such round", "a")
+    room.do("lock")
+    assert not room.store.put_vote(room.session.id, round_id, seats[0].participant.id, {})
+    assert room.phones.seat(room.session.id, "no such token") is None
+    assert room.phones.seat(other.session.id, "") is None
+
+
+def test_closing_deletes_the_votes_of_individuals_and_keeps_results(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaaa")
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    room.do("close")
+    assert room.store.votes(round_id) == []
+    assert room.store.participant(room.session.id, seats[0].participant.id) is None
+    assert room.store.own_ideas(room.session.id, "ideas", seats[0].participant.id) == []
+    assert room.store.round(round_id).result["summary"]["rows"][0]["count"] == 6
+    assert room.phones.find(room.session.code) is None
+    with pytest.raises(Refusal):
+        room.do("go", 0)
+
+
+def test_what_nobody_closed_is_closed_after_thirty_days(room, seats):
+    import datetime as dt
+
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaaaa")
+    room.clock.now += dt.timedelta(days=29)
+    assert room.trainers.close_forgotten() == 0
+    room.clock.now += dt.timedelta(days=2)
+    assert room.trainers.close_forgotten() == 1
+    assert room.stage.session.closed_at is not None
+    assert room.store.present(room.session.id) == {}
+
+
+def test_the_clock_says_what_can_be_skipped_only_when_late(room):
+    import datetime as dt
+
+    room.go("welcome")
+    room.clock.now += dt.timedelta(minutes=4)
+    assert room.stage.timing.late <= 0 and room.stage.timing.skippable == ()
+    room.clock.now += dt.timedelta(minutes=9)
+    assert room.stage.timing.late == pytest.approx(8)
+    assert [part.id for part in room.stage.timing.skippable] == ["case", "end"]
+    assert room.stage.timing.saves == 15
