@@ -14,8 +14,11 @@ from courseware.content.editions import accept_wordings
 from courseware.content.lint import lint
 from courseware.content.load import read_course
 from courseware.domain.course import Course
+from courseware.domain.permissions import Role
 from courseware.domain.problems import FaultyContent, Problem
 from courseware.running import run_here
+from courseware.runtime import open_services
+from courseware.services.people import Refusal
 from courseware.settings import Settings
 from courseware.store import BadMasterKey, InUse, open_store
 from courseware.store.backup import CannotBackUp, backup, restore
@@ -49,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
     put_back.add_argument("folder", type=Path)
     put_back.add_argument("--erased", type=Path, help="a later list of erased ids")
     put_back.set_defaults(run=_restore)
+    invite = commands.add_parser("invite", help="a link for a trainer, officer, observer or admin")
+    invite.add_argument("--role", required=True, choices=[*Role, "council"])
+    invite.add_argument("--council", default="", help="an officer's council, such as S12000020")
+    invite.add_argument("--name", default="")
+    invite.set_defaults(run=_invite)
     return parser
 
 
@@ -101,6 +109,22 @@ def _reports(chosen: argparse.Namespace, settings: Settings) -> int:
         print(f"{day(at)}  {item} (wording {wording})\n    {text}")
     print(f"{len(reports)} reports")
     store.close()
+    return 0
+
+
+def _invite(chosen: argparse.Namespace, settings: Settings) -> int:
+    role = Role.OFFICER if chosen.role == "council" else Role(chosen.role)
+    services = open_services(settings)
+    try:
+        token = services.accounts.invite(role, council=chosen.council, name=chosen.name)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    finally:
+        services.store.close()
+    address = (settings.public_url or "http://127.0.0.1:8501").rstrip("/")
+    print(f"{address}/invitation/{token}")
+    print("Good for one account and 14 days. It is shown this once.", file=sys.stderr)
     return 0
 
 

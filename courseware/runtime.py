@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courseware.content.load import load_course
 from courseware.domain.course import Course
+from courseware.services.accounts import Accounts
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
@@ -42,6 +43,7 @@ class Services:
     course: Course
     store: Store
     identity: Identity
+    accounts: Accounts
     learning: Learning
     exercising: Exercising
     quizzing: Quizzing
@@ -76,11 +78,13 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
 def services_on(settings: Settings, course: Course, store: SqlStore, clock: Clock) -> Services:
     """The services of a course on a store that is open."""
     hints = store.hints
+    identity = Identity(store, store.keyed_digest, course, clock, new_id)
     return Services(
         settings=settings,
         course=course,
         store=store,
-        identity=Identity(store, store.keyed_digest, course, clock, new_id),
+        identity=identity,
+        accounts=Accounts(store, identity, store.keyed_digest, clock, new_id),
         learning=Learning(store, course, clock, new_id),
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),

@@ -15,6 +15,9 @@ from courseware.services.ports import Registration, SecretDigests, SignIn, Store
 IDLE = dt.timedelta(days=90)
 """A sign-in that isn't used this long ends: members come back after weeks, on their own device."""
 
+IDLE_STAFF = dt.timedelta(hours=12)
+"""Whoever can run a room or see people's records is asked again the next morning."""
+
 LIFE = dt.timedelta(days=365)
 _TOUCH_EVERY = dt.timedelta(minutes=10)
 
@@ -43,18 +46,19 @@ class Identity:
     def start(self) -> Welcome:
         """Registers somebody new, with the completion rule as it stands today."""
         now = self._clock()
-        registration = Registration(
-            id=self._new_id(),
-            course=self._course.id,
-            rule=rule_to_json(rule_of(self._course)),
-            created_at=now,
-        )
         with self._store.together():
-            self._store.add_registration(registration)
-            self._store.record(Event(registration.id, Verb.REGISTERED, self._course.id, now))
-            code = self._set_new_code(registration.id, now)
-            sign_in, token = self._sign_in(registration.id, now)
+            registration = self._register(now)
+            code = self._set_new_code(registration, now)
+            sign_in, token = self._sign_in(registration, now)
         return Welcome(sign_in, token, code)
+
+    def start_for(self, account: str, sign_in_id: str) -> str:
+        """Registers one of the staff, on the sign-in they have. Returns their resume code."""
+        now = self._clock()
+        with self._store.together():
+            registration = self._register(now)
+            self._store.link_registration(account, sign_in_id, registration)
+            return self._set_new_code(registration, now)
 
     def resume(self, typed: str) -> Welcome | None:
         """Signs in with a resume code; None if it opens nothing (it isn't said why)."""
@@ -70,12 +74,12 @@ class Identity:
     def sign_in_of(self, token: str) -> str:
         """The id of the sign-in row that a cookie stands for, '' if it stands for nothing."""
         row = self._store.sign_in_by_token(self._digests("cookie", token))
-        return row.id if row and self._is_good(row) else ""
+        return row.id if row and self.is_good(row) else ""
 
     def member(self, sign_in_id: str) -> Member:
         """The member behind a sign-in. Raises `NotSignedIn`; called at every act."""
         row = self._store.sign_in(sign_in_id) if sign_in_id else None
-        if row is None or not self._is_good(row):
+        if row is None or row.registration is None or not self.is_good(row):
             raise NotSignedIn
         registration = self._store.registration(row.registration)
         if registration is None:
@@ -96,13 +100,39 @@ class Identity:
     def sign_out_everywhere(self, member: Member) -> None:
         self._store.end_all_sign_ins(member.registration, self._clock())
 
+    def end(self, sign_in_id: str, *, everywhere: bool) -> None:
+        """Ends a sign-in, a member's or one of the staff's; `everywhere` all that its owner has."""
+        row = self._store.sign_in(sign_in_id)
+        if row is None or not self.is_good(row):
+            return
+        now = self._clock()
+        with self._store.together():
+            self._store.end_sign_in(row.id, now)
+            if everywhere and row.registration:
+                self._store.end_all_sign_ins(row.registration, now)
+            if everywhere and row.account:
+                self._store.end_account_sign_ins(row.account, now)
+
     def erase(self, member: Member) -> None:
         """Erases everything the member did here. It can't be undone."""
         self._store.erase(member.registration, self._clock())
 
-    def _is_good(self, row: SignIn) -> bool:
+    def is_good(self, row: SignIn) -> bool:
+        """Whether a sign-in still stands: not ended, not over, not left idle too long."""
         now = self._clock()
-        return row.ended_at is None and now < row.expires_at and now - row.seen_at < IDLE
+        idle = IDLE_STAFF if row.account else IDLE
+        return row.ended_at is None and now < row.expires_at and now - row.seen_at < idle
+
+    def _register(self, now: dt.datetime) -> str:
+        registration = Registration(
+            id=self._new_id(),
+            course=self._course.id,
+            rule=rule_to_json(rule_of(self._course)),
+            created_at=now,
+        )
+        self._store.add_registration(registration)
+        self._store.record(Event(registration.id, Verb.REGISTERED, self._course.id, now))
+        return registration.id
 
     def _sign_in(self, registration: str, now: dt.datetime) -> tuple[str, str]:
         token = secrets.token_urlsafe(32)

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from courseware.domain.item import Json
 from courseware.domain.progress import Event, Mark
+from courseware.services.account_ports import Accounts
 
 
 class StoreUnavailable(Exception):
@@ -41,14 +42,18 @@ class Registration:
 
 @dataclass(frozen=True)
 class SignIn:
-    """A server-side session row: what the cookie stands for. `ended_at` None while it is good."""
+    """A server-side session row: what the cookie stands for. `ended_at` None while it is good.
+
+    It is a member's (`registration`), or one of the staff's (`account`), or both.
+    """
 
     id: str
-    registration: str
+    registration: str | None
     created_at: dt.datetime
     seen_at: dt.datetime
     expires_at: dt.datetime
     ended_at: dt.datetime | None
+    account: str | None = None
 
 
 @dataclass(frozen=True)
@@ -242,7 +247,7 @@ class Reports(Protocol):
         ...
 
 
-class Store(Registrations, SignIns, Answers, Attempts, Events, Texts, Reports, Protocol):
+class Store(Registrations, SignIns, Accounts, Answers, Attempts, Events, Texts, Reports, Protocol):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

@@ -6,6 +6,7 @@ import shutil
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from courseware.store.accounts import Accounts
 from courseware.store.answers import Answers
 from courseware.store.attempts import Attempts
 from courseware.store.database import Database
@@ -27,6 +28,7 @@ _ROOM_NEEDED = 8 * 1024 * 1024
 class SqlStore(
     Registrations,
     SignIns,
+    Accounts,
     Answers,
     Attempts,
     Events,

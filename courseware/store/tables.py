@@ -58,17 +58,53 @@ registration = Table(
     Column("created_at", UtcTime, nullable=False),
 )
 
+account = Table(
+    "account",
+    data,
+    Column("id", String, primary_key=True),
+    Column("login", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("passphrase", String, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("registration", String, ForeignKey("registration.id", ondelete="SET NULL")),
+    Column("ended_at", UtcTime),
+)
+
+account_grant = Table(
+    "account_grant",
+    data,
+    Column("account", String, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String, primary_key=True),
+    Column("council", String, primary_key=True),
+)
+
+invitation = Table(
+    "invitation",
+    data,
+    Column("id", String, primary_key=True),
+    Column("token_digest", String, nullable=False, unique=True),
+    Column("role", String, nullable=False),
+    Column("council", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("used_at", UtcTime),
+)
+
 sign_in = Table(
     "sign_in",
     data,
     Column("id", String, primary_key=True),
-    _owner(),
+    # A member's, a trainer's or officer's, or both where one of these takes the course.
+    Column("registration", String, ForeignKey("registration.id", ondelete="CASCADE")),
+    Column("account", String, ForeignKey("account.id", ondelete="CASCADE")),
     Column("token_digest", String, nullable=False, unique=True),
     Column("created_at", UtcTime, nullable=False),
     Column("seen_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
     Index(None, "registration"),
+    Index(None, "account"),
 )
 
 resume_code = Table(

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
+from courseware.web.accounts import account_routes
 from courseware.web.compressed import CompressedFiles
 from courseware.web.drafts import draft_routes
 from courseware.web.form_gallery import form_gallery_routes
@@ -32,6 +33,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
     hub = hub or Hub(services)
     return [
         *identity_routes(services),
+        *account_routes(services),
         *draft_routes(services),
         *reading_routes(services),
         *pack_routes(services),

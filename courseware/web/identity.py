@@ -82,6 +82,9 @@ class Doors:
         try:
             member = await member_of(request, self._services)
         except NotSignedIn:
+            code = await self._start_for_staff(request)
+            if code:
+                return self._show_code(request, code, onward)
             welcome = await run_in_threadpool(self._start, mark)
         else:
             # The first press may have set the cookie before the second one took its page away:
@@ -91,6 +94,16 @@ class Doors:
                 return _go(onward)
             welcome = before
         return self._show_code(request, welcome.code, onward, welcome)
+
+    async def _start_for_staff(self, request: Request) -> str:
+        """Registers a trainer or officer who takes the course too; '' for anybody else."""
+        services = self._services()
+        sign_in = getattr(request.state, "sign_in", "")
+        try:
+            staff = await run_in_threadpool(services.accounts.staff, sign_in)
+        except NotSignedIn:
+            return ""
+        return await run_in_threadpool(services.identity.start_for, staff.account, staff.sign_in)
 
     def _start(self, mark: str) -> Welcome:
         identity = self._services().identity
@@ -174,13 +187,9 @@ class Doors:
         return response
 
     async def _end(self, request: Request, *, everywhere: bool) -> None:
-        try:
-            member = await member_of(request, self._services)
-        except NotSignedIn:
-            return
-        identity = self._services().identity
-        end = identity.sign_out_everywhere if everywhere else identity.sign_out
-        await run_in_threadpool(end, member)
+        sign_in = getattr(request.state, "sign_in", "")
+        if sign_in:
+            await run_in_threadpool(self._services().identity.end, sign_in, everywhere=everywhere)
 
     def _signed_out(self, request: Request, title: str) -> Response:
         response = page(request, "signed_out.html", title=title, signed_in=False)

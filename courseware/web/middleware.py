@@ -15,7 +15,7 @@ from courseware.services.ports import StoreUnavailable
 from courseware.web.cookie import NAME
 from courseware.web.drafts import draft_not_saved
 from courseware.web.pages import GetServices, store_away
-from courseware.web.paths import Kind, kind_of
+from courseware.web.paths import STAFF, Kind, kind_of
 from courseware.web.render import PRIVATE
 
 HEADER = b"x-masterclass-sign-in"
@@ -99,5 +99,8 @@ def _to_welcome(scope: Scope) -> RedirectResponse:
     wanted = scope["path"]
     if scope["query_string"]:
         wanted += "?" + scope["query_string"].decode("latin-1")
+    if scope["path"].strip("/").split("/")[0] in STAFF:
+        address = f"/staff?next={quote(wanted, safe='/')}"
+        return RedirectResponse(address, status_code=303, headers=PRIVATE)
     address = "/welcome" if wanted == "/" else f"/welcome?next={quote(wanted, safe='/')}"
     return RedirectResponse(address, status_code=303, headers=PRIVATE)

@@ -26,6 +26,8 @@ OWN = frozenset(
         "attend",
         "attendance-code",
         "live",
+        "invitation",
+        "staff",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
@@ -33,6 +35,9 @@ OWN = frozenset(
 _OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen", "catch-up"})
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""
+
+STAFF = frozenset({"trainer", "council", "admin"})
+"""Streamlit's pages for staff."""
 
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})
 

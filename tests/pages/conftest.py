@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
@@ -17,16 +18,13 @@ def served(world: World) -> Iterator[World]:  # noqa: F811
     """The world, served by the Streamlit face of this process."""
     runtime.name_modules(MODULES)
     runtime.use(
-        runtime.Services(
-            settings=Settings(gallery=False),
-            course=world.course,
-            store=world.store,
+        dataclasses.replace(
+            runtime.services_on(Settings(gallery=False), world.course, world.store, world.clock),
             identity=world.identity,
             learning=world.learning,
             exercising=world.exercising,
             quizzing=world.quizzing,
             noting=world.noting,
-            clock=world.clock,
         )
     )
     yield world

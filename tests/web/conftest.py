@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,15 +16,11 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
+from courseware import runtime
 from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.runtime import Services
-from courseware.services.exercising import Exercising
-from courseware.services.identity import Identity
-from courseware.services.learning import Learning
-from courseware.services.noting import Noting
 from courseware.services.people import Member
-from courseware.services.quizzing import Quizzing
 from courseware.settings import Settings
 from courseware.store import SqlStore, open_store
 from courseware.web.app_routes import middleware, routes
@@ -76,20 +71,7 @@ def services(settings: Settings, store: SqlStore, course: Course, clock: Clock) 
 def services_on(settings: Settings, store: SqlStore, course: Course, clock: Clock) -> Services:
     """The services on a store and a course of the test's own."""
 
-    def new_id() -> str:
-        return uuid.uuid4().hex
-
-    return Services(
-        settings=settings,
-        course=course,
-        store=store,
-        identity=Identity(store, store.keyed_digest, course, clock, new_id),
-        learning=Learning(store, course, clock, new_id),
-        exercising=Exercising(store, course, clock, new_id),
-        quizzing=Quizzing(store, course, clock, new_id),
-        noting=Noting(store, course, clock),
-        clock=clock,
-    )
+    return runtime.services_on(settings, course, store, clock)
 
 
 def app_of(services: Services) -> Starlette:

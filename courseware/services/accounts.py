@@ -1,0 +1,179 @@
+"""Staff sign in: an invitation, a passphrase, and the same one cookie as everybody's.
+
+Members have no passphrase; whoever can run a room or see people's records has one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from courseware.domain.permissions import May, Permissions, Role
+from courseware.services.account_ports import Account, Invitation
+from courseware.services.identity import Identity, Welcome
+from courseware.services.people import Clock, NewId, NotSignedIn, Refusal
+from courseware.services.ports import SecretDigests, SignIn, Store
+from courseware.words import _
+
+INVITED_FOR = dt.timedelta(days=14)
+LIFE = dt.timedelta(days=30)
+SHORTEST, LONGEST = 12, 200
+_TOUCH_EVERY = dt.timedelta(minutes=10)
+_COMMON = ("password", "passphrase", "partnership", "councillor", "scotland", "123456", "qwerty")
+
+# OWASP's second choice for argon2id: 19 MiB and two passes, so that many at once fit in memory.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_NOBODYS = _HASHER.hash(secrets.token_urlsafe())
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One of the staff, signed in: what every service call of theirs is given."""
+
+    account: str
+    sign_in: str
+    name: str
+    permissions: Permissions
+
+    @property
+    def may_facilitate(self) -> bool:
+        return self.permissions.may(May.FACILITATE)
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Inviting staff and signing them in."""
+
+    store: Store
+    identity: Identity
+    digests: SecretDigests
+    clock: Clock
+    new_id: NewId
+
+    def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
+        """A new invitation; gives its token, which is stored only as a digest. Whoever runs the
+        installation does this, at the command line."""
+        if (role is Role.OFFICER) != bool(council):
+            raise Refusal(_("An officer is invited for a council, and nobody else is."))
+        now = self.clock()
+        token = secrets.token_urlsafe(32)
+        invitation = Invitation(
+            self.new_id(), role.value, council, name.strip(), now, now + INVITED_FOR
+        )
+        self.store.add_invitation(invitation, self.digests("invitation", token))
+        return token
+
+    def invitation(self, token: str) -> Invitation | None:
+        """What a link offers, if it is still good. Looking changes nothing."""
+        found = self.store.invitation(self.digests("invitation", token))
+        is_good = found and found.used_at is None and self.clock() < found.expires_at
+        return found if is_good else None
+
+    def accept(self, token: str, login: str, name: str, passphrase: str) -> Welcome:
+        """Makes the account and signs in. Raises `Refusal` that says what to mend."""
+        invitation = self.invitation(token)
+        if invitation is None:
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+        now = self.clock()
+        account = Account(
+            self.new_id(),
+            _checked_login(login),
+            _checked_name(name or invitation.name),
+            _HASHER.hash(_checked_passphrase(passphrase)),
+            now,
+        )
+        with self.store.together():
+            if not self.store.use_invitation(invitation.id, now):
+                raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+            if not self.store.add_account(account):
+                raise Refusal(_("Somebody has this sign-in name already. Choose another."))
+            self.store.add_grant(account.id, invitation.role, invitation.council)
+            return self._signed_in(account, now)
+
+    def sign_in(self, login: str, passphrase: str) -> Welcome | None:
+        """A new sign-in; None if it opens nothing, in the same time and words for any reason."""
+        account = self.store.account_by_login(" ".join(login.split()).casefold())
+        hashed = account.passphrase if account else _NOBODYS
+        try:
+            _HASHER.verify(hashed, passphrase[: LONGEST + 1])
+        except VerificationError:
+            return None
+        if account is None or account.ended_at is not None:
+            return None
+        return self._signed_in(account, self.clock())
+
+    def staff(self, sign_in_id: str) -> Staff:
+        """Who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act."""
+        row = self.store.sign_in(sign_in_id) if sign_in_id else None
+        if row is None or row.account is None or not self.identity.is_good(row):
+            raise NotSignedIn
+        account = self.store.account(row.account)
+        if account is None or account.ended_at is not None:
+            raise NotSignedIn
+        now = self.clock()
+        if now - row.seen_at > _TOUCH_EVERY:
+            self.store.touch_sign_in(row.id, now)
+        permissions = Permissions.of(self.store.grants(account.id))
+        return Staff(account.id, row.id, account.name, permissions)
+
+    def sign_out(self, staff: Staff) -> None:
+        """Ends this sign-in."""
+        self.store.end_sign_in(staff.sign_in, self.clock())
+
+    def sign_out_everywhere(self, staff: Staff) -> None:
+        """Ends every sign-in of this account."""
+        self.store.end_account_sign_ins(staff.account, self.clock())
+
+    def change_passphrase(self, staff: Staff, old: str, new: str) -> None:
+        """Sets another passphrase, and ends all other sign-ins. Raises `Refusal`."""
+        account = self.store.account(staff.account)
+        if account is None or self.sign_in_matches(account, old) is False:
+            raise Refusal(_("The old passphrase isn’t right."))
+        hashed = _HASHER.hash(_checked_passphrase(new))
+        with self.store.together():
+            self.store.set_passphrase(account.id, hashed)
+            self.store.end_account_sign_ins(account.id, self.clock(), but=staff.sign_in)
+
+    @staticmethod
+    def sign_in_matches(account: Account, passphrase: str) -> bool:
+        """Whether this is the account's passphrase."""
+        try:
+            return _HASHER.verify(account.passphrase, passphrase[: LONGEST + 1])
+        except VerificationError:
+            return False
+
+    def _signed_in(self, account: Account, now: dt.datetime) -> Welcome:
+        token = secrets.token_urlsafe(32)
+        row = SignIn(self.new_id(), account.registration, now, now, now + LIFE, None, account.id)
+        self.store.add_sign_in(row, self.digests("cookie", token))
+        return Welcome(row.id, token)
+
+
+def _checked_login(typed: str) -> str:
+    login = " ".join(typed.split()).casefold()
+    if not 3 <= len(login) <= 100 or not login.isprintable():
+        raise Refusal(_("A sign-in name has from 3 to 100 letters: your e-mail address will do."))
+    return login
+
+
+def _checked_name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not 1 <= len(name) <= 100:
+        raise Refusal(_("Give the name that colleagues know you by."))
+    return name
+
+
+def _checked_passphrase(typed: str) -> str:
+    if not SHORTEST <= len(typed) <= LONGEST:
+        said = _("A passphrase has from {fewest} to {most} characters. A short sentence is best.")
+        raise Refusal(said.format(fewest=SHORTEST, most=LONGEST))
+    plain = typed.casefold()
+    for each in _COMMON:
+        plain = plain.replace(each, "")
+    if len(set(plain)) < 5:
+        raise Refusal(_("That passphrase is too easy to guess. Try a short sentence of your own."))
+    return typed

@@ -1,0 +1,99 @@
+"""Accounts of staff, their grants and invitations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, select, update
+
+from courseware.services.account_ports import Account, Invitation
+from courseware.store import tables
+from courseware.store.part import Part
+from courseware.store.upserts import insert_or_skip
+
+_ACCOUNT = select(tables.account).where(tables.account.c.id == bindparam("wanted"))
+_GRANTS = select(tables.account_grant.c.role, tables.account_grant.c.council).where(
+    tables.account_grant.c.account == bindparam("wanted")
+)
+_INVITATION = [column for column in tables.invitation.c if column.name != "token_digest"]
+
+
+class Accounts(Part):
+    """One row an account; a passphrase only as its argon2 hash."""
+
+    def add_invitation(self, invitation: Invitation, token_digest: str) -> None:
+        row = {**vars(invitation), "token_digest": token_digest}
+        with self.database.writing() as connection:
+            connection.execute(tables.invitation.insert().values(row))
+
+    def invitation(self, token_digest: str) -> Invitation | None:
+        query = select(*_INVITATION).where(tables.invitation.c.token_digest == token_digest)
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else Invitation(**row._mapping)
+
+    def use_invitation(self, invitation_id: str, at: dt.datetime) -> bool:
+        columns = tables.invitation.c
+        statement = (
+            update(tables.invitation)
+            .where(columns.id == invitation_id, columns.used_at.is_(None))
+            .values(used_at=at)
+        )
+        with self.database.writing() as connection:
+            return connection.execute(statement).rowcount == 1
+
+    def add_account(self, account: Account) -> bool:
+        with self.database.writing() as connection:
+            return insert_or_skip(connection, tables.account, vars(account))
+
+    def account(self, account_id: str) -> Account | None:
+        with self.database.reading() as connection:
+            row = connection.execute(_ACCOUNT, {"wanted": account_id}).first()
+        return None if row is None else Account(**row._mapping)
+
+    def account_by_login(self, login: str) -> Account | None:
+        query = select(tables.account).where(tables.account.c.login == login)
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else Account(**row._mapping)
+
+    def set_passphrase(self, account_id: str, hashed: str) -> None:
+        statement = update(tables.account).where(tables.account.c.id == account_id)
+        with self.database.writing() as connection:
+            connection.execute(statement.values(passphrase=hashed))
+
+    def end_account(self, account_id: str, at: dt.datetime) -> None:
+        statement = update(tables.account).where(tables.account.c.id == account_id)
+        with self.database.together():
+            with self.database.writing() as connection:
+                connection.execute(statement.values(ended_at=at))
+            self.end_account_sign_ins(account_id, at)
+
+    def add_grant(self, account_id: str, role: str, council: str) -> None:
+        row = {"account": account_id, "role": role, "council": council}
+        with self.database.writing() as connection:
+            insert_or_skip(connection, tables.account_grant, row)
+
+    def grants(self, account_id: str) -> Sequence[tuple[str, str]]:
+        with self.database.reading() as connection:
+            rows = connection.execute(_GRANTS, {"wanted": account_id})
+            return sorted((row.role, row.council) for row in rows)
+
+    def end_account_sign_ins(self, account_id: str, at: dt.datetime, *, but: str = "") -> None:
+        columns = tables.sign_in.c
+        statement = update(tables.sign_in).where(
+            columns.account == account_id, columns.ended_at.is_(None), columns.id != but
+        )
+        with self.database.writing() as connection:
+            connection.execute(statement.values(ended_at=at))
+
+    def link_registration(self, account_id: str, sign_in_id: str, registration: str) -> None:
+        account, sign_in = tables.account, tables.sign_in
+        with self.database.writing() as connection:
+            connection.execute(
+                update(account).where(account.c.id == account_id).values(registration=registration)
+            )
+            connection.execute(
+                update(sign_in).where(sign_in.c.id == sign_in_id).values(registration=registration)
+            )

@@ -1,0 +1,176 @@
+"""Staff at the door: an invitation's link, signing in with a passphrase, changing it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from courseware.domain.permissions import May, Role
+from courseware.services.accounts import Staff
+from courseware.services.people import NotSignedIn, Refusal
+from courseware.web import cookie
+from courseware.web.bodies import read_form
+from courseware.web.limits import WrongCodes
+from courseware.web.pages import GetServices, guarded, local_path, message
+from courseware.web.render import PRIVATE, page
+from courseware.words import _
+
+Sleep = Callable[[float], Awaitable[None]]
+_HOME = {Role.TRAINER: "/trainer", Role.OFFICER: "/council", Role.OBSERVER: "/council"}
+
+
+def account_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+    """The routes of staff. A GET or HEAD of an invitation uses nothing up: scanners open links."""
+    doors = StaffDoors(services, sleep)
+    return [
+        Route("/invitation/{token}", guarded(doors.offer, services), methods=["GET"]),
+        Route("/invitation/{token}", guarded(doors.accept, services), methods=["POST"]),
+        Route("/staff", guarded(doors.ask, services), methods=["GET"]),
+        Route("/staff", guarded(doors.sign_in, services), methods=["POST"]),
+        Route("/staff/passphrase", guarded(doors.ask_new, services), methods=["GET"]),
+        Route("/staff/passphrase", guarded(doors.change, services), methods=["POST"]),
+    ]
+
+
+async def staff_of(request: Request, services: GetServices) -> Staff:
+    """Who of the staff asks. Raises `NotSignedIn`."""
+    sign_in = getattr(request.state, "sign_in", "")
+    return await run_in_threadpool(services().accounts.staff, sign_in)
+
+
+class StaffDoors:
+    """The ways in for staff."""
+
+    def __init__(self, services: GetServices, sleep: Sleep) -> None:
+        self._services = services
+        self._sleep = sleep
+        self._wrong = WrongCodes()
+
+    async def offer(self, request: Request) -> Response:
+        """What the invitation is for, and the form that takes it up."""
+        token = request.path_params["token"]
+        invitation = await run_in_threadpool(self._services().accounts.invitation, token)
+        if invitation is None:
+            return self._over(request)
+        return self._invitation(request, invitation.role, name=invitation.name)
+
+    async def accept(self, request: Request) -> Response:
+        """Makes the account and signs in. What was typed stays, but for the passphrase."""
+        token = request.path_params["token"]
+        accounts = self._services().accounts
+        fields = await read_form(request)
+        invitation = await run_in_threadpool(accounts.invitation, token)
+        if invitation is None:
+            return self._over(request)
+        login, name = fields.get("login", ""), fields.get("name", "")
+        try:
+            welcome = await run_in_threadpool(
+                accounts.accept, token, login, name, fields.get("passphrase", "")
+            )
+        except Refusal as refusal:
+            return self._invitation(
+                request, invitation.role, login=login, name=name, wrong=str(refusal)
+            )
+        response = _go(_HOME.get(Role(invitation.role), "/staff"))
+        cookie.give(response, request, welcome.token)
+        return response
+
+    async def ask(self, request: Request) -> Response:
+        """The form to sign in with; somebody who is signed in is sent on."""
+        onward = local_path(request.query_params.get("next", "/"))
+        try:
+            staff = await staff_of(request, self._services)
+        except NotSignedIn:
+            return page(request, "staff.html", wrong=False, too_many=False, next=onward, login="")
+        return page(request, "staff_in.html", staff=staff, may=May)
+
+    async def sign_in(self, request: Request) -> Response:
+        """Signs in. A right passphrase works at once; only wrong ones are counted."""
+        fields = await read_form(request)
+        login, onward = fields.get("login", ""), local_path(fields.get("next", "/"))
+        accounts = self._services().accounts
+        welcome = await run_in_threadpool(accounts.sign_in, login, fields.get("passphrase", ""))
+        if welcome is not None:
+            staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
+            response = _go(onward if onward != "/" else _home_of(staff))
+            cookie.give(response, request, welcome.token)
+            return response
+        address = request.client.host if request.client else ""
+        seconds, too_many = self._wrong.count(address, login)
+        if seconds:
+            await self._sleep(seconds)
+        return page(
+            request,
+            "staff.html",
+            status=429 if too_many else 422,
+            wrong=True,
+            too_many=too_many,
+            next=onward,
+            login=login[:100],
+        )
+
+    async def ask_new(self, request: Request) -> Response:
+        """The form for another passphrase."""
+        await self._staff(request)
+        return page(request, "passphrase.html", wrong="")
+
+    async def change(self, request: Request) -> Response:
+        """Sets another passphrase; every other device is signed out."""
+        staff = await self._staff(request)
+        fields = await read_form(request)
+        try:
+            await run_in_threadpool(
+                self._services().accounts.change_passphrase,
+                staff,
+                fields.get("old", ""),
+                fields.get("passphrase", ""),
+            )
+        except Refusal as refusal:
+            return page(request, "passphrase.html", status=422, wrong=str(refusal))
+        return message(
+            request,
+            _("Your passphrase is changed"),
+            _("Every other device on which you were signed in is now signed out."),
+            status=200,
+            address="/staff",
+            link=_("Go on"),
+        )
+
+    async def _staff(self, request: Request) -> Staff:
+        return await staff_of(request, self._services)
+
+    def _invitation(
+        self, request: Request, role: str, *, login: str = "", name: str = "", wrong: str = ""
+    ) -> Response:
+        return page(
+            request,
+            "invitation.html",
+            status=422 if wrong else 200,
+            role=role,
+            login=login,
+            name=name,
+            wrong=wrong,
+        )
+
+    def _over(self, request: Request) -> Response:
+        return message(
+            request,
+            _("This invitation isn’t open"),
+            _("It has been used, or its fourteen days are over. Whoever sent it can send another."),
+            status=410,
+            address="/staff",
+            link=_("I have an account: sign in"),
+        )
+
+
+def _home_of(staff: Staff) -> str:
+    return "/trainer" if staff.may_facilitate else "/staff"
+
+
+def _go(path: str) -> RedirectResponse:
+    return RedirectResponse(path, status_code=303, headers=PRIVATE)
