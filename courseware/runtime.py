@@ -23,6 +23,7 @@ from courseware.services.room.attending import Attending
 from courseware.services.room.facilitating import Facilitating
 from courseware.services.room.participating import Participating
 from courseware.services.room.ports import Hints
+from courseware.services.room.rehearsing import Rehearsing
 from courseware.settings import Settings
 from courseware.store import SqlStore, open_store
 
@@ -51,6 +52,7 @@ class Services:
     facilitating: Facilitating
     participating: Participating
     attending: Attending
+    rehearsing: Rehearsing
     hints: Hints
     clock: Clock
 
@@ -79,6 +81,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     """The services of a course on a store that is open."""
     hints = store.hints
     identity = Identity(store, store.keyed_digest, course, clock, new_id)
+    facilitating = Facilitating(store, course, clock, new_id, hints)
     return Services(
         settings=settings,
         course=course,
@@ -89,7 +92,8 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
-        facilitating=Facilitating(store, course, clock, new_id, hints),
+        facilitating=facilitating,
+        rehearsing=Rehearsing(facilitating),
         participating=Participating(store, store.keyed_digest, course, clock, new_id, hints),
         attending=Attending(store, store.keyed_digest, clock),
         hints=hints,

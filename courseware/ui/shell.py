@@ -13,11 +13,13 @@ from streamlit.errors import StreamlitAPIException
 
 from courseware import runtime
 from courseware.domain.course import Course
+from courseware.services.accounts import Staff
 from courseware.services.people import Member, NotSignedIn, Refusal
 from courseware.services.ports import StoreFull, StoreUnavailable
 from courseware.words import _
 
 _PAGES = Path(__file__).parent / "screens"  # not "pages": Streamlit would take that for its own
+_STAFF_PAGES = frozenset({"trainer"})
 _ICON = Path(__file__).parents[1] / "web" / "static" / "icon.png"
 
 
@@ -26,16 +28,20 @@ def run() -> None:
     course = runtime.services().course
     st.set_page_config(page_title=course.title, page_icon=str(_ICON), layout="wide")
     page = st.navigation(_pages(course), position="hidden")
+    is_staff_page = page.url_path in _STAFF_PAGES
     try:
-        member = _member()
+        who: Member | Staff = _staff() if is_staff_page else _member()
     except NotSignedIn:
         _say_signed_out()
         return
     except StoreUnavailable as error:
         show_error(error)
         return
-    st.session_state["member"] = member
-    _masthead(course, page.url_path)
+    if isinstance(who, Member):
+        st.session_state["member"] = who
+        _masthead(course, page.url_path)
+    else:
+        _staff_masthead(course, who)
     page.run()
     _footer()
 
@@ -53,6 +59,7 @@ def _pages(course: Course) -> list[Any]:
         st.Page(_PAGES / "record.py", title=_("My notes"), url_path="record"),
         st.Page(_PAGES / "about.py", title=_("About and help"), url_path="about"),
     ]
+    pages.append(st.Page(_PAGES / "trainer.py", title=_("Run a room"), url_path="trainer"))
     if runtime.services().settings.gallery:
         pages.append(st.Page(_PAGES / "gallery.py", title=_("Gallery"), url_path="gallery"))
     return pages
@@ -61,6 +68,10 @@ def _pages(course: Course) -> list[Any]:
 def sign_in_id() -> str:
     """The id of the sign-in row that our middleware put on this connection, '' if none."""
     return str(st.user.get("sign_in") or "")
+
+
+def _staff() -> Staff:
+    return runtime.services().accounts.staff(sign_in_id())
 
 
 def _member() -> Member:
@@ -87,6 +98,11 @@ def heading(title: str, *, ref: str, over: str = "") -> None:
     st.html(f'{before}<h1 tabindex="-1" data-ref="{escape(ref)}">{escape(title)}</h1>')
 
 
+def _staff_masthead(course: Course, staff: Staff) -> None:
+    links = [("/trainer", _("Run a room"), "trainer")] if staff.may_facilitate else []
+    _mast(course, [*links, ("/staff", staff.name, "staff")], "trainer")
+
+
 def _masthead(course: Course, path: str) -> None:
     links = [
         ("/", _("Home"), "home"),
@@ -94,6 +110,10 @@ def _masthead(course: Course, path: str) -> None:
         ("/record", _("My notes"), "record"),
     ]
     links.append(("/about", _("Help"), "about"))
+    _mast(course, links, path)
+
+
+def _mast(course: Course, links: list[tuple[str, str, str]], path: str) -> None:
     items = "".join(
         f'<li><a href="{href}"{_current(path, name)}>{escape(label)}</a></li>'
         for href, label, name in links

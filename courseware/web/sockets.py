@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import stat
 from collections.abc import Iterator
 
 _OPEN = "/dev/fd"
@@ -34,17 +35,18 @@ def _listening() -> Iterator[socket.socket]:
     except OSError:
         return
     for descriptor in descriptors:
-        with contextlib.suppress(OSError), _copy(descriptor) as known:
-            if _is_listening_tcp(known):
-                yield known
+        with contextlib.suppress(OSError):
+            # Only sockets are copied. Closing a copy of a file would drop every lock that this
+            # process has on it, and another process would take SQLite's log for abandoned.
+            if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                continue
+            with _copy(descriptor) as known:
+                if _is_listening_tcp(known):
+                    yield known
 
 
 def _copy(descriptor: int) -> socket.socket:
-    """A socket on a copy of the descriptor, so that closing ours leaves the server's own open.
-
-    Raises `OSError` for what isn't a socket, as most aren't. The copy is closed then too: one left
-    open keeps the other end of a pipe waiting for an end that never comes.
-    """
+    """A socket on a copy of the descriptor, so that closing ours leaves the server's own open."""
     copied = os.dup(descriptor)
     try:
         return socket.socket(fileno=copied)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
+import sqlite3
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +59,18 @@ def test_nothing_is_left_open_and_the_end_of_a_pipe_is_seen() -> None:
     os.set_blocking(reading, False)
     assert os.read(reading, 1) == b""
     os.close(reading)
+
+
+def test_no_lock_on_an_open_file_is_lost(tmp_path: Path) -> None:
+    """SQLite holds its database by locks of the process, and closing any copy of the file drops
+    them: another process then deletes the log with all that was written since."""
+    path = tmp_path / "data.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as served:
+        served.execute("PRAGMA journal_mode=WAL")
+        served.execute("CREATE TABLE answer (id TEXT)")
+        send_at_once()
+        look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM answer')"
+        subprocess.run([sys.executable, "-c", look, str(path)], check=True)
+        served.execute("INSERT INTO answer VALUES ('kept')")
+    with contextlib.closing(sqlite3.connect(path)) as read:
+        assert read.execute("SELECT id FROM answer").fetchall() == [("kept",)]

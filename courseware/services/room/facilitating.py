@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -32,7 +32,7 @@ from courseware.services.room.ports import (
     LiveSession,
     Round,
 )
-from courseware.services.room.stage import Stage, stage_of
+from courseware.services.room.stage import Stage, counts, stage_of
 from courseware.services.room.tallying import tallied
 from courseware.words import _
 
@@ -110,6 +110,12 @@ class Facilitating:
     def stage(self, trainer: Trainer, session_id: str) -> Stage:
         """All that the console shows. Raises `Refusal` for a session of somebody else."""
         return stage_of(self.store, self.course, self._mine(trainer, session_id), self.clock())
+
+    def counts(
+        self, trainer: Trainer, session_id: str
+    ) -> tuple[int, Mapping[str, int], Mapping[str, int]]:
+        """How many people answered what is open, that by side, and how many joined by side."""
+        return counts(self.store, self.stage(trainer, session_id))
 
     # -- driving -------------------------------------------------------------------------------
 

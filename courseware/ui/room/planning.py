@@ -1,0 +1,105 @@
+"""A trainer's sessions: plan one from a run sheet, open one, help with somebody else's."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from courseware import runtime
+from courseware.content.dates import day
+from courseware.domain.room_codes import spoken
+from courseware.domain.runsheet import RunSheet
+from courseware.services.people import Refusal
+from courseware.services.room.ports import LiveSession
+from courseware.ui.room.acts import draw_said, say, trainer
+from courseware.ui.shell import heading
+from courseware.words import _
+
+
+def show() -> None:
+    """The page without a session."""
+    heading(_("Run a room"), ref="trainer")
+    draw_said()
+    key = st.query_params.get("help", "")
+    if key:
+        _help_out(key)
+        return
+    lede = _("Choose a plan, show the code on the big screen, and go through it part by part.")
+    st.html(f'<p class="lede">{lede}</p>')
+    _plan()
+    _list()
+
+
+def _plan() -> None:
+    sheets = runtime.services().course.runsheets
+    with st.container(key="plan"):
+        chosen = st.selectbox(
+            _("Plan"),
+            list(sheets),
+            format_func=lambda each: _named(sheets[each]),
+            key="plan-sheet",
+        )
+        practice = st.checkbox(
+            _("Only to practise: made-up members answer, and nothing is recorded"),
+            key="plan-practice",
+        )
+        if chosen:
+            _preview(sheets[chosen])
+        if st.button(_("Make this session"), type="primary", key="plan-make") and chosen:
+            made = runtime.services().facilitating.plan(trainer(), chosen, practice=practice)
+            st.query_params["live"] = made.id
+            st.rerun()
+
+
+def _named(sheet: RunSheet) -> str:
+    return _("{title} ({parts} parts)").format(title=sheet.title, parts=len(sheet.parts))
+
+
+def _preview(sheet: RunSheet) -> None:
+    with st.expander(_("What is in it")):
+        rows = "".join(
+            f"<tr><td>{escape(part.title)}</td><td class='n'>{part.minutes}</td></tr>"
+            for part in sheet.parts
+        )
+        st.html(
+            f"<table><thead><tr><th>{_('Part')}</th><th class='n'>{_('Minutes')}</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+def _list() -> None:
+    sessions = runtime.services().facilitating.sessions(trainer())
+    st.html(f"<h2>{_('Your sessions')}</h2>")
+    if not sessions:
+        st.html(f"<p>{_('None yet. A practice session is a good way to begin.')}</p>")
+        return
+    st.html('<ul class="sessions">' + "".join(_line(each) for each in sessions) + "</ul>")
+
+
+def _line(session: LiveSession) -> str:
+    state = (
+        _("closed") if session.closed_at else _("running") if session.began_at else _("not begun")
+    )
+    marks = [day(session.created_at), state]
+    if session.practice:
+        marks.append(_("practice"))
+    if not session.closed_at:
+        marks.append(spoken(session.code))
+    return (
+        f'<li><a href="/trainer?live={session.id}">{escape(session.title)}</a> '
+        f'<span class="quiet">{escape(", ".join(marks))}</span></li>'
+    )
+
+
+def _help_out(key: str) -> None:
+    st.html(f"<p>{_('A colleague asks you to run their session together with them.')}</p>")
+    if st.button(_("Run it with them"), type="primary", key="help-out"):
+        try:
+            session = runtime.services().facilitating.help_out(trainer(), key)
+        except Refusal as refusal:
+            say(str(refusal))
+        else:
+            st.query_params["live"] = session.id
+        del st.query_params["help"]
+        st.rerun()

@@ -1,0 +1,145 @@
+"""The run sheet in the console: where the room is, and changing what is still to come."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from courseware import runtime
+from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.services.room import plans
+from courseware.services.room.stage import Stage
+from courseware.ui.room.acts import act
+from courseware.words import _
+
+
+def show(stage: Stage) -> None:
+    """The parts, those to come as a table that can be changed; and any part to go to."""
+    with st.expander(_("The run sheet: go to any part, or change what is to come")):
+        _jump(stage)
+        st.html(f"<h3>{_('Change what is to come')}</h3>")
+        _edit(stage)
+
+
+def _jump(stage: Stage) -> None:
+    parts = stage.sheet.parts
+    chosen = st.selectbox(
+        _("Go to"),
+        range(len(parts)),
+        index=max(stage.session.at, 0),
+        format_func=lambda at: f"{at + 1}. {parts[at].title} ({parts[at].minutes})",
+        key=f"jump-{stage.session.version}",
+    )
+    if st.button(_("Go there"), key="jump-go"):
+        act(stage.session.id, runtime.services().facilitating.go, chosen)
+
+
+def _edit(stage: Stage) -> None:
+    course = runtime.services().course
+    first = stage.session.at + 1
+    names = {kind.value: name for kind, name in kind_names().items()}
+    rows = [_row(part, at) for at, part in enumerate(stage.sheet.parts[first:], start=1)]
+    columns = ["order", "title", "minutes", "kind", "item", "prompt", "dots", "skip", "id"]
+    items = [""] + [
+        each
+        for each in course.items
+        if any(plans.can_be_asked(course, each, kind) for kind in plans.ASKING)
+    ]
+    edited = st.data_editor(
+        pd.DataFrame(rows, columns=pd.Index(columns)),
+        num_rows="dynamic",
+        hide_index=True,
+        key=f"sheet-{stage.session.version}",
+        column_order=columns[:-1],
+        column_config={
+            "order": st.column_config.NumberColumn(_("Order"), step=1),
+            "title": st.column_config.TextColumn(_("Part"), max_chars=plans.MOST_WORDS),
+            "minutes": st.column_config.NumberColumn(
+                _("Minutes"), min_value=1, max_value=plans.LONGEST, step=1
+            ),
+            "kind": st.column_config.SelectboxColumn(
+                _("What happens"), options=list(names), format_func=lambda kind: names[str(kind)]
+            ),
+            "item": st.column_config.SelectboxColumn(_("Question or exercise"), options=items),
+            "prompt": st.column_config.TextColumn(
+                _("Asked for the wall, or shown on the screen"), max_chars=plans.MOST_WORDS
+            ),
+            "dots": st.column_config.NumberColumn(_("Dots"), min_value=0, max_value=5, step=1),
+            "skip": st.column_config.CheckboxColumn(_("May be skipped")),
+        },
+        alt=_("The parts still to come"),
+    )
+    if st.button(_("Keep this plan"), key="sheet-keep"):
+        new = dataclasses.replace(stage.sheet, parts=_parts(stage.sheet, first, edited))
+        act(stage.session.id, runtime.services().facilitating.replan, new)
+
+
+def kind_names() -> dict[PartKind, str]:
+    """What each kind of part is called."""
+    return {
+        PartKind.TALK: _("Talk"),
+        PartKind.BREAK: _("Break"),
+        PartKind.VOTE: _("Vote or exercise on phones"),
+        PartKind.IDEAS: _("Ideas on a wall"),
+        PartKind.CASE: _("A case, the majority drives"),
+        PartKind.FORCES: _("Force field together"),
+    }
+
+
+def _row(part: Part, order: int) -> dict[str, Any]:
+    wall = part.kind is PartKind.IDEAS
+    return {
+        "order": order,
+        "title": part.title,
+        "minutes": part.minutes,
+        "kind": part.kind.value,
+        "item": part.item,
+        "prompt": part.prompt if wall else part.screen,
+        "dots": part.dots,
+        "skip": part.skip,
+        "id": part.id,
+    }
+
+
+def _parts(sheet: RunSheet, first: int, edited: pd.DataFrame) -> tuple[Part, ...]:
+    """The sheet's parts with those from `first` on as they were edited. What can't be read is left
+    for `plans.checked` to refuse by its title."""
+    known = {part.id: part for part in sheet.parts}
+    rows = edited.sort_values("order", kind="stable", na_position="last").to_dict("records")
+    made: list[Part] = list(sheet.parts[:first])
+    taken = {part.id for part in made}
+    for row in rows:
+        name = _text(row["id"])
+        if not name or name in taken:
+            name = next(f"own-{n}" for n in range(1, 1000) if f"own-{n}" not in taken | set(known))
+        taken.add(name)
+        made.append(_part(known.get(name), name, row))
+    return tuple(made)
+
+
+def _part(before: Part | None, name: str, row: dict[Any, Any]) -> Part:
+    words = _text(row["prompt"])
+    kind = PartKind(_text(row["kind"]) or PartKind.TALK)
+    base = before or Part(name, kind, "", 0)
+    return dataclasses.replace(
+        base,
+        kind=kind,
+        title=_text(row["title"]),
+        minutes=_whole(row["minutes"]),
+        item=_text(row["item"]) if kind in plans.ASKING else "",
+        prompt=words if kind is PartKind.IDEAS else "",
+        screen="" if kind is PartKind.IDEAS else words,
+        dots=_whole(row["dots"]),
+        skip=row["skip"] is True,
+    )
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _whole(value: Any) -> int:
+    return 0 if value is None or pd.isna(value) else int(value)
