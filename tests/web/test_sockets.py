@@ -69,8 +69,18 @@ def test_no_lock_on_an_open_file_is_lost(tmp_path: Path) -> None:
         served.execute("PRAGMA journal_mode=WAL")
         served.execute("CREATE TABLE answer (id TEXT)")
         send_at_once()
-        look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM answer')"
-        subprocess.run([sys.executable, "-c", look, str(path)], check=True)
+        assert seen_by_another_process(path) == "[]"
         served.execute("INSERT INTO answer VALUES ('kept')")
-    with contextlib.closing(sqlite3.connect(path)) as read:
-        assert read.execute("SELECT id FROM answer").fetchall() == [("kept",)]
+        assert seen_by_another_process(path) == "[('kept',)]"
+
+
+def seen_by_another_process(path: Path) -> str:
+    """What a command that runs beside the server reads; it closes the database properly."""
+    look = (
+        "import sqlite3, sys; database = sqlite3.connect(sys.argv[1]);"
+        "print(database.execute('SELECT id FROM answer').fetchall()); database.close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look, str(path)], check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
