@@ -24,6 +24,7 @@ from courseware.services.room.facilitating import Facilitating
 from courseware.services.room.participating import Participating
 from courseware.services.room.ports import Hints
 from courseware.services.room.rehearsing import Rehearsing
+from courseware.services.room.reporting import Reporting
 from courseware.settings import Settings
 from courseware.store import SqlStore, open_store
 
@@ -53,6 +54,7 @@ class Services:
     participating: Participating
     attending: Attending
     rehearsing: Rehearsing
+    reporting: Reporting
     hints: Hints
     clock: Clock
 
@@ -94,6 +96,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         noting=Noting(store, course, clock),
         facilitating=facilitating,
         rehearsing=Rehearsing(facilitating),
+        reporting=Reporting(facilitating),
         participating=Participating(store, store.keyed_digest, course, clock, new_id, hints),
         attending=Attending(store, store.keyed_digest, clock),
         hints=hints,

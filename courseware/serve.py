@@ -19,14 +19,18 @@ from starlette.routing import BaseRoute
 
 from courseware import runtime
 from courseware.domain.problems import FaultyContent
+from courseware.services.ports import StoreUnavailable
 from courseware.web.app_routes import middleware, routes
+from courseware.web.room.hub import Hub
 from courseware.web.sockets import send_at_once
+from courseware.web.stopping import when_told_to_stop
 
 _SCRIPT = Path(__file__).parent / "ui" / "main.py"
 _PRELOADED = ("altair", "courseware.ui.module_page")
 _PRELOADED_LATER = "pandas"
 """Streamlit asks it about what a text field is given. No page needs it before that, and it takes a
 third of a second to import."""
+_HOUR = 3600.0
 log = structlog.get_logger()
 
 
@@ -44,17 +48,32 @@ class Parts:
 def parts_for(modules: Sequence[runtime.ModuleFace]) -> Parts:
     """The parts of the application for a course of these modules."""
     runtime.name_modules(modules)
+    hub = Hub(runtime.services)
     return Parts(
         script=_SCRIPT,
-        routes=routes(runtime.services),
+        routes=routes(runtime.services, hub),
         middleware=middleware(runtime.services, tuple(module.id for module in modules)),
-        lifespan=_lifespan,
+        lifespan=_lifespan_with(hub),
         on_script_error=_say_error,
     )
 
 
-@asynccontextmanager
-async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+def _lifespan_with(hub: Hub) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        await _prepare()
+        when_told_to_stop(hub.end)
+        settling = asyncio.create_task(run_in_threadpool(_settle))
+        closing = asyncio.create_task(_close_forgotten_rooms())
+        yield
+        closing.cancel()
+        await settling
+        runtime.services().store.close()
+
+    return lifespan
+
+
+async def _prepare() -> None:
     """Checks the content, opens the store and preloads what the first member would wait for."""
     try:
         await run_in_threadpool(runtime.services)
@@ -68,10 +87,16 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     for name in _PRELOADED:
         importlib.import_module(name)
     send_at_once()
-    settling = asyncio.create_task(run_in_threadpool(_settle))
-    yield
-    await settling
-    runtime.services().store.close()
+
+
+async def _close_forgotten_rooms() -> None:
+    """Once an hour: votes of individuals are deleted after thirty days at the latest."""
+    while True:
+        try:
+            await run_in_threadpool(runtime.services().facilitating.close_forgotten)
+        except StoreUnavailable as error:
+            log.warning("rooms: the store is away", error=type(error).__name__)
+        await asyncio.sleep(_HOUR)
 
 
 def _settle() -> None:

@@ -77,6 +77,11 @@ class RoomPeople(Part):
             _put(connection, idea.session, round_id, participant, {"sent": True})
         return True
 
+    def keep_idea(self, idea: Idea) -> None:
+        row = {**vars(idea), "participant": ""}
+        with self.database.writing() as connection:
+            connection.execute(tables.live_idea.insert().values(row))
+
     def ideas(self, session_id: str, part: str) -> Sequence[Idea]:
         return self._ideas(_of(session_id, part))
 

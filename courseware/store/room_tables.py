@@ -111,8 +111,8 @@ live_answer = Table(
 live_idea = Table(
     "live_idea",
     data,
+    _session(primary_key=True),
     Column("id", String, primary_key=True),
-    _session(),
     Column("part", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("table", String, nullable=False),

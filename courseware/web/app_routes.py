@@ -23,9 +23,12 @@ from courseware.web.pictures import picture_routes
 from courseware.web.reading import reading_routes
 from courseware.web.render import PRIVATE
 from courseware.web.review import review_routes
+from courseware.web.room.attendance import attendance_routes
+from courseware.web.room.catch_up import catch_up_routes
 from courseware.web.room.hub import Hub
 from courseware.web.room.phone import phone_routes
 from courseware.web.room.screen import screen_routes
+from courseware.web.room.session_pack import session_pack_routes
 
 
 def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
@@ -42,6 +45,9 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *form_gallery_routes(services),
         *phone_routes(services, hub),
         *screen_routes(services, hub),
+        *attendance_routes(services),
+        *session_pack_routes(services),
+        *catch_up_routes(services),
         _health(services),
     ]
 

@@ -170,6 +170,10 @@ class Ideas(Protocol):
         """Adds it. False, storing nothing, if the round isn't open. Saying it again is no more."""
         ...
 
+    def keep_idea(self, idea: Idea) -> None:
+        """Adds one of a session that was held elsewhere: nobody's any more."""
+        ...
+
     def ideas(self, session_id: str, part: str) -> Sequence[Idea]:
         """In an order that says nothing of who or when."""
         ...

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from courseware.domain.form import Choice
 from courseware.domain.group import GroupResult, Place
 from courseware.domain.item import Json
+from courseware.domain.runsheet import Part
 from courseware.items.case.spec import Case
 from courseware.services.room import asks
 from courseware.services.room.asked import IdeasAsk
@@ -107,13 +108,12 @@ def _revealed(stage: Stage, found: Round, base: Shown) -> Shown:
     if found.answer_shown and ask:
         base = replace(base, answer=ask.answer)
     if found.way:
-        base = replace(base, ways=ways_of(stage, found))
+        base = replace(base, ways=ways_of(stage, stage.part, found))
     return base
 
 
-def ways_of(stage: Stage, found: Round) -> tuple[Consequence, ...]:
+def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence, ...]:
     """What comes of the way that the room took in a scene, and of those it didn't take."""
-    part = stage.part
     item = stage.course.items.get(part.item) if part else None
     scene = item.scene(found.ask.removeprefix(asks.SCENE)) if isinstance(item, Case) else None
     if scene is None:

@@ -274,7 +274,7 @@ def _drive(stage: Stage) -> None:
     if found is None or ask is None or found.state == OPEN:
         return
     if found.way:
-        for way in ways_of(stage, found):
+        for way in ways_of(stage, stage.part, found):
             name = _("The room’s way:") if way.taken else _("Not taken:")
             st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
         return

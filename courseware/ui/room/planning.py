@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from html import escape
 
 import streamlit as st
 
 from courseware import runtime
 from courseware.content.dates import day
+from courseware.domain.item import Json
 from courseware.domain.room_codes import spoken
 from courseware.domain.runsheet import RunSheet
 from courseware.services.people import Refusal
@@ -15,6 +18,8 @@ from courseware.services.room.ports import LiveSession
 from courseware.ui.room.acts import draw_said, say, trainer
 from courseware.ui.shell import heading
 from courseware.words import _
+
+_DATA = re.compile(r'<script type="application/json" id="masterclass-session">(.*?)</script>', re.S)
 
 
 def show() -> None:
@@ -29,6 +34,7 @@ def show() -> None:
     st.html(f'<p class="lede">{lede}</p>')
     _plan()
     _list()
+    _bring()
 
 
 def _plan() -> None:
@@ -90,6 +96,30 @@ def _line(session: LiveSession) -> str:
         f'<li><a href="/trainer?live={session.id}">{escape(session.title)}</a> '
         f'<span class="quiet">{escape(", ".join(marks))}</span></li>'
     )
+
+
+def _bring() -> None:
+    with st.expander(_("Bring in a session that was held without internet")):
+        file = st.file_uploader(
+            _("The session pack (HTML) from the trainer’s laptop"), type=["html"], key="bring"
+        )
+        if file is not None and st.button(_("Bring it in"), key="bring-in"):
+            try:
+                session = runtime.services().reporting.bring(trainer(), data_of(file.getvalue()))
+            except Refusal as refusal:
+                say(str(refusal))
+            else:
+                st.query_params["live"] = session.id
+            st.rerun()
+
+
+def data_of(page: bytes) -> Json:
+    """The data in a session pack; None for a file that has none, which `bring` refuses."""
+    found = _DATA.search(page.decode("utf-8", "replace"))
+    try:
+        return json.loads(found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def _help_out(key: str) -> None:

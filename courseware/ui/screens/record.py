@@ -32,6 +32,10 @@ def show() -> None:
             "stops working."
         )
         + f'</p><p><a class="btn second" href="/new-code">{_("Make a new code")}</a></p></section>'
+        f'<section class="prose about"><h2>{_("In a room")}</h2><p>'
+        + _("If you take part in a session with another device, a code puts it on your record.")
+        + f'</p><p><a class="btn second" href="/attendance-code">{_("Code for a room")}</a></p>'
+        "</section>"
         f'<section class="prose about"><h2>{_("Erase everything")}</h2><p>'
         + _("You can delete all that you did here, for good. It asks you once more first.")
         + f'</p><p><a class="btn second" href="/erase">{_("Erase everything")}</a></p></section>'

@@ -117,8 +117,8 @@ def _people() -> None:
 def _ideas() -> None:
     op.create_table(
         "live_idea",
-        _text("id"),
         _text("session"),
+        _text("id"),
         _text("part"),
         sa.Column("text", sa.Text, nullable=False),
         _text("table"),
@@ -127,7 +127,7 @@ def _ideas() -> None:
         _text("side"),
         sa.Column("pinned", sa.Boolean, nullable=False),
         _text("participant"),
-        _key("live_idea", "id"),
+        _key("live_idea", "session", "id"),
         _of_session("live_idea"),
         sqlite_with_rowid=False,
     )

@@ -1,0 +1,66 @@
+"""For members who could not come: the same exercises, and the room's result after answering."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.domain.item import Refused
+from courseware.services.room.ports import LiveSession
+from courseware.services.room.reporting import Question, Result
+from courseware.web.bodies import read_at_most
+from courseware.web.pages import GetServices, guarded, not_found
+from courseware.web.render import page
+
+_LARGEST = 65536
+
+
+def catch_up_routes(services: GetServices) -> list[Route]:
+    """`/catch-up/<key>` and one page a question. What is answered is compared, never stored."""
+
+    async def found(request: Request) -> tuple[LiveSession, tuple[Question, ...]] | None:
+        key = request.path_params["key"]
+        return await run_in_threadpool(services().reporting.caught_up, key)
+
+    async def contents(request: Request) -> Response:
+        session = await found(request)
+        if session is None:
+            return not_found(request)
+        return page(request, "room/catch_up.html", session=session[0], questions=session[1])
+
+    async def one(request: Request) -> Response:
+        session = await found(request)
+        number = request.path_params["number"]
+        if session is None or not 1 <= number <= len(session[1]):
+            return not_found(request)
+        question = session[1][number - 1]
+        shown: Result | None = None
+        wrong = ""
+        if request.method == "POST":
+            body = await read_at_most(request, _LARGEST)
+            given = parse_qs(body.decode("utf-8", "replace"), max_num_fields=500)
+            compare = services().reporting.compare
+            try:
+                shown = await run_in_threadpool(compare, session[0], question, given)
+            except Refused as refused:
+                wrong = str(refused)
+        return page(
+            request,
+            "room/catch_up_one.html",
+            status=422 if wrong else 200,
+            session=session[0],
+            question=question,
+            last=number == len(session[1]),
+            shown=shown,
+            wrong=wrong,
+        )
+
+    path = "/catch-up/{key}/{number:int}"
+    return [
+        Route("/catch-up/{key}", guarded(contents, services), methods=["GET"]),
+        Route(path, guarded(one, services), methods=["GET", "POST"]),
+    ]
