@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test test-all check lint bench lock words coverage pictures clean
+.PHONY: run test test-all check lint bench bench-live lock words coverage pictures clean
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -33,6 +33,9 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## the benchmarks: a table and JSON
 	@$(PY) -m bench
+
+bench-live: $(VENV)/.dev  ## a hall of 200, 500 and 1,000 that votes: what is lost, how late the screen is
+	@$(PY) -m bench.live --people 200 --people 500 --people 1000
 
 lock: $(VENV)/.dev
 	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in

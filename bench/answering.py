@@ -55,6 +55,7 @@ class Witness:
     def registration(self, cookie: str) -> str:
         found = self._store.sign_in_by_token(self._store.keyed_digest("cookie", token_of(cookie)))
         assert found is not None
+        assert found.registration is not None
         return found.registration
 
     def sees_kept(self, registration: str, item: str, response: Json) -> bool:

@@ -30,8 +30,15 @@ _SAID = 300
 class Server:
     """One process that serves `script`, and what it has used of the machine."""
 
-    def __init__(self, data: Path, script: str = "app.py", health: str = "/health") -> None:
+    def __init__(
+        self,
+        data: Path,
+        script: str = "app.py",
+        health: str = "/health",
+        database_url: str = "",
+    ) -> None:
         self.data = data
+        self._database_url = database_url
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._script = script
@@ -44,6 +51,8 @@ class Server:
         command = [sys.executable, "-m", "streamlit", "run", self._script]
         environment = {**os.environ, "MASTERCLASS_DATA": str(self.data)}
         environment.pop("DATABASE_URL", None)
+        if self._database_url:
+            environment["DATABASE_URL"] = self._database_url
         environment.pop("KEYS_DATABASE_URL", None)
         self._began = time.perf_counter()
         with (self.data.parent / f"server-{self.port}.log").open("ab") as log:
