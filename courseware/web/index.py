@@ -17,7 +17,7 @@ from courseware.domain.course import Course
 from courseware.web import assets
 from courseware.web.compressed import accepted_coding, squeeze
 from courseware.web.pages import GetServices
-from courseware.web.paths import Kind, kind_of
+from courseware.web.paths import OPEN, OWN, Kind, kind_of
 from courseware.words import _
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -104,6 +104,7 @@ def _dress() -> str:
 def _boot(reading_page: str) -> str:
     said = {
         "data-read": reading_page,
+        "data-own": " ".join(sorted(OWN | OPEN)),
         "data-old": _("This browser is too old for the course itself."),
         "data-slow": _(
             "The course is slow to open, or something on this network is in its way. "

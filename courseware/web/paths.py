@@ -32,7 +32,7 @@ OWN = frozenset(
 )
 """First parts of the addresses of our routes that need to know who asks."""
 
-_OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen", "catch-up"})
+OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen", "catch-up"})
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""
 
@@ -63,7 +63,7 @@ def kind_of(scope: Scope) -> Kind:
     parts = path.strip("/").split("/")
     if parts[0] in OWN:
         return Kind.MEMBER
-    is_reserved = parts[0] in _OPEN or parts[0] in _STREAMLIT or "_stcore" in parts
+    is_reserved = parts[0] in OPEN or parts[0] in _STREAMLIT or "_stcore" in parts
     if is_reserved or "." in parts[-1] or scope["method"] not in {"GET", "HEAD"}:
         return Kind.OTHER
     return Kind.COURSE

@@ -226,3 +226,13 @@ def test_an_unmarked_grid_gives_a_sentence_a_picture_and_a_table(
     expect(box.get_by_role("table")).to_be_visible()
     box.get_by_role("button", name="Change this").click()
     expect(box.get_by_role("radiogroup").first).to_be_visible()
+
+
+def test_links_to_pages_of_our_own_lead_there(member: Page) -> None:
+    """They aren't Streamlit's: following them without a reload would find no page."""
+    for link, heading in (("My partnership", "My partnership"), ("Everything I wrote", "")):
+        open_place(member, STEP)
+        member.get_by_role("link", name=link).first.click()
+        member.wait_for_url(re.compile(r"/(review|pack)$"))
+        expect(member.locator("html.plain")).to_have_count(1)
+        expect(member.get_by_role("heading", level=1)).to_contain_text(heading)

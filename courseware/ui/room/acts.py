@@ -23,13 +23,19 @@ def trainer() -> Staff:
 
 
 def note_seen(stage: Stage) -> None:
-    """Remembers which version of the session is on this screen."""
-    st.session_state[_SEEN] = (stage.session.id, stage.session.version)
+    """Remembers which version of the session, and which ideas, are on this screen."""
+    st.session_state[_SEEN] = (stage.session.id, stage.session.version, len(stage.ideas))
+
+
+def is_behind(stage: Stage) -> bool:
+    """Whether this screen shows less than there is: somebody changed or wrote something."""
+    now = (stage.session.id, stage.session.version, len(stage.ideas))
+    return bool(st.session_state.get(_SEEN) != now)
 
 
 def seen_version(session_id: str) -> int:
     """The version that is on this screen; 0 if none is."""
-    seen = st.session_state.get(_SEEN, ("", 0))
+    seen = st.session_state.get(_SEEN, ("", 0, 0))
     return int(seen[1]) if seen[0] == session_id else 0
 
 

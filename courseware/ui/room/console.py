@@ -17,7 +17,7 @@ from courseware.services.room.ports import LOCKED, OPEN
 from courseware.services.room.showing import lines_of, ways_of
 from courseware.services.room.stage import Stage
 from courseware.ui.room import after, sheet, wall
-from courseware.ui.room.acts import act, draw_said, note_seen, seen_version, trainer
+from courseware.ui.room.acts import act, draw_said, is_behind, note_seen, trainer
 from courseware.ui.shell import heading
 from courseware.words import _, plural
 
@@ -56,13 +56,13 @@ def _follow(session_id: str) -> None:
     """Counts, the clock, and whether another window has changed something: each second."""
     services = runtime.services()
     stage = services.facilitating.stage(trainer(), session_id)
-    if stage.session.version != seen_version(session_id):
+    if is_behind(stage):
         st.rerun()
     answered, sides, present = services.facilitating.counts(trainer(), session_id)
     here = sum(present.values())
-    cells = [(_("have joined"), str(here))]
+    cells = [(plural("has joined", "have joined", here), str(here))]
     if stage.is_open:
-        cells.insert(0, (_("have answered"), str(answered)))
+        cells.insert(0, (plural("has answered", "have answered", answered), str(answered)))
     if "remote" in present and "room" in present:
         by = _("{room} in the room, {remote} elsewhere").format(**present)
         cells.append((by, ""))

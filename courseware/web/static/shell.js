@@ -8,12 +8,15 @@
  */
 (function () {
   "use strict";
-  var PLAIN = /^\/(read|pack|welcome|resume|start|sign-out|new-code|erase|forget-device|assets|text|health)(\/|\.|$|\?)/;
+  // First parts of the addresses that aren't Streamlit's pages: the server names them (paths.py).
+  var OWN = (document.getElementById("boot").getAttribute("data-own") || "").split(" ");
   var SIZES = [1, 1.15, 1.35, 1.6, 2];
+
+  function plain(link) { return OWN.indexOf(link.pathname.split("/")[1]) >= 0; }
 
   function ours(link, event) {
     return link && link.origin === location.origin && !link.hasAttribute("download") &&
-      !PLAIN.test(link.pathname) && !event.defaultPrevented && event.button === 0 &&
+      link.target !== "_blank" && !plain(link) && !event.defaultPrevented && event.button === 0 &&
       !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   }
 
@@ -28,7 +31,7 @@
       return;
     }
     if (link.closest("#root") && !ours(link, event)) {
-      if (PLAIN.test(link.pathname) && event.button === 0 && !event.defaultPrevented &&
+      if (plain(link) && link.target !== "_blank" && event.button === 0 && !event.defaultPrevented &&
           !(event.metaKey || event.ctrlKey || event.shiftKey)) {
         event.preventDefault(); location.assign(link.href);
       }

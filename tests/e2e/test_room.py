@@ -1,0 +1,326 @@
+"""A live room in real browsers: the 45-minute plan from join to session pack; faults; access."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from courseware.domain.permissions import Role
+from courseware.runtime import Services, open_services
+from courseware.settings import Settings
+from tests.e2e.conftest import NewContext, Server
+from tests.e2e.looking import SPACING, TWICE, misfits, violations
+
+PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000
+"""Milliseconds in which a phone has found its way back: it tries again ever more slowly."""
+
+
+def services_of(server: Server) -> Services:
+    """The services on a server's data, in this process: as a command line beside it."""
+    return open_services(Settings(data=server.data))
+
+
+class Session:
+    """A trainer at the console, and what the console links to."""
+
+    def __init__(self, server: Server, new_context: NewContext, *, practice: bool = False) -> None:
+        self.server, self.new_context = server, new_context
+        services = services_of(server)
+        token = services.accounts.invite(Role.TRAINER, name="Ann")
+        services.store.close()
+        self.page = new_context(server).new_page()
+        self.page.goto(f"/invitation/{token}")
+        self.page.fill("#login", f"{uuid.uuid4().hex}@example.org")
+        self.page.fill("#passphrase", "a quiet sentence of mine")
+        self.page.get_by_role("button", name="Make my account").click()
+        expect(self.page.get_by_role("heading", name="Run a room")).to_be_visible()
+        self.page.get_by_role("combobox", name=re.compile("Plan")).click()
+        self.page.get_by_role("option", name=re.compile("Types of partnership, 45")).click()
+        if practice:
+            self.page.locator("[data-testid=stCheckbox] label").first.click()
+        self.press("Make this session")
+        expect(self.page.get_by_role("link", name="Big screen")).to_be_visible()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+
+    def says(self, text: str) -> None:
+        expect(self.page.get_by_text(text, exact=False).first).to_be_visible()
+
+    def address(self, link: str) -> str:
+        found = self.page.get_by_role("link", name=link).first.get_attribute("href")
+        assert found
+        return found
+
+    def screen(self) -> Page:
+        with self.page.context.expect_page() as opened:
+            self.page.get_by_role("link", name="Big screen").click()
+        opened.value.wait_for_selector(".s")
+        return opened.value
+
+    def phone(self, **wanted: object) -> Page:
+        page = self.new_context(self.server, viewport=PHONE, **wanted).new_page()
+        page.goto(self.address("As a phone sees it"))
+        page.get_by_role("button", name="Join").click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        return page
+
+    def vote(self) -> None:
+        """Goes to the first vote of the plan and opens it."""
+        self.press("Begin")
+        self.says("Part 1 of 7")
+        for number in (2, 3):
+            self.press("Next")
+            self.says(f"Part {number} of 7")
+        self.press("Open the vote")
+        expect(self.page.get_by_role("button", name=re.compile("^Lock it"))).to_be_visible()
+
+
+@pytest.fixture
+def room(server: Server, new_context: NewContext) -> Session:
+    return Session(server, new_context)
+
+
+@pytest.fixture
+def practice(server: Server, new_context: NewContext) -> Session:
+    return Session(server, new_context, practice=True)
+
+
+def choose(phone: Page, at: int) -> None:
+    phone.locator("input[name=chosen]").nth(at).check()
+    phone.get_by_role("button", name="Save my answer").click()
+
+
+def saved(phone: Page) -> None:
+    expect(phone.locator("#saved-words")).to_contain_text("Saved: ", timeout=PATIENCE)
+
+
+def test_the_plan_of_45_minutes_from_join_to_pack(practice: Session, tmp_path: Path) -> None:
+    screen, phone = practice.screen(), practice.phone()
+    expect(screen.locator("[data-present]")).to_have_text("1")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("You are in")
+    practice.vote()
+    choose(phone, 1)
+    saved(phone)
+    expect(screen.locator("[data-answered]")).to_have_text("1")
+    assert not screen.locator(".bar").count()
+    practice.press("Let made-up members")
+    expect(screen.locator("[data-answered]")).to_have_text("21")
+    practice.press("Lock it")
+    expect(phone.get_by_text("This is closed.")).to_be_visible()
+    assert not phone.locator(".bar").count() and not screen.locator(".bar").count()
+    practice.press("Show the result")
+    expect(screen.locator(".bar")).to_have_count(4)
+    expect(phone.locator(".bar")).to_have_count(4)
+    assert not screen.get_by_text("The answer:").count()
+    practice.press("Show the answer")
+    expect(screen.get_by_text("The answer:")).to_be_visible()
+    practice.press("Vote again")
+    expect(phone.get_by_role("button", name="Save my answer")).to_be_visible()
+    practice.press("Let made-up members")
+    expect(screen.locator("[data-answered]")).to_have_text("20")
+    practice.press("Lock it")
+    practice.press("Show the result")
+    expect(screen.locator(".bar")).to_have_count(4)
+    for number in (4, 5, 6):
+        practice.press("Next")
+        practice.says(f"Part {number} of 7")
+    practice.press("Open the vote")
+    expect(phone.locator("fieldset").first).to_be_visible()
+    practice.press("Let made-up members")
+    expect(screen.locator("[data-answered]")).to_have_text("20")
+    practice.press("Lock it")
+    practice.press("Show the result")
+    expect(screen.locator(".place-row").first).to_be_visible()
+    practice.press("Next")
+    practice.says("Part 7 of 7")
+    practice.press("Open the wall")
+    phone.get_by_label("In a few words").fill("Budgets that end in March")
+    phone.get_by_role("button", name="Send it to the wall").click()
+    practice.says("Budgets that end in March")
+    assert not screen.get_by_text("Budgets that end in March").count()
+    practice.press("Show it")
+    expect(screen.get_by_text("Budgets that end in March")).to_be_visible()
+    practice.page.get_by_text("End the session").click()
+    practice.press("End it now")
+    expect(phone.get_by_text("This room is closed").first).to_be_visible()
+    expect(screen.get_by_role("heading", name="Thank you")).to_be_visible()
+    with practice.page.expect_download() as download:
+        practice.page.get_by_role("link", name="Session pack to read").click()
+    file = tmp_path / "pack.html"
+    download.value.save_as(file)
+    pack = practice.new_context(practice.server).new_page()
+    pack.goto(file.as_uri())
+    expect(pack.get_by_text("Budgets that end in March")).to_be_visible()
+    assert pack.locator(".bar").count() >= 8
+    with practice.page.expect_download() as download:
+        practice.page.get_by_role("link", name="Session pack for Excel").click()
+    assert download.value.suggested_filename.endswith(".xlsx")
+    late = practice.new_context(practice.server, viewport=PHONE).new_page()
+    late.goto(practice.address("/catch-up/"))
+    late.get_by_role("link", name="Where does it stand?").click()
+    late.locator("input[name=chosen]").first.check()
+    late.get_by_role("button", name="See what the room said").click()
+    expect(late.get_by_text("The room:")).to_be_visible()
+
+
+def test_a_phone_by_keyboard_alone(room: Session) -> None:
+    phone = room.phone()
+    room.vote()
+    expect(phone.locator("input[name=chosen]").first).to_be_visible()
+    phone.locator("input[name=chosen]").first.focus()
+    phone.keyboard.press("Space")
+    phone.keyboard.press("ArrowDown")
+    expect(phone.locator("input[name=chosen]").nth(1)).to_be_checked()
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    saved(phone)
+
+
+def test_the_console_by_its_keys(room: Session) -> None:
+    room.vote()
+    room.page.keyboard.press("Alt+l")
+    expect(room.page.get_by_role("button", name=re.compile("^Show the result"))).to_be_visible()
+    room.page.keyboard.press("Alt+n")
+    room.says("Part 4 of 7")
+    room.page.keyboard.press("Alt+b")
+    room.says("Part 3 of 7")
+
+
+def test_an_answer_given_without_a_line_is_sent_when_it_is_back(room: Session) -> None:
+    phone, screen = room.phone(), room.screen()
+    room.vote()
+    expect(phone.get_by_role("button", name="Save my answer")).to_be_visible()
+    phone.context.set_offline(True)
+    choose(phone, 2)
+    expect(phone.get_by_text("Not sent yet.", exact=False)).to_be_visible()
+    phone.context.set_offline(False)
+    saved(phone)
+    expect(screen.locator("[data-answered]")).to_have_text("1")
+
+
+def test_a_phone_that_was_dropped_comes_back_with_its_answer(room: Session) -> None:
+    phone = room.phone()
+    room.vote()
+    choose(phone, 2)
+    saved(phone)
+    address = phone.url
+    context = phone.context
+    phone.close()
+    again = context.new_page()
+    again.goto(address)
+    saved(again)
+    expect(again.locator("input[name=chosen]").nth(2)).to_be_checked()
+
+
+def test_two_rooms_never_see_each_others_events(
+    server: Server, new_context: NewContext, room: Session
+) -> None:
+    other = Session(server, new_context)
+    theirs = other.phone()
+    before = theirs.locator("[data-version]").get_attribute("data-version")
+    phone = room.phone()
+    room.vote()
+    choose(phone, 0)
+    saved(phone)
+    expect(other.screen().locator("[data-present]")).to_have_text("1")
+    assert theirs.locator("[data-version]").get_attribute("data-version") == before
+    expect(theirs.get_by_role("heading", level=1)).to_have_text("You are in")
+
+
+def test_two_windows_drive_one_session(room: Session) -> None:
+    second = room.page.context.new_page()
+    second.goto(room.page.url)
+    expect(second.get_by_role("link", name="Big screen")).to_be_visible()
+    room.press("Begin")
+    room.says("Part 1 of 7")
+    expect(second.get_by_text("Part 1 of 7")).to_be_visible()
+
+
+def test_a_phone_without_script(room: Session) -> None:
+    phone = room.phone(java_script_enabled=False)
+    room.vote()
+    phone.reload()
+    phone.locator("input[name=chosen]").first.check()
+    phone.get_by_role("button", name="Save my answer").click()
+    expect(phone.get_by_text("Saved: ", exact=False)).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_for_axe_and_nothing_cut_off(practice: Session, theme: str) -> None:
+    phone = practice.phone(color_scheme=theme)
+    screen = practice.screen()
+    screen.emulate_media(color_scheme=theme)
+    practice.page.emulate_media(color_scheme=theme)
+    faults = _faults(phone, "joined")
+    practice.vote()
+    expect(phone.locator("input[name=chosen]").first).to_be_visible()
+    expect(screen.locator(".os")).to_be_visible()
+    faults += _faults(phone, "open") + _faults(screen, "screen open")
+    choose(phone, 0)
+    saved(phone)
+    practice.press("Let made-up members")
+    expect(screen.locator("[data-answered]")).to_have_text("21")
+    practice.press("Lock it")
+    practice.press("Show the result")
+    expect(phone.locator(".bar")).to_have_count(4)
+    expect(screen.locator(".bar")).to_have_count(4)
+    faults += _faults(phone, "shown") + _faults(screen, "screen shown")
+    practice.page.wait_for_timeout(500)
+    faults += [f"console: {each}" for each in violations(practice.page)]
+    assert not faults, "\n".join(faults)
+
+
+def _faults(page: Page, name: str) -> list[str]:
+    """What is wrong with a page at 320 px, at its own width, at twice the text and wide spacing."""
+    found = [f"{name}: {each}" for each in violations(page)]
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": 320, "height": 700})
+    found += [f"{name}, 320 px: {each}" for each in (*violations(page), *misfits(page))]
+    for style in (SPACING, TWICE):
+        added = page.add_style_tag(content=style)
+        found += [f"{name}, {style[:12]!r}: {each}" for each in misfits(page)]
+        added.evaluate("style => style.remove()")
+    page.set_viewport_size(size)
+    return found
+
+
+@pytest.fixture
+def fragile(own_server: Server, new_context: NewContext) -> Session:
+    return Session(own_server, new_context)
+
+
+def test_kill_9_in_the_middle_of_a_vote(fragile: Session) -> None:
+    """Phones, screen and console come back by themselves; what was acknowledged is there."""
+    phones, screen = [fragile.phone() for _each in range(3)], fragile.screen()
+    fragile.vote()
+    for at, phone in enumerate(phones[:2]):
+        choose(phone, at)
+        saved(phone)
+    fragile.server.kill()
+    choose(phones[2], 2)
+    expect(phones[2].get_by_text("Not sent yet.", exact=False)).to_be_visible()
+    fragile.server.start()
+    saved(phones[2])
+    expect(screen.locator("[data-answered]")).to_have_text("3", timeout=PATIENCE)
+    expect(fragile.page.get_by_role("button", name=re.compile("^Lock it"))).to_be_visible(
+        timeout=PATIENCE
+    )
+    choose(phones[0], 3)
+    saved(phones[0])
+    fragile.press("Lock it")
+    expect(phones[1].get_by_text("This is closed.")).to_be_visible(timeout=PATIENCE)
+    services = services_of(fragile.server)
+    session = fragile.page.url.partition("live=")[2]
+    found = services.facilitating.store.rounds(session)[-1]
+    votes = services.facilitating.store.votes(found.id)
+    services.store.close()
+    assert len(votes) == 3
+    assert json.dumps([vote.response for vote in votes]).count("chosen") == 3
