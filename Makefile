@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test test-all check lint bench bench-live lock words coverage pictures clean
+.PHONY: run room test test-all check lint bench bench-live lock words coverage pictures clean
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -18,6 +18,9 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt
 
 run: $(VENV)/.run  ## the course, on this machine
 	@$(PY) -m courseware run --port $(PORT)
+
+room: $(VENV)/.run  ## a live room from this laptop, in a hall without internet
+	@$(PY) -m courseware room --port $(PORT)
 
 test: $(VENV)/.dev  ## everything, on both databases and in Chromium
 	@$(PY) -m tests.everything

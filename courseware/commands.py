@@ -16,7 +16,7 @@ from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.domain.permissions import Role
 from courseware.domain.problems import FaultyContent, Problem
-from courseware.running import run_here
+from courseware.running import run_here, run_room
 from courseware.runtime import open_services
 from courseware.services.people import Refusal
 from courseware.settings import Settings
@@ -37,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     start = commands.add_parser("run", help="the course, on this machine, in a browser")
     start.add_argument("--port", type=int, default=8501)
     start.set_defaults(run=lambda chosen, _settings: run_here(chosen.port))
+    room = commands.add_parser("room", help="a room on this machine, for a hall without internet")
+    room.add_argument("--port", type=int, default=8501)
+    room.set_defaults(run=_room)
     check = commands.add_parser("check", help="lint all content and quizzes")
     check.add_argument("--stale", action="store_true", help="list facts past their review date")
     check.set_defaults(run=_check)
@@ -112,16 +115,29 @@ def _reports(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _invite(chosen: argparse.Namespace, settings: Settings) -> int:
-    role = Role.OFFICER if chosen.role == "council" else Role(chosen.role)
+def _room(chosen: argparse.Namespace, settings: Settings) -> int:
+    return run_room(
+        chosen.port,
+        lambda: f"http://127.0.0.1:{chosen.port}/invitation/{_token(settings, Role.TRAINER)}",
+    )
+
+
+def _token(settings: Settings, role: Role, council: str = "", name: str = "") -> str:
+    """A new invitation. Raises `Refusal`."""
     services = open_services(settings)
     try:
-        token = services.accounts.invite(role, council=chosen.council, name=chosen.name)
+        return services.accounts.invite(role, council=council, name=name)
+    finally:
+        services.store.close()
+
+
+def _invite(chosen: argparse.Namespace, settings: Settings) -> int:
+    role = Role.OFFICER if chosen.role == "council" else Role(chosen.role)
+    try:
+        token = _token(settings, role, chosen.council, chosen.name)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    finally:
-        services.store.close()
     address = (settings.public_url or "http://127.0.0.1:8501").rstrip("/")
     print(f"{address}/invitation/{token}")
     print("Good for one account and 14 days. It is shown this once.", file=sys.stderr)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
 import webbrowser
+from collections.abc import Callable
+
+import segno
 
 _PATIENCE = 120
 """Seconds in which the application answers, or has failed."""
@@ -28,6 +32,35 @@ def run_here(port: int) -> int:
         except KeyboardInterrupt:
             process.terminate()
             return 0
+
+
+def run_room(port: int, invite: Callable[[], str]) -> int:
+    """Serves a room from this machine to the network it is on. `invite` gives a trainer's link."""
+    address = f"http://{_own_address()}:{port}"
+    environment = {**os.environ, "MASTERCLASS_ROOM": "true", "MASTERCLASS_PUBLIC_URL": address}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.address", "0.0.0.0"]  # noqa: S104  # the hall's phones must reach it
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, env=environment) as process:  # noqa: S603  # our own words
+        try:
+            if _answers(process, f"http://127.0.0.1:{port}"):
+                print(f"Phones join at {address}/join", flush=True)
+                segno.make(f"{address}/join").terminal(compact=True)
+                print(f"The trainer, on this machine only: {invite()}", flush=True)
+                print("Nothing but the room is served to the network. Ctrl-C stops it.", flush=True)
+            return process.wait()
+        except KeyboardInterrupt:
+            process.terminate()
+            return 0
+
+
+def _own_address() -> str:
+    """This machine's address on the network it would send by; nothing is sent to find out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.254.254.254", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def _answers(process: subprocess.Popen[bytes], address: str) -> bool:

@@ -33,5 +33,8 @@ class Settings(BaseSettings):
     gallery: bool = False
     """Show the gallery of item types, for authors."""
 
+    room: bool = False
+    """A hall without internet: others than this machine reach the room only (`make room`)."""
+
     content: Path = _HERE / "content"
     quizzes: Path = _HERE / "quizzes"

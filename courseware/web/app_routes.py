@@ -29,6 +29,7 @@ from courseware.web.room.hub import Hub
 from courseware.web.room.phone import phone_routes
 from courseware.web.room.screen import screen_routes
 from courseware.web.room.session_pack import session_pack_routes
+from courseware.web.room_only import RoomOnly
 
 
 def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
@@ -55,6 +56,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
 def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware]:
     """The middleware, outermost first. `modules` are the ids that Streamlit's pages have."""
     return [
+        Middleware(RoomOnly, settings=lambda: services().settings),
         Middleware(CompressedFiles, settings=lambda: services().settings),
         Middleware(SignInMiddleware, services=services),
         Middleware(CourseIndex, services=services, modules=frozenset(modules)),

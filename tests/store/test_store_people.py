@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from courseware.domain.progress import Event, Verb
+from courseware.services.account_ports import Account
 from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
+from courseware.services.room.ports import LiveSession
 from courseware.store import Contradicted, tables
 
 HOUR = dt.timedelta(hours=1)
@@ -31,6 +33,14 @@ def everything_of(store, person, now, answer):
     store.put_text(person, "reflection", "mine", 0, now)
     store.put_beside(person, "reflection", "tab", "mine too", 0, now)
     store.keep_version(person, "reflection", now)
+    store.add_account(Account(f"c-{person}", person, person, "hash", now, person))
+    store.add_session(live_session(f"live-{person}", now), f"c-{person}")
+    store.want_attendance(f"live-{person}", person)
+    store.add_attendance_code(person, f"attends-{person}", now)
+
+
+def live_session(name, now):
+    return LiveSession(name, name, name, name, name, name, {}, False, 1, -1, now)
 
 
 def rows_of(store, person):

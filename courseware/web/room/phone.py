@@ -92,7 +92,8 @@ class Phones:
             found, token = joined
         response = _go(seats.path_of(found.id))
         if there is None:
-            seats.give(response, request, found.id, token)
+            in_a_hall = self._services().settings.room
+            seats.give(response, request, found.id, token, in_a_hall=in_a_hall)
         return response
 
     async def show(self, request: Request) -> Response:
@@ -179,6 +180,7 @@ class Phones:
             wrong=wrong,
             path=_path(seat),
             spoken=spoken,
+            attendance=not (self._services().settings.room or seat.session.practice),
         )
 
     async def _closed(self, request: Request) -> Response:

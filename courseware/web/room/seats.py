@@ -16,8 +16,11 @@ def path_of(session_id: str) -> str:
     return f"/room/{session_id}"
 
 
-def give(response: Response, request: Request, session_id: str, token: str) -> None:
-    """Sets the cookie of a seat."""
+def give(
+    response: Response, request: Request, session_id: str, token: str, *, in_a_hall: bool
+) -> None:
+    """Sets the cookie of a seat. `in_a_hall`: over plain http on a network without internet, where
+    a browser wouldn't keep a secure one; it opens nothing but a seat."""
     response.set_cookie(
         _NAME,
         token,
@@ -25,7 +28,7 @@ def give(response: Response, request: Request, session_id: str, token: str) -> N
         path=path_of(session_id),
         httponly=True,
         samesite="lax",
-        secure=secure(request),
+        secure=secure(request) and not in_a_hall,
     )
 
 
