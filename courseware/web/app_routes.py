@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
 from courseware.web.accounts import account_routes
+from courseware.web.answering import answering_routes
 from courseware.web.compressed import CompressedFiles
 from courseware.web.drafts import draft_routes
 from courseware.web.form_gallery import form_gallery_routes
@@ -40,6 +41,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *account_routes(services),
         *draft_routes(services),
         *reading_routes(services),
+        *answering_routes(services),
         *pack_routes(services),
         *review_routes(services),
         *picture_routes(services),

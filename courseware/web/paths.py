@@ -23,6 +23,7 @@ OWN = frozenset(
         "review",
         "review.docx",
         "review.ics",
+        "answer",
         "attend",
         "attendance-code",
         "live",

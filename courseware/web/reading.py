@@ -16,6 +16,7 @@ from courseware.domain.course import Ask, Course, Module, Step
 from courseware.domain.item import Item
 from courseware.domain.shuffle import shuffled
 from courseware.services.people import Clock
+from courseware.web.answering import answerable
 from courseware.web.pages import GetServices, not_found
 from courseware.web.render import page
 
@@ -64,9 +65,11 @@ class Question:
     stem: str
     marked: bool
     offered: Mapping[str, Any]
+    form: str = ""
+    """The address of the plain page on which it can be answered."""
 
 
-def question(item: Item) -> Question:
+def question(item: Item, form: str = "") -> Question:
     """The item as it can be read without a way to answer."""
     wording = item.wording()
     # A question's own order can be its key (steps in sequence), so it is never shown.
@@ -76,7 +79,7 @@ def question(item: Item) -> Question:
         for key, value in wording.items()
         if key not in {"type", "stem"}
     }
-    return Question(item.type, item.stem, item.marked, offered)
+    return Question(item.type, item.stem, item.marked, offered, form)
 
 
 def _plain(value: Any) -> Any:
@@ -99,11 +102,12 @@ def read_address(ref: str) -> str:
 def _parts(course: Course, step: Step, clock: Clock) -> list[str | Question]:
     """The step in order: HTML, and questions to read. Those on request are left out."""
     parts: list[str | Question] = []
+    forms = answerable(course, step)
     for part in segments(course, step, today=clock().date(), link=read_address):
         if not isinstance(part, Ask):
             parts.append(part)
         elif not part.on_request:
-            parts.append(question(course.items[part.item]))
+            parts.append(question(course.items[part.item], forms.get(part.item, "")))
     return parts
 
 
