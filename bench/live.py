@@ -11,10 +11,12 @@ import argparse
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -140,6 +142,7 @@ def _held(
 ) -> tuple[list[Figure], dict[str, Any]]:
     screen = Screen(f"{server.url}/screen/{session.screen_key}/events")
     threading.Thread(target=screen.listen, daemon=True).start()
+    kilobytes = first_load(server.url, session.code)
     joined = hall.all(do="join", seconds=_JOIN_SECONDS)
     joins = [each for said in joined for each in said["seconds"]]
     cpu = server.cpu()
@@ -175,6 +178,7 @@ def _held(
         _figure(late.format(seconds=1, share="p95"), page, _ms(delays[fast]), _FAST, 500),
         _figure(late.format(seconds=1, share="p50"), page, median(delays[fast]) * 1000, _FAST),
         _figure("server CPU an answer, events included", page, per_answer * 1000, 1),
+        Figure("first load of a phone", page, kilobytes, "KB", 1, 40),
         Figure("server memory", page, memory, "MB", 1),
         Figure("lost answers", page, float(lost), "", sum(acknowledged.values()), 0),
     ]
@@ -188,6 +192,28 @@ def _held(
         "fewest_events_on_a_phone": events,
     }
     return figures, result
+
+
+def first_load(url: str, code: str) -> float:
+    """Kilobytes that a phone fetches to show a room: the page and all that it names, compressed as
+    a browser asks for it, with the heads of the answers."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    form = urllib.parse.urlencode({"code": code}).encode()
+    request = urllib.request.Request(f"{url}/join", form, {"origin": url})  # our own address
+    shown = browser.open(request)
+    page, size = shown.read().decode(), len(str(shown.headers))
+    size += len(page.encode())
+    style = ""
+    named = re.findall(r'(?:href|src)="(/assets/[^"]+)"', page)
+    while named:
+        address = named.pop()
+        asset = urllib.request.Request(url + address, headers={"accept-encoding": "br"})  # as above
+        with browser.open(asset) as answer:
+            size += len(answer.read()) + len(str(answer.headers))
+        if ".css" in address:
+            style = urllib.request.urlopen(url + address).read().decode()  # as above
+            named += re.findall(r"url\((/assets/[^)]+)\)", style)
+    return size / 1000
 
 
 def _open(services: Services, session: LiveSession, at: int) -> str:
