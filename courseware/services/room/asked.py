@@ -19,6 +19,8 @@ from courseware.items.tallies import most_named
 from courseware.words import _
 
 _CHOSEN = "chosen"
+_STRONGEST_DRIVES = _("What drives most is {force}: {level:g} of 5 in the middle.")
+_STRONGEST_RESISTS = _("What resists most is {force}: {level:g} of 5 in the middle.")
 
 
 class Ask(Protocol):
@@ -233,21 +235,17 @@ class StrengthsAsk:
         rated = [(row, strength) for row, strength in found if strength]
         rated.sort(key=lambda each: (each[0]["side"] != "for", -each[1].middle))
         places = tuple(Place(row["label"], strength) for row, strength in rated)
-        sums = {
-            side: sum(strength.middle for row, strength in rated if row["side"] == side)
-            for side in ("for", "against")
-        }
         if not rated:
             return GroupResult(summary["people"], _("No force was rated by five people."))
-        said = _(
-            "In the middle, what drives adds up to {drives:g} and what resists to {resists:g}."
+        # Never a sum of a side: the room would argue with the total.
+        said = " ".join(
+            words.format(
+                force=quoted(first_[0]["label"].partition(": ")[2]), level=first_[1].middle
+            )
+            for side, words in (("for", _STRONGEST_DRIVES), ("against", _STRONGEST_RESISTS))
+            for first_ in [each for each in rated if each[0]["side"] == side][:1]
         )
-        return GroupResult(
-            summary["people"],
-            said.format(drives=sums["for"], resists=sums["against"]),
-            places=places,
-            scale=(1, STRONGEST),
-        )
+        return GroupResult(summary["people"], said, places=places, scale=(1, STRONGEST))
 
 
 @dataclass(frozen=True)

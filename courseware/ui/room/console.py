@@ -246,7 +246,7 @@ def _picture(result: GroupResult) -> None:
     if not (result.bars or result.places):
         return
     dark = st.context.theme.type == "dark"
-    st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None, alt=result.sentence)
+    st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
     with st.expander(_("The same as a table")):
         st.html(table_html(group.table(result)))
 

@@ -30,10 +30,21 @@ def show(stage: Stage) -> None:
             continue
         if state in {WAITING, SHOWN}:
             st.html(f"<h3>{name} ({len(ideas)})</h3>")
+            if state == WAITING and len(ideas) > 1:
+                _show_all(stage, ideas)
             _listed(stage, ideas)
         else:
             with st.expander(f"{name} ({len(ideas)})"):
                 _listed(stage, ideas)
+
+
+def _show_all(stage: Stage, ideas: list[Idea]) -> None:
+    label = _("Show all {count}: I have read them").format(count=len(ideas))
+    if st.button(label, key="show-all"):
+        room = runtime.services().facilitating
+        for idea in ideas:
+            room.moderate(trainer(), stage.session.id, idea.id, state=SHOWN)
+        st.rerun()
 
 
 def _listed(stage: Stage, ideas: list[Idea]) -> None:
