@@ -35,11 +35,11 @@ def show(session_id: str) -> None:
     if stage.session.closed_at:
         after.show(stage)
         return
+    _next(stage)
     if stage.part is None:
         _before(stage)
     else:
         _part(stage, stage.part)
-    _next(stage)
     st.divider()
     sheet.show(stage)
     after.close(stage)

@@ -41,7 +41,6 @@ def _edit(stage: Stage) -> None:
     course = runtime.services().course
     first = stage.session.at + 1
     names = {kind.value: name for kind, name in kind_names().items()}
-    rows = [_row(part, at) for at, part in enumerate(stage.sheet.parts[first:], start=1)]
     columns = ["order", "title", "minutes", "kind", "item", "prompt", "dots", "skip", "id"]
     items = [""] + [
         each
@@ -49,7 +48,7 @@ def _edit(stage: Stage) -> None:
         if any(plans.can_be_asked(course, each, kind) for kind in plans.ASKING)
     ]
     edited = st.data_editor(
-        pd.DataFrame(rows, columns=pd.Index(columns)),
+        pd.DataFrame(rows_of(stage.sheet, first), columns=pd.Index(columns)),
         num_rows="dynamic",
         hide_index=True,
         key=f"sheet-{stage.session.version}",
@@ -73,7 +72,7 @@ def _edit(stage: Stage) -> None:
         alt=_("The parts still to come"),
     )
     if st.button(_("Keep this plan"), key="sheet-keep"):
-        new = dataclasses.replace(stage.sheet, parts=_parts(stage.sheet, first, edited))
+        new = dataclasses.replace(stage.sheet, parts=edited_parts(stage.sheet, first, edited))
         act(stage.session.id, runtime.services().facilitating.replan, new)
 
 
@@ -87,6 +86,11 @@ def kind_names() -> dict[PartKind, str]:
         PartKind.CASE: _("A case, the majority drives"),
         PartKind.FORCES: _("Force field together"),
     }
+
+
+def rows_of(sheet: RunSheet, first: int) -> list[dict[str, Any]]:
+    """The parts from `first` on, as rows of the table."""
+    return [_row(part, at) for at, part in enumerate(sheet.parts[first:], start=1)]
 
 
 def _row(part: Part, order: int) -> dict[str, Any]:
@@ -104,7 +108,7 @@ def _row(part: Part, order: int) -> dict[str, Any]:
     }
 
 
-def _parts(sheet: RunSheet, first: int, edited: pd.DataFrame) -> tuple[Part, ...]:
+def edited_parts(sheet: RunSheet, first: int, edited: pd.DataFrame) -> tuple[Part, ...]:
     """The sheet's parts with those from `first` on as they were edited. What can't be read is left
     for `plans.checked` to refuse by its title."""
     known = {part.id: part for part in sheet.parts}
@@ -133,7 +137,7 @@ def _part(before: Part | None, name: str, row: dict[Any, Any]) -> Part:
         prompt=words if kind is PartKind.IDEAS else "",
         screen="" if kind is PartKind.IDEAS else words,
         dots=_whole(row["dots"]),
-        skip=row["skip"] is True,
+        skip=bool(row["skip"]) and not pd.isna(row["skip"]),
     )
 
 

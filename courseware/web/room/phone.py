@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -11,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from courseware.domain.course import Course
 from courseware.domain.item import Refused
 from courseware.domain.room_codes import spoken
 from courseware.services.people import Refusal
-from courseware.services.room.participating import Locked, Seat
+from courseware.services.room.participating import Locked, Seat, Seen
 from courseware.web.bodies import read_at_most, read_form
 from courseware.web.limits import WrongCodes
 from courseware.web.pages import GetServices, guarded
@@ -107,7 +109,7 @@ class Phones:
         if seat is None:
             return Response(status_code=410, headers=PRIVATE)
         seen = await run_in_threadpool(self._services().participating.see, seat)
-        html = rendered("room/now.html", seat=seat, seen=seen, said="", wrong="", path=_path(seat))
+        html = rendered("room/now.html", **self._context(seat, seen))
         return Response(html, media_type="text/html", headers=PRIVATE)
 
     async def events(self, request: Request) -> Response:
@@ -174,14 +176,16 @@ class Phones:
             request,
             "room/phone.html",
             status=status,
-            seat=seat,
-            seen=seen,
-            said="",
-            wrong=wrong,
-            path=_path(seat),
             spoken=spoken,
             attendance=not (self._services().settings.room or seat.session.practice),
+            **self._context(seat, seen, wrong),
         )
+
+    def _context(self, seat: Seat, seen: Seen, wrong: str = "") -> dict[str, Any]:
+        """What the part of the page that changes is drawn with."""
+        services = self._services()
+        commit = "" if services.settings.room else commitment_address(services.course)
+        return {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat), "commit": commit}
 
     async def _closed(self, request: Request) -> Response:
         return page(request, "room/closed.html", status=410)
@@ -202,6 +206,13 @@ class Phones:
             wrong=status == 422,
             too_many=status == 429,
         )
+
+
+def commitment_address(course: Course) -> str:
+    """The step in which a member writes commitments of their own; '' if the course has none."""
+    homes = course.home_of_item.items()
+    found = [step for item, step in homes if course.items[item].type == "commitments"]
+    return f"/{found[0].module}?step={found[0].id}" if found else ""
 
 
 def _path(seat: Seat) -> str:
