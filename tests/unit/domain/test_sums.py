@@ -1,4 +1,4 @@
-"""Sums over people, attacked: by subtracting, by combining filters and dates, by knowing the rule."""
+"""Sums over people, attacked: by subtracting, by filters and dates, by knowing the rule."""
 
 from __future__ import annotations
 

@@ -1,0 +1,32 @@
+"""A council's roster as its own file has it: what is imported, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RosterRow:
+    """One person as the council's file has them. `line` is where."""
+
+    line: int
+    name: str
+    email: str
+    ward: str = ""
+    external_id: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something to put right in the file. `line` 0: the file as a whole."""
+
+    line: int
+    says: str
+
+
+@dataclass(frozen=True)
+class RosterFile:
+    """What a file holds. Nothing of it may be imported while it has faults."""
+
+    rows: tuple[RosterRow, ...] = ()
+    faults: tuple[Fault, ...] = ()
