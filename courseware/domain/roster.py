@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -30,3 +31,15 @@ class RosterFile:
 
     rows: tuple[RosterRow, ...] = ()
     faults: tuple[Fault, ...] = ()
+
+
+def folded(text: str) -> str:
+    """As it is looked for: without accents or capitals, and with one kind of apostrophe."""
+    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+
+
+def sort_name(name: str) -> str:
+    """As a list is sorted: 'Mòrag Nic Dhòmhnaill' as 'dhomhnaill, morag nic'."""
+    *given, family = folded(name).split() or [""]
+    return f"{family}, {' '.join(given)}" if given else family

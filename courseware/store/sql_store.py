@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courseware.store.answers import Answers
 from courseware.store.attempts import Attempts
+from courseware.store.councils.store import SqlCouncilStore
 from courseware.store.database import Database
 from courseware.store.events import Events
 from courseware.store.keys import Keys
@@ -28,6 +29,7 @@ class SqlStore(Registrations, SignIns, Answers, Attempts, Events, Texts, Reports
         super().__init__(database, keys)
         self._folder = folder
         self._lease = lease
+        self.councils = SqlCouncilStore(database)
 
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all this thread's calls inside. Keys stand apart: a member key

@@ -9,6 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from courseware.domain.progress import Event, Verb
+from courseware.domain.records import Fact, Status
+from courseware.domain.roster import RosterRow
+from courseware.services.council_ports import Cohort, Council
 from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
 from courseware.store import Contradicted, tables
 
@@ -31,6 +34,13 @@ def everything_of(store, person, now, answer):
     store.put_text(person, "reflection", "mine", 0, now)
     store.put_beside(person, "reflection", "tab", "mine too", 0, now)
     store.keep_version(person, "reflection", now)
+    councils = store.councils
+    councils.add_council(Council("S1", "Kirkbrae", "", 20))
+    cohort = Cohort("c1", "S1", "Induction", now.date(), None, ("types",))
+    councils.add_cohort(cohort)
+    councils.put_members(cohort, [(f"p-{person}", RosterRow(2, person, f"{person}@x.example"))])
+    councils.join(f"p-{person}", person, now.date())
+    councils.put_facts(person, [Fact("types", "1", Status.IN_PROGRESS)])
 
 
 def rows_of(store, person):
@@ -71,6 +81,8 @@ def test_erasing_leaves_no_row_of_the_person_and_all_of_the_others(store, join, 
     assert store.registration_by_code("code-ann") is None
     assert store.erased() == ["ann"]
     assert store.text("bob", "reflection").text == "mine"
+    assert store.councils.person("p-ann").standing is Status.INVITED, "as on the council's roster"
+    assert store.councils.person("p-bob").standing is Status.IN_PROGRESS
 
 
 def test_the_erased_can_not_write_again(store, join, now, answer):
