@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courseware.content.load import load_course
 from courseware.domain.course import Course
+from courseware.services.council_side import CouncilSide, council_side
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
@@ -42,6 +43,7 @@ class Services:
     exercising: Exercising
     quizzing: Quizzing
     noting: Noting
+    councils: CouncilSide
     clock: Clock
 
 
@@ -71,6 +73,7 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
+        councils=council_side(store.councils, store.keyed_digest, course, clock, new_id),
         clock=clock,
     )
 

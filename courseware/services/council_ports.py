@@ -11,7 +11,7 @@ import enum
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from courseware.domain.item import Json
 from courseware.domain.records import Fact, Status
@@ -46,7 +46,29 @@ class Overseer(Protocol):
 def refuse_unless(overseer: Overseer, act: Act, council: str) -> None:
     """Raises `Refusal`, in the same words for what isn't there and what isn't theirs."""
     if council not in overseer.councils(act):
-        raise Refusal(_("There is nothing here that you can see."))
+        raise Refusal(_NOTHING())
+
+
+class OfCouncil(Protocol):
+    """Anything that belongs to a council."""
+
+    @property
+    def council(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=OfCouncil)
+
+
+def seen(overseer: Overseer, act: Act, thing: Thing | None) -> Thing:
+    """The thing, if it is there and theirs; whose it is it says itself."""
+    if thing is None:
+        raise Refusal(_NOTHING())
+    refuse_unless(overseer, act, thing.council)
+    return thing
+
+
+def _NOTHING() -> str:  # noqa: N802  # a constant, but the language is only known when asked
+    return _("There is nothing here that you can see.")
 
 
 @dataclass(frozen=True)

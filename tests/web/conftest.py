@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.runtime import Services
+from courseware.services.council_side import council_side
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
@@ -88,6 +89,7 @@ def services_on(settings: Settings, store: SqlStore, course: Course, clock: Cloc
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
+        councils=council_side(store.councils, store.keyed_digest, course, clock, new_id),
         clock=clock,
     )
 
