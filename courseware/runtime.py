@@ -12,6 +12,7 @@ from pathlib import Path
 from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.services.accounts import Accounts
+from courseware.services.council_side import CouncilSide, council_side
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
@@ -56,6 +57,7 @@ class Services:
     rehearsing: Rehearsing
     reporting: Reporting
     hints: Hints
+    councils: CouncilSide
     clock: Clock
 
 
@@ -100,6 +102,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         participating=Participating(store, store.keyed_digest, course, clock, new_id, hints),
         attending=Attending(store, store.keyed_digest, clock),
         hints=hints,
+        councils=council_side(store.councils, store.keyed_digest, course, clock, new_id),
         clock=clock,
     )
 

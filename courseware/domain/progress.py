@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import enum
 from collections.abc import Iterable, Mapping
@@ -108,6 +109,21 @@ def rule_of(course: Course) -> tuple[ModuleRule, ...]:
             quiz=quiz_of(module.id),
         )
         for module in course.modules
+    )
+
+
+def rule_for(copied: tuple[ModuleRule, ...], course: Course) -> tuple[ModuleRule, ...]:
+    """The rule copied when a member began, as far as the course still allows it to be met.
+
+    A step that is gone can't be asked for; a module that came later follows today's rule.
+    """
+    mine = {rule.module: rule for rule in copied}
+    rules = (mine.get(today.module, today) for today in rule_of(course))
+    return tuple(
+        dataclasses.replace(
+            rule, steps=tuple(step for step in rule.steps if course.step(step) is not None)
+        )
+        for rule in rules
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,14 +12,14 @@ from courseware.domain.progress import (
     Completion,
     Event,
     Mark,
-    ModuleRule,
     Verb,
     completion,
-    rule_of,
+    rule_for,
 )
 from courseware.services.exercising import Exercising
 from courseware.services.people import Clock, Member, NewId, Refusal
 from courseware.services.ports import Answer, Store
+from courseware.services.telling import Telling
 from courseware.words import _
 
 SURE = ("sure", "think so", "guess")
@@ -61,21 +60,6 @@ class Asked:
     open: bool
 
 
-def rule_for(copied: tuple[ModuleRule, ...], course: Course) -> tuple[ModuleRule, ...]:
-    """The rule copied when a member began, as far as the course still allows it to be met.
-
-    A step that is gone can't be asked for; a module that came later follows today's rule.
-    """
-    mine = {rule.module: rule for rule in copied}
-    rules = (mine.get(today.module, today) for today in rule_of(course))
-    return tuple(
-        dataclasses.replace(
-            rule, steps=tuple(step for step in rule.steps if course.step(step) is not None)
-        )
-        for rule in rules
-    )
-
-
 class Learning:
     """What a member can do alone."""
 
@@ -85,6 +69,7 @@ class Learning:
         self._clock = clock
         self._new_id = new_id
         self._exercising = Exercising(store, course, clock, new_id)
+        self._telling = Telling(store, store.councils, course, clock)
 
     def standing(self, member: Member) -> Standing:
         """Where the member stands in every module."""
@@ -204,7 +189,9 @@ class Learning:
         )
 
     def _record(self, member: Member, verb: Verb, thing: str) -> None:
-        self._store.record(Event(member.registration, verb, thing, self._clock()))
+        with self._store.together():
+            self._store.record(Event(member.registration, verb, thing, self._clock()))
+            self._telling.tell(member)
 
     def _step(self, ref: str) -> Step:
         step = self._course.step(ref)

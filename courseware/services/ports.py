@@ -15,6 +15,7 @@ from typing import Protocol
 from courseware.domain.item import Json
 from courseware.domain.progress import Event, Mark
 from courseware.services.account_ports import Accounts
+from courseware.services.council_ports import Records
 
 
 class StoreUnavailable(Exception):
@@ -248,6 +249,11 @@ class Reports(Protocol):
 
 
 class Store(Registrations, SignIns, Accounts, Answers, Attempts, Events, Texts, Reports, Protocol):
+    @property
+    def councils(self) -> Records:
+        """Where completion facts are written for councils to read."""
+        ...
+
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

@@ -11,6 +11,7 @@ from courseware.domain.progress import Event, Verb
 from courseware.services.learning import SURE
 from courseware.services.people import Clock, Member, NewId, Refusal
 from courseware.services.ports import Answer, Attempt, Store
+from courseware.services.telling import Telling
 from courseware.words import _
 
 
@@ -70,6 +71,7 @@ class Quizzing:
         self._course = course
         self._clock = clock
         self._new_id = new_id
+        self._telling = Telling(store, store.councils, course, clock)
 
     def now(self, member: Member, quiz: str) -> Sitting | Result | None:
         """The sitting under way, else the last result, else None (not begun)."""
@@ -129,6 +131,7 @@ class Quizzing:
         with self._store.together():
             self._store.finish_attempt(member.registration, attempt.id, now)
             self._store.record(Event(member.registration, Verb.COMPLETED, attempt.quiz, now))
+            self._telling.tell(member)
         finished = self._store.attempt(member.registration, attempt.id)
         return self._result(member, finished or attempt)
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select
 
 from courseware.services.ports import Registration
 from courseware.store import tables
+from courseware.store.councils.standings import let_go
 from courseware.store.part import Part
 
 # Asked at every act of every member, so it is built once.
@@ -33,6 +34,7 @@ class Registrations(Part):
         """The key goes last but before the commit: if it can't be destroyed nothing is done, and
         if the commit fails the rows that remain are removed when the store is next opened."""
         with self.database.writing() as connection:
+            let_go(connection, [registration_id])
             connection.execute(
                 delete(tables.registration).where(tables.registration.c.id == registration_id)
             )
@@ -58,6 +60,7 @@ class Registrations(Part):
         if not ids:
             return removed
         with self.database.writing() as connection:
+            let_go(connection, ids)
             for start in range(0, len(ids), _BATCH):
                 these = tables.registration.c.id.in_(ids[start : start + _BATCH])
                 removed += connection.execute(delete(tables.registration).where(these)).rowcount

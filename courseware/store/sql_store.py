@@ -9,6 +9,7 @@ from pathlib import Path
 from courseware.store.accounts import Accounts
 from courseware.store.answers import Answers
 from courseware.store.attempts import Attempts
+from courseware.store.councils.store import SqlCouncilStore
 from courseware.store.database import Database
 from courseware.store.events import Events
 from courseware.store.hints import hints_for
@@ -46,6 +47,7 @@ class SqlStore(
         self.hints = hints_for(database)
         self._folder = folder
         self._lease = lease
+        self.councils = SqlCouncilStore(database)
 
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all this thread's calls inside. Keys stand apart: a member key

@@ -8,35 +8,21 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Column,
     Float,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
 from courseware.store.columns import UtcTime
-
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-data = MetaData(naming_convention=_NAMES)
-keys = MetaData(naming_convention=_NAMES)
-
-
-def _number() -> Column[int]:
-    # SQLite counts by itself only in a column declared exactly INTEGER PRIMARY KEY.
-    return Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+from courseware.store.schema import data as data
+from courseware.store.schema import keys as keys
+from courseware.store.schema import number
 
 
 def _owner(*, primary_key: bool = False) -> Column[str]:
@@ -127,7 +113,7 @@ item_wording = Table(
 answer = Table(
     "answer",
     data,
-    _number(),
+    number(),
     Column("id", String, nullable=False, unique=True),
     _owner(),
     Column("place", String, nullable=False),
@@ -156,7 +142,7 @@ working_answer = Table(
 attempt = Table(
     "attempt",
     data,
-    _number(),
+    number(),
     Column("id", String, nullable=False, unique=True),
     _owner(),
     Column("quiz", String, nullable=False),
@@ -180,7 +166,7 @@ Index(
 learning_event = Table(
     "learning_event",
     data,
-    _number(),
+    number(),
     _owner(),
     Column("verb", String, nullable=False),
     Column("object", String, nullable=False),
@@ -231,7 +217,7 @@ text_beside = Table(
 text_version = Table(
     "text_version",
     data,
-    _number(),
+    number(),
     _owner(),
     Column("field", String, nullable=False),
     Column("ciphertext", LargeBinary, nullable=False),
@@ -243,7 +229,7 @@ text_version = Table(
 report = Table(
     "report",
     data,
-    _number(),
+    number(),
     Column("id", String, nullable=False, unique=True),
     Column("item", String, nullable=False),
     Column("digest", String, nullable=False),

@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import func, select
 
 from courseware.domain.progress import Event, Verb
+from courseware.domain.records import Fact, Status
+from courseware.domain.roster import RosterRow
 from courseware.services.account_ports import Account
+from courseware.services.council_ports import Cohort, Council
 from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
 from courseware.services.room.ports import LiveSession
 from courseware.store import Contradicted, tables
@@ -37,6 +40,14 @@ def everything_of(store, person, now, answer):
     store.add_session(live_session(f"live-{person}", now), f"c-{person}")
     store.want_attendance(f"live-{person}", person)
     store.add_attendance_code(person, f"attends-{person}", now)
+
+    councils = store.councils
+    councils.add_council(Council("S1", "Kirkbrae", "", 20))
+    cohort = Cohort("c1", "S1", "Induction", now.date(), None, ("types",))
+    councils.add_cohort(cohort)
+    councils.put_members(cohort, [(f"p-{person}", RosterRow(2, person, f"{person}@x.example"))])
+    councils.join(f"p-{person}", person, now.date())
+    councils.put_facts(person, [Fact("types", "1", Status.IN_PROGRESS)])
 
 
 def live_session(name, now):
@@ -81,6 +92,8 @@ def test_erasing_leaves_no_row_of_the_person_and_all_of_the_others(store, join, 
     assert store.registration_by_code("code-ann") is None
     assert store.erased() == ["ann"]
     assert store.text("bob", "reflection").text == "mine"
+    assert store.councils.person("p-ann").standing is Status.INVITED, "as on the council's roster"
+    assert store.councils.person("p-bob").standing is Status.IN_PROGRESS
 
 
 def test_the_erased_can_not_write_again(store, join, now, answer):

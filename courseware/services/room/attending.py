@@ -7,12 +7,13 @@ import secrets
 from dataclasses import dataclass
 
 from courseware.domain import room_codes
-from courseware.domain.progress import Event, Verb
+from courseware.domain.progress import Event, Verb, rule_from_json
 from courseware.services.people import Clock, Member, Refusal
 from courseware.services.ports import SecretDigests
 from courseware.services.room import plans
 from courseware.services.room.live_store import LiveStore
 from courseware.services.room.ports import LiveSession
+from courseware.services.telling import Telling
 from courseware.words import _
 
 CODE_LIVES = dt.timedelta(minutes=15)
@@ -64,7 +65,9 @@ class Attending:
         return session
 
 
-def record_attendance(store: LiveStore, session: LiveSession, now: dt.datetime) -> None:
+def record_attendance(
+    store: LiveStore, telling: Telling, session: LiveSession, now: dt.datetime
+) -> None:
     """Puts the session on the record of everybody who wanted it, in the order of their ids and
     with the day only: it tells nothing of who came or voted when."""
     sheet = plans.from_json(session.sheet)
@@ -73,4 +76,8 @@ def record_attendance(store: LiveStore, session: LiveSession, now: dt.datetime) 
     for registration in sorted(store.attendances(session.id)):
         for about in objects:
             store.record(Event(registration, Verb.ATTENDED, about, day))
+        known = store.registration(registration)
+        if known:
+            rule = rule_from_json(known.rule)
+            telling.tell(Member(known.id, "", rule, known.created_at))
     store.forget_attendances(session.id)

@@ -34,6 +34,7 @@ from courseware.services.room.ports import (
 )
 from courseware.services.room.stage import Stage, counts, stage_of
 from courseware.services.room.tallying import tallied
+from courseware.services.telling import Telling
 from courseware.words import _
 
 KEPT_AT_MOST = dt.timedelta(days=30)
@@ -331,7 +332,8 @@ class Facilitating:
         self.store.change_round(found.id, people=people, result=result)
 
     def _end(self, session: LiveSession) -> None:
-        record_attendance(self.store, session, self.clock())
+        telling = Telling(self.store, self.store.councils, self.course, self.clock)
+        record_attendance(self.store, telling, session, self.clock())
         self.store.forget_votes(session.id)
 
     def _added(self, trainer: Trainer, sheet: RunSheet, *, practice: bool) -> LiveSession:

@@ -1,0 +1,42 @@
+"""The services of the council side, built together on the store that has facts and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from courseware.domain.course import Course
+from courseware.services.auditing import Auditing
+from courseware.services.correcting import Correcting
+from courseware.services.council_ports import CouncilStore
+from courseware.services.enrolling import Enrolling
+from courseware.services.overseeing import Overseeing
+from courseware.services.people import Clock, NewId
+from courseware.services.ports import SecretDigests
+from courseware.services.publishing import Publishing
+
+
+@dataclass(frozen=True)
+class CouncilSide:
+    """All that an officer can do."""
+
+    enrolling: Enrolling
+    overseeing: Overseeing
+    correcting: Correcting
+    publishing: Publishing
+    auditing: Auditing
+
+
+def council_side(
+    store: CouncilStore, digests: SecretDigests, course: Course, clock: Clock, new_id: NewId
+) -> CouncilSide:
+    """The council side of a course."""
+    modules = [module.id for module in course.modules]
+    credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
+    auditing = Auditing(store, digests, clock)
+    return CouncilSide(
+        enrolling=Enrolling(store, modules, auditing, new_id),
+        overseeing=Overseeing(store, modules, auditing, clock),
+        correcting=Correcting(store, credited, auditing, clock, new_id),
+        publishing=Publishing(store, modules, auditing, clock),
+        auditing=auditing,
+    )

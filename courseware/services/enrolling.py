@@ -1,0 +1,156 @@
+"""Setting up cohorts, and importing a roster: looked at first, then all of it or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
+
+from courseware.domain.roster import RosterFile, RosterRow
+from courseware.services.auditing import Auditing
+from courseware.services.council_ports import (
+    Act,
+    Change,
+    Cohort,
+    Council,
+    CouncilStore,
+    Overseer,
+    Person,
+    refuse_unless,
+    seen,
+)
+from courseware.services.people import NewId, Refusal
+from courseware.words import _
+
+_LONGEST_NAME = 100
+
+
+class Enrolling:
+    """What an officer does before anybody learns."""
+
+    def __init__(
+        self, store: CouncilStore, modules: Collection[str], audit: Auditing, new_id: NewId
+    ) -> None:
+        self._store = store
+        self._modules = tuple(modules)
+        self._audit = audit
+        self._new_id = new_id
+
+    def seed(self, councils: Iterable[Council]) -> int:
+        """Adds the councils that aren't there yet; for the command line. Returns how many."""
+        with self._store.together():
+            return sum(self._store.add_council(council) for council in councils)
+
+    def add_council(self, who: Overseer, council: Council) -> None:
+        """Adds a council or another body. Its id must be new."""
+        refuse_unless(who, Act.SET_UP, council.id)
+        if not council.id.strip() or not council.name.strip():
+            raise Refusal(_("A council needs a code and a name."))
+        with self._store.together():
+            if not self._store.add_council(council):
+                raise Refusal(_("There is a council with this code already."))
+            self._audit.note(who, "add council", council.id)
+
+    def cohorts(self, who: Overseer) -> Sequence[Cohort]:
+        """Every cohort of the councils whose people they may see."""
+        return self._store.cohorts(who.councils(Act.SEE))
+
+    def add_cohort(
+        self,
+        who: Overseer,
+        council: str,
+        name: str,
+        starts_on: dt.date,
+        due_on: dt.date | None,
+        modules: Sequence[str],
+    ) -> Cohort:
+        """Makes a cohort. Modules are asked for in the order given."""
+        refuse_unless(who, Act.ENROL, council)
+        cohort = Cohort(self._new_id(), council, name.strip(), starts_on, due_on, tuple(modules))
+        self._check(cohort)
+        with self._store.together():
+            if not self._store.add_cohort(cohort):
+                raise Refusal(_("This council has a cohort of that name already."))
+            self._audit.note(who, "add cohort", council, {"cohort": cohort.id})
+        return cohort
+
+    def change_cohort(
+        self,
+        who: Overseer,
+        cohort_id: str,
+        name: str,
+        starts_on: dt.date,
+        due_on: dt.date | None,
+        modules: Sequence[str],
+    ) -> Cohort:
+        """Changes what a cohort is called, its days, and what it asks for."""
+        council = self._cohort(who, cohort_id, Act.ENROL).council
+        cohort = Cohort(cohort_id, council, name.strip(), starts_on, due_on, tuple(modules))
+        self._check(cohort)
+        with self._store.together():
+            others = [each for each in self._store.cohorts([council]) if each.id != cohort_id]
+            if cohort.name in {each.name for each in others}:
+                raise Refusal(_("This council has a cohort of that name already."))
+            self._store.change_cohort(cohort)
+            self._audit.note(who, "change cohort", council, {"cohort": cohort_id})
+        return cohort
+
+    def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+        """What importing would do. Changes nothing; the file may have faults."""
+        cohort = self._cohort(who, cohort_id, Act.ENROL)
+        return _change(self._store.members(cohort.id), file.rows)
+
+    def import_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+        """Imports all of a file, or nothing if it has a fault. Doing it again changes nothing.
+
+        Nobody is taken out: who isn't in the file any more is told, and stays until removed.
+        """
+        cohort = self._cohort(who, cohort_id, Act.ENROL)
+        if file.faults:
+            raise Refusal(_("Nothing was imported: the file has faults to put right first."))
+        with self._store.together():
+            members = self._store.members(cohort.id)
+            change = _change(members, file.rows)
+            ids = {person.email: person.id for person in members}
+            self._store.put_members(cohort, [(self._new_id(), row) for row in change.added])
+            self._store.change_members([(ids[row.email], row) for row in change.changed])
+            about = {
+                "cohort": cohort.id,
+                "added": len(change.added),
+                "changed": len(change.changed),
+                "same": change.same,
+            }
+            self._audit.note(who, "import roster", cohort.council, about)
+        return change
+
+    def _cohort(self, who: Overseer, cohort_id: str, act: Act) -> Cohort:
+        return seen(who, act, self._store.cohort(cohort_id))
+
+    def _check(self, cohort: Cohort) -> None:
+        if not cohort.name or len(cohort.name) > _LONGEST_NAME:
+            raise Refusal(_("Give the cohort a name of at most 100 characters."))
+        if cohort.due_on is not None and cohort.due_on < cohort.starts_on:
+            raise Refusal(_("The due date is before the start."))
+        if not cohort.modules:
+            raise Refusal(_("Choose at least one module."))
+        unknown = set(cohort.modules) - set(self._modules)
+        if unknown or len(set(cohort.modules)) < len(cohort.modules):
+            raise Refusal(_("There is no such module."))
+
+
+def _change(members: Sequence[Person], rows: Sequence[RosterRow]) -> Change:
+    """What a file changes. A person is known by their e-mail address."""
+    known = {person.email: person for person in members}
+    added = [row for row in rows if row.email not in known]
+    met = [row for row in rows if row.email in known]
+    changed = [row for row in met if _differs(known[row.email], row)]
+    named = {row.email for row in rows}
+    return Change(
+        added=tuple(added),
+        changed=tuple(changed),
+        same=len(met) - len(changed),
+        gone=tuple(person for person in members if person.email not in named),
+    )
+
+
+def _differs(person: Person, row: RosterRow) -> bool:
+    return (person.name, person.ward, person.external_id) != (row.name, row.ward, row.external_id)

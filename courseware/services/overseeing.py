@@ -1,0 +1,183 @@
+"""What a council may see: who has completed what. Every number is a filter of the list behind it.
+
+Nothing here can reach an answer, a score, a vote or a text: see `council_ports`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from courseware.content.dates import LONDON
+from courseware.domain.records import Status
+from courseware.services.auditing import Auditing
+from courseware.services.council_ports import (
+    Act,
+    Asked,
+    Cohort,
+    Correction,
+    Council,
+    CouncilStore,
+    Filter,
+    Overseer,
+    Person,
+    Record,
+    Row,
+    refuse_unless,
+    seen,
+)
+from courseware.services.people import Clock, Refusal
+from courseware.words import _
+
+LARGEST_PAGE = 500
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """One module: how many people have come how far. They add up to everybody."""
+
+    module: str
+    not_started: int
+    in_progress: int
+    complete: int
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """The officer's one page. `which` is the filter that all numbers were counted with."""
+
+    which: Filter
+    today: dt.date
+    people: int
+    standings: Mapping[Status, int]
+    overdue: int
+    modules: tuple[Funnel, ...]
+    over_time: tuple[tuple[dt.date, int], ...]
+    due: tuple[dt.date, ...]
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """One person as the council sees them, with every correction ever made."""
+
+    person: Person
+    cohort: Cohort
+    records: Sequence[Record]
+    corrections: Sequence[Correction]
+
+
+class Overseeing:
+    """Dashboards, lists and single records, of the councils that the overseer may see."""
+
+    def __init__(
+        self, store: CouncilStore, modules: Sequence[str], audit: Auditing, clock: Clock
+    ) -> None:
+        self._store = store
+        self._modules = tuple(modules)
+        self._audit = audit
+        self._clock = clock
+
+    def today(self) -> dt.date:
+        """The day it is in Scotland."""
+        return self._clock().astimezone(LONDON).date()
+
+    def councils(self, who: Overseer) -> Sequence[Council]:
+        """The councils whose people they may see."""
+        mine = who.councils(Act.SEE)
+        return [council for council in self._store.councils() if council.id in mine]
+
+    def filter(self, who: Overseer, council: str = "", cohort: str = "") -> Filter:
+        """A filter of one council, one cohort, or all that they may see."""
+        if cohort:
+            of = seen(who, Act.SEE, self._store.cohort(cohort)).council
+            if council not in ("", of):
+                raise Refusal(_("This cohort belongs to another council."))
+            return Filter(frozenset([of]), cohort)
+        if council:
+            refuse_unless(who, Act.SEE, council)
+            return Filter(frozenset([council]))
+        return Filter(frozenset(who.councils(Act.SEE)))
+
+    def dashboard(self, who: Overseer, which: Filter) -> Dashboard:
+        """Everything an officer asks first."""
+        which = self._allowed(who, which)
+        standings = self._store.count_standings(which)
+        people = sum(standings.values())
+        days = self._store.count_days(which)
+        return Dashboard(
+            which=which,
+            today=self.today(),
+            people=people,
+            standings={status: standings.get(status, 0) for status in Status},
+            overdue=self._store.count_people(self.overdue(which)),
+            modules=self._funnels(which, people),
+            over_time=_added_up(days),
+            due=tuple(sorted({c.due_on for c in self._cohorts(which) if c.due_on})),
+        )
+
+    def overdue(self, which: Filter) -> Filter:
+        """Those of a filter whose due day is past and who aren't complete."""
+        return replace(which, overdue_on=self.today())
+
+    def people(self, who: Overseer, asked: Asked) -> tuple[Sequence[Row], int]:
+        """One page of a list, and how many people it has in all. Looking is noted."""
+        which = self._allowed(who, asked.which)
+        if not 1 <= asked.size <= LARGEST_PAGE or asked.page < 1:
+            raise Refusal(_("There is no such page."))
+        for council in sorted(which.councils):
+            self._audit.note(who, "view list", council, {"page": asked.page})
+        return self._store.people(replace(asked, which=which))
+
+    def export(self, who: Overseer, asked: Asked) -> Iterator[Row]:
+        """Everybody of a list, in its order, a batch at a time: what the screen shows, whole."""
+        which = self._allowed(who, asked.which)
+        for council in sorted(which.councils):
+            self._audit.note(who, "export list", council)
+        return self._store.everyone(replace(asked, which=which))
+
+    def person(self, who: Overseer, person_id: str) -> PersonPage:
+        """One person's record."""
+        person = seen(who, Act.SEE, self._store.person(person_id))
+        cohort = seen(who, Act.SEE, self._store.cohort(person.cohort))
+        self._audit.note(who, "view record", person.council, {"person": person.id})
+        return PersonPage(
+            person, cohort, self._store.records(person.id), self._store.corrections(person.id)
+        )
+
+    def _allowed(self, who: Overseer, which: Filter) -> Filter:
+        """The filter, once each council in it is theirs: filters come from outside."""
+        for council in which.councils:
+            refuse_unless(who, Act.SEE, council)
+        return which
+
+    def _funnels(self, which: Filter, people: int) -> tuple[Funnel, ...]:
+        counts = self._store.count_modules(which)
+        asked = {module for cohort in self._cohorts(which) for module in cohort.modules}
+        return tuple(
+            _funnel(
+                module,
+                people,
+                counts.get((module, Status.IN_PROGRESS), 0),
+                counts.get((module, Status.COMPLETE), 0),
+            )
+            for module in self._modules
+            if module in asked
+        )
+
+    def _cohorts(self, which: Filter) -> list[Cohort]:
+        cohorts = self._store.cohorts(which.councils)
+        return [cohort for cohort in cohorts if which.cohort in ("", cohort.id)]
+
+
+def _funnel(module: str, people: int, begun: int, complete: int) -> Funnel:
+    return Funnel(module, people - begun - complete, begun, complete)
+
+
+def _added_up(days: Sequence[tuple[dt.date, int]]) -> tuple[tuple[dt.date, int], ...]:
+    """By day, how many are complete so far."""
+    total, added = 0, []
+    for day, count in days:
+        total += count
+        added.append((day, total))
+    return tuple(added)

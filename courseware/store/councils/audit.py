@@ -1,0 +1,35 @@
+"""The audit log: only ever added to, each entry sealed together with the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select, text
+
+from courseware.services.council_ports import Chained, Entry, Seal
+from courseware.store.councils.part import Part
+from courseware.store.councils.tables import audit
+
+_LOCK = 720_314_003
+_AT_ONCE = 1000
+
+
+class AuditLog(Part):
+    """Entries in the order in which they were sealed."""
+
+    def append_entry(self, entry: Entry, seal: Seal) -> None:
+        last = select(audit.c.digest).order_by(audit.c.number.desc()).limit(1)
+        with self.database.writing() as connection:
+            if not self.database.embedded:
+                # One at a time, or two entries would follow the same one.
+                connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": _LOCK})
+            before = connection.scalar(last) or ""
+            row = {**vars(entry), "about": dict(entry.about), "digest": seal(before, entry)}
+            connection.execute(audit.insert().values(row))
+
+    def entries(self, after: int = 0) -> Iterator[Chained]:
+        query = select(audit).where(audit.c.number > after).order_by(audit.c.number)
+        with self.database.reading() as connection:
+            for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
+                entry = Entry(row.at, row.account, row.act, row.council, row.about)
+                yield Chained(row.number, entry, row.digest)

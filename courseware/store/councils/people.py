@@ -1,0 +1,90 @@
+"""People of councils: listed, counted and exported by one filter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+
+from courseware.domain.records import Status
+from courseware.services.council_ports import Asked, Filter, Person, Record, Row
+from courseware.store.councils.filters import order, where
+from courseware.store.councils.part import Part
+from courseware.store.councils.rows import PERSON, person_of, record_of
+from courseware.store.councils.tables import person, record
+
+_AT_ONCE = 500
+
+
+class People(Part):
+    """Lists and counts. A page is a page in the database too."""
+
+    def person(self, person_id: str) -> Person | None:
+        with self.database.reading() as connection:
+            row = connection.execute(select(*PERSON).where(person.c.id == person_id)).first()
+        return None if row is None else person_of(row)
+
+    def people(self, asked: Asked) -> tuple[Sequence[Row], int]:
+        query = _listed(asked).limit(asked.size).offset((asked.page - 1) * asked.size)
+        with self.database.reading() as connection:
+            count: int = connection.scalar(_counted(asked.which)) or 0
+            found = [person_of(row) for row in connection.execute(query)]
+            return _with_records(connection, found), count
+
+    def everyone(self, asked: Asked) -> Iterator[Row]:
+        query = _listed(asked).execution_options(yield_per=_AT_ONCE)
+        with self.database.reading() as connection:
+            for rows in connection.execute(query).partitions():
+                yield from _with_records(connection, [person_of(row) for row in rows])
+
+    def count_people(self, which: Filter) -> int:
+        with self.database.reading() as connection:
+            return connection.scalar(_counted(which)) or 0
+
+    def count_standings(self, which: Filter) -> Mapping[Status, int]:
+        query = (
+            select(person.c.standing, func.count()).where(where(which)).group_by(person.c.standing)
+        )
+        with self.database.reading() as connection:
+            return {Status(standing): count for standing, count in connection.execute(query)}
+
+    def count_modules(self, which: Filter) -> Mapping[tuple[str, Status], int]:
+        columns = (record.c.module, record.c.status)
+        query = select(*columns, func.count()).where(_records_of(which)).group_by(*columns)
+        with self.database.reading() as connection:
+            rows = connection.execute(query)
+            return {(module, Status(status)): count for module, status, count in rows}
+
+    def count_days(self, which: Filter) -> Sequence[tuple[dt.date, int]]:
+        day = person.c.completed_on
+        query = select(day, func.count()).where(where(which), day.is_not(None))
+        with self.database.reading() as connection:
+            return [(on, n) for on, n in connection.execute(query.group_by(day).order_by(day))]
+
+
+def _listed(asked: Asked) -> Select[Any]:
+    return select(*PERSON).where(where(asked.which)).order_by(*order(asked))
+
+
+def _counted(which: Filter) -> Select[int]:
+    return select(func.count()).select_from(person).where(where(which))
+
+
+def _records_of(which: Filter) -> ColumnElement[bool]:
+    """Whole councils and cohorts are counted from the index of records alone."""
+    if which == Filter(which.councils, which.cohort):
+        wanted = and_(record.c.council.in_(sorted(which.councils)), record.c.shown)
+        return and_(wanted, record.c.cohort == which.cohort) if which.cohort else wanted
+    return and_(record.c.person.in_(select(person.c.id).where(where(which))), record.c.shown)
+
+
+def _with_records(connection: Connection, people: Iterable[Person]) -> list[Row]:
+    people = list(people)
+    ids = [each.id for each in people]
+    query = select(record).where(record.c.person.in_(ids), record.c.shown)
+    known: dict[str, list[Record]] = {each: [] for each in ids}
+    for row in connection.execute(query.order_by(record.c.module)):
+        known[row.person].append(record_of(row))
+    return [Row(each, tuple(known[each.id])) for each in people]

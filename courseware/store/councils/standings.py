@@ -1,0 +1,71 @@
+"""Where people stand with what their cohort asks for: worked out from their records, in SQL.
+
+The rule is `domain.records.standing`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, null, select, update
+
+from courseware.domain.records import Status
+from courseware.store.councils.tables import cohort_module, person, record
+
+_BATCH = 500
+"""Ids in one statement: both databases limit how many parameters it may have."""
+
+_shown = and_(record.c.person == person.c.id, record.c.shown)
+_required = and_(
+    cohort_module.c.cohort == person.c.cohort, cohort_module.c.module == record.c.module
+)
+_complete = and_(_shown, record.c.status == Status.COMPLETE.value)
+_done = (
+    select(func.count())
+    .select_from(record.join(cohort_module, _required))
+    .where(_complete)
+    .correlate(person)
+    .scalar_subquery()
+)
+_last = (
+    select(func.max(record.c.on))
+    .select_from(record.join(cohort_module, _required))
+    .where(_complete)
+    .correlate(person)
+    .scalar_subquery()
+)
+_asked = (
+    select(func.count())
+    .select_from(cohort_module)
+    .where(cohort_module.c.cohort == person.c.cohort)
+    .correlate(person)
+    .scalar_subquery()
+)
+_begun = select(record.c.person).where(_shown).correlate(person).exists()
+
+
+def refresh(connection: Connection, *which: ColumnElement[bool]) -> None:
+    """Works out anew where these people stand."""
+    done_all = and_(_asked > 0, _done == _asked)
+    standing = case(
+        (done_all, Status.COMPLETE.value),
+        (_begun, Status.IN_PROGRESS.value),
+        (person.c.joined_on.is_not(None), Status.NOT_STARTED.value),
+        else_=Status.INVITED.value,
+    )
+    completed_on = case((done_all, _last), else_=null())
+    values = {"modules_done": _done, "standing": standing, "completed_on": completed_on}
+    connection.execute(update(person).where(*which).values(values))
+
+
+def let_go(connection: Connection, registrations: Sequence[str]) -> None:
+    """Takes out what the course knew of people who are erased. What an officer entered stays."""
+    for start in range(0, len(registrations), _BATCH):
+        ids = registrations[start : start + _BATCH]
+        theirs = person.c.registration.in_(ids)
+        people = connection.scalars(select(person.c.id).where(theirs)).all()
+        if not people:
+            continue
+        connection.execute(delete(record).where(record.c.registration.in_(ids)))
+        connection.execute(update(person).where(theirs).values(registration=None, joined_on=None))
+        refresh(connection, person.c.id.in_(people))

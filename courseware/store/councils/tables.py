@@ -1,0 +1,158 @@
+"""The tables of the council side. They hold completion facts and nothing that was answered."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from courseware.store.columns import UtcTime
+from courseware.store.schema import data, number
+
+
+def _of(table: str, *, primary_key: bool = False) -> Column[str]:
+    return Column(
+        table,
+        String,
+        ForeignKey(f"{table}.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+def _registration(ondelete: str) -> Column[str]:
+    return Column("registration", String, ForeignKey("registration.id", ondelete=ondelete))
+
+
+council = Table(
+    "council",
+    data,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("alternative_name", String, nullable=False),
+    Column("seats", Integer, nullable=False),
+)
+
+cohort = Table(
+    "cohort",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    Column("name", String, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("due_on", Date),
+    UniqueConstraint("council", "name"),
+)
+
+cohort_module = Table(
+    "cohort_module",
+    data,
+    _of("cohort", primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("place", Integer, nullable=False),
+)
+
+# `standing`, `completed_on` and `modules_done` are worked out from `record` (see `standings`);
+# they stand here so that a hundred thousand people can be counted from one index.
+person = Table(
+    "person",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    _of("cohort"),
+    Column("name", String, nullable=False),
+    Column("sort_name", String, nullable=False),
+    Column("email", String, nullable=False),
+    Column("ward", String, nullable=False),
+    Column("external_id", String, nullable=False),
+    _registration("SET NULL"),
+    Column("joined_on", Date),
+    Column("standing", String, nullable=False),
+    Column("completed_on", Date),
+    Column("modules_done", Integer, nullable=False),
+    UniqueConstraint("cohort", "email"),
+    Index(None, "council", "cohort", "standing"),
+    Index(None, "council", "sort_name", "id"),
+    Index(None, "cohort", "sort_name", "id"),
+    Index(None, "registration"),
+)
+
+# One from the course and one from a correction at most; `shown` is the one that counts.
+record = Table(
+    "record",
+    data,
+    _of("person", primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("correction", String, primary_key=True),
+    Column("council", String, nullable=False),
+    Column("cohort", String, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("version", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("on", Date),
+    Column("mode", String),
+    Column("minutes", Integer, nullable=False),
+    _registration("CASCADE"),
+    Index(None, "council", "cohort", "module", "status", "shown"),
+    Index(None, "registration"),
+)
+
+correction = Table(
+    "correction",
+    data,
+    Column("id", String, primary_key=True),
+    _of("person"),
+    Column("council", String, nullable=False),
+    Column("module", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("on", Date),
+    Column("mode", String),
+    Column("minutes", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("undone_by", String, nullable=False),
+    Column("undone_at", UtcTime),
+    Column("undone_reason", Text, nullable=False),
+    Index(
+        "uq_correction_standing",
+        "person",
+        "module",
+        unique=True,
+        sqlite_where=text("undone_at IS NULL"),
+        postgresql_where=text("undone_at IS NULL"),
+    ),
+)
+
+released = Table(
+    "released",
+    data,
+    Column("council", String, primary_key=True),
+    Column("on", Date, primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("sums", JSON, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    data,
+    number(),
+    Column("at", UtcTime, nullable=False),
+    Column("account", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("council", String, nullable=False),
+    Column("about", JSON, nullable=False),
+    Column("digest", String, nullable=False),
+)
