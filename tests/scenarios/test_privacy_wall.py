@@ -1,0 +1,99 @@
+"""The wall, by trying: what an officer's calls ask of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event
+
+from courseware.domain.records import Mode
+from courseware.services.council_ports import Asked, Filter
+from courseware.store import SqlStore
+from courseware.store.councils import tables as council_tables
+from courseware.store.schema import data
+from tests.scenarios.councils import Town, roster
+from tests.scenarios.world import World
+
+_ALLOWED = {
+    table.name
+    for table in vars(council_tables).values()
+    if getattr(table, "metadata", None) is data
+}
+_WALLED_OFF = {table.name for table in data.sorted_tables} - _ALLOWED
+
+
+@pytest.fixture
+def asked(store: SqlStore) -> Iterator[list[str]]:
+    """Every statement that reaches either database, as it was sent."""
+    statements: list[str] = []
+
+    def listen(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    engines = [store.database.engine, store.keys.database.engine]
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", listen)
+    yield statements
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", listen)
+
+
+def tables_named(statements: list[str]) -> set[str]:
+    words = {word for statement in statements for word in re.findall(r"\w+", _aimed(statement))}
+    return words & (_WALLED_OFF | {"member_key", "erased"})
+
+
+def _aimed(statement: str) -> str:
+    """What a statement reads or writes: columns that are named like a table aren't it."""
+    named = re.findall(r"(?:FROM|JOIN|INTO|UPDATE)\s+((?:\"?\w+\"?(?:\s*,\s*)?)+)", statement)
+    return " ".join(named)
+
+
+def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
+    world: World, asked: list[str]
+) -> None:
+    town = Town(world)
+    person = town.enrol("Ann", "Bob", "Cat", "Dan", "Eve")[0]
+    member = town.join(person)
+    town.complete(member, "types")
+    assert tables_named(asked) >= {"learning_event", "mark", "attempt"}, "studying does"
+
+    asked.clear()
+    side, officer = town.side, town.officer
+    which = side.overseeing.filter(officer, town.id)
+    side.overseeing.dashboard(officer, which)
+    side.overseeing.people(officer, Asked(which))
+    side.overseeing.people(officer, Asked(Filter(which.councils, words="ann", module="types")))
+    list(side.overseeing.export(officer, Asked(which)))
+    side.overseeing.person(officer, person)
+    side.enrolling.import_roster(officer, town.cohort.id, roster("Ann", "Fay"))
+    day = dt.date(2026, 11, 1)
+    made = side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
+    side.correcting.undo(officer, made.id, "A mistake")
+    list(side.publishing.named(officer, town.id))
+    side.publishing.release()
+    side.publishing.national_sums(officer)
+    side.auditing.verify()
+    assert len(asked) > 30
+    assert tables_named(asked) == set()
+
+
+def test_the_tables_of_the_council_side_have_no_column_for_an_answer_or_a_time_of_study() -> None:
+    columns = {
+        (table.name, column.name)
+        for table in data.sorted_tables
+        if table.name in _ALLOWED
+        for column in table.c
+    }
+    forbidden = re.compile(r"answer|score|response|vote|outcome|seen|digest_of|draft|ciphertext")
+    assert not [name for name in columns if forbidden.search(name[1])]
+    times = {name for name in columns if name[1].endswith("at")}
+    assert times == {("correction", "at"), ("correction", "undone_at"), ("audit", "at")}
+
+
+def test_the_store_that_services_are_given_has_no_way_to_anything_else(store: SqlStore) -> None:
+    for forbidden in ("answers", "latest_answers", "attempts", "texts", "events", "marks", "keys"):
+        assert not hasattr(store.councils, forbidden)
