@@ -186,15 +186,28 @@ def _answers_together(given: Mapping[str, int], answers: Sequence[str]) -> list[
 
 
 def _tells_few(before: Sums, after: Sums) -> bool:
-    """Whether some people that both tell differ by one to four, or might by vanishing."""
+    """Whether some people that both tell differ by one to four, or might by vanishing.
+
+    Whatever both tell can be added up: five fewer here and six more there are one more in all.
+    """
     if before.blocks and after.hidden:
         return True
     cells = {(g, a) for s in (before, after) for b in s.blocks for g in b.groups for a in b.answers}
-    for common in _joined(before, after, cells):
-        difference = _total(after, common) - _total(before, common)
-        if 0 < abs(difference) < FEWEST:
-            return True
-    return False
+    differences = [
+        _total(after, common) - _total(before, common) for common in _joined(before, after, cells)
+    ]
+    return any(_can_add_up(differences, few) for few in range(-FEWEST + 1, FEWEST) if few)
+
+
+def _can_add_up(differences: Sequence[int], wanted: int) -> bool:
+    """Whether some of the differences add up to `wanted`; each sum is a bit of one number."""
+    least = sum(each for each in differences if each < 0)
+    if not least <= wanted <= sum(each for each in differences if each > 0):
+        return False
+    reached = 1 << -least
+    for each in differences:
+        reached |= reached << each if each > 0 else reached >> -each
+    return bool(reached >> (wanted - least) & 1)
 
 
 Cell = tuple[Group, str]

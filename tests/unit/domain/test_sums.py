@@ -230,6 +230,10 @@ def test_many_small_steps_do_not_add_up_to_a_small_one() -> None:
     assert not may_follow(back, shown), "against the first it is one"
 
 
+def test_differences_that_are_large_enough_do_not_add_up_to_a_small_one() -> None:
+    assert not may_follow(told(0, 6, 0), [told(0, 0, 5)]), "one more in all"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 12)] * 3), min_size=2, max_size=6))
 def test_no_pair_of_dates_gives_away_a_few(dates: list[tuple[int, int, int]]) -> None:
