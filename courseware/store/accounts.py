@@ -88,12 +88,18 @@ class Accounts(Part):
         with self.database.writing() as connection:
             connection.execute(statement.values(ended_at=at))
 
-    def link_registration(self, account_id: str, sign_in_id: str, registration: str) -> None:
+    def link_registration(self, account_id: str, registration: str) -> bool:
         account, sign_in = tables.account, tables.sign_in
-        with self.database.writing() as connection:
-            connection.execute(
-                update(account).where(account.c.id == account_id).values(registration=registration)
+        without = account.c.id == account_id, account.c.registration.is_(None)
+        with self.database.together(), self.database.writing() as connection:
+            linked = connection.execute(
+                update(account).where(*without).values(registration=registration)
             )
+            if not linked.rowcount:
+                return False
             connection.execute(
-                update(sign_in).where(sign_in.c.id == sign_in_id).values(registration=registration)
+                update(sign_in)
+                .where(sign_in.c.account == account_id)
+                .values(registration=registration)
             )
+        return True

@@ -12,7 +12,7 @@ from courseware.domain.permissions import May, Permissions, Role
 from courseware.runtime import Services
 from courseware.services.people import NotSignedIn, Refusal
 from courseware.settings import Settings
-from tests.web.conftest import NewClient, dump
+from tests.web.conftest import SEEN, NewClient, dump, member_behind
 
 PHRASE = "a quiet sentence of mine"
 
@@ -157,6 +157,51 @@ def test_staff_are_no_members_until_they_start(services, trainer, store):
     assert trainer.post("/start").status_code == 200
     assert services.identity.member(sign_in).registration
     assert services.accounts.staff(sign_in).may_facilitate
+
+
+@pytest.mark.parametrize("path", ["/", "/types", "/record"])
+def test_staff_who_have_not_started_are_led_to_the_start(trainer, path):
+    assert trainer.get(path).headers["location"].startswith("/welcome")
+    assert "Start the course" in trainer.get("/welcome").text
+
+
+@pytest.mark.parametrize("path", ["/trainer", "/council", "/admin/people"])
+def test_members_are_led_to_the_staff_door(signed_in, path):
+    assert signed_in.get(path).headers["location"] == f"/staff?next={path}"
+
+
+def test_a_course_of_ones_own_is_there_on_every_device(services, trainer, new_client):
+    other, third = new_client(), new_client()
+    login = {"login": "ann@example.org", "passphrase": PHRASE}
+    other.post("/staff", data=login)
+    assert trainer.post("/start").status_code == 200
+    third.post("/staff", data=login)
+    mine = {member_behind(services, each).registration for each in (trainer, other, third)}
+    assert len(mine) == 1
+    assert other.post("/start").headers["location"] == "/"
+
+
+def test_pressing_start_on_two_devices_at_once_starts_one_course(services, trainer, store):
+    staff = services.accounts.staff(services.identity.sign_in_of(trainer.cookies["masterclass"]))
+    with ThreadPoolExecutor(4) as threads:
+        codes = list(threads.map(lambda _: services.identity.start_for(staff.account), range(4)))
+    assert sorted(bool(code) for code in codes) == [False, False, False, True]
+    registration = store.account(staff.account).registration
+    assert member_behind(services, trainer).registration == registration
+
+
+def test_a_forged_sign_in_is_no_staff(services, trainer, new_client):
+    forged = {SEEN: services.identity.sign_in_of(trainer.cookies["masterclass"])}
+    stranger = new_client()
+    assert stranger.get("/trainer", headers=forged).status_code == 303
+    assert "passphrase" in stranger.get("/staff", headers=forged).text
+    assert stranger.get("/staff/passphrase", headers=forged).status_code == 303
+
+
+def test_whoever_signs_out_is_told_how_to_come_back(trainer):
+    assert "sign-in name and passphrase" in trainer.get("/sign-out").text
+    page = trainer.post("/sign-out").text
+    assert 'href="/staff"' in page and "My account" not in page
 
 
 def test_a_member_is_no_staff(services, signed_in):
