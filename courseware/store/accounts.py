@@ -52,8 +52,15 @@ class Accounts(Part):
             row = connection.execute(_ACCOUNT, {"wanted": account_id}).first()
         return None if row is None else Account(**row._mapping)
 
+    def accounts(self) -> Sequence[Account]:
+        columns = tables.account.c
+        query = select(tables.account).where(columns.ended_at.is_(None)).order_by(columns.name)
+        with self.database.reading() as connection:
+            return [Account(**row._mapping) for row in connection.execute(query)]
+
     def account_by_login(self, login: str) -> Account | None:
-        query = select(tables.account).where(tables.account.c.login == login)
+        columns = tables.account.c
+        query = select(tables.account).where(columns.login == login, columns.ended_at.is_(None))
         with self.database.reading() as connection:
             row = connection.execute(query).first()
         return None if row is None else Account(**row._mapping)
@@ -67,7 +74,9 @@ class Accounts(Part):
         statement = update(tables.account).where(tables.account.c.id == account_id)
         with self.database.together():
             with self.database.writing() as connection:
-                connection.execute(statement.values(ended_at=at))
+                # Nobody can have chosen a name with a line break in it.
+                values = {"ended_at": at, "login": f"\n{account_id}", "passphrase": ""}
+                connection.execute(statement.values(values))
             self.end_account_sign_ins(account_id, at)
 
     def add_grant(self, account_id: str, role: str, council: str) -> None:

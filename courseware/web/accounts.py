@@ -11,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.domain.permissions import May, Role
-from courseware.services.accounts import Staff
+from courseware.services.account_ports import Invitation
+from courseware.services.accounts import Staff, sign_in_name
 from courseware.services.people import NotSignedIn, Refusal
 from courseware.web import cookie
 from courseware.web.bodies import read_form
-from courseware.web.limits import WrongCodes
+from courseware.web.limits import PassphraseTries, WrongCodes
 from courseware.web.pages import GetServices, guarded, local_path, message
 from courseware.web.render import PRIVATE, page
 from courseware.words import _
@@ -50,6 +51,7 @@ class StaffDoors:
         self._services = services
         self._sleep = sleep
         self._wrong = WrongCodes()
+        self._tries = PassphraseTries()
 
     async def offer(self, request: Request) -> Response:
         """What the invitation is for, and the form that takes it up."""
@@ -57,7 +59,7 @@ class StaffDoors:
         invitation = await run_in_threadpool(self._services().accounts.invitation, token)
         if invitation is None:
             return self._over(request)
-        return self._invitation(request, invitation.role, name=invitation.name)
+        return self._invitation(request, invitation, name=invitation.name)
 
     async def accept(self, request: Request) -> Response:
         """Makes the account and signs in. What was typed stays, but for the passphrase."""
@@ -73,9 +75,7 @@ class StaffDoors:
                 accounts.accept, token, login, name, fields.get("passphrase", "")
             )
         except Refusal as refusal:
-            return self._invitation(
-                request, invitation.role, login=login, name=name, wrong=str(refusal)
-            )
+            return self._invitation(request, invitation, login=login, name=name, wrong=str(refusal))
         response = _go(_HOME.get(Role(invitation.role), "/staff"))
         cookie.give(response, request, welcome.token)
         return response
@@ -90,29 +90,24 @@ class StaffDoors:
         return page(request, "staff_in.html", staff=staff, may=May)
 
     async def sign_in(self, request: Request) -> Response:
-        """Signs in. A right passphrase works at once; only wrong ones are counted."""
+        """Signs in. Only wrong passphrases are counted; after too many none is read for a while."""
         fields = await read_form(request)
         login, onward = fields.get("login", ""), local_path(fields.get("next", "/"))
         accounts = self._services().accounts
+        address, name = _address(request), sign_in_name(login)
+        if not self._tries.may_try(address, name):
+            return self._not_in(request, login, onward, too_many=True)
         welcome = await run_in_threadpool(accounts.sign_in, login, fields.get("passphrase", ""))
         if welcome is not None:
+            self._tries.was_right(address, name)
             staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
             response = _go(onward if onward != "/" else _home_of(staff))
             cookie.give(response, request, welcome.token)
             return response
-        address = request.client.host if request.client else ""
-        seconds, too_many = self._wrong.count(address, login)
+        seconds, _too_many = self._wrong.count(address, login)
         if seconds:
             await self._sleep(seconds)
-        return page(
-            request,
-            "staff.html",
-            status=429 if too_many else 422,
-            wrong=True,
-            too_many=too_many,
-            next=onward,
-            login=login[:100],
-        )
+        return self._not_in(request, login, onward, too_many=False)
 
     async def ask_new(self, request: Request) -> Response:
         """The form for another passphrase."""
@@ -123,15 +118,17 @@ class StaffDoors:
         """Sets another passphrase; every other device is signed out."""
         staff = await self._staff(request)
         fields = await read_form(request)
+        change = self._services().accounts.change_passphrase
+        address = _address(request)
+        if not self._tries.may_try(address, staff.account):
+            said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
+            return page(request, "passphrase.html", status=429, wrong=said)
         try:
-            await run_in_threadpool(
-                self._services().accounts.change_passphrase,
-                staff,
-                fields.get("old", ""),
-                fields.get("passphrase", ""),
-            )
+            old, new = fields.get("old", ""), fields.get("passphrase", "")
+            await run_in_threadpool(change, staff, old, new)
         except Refusal as refusal:
             return page(request, "passphrase.html", status=422, wrong=str(refusal))
+        self._tries.was_right(address, staff.account)
         return message(
             request,
             _("Your passphrase is changed"),
@@ -141,17 +138,36 @@ class StaffDoors:
             link=_("Go on"),
         )
 
+    def _not_in(self, request: Request, login: str, onward: str, *, too_many: bool) -> Response:
+        return page(
+            request,
+            "staff.html",
+            status=429 if too_many else 422,
+            wrong=True,
+            too_many=too_many,
+            next=onward,
+            login=login[:100],
+        )
+
     async def _staff(self, request: Request) -> Staff:
         return await staff_of(request, self._services)
 
     def _invitation(
-        self, request: Request, role: str, *, login: str = "", name: str = "", wrong: str = ""
+        self,
+        request: Request,
+        invitation: Invitation,
+        *,
+        login: str = "",
+        name: str = "",
+        wrong: str = "",
     ) -> Response:
+        councils = self._services().accounts.councils
         return page(
             request,
             "invitation.html",
             status=422 if wrong else 200,
-            role=role,
+            role=invitation.role,
+            council=councils.get(invitation.council, invitation.council),
             login=login,
             name=name,
             wrong=wrong,
@@ -170,6 +186,10 @@ class StaffDoors:
 
 def _home_of(staff: Staff) -> str:
     return "/trainer" if staff.may_facilitate else "/staff"
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _go(path: str) -> RedirectResponse:

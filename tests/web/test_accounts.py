@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
 
+from courseware.commands import _parser
 from courseware.domain.permissions import May, Permissions, Role
 from courseware.runtime import Services
+from courseware.services import passphrases
 from courseware.services.people import NotSignedIn, Refusal
 from courseware.settings import Settings
 from tests.web.conftest import SEEN, NewClient, dump, member_behind
@@ -115,6 +118,70 @@ def test_a_wrong_passphrase_and_an_unknown_name_look_alike(trainer, new_client, 
     assert "don’t go together" in answer.text
 
 
+def test_an_unknown_name_costs_as_much_as_a_wrong_passphrase(services, trainer, monkeypatch):
+    """Counted, not timed: both compute one slow hash, and so does a name whose account ended."""
+    asked = []
+    real = passphrases._HASHER.verify
+
+    def verify(hashed, typed):
+        asked.append(hashed.split("$")[1:4])
+        return real(hashed, typed)
+
+    monkeypatch.setattr(passphrases, "_HASHER", SimpleNamespace(verify=verify))
+    for login in ("ann@example.org", "nobody@example.org"):
+        assert services.accounts.sign_in(login, "wrong " + PHRASE) is None
+    assert services.accounts.end("ann@example.org")
+    assert services.accounts.sign_in("ann@example.org", PHRASE) is None
+    assert len(asked) == 3
+    assert asked[0] == asked[1] == asked[2]
+
+
+@pytest.mark.parametrize("typed", ["ANN@Example.org", " ann@example.org ", "ann＠example.org"])
+def test_a_sign_in_name_may_be_written_as_one_likes(services, trainer, typed):
+    assert services.accounts.sign_in(typed, PHRASE)
+
+
+def test_a_passphrase_fits_however_a_device_writes_its_letters(services, new_client):
+    composed, apart = "un café tranquille", "un cafe\u0301 tranquille"
+    accept(new_client(), invite(services), passphrase=composed)
+    assert services.accounts.sign_in("ann@example.org", apart)
+
+
+def test_after_ten_wrong_passphrases_from_here_not_even_the_right_one_is_read(
+    services, trainer, new_client
+):
+    browser = new_client()
+    wrong = {"login": "Ann@example.org", "passphrase": "wrong " + PHRASE}
+    right = {"login": "ann@example.org", "passphrase": PHRASE}
+    answers = [browser.post("/staff", data=wrong).status_code for _try in range(11)]
+    assert answers == [422] * 10 + [429]
+
+    refused = browser.post("/staff", data=right)
+
+    assert refused.status_code == 429
+    assert "Wait ten minutes" in refused.text and 'value="ann@example.org"' in refused.text
+    assert "masterclass" not in browser.cookies
+    assert trainer.get("/trainer").status_code == 200, "whoever is signed in stays so"
+    accept(new_client(), invite(services), "bob@example.org")
+    other = {"login": "bob@example.org", "passphrase": PHRASE}
+    assert browser.post("/staff", data=other).status_code == 303, "other names aren't touched"
+
+
+def test_a_right_passphrase_gives_back_what_was_counted(trainer, new_client):
+    browser = new_client()
+    for _round in range(3):
+        for _try in range(9):
+            browser.post("/staff", data={"login": "ann@example.org", "passphrase": "wrong"})
+        right = {"login": "ann@example.org", "passphrase": PHRASE}
+        assert browser.post("/staff", data=right).status_code == 303
+
+
+def test_the_old_passphrase_cannot_be_guessed_at_leisure_either(trainer):
+    tried = {"old": "wrong", "passphrase": "another quiet sentence"}
+    answers = [trainer.post("/staff/passphrase", data=tried).status_code for _try in range(11)]
+    assert answers == [422] * 10 + [429]
+
+
 def test_each_sign_in_is_a_new_one(trainer, new_client):
     browser = new_client()
     browser.cookies.set("masterclass", "chosen by somebody else")
@@ -217,6 +284,40 @@ def test_an_ended_account_is_out_at_once(services, trainer, store, clock):
         services.accounts.staff(sign_in)
 
 
+def test_whose_account_ended_may_be_invited_again_under_the_same_name(services, trainer, client):
+    assert services.accounts.end(" ANN@example.org")
+    assert trainer.get("/trainer").status_code == 303
+    login = {"login": "ann@example.org", "passphrase": PHRASE}
+    assert client.post("/staff", data=login).status_code == 422
+    assert accept(client, invite(services)).status_code == 303
+    assert services.accounts.end("nobody") is False
+
+
+def test_an_officer_reads_which_council_they_are_invited_for(services, client):
+    link = invite(services, Role.OFFICER, "S12000020")
+    assert "who in Moray Council has completed" in client.get(link).text
+
+
+def test_the_command_line_invites_lists_and_ends(settings, services, client, capsys):
+    def run(*arguments: str) -> tuple[int, str]:
+        status = chosen(arguments)
+        return status, "".join(capsys.readouterr())
+
+    def chosen(arguments):
+        parsed = _parser().parse_args(arguments)
+        return parsed.run(parsed, settings)
+
+    status, said = run("invite", "--role", "council", "--council", "S12000020", "--name", "Ann")
+    assert status == 0
+    link = "/invitation/" + said.split("/invitation/")[1].split()[0]
+    assert accept(client, link).status_code == 303
+    assert run("invite", "--role", "officer", "--council", "Moray")[0] == 1
+    assert "Ann  (ann@example.org)  officer S12000020" in run("staff")[1]
+    assert run("end-account", "ann@example.org")[0] == 0
+    assert run("end-account", "ann@example.org")[0] == 1
+    assert "0 accounts" in run("staff")[1]
+
+
 def test_the_passphrase_is_stored_as_a_slow_hash_only(services, trainer, settings: Settings):
     stored = str(dump(settings))
     assert PHRASE not in stored
@@ -242,6 +343,7 @@ def test_permissions_of_each_role(role):
 
 
 def test_an_officer_is_of_one_council_and_nobody_else_is(services):
-    for role, council in ((Role.OFFICER, ""), (Role.TRAINER, "S12000020")):
+    wrong = ((Role.OFFICER, ""), (Role.TRAINER, "S12000020"), (Role.OFFICER, "S99999999"))
+    for role, council in wrong:
         with pytest.raises(Refusal):
             services.accounts.invite(role, council=council)
