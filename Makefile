@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run test test-all check lint bench lock words coverage pictures clean
+.PHONY: run demo test test-all check lint bench lock words coverage pictures clean
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -18,6 +18,10 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt
 
 run: $(VENV)/.run  ## the course, on this machine
 	@$(PY) -m courseware run --port $(PORT)
+
+demo: $(VENV)/.run  ## the course with a made-up Scotland, in data/demo
+	@test -e data/demo/data.db || MASTERCLASS_DATA=data/demo $(PY) -m courseware demo
+	@MASTERCLASS_DATA=data/demo $(PY) -m courseware run --port $(PORT)
 
 test: $(VENV)/.dev  ## everything, on both databases and in Chromium
 	@$(PY) -m tests.everything
