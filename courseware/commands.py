@@ -13,6 +13,7 @@ from courseware.content.dates import day
 from courseware.content.editions import accept_wordings
 from courseware.content.lint import lint
 from courseware.content.load import read_course
+from courseware.council_commands import add_council_commands
 from courseware.domain.course import Course
 from courseware.domain.permissions import Role
 from courseware.domain.problems import FaultyContent, Problem
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     invite.add_argument("--council", default="", help="an officer's council, such as S12000020")
     invite.add_argument("--name", default="")
     invite.set_defaults(run=_invite)
+    add_council_commands(commands)
     return parser
 
 
