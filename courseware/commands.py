@@ -13,6 +13,7 @@ from courseware.content.dates import day
 from courseware.content.editions import accept_wordings
 from courseware.content.lint import lint
 from courseware.content.load import read_course
+from courseware.council_commands import add_council_commands
 from courseware.domain.course import Course
 from courseware.domain.permissions import Role
 from courseware.domain.problems import FaultyContent, Problem
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     put_back.add_argument("--erased", type=Path, help="a later list of erased ids")
     put_back.set_defaults(run=_restore)
     add_staff_commands(commands)
+    add_council_commands(commands)
     return parser
 
 

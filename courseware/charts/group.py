@@ -18,6 +18,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Table
 from courseware.domain.group import Bar, GroupResult, Place
@@ -74,7 +75,7 @@ def _texts(rows: list[dict[str, Any]], height: int, *, dark: bool, small: bool) 
     colours = palette(dark=dark)
     look = {"color": colours.ink_2} if small else {"fontWeight": 600}
     drawn: alt.Chart = (
-        alt.Chart({"values": rows})
+        alt.Chart(rows_as(rows))
         .mark_text(align="left", baseline="top", lineBreak="\n", **look)
         .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height))
     )
@@ -109,8 +110,8 @@ def _bars(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     def across(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=scale, axis=None)
 
-    base = alt.Chart({"values": drawn})
-    filled = alt.Chart({"values": [each for each in drawn if each["count"]]})
+    base = alt.Chart(rows_as(drawn))
+    filled = alt.Chart(rows_as([each for each in drawn if each["count"]]))
     return [
         base.mark_bar(color=colours.paper, stroke=colours.control, strokeWidth=TICK).encode(
             x=across("no"), x2=alt.X2("all:Q"), y=down("from", height), y2=alt.Y2("to:Q")
@@ -148,7 +149,7 @@ def _scales(
 ) -> list[alt.Chart]:
     colours = palette(dark=dark)
     scale = alt.Scale(domain=list(ends), nice=False, zero=False, padding=11)
-    base = alt.Chart({"values": rows})
+    base = alt.Chart(rows_as(rows))
     ticks = [
         {"level": level, "up": row["track"] - 4, "down": row["track"] + 4}
         for row in rows
@@ -166,7 +167,7 @@ def _scales(
 
     return [
         line("low", "high", color=colours.rule, strokeWidth=GRID),
-        alt.Chart({"values": ticks})
+        alt.Chart(rows_as(ticks))
         .mark_rule(color=colours.control, strokeWidth=TICK)
         .encode(x=across("level"), y=down("up", height), y2=alt.Y2("down:Q")),
         line("least", "most", color=colours.ink_2, strokeWidth=GRID),

@@ -8,7 +8,17 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import GRID, LEFT, LINE, down, dress, in_place, lines, palette
+from courseware.charts.grammar import (
+    GRID,
+    LEFT,
+    LINE,
+    down,
+    dress,
+    in_place,
+    lines,
+    palette,
+    rows_as,
+)
 
 _BAR = 16
 _BETWEEN = 12
@@ -31,14 +41,14 @@ def waterfall(
     height = bars[-1]["foot"] + _BETWEEN
     colours = palette(dark=dark)
     scale = alt.Scale(domain=list(ends), nice=False, zero=False)
-    base = alt.Chart({"values": bars})
+    base = alt.Chart(rows_as(bars))
 
     def across(field: str) -> alt.X:
         return alt.X(f"{field}:Q", scale=scale, axis=None)
 
     def bar(kind: str, **look: Any) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in bars if each["kind"] == kind]})
+            alt.Chart(rows_as([each for each in bars if each["kind"] == kind]))
             .mark_rect(**look)
             .encode(x=across("from"), x2=alt.X2("to:Q"), y=down("bar", height), y2=alt.Y2("foot:Q"))
         )
@@ -50,14 +60,14 @@ def waterfall(
             base.mark_rule(color=colours.control, strokeWidth=GRID).encode(
                 x=across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")
             ),
-            alt.Chart({"values": wanted})
+            alt.Chart(rows_as(wanted))
             .mark_rule(color=colours.ink, strokeWidth=GRID, strokeDash=[5, 3])
             .encode(x=across("at"), y=down("bar", height), y2=alt.Y2("foot:Q")),
             bar("up", color=colours.mark),
             bar("down", color=colours.diverging[0]),
             bar("sum", fillOpacity=0, stroke=colours.ink, strokeWidth=2),
             base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-                text="text:N", x=LEFT, y=down("top", height)
+                text=alt.Text("text:N"), x=LEFT, y=down("top", height)
             ),
         ],
         width="container",

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LEFT, LINE, dress, in_place, lines, palette
+from courseware.charts.grammar import LEFT, LINE, dress, in_place, lines, palette, rows_as
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.assurance import finding
@@ -76,7 +76,7 @@ def _layers(
     def box(levels: set[str], **look: Any) -> alt.Chart:
         values = [each for each in boxes if each["level"] in levels]
         drawn: alt.Chart = (
-            alt.Chart({"values": values})
+            alt.Chart(rows_as(values))
             .mark_rect(strokeWidth=2, **look)
             .encode(x=across("from"), x2=alt.X2("to:Q"), y=y("top"), y2=alt.Y2("foot:Q"))
         )
@@ -85,9 +85,9 @@ def _layers(
     def label(levels: set[str], colour: str) -> alt.Chart:
         values = [each for each in boxes if each["level"] in levels]
         drawn: alt.Chart = (
-            alt.Chart({"values": values})
+            alt.Chart(rows_as(values))
             .mark_text(color=colour, baseline="middle")
-            .encode(text="label:N", x=across("middle"), y=y("centre"))
+            .encode(text=alt.Text("label:N"), x=across("middle"), y=y("centre"))
         )
         return drawn
 
@@ -97,7 +97,7 @@ def _layers(
         box({"gap", ""}, fill=colours.paper, stroke=colours.diverging[0], strokeDash=[6, 4]),
         label({"checked"}, colours.paper),
         label({"told", "gap", ""}, colours.ink),
-        alt.Chart({"values": titles})
+        alt.Chart(rows_as(titles))
         .mark_text(align="left", baseline="top", lineBreak="\n")
-        .encode(text="text:N", x=LEFT, y=y("top")),
+        .encode(text=alt.Text("text:N"), x=LEFT, y=y("top")),
     ]

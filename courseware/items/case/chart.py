@@ -18,6 +18,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
@@ -79,7 +80,7 @@ def _drawn_way(
     colours = palette(dark=dark)
 
     def those(taken: bool) -> alt.Chart:
-        return alt.Chart({"values": [each for each in dots if each["taken"] is taken]})
+        return alt.Chart(rows_as([each for each in dots if each["taken"] is taken]))
 
     def place(chart: alt.Chart) -> alt.Chart:
         placed: alt.Chart = chart.encode(x=_across("x"), y=down("y", height))
@@ -89,12 +90,12 @@ def _drawn_way(
         written: alt.Chart = (
             those(taken)
             .mark_text(color=colour, fontWeight=600)
-            .encode(text="text:N", x=_across("x"), y=down("y", height))
+            .encode(text=alt.Text("text:N"), x=_across("x"), y=down("y", height))
         )
         return written
 
     return [
-        alt.Chart({"values": roads})
+        alt.Chart(rows_as(roads))
         .mark_rule(color=colours.mark, strokeWidth=STROKE)
         .encode(x=_across("x"), x2=alt.X2("x2:Q"), y=down("y", height), y2=alt.Y2("y2:Q")),
         place(
@@ -127,11 +128,11 @@ def _gauges(item: Case, path: list[str], top: int) -> tuple[list[dict[str, Any]]
 
 def _drawn(bars: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
     colours = palette(dark=dark)
-    base = alt.Chart({"values": bars})
+    base = alt.Chart(rows_as(bars))
 
     def bar(up: bool, colour: str) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in bars if each["up"] is up]})
+            alt.Chart(rows_as([each for each in bars if each["up"] is up]))
             .mark_rect(color=colour)
             .encode(
                 x=_across("zero"),
@@ -149,6 +150,6 @@ def _drawn(bars: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.C
             x=_across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")
         ),
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text="text:N", x=LEFT, y=down("top", height)
+            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
         ),
     ]

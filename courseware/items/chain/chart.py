@@ -7,7 +7,17 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LEFT, LINE, STROKE, down, dress, in_place, lines, palette
+from courseware.charts.grammar import (
+    LEFT,
+    LINE,
+    STROKE,
+    down,
+    dress,
+    in_place,
+    lines,
+    palette,
+    rows_as,
+)
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.chain.finding import idle, unfed, unreached
@@ -32,7 +42,7 @@ def specification(item: Chain, response: Json, words: Words, *, dark: bool) -> d
 
     def points(loose: bool, **look: Any) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in dots if each["loose"] is loose]})
+            alt.Chart(rows_as([each for each in dots if each["loose"] is loose]))
             .mark_point(size=700, **look)
             .encode(x=x("column"), y=down("y", height))
         )
@@ -40,27 +50,27 @@ def specification(item: Chain, response: Json, words: Words, *, dark: bool) -> d
 
     def labels(loose: bool, colour: str) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in dots if each["loose"] is loose]})
+            alt.Chart(rows_as([each for each in dots if each["loose"] is loose]))
             .mark_text(color=colour, fontWeight=600)
-            .encode(text="number:N", x=x("column"), y=down("y", height))
+            .encode(text=alt.Text("number:N"), x=x("column"), y=down("y", height))
         )
         return drawn
 
     picture = alt.LayerChart(
         layer=[
-            alt.Chart({"values": _lines(dots, response)})
+            alt.Chart(rows_as(_lines(dots, response)))
             .mark_rule(color=colours.control, strokeWidth=2)
             .encode(x=x("from"), x2=alt.X2("to:Q"), y=down("y", height), y2=alt.Y2("y2:Q")),
             points(False, color=colours.mark),
             points(True, fill=colours.paper, stroke=colours.categories[1], strokeWidth=STROKE),
             labels(False, colours.paper),
             labels(True, colours.ink),
-            alt.Chart({"values": _heads()})
+            alt.Chart(rows_as(_heads()))
             .mark_text(align="center", baseline="top", color=colours.ink_2)
-            .encode(text="text:N", x=x("column"), y=down("top", height)),
-            alt.Chart({"values": key})
+            .encode(text=alt.Text("text:N"), x=x("column"), y=down("top", height)),
+            alt.Chart(rows_as(key))
             .mark_text(align="left", baseline="top", lineBreak="\n")
-            .encode(text="text:N", x=LEFT, y=down("top", height)),
+            .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height)),
         ],
         width="container",
         height=height,

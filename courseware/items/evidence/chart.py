@@ -18,6 +18,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
@@ -65,7 +66,7 @@ def _rows(item: Evidence, response: Json) -> tuple[list[dict[str, Any]], int]:
 def _layers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
     colours = palette(dark=dark)
     scale = alt.Scale(domain=[1, MOST], nice=False, zero=False, padding=11)
-    base = alt.Chart({"values": rows})
+    base = alt.Chart(rows_as(rows))
     ticks = [
         {"level": level, "up": row["track"] - 4, "down": row["track"] + 4}
         for row in rows
@@ -78,7 +79,7 @@ def _layers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.
     def dots(way: str, **look: Any) -> alt.Chart:
         values = [row for row in rows if row["way"] == way]
         drawn: alt.Chart = (
-            alt.Chart({"values": values})
+            alt.Chart(rows_as(values))
             .mark_point(**look)
             .encode(x=across("level"), y=down("track", height))
         )
@@ -86,12 +87,12 @@ def _layers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.
 
     return [
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text="text:N", x=LEFT, y=down("top", height)
+            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
         ),
         base.mark_rule(color=colours.rule, strokeWidth=GRID).encode(
             x=across("low"), x2=alt.X2("high:Q"), y=down("track", height)
         ),
-        alt.Chart({"values": ticks})
+        alt.Chart(rows_as(ticks))
         .mark_rule(color=colours.control, strokeWidth=TICK)
         .encode(x=across("level"), y=down("up", height), y2=alt.Y2("down:Q")),
         dots("hunch", fill=colours.paper, stroke=colours.categories[1], strokeWidth=STROKE),

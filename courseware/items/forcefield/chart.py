@@ -16,6 +16,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
@@ -43,7 +44,7 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
 
     def bar(kind: str, **look: Any) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in bars if each["kind"] == kind]})
+            alt.Chart(rows_as([each for each in bars if each["kind"] == kind]))
             .mark_rect(**look)
             .encode(x=x("from"), x2=alt.X2("to:Q"), y=y("bar"), y2=alt.Y2("foot:Q"))
         )
@@ -52,11 +53,11 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
     def label(side: str, place: Any) -> alt.Chart:
         values = [each for each in bars if each["kind"] == side]
         drawn: alt.Chart = (
-            alt.Chart({"values": values})
+            alt.Chart(rows_as(values))
             .mark_text(
                 align="left" if side == "against" else "right", baseline="top", lineBreak="\n"
             )
-            .encode(text="text:N", x=place, y=y("top"))
+            .encode(text=alt.Text("text:N"), x=place, y=y("top"))
         )
         return drawn
 
@@ -65,7 +66,7 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
     middle = middle or [{"from": 0, "bar": 0, "foot": height}]
     picture = alt.LayerChart(
         layer=[
-            alt.Chart({"values": middle})
+            alt.Chart(rows_as(middle))
             .mark_rule(color=colours.control, strokeWidth=GRID)
             .encode(x=x("from"), y=y("bar"), y2=alt.Y2("foot:Q")),
             bar("for", color=colours.mark),

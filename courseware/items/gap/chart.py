@@ -15,6 +15,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
@@ -40,15 +41,15 @@ def specification(item: Gap, response: Json, words: Words, *, dark: bool) -> dic
         return alt.Y(f"{name}:Q", scale=down, axis=None)
 
     layers = [
-        alt.Chart({"values": [each for each in curves if each["line"] == "demand"]})
+        alt.Chart(rows_as([each for each in curves if each["line"] == "demand"]))
         .mark_line(color=colours.diverging[0], strokeDash=[7, 4])
         .encode(x=year, y=y("top")),
-        alt.Chart({"values": [each for each in curves if each["line"] == "budget"]})
+        alt.Chart(rows_as([each for each in curves if each["line"] == "budget"]))
         .mark_line(color=colours.mark, strokeWidth=STROKE)
         .encode(x=year, y=y("top")),
-        alt.Chart({"values": [each for each in bars if each["text"]]})
+        alt.Chart(rows_as([each for each in bars if each["text"]]))
         .mark_text(align="left", baseline="top", lineBreak="\n")
-        .encode(text="text:N", x=LEFT, y=y("top")),
+        .encode(text=alt.Text("text:N"), x=LEFT, y=y("top")),
     ]
     for kind, look in (
         ("gap", {"color": colours.diverging[0]}),
@@ -56,7 +57,7 @@ def specification(item: Gap, response: Json, words: Words, *, dark: bool) -> dic
         ("left", {"fill": colours.paper, "stroke": colours.diverging[0], "strokeWidth": 2}),
     ):
         layers.append(
-            alt.Chart({"values": [each for each in bars if each["kind"] == kind]})
+            alt.Chart(rows_as([each for each in bars if each["kind"] == kind]))
             .mark_rect(**look)
             .encode(
                 x=alt.X("from:Q", scale=money, axis=None),

@@ -16,6 +16,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
@@ -37,7 +38,7 @@ def specification(item: Ledger, response: Json, words: Words, *, dark: bool) -> 
 
     def bar(side: str, colour: str) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in bars if each["side"] == side]})
+            alt.Chart(rows_as([each for each in bars if each["side"] == side]))
             .mark_rect(color=colour)
             .encode(x=across("zero"), x2=alt.X2("to:Q"), y=down("bar", height), y2=alt.Y2("foot:Q"))
         )
@@ -45,18 +46,18 @@ def specification(item: Ledger, response: Json, words: Words, *, dark: bool) -> 
 
     def label(side: str, place: alt.XValue) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in bars if each["side"] == side]})
+            alt.Chart(rows_as([each for each in bars if each["side"] == side]))
             .mark_text(
                 align="left" if side == "against" else "right", baseline="top", lineBreak="\n"
             )
-            .encode(text="text:N", x=place, y=down("top", height))
+            .encode(text=alt.Text("text:N"), x=place, y=down("top", height))
         )
         return drawn
 
     middle = bars or [{"zero": 0, "bar": 0, "foot": height}]
     picture = alt.LayerChart(
         layer=[
-            alt.Chart({"values": middle})
+            alt.Chart(rows_as(middle))
             .mark_rule(color=colours.control, strokeWidth=GRID)
             .encode(x=across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")),
             bar("for", colours.mark),

@@ -20,6 +20,7 @@ from courseware.charts.grammar import (
     dress,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.item import Json
 from courseware.items.likert.spec import Likert
@@ -211,7 +212,7 @@ def _layers(item: Likert, tables: _Tables, height: int, *, dark: bool) -> list[a
     """The words of the ends; the scale of each row, drawn in full, as a line and a tick for each
     level; and on it the statement above, the dot, and its level in words below."""
     colours = palette(dark=dark)
-    ends, tracks, ticks, texts, dots, words = (alt.Chart({"values": rows}) for rows in tables)
+    ends, tracks, ticks, texts, dots, words = (alt.Chart(rows_as(rows)) for rows in tables)
     small: dict[str, Any] = {"baseline": "top", "color": colours.ink_2, "lineBreak": "\n"}
     return [
         ends.mark_text(align="left", **small).encode(text=alt.Text("text:N"), x=LEFT, y=_TOP),

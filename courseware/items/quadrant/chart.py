@@ -9,7 +9,17 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import GRID, LEFT, LINE, down, dress, in_place, lines, palette
+from courseware.charts.grammar import (
+    GRID,
+    LEFT,
+    LINE,
+    down,
+    dress,
+    in_place,
+    lines,
+    palette,
+    rows_as,
+)
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.quadrant.finding import HIGH, Placed, names_of_regions
@@ -79,23 +89,23 @@ def _field(height: int, *, dark: bool) -> list[alt.Chart]:
         )
     ]
     return [
-        alt.Chart({"values": frame})
+        alt.Chart(rows_as(frame))
         .mark_rule(color=colours.control, strokeWidth=GRID)
         .encode(x=_across("from"), x2=alt.X2("to:Q"), y=down("top", height), y2=alt.Y2("foot:Q")),
-        alt.Chart({"values": parts})
+        alt.Chart(rows_as(parts))
         .mark_text(align="left", baseline="top", fontWeight=600)
-        .encode(text="text:N", x=_across("at"), y=down("top", height)),
+        .encode(text=alt.Text("text:N"), x=_across("at"), y=down("top", height)),
     ]
 
 
 def _dots(placed: Sequence[Placed], height: int, *, dark: bool) -> list[alt.Chart]:
     colours = palette(dark=dark)
     dots = _moved_apart(placed)
-    base = alt.Chart({"values": dots})
+    base = alt.Chart(rows_as(dots))
     return [
         base.mark_point(color=colours.mark, size=620).encode(x=_across("x"), y=down("y", height)),
         base.mark_text(color=colours.paper, fontWeight=600).encode(
-            text="text:N", x=_across("x"), y=down("y", height)
+            text=alt.Text("text:N"), x=_across("x"), y=down("y", height)
         ),
     ]
 
@@ -137,8 +147,8 @@ def _words(key: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Ch
         {"text": "\n".join(lines(_("→ How far you can move it"))), "top": _TOP + _FIELD + 8},
     ]
     return [
-        alt.Chart({"values": rows})
+        alt.Chart(rows_as(rows))
         .mark_text(align="left", baseline="top", lineBreak="\n", **look)
-        .encode(text="text:N", x=LEFT, y=down("top", height))
+        .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height))
         for rows, look in ((ends, quiet), (key, dict[str, Any]()))
     ]

@@ -19,6 +19,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
@@ -91,23 +92,23 @@ def _key(height: int, *, dark: bool) -> list[alt.Chart]:
     ]
     partners = [{"text": f"▲ {_('Partners would say')}", "at": 0}]
     return [
-        alt.Chart({"values": words})
+        alt.Chart(rows_as(words))
         .mark_text(align="left", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=LEFT, y=down("at", height)),
-        alt.Chart({"values": partners})
+        .encode(text=alt.Text("text:N"), x=LEFT, y=down("at", height)),
+        alt.Chart(rows_as(partners))
         .mark_text(align="right", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=RIGHT, y=down("at", height)),
+        .encode(text=alt.Text("text:N"), x=RIGHT, y=down("at", height)),
     ]
 
 
 def _tracks(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
-    base = alt.Chart({"values": rows})
+    base = alt.Chart(rows_as(rows))
     return [
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text="left:N", x=LEFT, y=down("top", height)
+            text=alt.Text("left:N"), x=LEFT, y=down("top", height)
         ),
         base.mark_text(align="right", baseline="top", lineBreak="\n").encode(
-            text="right:N", x=RIGHT, y=down("top", height)
+            text=alt.Text("right:N"), x=RIGHT, y=down("top", height)
         ),
         *track(rows, height, dark=dark),
     ]
@@ -122,10 +123,10 @@ def track(rows: list[dict[str, Any]], height: int, *, dark: bool) -> tuple[alt.C
         for level in range(1, STEPS + 1)
     ]
     return (
-        alt.Chart({"values": rows})
+        alt.Chart(rows_as(rows))
         .mark_rule(color=colours.rule, strokeWidth=GRID)
         .encode(x=across("from"), x2=alt.X2("to:Q"), y=down("track", height)),
-        alt.Chart({"values": ticks})
+        alt.Chart(rows_as(ticks))
         .mark_rule(color=colours.control, strokeWidth=TICK)
         .encode(x=across("level"), y=down("up", height), y2=alt.Y2("down:Q")),
     )
@@ -139,7 +140,7 @@ def _markers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt
 
     def gap(values: list[dict[str, Any]], width: float) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": values})
+            alt.Chart(rows_as(values))
             .mark_rule(color=colours.mark, strokeWidth=width)
             .encode(x=across("now"), x2=alt.X2("wanted:Q"), y=down("track", height))
         )
@@ -148,7 +149,7 @@ def _markers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt
     def dots(marker: str, at: str, **look: Any) -> alt.Chart:
         values = [row for row in rows if marker in row]
         drawn: alt.Chart = (
-            alt.Chart({"values": values})
+            alt.Chart(rows_as(values))
             .mark_point(**look)
             .encode(x=across(marker), y=down(at, height))
         )

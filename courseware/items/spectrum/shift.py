@@ -15,6 +15,7 @@ from courseware.charts.grammar import (
     in_place,
     lines,
     palette,
+    rows_as,
 )
 from courseware.domain.exercise import Finding
 from courseware.domain.item import Json
@@ -79,30 +80,30 @@ def specification(item: Spectrum, before: Json, now: Json, *, dark: bool) -> dic
         top = at + _BELOW
     moved = [row for row in rows if row["moved"]]
     still = [row for row in rows if not row["moved"]]
-    base = alt.Chart({"values": rows})
+    base = alt.Chart(rows_as(rows))
     key = [{"text": f"○ {_('First time')}   ▶ {_('This time')}", "top": 0}]
     layers = [
-        alt.Chart({"values": key})
+        alt.Chart(rows_as(key))
         .mark_text(align="left", baseline="top", color=colours.ink_2)
-        .encode(text="text:N", x=LEFT, y=down("top", top)),
+        .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", top)),
         base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text="text:N", x=LEFT, y=down("top", top)
+            text=alt.Text("text:N"), x=LEFT, y=down("top", top)
         ),
         *track(rows, top, dark=dark),
-        alt.Chart({"values": moved})
+        alt.Chart(rows_as(moved))
         .mark_rule(color=colours.mark, strokeWidth=STROKE)
         .encode(x=across("was"), x2=alt.X2("now:Q"), y=down("track", top)),
         base.mark_point(fill=colours.paper, stroke=colours.mark, strokeWidth=STROKE).encode(
             x=across("was"), y=down("track", top)
         ),
-        alt.Chart({"values": moved})
+        alt.Chart(rows_as(moved))
         .mark_point(shape="triangle-up", color=colours.mark)
         .encode(
             x=across("now"),
             y=down("track", top),
             angle=alt.Angle("angle:Q", scale=None),
         ),
-        alt.Chart({"values": still})
+        alt.Chart(rows_as(still))
         .mark_point(color=colours.mark, size=90)
         .encode(x=across("now"), y=down("track", top)),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import GRID, LINE, down, dress, in_place, lines, palette
+from courseware.charts.grammar import GRID, LINE, down, dress, in_place, lines, palette, rows_as
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.untangle.spec import Untangle
@@ -35,7 +35,7 @@ def specification(item: Untangle, response: Json, words: Words, *, dark: bool) -
 
     def dots(gone: bool, **look: Any) -> alt.Chart:
         drawn: alt.Chart = (
-            alt.Chart({"values": [each for each in rows if each["gone"] is gone]})
+            alt.Chart(rows_as([each for each in rows if each["gone"] is gone]))
             .mark_point(shape="square", size=150, **look)
             .encode(x=across("x"), y=down("y", height))
         )
@@ -44,17 +44,17 @@ def specification(item: Untangle, response: Json, words: Words, *, dark: bool) -
     under = [each for each in rows if each["from_y"] is not None]
     picture = alt.LayerChart(
         layer=[
-            alt.Chart({"values": under})
+            alt.Chart(rows_as(under))
             .mark_rule(color=colours.control, strokeWidth=GRID)
             .encode(x=across("from_x"), y=down("from_y", height), y2=alt.Y2("y:Q")),
-            alt.Chart({"values": under})
+            alt.Chart(rows_as(under))
             .mark_rule(color=colours.control, strokeWidth=GRID)
             .encode(x=across("from_x"), x2=alt.X2("x:Q"), y=down("y", height)),
             dots(False, color=colours.mark),
             dots(True, fill=colours.paper, stroke=colours.categories[1], strokeWidth=2),
-            alt.Chart({"values": rows})
+            alt.Chart(rows_as(rows))
             .mark_text(align="left", baseline="top", lineBreak="\n")
-            .encode(text="text:N", x=across("text_x"), y=down("top", height)),
+            .encode(text=alt.Text("text:N"), x=across("text_x"), y=down("top", height)),
         ],
         width="container",
         height=height,

@@ -23,7 +23,7 @@ def grid() -> Likert:
 def inlined(spec: dict[str, Any]) -> dict[str, Any]:
     tables = spec.pop("datasets")
     for layer in spec["layer"]:
-        layer["data"] = {"values": tables[layer["data"]["name"]]}
+        layer["data"] = {"values": list(tables[layer["data"]["name"]])}
     return spec
 
 
