@@ -10,8 +10,9 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody of the staff. `login` is the name they sign in with, in small letters. They may
-    take the course as well: `registration` is then theirs."""
+    """Somebody of the staff. `login` is the name they sign in with, in small letters;
+    `passphrase` is '' for whoever signs in with their organisation's account only. They may take
+    the course as well: `registration` is then theirs."""
 
     id: str
     login: str
@@ -55,9 +56,18 @@ class Accounts(Protocol):
         """None also for one that has ended."""
         ...
 
+    def add_subject(self, digest: str, account_id: str) -> bool:
+        """Makes an account of another organisation a way in. False, changing nothing, if it is one
+        already."""
+        ...
+
+    def account_by_subject(self, digest: str) -> Account | None:
+        """None also for one that has ended."""
+        ...
+
     def set_passphrase(self, account_id: str, hashed: str) -> None: ...
     def end_account(self, account_id: str, at: dt.datetime) -> None:
-        """Ends it and all its sign-ins, drops its passphrase, and frees its sign-in name."""
+        """Ends it and all its sign-ins, drops its ways in, and frees its sign-in name."""
         ...
 
     def add_grant(self, account_id: str, role: str, council: str) -> None: ...

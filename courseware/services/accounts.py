@@ -32,10 +32,21 @@ class Staff:
     sign_in: str
     name: str
     permissions: Permissions
+    has_passphrase: bool = True
 
     @property
     def may_facilitate(self) -> bool:
         return self.permissions.may(May.FACILITATE)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Somebody as their organisation vouches for them. `id` is theirs at this issuer for good; an
+    e-mail address is not, and may be somebody else's tomorrow."""
+
+    issuer: str
+    id: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,12 +98,35 @@ class Accounts:
         )
         with self.store.together():
             # Somebody else may have used it while the passphrase was hashed.
-            if not self.store.use_invitation(invitation.id, now):
-                raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+            self._use(invitation, now)
             if not self.store.add_account(account):
                 raise Refusal(_("Somebody has this sign-in name already. Choose another."))
             self.store.add_grant(account.id, invitation.role, invitation.council)
             return self._signed_in(account, now)
+
+    def accept_as(self, token: str, subject: Subject) -> Welcome:
+        """Takes an invitation up with an organisation's account: whoever has an account here
+        already is given one role more. Raises `Refusal`."""
+        invitation = self.invitation(token)
+        if invitation is None:
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+        now, digest = self.clock(), self._digest(subject)
+        with self.store.together():
+            self._use(invitation, now)
+            account = self.store.account_by_subject(digest)
+            if account is None:
+                account = self._account_of(subject, invitation.name, now)
+                # Nobody knows a passphrase that fits '', so its sign-in name opens nothing.
+                self.store.add_account(account)
+                if not self.store.add_subject(digest, account.id):
+                    raise Refusal(_("Another invitation is being taken up. Try again."))
+            self.store.add_grant(account.id, invitation.role, invitation.council)
+            return self._signed_in(account, now)
+
+    def sign_in_as(self, subject: Subject) -> Welcome | None:
+        """A new sign-in with an organisation's account; None if it was never invited here."""
+        account = self.store.account_by_subject(self._digest(subject))
+        return self._signed_in(account, self.clock()) if account else None
 
     def sign_in(self, login: str, passphrase: str) -> Welcome | None:
         """A new sign-in; None if it opens nothing, in the same time and words for any reason."""
@@ -112,7 +146,7 @@ class Accounts:
         if now - row.seen_at > _TOUCH_EVERY:
             self.store.touch_sign_in(row.id, now)
         permissions = Permissions.of(self.store.grants(account.id))
-        return Staff(account.id, row.id, account.name, permissions)
+        return Staff(account.id, row.id, account.name, permissions, bool(account.passphrase))
 
     def sign_out(self, staff: Staff) -> None:
         """Ends this sign-in."""
@@ -148,6 +182,18 @@ class Accounts:
             return False
         self.store.end_account(account.id, self.clock())
         return True
+
+    def _use(self, invitation: Invitation, now: dt.datetime) -> None:
+        if not self.store.use_invitation(invitation.id, now):
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+
+    def _digest(self, subject: Subject) -> str:
+        return self.digests("subject", f"{subject.issuer}\n{subject.id}")
+
+    def _account_of(self, subject: Subject, invited: str, now: dt.datetime) -> Account:
+        account_id = self.new_id()
+        name = " ".join((invited or subject.name).split())[:100]
+        return Account(account_id, f"sso-{account_id}", name or _("Somebody"), "", now)
 
     def _signed_in(self, account: Account, now: dt.datetime) -> Welcome:
         token = secrets.token_urlsafe(32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from courseware.services.account_ports import Account, Invitation
 from courseware.store import tables
@@ -65,6 +65,22 @@ class Accounts(Part):
             row = connection.execute(query).first()
         return None if row is None else Account(**row._mapping)
 
+    def add_subject(self, digest: str, account_id: str) -> bool:
+        row = {"digest": digest, "account": account_id}
+        with self.database.writing() as connection:
+            return insert_or_skip(connection, tables.account_subject, row)
+
+    def account_by_subject(self, digest: str) -> Account | None:
+        subject, account = tables.account_subject.c, tables.account.c
+        query = (
+            select(tables.account)
+            .join(tables.account_subject, subject.account == account.id)
+            .where(subject.digest == digest, account.ended_at.is_(None))
+        )
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else Account(**row._mapping)
+
     def set_passphrase(self, account_id: str, hashed: str) -> None:
         statement = update(tables.account).where(tables.account.c.id == account_id)
         with self.database.writing() as connection:
@@ -77,6 +93,8 @@ class Accounts(Part):
                 # Nobody can have chosen a name with a line break in it.
                 values = {"ended_at": at, "login": f"\n{account_id}", "passphrase": ""}
                 connection.execute(statement.values(values))
+                subjects = tables.account_subject
+                connection.execute(delete(subjects).where(subjects.c.account == account_id))
             self.end_account_sign_ins(account_id, at)
 
     def add_grant(self, account_id: str, role: str, council: str) -> None:

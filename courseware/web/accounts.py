@@ -58,7 +58,7 @@ class StaffDoors:
         token = request.path_params["token"]
         invitation = await run_in_threadpool(self._services().accounts.invitation, token)
         if invitation is None:
-            return self._over(request)
+            return invitation_is_over(request)
         return self._invitation(request, invitation, name=invitation.name)
 
     async def accept(self, request: Request) -> Response:
@@ -68,7 +68,7 @@ class StaffDoors:
         fields = await read_form(request)
         invitation = await run_in_threadpool(accounts.invitation, token)
         if invitation is None:
-            return self._over(request)
+            return invitation_is_over(request)
         login, name = fields.get("login", ""), fields.get("name", "")
         try:
             welcome = await run_in_threadpool(
@@ -76,7 +76,7 @@ class StaffDoors:
             )
         except Refusal as refusal:
             return self._invitation(request, invitation, login=login, name=name, wrong=str(refusal))
-        response = _go(_HOME.get(Role(invitation.role), "/staff"))
+        response = go(_HOME.get(Role(invitation.role), "/staff"))
         cookie.give(response, request, welcome.token)
         return response
 
@@ -86,7 +86,7 @@ class StaffDoors:
         try:
             staff = await staff_of(request, self._services)
         except NotSignedIn:
-            return page(request, "staff.html", wrong=False, too_many=False, next=onward, login="")
+            return self._form(request, next=onward)
         return page(request, "staff_in.html", staff=staff, may=May)
 
     async def sign_in(self, request: Request) -> Response:
@@ -96,18 +96,18 @@ class StaffDoors:
         accounts = self._services().accounts
         address, name = _address(request), sign_in_name(login)
         if not self._tries.may_try(address, name):
-            return self._not_in(request, login, onward, too_many=True)
+            return self._form(request, next=onward, login=login, wrong=True, too_many=True)
         welcome = await run_in_threadpool(accounts.sign_in, login, fields.get("passphrase", ""))
         if welcome is not None:
             self._tries.was_right(address, name)
             staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
-            response = _go(onward if onward != "/" else _home_of(staff))
+            response = go(onward if onward != "/" else home_of(staff))
             cookie.give(response, request, welcome.token)
             return response
         seconds, _too_many = self._wrong.count(address, login)
         if seconds:
             await self._sleep(seconds)
-        return self._not_in(request, login, onward, too_many=False)
+        return self._form(request, next=onward, login=login, wrong=True)
 
     async def ask_new(self, request: Request) -> Response:
         """The form for another passphrase."""
@@ -138,15 +138,24 @@ class StaffDoors:
             link=_("Go on"),
         )
 
-    def _not_in(self, request: Request, login: str, onward: str, *, too_many: bool) -> Response:
+    def _form(
+        self,
+        request: Request,
+        *,
+        next: str,
+        login: str = "",
+        wrong: bool = False,
+        too_many: bool = False,
+    ) -> Response:
         return page(
             request,
             "staff.html",
-            status=429 if too_many else 422,
-            wrong=True,
+            status=429 if too_many else 422 if wrong else 200,
+            wrong=wrong,
             too_many=too_many,
-            next=onward,
+            next=next,
             login=login[:100],
+            sso=self._services().settings.has_single_sign_on,
         )
 
     async def _staff(self, request: Request) -> Staff:
@@ -168,23 +177,27 @@ class StaffDoors:
             status=422 if wrong else 200,
             role=invitation.role,
             council=councils.get(invitation.council, invitation.council),
+            sso=self._services().settings.has_single_sign_on,
             login=login,
             name=name,
             wrong=wrong,
         )
 
-    def _over(self, request: Request) -> Response:
-        return message(
-            request,
-            _("This invitation isn’t open"),
-            _("It has been used, or its fourteen days are over. Whoever sent it can send another."),
-            status=410,
-            address="/staff",
-            link=_("I have an account: sign in"),
-        )
+
+def invitation_is_over(request: Request) -> Response:
+    """410: the link was used, or its time is over. It isn't said which."""
+    return message(
+        request,
+        _("This invitation isn’t open"),
+        _("It has been used, or its fourteen days are over. Whoever sent it can send another."),
+        status=410,
+        address="/staff",
+        link=_("I have an account: sign in"),
+    )
 
 
-def _home_of(staff: Staff) -> str:
+def home_of(staff: Staff) -> str:
+    """Where somebody of the staff begins."""
     return "/trainer" if staff.may_facilitate else "/staff"
 
 
@@ -192,5 +205,6 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _go(path: str) -> RedirectResponse:
+def go(path: str) -> RedirectResponse:
+    """On to another page of ours."""
     return RedirectResponse(path, status_code=303, headers=PRIVATE)

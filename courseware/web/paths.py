@@ -29,6 +29,7 @@ OWN = frozenset(
         "live",
         "invitation",
         "staff",
+        "oidc",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
