@@ -103,8 +103,8 @@ def sums(questions: Mapping[str, Counts], answers: Sequence[str]) -> dict[str, S
 def may_follow(new: Sums, shown: Iterable[Sums]) -> bool:
     """Whether `new` may be shown after the earlier ones about the same groups and question.
 
-    Only if nothing that both tell has changed by one to four people: a difference between two
-    dates is a number as well.
+    Only if nothing that both tell, and no sum of it, has changed by one to four people: a
+    difference between two dates is a number as well.
     """
     return not any(_tells_few(before, new) for before in shown)
 
@@ -190,11 +190,12 @@ def _tells_few(before: Sums, after: Sums) -> bool:
     if before.blocks and after.hidden:
         return True
     cells = {(g, a) for s in (before, after) for b in s.blocks for g in b.groups for a in b.answers}
+    # Whoever may see two numbers may add them, so every sum of the differences counts.
+    differences = {0}
     for common in _joined(before, after, cells):
-        difference = _total(after, common) - _total(before, common)
-        if 0 < abs(difference) < FEWEST:
-            return True
-    return False
+        changed = _total(after, common) - _total(before, common)
+        differences |= {known + changed for known in differences}
+    return any(0 < abs(difference) < FEWEST for difference in differences)
 
 
 Cell = tuple[Group, str]
