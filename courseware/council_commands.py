@@ -8,7 +8,7 @@ from typing import Any
 from courseware.content.councils import read_councils
 from courseware.demo import AlreadyPeopled, fill_scotland
 from courseware.runtime import open_services
-from courseware.services.council_ports import Council
+from courseware.services.council_data import Council
 from courseware.settings import Settings
 from courseware.store import SqlStore
 

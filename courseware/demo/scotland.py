@@ -14,7 +14,8 @@ from courseware.demo.names import a_name, an_address, wards
 from courseware.domain.course import Course, Module
 from courseware.domain.records import Fact, Mode, Status
 from courseware.runtime import Services, new_id
-from courseware.services.council_ports import Act, Cohort, Council
+from courseware.services.council_data import Cohort, Council
+from courseware.services.council_ports import Act
 from courseware.store.councils.filling import MadeUp, fill
 from courseware.store.sql_store import SqlStore
 

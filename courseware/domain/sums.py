@@ -103,8 +103,8 @@ def sums(questions: Mapping[str, Counts], answers: Sequence[str]) -> dict[str, S
 def may_follow(new: Sums, shown: Iterable[Sums]) -> bool:
     """Whether `new` may be shown after the earlier ones about the same groups and question.
 
-    Only if nothing that both tell has changed by one to four people: a difference between two
-    dates is a number as well.
+    Only if nothing that both tell, and no sum of it, has changed by one to four people: a
+    difference between two dates is a number as well.
     """
     return not any(_tells_few(before, new) for before in shown)
 
@@ -186,28 +186,16 @@ def _answers_together(given: Mapping[str, int], answers: Sequence[str]) -> list[
 
 
 def _tells_few(before: Sums, after: Sums) -> bool:
-    """Whether some people that both tell differ by one to four, or might by vanishing.
-
-    Whatever both tell can be added up: five fewer here and six more there are one more in all.
-    """
+    """Whether some people that both tell differ by one to four, or might by vanishing."""
     if before.blocks and after.hidden:
         return True
     cells = {(g, a) for s in (before, after) for b in s.blocks for g in b.groups for a in b.answers}
-    differences = [
-        _total(after, common) - _total(before, common) for common in _joined(before, after, cells)
-    ]
-    return any(_can_add_up(differences, few) for few in range(-FEWEST + 1, FEWEST) if few)
-
-
-def _can_add_up(differences: Sequence[int], wanted: int) -> bool:
-    """Whether some of the differences add up to `wanted`; each sum is a bit of one number."""
-    least = sum(each for each in differences if each < 0)
-    if not least <= wanted <= sum(each for each in differences if each > 0):
-        return False
-    reached = 1 << -least
-    for each in differences:
-        reached |= reached << each if each > 0 else reached >> -each
-    return bool(reached >> (wanted - least) & 1)
+    # Whoever may see two numbers may add them, so every sum of the differences counts.
+    differences = {0}
+    for common in _joined(before, after, cells):
+        changed = _total(after, common) - _total(before, common)
+        differences |= {known + changed for known in differences}
+    return any(0 < abs(difference) < FEWEST for difference in differences)
 
 
 Cell = tuple[Group, str]

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.domain.item import Json
-from courseware.services.council_ports import AuditLog, Entry, Overseer
+from courseware.services.council_data import Entry
+from courseware.services.council_ports import AuditLog, Overseer
 from courseware.services.people import Clock
 from courseware.services.ports import SecretDigests
 

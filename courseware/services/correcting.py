@@ -9,13 +9,8 @@ from dataclasses import replace
 from courseware.content.dates import LONDON
 from courseware.domain.records import Fact, Mode, Status
 from courseware.services.auditing import Auditing
-from courseware.services.council_ports import (
-    Act,
-    Correction,
-    CouncilStore,
-    Overseer,
-    seen,
-)
+from courseware.services.council_data import Correction
+from courseware.services.council_ports import Act, CouncilStore, Overseer, seen
 from courseware.services.people import Clock, NewId, Refusal
 from courseware.words import _
 

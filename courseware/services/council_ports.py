@@ -10,12 +10,23 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from courseware.domain.item import Json
 from courseware.domain.records import Fact, Status
 from courseware.domain.roster import RosterRow
+from courseware.services.council_data import (
+    Asked,
+    Chained,
+    Cohort,
+    Correction,
+    Council,
+    Entry,
+    Filter,
+    Person,
+    Record,
+    Release,
+    Row,
+)
 from courseware.services.people import Refusal
 from courseware.words import _
 
@@ -69,153 +80,6 @@ def seen(overseer: Overseer, act: Act, thing: Thing | None) -> Thing:
 
 def _NOTHING() -> str:  # noqa: N802  # a constant, but the language is only known when asked
     return _("There is nothing here that you can see.")
-
-
-@dataclass(frozen=True)
-class Council:
-    """A council. `id` is its GSS code, or any other that nobody else has."""
-
-    id: str
-    name: str
-    alternative_name: str
-    seats: int
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """People of a council who are asked for the same modules by the same day."""
-
-    id: str
-    council: str
-    name: str
-    starts_on: dt.date
-    due_on: dt.date | None
-    modules: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody in a cohort, as the roster has them and as far as they have come."""
-
-    id: str
-    council: str
-    cohort: str
-    name: str
-    email: str
-    ward: str = ""
-    external_id: str = ""
-    joined_on: dt.date | None = None
-    standing: Status = Status.INVITED
-    completed_on: dt.date | None = None
-    modules_done: int = 0
-
-
-@dataclass(frozen=True)
-class Record:
-    """A fact as the council sees it. `correction`: the id of the one it comes from, or ''."""
-
-    person: str
-    fact: Fact
-    correction: str = ""
-
-
-@dataclass(frozen=True)
-class Correction:
-    """An officer's word for a module completed elsewhere. Kept for good, also when undone."""
-
-    id: str
-    person: str
-    council: str
-    fact: Fact
-    reason: str
-    by: str
-    at: dt.datetime
-    undone_by: str = ""
-    undone_at: dt.datetime | None = None
-    undone_reason: str = ""
-
-
-class Sort(enum.StrEnum):
-    """What a list can be sorted by."""
-
-    NAME = "name"
-    WARD = "ward"
-    STANDING = "standing"
-    MODULES = "modules"
-    COMPLETED = "completed"
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which people: every number on a dashboard is one of these."""
-
-    councils: frozenset[str]
-    cohort: str = ""
-    standing: Status | None = None
-    overdue_on: dt.date | None = None
-    module: str = ""
-    status: Status | None = None
-    ward: str = ""
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A page of a list: which people, in what order, how many."""
-
-    which: Filter
-    sort: Sort = Sort.NAME
-    descending: bool = False
-    page: int = 1
-    size: int = 50
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a list: a person and their modules."""
-
-    person: Person
-    records: tuple[Record, ...]
-
-
-@dataclass(frozen=True)
-class Change:
-    """What importing a roster comes to. `gone` are in the cohort but not in the file: kept."""
-
-    added: tuple[RosterRow, ...] = ()
-    changed: tuple[RosterRow, ...] = ()
-    same: int = 0
-    gone: tuple[Person, ...] = ()
-
-
-@dataclass(frozen=True)
-class Release:
-    """Sums of one council and module that were shown from a day on."""
-
-    council: str
-    on: dt.date
-    module: str
-    sums: Json
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the audit log. `about` holds ids and numbers, never a name or an address."""
-
-    at: dt.datetime
-    account: str
-    act: str
-    council: str
-    about: Mapping[str, Json] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Chained:
-    """An entry as stored, with the digest that binds it to all before it."""
-
-    number: int
-    entry: Entry
-    digest: str
 
 
 Seal = Callable[[str, Entry], str]

@@ -7,17 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from courseware.domain.roster import RosterFile, RosterRow
 from courseware.services.auditing import Auditing
-from courseware.services.council_ports import (
-    Act,
-    Change,
-    Cohort,
-    Council,
-    CouncilStore,
-    Overseer,
-    Person,
-    refuse_unless,
-    seen,
-)
+from courseware.services.council_data import Change, Cohort, Council, Person
+from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
 from courseware.services.people import NewId, Refusal
 from courseware.words import _
 

@@ -12,21 +12,17 @@ from dataclasses import dataclass, replace
 from courseware.content.dates import LONDON
 from courseware.domain.records import Status
 from courseware.services.auditing import Auditing
-from courseware.services.council_ports import (
-    Act,
+from courseware.services.council_data import (
     Asked,
     Cohort,
     Correction,
     Council,
-    CouncilStore,
     Filter,
-    Overseer,
     Person,
     Record,
     Row,
-    refuse_unless,
-    seen,
 )
+from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
 from courseware.services.people import Clock, Refusal
 from courseware.words import _
 

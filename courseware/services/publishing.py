@@ -11,16 +11,8 @@ from courseware.domain.item import Json
 from courseware.domain.records import Fact, Status
 from courseware.domain.sums import Block, Counts, Group, Line, Sums, may_follow, sums
 from courseware.services.auditing import Auditing
-from courseware.services.council_ports import (
-    Act,
-    Asked,
-    CouncilStore,
-    Filter,
-    Overseer,
-    Release,
-    refuse_unless,
-    seen,
-)
+from courseware.services.council_data import Asked, Filter, Release
+from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
 from courseware.services.people import Clock, Refusal
 from courseware.words import _
 

@@ -174,7 +174,7 @@ def _result(quiz: str, result: Result) -> None:
     st.html(f'<p class="lede">{said}</p>')
     if result.missed:
         _next_moves(quiz, result, shown)
-    st.html("".join(_marked(each, shown=shown) for each in result.missed))
+        st.html("".join(_marked(each, shown=shown) for each in result.missed))
     right = [each for each in result.marked if each.right]
     if right:
         summary = _("What you got right")

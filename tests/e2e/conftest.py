@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import resource
 import shutil
@@ -28,6 +29,7 @@ from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.runtime import Services, open_services
 from courseware.settings import Settings
+from courseware.web.compressed import CompressedFiles
 from tests.e2e.database import SecondProgram
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +54,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
 
 
+@functools.cache
+def compressed() -> Path:
+    """The static files, compressed once: a first start does it in the background, and would slow
+    whatever is tested on a new server meanwhile."""
+    folder = ROOT / "build" / "e2e"
+    folder.mkdir(parents=True, exist_ok=True)
+    CompressedFiles(_nothing, lambda: Settings(data=folder)).compress_all()
+    return folder / "cache"
+
+
+async def _nothing(*_: object) -> None:
+    """Stands in for an application."""
+
+
 class Server:
     """The real application, as a process of its own, on a data folder of its own."""
 
@@ -64,6 +80,8 @@ class Server:
 
     def start(self) -> None:
         """Starts it and waits until it answers."""
+        if not (self.data / "cache").exists():
+            shutil.copytree(compressed(), self.data / "cache")
         environment = {
             **os.environ,
             "MASTERCLASS_DATA": str(self.data),

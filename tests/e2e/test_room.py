@@ -16,6 +16,7 @@ from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.looking import SPACING, TWICE, misfits, violations
 
+PHRASE = "a quiet sentence of mine"
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 30_000
 """Milliseconds in which a phone has found its way back: it tries again ever more slowly."""
@@ -31,20 +32,17 @@ class Session:
 
     def __init__(self, server: Server, new_context: NewContext, *, practice: bool = False) -> None:
         self.server, self.new_context = server, new_context
+        context = new_context(server)
+        self.page = context.new_page()
         services = services_of(server)
-        token = services.accounts.invite(Role.TRAINER, name="Ann")
+        accounts = services.accounts
+        token = accounts.invite(Role.TRAINER)
+        welcome = accounts.accept(token, uuid.uuid4().hex, "Ann", PHRASE)
+        staff = accounts.staff(welcome.sign_in)
+        planned = services.facilitating.plan(staff, "types-45", practice=practice)
         services.store.close()
-        self.page = new_context(server).new_page()
-        self.page.goto(f"/invitation/{token}")
-        self.page.fill("#login", f"{uuid.uuid4().hex}@example.org")
-        self.page.fill("#passphrase", "a quiet sentence of mine")
-        self.page.get_by_role("button", name="Make my account").click()
-        expect(self.page.get_by_role("heading", name="Run a room")).to_be_visible()
-        self.page.get_by_role("combobox", name=re.compile("Plan")).click()
-        self.page.get_by_role("option", name=re.compile("Types of partnership, 45")).click()
-        if practice:
-            self.page.locator("[data-testid=stCheckbox] label").first.click()
-        self.press("Make this session")
+        context.add_cookies([{"name": "masterclass", "value": welcome.token, "url": server.url}])
+        self.page.goto(f"/trainer?live={planned.id}")
         expect(self.page.get_by_role("link", name="Big screen")).to_be_visible()
 
     def press(self, name: str) -> None:
@@ -80,6 +78,25 @@ class Session:
             self.says(f"Part {number} of 7")
         self.press("Open the vote")
         expect(self.page.get_by_role("button", name=re.compile("^Lock it"))).to_be_visible()
+
+
+def test_a_trainer_comes_by_invitation_and_plans_a_practice(
+    server: Server, new_context: NewContext
+) -> None:
+    services = services_of(server)
+    token = services.accounts.invite(Role.TRAINER, name="Ann")
+    services.store.close()
+    page = new_context(server).new_page()
+    page.goto(f"/invitation/{token}")
+    page.fill("#login", f"{uuid.uuid4().hex}@example.org")
+    page.fill("#passphrase", PHRASE)
+    page.get_by_role("button", name="Make my account").click()
+    expect(page.get_by_role("heading", name="Run a room")).to_be_visible()
+    page.get_by_role("combobox", name=re.compile("Plan")).click()
+    page.get_by_role("option", name=re.compile("Types of partnership, 45")).click()
+    page.locator("[data-testid=stCheckbox] label").first.click()
+    page.get_by_role("button", name="Make this session").click()
+    expect(page.get_by_role("button", name=re.compile("^Let made-up members"))).to_be_visible()
 
 
 @pytest.fixture
@@ -205,6 +222,7 @@ def test_an_answer_given_without_a_line_is_sent_when_it_is_back(room: Session) -
     expect(screen.locator("[data-answered]")).to_have_text("1")
 
 
+@pytest.mark.full
 def test_a_phone_that_was_dropped_comes_back_with_its_answer(room: Session) -> None:
     phone = room.phone()
     room.vote()
@@ -234,6 +252,7 @@ def test_two_rooms_never_see_each_others_events(
     expect(theirs.get_by_role("heading", level=1)).to_have_text("You are in")
 
 
+@pytest.mark.full
 def test_two_windows_drive_one_session(room: Session) -> None:
     second = room.page.context.new_page()
     second.goto(room.page.url)
@@ -252,7 +271,7 @@ def test_a_phone_without_script(room: Session) -> None:
     expect(phone.get_by_text("Saved: ", exact=False)).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.full)])
 def test_nothing_for_axe_and_nothing_cut_off(practice: Session, theme: str) -> None:
     phone = practice.phone(color_scheme=theme)
     screen = practice.screen()

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from courseware.domain.roster import RosterFile, RosterRow
-from courseware.services.council_ports import Act, Cohort, Council
+from courseware.services.council_data import Cohort, Council
+from courseware.services.council_ports import Act
 from courseware.services.council_side import CouncilSide, council_side
 from courseware.services.people import Member
 from courseware.services.telling import Telling

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from courseware.domain.records import Mode
-from courseware.services.council_ports import Asked
+from courseware.services.council_data import Asked
 from courseware.store.councils.tables import audit
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World

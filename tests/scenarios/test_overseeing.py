@@ -7,7 +7,8 @@ import pytest
 
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
-from courseware.services.council_ports import Act, Asked, Filter
+from courseware.services.council_data import Asked, Filter
+from courseware.services.council_ports import Act
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Officer, Town, roster
 from tests.scenarios.world import World

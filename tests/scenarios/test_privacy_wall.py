@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from courseware.domain.records import Mode
-from courseware.services.council_ports import Asked, Filter
+from courseware.services.council_data import Asked, Filter
 from courseware.store import SqlStore
 from courseware.store.councils import tables as council_tables
 from courseware.store.schema import data

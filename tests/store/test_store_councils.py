@@ -11,7 +11,7 @@ import pytest
 
 from courseware.domain.records import Fact, Mode, Status, standing
 from courseware.domain.roster import RosterRow
-from courseware.services.council_ports import (
+from courseware.services.council_data import (
     Asked,
     Cohort,
     Correction,

@@ -12,7 +12,7 @@ from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Fact, Status
 from courseware.domain.roster import RosterRow
 from courseware.services.account_ports import Account
-from courseware.services.council_ports import Cohort, Council
+from courseware.services.council_data import Cohort, Council
 from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
 from courseware.services.room.ports import LiveSession
 from courseware.store import Contradicted, tables
@@ -121,6 +121,13 @@ def test_replay_erases_who_is_present_and_lists_all(store, join, now):
     assert sorted(store.erased()) == ["ann", "stranger"]
     assert store.replay_erasures(["ann"], now) == 0
     assert store.replay_erasures([], now) == 0
+
+
+def test_replaying_an_erasure_takes_it_from_the_councils_record_too(store, join, now, answer):
+    everything_of(store, join("ann"), now, answer)
+    store.replay_erasures(["ann"], now)
+    assert store.councils.person("p-ann").standing is Status.INVITED
+    assert store.councils.records("p-ann") == []
 
 
 def test_sign_in_is_found_by_id_and_by_token(store, join, now):

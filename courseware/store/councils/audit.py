@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import select, text
 
-from courseware.services.council_ports import Chained, Entry, Seal
+from courseware.services.council_data import Chained, Entry
+from courseware.services.council_ports import Seal
 from courseware.store.councils.part import Part
 from courseware.store.councils.tables import audit
 

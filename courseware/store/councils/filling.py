@@ -10,7 +10,7 @@ from typing import Any
 
 from courseware.domain.records import Fact, Status
 from courseware.domain.roster import sort_name
-from courseware.services.council_ports import Cohort
+from courseware.services.council_data import Cohort
 from courseware.store.councils.rows import fact_row
 from courseware.store.councils.standings import refresh
 from courseware.store.councils.tables import person, record

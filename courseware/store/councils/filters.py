@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from courseware.domain.records import Status
 from courseware.domain.roster import folded
-from courseware.services.council_ports import Asked, Filter, Sort
+from courseware.services.council_data import Asked, Filter, Sort
 from courseware.store.councils.tables import cohort, person, record
 
 _COLUMNS: dict[Sort, ColumnElement[Any]] = {

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from courseware.domain.records import Status
-from courseware.services.council_ports import Asked, Filter, Person, Record, Row
+from courseware.services.council_data import Asked, Filter, Person, Record, Row
 from courseware.store.councils.filters import order, where
 from courseware.store.councils.part import Part
 from courseware.store.councils.rows import PERSON, person_of, record_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, select, update
 
 from courseware.domain.records import Fact
-from courseware.services.council_ports import Correction, Person, Record
+from courseware.services.council_data import Correction, Person, Record
 from courseware.store.councils.part import Part
 from courseware.store.councils.rows import PERSON, correction_of, fact_row, person_of, record_of
 from courseware.store.councils.standings import refresh

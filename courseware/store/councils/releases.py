@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from sqlalchemy import and_, select
 
 from courseware.domain.records import Status
-from courseware.services.council_ports import Release
+from courseware.services.council_data import Release
 from courseware.store.councils.part import Part
 from courseware.store.councils.tables import person, record, released
 from courseware.store.upserts import insert_or_replace

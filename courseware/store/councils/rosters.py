@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from courseware.domain.records import Status
 from courseware.domain.roster import RosterRow, sort_name
-from courseware.services.council_ports import Cohort, Council, Person
+from courseware.services.council_data import Cohort, Council, Person
 from courseware.store.councils import tables
 from courseware.store.councils.part import Part
 from courseware.store.councils.rows import PERSON, person_of

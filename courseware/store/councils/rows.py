@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from courseware.domain.records import Fact, Mode, Status
-from courseware.services.council_ports import Correction, Person, Record
+from courseware.services.council_data import Correction, Person, Record
 from courseware.store.councils.tables import person
 
 PERSON = [column for column in person.c if column.name not in {"sort_name", "registration"}]

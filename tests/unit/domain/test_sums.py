@@ -223,6 +223,11 @@ def test_one_person_more_at_the_next_date_is_not_shown() -> None:
     assert may_follow(told(21, 0, 0), [may]), "nine more are complete, and nine fewer in progress"
 
 
+def test_two_large_changes_do_not_make_a_small_one() -> None:
+    """Six more in progress and five fewer not started are one newcomer who isn't complete."""
+    assert not may_follow(told(0, 6, 0), [told(0, 0, 5)])
+
+
 def test_many_small_steps_do_not_add_up_to_a_small_one() -> None:
     shown = [told(20, 20, 0), told(25, 15, 0)]
     back = told(19, 21, 0)
