@@ -75,7 +75,7 @@ class Accounts(Part):
         query = (
             select(tables.account)
             .join(tables.account_subject, subject.account == account.id)
-            .where(subject.digest == digest, account.ended_at.is_(None))
+            .where(subject.digest == digest)
         )
         with self.database.reading() as connection:
             row = connection.execute(query).first()

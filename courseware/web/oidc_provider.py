@@ -84,11 +84,14 @@ class Provider:
         wanted = {
             "iss": {"essential": True, "value": self._issuer},
             "aud": {"essential": True, "value": self._client_id},
-            "nonce": {"essential": True, "value": nonce},
             "sub": {"essential": True},
         }
-        said = {"client_id": self._client_id, "access_token": token.get("access_token")}
-        claims = CodeIDToken(signed.claims, signed.header, wanted, {**said, "nonce": nonce})
+        sent = {
+            "client_id": self._client_id,
+            "nonce": nonce,
+            "access_token": token.get("access_token"),
+        }
+        claims = CodeIDToken(signed.claims, signed.header, wanted, sent)
         claims.validate(leeway=_LEEWAY)
         return Subject(self._issuer, str(claims["sub"]), str(claims.get("name") or ""))
 

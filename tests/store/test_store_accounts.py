@@ -135,3 +135,17 @@ def test_another_passphrase_replaces_the_one_before(store, account):
     ann = account("ann")
     store.set_passphrase(ann.id, "another hash")
     assert store.account_by_login("ann") == dataclasses.replace(ann, passphrase="another hash")
+
+
+def test_a_subject_is_one_accounts_way_in_until_it_ends(store, account, now):
+    ann, bob = account("ann"), account("bob")
+    assert store.add_subject("digest of ann", ann.id)
+    assert store.add_subject("digest of ann", bob.id) is False
+    assert store.account_by_subject("digest of ann") == ann
+    assert store.account_by_subject("digest of bob") is None
+
+    store.end_account(ann.id, now)
+
+    assert store.account_by_subject("digest of ann") is None
+    assert store.add_subject("digest of ann", bob.id)
+    assert store.account_by_subject("digest of ann") == bob
