@@ -18,9 +18,8 @@ from courseware.domain.course import Course
 from courseware.domain.permissions import Role
 from courseware.domain.problems import FaultyContent, Problem
 from courseware.running import run_here, run_room
-from courseware.runtime import open_services
-from courseware.services.people import Refusal
 from courseware.settings import Settings
+from courseware.staff_commands import add_staff_commands, new_token
 from courseware.store import BadMasterKey, InUse, open_store
 from courseware.store.backup import CannotBackUp, backup, restore
 
@@ -56,11 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     put_back.add_argument("folder", type=Path)
     put_back.add_argument("--erased", type=Path, help="a later list of erased ids")
     put_back.set_defaults(run=_restore)
-    invite = commands.add_parser("invite", help="a link for a trainer, officer, observer or admin")
-    invite.add_argument("--role", required=True, choices=[*Role, "council"])
-    invite.add_argument("--council", default="", help="an officer's council, such as S12000020")
-    invite.add_argument("--name", default="")
-    invite.set_defaults(run=_invite)
+    add_staff_commands(commands)
     add_council_commands(commands)
     return parser
 
@@ -120,30 +115,8 @@ def _reports(chosen: argparse.Namespace, settings: Settings) -> int:
 def _room(chosen: argparse.Namespace, settings: Settings) -> int:
     return run_room(
         chosen.port,
-        lambda: f"http://127.0.0.1:{chosen.port}/invitation/{_token(settings, Role.TRAINER)}",
+        lambda: f"http://127.0.0.1:{chosen.port}/invitation/{new_token(settings, Role.TRAINER)}",
     )
-
-
-def _token(settings: Settings, role: Role, council: str = "", name: str = "") -> str:
-    """A new invitation. Raises `Refusal`."""
-    services = open_services(settings)
-    try:
-        return services.accounts.invite(role, council=council, name=name)
-    finally:
-        services.store.close()
-
-
-def _invite(chosen: argparse.Namespace, settings: Settings) -> int:
-    role = Role.OFFICER if chosen.role == "council" else Role(chosen.role)
-    try:
-        token = _token(settings, role, chosen.council, chosen.name)
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
-    address = (settings.public_url or "http://127.0.0.1:8501").rstrip("/")
-    print(f"{address}/invitation/{token}")
-    print("Good for one account and 14 days. It is shown this once.", file=sys.stderr)
-    return 0
 
 
 def _backup(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from courseware.content.councils import read_councils
 from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.services.accounts import Accounts
@@ -84,6 +85,7 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
 def services_on(settings: Settings, course: Course, store: SqlStore, clock: Clock) -> Services:
     """The services of a course on a store that is open."""
     hints = store.hints
+    councils = {council.id: council.name for council in read_councils(settings.content)}
     identity = Identity(store, store.keyed_digest, course, clock, new_id)
     facilitating = Facilitating(store, course, clock, new_id, hints)
     return Services(
@@ -91,7 +93,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         course=course,
         store=store,
         identity=identity,
-        accounts=Accounts(store, identity, store.keyed_digest, clock, new_id),
+        accounts=Accounts(store, identity, store.keyed_digest, clock, new_id, councils),
         learning=Learning(store, course, clock, new_id),
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),

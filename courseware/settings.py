@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     public_url: str = ""
     """Address that members use, for links in e-mails; empty: as the request says."""
 
+    oidc_issuer: str = ""
+    """Single sign-on for staff: the OpenID provider's address (https://…); empty: none."""
+
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+
     gallery: bool = False
     """Show the gallery of item types, for authors."""
 
@@ -38,3 +44,8 @@ class Settings(BaseSettings):
 
     content: Path = _HERE / "content"
     quizzes: Path = _HERE / "quizzes"
+
+    @property
+    def has_single_sign_on(self) -> bool:
+        """Whether staff may sign in with their organisation's account."""
+        return bool(self.oidc_issuer and self.oidc_client_id)

@@ -10,8 +10,9 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody of the staff. `login` is the name they sign in with, in small letters. They may
-    take the course as well: `registration` is then theirs."""
+    """Somebody of the staff. `login` is the name they sign in with, in small letters;
+    `passphrase` is '' for whoever signs in with their organisation's account only. They may take
+    the course as well: `registration` is then theirs."""
 
     id: str
     login: str
@@ -47,12 +48,32 @@ class Accounts(Protocol):
         ...
 
     def account(self, account_id: str) -> Account | None: ...
-    def account_by_login(self, login: str) -> Account | None: ...
+    def accounts(self) -> Sequence[Account]:
+        """Those that haven't ended, by name."""
+        ...
+
+    def account_by_login(self, login: str) -> Account | None:
+        """None also for one that has ended."""
+        ...
+
+    def add_subject(self, digest: str, account_id: str) -> bool:
+        """Makes an account of another organisation a way in. False, changing nothing, if it is one
+        already."""
+        ...
+
+    def account_by_subject(self, digest: str) -> Account | None:
+        """None also for one that has ended."""
+        ...
+
     def set_passphrase(self, account_id: str, hashed: str) -> None: ...
-    def end_account(self, account_id: str, at: dt.datetime) -> None: ...
+    def end_account(self, account_id: str, at: dt.datetime) -> None:
+        """Ends it and all its sign-ins, drops its ways in, and frees its sign-in name."""
+        ...
+
     def add_grant(self, account_id: str, role: str, council: str) -> None: ...
     def grants(self, account_id: str) -> Sequence[tuple[str, str]]: ...
     def end_account_sign_ins(self, account_id: str, at: dt.datetime, *, but: str = "") -> None: ...
-    def link_registration(self, account_id: str, sign_in_id: str, registration: str) -> None:
-        """Gives the account, and the sign-in it uses now, a registration on the course."""
+    def link_registration(self, account_id: str, registration: str) -> bool:
+        """Gives the account a registration on the course, in all its sign-ins. False, changing
+        nothing, if it has one."""
         ...

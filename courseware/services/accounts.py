@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
-
 from courseware.domain.permissions import May, Permissions, Role
+from courseware.services import passphrases
 from courseware.services.account_ports import Account, Invitation
 from courseware.services.identity import Identity, Welcome
 from courseware.services.people import Clock, NewId, NotSignedIn, Refusal
@@ -21,13 +21,7 @@ from courseware.words import _
 
 INVITED_FOR = dt.timedelta(days=14)
 LIFE = dt.timedelta(days=30)
-SHORTEST, LONGEST = 12, 200
 _TOUCH_EVERY = dt.timedelta(minutes=10)
-_COMMON = ("password", "passphrase", "partnership", "councillor", "scotland", "123456", "qwerty")
-
-# OWASP's second choice for argon2id: 19 MiB and two passes, so that many at once fit in memory.
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-_NOBODYS = _HASHER.hash(secrets.token_urlsafe())
 
 
 @dataclass(frozen=True)
@@ -38,10 +32,21 @@ class Staff:
     sign_in: str
     name: str
     permissions: Permissions
+    has_passphrase: bool = True
 
     @property
     def may_facilitate(self) -> bool:
         return self.permissions.may(May.FACILITATE)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Somebody as their organisation vouches for them. `id` is theirs at this issuer for good; an
+    e-mail address is not, and may be somebody else's tomorrow."""
+
+    issuer: str
+    id: str
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,17 @@ class Accounts:
     digests: SecretDigests
     clock: Clock
     new_id: NewId
+    councils: Mapping[str, str]
+    """Names by code, of those that officers are invited for."""
 
     def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
         """A new invitation; gives its token, which is stored only as a digest. Whoever runs the
         installation does this, at the command line."""
         if (role is Role.OFFICER) != bool(council):
             raise Refusal(_("An officer is invited for a council, and nobody else is."))
+        if council and council not in self.councils:
+            said = _("No council has the code {code}. The codes are in content/councils.csv.")
+            raise Refusal(said.format(code=council))
         now = self.clock()
         token = secrets.token_urlsafe(32)
         invitation = Invitation(
@@ -83,28 +93,46 @@ class Accounts:
             self.new_id(),
             _checked_login(login),
             _checked_name(name or invitation.name),
-            _HASHER.hash(_checked_passphrase(passphrase)),
+            passphrases.checked(passphrase),
             now,
         )
         with self.store.together():
-            if not self.store.use_invitation(invitation.id, now):
-                raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+            # Somebody else may have used it while the passphrase was hashed.
+            self._use(invitation, now)
             if not self.store.add_account(account):
                 raise Refusal(_("Somebody has this sign-in name already. Choose another."))
             self.store.add_grant(account.id, invitation.role, invitation.council)
             return self._signed_in(account, now)
 
+    def accept_as(self, token: str, subject: Subject) -> Welcome:
+        """Takes an invitation up with an organisation's account: whoever has an account here
+        already is given one role more. Raises `Refusal`."""
+        invitation = self.invitation(token)
+        if invitation is None:
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+        now, digest = self.clock(), self._digest(subject)
+        with self.store.together():
+            self._use(invitation, now)
+            account = self.store.account_by_subject(digest)
+            if account is None:
+                account = self._account_of(subject, invitation.name, now)
+                # Nobody knows a passphrase that fits '', so its sign-in name opens nothing.
+                self.store.add_account(account)
+                if not self.store.add_subject(digest, account.id):
+                    raise Refusal(_("Another invitation is being taken up. Try again."))
+            self.store.add_grant(account.id, invitation.role, invitation.council)
+            return self._signed_in(account, now)
+
+    def sign_in_as(self, subject: Subject) -> Welcome | None:
+        """A new sign-in with an organisation's account; None if it was never invited here."""
+        account = self.store.account_by_subject(self._digest(subject))
+        return self._signed_in(account, self.clock()) if account else None
+
     def sign_in(self, login: str, passphrase: str) -> Welcome | None:
         """A new sign-in; None if it opens nothing, in the same time and words for any reason."""
-        account = self.store.account_by_login(" ".join(login.split()).casefold())
-        hashed = account.passphrase if account else _NOBODYS
-        try:
-            _HASHER.verify(hashed, passphrase[: LONGEST + 1])
-        except VerificationError:
-            return None
-        if account is None or account.ended_at is not None:
-            return None
-        return self._signed_in(account, self.clock())
+        account = self.store.account_by_login(sign_in_name(login))
+        fits = passphrases.fits(account.passphrase if account else "", passphrase)
+        return self._signed_in(account, self.clock()) if account and fits else None
 
     def staff(self, sign_in_id: str) -> Staff:
         """Who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act."""
@@ -118,7 +146,7 @@ class Accounts:
         if now - row.seen_at > _TOUCH_EVERY:
             self.store.touch_sign_in(row.id, now)
         permissions = Permissions.of(self.store.grants(account.id))
-        return Staff(account.id, row.id, account.name, permissions)
+        return Staff(account.id, row.id, account.name, permissions, bool(account.passphrase))
 
     def sign_out(self, staff: Staff) -> None:
         """Ends this sign-in."""
@@ -131,20 +159,41 @@ class Accounts:
     def change_passphrase(self, staff: Staff, old: str, new: str) -> None:
         """Sets another passphrase, and ends all other sign-ins. Raises `Refusal`."""
         account = self.store.account(staff.account)
-        if account is None or self.sign_in_matches(account, old) is False:
+        if account is None or not passphrases.fits(account.passphrase, old):
             raise Refusal(_("The old passphrase isn’t right."))
-        hashed = _HASHER.hash(_checked_passphrase(new))
+        hashed = passphrases.checked(new)
         with self.store.together():
             self.store.set_passphrase(account.id, hashed)
             self.store.end_account_sign_ins(account.id, self.clock(), but=staff.sign_in)
 
-    @staticmethod
-    def sign_in_matches(account: Account, passphrase: str) -> bool:
-        """Whether this is the account's passphrase."""
-        try:
-            return _HASHER.verify(account.passphrase, passphrase[: LONGEST + 1])
-        except VerificationError:
+    def everybody(self) -> Sequence[tuple[Account, Permissions]]:
+        """All accounts that haven't ended and what they may do, by name. Whoever runs the
+        installation asks, at the command line."""
+        return [
+            (account, Permissions.of(self.store.grants(account.id)))
+            for account in self.store.accounts()
+        ]
+
+    def end(self, login: str) -> bool:
+        """Ends an account and all its sign-ins; a course of its owner's own stays, behind its
+        resume code. False if there is no such account. Done at the command line."""
+        account = self.store.account_by_login(sign_in_name(login))
+        if account is None:
             return False
+        self.store.end_account(account.id, self.clock())
+        return True
+
+    def _use(self, invitation: Invitation, now: dt.datetime) -> None:
+        if not self.store.use_invitation(invitation.id, now):
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+
+    def _digest(self, subject: Subject) -> str:
+        return self.digests("subject", f"{subject.issuer}\n{subject.id}")
+
+    def _account_of(self, subject: Subject, invited: str, now: dt.datetime) -> Account:
+        account_id = self.new_id()
+        name = " ".join((invited or subject.name).split())[:100]
+        return Account(account_id, f"sso-{account_id}", name or _("Somebody"), "", now)
 
     def _signed_in(self, account: Account, now: dt.datetime) -> Welcome:
         token = secrets.token_urlsafe(32)
@@ -153,8 +202,13 @@ class Accounts:
         return Welcome(row.id, token)
 
 
+def sign_in_name(typed: str) -> str:
+    """A sign-in name as it is kept: capitals and extra spaces make no difference."""
+    return " ".join(unicodedata.normalize("NFKC", typed).split()).casefold()
+
+
 def _checked_login(typed: str) -> str:
-    login = " ".join(typed.split()).casefold()
+    login = sign_in_name(typed)
     if not 3 <= len(login) <= 100 or not login.isprintable():
         raise Refusal(_("A sign-in name has from 3 to 100 letters: your e-mail address will do."))
     return login
@@ -165,15 +219,3 @@ def _checked_name(typed: str) -> str:
     if not 1 <= len(name) <= 100:
         raise Refusal(_("Give the name that colleagues know you by."))
     return name
-
-
-def _checked_passphrase(typed: str) -> str:
-    if not SHORTEST <= len(typed) <= LONGEST:
-        said = _("A passphrase has from {fewest} to {most} characters. A short sentence is best.")
-        raise Refusal(said.format(fewest=SHORTEST, most=LONGEST))
-    plain = typed.casefold()
-    for each in _COMMON:
-        plain = plain.replace(each, "")
-    if len(set(plain)) < 5:
-        raise Refusal(_("That passphrase is too easy to guess. Try a short sentence of your own."))
-    return typed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from courseware.domain import codes
@@ -31,6 +32,20 @@ class Welcome:
     code: str = ""
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """Who is at the door, as far as it needs to know which pages are theirs. It opens nothing:
+    the services look the sign-in up again."""
+
+    sign_in: str = ""
+    is_member: bool = False
+    is_staff: bool = False
+
+
+class _HasStarted(Exception):
+    """This account has a registration: the one just made is taken back."""
+
+
 class Identity:
     """The one mechanism that signs members in and out."""
 
@@ -52,13 +67,16 @@ class Identity:
             sign_in, token = self._sign_in(registration, now)
         return Welcome(sign_in, token, code)
 
-    def start_for(self, account: str, sign_in_id: str) -> str:
-        """Registers one of the staff, on the sign-in they have. Returns their resume code."""
+    def start_for(self, account: str) -> str:
+        """Registers one of the staff, in all the sign-ins they have. Returns their resume code;
+        '' if they had started already, perhaps a moment ago on another device."""
         now = self._clock()
-        with self._store.together():
+        with suppress(_HasStarted), self._store.together():
             registration = self._register(now)
-            self._store.link_registration(account, sign_in_id, registration)
+            if not self._store.link_registration(account, registration):
+                raise _HasStarted
             return self._set_new_code(registration, now)
+        return ""
 
     def resume(self, typed: str) -> Welcome | None:
         """Signs in with a resume code; None if it opens nothing (it isn't said why)."""
@@ -73,8 +91,14 @@ class Identity:
 
     def sign_in_of(self, token: str) -> str:
         """The id of the sign-in row that a cookie stands for, '' if it stands for nothing."""
+        return self.visitor(token).sign_in
+
+    def visitor(self, token: str) -> Visitor:
+        """Who is at the door with this cookie: nobody, if it stands for nothing."""
         row = self._store.sign_in_by_token(self._digests("cookie", token))
-        return row.id if row and self.is_good(row) else ""
+        if row is None or not self.is_good(row):
+            return Visitor()
+        return Visitor(row.id, bool(row.registration), bool(row.account))
 
     def member(self, sign_in_id: str) -> Member:
         """The member behind a sign-in. Raises `NotSignedIn`; called at every act."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from courseware.services.account_ports import Account, Invitation
 from courseware.store import tables
@@ -52,8 +52,31 @@ class Accounts(Part):
             row = connection.execute(_ACCOUNT, {"wanted": account_id}).first()
         return None if row is None else Account(**row._mapping)
 
+    def accounts(self) -> Sequence[Account]:
+        columns = tables.account.c
+        query = select(tables.account).where(columns.ended_at.is_(None)).order_by(columns.name)
+        with self.database.reading() as connection:
+            return [Account(**row._mapping) for row in connection.execute(query)]
+
     def account_by_login(self, login: str) -> Account | None:
-        query = select(tables.account).where(tables.account.c.login == login)
+        columns = tables.account.c
+        query = select(tables.account).where(columns.login == login, columns.ended_at.is_(None))
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else Account(**row._mapping)
+
+    def add_subject(self, digest: str, account_id: str) -> bool:
+        row = {"digest": digest, "account": account_id}
+        with self.database.writing() as connection:
+            return insert_or_skip(connection, tables.account_subject, row)
+
+    def account_by_subject(self, digest: str) -> Account | None:
+        subject, account = tables.account_subject.c, tables.account.c
+        query = (
+            select(tables.account)
+            .join(tables.account_subject, subject.account == account.id)
+            .where(subject.digest == digest)
+        )
         with self.database.reading() as connection:
             row = connection.execute(query).first()
         return None if row is None else Account(**row._mapping)
@@ -67,7 +90,11 @@ class Accounts(Part):
         statement = update(tables.account).where(tables.account.c.id == account_id)
         with self.database.together():
             with self.database.writing() as connection:
-                connection.execute(statement.values(ended_at=at))
+                # Nobody can have chosen a name with a line break in it.
+                values = {"ended_at": at, "login": f"\n{account_id}", "passphrase": ""}
+                connection.execute(statement.values(values))
+                subjects = tables.account_subject
+                connection.execute(delete(subjects).where(subjects.c.account == account_id))
             self.end_account_sign_ins(account_id, at)
 
     def add_grant(self, account_id: str, role: str, council: str) -> None:
@@ -88,12 +115,18 @@ class Accounts(Part):
         with self.database.writing() as connection:
             connection.execute(statement.values(ended_at=at))
 
-    def link_registration(self, account_id: str, sign_in_id: str, registration: str) -> None:
+    def link_registration(self, account_id: str, registration: str) -> bool:
         account, sign_in = tables.account, tables.sign_in
-        with self.database.writing() as connection:
-            connection.execute(
-                update(account).where(account.c.id == account_id).values(registration=registration)
+        without = account.c.id == account_id, account.c.registration.is_(None)
+        with self.database.together(), self.database.writing() as connection:
+            linked = connection.execute(
+                update(account).where(*without).values(registration=registration)
             )
+            if not linked.rowcount:
+                return False
             connection.execute(
-                update(sign_in).where(sign_in.c.id == sign_in_id).values(registration=registration)
+                update(sign_in)
+                .where(sign_in.c.account == account_id)
+                .values(registration=registration)
             )
+        return True

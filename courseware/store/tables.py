@@ -64,6 +64,14 @@ account_grant = Table(
     Column("council", String, primary_key=True),
 )
 
+account_subject = Table(
+    "account_subject",
+    data,
+    Column("digest", String, primary_key=True),
+    Column("account", String, ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+    Index(None, "account"),
+)
+
 invitation = Table(
     "invitation",
     data,

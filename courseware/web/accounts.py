@@ -11,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.domain.permissions import May, Role
-from courseware.services.accounts import Staff
+from courseware.services.account_ports import Invitation
+from courseware.services.accounts import Staff, sign_in_name
 from courseware.services.people import NotSignedIn, Refusal
 from courseware.web import cookie
 from courseware.web.bodies import read_form
-from courseware.web.limits import WrongCodes
+from courseware.web.limits import PassphraseTries, WrongCodes
 from courseware.web.pages import GetServices, guarded, local_path, message
 from courseware.web.render import PRIVATE, page
 from courseware.words import _
@@ -50,14 +51,15 @@ class StaffDoors:
         self._services = services
         self._sleep = sleep
         self._wrong = WrongCodes()
+        self._tries = PassphraseTries()
 
     async def offer(self, request: Request) -> Response:
         """What the invitation is for, and the form that takes it up."""
         token = request.path_params["token"]
         invitation = await run_in_threadpool(self._services().accounts.invitation, token)
         if invitation is None:
-            return self._over(request)
-        return self._invitation(request, invitation.role, name=invitation.name)
+            return invitation_is_over(request)
+        return self._invitation(request, invitation, name=invitation.name)
 
     async def accept(self, request: Request) -> Response:
         """Makes the account and signs in. What was typed stays, but for the passphrase."""
@@ -66,17 +68,15 @@ class StaffDoors:
         fields = await read_form(request)
         invitation = await run_in_threadpool(accounts.invitation, token)
         if invitation is None:
-            return self._over(request)
+            return invitation_is_over(request)
         login, name = fields.get("login", ""), fields.get("name", "")
         try:
             welcome = await run_in_threadpool(
                 accounts.accept, token, login, name, fields.get("passphrase", "")
             )
         except Refusal as refusal:
-            return self._invitation(
-                request, invitation.role, login=login, name=name, wrong=str(refusal)
-            )
-        response = _go(_HOME.get(Role(invitation.role), "/staff"))
+            return self._invitation(request, invitation, login=login, name=name, wrong=str(refusal))
+        response = go(_HOME.get(Role(invitation.role), "/staff"))
         cookie.give(response, request, welcome.token)
         return response
 
@@ -86,33 +86,28 @@ class StaffDoors:
         try:
             staff = await staff_of(request, self._services)
         except NotSignedIn:
-            return page(request, "staff.html", wrong=False, too_many=False, next=onward, login="")
+            return self._form(request, next=onward)
         return page(request, "staff_in.html", staff=staff, may=May)
 
     async def sign_in(self, request: Request) -> Response:
-        """Signs in. A right passphrase works at once; only wrong ones are counted."""
+        """Signs in. Only wrong passphrases are counted; after too many none is read for a while."""
         fields = await read_form(request)
         login, onward = fields.get("login", ""), local_path(fields.get("next", "/"))
         accounts = self._services().accounts
+        address, name = _address(request), sign_in_name(login)
+        if not self._tries.may_try(address, name):
+            return self._form(request, next=onward, login=login, wrong=True, too_many=True)
         welcome = await run_in_threadpool(accounts.sign_in, login, fields.get("passphrase", ""))
         if welcome is not None:
+            self._tries.was_right(address, name)
             staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
-            response = _go(onward if onward != "/" else _home_of(staff))
+            response = go(onward if onward != "/" else home_of(staff))
             cookie.give(response, request, welcome.token)
             return response
-        address = request.client.host if request.client else ""
-        seconds, too_many = self._wrong.count(address, login)
+        seconds, _too_many = self._wrong.count(address, login)
         if seconds:
             await self._sleep(seconds)
-        return page(
-            request,
-            "staff.html",
-            status=429 if too_many else 422,
-            wrong=True,
-            too_many=too_many,
-            next=onward,
-            login=login[:100],
-        )
+        return self._form(request, next=onward, login=login, wrong=True)
 
     async def ask_new(self, request: Request) -> Response:
         """The form for another passphrase."""
@@ -123,15 +118,17 @@ class StaffDoors:
         """Sets another passphrase; every other device is signed out."""
         staff = await self._staff(request)
         fields = await read_form(request)
+        change = self._services().accounts.change_passphrase
+        address = _address(request)
+        if not self._tries.may_try(address, staff.account):
+            said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
+            return page(request, "passphrase.html", status=429, wrong=said)
         try:
-            await run_in_threadpool(
-                self._services().accounts.change_passphrase,
-                staff,
-                fields.get("old", ""),
-                fields.get("passphrase", ""),
-            )
+            old, new = fields.get("old", ""), fields.get("passphrase", "")
+            await run_in_threadpool(change, staff, old, new)
         except Refusal as refusal:
             return page(request, "passphrase.html", status=422, wrong=str(refusal))
+        self._tries.was_right(address, staff.account)
         return message(
             request,
             _("Your passphrase is changed"),
@@ -141,36 +138,73 @@ class StaffDoors:
             link=_("Go on"),
         )
 
+    def _form(
+        self,
+        request: Request,
+        *,
+        next: str,
+        login: str = "",
+        wrong: bool = False,
+        too_many: bool = False,
+    ) -> Response:
+        return page(
+            request,
+            "staff.html",
+            status=429 if too_many else 422 if wrong else 200,
+            wrong=wrong,
+            too_many=too_many,
+            next=next,
+            login=login[:100],
+            sso=self._services().settings.has_single_sign_on,
+        )
+
     async def _staff(self, request: Request) -> Staff:
         return await staff_of(request, self._services)
 
     def _invitation(
-        self, request: Request, role: str, *, login: str = "", name: str = "", wrong: str = ""
+        self,
+        request: Request,
+        invitation: Invitation,
+        *,
+        login: str = "",
+        name: str = "",
+        wrong: str = "",
     ) -> Response:
+        councils = self._services().accounts.councils
         return page(
             request,
             "invitation.html",
             status=422 if wrong else 200,
-            role=role,
+            role=invitation.role,
+            council=councils.get(invitation.council, invitation.council),
+            sso=self._services().settings.has_single_sign_on,
             login=login,
             name=name,
             wrong=wrong,
         )
 
-    def _over(self, request: Request) -> Response:
-        return message(
-            request,
-            _("This invitation isn’t open"),
-            _("It has been used, or its fourteen days are over. Whoever sent it can send another."),
-            status=410,
-            address="/staff",
-            link=_("I have an account: sign in"),
-        )
+
+def invitation_is_over(request: Request) -> Response:
+    """410: the link was used, or its time is over. It isn't said which."""
+    return message(
+        request,
+        _("This invitation isn’t open"),
+        _("It has been used, or its fourteen days are over. Whoever sent it can send another."),
+        status=410,
+        address="/staff",
+        link=_("I have an account: sign in"),
+    )
 
 
-def _home_of(staff: Staff) -> str:
+def home_of(staff: Staff) -> str:
+    """Where somebody of the staff begins."""
     return "/trainer" if staff.may_facilitate else "/staff"
 
 
-def _go(path: str) -> RedirectResponse:
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def go(path: str) -> RedirectResponse:
+    """On to another page of ours."""
     return RedirectResponse(path, status_code=303, headers=PRIVATE)

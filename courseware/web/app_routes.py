@@ -18,6 +18,7 @@ from courseware.web.form_gallery import form_gallery_routes
 from courseware.web.identity import identity_routes
 from courseware.web.index import CourseIndex
 from courseware.web.middleware import SignInMiddleware
+from courseware.web.oidc import oidc_routes
 from courseware.web.pack import pack_routes
 from courseware.web.pages import GetServices
 from courseware.web.pictures import picture_routes
@@ -39,6 +40,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
     return [
         *identity_routes(services),
         *account_routes(services),
+        *oidc_routes(services),
         *draft_routes(services),
         *reading_routes(services),
         *answering_routes(services),

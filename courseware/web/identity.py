@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.services.identity import Welcome
+from courseware.services.identity import Visitor, Welcome
 from courseware.services.people import NotSignedIn
 from courseware.web import cookie
 from courseware.web.bodies import read_form
@@ -83,8 +83,8 @@ class Doors:
             member = await member_of(request, self._services)
         except NotSignedIn:
             code = await self._start_for_staff(request)
-            if code:
-                return self._show_code(request, code, onward)
+            if code is not None:
+                return self._show_code(request, code, onward) if code else _go(onward)
             welcome = await run_in_threadpool(self._start, mark)
         else:
             # The first press may have set the cookie before the second one took its page away:
@@ -95,15 +95,15 @@ class Doors:
             welcome = before
         return self._show_code(request, welcome.code, onward, welcome)
 
-    async def _start_for_staff(self, request: Request) -> str:
-        """Registers a trainer or officer who takes the course too; '' for anybody else."""
+    async def _start_for_staff(self, request: Request) -> str | None:
+        """Registers a trainer or officer who takes the course too; None for anybody else."""
         services = self._services()
         sign_in = getattr(request.state, "sign_in", "")
         try:
             staff = await run_in_threadpool(services.accounts.staff, sign_in)
         except NotSignedIn:
-            return ""
-        return await run_in_threadpool(services.identity.start_for, staff.account, staff.sign_in)
+            return None
+        return await run_in_threadpool(services.identity.start_for, staff.account)
 
     def _start(self, mark: str) -> Welcome:
         identity = self._services().identity
@@ -181,7 +181,7 @@ class Doors:
         """Erases all that this member did here; their key is destroyed with it."""
         member = await member_of(request, self._services)
         await run_in_threadpool(self._services().identity.erase, member)
-        response = page(request, "erased.html", signed_in=False)
+        response = page(request, "erased.html", signed_in=False, is_staff=False)
         cookie.take(response, request)
         response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
         return response
@@ -192,7 +192,15 @@ class Doors:
             await run_in_threadpool(self._services().identity.end, sign_in, everywhere=everywhere)
 
     def _signed_out(self, request: Request, title: str) -> Response:
-        response = page(request, "signed_out.html", title=title, signed_in=False)
+        was_staff = getattr(request.state, "visitor", Visitor()).is_staff
+        response = page(
+            request,
+            "signed_out.html",
+            title=title,
+            was_staff=was_staff,
+            signed_in=False,
+            is_staff=False,
+        )
         cookie.take(response, request)
         return response
 

@@ -1,8 +1,8 @@
-"""Slowing down whoever guesses resume codes, without ever keeping out who has a right one.
+"""Slowing down whoever guesses, and bounding what they can try.
 
 Only failures count, so a hall of members behind one address is never locked out. The counters
 are in the memory of this process: with more processes the bounds are so many times wider,
-which 65 bits of code bear easily.
+which 65 bits of code bear easily, and a passphrase that isn't a common one bears too.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _EACH_DELAY_LASTS = 10
 _RECENT = RateLimitItemPerMinute(_FREE + _EACH_DELAY_LASTS * len(_DELAYS), 10)
 _HOUR = RateLimitItemPerHour(1000)
 _PREFIX = 4
+_FROM_HERE = RateLimitItemPerMinute(10, 10)
+_FROM_ANYWHERE = RateLimitItemPerHour(300)
 
 
 class WrongCodes:
@@ -40,6 +42,31 @@ class WrongCodes:
         if past <= 0:
             return 0.0
         return _DELAYS[min((past - 1) // _EACH_DELAY_LASTS, len(_DELAYS) - 1)]
+
+
+class PassphraseTries:
+    """Bounds guessing at one sign-in name. A passphrase is weaker than a code: after ten wrong ones
+    from one network in ten minutes, or 300 from all in an hour, no more are read for a while. Other
+    names, and for long the same name from other networks, aren't touched."""
+
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def may_try(self, address: str, name: str) -> bool:
+        """Takes one try before it is read, so that many at once can't all slip through."""
+        here, anywhere = _tries(address, name)
+        return self._limiter.hit(_FROM_HERE, here) and self._limiter.hit(_FROM_ANYWHERE, anywhere)
+
+    def was_right(self, address: str, name: str) -> None:
+        """Whoever knows the passphrase doesn't guess: what was counted is forgotten."""
+        here, anywhere = _tries(address, name)
+        self._limiter.clear(_FROM_HERE, here)
+        self._limiter.clear(_FROM_ANYWHERE, anywhere)
+
+
+def _tries(address: str, name: str) -> tuple[str, str]:
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{digest} {_network(address)}", digest
 
 
 def _network(address: str) -> str:

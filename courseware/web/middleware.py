@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from courseware.services.identity import Visitor
 from courseware.services.ports import StoreUnavailable
 from courseware.web.cookie import NAME
 from courseware.web.drafts import draft_not_saved
 from courseware.web.pages import GetServices, store_away
-from courseware.web.paths import STAFF, Kind, kind_of
+from courseware.web.paths import Kind, is_for_staff, kind_of
 from courseware.web.render import PRIVATE
 
 HEADER = b"x-masterclass-sign-in"
@@ -26,7 +27,8 @@ class SignInMiddleware:
     """Tells the script and our routes which sign-in a request belongs to.
 
     A header of that name from outside is dropped, whatever the request is for. Streamlit's pages
-    send a person without a good sign-in to the welcome page; the services check again at each act.
+    send whoever isn't a member to the welcome page, those of staff whoever isn't of the staff to
+    their door; the services check again at each act.
     """
 
     def __init__(self, app: ASGIApp, services: GetServices) -> None:
@@ -43,22 +45,23 @@ class SignInMiddleware:
             await self._app(scope, receive, send)
             return
         try:
-            sign_in = await self._sign_in(scope)
+            visitor = await self._visitor(scope)
         except StoreUnavailable:
             await self._say_store_is_away(scope, receive, send)
             return
-        if kind is Kind.COURSE and not sign_in:
-            await _to_welcome(scope)(scope, receive, send)
+        is_theirs = visitor.is_staff if is_for_staff(scope) else visitor.is_member
+        if kind is Kind.COURSE and not is_theirs:
+            await _to_door(scope)(scope, receive, send)
             return
-        await self._app(_with_sign_in(scope, sign_in), receive, send)
+        await self._app(_with_visitor(scope, visitor), receive, send)
 
-    async def _sign_in(self, scope: Scope) -> str:
+    async def _visitor(self, scope: Scope) -> Visitor:
         token = _token(scope)
         if not token:
-            return ""
+            return Visitor()
 
-        def look_up() -> str:
-            return self._services().identity.sign_in_of(token)
+        def look_up() -> Visitor:
+            return self._services().identity.visitor(token)
 
         return await anyio.to_thread.run_sync(look_up)
 
@@ -79,11 +82,11 @@ def _without_forged_header(scope: Scope) -> Scope:
     return {**scope, "headers": kept}
 
 
-def _with_sign_in(scope: Scope, sign_in: str) -> Scope:
+def _with_visitor(scope: Scope, visitor: Visitor) -> Scope:
     headers = list(scope["headers"])
-    if sign_in:
-        headers.append((HEADER, sign_in.encode("latin-1")))
-    state = {**scope.get("state", {}), "sign_in": sign_in}
+    if visitor.sign_in:
+        headers.append((HEADER, visitor.sign_in.encode("latin-1")))
+    state = {**scope.get("state", {}), "sign_in": visitor.sign_in, "visitor": visitor}
     return {**scope, "headers": headers, "state": state}
 
 
@@ -95,11 +98,11 @@ def _token(scope: Scope) -> str:
     return cookies[NAME].value if NAME in cookies else ""
 
 
-def _to_welcome(scope: Scope) -> RedirectResponse:
+def _to_door(scope: Scope) -> RedirectResponse:
     wanted = scope["path"]
     if scope["query_string"]:
         wanted += "?" + scope["query_string"].decode("latin-1")
-    if scope["path"].strip("/").split("/")[0] in STAFF:
+    if is_for_staff(scope):
         address = f"/staff?next={quote(wanted, safe='/')}"
         return RedirectResponse(address, status_code=303, headers=PRIVATE)
     address = "/welcome" if wanted == "/" else f"/welcome?next={quote(wanted, safe='/')}"

@@ -29,6 +29,7 @@ OWN = frozenset(
         "live",
         "invitation",
         "staff",
+        "oidc",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
@@ -37,7 +38,7 @@ OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen",
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""
 
-STAFF = frozenset({"trainer", "council", "admin"})
+_STAFF = frozenset({"trainer", "council", "admin"})
 """Streamlit's pages for staff."""
 
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})
@@ -68,3 +69,8 @@ def kind_of(scope: Scope) -> Kind:
     if is_reserved or "." in parts[-1] or scope["method"] not in {"GET", "HEAD"}:
         return Kind.OTHER
     return Kind.COURSE
+
+
+def is_for_staff(scope: Scope) -> bool:
+    """Whether a page is one of those for staff."""
+    return scope["path"].strip("/").split("/")[0] in _STAFF

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from courseware.content.dates import day
+from courseware.services.identity import Visitor
 from courseware.services.room.showing import both
 from courseware.web.assets import address
 from courseware.words import _, minutes, plural
@@ -53,7 +54,9 @@ def page(
     **context: Any,
 ) -> HTMLResponse:
     """A plain page from a template. Private unless `headers` say otherwise."""
-    context.setdefault("signed_in", bool(getattr(request.state, "sign_in", "")))
+    visitor = getattr(request.state, "visitor", Visitor())
+    context.setdefault("signed_in", visitor.is_member)
+    context.setdefault("is_staff", visitor.is_staff)
     html = rendered(template, request=request, **context)
     return HTMLResponse(html, status_code=status, headers={**HEADERS, **headers})
 

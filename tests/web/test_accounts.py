@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from starlette.testclient import TestClient
 
+from courseware.commands import _parser
 from courseware.domain.permissions import May, Permissions, Role
 from courseware.runtime import Services
+from courseware.services import passphrases
 from courseware.services.people import NotSignedIn, Refusal
 from courseware.settings import Settings
-from tests.web.conftest import NewClient, dump
+from tests.web.conftest import SEEN, NewClient, dump, member_behind
 
 PHRASE = "a quiet sentence of mine"
 
@@ -115,6 +118,70 @@ def test_a_wrong_passphrase_and_an_unknown_name_look_alike(trainer, new_client, 
     assert "don’t go together" in answer.text
 
 
+def test_an_unknown_name_costs_as_much_as_a_wrong_passphrase(services, trainer, monkeypatch):
+    """Counted, not timed: both compute one slow hash, and so does a name whose account ended."""
+    asked = []
+    real = passphrases._HASHER.verify
+
+    def verify(hashed, typed):
+        asked.append(hashed.split("$")[1:4])
+        return real(hashed, typed)
+
+    monkeypatch.setattr(passphrases, "_HASHER", SimpleNamespace(verify=verify))
+    for login in ("ann@example.org", "nobody@example.org"):
+        assert services.accounts.sign_in(login, "wrong " + PHRASE) is None
+    assert services.accounts.end("ann@example.org")
+    assert services.accounts.sign_in("ann@example.org", PHRASE) is None
+    assert len(asked) == 3
+    assert asked[0] == asked[1] == asked[2]
+
+
+@pytest.mark.parametrize("typed", ["ANN@Example.org", " ann@example.org ", "ann＠example.org"])
+def test_a_sign_in_name_may_be_written_as_one_likes(services, trainer, typed):
+    assert services.accounts.sign_in(typed, PHRASE)
+
+
+def test_a_passphrase_fits_however_a_device_writes_its_letters(services, new_client):
+    composed, apart = "un café tranquille", "un cafe\u0301 tranquille"
+    accept(new_client(), invite(services), passphrase=composed)
+    assert services.accounts.sign_in("ann@example.org", apart)
+
+
+def test_after_ten_wrong_passphrases_from_here_not_even_the_right_one_is_read(
+    services, trainer, new_client
+):
+    browser = new_client()
+    wrong = {"login": "Ann@example.org", "passphrase": "wrong " + PHRASE}
+    right = {"login": "ann@example.org", "passphrase": PHRASE}
+    answers = [browser.post("/staff", data=wrong).status_code for _try in range(11)]
+    assert answers == [422] * 10 + [429]
+
+    refused = browser.post("/staff", data=right)
+
+    assert refused.status_code == 429
+    assert "Wait ten minutes" in refused.text and 'value="ann@example.org"' in refused.text
+    assert "masterclass" not in browser.cookies
+    assert trainer.get("/trainer").status_code == 200, "whoever is signed in stays so"
+    accept(new_client(), invite(services), "bob@example.org")
+    other = {"login": "bob@example.org", "passphrase": PHRASE}
+    assert browser.post("/staff", data=other).status_code == 303, "other names aren't touched"
+
+
+def test_a_right_passphrase_gives_back_what_was_counted(trainer, new_client):
+    browser = new_client()
+    for _round in range(3):
+        for _try in range(9):
+            browser.post("/staff", data={"login": "ann@example.org", "passphrase": "wrong"})
+        right = {"login": "ann@example.org", "passphrase": PHRASE}
+        assert browser.post("/staff", data=right).status_code == 303
+
+
+def test_the_old_passphrase_cannot_be_guessed_at_leisure_either(trainer):
+    tried = {"old": "wrong", "passphrase": "another quiet sentence"}
+    answers = [trainer.post("/staff/passphrase", data=tried).status_code for _try in range(11)]
+    assert answers == [422] * 10 + [429]
+
+
 def test_each_sign_in_is_a_new_one(trainer, new_client):
     browser = new_client()
     browser.cookies.set("masterclass", "chosen by somebody else")
@@ -159,6 +226,51 @@ def test_staff_are_no_members_until_they_start(services, trainer, store):
     assert services.accounts.staff(sign_in).may_facilitate
 
 
+@pytest.mark.parametrize("path", ["/", "/types", "/record"])
+def test_staff_who_have_not_started_are_led_to_the_start(trainer, path):
+    assert trainer.get(path).headers["location"].startswith("/welcome")
+    assert "Start the course" in trainer.get("/welcome").text
+
+
+@pytest.mark.parametrize("path", ["/trainer", "/council", "/admin/people"])
+def test_members_are_led_to_the_staff_door(signed_in, path):
+    assert signed_in.get(path).headers["location"] == f"/staff?next={path}"
+
+
+def test_a_course_of_ones_own_is_there_on_every_device(services, trainer, new_client):
+    other, third = new_client(), new_client()
+    login = {"login": "ann@example.org", "passphrase": PHRASE}
+    other.post("/staff", data=login)
+    assert trainer.post("/start").status_code == 200
+    third.post("/staff", data=login)
+    mine = {member_behind(services, each).registration for each in (trainer, other, third)}
+    assert len(mine) == 1
+    assert other.post("/start").headers["location"] == "/"
+
+
+def test_pressing_start_on_two_devices_at_once_starts_one_course(services, trainer, store):
+    staff = services.accounts.staff(services.identity.sign_in_of(trainer.cookies["masterclass"]))
+    with ThreadPoolExecutor(4) as threads:
+        codes = list(threads.map(lambda _: services.identity.start_for(staff.account), range(4)))
+    assert sorted(bool(code) for code in codes) == [False, False, False, True]
+    registration = store.account(staff.account).registration
+    assert member_behind(services, trainer).registration == registration
+
+
+def test_a_forged_sign_in_is_no_staff(services, trainer, new_client):
+    forged = {SEEN: services.identity.sign_in_of(trainer.cookies["masterclass"])}
+    stranger = new_client()
+    assert stranger.get("/trainer", headers=forged).status_code == 303
+    assert "passphrase" in stranger.get("/staff", headers=forged).text
+    assert stranger.get("/staff/passphrase", headers=forged).status_code == 303
+
+
+def test_whoever_signs_out_is_told_how_to_come_back(trainer):
+    assert "sign-in name and passphrase" in trainer.get("/sign-out").text
+    page = trainer.post("/sign-out").text
+    assert 'href="/staff"' in page and "My account" not in page
+
+
 def test_a_member_is_no_staff(services, signed_in):
     sign_in = services.identity.sign_in_of(signed_in.cookies["masterclass"])
     with pytest.raises(NotSignedIn):
@@ -170,6 +282,40 @@ def test_an_ended_account_is_out_at_once(services, trainer, store, clock):
     store.end_account(services.accounts.staff(sign_in).account, clock.now)
     with pytest.raises(NotSignedIn):
         services.accounts.staff(sign_in)
+
+
+def test_whose_account_ended_may_be_invited_again_under_the_same_name(services, trainer, client):
+    assert services.accounts.end(" ANN@example.org")
+    assert trainer.get("/trainer").status_code == 303
+    login = {"login": "ann@example.org", "passphrase": PHRASE}
+    assert client.post("/staff", data=login).status_code == 422
+    assert accept(client, invite(services)).status_code == 303
+    assert services.accounts.end("nobody") is False
+
+
+def test_an_officer_reads_which_council_they_are_invited_for(services, client):
+    link = invite(services, Role.OFFICER, "S12000020")
+    assert "who in Moray Council has completed" in client.get(link).text
+
+
+def test_the_command_line_invites_lists_and_ends(settings, services, client, capsys):
+    def run(*arguments: str) -> tuple[int, str]:
+        status = chosen(arguments)
+        return status, "".join(capsys.readouterr())
+
+    def chosen(arguments):
+        parsed = _parser().parse_args(arguments)
+        return parsed.run(parsed, settings)
+
+    status, said = run("invite", "--role", "council", "--council", "S12000020", "--name", "Ann")
+    assert status == 0
+    link = "/invitation/" + said.split("/invitation/")[1].split()[0]
+    assert accept(client, link).status_code == 303
+    assert run("invite", "--role", "officer", "--council", "Moray")[0] == 1
+    assert "Ann  (ann@example.org)  officer S12000020" in run("staff")[1]
+    assert run("end-account", "ann@example.org")[0] == 0
+    assert run("end-account", "ann@example.org")[0] == 1
+    assert "0 accounts" in run("staff")[1]
 
 
 def test_the_passphrase_is_stored_as_a_slow_hash_only(services, trainer, settings: Settings):
@@ -197,6 +343,7 @@ def test_permissions_of_each_role(role):
 
 
 def test_an_officer_is_of_one_council_and_nobody_else_is(services):
-    for role, council in ((Role.OFFICER, ""), (Role.TRAINER, "S12000020")):
+    wrong = ((Role.OFFICER, ""), (Role.TRAINER, "S12000020"), (Role.OFFICER, "S99999999"))
+    for role, council in wrong:
         with pytest.raises(Refusal):
             services.accounts.invite(role, council=council)

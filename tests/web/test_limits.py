@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 
 from courseware.runtime import Services
 from courseware.web.identity import identity_routes
-from courseware.web.limits import WrongCodes
+from courseware.web.limits import PassphraseTries, WrongCodes
 from courseware.web.middleware import SignInMiddleware
 from tests.web.conftest import client_of
 
@@ -112,3 +112,14 @@ def test_an_address_is_a_household(one: str, other: str, same: bool) -> None:
         wrong.count(one, f"{attempt:04}XXXXXXXXX")
 
     assert (wrong.count(other, "ZZZZXXXXXXXXX")[0] > 0) is same
+
+
+def test_three_hundred_tries_at_one_name_are_all_that_many_networks_have_in_an_hour() -> None:
+    tries = PassphraseTries()
+    taken = [
+        tries.may_try(f"198.51.{net}.{host}", "ann") for net in range(4) for host in range(100)
+    ]
+    assert taken == [True] * 300 + [False] * 100
+    assert tries.may_try("198.51.100.1", "bob")
+    tries.was_right("198.51.0.1", "ann")
+    assert tries.may_try("203.0.113.1", "ann")
