@@ -13,11 +13,14 @@ from courseware.content.councils import read_councils
 from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.services.accounts import Accounts
+from courseware.services.council_data import Council
+from courseware.services.council_ports import Rosters
 from courseware.services.council_side import CouncilSide, council_side
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
 from courseware.services.noting import Noting
+from courseware.services.overseers import StaffOverseer, overseer
 from courseware.services.people import Clock
 from courseware.services.ports import Store
 from courseware.services.quizzing import Quizzing
@@ -59,7 +62,13 @@ class Services:
     reporting: Reporting
     hints: Hints
     councils: CouncilSide
+    rosters: Rosters
     clock: Clock
+
+    def overseer(self, sign_in: str) -> StaffOverseer:
+        """Who of the staff is behind a sign-in, as the council side asks it. Raises
+        `NotSignedIn`; called at every act."""
+        return overseer(self.accounts.staff(sign_in), self.rosters)
 
 
 def utc_now() -> dt.datetime:
@@ -79,7 +88,10 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
     """
     course = load_course(settings.content, settings.quizzes)
     store = open_store(settings)
-    return services_on(settings, course, store, clock)
+    opened = services_on(settings, course, store, clock)
+    seeds = read_councils(settings.content)
+    opened.councils.enrolling.seed(Council(**vars(seed)) for seed in seeds)
+    return opened
 
 
 def services_on(settings: Settings, course: Course, store: SqlStore, clock: Clock) -> Services:
@@ -104,6 +116,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         participating=Participating(store, store.keyed_digest, course, clock, new_id, hints),
         attending=Attending(store, store.keyed_digest, clock),
         hints=hints,
+        rosters=store.councils,
         councils=council_side(store.councils, store.keyed_digest, course, clock, new_id),
         clock=clock,
     )

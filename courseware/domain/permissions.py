@@ -21,6 +21,7 @@ class May(enum.StrEnum):
 
     FACILITATE = "facilitate"
     SEE_PEOPLE = "see people"
+    ENROL = "enrol"
     CORRECT = "correct"
     SEND = "send"
     PUBLISH = "publish"
@@ -30,7 +31,9 @@ class May(enum.StrEnum):
 
 _OF = {
     Role.TRAINER: frozenset({May.FACILITATE}),
-    Role.OFFICER: frozenset({May.SEE_PEOPLE, May.CORRECT, May.SEND, May.PUBLISH, May.SEE_SUMS}),
+    Role.OFFICER: frozenset(
+        {May.SEE_PEOPLE, May.ENROL, May.CORRECT, May.SEND, May.PUBLISH, May.SEE_SUMS}
+    ),
     Role.OBSERVER: frozenset({May.SEE_SUMS}),
     Role.ADMIN: frozenset({May.ADMINISTER}),
 }
@@ -64,3 +67,7 @@ class Permissions:
         return frozenset(
             grant.council for grant in self.grants if grant.council and act in _OF[grant.role]
         )
+
+    def may_everywhere(self, act: May) -> bool:
+        """Whether a role that is for no council in particular allows it: then it is for all."""
+        return any(not grant.council and act in _OF[grant.role] for grant in self.grants)

@@ -37,6 +37,7 @@ class Act(enum.StrEnum):
     SEE = "see names and completion"
     ENROL = "import a roster and set up cohorts"
     CORRECT = "correct a record"
+    SEND = "invite and remind"
     PUBLISH = "publish and take snapshots"
     SUMS = "see sums"
     SET_UP = "add a council"
@@ -57,7 +58,7 @@ class Overseer(Protocol):
 def refuse_unless(overseer: Overseer, act: Act, council: str) -> None:
     """Raises `Refusal`, in the same words for what isn't there and what isn't theirs."""
     if council not in overseer.councils(act):
-        raise Refusal(_NOTHING())
+        raise Refusal(nothing_here())
 
 
 class OfCouncil(Protocol):
@@ -73,12 +74,13 @@ Thing = TypeVar("Thing", bound=OfCouncil)
 def seen(overseer: Overseer, act: Act, thing: Thing | None) -> Thing:
     """The thing, if it is there and theirs; whose it is it says itself."""
     if thing is None:
-        raise Refusal(_NOTHING())
+        raise Refusal(nothing_here())
     refuse_unless(overseer, act, thing.council)
     return thing
 
 
-def _NOTHING() -> str:  # noqa: N802  # a constant, but the language is only known when asked
+def nothing_here() -> str:
+    """Said alike of what isn't there and of what isn't theirs."""
     return _("There is nothing here that you can see.")
 
 

@@ -8,7 +8,14 @@ from collections.abc import Collection, Iterable, Sequence
 from courseware.domain.roster import RosterFile, RosterRow
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import Change, Cohort, Council, Person
-from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
+from courseware.services.council_ports import (
+    Act,
+    CouncilStore,
+    Overseer,
+    nothing_here,
+    refuse_unless,
+    seen,
+)
 from courseware.services.people import NewId, Refusal
 from courseware.words import _
 
@@ -33,7 +40,8 @@ class Enrolling:
 
     def add_council(self, who: Overseer, council: Council) -> None:
         """Adds a council or another body. Its id must be new."""
-        refuse_unless(who, Act.SET_UP, council.id)
+        if not who.councils(Act.SET_UP):
+            raise Refusal(nothing_here())
         if not council.id.strip() or not council.name.strip():
             raise Refusal(_("A council needs a code and a name."))
         with self._store.together():
