@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
+from unicodedata import category
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
@@ -18,7 +19,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from courseware.words import _
 
 Value = str | int | float | dt.date | None
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAKS = ("\t", "\r", "\n")
 _LINES_AT_ONCE = 500
 
 
@@ -90,7 +92,14 @@ def excel_of(table: Table, rows: Iterable[Sequence[Value]], file: BinaryIO) -> N
 
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula: it is shown with an apostrophe before it."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_STARTS_A_FORMULA) else text
+    is_risky = text.startswith(_BREAKS) or _shown(text).startswith(_STARTS_A_FORMULA)
+    return f"'{text}" if is_risky else text
+
+
+def _shown(text: str) -> str:
+    """The text from the first sign on that a spreadsheet shows: before it may stand spaces of any
+    kind and signs that a spreadsheet drops."""
+    return text[next((n for n, char in enumerate(text) if category(char)[0] not in "CZ"), 0) :]
 
 
 class _Totals:

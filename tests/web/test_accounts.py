@@ -333,7 +333,14 @@ def test_permissions_of_each_role(role):
         allowed
         == {
             Role.TRAINER: {May.FACILITATE},
-            Role.OFFICER: {May.SEE_PEOPLE, May.CORRECT, May.SEND, May.PUBLISH, May.SEE_SUMS},
+            Role.OFFICER: {
+                May.SEE_PEOPLE,
+                May.ENROL,
+                May.CORRECT,
+                May.SEND,
+                May.PUBLISH,
+                May.SEE_SUMS,
+            },
             Role.OBSERVER: {May.SEE_SUMS},
             Role.ADMIN: {May.ADMINISTER},
         }[role]
