@@ -56,7 +56,9 @@ def test_excel_has_the_same_and_a_sheet_that_explains() -> None:
     assert "Credited, not measured." in said
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", " =1", "\u00a0=1", "＝1", "\x1f=1", "\u200b=1"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\t=1", " =1", "\u00a0=1", "＝1", "\x1f=1", "\u200b=1"]
+)
 def test_what_a_spreadsheet_might_run_is_made_text(text: str) -> None:
     assert safe(text) == f"'{text}"
 
