@@ -38,6 +38,11 @@ class Staff:
     def may_facilitate(self) -> bool:
         return self.permissions.may(May.FACILITATE)
 
+    @property
+    def may_oversee(self) -> bool:
+        """Whether they have anything to do on the council side."""
+        return self.permissions.may(May.SEE_PEOPLE) or self.permissions.may(May.SEE_SUMS)
+
 
 @dataclass(frozen=True)
 class Subject:

@@ -198,7 +198,9 @@ def invitation_is_over(request: Request) -> Response:
 
 def home_of(staff: Staff) -> str:
     """Where somebody of the staff begins."""
-    return "/trainer" if staff.may_facilitate else "/staff"
+    if staff.may_facilitate:
+        return "/trainer"
+    return "/council" if staff.may_oversee else "/staff"
 
 
 def _address(request: Request) -> str:

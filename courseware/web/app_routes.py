@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from courseware.web.accounts import account_routes
 from courseware.web.answering import answering_routes
 from courseware.web.compressed import CompressedFiles
+from courseware.web.council.routes import council_routes
 from courseware.web.drafts import draft_routes
 from courseware.web.form_gallery import form_gallery_routes
 from courseware.web.identity import identity_routes
@@ -53,6 +54,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *attendance_routes(services),
         *session_pack_routes(services),
         *catch_up_routes(services),
+        *council_routes(services),
         _health(services),
     ]
 

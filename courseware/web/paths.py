@@ -30,6 +30,7 @@ OWN = frozenset(
         "invitation",
         "staff",
         "oidc",
+        "council",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
@@ -38,7 +39,7 @@ OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen",
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""
 
-_STAFF = frozenset({"trainer", "council", "admin"})
+_STAFF = frozenset({"trainer"})
 """Streamlit's pages for staff."""
 
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})

@@ -1,0 +1,57 @@
+"""Who asks on the council side, and the frame that its pages share."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from courseware.services.council_ports import Act, Overseer
+from courseware.services.overseers import StaffOverseer
+from courseware.services.people import NotSignedIn
+from courseware.web.pages import GetServices, Handler, guarded
+from courseware.web.render import PRIVATE, page
+from courseware.words import _
+
+
+async def overseer_of(request: Request, services: GetServices) -> StaffOverseer:
+    """Who of the staff asks, looked up anew at every act. Raises `NotSignedIn`."""
+    sign_in = getattr(request.state, "sign_in", "")
+    return await run_in_threadpool(services().overseer, sign_in)
+
+
+def for_staff(handler: Handler, services: GetServices) -> Handler:
+    """A handler of the council side: whoever isn't of the staff is sent to their door."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except NotSignedIn:
+            query = f"?{request.url.query}" if request.url.query else ""
+            wanted = quote(request.url.path + query, safe="/")
+            return RedirectResponse(f"/staff?next={wanted}", status_code=303, headers=PRIVATE)
+
+    return guarded(answer, services)
+
+
+def council_page(
+    request: Request, template: str, who: Overseer, *, status: int = 200, **context: Any
+) -> Response:
+    """A page of the council side, with the ways that are open to this person."""
+    return page(request, f"council/{template}", status=status, ways=ways(who), **context)
+
+
+def ways(who: Overseer) -> list[tuple[str, str]]:
+    """(address, name) of the parts of the council side that somebody may go to."""
+    every = [
+        ("/council", _("Overview"), Act.SEE),
+        ("/council/people", _("People"), Act.SEE),
+        ("/council/cohorts", _("Cohorts"), Act.ENROL),
+        ("/council/nudges", _("Reminders"), Act.SEND),
+        ("/council/publication", _("Public record"), Act.PUBLISH),
+        ("/council/scotland", _("Scotland"), Act.SUMS),
+    ]
+    return [(address, name) for address, name, act in every if who.councils(act)]
