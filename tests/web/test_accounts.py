@@ -232,7 +232,7 @@ def test_staff_who_have_not_started_are_led_to_the_start(trainer, path):
     assert "Start the course" in trainer.get("/welcome").text
 
 
-@pytest.mark.parametrize("path", ["/trainer", "/council", "/admin/people"])
+@pytest.mark.parametrize("path", ["/trainer", "/council"])
 def test_members_are_led_to_the_staff_door(signed_in, path):
     assert signed_in.get(path).headers["location"] == f"/staff?next={path}"
 
