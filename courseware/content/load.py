@@ -66,6 +66,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         review=_review(head, file, items.by_id, problems),
         look_back=_look_back(head, file, modules, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
+        support=_support(head, file, problems),
         sources=sources,
         folder=content,
     )
@@ -119,6 +120,20 @@ def _look_back(
         else:
             found.append(LookBack(item, ref, tuple(sorted(after)), says))
     return tuple(found)
+
+
+def _support(head: LinedDict, file: str, problems: list[Problem]) -> Mapping[str, str]:
+    """The kinds of support to choose from."""
+    kinds: dict[str, str] = {}
+    for row in rows_of(head, "support", file, problems) if "support" in head else ():
+        kind, words = str(row.get("id", "")).strip(), str(row.get("words", "")).strip()
+        if not kind.isidentifier() or kind in kinds:
+            problems.append(Problem(file, row.line, kind, "'id' must be one word, used once"))
+        elif not words:
+            problems.append(Problem(file, row.line, kind, "'words' is missing"))
+        else:
+            kinds[kind] = words
+    return kinds
 
 
 def _missing(head: LinedDict, file: str, keys: Iterable[str]) -> list[Problem]:

@@ -227,6 +227,8 @@ class Course:
     look_back: tuple[LookBack, ...] = ()
     runsheets: Mapping[str, RunSheet] = field(default_factory=dict)
     """What a trainer can run a room with, by id."""
+    support: Mapping[str, str] = field(default_factory=dict)
+    """The kinds of support that members can let be counted: words by id."""
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

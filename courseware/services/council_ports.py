@@ -161,6 +161,25 @@ class Releases(Protocol):
         ...
 
 
+class Supports(Protocol):
+    def put_support(self, registration_id: str, kinds: Collection[str]) -> None:
+        """What a member lets be counted, in place of what they let be counted before."""
+        ...
+
+    def support(self, registration_id: str) -> Collection[str]: ...
+    def support_asked(self, council: str) -> Iterator[tuple[str, str, str]]:
+        """(e-mail, cohort, kind) of everyone, ordered by e-mail; '' for no kind."""
+        ...
+
+
+class Sharing(Protocol):
+    def share(self, council: str, on: dt.date, account: str) -> None: ...
+    def stop_sharing(self, council: str) -> None: ...
+    def sharing(self) -> Collection[str]:
+        """The councils whose sums may stand, unnamed, beside those of others."""
+        ...
+
+
 class AuditLog(Protocol):
     def append_entry(self, entry: Entry, seal: Seal) -> None:
         """Appends it, sealed together with the digest of the one before ('' for the first)."""
@@ -169,7 +188,7 @@ class AuditLog(Protocol):
     def entries(self, after: int = 0) -> Iterator[Chained]: ...
 
 
-class CouncilStore(Rosters, People, Records, Releases, AuditLog, Protocol):
+class CouncilStore(Rosters, People, Records, Releases, Supports, Sharing, AuditLog, Protocol):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from courseware.domain.course import Course
 from courseware.services.auditing import Auditing
+from courseware.services.comparing import Comparing
 from courseware.services.correcting import Correcting
 from courseware.services.council_ports import CouncilStore
 from courseware.services.enrolling import Enrolling
@@ -13,6 +14,7 @@ from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
 from courseware.services.publishing import Publishing
+from courseware.services.supporting import Supporting
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class CouncilSide:
     overseeing: Overseeing
     correcting: Correcting
     publishing: Publishing
+    supporting: Supporting
+    comparing: Comparing
     auditing: Auditing
 
 
@@ -38,5 +42,7 @@ def council_side(
         overseeing=Overseeing(store, modules, auditing, clock),
         correcting=Correcting(store, credited, auditing, clock, new_id),
         publishing=Publishing(store, modules, auditing, clock),
+        supporting=Supporting(store, tuple(course.support), clock),
+        comparing=Comparing(store, modules, auditing, clock),
         auditing=auditing,
     )

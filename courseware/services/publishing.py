@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.content.dates import LONDON
-from courseware.domain.item import Json
 from courseware.domain.records import Fact, Status
-from courseware.domain.sums import Block, Counts, Group, Line, Sums, may_follow, sums
+from courseware.domain.sums import Counts, Group, Line
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import Asked, Filter, Release
 from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
 from courseware.services.people import Clock, Refusal
+from courseware.services.releasing import latest, release_sums, totals
 from courseware.words import _
 
 _ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
@@ -61,11 +61,11 @@ class Publishing:
     def council_sums(self, who: Overseer, council: str) -> tuple[ModuleSums, ...]:
         """The sums of one council as last released: these may be published."""
         refuse_unless(who, Act.SUMS, council)
-        return self._added(self._latest([council]))
+        return self._added(latest(self._store, [council]))
 
     def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
         """The released sums of every council whose sums they may see, added up."""
-        return self._added(self._latest(who.councils(Act.SUMS)))
+        return self._added(latest(self._store, who.councils(Act.SUMS)))
 
     def release(self) -> int:
         """Releases the sums as they are today, for the command line at each month's end.
@@ -77,19 +77,8 @@ class Publishing:
         released = 0
         for council in self._store.councils():
             with self._store.together():
-                released += self._release(council.id, today)
-        return released
-
-    def _release(self, council: str, on: dt.date) -> int:
-        earlier = self._store.releases([council])
-        released = 0
-        for module, made in sums(self._counts(council), _ANSWERS).items():
-            before = [release for release in earlier if release.module == module]
-            again = any(release.on >= on for release in before)
-            shown = [_from_json(release.sums) for release in before]
-            if made.blocks and not again and may_follow(made, shown):
-                self._store.add_release(Release(council, on, module, _to_json(made)))
-                released += 1
+                counts = self._counts(council.id)
+                released += release_sums(self._store, council.id, today, counts, _ANSWERS)
         return released
 
     def _counts(self, council: str) -> dict[str, Counts]:
@@ -102,11 +91,6 @@ class Publishing:
                 answer = statuses.get(module, Status.NOT_STARTED).value
                 answers[answer] = answers.get(answer, 0) + 1
         return {module: groups for module, groups in counts.items() if groups}
-
-    def _latest(self, councils: Iterable[str]) -> list[Release]:
-        """Of each council and module, the last release."""
-        releases = self._store.releases(list(councils))
-        return list({(release.council, release.module): release for release in releases}.values())
 
     def _added(self, releases: Sequence[Release]) -> tuple[ModuleSums, ...]:
         by_module = {m: [r for r in releases if r.module == m] for m in self._modules}
@@ -137,31 +121,12 @@ def _people(
 
 
 def _module_sums(module: str, releases: Sequence[Release]) -> ModuleSums:
-    totals: dict[tuple[str, ...], int] = {}
-    for release in releases:
-        for block in _from_json(release.sums).blocks:
-            totals[block.answers] = totals.get(block.answers, 0) + block.people
-    lines = tuple(Line(answers, people) for answers, people in sorted(totals.items(), key=_order))
+    lines = tuple(
+        Line(answers, people) for answers, people in sorted(totals(releases).items(), key=_order)
+    )
     return ModuleSums(module, min(r.on for r in releases), len(releases), lines)
 
 
 def _order(line: tuple[tuple[str, ...], int]) -> tuple[int, int]:
     answers, _people = line
     return _ANSWERS.index(answers[0]), len(answers)
-
-
-def _to_json(made: Sums) -> Json:
-    blocks = [
-        {"groups": sorted(map(list, block.groups)), "answers": list(block.answers),
-         "people": block.people}
-        for block in made.blocks
-    ]  # fmt: skip
-    return {"blocks": blocks, "hidden": sorted(map(list, made.hidden))}
-
-
-def _from_json(data: Json) -> Sums:
-    blocks = (
-        Block(frozenset(map(tuple, b["groups"])), tuple(b["answers"]), b["people"])
-        for b in data["blocks"]
-    )
-    return Sums(tuple(blocks), frozenset(map(tuple, data["hidden"])))

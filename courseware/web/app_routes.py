@@ -33,6 +33,7 @@ from courseware.web.room.phone import phone_routes
 from courseware.web.room.screen import screen_routes
 from courseware.web.room.session_pack import session_pack_routes
 from courseware.web.room_only import RoomOnly
+from courseware.web.support import support_routes
 
 
 def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
@@ -55,6 +56,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *session_pack_routes(services),
         *catch_up_routes(services),
         *council_routes(services),
+        *support_routes(services),
         _health(services),
     ]
 

@@ -9,9 +9,11 @@ from courseware.store.councils.people import People
 from courseware.store.councils.records import Records
 from courseware.store.councils.releases import Releases
 from courseware.store.councils.rosters import Rosters
+from courseware.store.councils.sharing import Sharing
+from courseware.store.councils.supports import Supports
 
 
-class SqlCouncilStore(Rosters, People, Records, Releases, AuditLog):
+class SqlCouncilStore(Rosters, People, Records, Releases, Supports, Sharing, AuditLog):
     """Implements `council_ports.CouncilStore`, in the database of the course and beside it."""
 
     def together(self) -> AbstractContextManager[None]:

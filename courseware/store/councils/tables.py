@@ -145,6 +145,27 @@ released = Table(
     Column("sums", JSON, nullable=False),
 )
 
+# What members let be counted: only kinds, of whoever ticked that they may.
+support = Table(
+    "support",
+    data,
+    Column(
+        "registration",
+        String,
+        ForeignKey("registration.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("kind", String, primary_key=True),
+)
+
+sharing = Table(
+    "sharing",
+    data,
+    _of("council", primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("account", String, nullable=False),
+)
+
 audit = Table(
     "audit",
     data,

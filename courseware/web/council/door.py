@@ -52,6 +52,6 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council/cohorts", _("Cohorts"), Act.ENROL),
         ("/council/nudges", _("Reminders"), Act.SEND),
         ("/council/publication", _("Public record"), Act.PUBLISH),
-        ("/council/scotland", _("Scotland"), Act.SUMS),
+        ("/council/sums", _("Sums"), Act.SUMS),
     ]
     return [(address, name) for address, name, act in every if who.councils(act)]
