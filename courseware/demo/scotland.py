@@ -53,7 +53,7 @@ def fill_scotland(services: Services, store: SqlStore, members: int) -> int:
         cohort = services.councils.enrolling.add_cohort(
             who,
             seed.id,
-            "Induction",
+            "Induction (made-up people)",
             today - _STARTED,
             today - _STARTED + _GIVEN_TIME,
             [module.id for module in services.course.modules],
