@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from courseware.domain.item import Item
+from courseware.domain.letters import Letter
 from courseware.domain.runsheet import RunSheet
 
 
@@ -227,6 +228,8 @@ class Course:
     look_back: tuple[LookBack, ...] = ()
     runsheets: Mapping[str, RunSheet] = field(default_factory=dict)
     """What a trainer can run a room with, by id."""
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    """What is sent to members, by name."""
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

@@ -9,6 +9,7 @@ from courseware.services.auditing import Auditing
 from courseware.services.correcting import Correcting
 from courseware.services.council_ports import CouncilStore
 from courseware.services.enrolling import Enrolling
+from courseware.services.inviting import Inviting
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
@@ -23,6 +24,7 @@ class CouncilSide:
     overseeing: Overseeing
     correcting: Correcting
     publishing: Publishing
+    inviting: Inviting
     auditing: Auditing
 
 
@@ -38,5 +40,6 @@ def council_side(
         overseeing=Overseeing(store, modules, auditing, clock),
         correcting=Correcting(store, credited, auditing, clock, new_id),
         publishing=Publishing(store, modules, auditing, clock),
+        inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),
         auditing=auditing,
     )

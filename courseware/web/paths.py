@@ -31,6 +31,8 @@ OWN = frozenset(
         "staff",
         "oidc",
         "council",
+        "joining",
+        "what-my-council-sees",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""

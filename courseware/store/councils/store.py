@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from courseware.store.councils.audit import AuditLog
+from courseware.store.councils.links import Links
 from courseware.store.councils.people import People
 from courseware.store.councils.records import Records
 from courseware.store.councils.releases import Releases
 from courseware.store.councils.rosters import Rosters
 
 
-class SqlCouncilStore(Rosters, People, Records, Releases, AuditLog):
+class SqlCouncilStore(Rosters, People, Records, Links, Releases, AuditLog):
     """Implements `council_ports.CouncilStore`, in the database of the course and beside it."""
 
     def together(self) -> AbstractContextManager[None]:
