@@ -197,7 +197,7 @@ def as_joined(page: PersonPage, known: Iterable[Fact], today: dt.date) -> Person
         modules_done=len(done),
         completed_on=max(days) if stands is Status.COMPLETE and days else None,
     )
-    return replace(page, person=person, records=tuple(records))
+    return replace(page, person=person, records=records)
 
 
 def _latest_first(seen: Seen) -> tuple[int, str]:
