@@ -33,7 +33,7 @@ def show() -> None:
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
         f"{_contents(course, standing)}</div>"
-        f"<aside>{_look_back(who)}{_asked_for(asked)}"
+        f"<aside>{_look_back(who)}{_asked_for(course, asked)}"
         f"{_short_of_time(course, place)}{_who_sees(asked)}</aside></div>"
     )
 
@@ -141,21 +141,24 @@ def _short_of_time(course: Course, place: str) -> str:
     )
 
 
-def _asked_for(asked: Sequence[AskedFor]) -> str:
+def _asked_for(course: Course, asked: Sequence[AskedFor]) -> str:
     """Who asks for the course, and by when; '' for whoever joined no council's cohort."""
-    lines = "".join(f"<p>{escape(_asks(each))}</p>" for each in asked)
+    lines = "".join(f"<p>{escape(_asks(course, each))}</p>" for each in asked)
     return f'<div class="note"><h3>{_("Asked for")}</h3>{lines}</div>' if asked else ""
 
 
-def _asks(asked: AskedFor) -> str:
+def _asks(course: Course, asked: AskedFor) -> str:
     if asked.complete:
-        said = _("You have completed what {council} asks for.")
-    elif asked.cohort.due_on is None:
-        said = _("By {council}. No day is set.")
-    else:
-        said = _("By {council}, to be complete by {day}.")
+        return _("You have completed what {council} asks for.").format(council=asked.council)
+    wanted = [module for module in course.modules if module.id in asked.cohort.modules]
+    numbers = ", ".join(str(module.number) for module in wanted)
+    is_whole = len(wanted) == len(course.modules)
+    what = _("The course") if is_whole else _("Modules {numbers}").format(numbers=numbers)
+    if len(wanted) == 1:
+        what = _("Module {number}").format(number=numbers)
     due = asked.cohort.due_on
-    return said.format(council=asked.council, day=day(due) if due else "")
+    said = _("{what}, for {council}, by {day}.") if due else _("{what}, for {council}.")
+    return said.format(what=what, council=asked.council, day=day(due) if due else "")
 
 
 def _who_sees(asked: Sequence[AskedFor]) -> str:
