@@ -18,6 +18,7 @@ from courseware.services.council_ports import Rosters
 from courseware.services.council_side import CouncilSide, council_side
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
+from courseware.services.joining import Joining
 from courseware.services.learning import Learning
 from courseware.services.noting import Noting
 from courseware.services.overseers import StaffOverseer, overseer
@@ -30,6 +31,7 @@ from courseware.services.room.participating import Participating
 from courseware.services.room.ports import Hints
 from courseware.services.room.rehearsing import Rehearsing
 from courseware.services.room.reporting import Reporting
+from courseware.services.telling import Telling
 from courseware.settings import Settings
 from courseware.store import SqlStore, open_store
 
@@ -62,6 +64,7 @@ class Services:
     reporting: Reporting
     hints: Hints
     councils: CouncilSide
+    joining: Joining
     rosters: Rosters
     clock: Clock
 
@@ -100,6 +103,8 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     councils = {council.id: council.name for council in read_councils(settings.content)}
     identity = Identity(store, store.keyed_digest, course, clock, new_id)
     facilitating = Facilitating(store, course, clock, new_id, hints)
+    side = council_side(store.councils, store.keyed_digest, course, clock, new_id)
+    telling = Telling(store, store.councils, course, clock)
     return Services(
         settings=settings,
         course=course,
@@ -117,7 +122,8 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         attending=Attending(store, store.keyed_digest, clock),
         hints=hints,
         rosters=store.councils,
-        councils=council_side(store.councils, store.keyed_digest, course, clock, new_id),
+        councils=side,
+        joining=Joining(store.councils, telling, side.inviting, side.auditing, clock),
         clock=clock,
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.items import load_items
+from courseware.content.letters import load_letters
 from courseware.content.runsheets import load_runsheets
 from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
@@ -65,6 +66,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         item_minutes=items.minutes,
         review=_review(head, file, items.by_id, problems),
         look_back=_look_back(head, file, modules, problems),
+        letters=load_letters(head, file, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
         support=_support(head, file, problems),
         sources=sources,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from courseware.domain.item import Item
+from courseware.domain.letters import Letter
 from courseware.domain.runsheet import RunSheet
 
 
@@ -229,6 +230,8 @@ class Course:
     """What a trainer can run a room with, by id."""
     support: Mapping[str, str] = field(default_factory=dict)
     """The kinds of support that members can let be counted: words by id."""
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    """What is sent to members, by name."""
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

@@ -52,6 +52,8 @@ class Person:
     standing: Status = Status.INVITED
     completed_on: dt.date | None = None
     modules_done: int = 0
+    issue: int = 1
+    """Which of the links made for them is good: the others have ended."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class Filter:
     status: Status | None = None
     ward: str = ""
     words: str = ""
+    joined: bool | None = None
 
 
 @dataclass(frozen=True)

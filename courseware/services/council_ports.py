@@ -129,7 +129,8 @@ class People(Protocol):
 
 class Records(Protocol):
     def join(self, person_id: str, registration_id: str, on: dt.date) -> bool:
-        """Links a person to their registration; False if they have another already."""
+        """Links a person to their registration. False, changing nothing, if they have another
+        already, or the registration is somebody else's in this cohort."""
         ...
 
     def joined(self, registration_id: str) -> Sequence[Person]: ...
@@ -148,6 +149,17 @@ class Records(Protocol):
 
     def correction(self, correction_id: str) -> Correction | None: ...
     def corrections(self, person_id: str) -> Sequence[Correction]: ...
+
+
+class Links(Protocol):
+    def leave(self, person_id: str, registration_id: str) -> bool:
+        """Parts a person from this registration and takes out what the course told of them; what
+        was corrected stays. False, changing nothing, if the two aren't joined."""
+        ...
+
+    def renew_link(self, person_id: str) -> None:
+        """Ends every link made for a person, and parts them from whoever joined with one."""
+        ...
 
 
 class Releases(Protocol):
@@ -188,7 +200,9 @@ class AuditLog(Protocol):
     def entries(self, after: int = 0) -> Iterator[Chained]: ...
 
 
-class CouncilStore(Rosters, People, Records, Releases, Supports, Sharing, AuditLog, Protocol):
+class CouncilStore(
+    Rosters, People, Records, Releases, Supports, Sharing, Links, AuditLog, Protocol
+):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

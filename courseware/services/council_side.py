@@ -10,6 +10,7 @@ from courseware.services.comparing import Comparing
 from courseware.services.correcting import Correcting
 from courseware.services.council_ports import CouncilStore
 from courseware.services.enrolling import Enrolling
+from courseware.services.inviting import Inviting
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
@@ -27,6 +28,7 @@ class CouncilSide:
     publishing: Publishing
     supporting: Supporting
     comparing: Comparing
+    inviting: Inviting
     auditing: Auditing
 
 
@@ -44,5 +46,6 @@ def council_side(
         publishing=Publishing(store, modules, auditing, clock),
         supporting=Supporting(store, tuple(course.support), clock),
         comparing=Comparing(store, modules, auditing, clock),
+        inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),
         auditing=auditing,
     )

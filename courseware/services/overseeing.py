@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.content.dates import LONDON
-from courseware.domain.records import Status
+from courseware.domain.records import Fact, Status
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import (
     Asked,
@@ -22,7 +22,14 @@ from courseware.services.council_data import (
     Record,
     Row,
 )
-from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
+from courseware.services.council_ports import (
+    Act,
+    CouncilStore,
+    Overseer,
+    Records,
+    refuse_unless,
+    seen,
+)
 from courseware.services.people import Clock, Refusal
 from courseware.words import _
 
@@ -61,6 +68,21 @@ class PersonPage:
     cohort: Cohort
     records: Sequence[Record]
     corrections: Sequence[Correction]
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What stands for each module that is begun."""
+        return {each.fact.module: each.fact for each in self.records}
+
+    @property
+    def corrected(self) -> frozenset[str]:
+        """The modules whose fact is an officer's correction."""
+        return frozenset(each.fact.module for each in self.records if each.correction)
+
+
+def page_of(store: Records, person: Person, cohort: Cohort) -> PersonPage:
+    """A person's record as it is shown to whoever may see it: their officers and themselves."""
+    return PersonPage(person, cohort, store.records(person.id), store.corrections(person.id))
 
 
 class Overseeing:
@@ -137,9 +159,7 @@ class Overseeing:
         person = seen(who, Act.SEE, self._store.person(person_id))
         cohort = seen(who, Act.SEE, self._store.cohort(person.cohort))
         self._audit.note(who, "view record", person.council, {"person": person.id})
-        return PersonPage(
-            person, cohort, self._store.records(person.id), self._store.corrections(person.id)
-        )
+        return page_of(self._store, person, cohort)
 
     def _allowed(self, who: Overseer, which: Filter) -> Filter:
         """The filter, once each council in it is theirs: filters come from outside."""

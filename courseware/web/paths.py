@@ -32,6 +32,8 @@ OWN = frozenset(
         "oidc",
         "council",
         "support",
+        "joining",
+        "what-my-council-sees",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""

@@ -43,6 +43,9 @@ def _conditions(which: Filter) -> Iterator[ColumnElement[bool]]:
         yield person.c.cohort == which.cohort
     if which.standing is not None:
         yield person.c.standing == which.standing.value
+    if which.joined is not None:
+        day = person.c.joined_on
+        yield day.is_not(None) if which.joined else day.is_(None)
     if which.overdue_on is not None:
         due = select(cohort.c.id).where(cohort.c.due_on < which.overdue_on)
         yield person.c.cohort.in_(due)

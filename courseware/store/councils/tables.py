@@ -81,11 +81,14 @@ person = Table(
     Column("standing", String, nullable=False),
     Column("completed_on", Date),
     Column("modules_done", Integer, nullable=False),
+    Column("issue", Integer, nullable=False, server_default="1"),
     UniqueConstraint("cohort", "email"),
     Index(None, "council", "cohort", "standing"),
     Index(None, "council", "sort_name", "id"),
     Index(None, "cohort", "sort_name", "id"),
     Index(None, "registration"),
+    # One course can't stand for two people of a cohort.
+    Index("uq_person_cohort_registration", "cohort", "registration", unique=True),
 )
 
 # One from the course and one from a correction at most; `shown` is the one that counts.

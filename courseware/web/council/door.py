@@ -50,6 +50,7 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council", _("Overview"), Act.SEE),
         ("/council/people", _("People"), Act.SEE),
         ("/council/cohorts", _("Cohorts"), Act.ENROL),
+        ("/council/invitations", _("Invitations"), Act.SEND),
         ("/council/nudges", _("Reminders"), Act.SEND),
         ("/council/publication", _("Public record"), Act.PUBLISH),
         ("/council/sums", _("Sums"), Act.SUMS),

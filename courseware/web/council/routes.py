@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from courseware.web.council.inviting import inviting_routes
 from courseware.web.council.overview import overview_routes
 from courseware.web.council.sums import sums_routes
 from courseware.web.pages import GetServices
@@ -11,4 +12,8 @@ from courseware.web.pages import GetServices
 
 def council_routes(services: GetServices) -> list[Route]:
     """The routes, one list a part."""
-    return [*overview_routes(services), *sums_routes(services)]
+    return [
+        *overview_routes(services),
+        *inviting_routes(services),
+        *sums_routes(services),
+    ]
