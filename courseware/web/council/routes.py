@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from courseware.web.council.cohorts import cohort_routes
 from courseware.web.council.overview import overview_routes
 from courseware.web.council.people import people_routes
+from courseware.web.council.person import person_routes
 from courseware.web.pages import GetServices
 
 
@@ -14,4 +16,6 @@ def council_routes(services: GetServices) -> list[Route]:
     return [
         *overview_routes(services),
         *people_routes(services),
+        *person_routes(services),
+        *cohort_routes(services),
     ]
