@@ -23,6 +23,10 @@ from courseware.words import _
 _LONGEST_NAME = 100
 
 
+class RosterMoved(Refusal):
+    """The roster isn't what it was when somebody looked at what importing would do."""
+
+
 class Enrolling:
     """What an officer does before anybody learns."""
 
@@ -103,10 +107,14 @@ class Enrolling:
         cohort = self._cohort(who, cohort_id, Act.ENROL)
         return _change(self._store.members(cohort.id), file.rows)
 
-    def import_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+    def import_roster(
+        self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = ""
+    ) -> Change:
         """Imports all of a file, or nothing if it has a fault. Doing it again changes nothing.
 
-        Nobody is taken out: who isn't in the file any more is told, and stays until removed.
+        Nobody is taken out: who isn't in the file any more is told, and stays until removed. With
+        the fingerprint of the change that was `looked_at`, exactly that is done or nothing: raises
+        `RosterMoved` if the roster has changed meanwhile.
         """
         cohort = self._cohort(who, cohort_id, Act.ENROL)
         if file.faults:
@@ -114,6 +122,8 @@ class Enrolling:
         with self._store.together():
             members = self._store.members(cohort.id)
             change = _change(members, file.rows)
+            if looked_at and not change.is_nothing and change.fingerprint != looked_at:
+                raise RosterMoved(_("The roster has changed since you looked. Look again."))
             ids = {person.email: person.id for person in members}
             self._store.put_members(cohort, [(self._new_id(), row) for row in change.added])
             self._store.change_members([(ids[row.email], row) for row in change.changed])
@@ -166,6 +176,7 @@ def _change(members: Sequence[Person], rows: Sequence[RosterRow]) -> Change:
     return Change(
         added=tuple(added),
         changed=tuple(changed),
+        was=tuple(known[row.email] for row in changed),
         same=len(met) - len(changed),
         gone=tuple(person for person in members if person.email not in named),
     )

@@ -8,6 +8,7 @@ from courseware.web.council.cohorts import cohort_routes
 from courseware.web.council.overview import overview_routes
 from courseware.web.council.people import people_routes
 from courseware.web.council.person import person_routes
+from courseware.web.council.roster import roster_routes
 from courseware.web.pages import GetServices
 
 
@@ -17,5 +18,6 @@ def council_routes(services: GetServices) -> list[Route]:
         *overview_routes(services),
         *people_routes(services),
         *person_routes(services),
+        *roster_routes(services),
         *cohort_routes(services),
     ]
