@@ -53,13 +53,13 @@ def settled(who: Overseer, query: Mapping[str, str]) -> dict[str, str]:
     A form offers councils and cohorts in one choice, `of`, so that they can't contradict one
     another, and states with "overdue" among them in one more, `show`.
     """
-    fields = {name: query[name] for name in _FIELDS if query.get(name, "").strip()}
+    fields = dict(query)
     of, show = query.get("of", ""), query.get("show", "")
     if of:
         fields["council" if of in who.councils(Act.SEE) else "cohort"] = of
     if show:
         fields["overdue" if show == "overdue" else "standing"] = "1" if show == "overdue" else show
-    return fields
+    return {name: fields[name] for name in _FIELDS if fields.get(name, "").strip()}
 
 
 def kept(query: Mapping[str, str], **changes: str) -> str:

@@ -148,7 +148,7 @@ class CohortPages:
         check = self._services().councils.enrolling.faults
         faults = check(name, day_in(starts_on), day_in(due_on), chosen)
         if due_on.strip() and day_in(due_on) is None:
-            faults["due_on"] = _("That isn't a day. Give one like 3/11/2026, or leave it empty.")
+            faults["due_on"] = _("That isn’t a day. Give one like 3/11/2026, or leave it empty.")
         if not fields.get("council"):
             faults = {"council": _("Choose the council."), **faults}
         return CohortForm(fields.get("council", ""), name, starts_on, due_on, chosen, faults)
