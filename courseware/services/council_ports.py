@@ -55,10 +55,14 @@ class Overseer(Protocol):
         ...
 
 
+class NothingHere(Refusal):
+    """What isn't there or isn't theirs, in the same words for both."""
+
+
 def refuse_unless(overseer: Overseer, act: Act, council: str) -> None:
-    """Raises `Refusal`, in the same words for what isn't there and what isn't theirs."""
+    """Raises `NothingHere`, in the same words for what isn't there and what isn't theirs."""
     if council not in overseer.councils(act):
-        raise Refusal(nothing_here())
+        raise NothingHere(nothing_here())
 
 
 class OfCouncil(Protocol):
@@ -74,7 +78,7 @@ Thing = TypeVar("Thing", bound=OfCouncil)
 def seen(overseer: Overseer, act: Act, thing: Thing | None) -> Thing:
     """The thing, if it is there and theirs; whose it is it says itself."""
     if thing is None:
-        raise Refusal(nothing_here())
+        raise NothingHere(nothing_here())
     refuse_unless(overseer, act, thing.council)
     return thing
 
@@ -117,6 +121,10 @@ class People(Protocol):
 
     def everyone(self, asked: Asked) -> Iterator[Row]:
         """All of them, a batch at a time, as they were when the first was asked for."""
+        ...
+
+    def wards(self, which: Filter) -> Sequence[str]:
+        """The wards that people of a filter have, in order."""
         ...
 
     def count_standings(self, which: Filter) -> Mapping[Status, int]: ...

@@ -134,6 +134,15 @@ class Overseeing:
             due=tuple(sorted({c.due_on for c in self._cohorts(which) if c.due_on})),
         )
 
+    def standings(self, who: Overseer, which: Filter) -> Mapping[Status, int]:
+        """How many of a filter stand where; they add up to everybody."""
+        counts = self._store.count_standings(self._allowed(who, which))
+        return {status: counts.get(status, 0) for status in Status}
+
+    def wards(self, who: Overseer, which: Filter) -> Sequence[str]:
+        """The wards of the people of a filter."""
+        return self._store.wards(self._allowed(who, which))
+
     def overdue(self, which: Filter) -> Filter:
         """Those of a filter whose due day is past and who aren't complete."""
         return replace(which, overdue_on=self.today())
@@ -165,6 +174,8 @@ class Overseeing:
         """The filter, once each council in it is theirs: filters come from outside."""
         for council in which.councils:
             refuse_unless(who, Act.SEE, council)
+        if which.module and which.module not in self._modules:
+            raise Refusal(_("There is no such module."))
         return which
 
     def _funnels(self, which: Filter, people: int) -> tuple[Funnel, ...]:
