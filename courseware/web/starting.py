@@ -33,7 +33,7 @@ class Starting:
     ) -> Response:
         """Registers whoever has no course yet and shows their code; whoever has one is sent on.
         `then` is done for both, unless it was at the first of two presses. `joined` is said with
-        the code."""
+        the code: there is nothing more to say of it, so that page leads into the course."""
         try:
             member = await member_of(request, self._services)
         except NotSignedIn:
@@ -105,7 +105,7 @@ class Starting:
             request,
             "code.html",
             code=code,
-            next=onward,
+            next="/" if joined else onward,
             is_new=welcome is not None,
             joined=joined,
             resume_address=address,

@@ -126,6 +126,7 @@ def test_a_newcomer_starts_and_joins_at_once(link, client, services, ann):
     assert answer.status_code == 200
     assert "You have joined Induction 2027" in answer.text
     assert len(code_on(answer.text)) > 10
+    assert '<a class="btn" href="/">Go to the course</a>' in answer.text
     member = member_behind(services, client)
     [seen] = services.joining.seen(member)
     assert seen.page.person.id == ann.id
@@ -380,7 +381,7 @@ def test_one_persons_page_has_the_link_and_a_new_one_ends_it(officer, people, li
     assert client.get(link).status_code == 404
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.TRAINER, Role.OBSERVER])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.TRAINER, Role.OBSERVER, Role.ADMIN])
 def test_others_get_nothing(role, services, new_client, cohort, ann, link, client):
     browser = new_client()
     council = OTHER if role is Role.OFFICER else ""
