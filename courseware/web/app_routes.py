@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from courseware.web.accounts import account_routes
 from courseware.web.answering import answering_routes
+from courseware.web.certificate import certificate_routes
 from courseware.web.compressed import CompressedFiles
 from courseware.web.council.routes import council_routes
 from courseware.web.drafts import draft_routes
@@ -33,6 +34,7 @@ from courseware.web.room.phone import phone_routes
 from courseware.web.room.screen import screen_routes
 from courseware.web.room.session_pack import session_pack_routes
 from courseware.web.room_only import RoomOnly
+from courseware.web.verify import verify_routes
 
 
 def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
@@ -55,6 +57,8 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *session_pack_routes(services),
         *catch_up_routes(services),
         *council_routes(services),
+        *certificate_routes(services),
+        *verify_routes(services),
         _health(services),
     ]
 
