@@ -51,7 +51,7 @@ class Counter:
         """The field for a code, or on to what was typed into it."""
         typed = request.query_params.get("code", "").strip()[:60]
         if not typed:
-            return self._form(request, "", "", 200)
+            return self._form(request)
         code = codes.understood(typed)
         if code is None:
             return await self._unknown(request, typed)
@@ -68,9 +68,9 @@ class Counter:
             said = _(
                 "The certificate with this code was taken back on {date}. It no longer stands."
             ).format(date=day(found.revoked_on or found.issued_on))
-            return self._form(request, typed, said, 410)
+            return self._form(request, typed, said, status=410)
         words = in_words(found, found.says)
-        return page(request, "verify.html", headers=_UNLISTED, words=words, said="", typed="")
+        return page(request, "verify.html", headers=_UNLISTED, words=words)
 
     async def _unknown(self, request: Request, typed: str) -> Response:
         address = request.client.host if request.client else ""
@@ -81,9 +81,18 @@ class Counter:
             "No certificate stands with this code. Compare each letter with the paper. A "
             "certificate also goes when its owner erases what they did here."
         )
-        return self._form(request, typed, said, 429 if too_many else 404)
+        status = 429 if too_many else 404
+        return self._form(request, typed, said, status=status, is_unknown=True)
 
-    def _form(self, request: Request, typed: str, said: str, status: int) -> Response:
+    def _form(
+        self,
+        request: Request,
+        typed: str = "",
+        said: str = "",
+        *,
+        status: int = 200,
+        is_unknown: bool = False,
+    ) -> Response:
         return page(
             request,
             "verify.html",
@@ -92,4 +101,5 @@ class Counter:
             words=None,
             said=said,
             typed=typed,
+            is_unknown=is_unknown,
         )
