@@ -47,15 +47,11 @@ class Certifying:
     def completed(self, member: Member) -> tuple[Line, ...]:
         """What a certificate issued now would list: what the one completion function says."""
         telling = Telling(self.store, self.store.councils, self.course, self.clock)
-        done = {
-            fact.module: fact
-            for fact in telling.facts(member)
-            if fact.status is Status.COMPLETE and fact.on is not None and fact.mode is not None
-        }
+        titles = {module.id: module.title for module in self.course.modules}
         return tuple(
-            Line(module.title, fact.version, fact.on, fact.mode, fact.minutes)
-            for module in self.course.modules
-            if (fact := done.get(module.id)) and fact.on and fact.mode
+            Line(titles[fact.module], fact.version, fact.on, fact.mode, fact.minutes)
+            for fact in telling.facts(member)
+            if fact.status is Status.COMPLETE and fact.on and fact.mode
         )
 
     def name_on_roster(self, member: Member) -> str:

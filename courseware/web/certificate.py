@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.domain.certificates import LONGEST_NAME, Certificate
+from courseware.domain.certificates import LONGEST_NAME
 from courseware.domain.progress import Missing
 from courseware.runtime import Services
 from courseware.services.people import Member, Refusal
@@ -110,7 +110,7 @@ def _gathered(services: Services, member: Member) -> dict[str, Any]:
     return {
         "heads": heads(),
         "rows": [row_of(line) for line in certifying.completed(member)],
-        "standing": [_standing(each) for each in mine if each.says],
+        "standing": [Standing(each.id, in_words(each, each.says)) for each in mine if each.says],
         "taken_back": [each for each in mine if each.revoked_on],
         "rule": course.certified,
         "missing": [
@@ -119,11 +119,6 @@ def _gathered(services: Services, member: Member) -> dict[str, Any]:
             if completions[module.id].missing
         ],
     }
-
-
-def _standing(certificate: Certificate) -> Standing:
-    assert certificate.says is not None  # noqa: S101  # for the type checker
-    return Standing(certificate.id, in_words(certificate, certificate.says))
 
 
 def _link(services: Services, missing: Missing) -> tuple[str, str]:
