@@ -13,6 +13,7 @@ from courseware.content.councils import read_councils
 from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.services.accounts import Accounts
+from courseware.services.certifying import Certifying
 from courseware.services.council_data import Council
 from courseware.services.council_ports import Rosters
 from courseware.services.council_side import CouncilSide, council_side
@@ -57,6 +58,7 @@ class Services:
     exercising: Exercising
     quizzing: Quizzing
     noting: Noting
+    certifying: Certifying
     facilitating: Facilitating
     participating: Participating
     attending: Attending
@@ -115,6 +117,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
+        certifying=Certifying(store, store.keyed_digest, course, clock, new_id),
         facilitating=facilitating,
         rehearsing=Rehearsing(facilitating),
         reporting=Reporting(facilitating),

@@ -63,6 +63,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         terms=_terms(content / "glossary.yaml", root, problems),
         drawings=_drawings(content / "drawings", root, problems),
         pages={key: markdown.render(str(head[key])) for key in _PAGES if key in head},
+        certified=" ".join(str(head.get("certified", "")).split()),
         item_minutes=items.minutes,
         review=_review(head, file, items.by_id, problems),
         look_back=_look_back(head, file, modules, problems),
@@ -72,7 +73,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         sources=sources,
         folder=content,
     )
-    problems += _missing(head, file, ("id", "title", "version", "modules", *_PAGES))
+    problems += _missing(head, file, ("id", "title", "version", "modules", "certified", *_PAGES))
     return course, problems
 
 

@@ -223,6 +223,8 @@ class Course:
     drawings: Mapping[str, Drawing]
     pages: Mapping[str, str] = field(default_factory=dict)
     """Other words of `course.yaml` by key (completion, credits, about, privacy, help), as HTML."""
+    certified: str = ""
+    """What completing a module takes, as a certificate says it."""
     item_minutes: Mapping[str, float] = field(default_factory=dict)
     review: tuple[ReviewPart, ...] = ()
     look_back: tuple[LookBack, ...] = ()

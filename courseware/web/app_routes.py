@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from courseware.web.accounts import account_routes
 from courseware.web.answering import answering_routes
+from courseware.web.certificate import certificate_routes
 from courseware.web.compressed import CompressedFiles
 from courseware.web.council.routes import council_routes
 from courseware.web.drafts import draft_routes
@@ -38,6 +39,7 @@ from courseware.web.seeing import seeing_routes
 from courseware.web.starting import Starting
 from courseware.web.starts import Starts
 from courseware.web.support import support_routes
+from courseware.web.verify import verify_routes
 
 
 def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
@@ -64,6 +66,8 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *catch_up_routes(services),
         *council_routes(services),
         *support_routes(services),
+        *certificate_routes(services),
+        *verify_routes(services),
         _health(services),
     ]
 

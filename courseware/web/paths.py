@@ -34,11 +34,14 @@ OWN = frozenset(
         "support",
         "joining",
         "what-my-council-sees",
+        "certificate",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
 
-OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen", "catch-up"})
+OPEN = frozenset(
+    {"read", "health", "assets", "forms", "join", "room", "screen", "catch-up", "verify"}
+)
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""
 

@@ -190,7 +190,7 @@ def _files() -> dict[str, str]:
         "{% item Q-A1 %}",
     )
     sensitive = 'sensitive: true\ncontent_note: "It is hard."\nsupport: "There is help."'
-    pages = ("completion", "credits", "about", "privacy", "help")
+    pages = ("completion", "certified", "credits", "about", "privacy", "help")
     return {
         "content/course.yaml": "id: small\ntitle: Small\nsubtitle: A course\nversion: '1'\n"
         "modules: [alpha, beta]\n"

@@ -50,7 +50,16 @@ def _contents(course: Course, standing: Standing) -> str:
         f'<ol class="toc numbered">{lines}</ol>{_final_line(standing)}'
         f'<p class="toc-total"><strong>{_("Left in the course")}</strong>'
         f"<strong>{escape(total)}</strong></p>{why_not(standing, list(course.modules))}"
+        f"{_certificate(standing)}"
     )
+
+
+def _certificate(standing: Standing) -> str:
+    """The way to a certificate, once there is something to certify."""
+    if not any(done.complete for done in standing.completions.values()):
+        return ""
+    said = _("A certificate of what you have completed")
+    return f'<p class="links"><a href="/certificate">{escape(said)}</a></p>'
 
 
 def _place(course: Course, standing: Standing) -> str:

@@ -25,6 +25,9 @@ def show() -> None:
     )
     _notes(services.noting.notes(who))
     st.html(
+        f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
+        + _("For modules that you have completed: a page to keep or to send, that can be checked.")
+        + f'</p><p><a class="btn second" href="/certificate">{_("Certificate")}</a></p></section>'
         f'<section class="prose about"><h2>{_("Your resume code")}</h2><p>'
         + _(
             "The code opens your course on any device. It was shown once, when you began, and we "
