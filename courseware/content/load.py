@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.items import load_items
+from courseware.content.papers import load_papers, load_retention
 from courseware.content.runsheets import load_runsheets
 from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
@@ -66,6 +67,8 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         review=_review(head, file, items.by_id, problems),
         look_back=_look_back(head, file, modules, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
+        papers=load_papers(content / "pages", root, problems),
+        retention=load_retention(content / "retention.yaml", root, problems),
         sources=sources,
         folder=content,
     )
