@@ -10,7 +10,7 @@ from courseware.content.markdown import parse_blocks
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of
 from courseware.domain.course import Paper
 from courseware.domain.problems import Problem
-from courseware.domain.retention import Kept
+from courseware.domain.retention import BY_AGE, Kept
 
 PAPERS = ("privacy", "accessibility", "cookies")
 """Those that every course must have: they are linked from each page."""
@@ -62,6 +62,10 @@ def _faults(row: LinedDict) -> list[str]:
     days = row.get("days")
     if days is not None and (type(days) is not int or days < 1):
         faults.append("'days' must be a whole number from 1, or left out")
+    if "days" in row and row.get("id") not in BY_AGE:
+        faults.append(
+            f"'days' is only for {', '.join(sorted(BY_AGE))}: the rest doesn't end by age"
+        )
     if ("{time}" in str(row.get("kept"))) != ("days" in row):
         faults.append("'kept' says {time} where there are 'days', and only there")
     return faults

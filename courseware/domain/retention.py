@@ -8,6 +8,17 @@ from courseware.words import plural
 
 YEAR = 365
 
+COURSES = ("unused", "course")
+"""Kinds that end by erasing somebody's course."""
+
+FORMER = "former"
+
+ROWS = ("sign-ins", "beside", "attendance", "rooms", "reports", "invitations")
+"""Kinds that end by deleting rows."""
+
+BY_AGE = frozenset([*COURSES, FORMER, *ROWS])
+"""The kinds that may have `days`: those of which `retain` knows how they end."""
+
 
 @dataclass(frozen=True)
 class Kept:

@@ -9,10 +9,13 @@ from courseware.services.auditing import Auditing
 from courseware.services.correcting import Correcting
 from courseware.services.council_ports import CouncilStore
 from courseware.services.enrolling import Enrolling
+from courseware.services.leaving import Leaving
+from courseware.services.logbook import Logbook
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
 from courseware.services.publishing import Publishing
+from courseware.services.quiet_times import QuietTimes
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ class CouncilSide:
     correcting: Correcting
     publishing: Publishing
     auditing: Auditing
+    leaving: Leaving
+    quiet_times: QuietTimes
+    logbook: Logbook
 
 
 def council_side(
@@ -39,4 +45,7 @@ def council_side(
         correcting=Correcting(store, credited, auditing, clock, new_id),
         publishing=Publishing(store, modules, auditing, clock),
         auditing=auditing,
+        leaving=Leaving(store, auditing, clock),
+        quiet_times=QuietTimes(store, auditing, clock),
+        logbook=Logbook(store),
     )

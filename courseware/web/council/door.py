@@ -53,5 +53,8 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council/nudges", _("Reminders"), Act.SEND),
         ("/council/publication", _("Public record"), Act.PUBLISH),
         ("/council/scotland", _("Scotland"), Act.SUMS),
+        ("/council/term", _("Members who leave"), Act.ENROL),
+        ("/council/quiet", _("Before an election"), Act.PUBLISH),
+        ("/council/log", _("Log"), Act.SEE),
     ]
     return [(address, name) for address, name, act in every if who.councils(act)]
