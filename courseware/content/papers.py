@@ -63,9 +63,7 @@ def _faults(row: LinedDict) -> list[str]:
     if days is not None and (type(days) is not int or days < 1):
         faults.append("'days' must be a whole number from 1, or left out")
     if "days" in row and row.get("id") not in BY_AGE:
-        faults.append(
-            f"'days' is only for {', '.join(sorted(BY_AGE))}: the rest doesn't end by age"
-        )
+        faults.append(f"'days' is only for kinds that end by age: {', '.join(sorted(BY_AGE))}")
     if ("{time}" in str(row.get("kept"))) != ("days" in row):
         faults.append("'kept' says {time} where there are 'days', and only there")
     return faults

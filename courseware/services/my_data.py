@@ -77,9 +77,16 @@ class MyData:
         return self._store.held(member.registration, kind)
 
     def worded(self, fields: Mapping[str, Json]) -> tuple[str, str]:
-        """(question, answer) of an answer's row, in the words that it answered."""
-        wording = self._store.wording(str(fields["digest"])) or {}
-        return str(wording.get("stem", "")), response_as_worded(wording, fields["response"])
+        """(question, answer) in words, of an answer's row or of one that isn't finished."""
+        item = self._course.items.get(str(fields["item"]))
+        if "digest" in fields:
+            wording = self._store.wording(str(fields["digest"]))
+        else:
+            wording = item.wording() if item else None
+        response = fields["response"]
+        if not isinstance(wording, Mapping) or not isinstance(response, Mapping):
+            return (item.stem if item else ""), ""
+        return str(wording.get("stem", "")), response_as_worded(wording, response)
 
     def document(self, member: Member) -> Iterator[tuple[str, Mapping[str, Sequence[Json]]]]:
         """(kind, its rows by name), one kind at a time: as the JSON file has it."""

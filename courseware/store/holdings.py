@@ -33,6 +33,13 @@ class _Rows:
     through: str = "registration"
     without: frozenset[str] = frozenset()
 
+    @property
+    def fields(self) -> list[str]:
+        """What the fields are called when taken away, in their order."""
+        left_out = self.without | {"registration"}
+        names = [column.name for column in self.table.c if column.name not in left_out]
+        return [_OPENED if name == "ciphertext" else name for name in names]
+
 
 def _rows(name: str, table: Table, *without: str, through: str = "registration") -> _Rows:
     return _Rows(name, table, through, frozenset(without))
@@ -67,8 +74,12 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("on_rosters", councils.person, "sort_name"),
         _rows("records", councils.record, through="person"),
         _rows("corrections", councils.correction, through="person"),
+        _rows("leaving", councils.leaving, through="person"),
     ),
-    "account": (_rows("accounts", tables.account, "passphrase"),),
+    "account": (
+        _rows("accounts", tables.account, "passphrase"),
+        _rows("may", tables.account_grant, "account", through="account"),
+    ),
 }
 
 
@@ -77,8 +88,13 @@ def kinds() -> list[str]:
     return list(_KINDS)
 
 
-def covered() -> set[Table]:
-    """The tables whose rows a member can take away."""
+def covered() -> dict[str, dict[str, list[str]]]:
+    """By kind and name, the fields of the rows that a member can take away."""
+    return {kind: {rows.name: rows.fields for rows in each} for kind, each in _KINDS.items()}
+
+
+def covered_tables() -> set[Table]:
+    """The tables that these rows are in."""
     return {rows.table for each in _KINDS.values() for rows in each}
 
 
@@ -107,12 +123,12 @@ class Holdings(Part):
     def _plain(
         self, registration_id: str, rows: _Rows, row: Mapping[Any, Any]
     ) -> Mapping[str, Json]:
-        left_out = rows.without | {"registration"}
-        fields = {name: _json(value) for name, value in row.items() if name not in left_out}
-        if "ciphertext" in fields:
-            sealed = fields.pop("ciphertext")
-            fields[_OPENED] = self._opened(registration_id, row["field"], sealed)
-        return fields
+        return {
+            name: self._opened(registration_id, row["field"], row["ciphertext"])
+            if name == _OPENED
+            else _json(row[name])
+            for name in rows.fields
+        }
 
     def _opened(self, registration_id: str, field: str, sealed: bytes | None) -> str | None:
         """A text in clear; None for one that was deleted, or that nobody can read any more."""
@@ -125,10 +141,10 @@ class Holdings(Part):
 
 
 def _theirs(rows: _Rows, registration_id: str) -> ColumnElement[bool]:
-    if rows.through == "person":
-        person = councils.person.c
-        mine = select(person.id).where(person.registration == registration_id)
-        return rows.table.c.person.in_(mine)
+    by_way_of = {"person": councils.person, "account": tables.account}.get(rows.through)
+    if by_way_of is not None:
+        mine = select(by_way_of.c.id).where(by_way_of.c.registration == registration_id)
+        return rows.table.c[rows.through].in_(mine)
     return rows.table.c[rows.through] == registration_id
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from courseware.content.dates import LONDON
 from courseware.domain.item import Json
 from courseware.runtime import Services
 from courseware.services.my_data import MyData
@@ -19,20 +20,26 @@ from courseware.web.my_data_words import column_words, columns, name_words, show
 from courseware.web.render import rendered
 
 _IN_MEMORY = 2 * 1024 * 1024
-_WORDS = ("text",)
+_ANSWERS = ("answers", "unfinished")
 
 
 def packed(services: Services, member: Member) -> tuple[IO[bytes], int]:
     """The zip, ready to be read from its beginning, and its size."""
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when sent
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("my-data.json", "w", force_zip64=True) as json_file:
+        with archive.open(_named("my-data.json", services), "w", force_zip64=True) as json_file:
             _write_json(json_file, services.my_data, member)
-        with archive.open("my-data.html", "w", force_zip64=True) as html_file:
+        with archive.open(_named("my-data.html", services), "w", force_zip64=True) as html_file:
             _write_html(html_file, services, member)
     size = file.tell()
     file.seek(0)
     return file, size
+
+
+def _named(name: str, services: Services) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, services.clock().astimezone(LONDON).timetuple()[:6])
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
 
 
 def _write_json(file: IO[bytes], my_data: MyData, member: Member) -> None:
@@ -74,7 +81,7 @@ def _table(
     my_data: MyData, name: str, rows: Sequence[Json]
 ) -> tuple[str, list[str], list[Mapping[str, Any]]]:
     """(name, columns, rows); answers begin with the question and the answer in words."""
-    if name == "answers":
+    if name in _ANSWERS:
         rows = [{**_said(my_data, row), **row} for row in rows]
     return name, columns(rows), list(rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.content.dates import LONDON, day
+from courseware.services.council_data import Entry
 from courseware.services.council_ports import Act, Overseer
 from courseware.services.people import Refusal
 from courseware.web.council.door import council_page, for_staff, overseer_of
@@ -42,6 +44,7 @@ def _page(request: Request, services: GetServices, who: Overseer) -> Response:
         theirs=theirs,
         names=now.accounts.names(each.entry.account for each in log.entries),
         act_words=act_words,
+        about_words=lambda entry: about_words(entry, log.people),
         moment=moment,
     )
 
@@ -56,6 +59,30 @@ def _before(request: Request) -> int:
 def moment(at: dt.datetime) -> str:
     """Day and time in London."""
     return f"{day(at)}, {at.astimezone(LONDON):%H:%M}"
+
+
+def about_words(entry: Entry, people: Mapping[str, str]) -> str:
+    """Whom or what an entry is about, as far as it can be told in a few words."""
+    about = entry.about
+    if "person" in about:
+        return people.get(str(about["person"]), _("somebody no longer on record"))
+    if "first" in about and "last" in about:
+        return _days(str(about["first"]), str(about["last"]))
+    if "added" in about:
+        said = _("{added} added, {changed} changed")
+        return said.format(added=about["added"], changed=about.get("changed", 0))
+    if "page" in about:
+        return _("page {number}").format(number=about["page"])
+    if "by" in about:
+        return {"passphrase": _("by passphrase"), "single sign-on": _("by single sign-on")}.get(
+            str(about["by"]), str(about["by"])
+        )
+    return ""
+
+
+def _days(first: str, last: str) -> str:
+    days = (day(dt.date.fromisoformat(each)) for each in (first, last))
+    return " – ".join(days)
 
 
 def act_words(act: str) -> str:
