@@ -18,6 +18,7 @@ from courseware.council_commands import add_council_commands
 from courseware.domain.course import Course
 from courseware.domain.permissions import Role
 from courseware.domain.problems import FaultyContent, Problem
+from courseware.protection_commands import add_protection_commands
 from courseware.running import run_here, run_room
 from courseware.settings import Settings
 from courseware.staff_commands import add_staff_commands, new_token
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     add_staff_commands(commands)
     add_council_commands(commands)
     add_certificate_commands(commands)
+    add_protection_commands(commands)
     return parser
 
 

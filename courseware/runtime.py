@@ -17,15 +17,18 @@ from courseware.services.certifying import Certifying
 from courseware.services.council_data import Council
 from courseware.services.council_ports import Rosters
 from courseware.services.council_side import CouncilSide, council_side
+from courseware.services.erasing import Erasing
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.joining import Joining
 from courseware.services.learning import Learning
+from courseware.services.my_data import MyData
 from courseware.services.noting import Noting
 from courseware.services.overseers import StaffOverseer, overseer
 from courseware.services.people import Clock
 from courseware.services.ports import Store
 from courseware.services.quizzing import Quizzing
+from courseware.services.retaining import Retaining
 from courseware.services.room.attending import Attending
 from courseware.services.room.facilitating import Facilitating
 from courseware.services.room.participating import Participating
@@ -68,6 +71,9 @@ class Services:
     councils: CouncilSide
     joining: Joining
     rosters: Rosters
+    my_data: MyData
+    erasing: Erasing
+    retaining: Retaining
     clock: Clock
 
     def overseer(self, sign_in: str) -> StaffOverseer:
@@ -107,12 +113,15 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     facilitating = Facilitating(store, course, clock, new_id, hints)
     side = council_side(store.councils, store.keyed_digest, course, clock, new_id)
     telling = Telling(store, store.councils, course, clock)
+    erasing = Erasing(store, store.councils, course, store.keyed_digest, side.auditing, clock)
     return Services(
         settings=settings,
         course=course,
         store=store,
         identity=identity,
-        accounts=Accounts(store, identity, store.keyed_digest, clock, new_id, councils),
+        accounts=Accounts(
+            store, identity, store.keyed_digest, clock, new_id, councils, side.auditing
+        ),
         learning=Learning(store, course, clock, new_id),
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
@@ -127,6 +136,9 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         rosters=store.councils,
         councils=side,
         joining=Joining(store.councils, telling, side.inviting, side.auditing, clock),
+        my_data=MyData(store, store.councils, course, clock),
+        erasing=erasing,
+        retaining=Retaining(store, side.leaving, erasing, course, clock),
         clock=clock,
     )
 

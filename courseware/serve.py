@@ -64,7 +64,7 @@ def _lifespan_with(hub: Hub) -> Callable[[st.App], AbstractAsyncContextManager[N
         await _prepare()
         when_told_to_stop(hub.end)
         settling = asyncio.create_task(run_in_threadpool(_settle))
-        closing = asyncio.create_task(_close_forgotten_rooms())
+        closing = asyncio.create_task(_by_the_clock())
         yield
         closing.cancel()
         await settling
@@ -89,13 +89,15 @@ async def _prepare() -> None:
     send_at_once()
 
 
-async def _close_forgotten_rooms() -> None:
-    """Once an hour: votes of individuals are deleted after thirty days at the latest."""
+async def _by_the_clock() -> None:
+    """Once an hour: votes of individuals are deleted after thirty days at the latest, and members
+    leave a roster on the day that their council set."""
     while True:
         try:
             await run_in_threadpool(runtime.services().facilitating.close_forgotten)
+            await run_in_threadpool(runtime.services().councils.leaving.carry_out)
         except StoreUnavailable as error:
-            log.warning("rooms: the store is away", error=type(error).__name__)
+            log.warning("by the clock: the store is away", error=type(error).__name__)
         await asyncio.sleep(_HOUR)
 
 

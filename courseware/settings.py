@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     public_url: str = ""
     """Address that members use, for links in e-mails; empty: as the request says."""
 
+    controller: str = ""
+    """Who answers for the course in data protection law, as its public pages name them."""
+
+    contact: str = ""
+    """Where people write about data protection and accessibility: an e-mail or web address."""
+
     oidc_issuer: str = ""
     """Single sign-on for staff: the OpenID provider's address (https://…); empty: none."""
 

@@ -11,7 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from courseware.content.dates import day
-from courseware.domain.course import Ask, Course, Drawing, Fact, Now, Passage, Picture, Step, Term
+from courseware.domain.course import (
+    Ask,
+    Course,
+    Drawing,
+    Fact,
+    Now,
+    Paper,
+    Passage,
+    Picture,
+    Step,
+    Term,
+)
 from courseware.words import _
 
 Link = Callable[[str], str]
@@ -34,6 +45,12 @@ def segments(course: Course, step: Step, *, today: dt.date, link: Link) -> Itera
             held.append(block)
     if held:
         yield _reading(course, held, today, link, lede=first)
+
+
+def paper_html(course: Course, paper: Paper, *, today: dt.date, link: Link) -> str:
+    """A public page's words, with its dated notes."""
+    blocks = [block for block in paper.blocks if not isinstance(block, Ask)]
+    return _reading(course, blocks, today, link, lede=True)
 
 
 def _reading(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from courseware.content.sources import source_of
-from courseware.domain.course import Ask, Course, Now, Passage, Picture, Step
+from courseware.domain.course import Ask, Course, Now, Paper, Passage, Picture, Step
 from courseware.domain.problems import Problem
 
 _STEP_LINK = re.compile(r'href="step:([^"#]+)#?([^"]*)"')
@@ -16,10 +16,15 @@ def lint(course: Course) -> Iterator[Problem]:
     for step in course.steps:
         yield from _blocks(course, step)
         yield from _terms_marked_twice(step)
+    for paper in course.papers.values():
+        yield from _blocks(course, paper)
+        for block in paper.blocks:
+            if isinstance(block, Ask):
+                yield Problem(paper.file, block.line, block.item, "a page like this asks nothing")
     yield from _items_know_points(course)
 
 
-def _blocks(course: Course, step: Step) -> Iterator[Problem]:
+def _blocks(course: Course, step: Step | Paper) -> Iterator[Problem]:
     for block in step.blocks:
         match block:
             case Ask(item=item) if item not in course.items:
@@ -34,7 +39,7 @@ def _blocks(course: Course, step: Step) -> Iterator[Problem]:
                 pass
 
 
-def _passage(course: Course, step: Step, passage: Passage) -> Iterator[Problem]:
+def _passage(course: Course, step: Step | Paper, passage: Passage) -> Iterator[Problem]:
     for term in passage.terms:
         if term not in course.terms:
             yield Problem(step.file, passage.line, term, "there is no glossary term with this id")

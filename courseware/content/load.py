@@ -9,6 +9,7 @@ from pathlib import Path
 from courseware.content import markdown
 from courseware.content.items import load_items
 from courseware.content.letters import load_letters
+from courseware.content.papers import load_papers, load_retention
 from courseware.content.runsheets import load_runsheets
 from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
@@ -70,6 +71,8 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         letters=load_letters(head, file, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
         support=_support(head, file, problems),
+        papers=load_papers(content / "pages", root, problems),
+        retention=load_retention(content / "retention.yaml", root, problems),
         sources=sources,
         folder=content,
     )

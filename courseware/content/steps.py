@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from courseware.content.front_matter import read_written
 from courseware.content.markdown import parse_blocks
-from courseware.content.yaml_lines import LinedDict, load_yaml, read_text, texts_of
+from courseware.content.yaml_lines import LinedDict, texts_of
 from courseware.domain.course import Step
 from courseware.domain.problems import Problem
 
-_FRONT = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEYS = {
     "id",
@@ -44,22 +44,14 @@ def load_steps(folder: Path, root: Path, problems: list[Problem]) -> tuple[Step,
 
 def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step | None:
     file = str(path.relative_to(root))
-    text = read_text(path, root, problems)
-    if text is None:
+    written = read_written(path, root, "a step", problems)
+    if written is None:
         return None
-    found = _FRONT.match(text)
-    if not found:
-        problems.append(Problem(file, 1, "", "a step begins with front matter between --- lines"))
-        return None
-    head = load_yaml(found["head"], file, problems, first_line=2)
-    if not isinstance(head, LinedDict):
-        problems.append(Problem(file, 1, "", "the front matter has no keys"))
-        return None
+    head = written.head
     name = str(head.get("id", ""))
     problems += [Problem(file, head.line_of(key), name, said) for key, said in _faults(head)]
-    body_line = text[: found.end()].count("\n") + 1
     in_text: list[Problem] = []
-    blocks = parse_blocks(text[found.end() :], file, body_line, in_text)
+    blocks = parse_blocks(written.body, file, written.body_line, in_text)
     problems += [replace(problem, id=name) for problem in in_text]
     routes, length = head.get("routes"), head.get("minutes")
     return Step(

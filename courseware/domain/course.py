@@ -12,6 +12,7 @@ from functools import cached_property
 
 from courseware.domain.item import Item
 from courseware.domain.letters import Letter
+from courseware.domain.retention import Kept
 from courseware.domain.runsheet import RunSheet
 
 
@@ -128,6 +129,18 @@ Block = Passage | Now | Picture | Ask
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A public page in plain words, such as the accessibility statement. `checked`: the day on
+    which somebody last held it against what the course does."""
+
+    id: str
+    title: str
+    checked: dt.date
+    blocks: tuple[Block, ...]
+    file: str
+
+
+@dataclass(frozen=True)
 class Step:
     """A few minutes' reading with its items."""
 
@@ -234,6 +247,10 @@ class Course:
     """The kinds of support that members can let be counted: words by id."""
     letters: Mapping[str, Letter] = field(default_factory=dict)
     """What is sent to members, by name."""
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    """Public pages in plain words, by id: privacy, accessibility, cookies."""
+    retention: Mapping[str, Kept] = field(default_factory=dict)
+    """How long each kind of data is kept, by kind, in the order in which it is told."""
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

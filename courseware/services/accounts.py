@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from courseware.domain.permissions import May, Permissions, Role
 from courseware.services import passphrases
 from courseware.services.account_ports import Account, Invitation
+from courseware.services.auditing import Auditing
 from courseware.services.identity import Identity, Welcome
 from courseware.services.people import Clock, NewId, NotSignedIn, Refusal
 from courseware.services.ports import SecretDigests, SignIn, Store
@@ -22,6 +23,8 @@ from courseware.words import _
 INVITED_FOR = dt.timedelta(days=14)
 LIFE = dt.timedelta(days=30)
 _TOUCH_EVERY = dt.timedelta(minutes=10)
+_BY_PASSPHRASE = "passphrase"  # noqa: S105  # how somebody signed in, for the log
+_BY_SINGLE_SIGN_ON = "single sign-on"
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Accounts:
     new_id: NewId
     councils: Mapping[str, str]
     """Names by code, of those that officers are invited for."""
+    audit: Auditing
 
     def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
         """A new invitation; gives its token, which is stored only as a digest. Whoever runs the
@@ -107,7 +111,7 @@ class Accounts:
             if not self.store.add_account(account):
                 raise Refusal(_("Somebody has this sign-in name already. Choose another."))
             self.store.add_grant(account.id, invitation.role, invitation.council)
-            return self._signed_in(account, now)
+            return self._signed_in(account, now, _BY_PASSPHRASE)
 
     def accept_as(self, token: str, subject: Subject) -> Welcome:
         """Takes an invitation up with an organisation's account: whoever has an account here
@@ -126,18 +130,20 @@ class Accounts:
                 if not self.store.add_subject(digest, account.id):
                     raise Refusal(_("Another invitation is being taken up. Try again."))
             self.store.add_grant(account.id, invitation.role, invitation.council)
-            return self._signed_in(account, now)
+            return self._signed_in(account, now, _BY_SINGLE_SIGN_ON)
 
     def sign_in_as(self, subject: Subject) -> Welcome | None:
         """A new sign-in with an organisation's account; None if it was never invited here."""
         account = self.store.account_by_subject(self._digest(subject))
-        return self._signed_in(account, self.clock()) if account else None
+        return self._signed_in(account, self.clock(), _BY_SINGLE_SIGN_ON) if account else None
 
     def sign_in(self, login: str, passphrase: str) -> Welcome | None:
         """A new sign-in; None if it opens nothing, in the same time and words for any reason."""
         account = self.store.account_by_login(sign_in_name(login))
         fits = passphrases.fits(account.passphrase if account else "", passphrase)
-        return self._signed_in(account, self.clock()) if account and fits else None
+        if account is None or not fits:
+            return None
+        return self._signed_in(account, self.clock(), _BY_PASSPHRASE)
 
     def staff(self, sign_in_id: str) -> Staff:
         """Who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act."""
@@ -205,10 +211,15 @@ class Accounts:
         name = " ".join((invited or subject.name).split())[:100]
         return Account(account_id, f"sso-{account_id}", name or _("Somebody"), "", now)
 
-    def _signed_in(self, account: Account, now: dt.datetime) -> Welcome:
+    def _signed_in(self, account: Account, now: dt.datetime, by: str) -> Welcome:
+        """A new sign-in, noted in the log of each council that the account acts for."""
         token = secrets.token_urlsafe(32)
         row = SignIn(self.new_id(), account.registration, now, now, now + LIFE, None, account.id)
-        self.store.add_sign_in(row, self.digests("cookie", token))
+        with self.store.together():
+            self.store.add_sign_in(row, self.digests("cookie", token))
+            councils = {council for _role, council in self.store.grants(account.id)}
+            for council in sorted(councils or {""}):
+                self.audit.note_of(account.id, "sign in", council, {"by": by})
         return Welcome(row.id, token)
 
 

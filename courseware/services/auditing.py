@@ -41,8 +41,25 @@ class Auditing:
         self, who: Overseer, act: str, council: str, about: Mapping[str, Json] | None = None
     ) -> None:
         """Adds an entry. `about` holds ids and numbers, never a name, an address or a reason."""
-        entry = Entry(self._clock(), who.account, act, council, dict(about or {}))
+        self.note_of(who.account, act, council, about)
+
+    def note_of(
+        self, account: str, act: str, council: str = "", about: Mapping[str, Json] | None = None
+    ) -> None:
+        """The same of what no overseer did: signing in, and erasing oneself (account '')."""
+        entry = Entry(self._clock(), account, act, council, dict(about or {}))
         self._log.append_entry(entry, self._seal)
+
+    def when(self, act: str, name: str, value: Json) -> dt.datetime | None:
+        """When the first act was that is about this; None if there was none."""
+        return next(
+            (
+                chained.entry.at
+                for chained in self._log.entries()
+                if chained.entry.act == act and chained.entry.about.get(name) == value
+            ),
+            None,
+        )
 
     def verify(self) -> Verified:
         """Goes through the whole log, from the first entry on."""

@@ -163,6 +163,42 @@ def _told(one: RosterRow | Person) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """Somebody who is to leave the roster on a day that hasn't come yet, and who said so."""
+
+    person: Person
+    on: dt.date
+    by: str
+
+
+@dataclass(frozen=True)
+class Former:
+    """Somebody who has left the roster, with what they had completed: the record that stays."""
+
+    id: str
+    council: str
+    cohort: str
+    name: str
+    email: str
+    ward: str
+    left_on: dt.date
+    completed: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class QuietTime:
+    """The days before an election, both counted in, on which a council publishes nothing."""
+
+    council: str
+    first: dt.date
+    last: dt.date
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day, in Europe/London, is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
 class Release:
     """Sums of one council and module that were shown from a day on."""
 

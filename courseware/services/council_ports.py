@@ -22,7 +22,10 @@ from courseware.services.council_data import (
     Council,
     Entry,
     Filter,
+    Former,
     Person,
+    Planned,
+    QuietTime,
     Record,
     Release,
     Row,
@@ -160,7 +163,7 @@ class Records(Protocol):
 
 
 class Links(Protocol):
-    def leave(self, person_id: str, registration_id: str) -> bool:
+    def part(self, person_id: str, registration_id: str) -> bool:
         """Parts a person from this registration and takes out what the course told of them; what
         was corrected stays. False, changing nothing, if the two aren't joined."""
         ...
@@ -168,6 +171,39 @@ class Links(Protocol):
     def renew_link(self, person_id: str) -> None:
         """Ends every link made for a person, and parts them from whoever joined with one."""
         ...
+
+
+class Leavers(Protocol):
+    """Who leaves a roster: planned, gone, or past."""
+
+    def plan_leaving(self, person: Person, on: dt.date, by: str) -> None:
+        """Sets the day, replacing one that was set before."""
+
+    def call_off_leaving(self, person_id: str) -> bool: ...
+    def planned(self, council: str) -> Sequence[Planned]: ...
+    def due_to_leave(self, today: dt.date) -> Sequence[Planned]: ...
+    def leave(self, person_id: str, on: dt.date) -> bool:
+        """Takes a person off the roster, keeping what they had completed. Their link to a course
+        ends. False if they aren't on it."""
+
+    def put_back(self, former_id: str) -> bool:
+        """On the roster again as they were, without a link. False, changing nothing, if the
+        cohort has somebody of that address."""
+
+    def former(self, former_id: str) -> Former | None: ...
+    def formers(self, council: str) -> Sequence[Former]:
+        """By the day they left, the latest first."""
+
+    def count_formers(self, before: dt.date) -> int:
+        """How many left before then."""
+
+    def remove_formers(self, before: dt.date) -> int: ...
+
+
+class QuietDays(Protocol):
+    def set_quiet_time(self, quiet: QuietTime) -> None: ...
+    def drop_quiet_time(self, council: str) -> bool: ...
+    def quiet_time(self, council: str) -> QuietTime | None: ...
 
 
 class Releases(Protocol):
@@ -206,10 +242,24 @@ class AuditLog(Protocol):
         ...
 
     def entries(self, after: int = 0) -> Iterator[Chained]: ...
+    def entries_of(self, council: str, before: int, most: int) -> Sequence[Chained]:
+        """Those about a council, the latest first; of those with a smaller number than `before`
+        (0: of all)."""
+        ...
 
 
 class CouncilStore(
-    Rosters, People, Records, Releases, Supports, Sharing, Links, AuditLog, Protocol
+    Rosters,
+    People,
+    Records,
+    Links,
+    Leavers,
+    QuietDays,
+    Releases,
+    Supports,
+    Sharing,
+    AuditLog,
+    Protocol,
 ):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""

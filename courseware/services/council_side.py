@@ -11,10 +11,13 @@ from courseware.services.correcting import Correcting
 from courseware.services.council_ports import CouncilStore
 from courseware.services.enrolling import Enrolling
 from courseware.services.inviting import Inviting
+from courseware.services.leaving import Leaving
+from courseware.services.logbook import Logbook
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
 from courseware.services.publishing import Publishing
+from courseware.services.quiet_times import QuietTimes
 from courseware.services.supporting import Supporting
 
 
@@ -30,6 +33,9 @@ class CouncilSide:
     comparing: Comparing
     inviting: Inviting
     auditing: Auditing
+    leaving: Leaving
+    quiet_times: QuietTimes
+    logbook: Logbook
 
 
 def council_side(
@@ -48,4 +54,7 @@ def council_side(
         comparing=Comparing(store, modules, auditing, clock),
         inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),
         auditing=auditing,
+        leaving=Leaving(store, auditing, clock),
+        quiet_times=QuietTimes(store, auditing, clock),
+        logbook=Logbook(store),
     )

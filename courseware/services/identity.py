@@ -137,10 +137,6 @@ class Identity:
             if everywhere and row.account:
                 self._store.end_account_sign_ins(row.account, now)
 
-    def erase(self, member: Member) -> None:
-        """Erases everything the member did here. It can't be undone."""
-        self._store.erase(member.registration, self._clock())
-
     def is_good(self, row: SignIn) -> bool:
         """Whether a sign-in still stands: not ended, not over, not left idle too long."""
         now = self._clock()

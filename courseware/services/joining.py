@@ -122,7 +122,7 @@ class Joining:
         if person is None:
             raise Refusal(_("You haven’t joined this cohort, or have left it already."))
         with self._store.together():
-            if self._store.leave(person.id, member.registration):
+            if self._store.part(person.id, member.registration):
                 self._audit.note(_Themselves(), "leave", person.council, {"person": person.id})
         return self._seen(self._store.person(person.id) or person)
 

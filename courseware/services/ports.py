@@ -7,7 +7,7 @@ unless it is called inside `Store.together()`, which makes one transaction of se
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -249,6 +249,34 @@ class Reports(Protocol):
         ...
 
 
+class Holdings(Protocol):
+    """All that is kept of one member, by the kinds of `content/retention.yaml`."""
+
+    def held(self, registration_id: str, kind: str) -> Iterator[tuple[str, Mapping[str, Json]]]:
+        """(name, fields) of each row of a kind; their own texts in clear."""
+        ...
+
+    def count_held(self, registration_id: str, kind: str) -> int: ...
+
+
+class Aged(Protocol):
+    """What has had its time. What is told is what would go: asking changes nothing."""
+
+    def count_aged(self, kind: str, before: dt.datetime) -> int:
+        """How many rows of a kind had their time before then."""
+        ...
+
+    def remove_aged(self, kind: str, before: dt.datetime) -> int: ...
+    def forgotten_courses(self, kind: str, before: dt.datetime) -> Sequence[str]:
+        """Registrations on no roster and without an account, last used before then; of the kind
+        'unused' only those that nothing was ever done with."""
+        ...
+
+    def is_forgotten(self, registration_id: str, kind: str, before: dt.datetime) -> bool:
+        """Whether one of them still is."""
+        ...
+
+
 class Store(
     Registrations,
     SignIns,
@@ -259,6 +287,8 @@ class Store(
     Texts,
     Reports,
     Certificates,
+    Holdings,
+    Aged,
     Protocol,
 ):
     @property

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from courseware.store.accounts import Accounts
+from courseware.store.aged import Aged
 from courseware.store.answers import Answers
 from courseware.store.attempts import Attempts
 from courseware.store.certificates import Certificates
@@ -14,6 +15,7 @@ from courseware.store.councils.store import SqlCouncilStore
 from courseware.store.database import Database
 from courseware.store.events import Events
 from courseware.store.hints import hints_for
+from courseware.store.holdings import Holdings
 from courseware.store.keys import Keys
 from courseware.store.locks import Lease
 from courseware.store.registrations import Registrations
@@ -41,6 +43,8 @@ class SqlStore(
     RoomRounds,
     RoomPeople,
     RoomAttendance,
+    Holdings,
+    Aged,
 ):
     """Implements `ports.Store`. One object serves all threads. Made by `open_store`."""
 

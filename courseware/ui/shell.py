@@ -140,6 +140,10 @@ def _footer() -> None:
         ("/about#privacy", _("Who can see what you write")),
         ("/read", _("Plain pages, to read or print")),
         ("/pack", _("Everything I wrote")),
+        ("/my-data", _("Everything kept about you")),
+        ("/privacy", _("Data protection")),
+        ("/accessibility", _("Accessibility")),
+        ("/cookies", _("Cookies")),
         ("/sign-out", _("Sign out, or forget this device")),
     ]
     items = "".join(f'<li><a href="{href}">{escape(label)}</a></li>' for href, label in links)

@@ -21,9 +21,11 @@ from courseware.web.identity import identity_routes
 from courseware.web.index import CourseIndex
 from courseware.web.joining import joining_routes
 from courseware.web.middleware import SignInMiddleware
+from courseware.web.my_data import my_data_routes
 from courseware.web.oidc import oidc_routes
 from courseware.web.pack import pack_routes
 from courseware.web.pages import GetServices
+from courseware.web.papers import paper_routes
 from courseware.web.pictures import picture_routes
 from courseware.web.reading import reading_routes
 from courseware.web.render import PRIVATE
@@ -54,8 +56,10 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *oidc_routes(services),
         *draft_routes(services),
         *reading_routes(services),
+        *paper_routes(services),
         *answering_routes(services),
         *pack_routes(services),
+        *my_data_routes(services),
         *review_routes(services),
         *picture_routes(services),
         *form_gallery_routes(services),

@@ -29,3 +29,9 @@ async def read_form(request: Request, limit: int = 8192) -> dict[str, str]:
     body = await read_at_most(request, limit)
     fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     return {name: values[-1] for name, values in fields.items()}
+
+
+async def read_lists(request: Request, limit: int) -> dict[str, list[str]]:
+    """The fields of a form with many boxes to tick: every value of each."""
+    body = await read_at_most(request, limit)
+    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)

@@ -15,6 +15,7 @@ from courseware.services.people import Member
 from courseware.web import cookie
 from courseware.web.bodies import read_form
 from courseware.web.limits import WrongCodes
+from courseware.web.my_data import erased
 from courseware.web.pages import GetServices, guarded, local_path, member_of
 from courseware.web.render import page
 from courseware.web.starting import Starting, go
@@ -152,8 +153,8 @@ class Doors:
     async def erase(self, request: Request) -> Response:
         """Erases all that this member did here; their key is destroyed with it."""
         member = await member_of(request, self._services)
-        await run_in_threadpool(self._services().identity.erase, member)
-        response = page(request, "erased.html", signed_in=False, is_staff=False)
+        receipt = await run_in_threadpool(self._services().erasing.erase, member)
+        response = erased(request, self._services().course, receipt)
         cookie.take(response, request)
         response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
         return response

@@ -35,12 +35,27 @@ OWN = frozenset(
         "joining",
         "what-my-council-sees",
         "certificate",
+        "my-data",
+        "my-data.zip",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
 
 OPEN = frozenset(
-    {"read", "health", "assets", "forms", "join", "room", "screen", "catch-up", "verify"}
+    {
+        "read",
+        "health",
+        "assets",
+        "forms",
+        "join",
+        "room",
+        "screen",
+        "catch-up",
+        "verify",
+        "privacy",
+        "accessibility",
+        "cookies",
+    }
 )
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""

@@ -235,6 +235,12 @@ def _files() -> dict[str, str]:
         DRAWINGS: "drawings:\n- id: map\n  title: The map\n  caption: A map.\n  text: A road.\n"
         "  reconstructed: true\n",
         "content/drawings/map.svg": "<svg></svg>\n",
+        **{
+            f"content/pages/{name}.md": f"---\ntitle: {name}\nchecked: 2026-11-23\n---\n\nWords.\n"
+            for name in ("privacy", "accessibility", "cookies")
+        },
+        "content/retention.yaml": "kinds:\n- id: answers\n  title: Answers\n  holds: Them.\n"
+        "  seen_by: You.\n  kept: For good.\n  basis: Asked for.\n",
     }
 
 

@@ -37,7 +37,7 @@ def test_whoever_is_not_signed_in_sees_a_notice_and_no_content(
     elif how == "expired":
         tablet.world.clock.tick(days=400)
     else:
-        tablet.world.identity.erase(tablet.member)
+        tablet.world.erasing.erase(tablet.member)
     shown = opened(tablet, page)
     assert "You are signed out" in shown
     assert 'href="/resume"' in shown

@@ -129,7 +129,7 @@ def test_an_erased_member_is_refused_everywhere(world: World) -> None:
     welcome = world.identity.start()
     other = world.identity.resume(welcome.code)
     assert other is not None
-    world.identity.erase(world.identity.member(welcome.sign_in))
+    world.erasing.erase(world.identity.member(welcome.sign_in))
     for sign_in in (welcome.sign_in, other.sign_in):
         assert not is_signed_in(world, sign_in)
     assert world.identity.sign_in_of(welcome.token) == ""
@@ -139,7 +139,7 @@ def test_an_erased_member_is_refused_everywhere(world: World) -> None:
 def test_an_act_that_was_under_way_while_they_were_erased_keeps_nothing(world: World) -> None:
     welcome = world.identity.start()
     member = world.identity.member(welcome.sign_in)
-    world.identity.erase(member)
+    world.erasing.erase(member)
     _step, field = world.of_type("reflection")
     with pytest.raises(Unreadable):
         world.noting.save(member, field, "Too late", 0, "tab")

@@ -83,6 +83,15 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
     side.publishing.release()
     side.publishing.national_sums(officer)
     side.auditing.verify()
+    side.leaving.preview(officer, town.id, "", day, [person], "fay@x.example")
+    side.leaving.take_off(officer, town.id, [person], day)
+    side.leaving.look(officer, town.id)
+    side.leaving.put_back(officer, person)
+    side.leaving.take_off(officer, town.id, [person], day.replace(year=2027))
+    side.leaving.carry_out()
+    side.quiet_times.set(officer, town.id, day, day)
+    side.quiet_times.refuse_if_quiet(town.id)
+    side.logbook.page(officer, town.id)
     assert len(asked) > 30
     assert tables_named(asked) == set()
 

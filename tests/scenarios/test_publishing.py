@@ -94,7 +94,7 @@ def test_releases_outlive_the_erased_and_hold_nobodys_id(town: Town) -> None:
         town.complete(member, "types")
     town.side.publishing.release()
     before = of_types(town)
-    town.world.identity.erase(members[0])
+    town.world.erasing.erase(members[0])
     assert of_types(town) == before
     kept = json.dumps([release.sums for release in town.store.releases([town.id])])
     assert not [one for one in (*people, *(m.registration for m in members)) if one in kept]

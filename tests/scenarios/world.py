@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from courseware.domain.course import Course
 from courseware.domain.item import Json
+from courseware.services.auditing import Auditing
+from courseware.services.erasing import Erasing
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
@@ -52,6 +54,8 @@ class World:
     def __post_init__(self) -> None:
         store, course, clock = self.store, self.course, self.clock
         self.identity = Identity(store, store.keyed_digest, course, clock, new_id)
+        audit = Auditing(store.councils, store.keyed_digest, clock)
+        self.erasing = Erasing(store, store.councils, course, store.keyed_digest, audit, clock)
         self.learning = Learning(store, course, clock, new_id)
         self.quizzing = Quizzing(store, course, clock, new_id)
         self.noting = Noting(store, course, clock)

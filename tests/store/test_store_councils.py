@@ -266,7 +266,7 @@ def test_entries_are_chained_also_when_many_write_at_once(councils, now):
 def test_leaving_takes_out_what_the_course_told_and_keeps_what_was_corrected(councils, joined, now):
     joined("p0", DONE, BEGUN)
     councils.add_correction(corrected(now, fact=dataclasses.replace(DONE, minutes=5)))
-    assert councils.leave("p0", "r-p0")
+    assert councils.part("p0", "r-p0")
     left = councils.person("p0")
     assert (left.joined_on, left.standing, left.modules_done) == (None, Status.IN_PROGRESS, 1)
     assert [each.correction for each in councils.records("p0")] == ["k1"]
@@ -278,9 +278,9 @@ def test_leaving_takes_out_what_the_course_told_and_keeps_what_was_corrected(cou
 def test_nobody_is_parted_from_a_course_that_isnt_theirs(councils, joined):
     joined("p0", DONE)
     joined("p1", DONE)
-    assert not councils.leave("p0", "r-p1")
-    assert not councils.leave("p2", "r-p1")
-    assert not councils.leave("nobody", "r-p1")
+    assert not councils.part("p0", "r-p1")
+    assert not councils.part("p2", "r-p1")
+    assert not councils.part("nobody", "r-p1")
     assert [councils.person(each).standing for each in ("p0", "p1")] == [Status.IN_PROGRESS] * 2
 
 
@@ -290,7 +290,7 @@ def test_leaving_one_cohort_leaves_the_others_as_they_were(councils, joined):
     joined("p0", DONE)
     assert councils.join("q0", "r-p0", DAY)
     councils.put_facts("r-p0", [DONE])
-    assert councils.leave("p0", "r-p0")
+    assert councils.part("p0", "r-p0")
     assert [each.id for each in councils.joined("r-p0")] == ["q0"]
     assert len(councils.records("q0")) == 1 and councils.records("p0") == []
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Row, select, text
 
 from courseware.services.council_data import Chained, Entry
 from courseware.services.council_ports import Seal
@@ -32,5 +33,17 @@ class AuditLog(Part):
         query = select(audit).where(audit.c.number > after).order_by(audit.c.number)
         with self.database.reading() as connection:
             for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
-                entry = Entry(row.at, row.account, row.act, row.council, row.about)
-                yield Chained(row.number, entry, row.digest)
+                yield _chained(row)
+
+    def entries_of(self, council: str, before: int, most: int) -> Sequence[Chained]:
+        query = select(audit).where(audit.c.council == council)
+        if before:
+            query = query.where(audit.c.number < before)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(audit.c.number.desc()).limit(most))
+            return [_chained(row) for row in rows]
+
+
+def _chained(row: Row[Any]) -> Chained:
+    entry = Entry(row.at, row.account, row.act, row.council, row.about)
+    return Chained(row.number, entry, row.digest)

@@ -12,7 +12,7 @@ from courseware.store.councils.tables import person, record
 class Links(Part):
     """Undoing what `Records.join` does. What an officer entered stays."""
 
-    def leave(self, person_id: str, registration_id: str) -> bool:
+    def part(self, person_id: str, registration_id: str) -> bool:
         mine = (person.c.id == person_id) & (person.c.registration == registration_id)
         with self.database.writing() as connection:
             # Held, so that nothing told meanwhile stays behind.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from courseware.store.councils.audit import AuditLog
+from courseware.store.councils.leavers import Leavers
 from courseware.store.councils.links import Links
 from courseware.store.councils.people import People
+from courseware.store.councils.quiet_days import QuietDays
 from courseware.store.councils.records import Records
 from courseware.store.councils.releases import Releases
 from courseware.store.councils.rosters import Rosters
@@ -14,7 +16,9 @@ from courseware.store.councils.sharing import Sharing
 from courseware.store.councils.supports import Supports
 
 
-class SqlCouncilStore(Rosters, People, Records, Releases, Supports, Sharing, Links, AuditLog):
+class SqlCouncilStore(
+    Rosters, People, Records, Releases, Supports, Sharing, Links, Leavers, QuietDays, AuditLog
+):
     """Implements `council_ports.CouncilStore`, in the database of the course and beside it."""
 
     def together(self) -> AbstractContextManager[None]:

@@ -139,6 +139,47 @@ correction = Table(
     ),
 )
 
+# Who is to leave a roster on a day that hasn't come yet.
+leaving = Table(
+    "leaving",
+    data,
+    _of("person", primary_key=True),
+    _of("council"),
+    Column("on", Date, nullable=False),
+    Column("by", String, nullable=False),
+    Index(None, "on"),
+)
+
+# Who has left: apart from those on a roster, so that nothing that lists or counts them can forget
+# to leave these out. No registration: the link ended.
+former = Table(
+    "former",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    _of("cohort"),
+    Column("name", String, nullable=False),
+    Column("sort_name", String, nullable=False),
+    Column("email", String, nullable=False),
+    Column("ward", String, nullable=False),
+    Column("external_id", String, nullable=False),
+    Column("joined_on", Date),
+    Column("issue", Integer, nullable=False),
+    Column("left_on", Date, nullable=False),
+    Column("records", JSON, nullable=False),
+    Column("corrections", JSON, nullable=False),
+    Index(None, "council", "left_on"),
+    Index(None, "left_on"),
+)
+
+quiet_time = Table(
+    "quiet_time",
+    data,
+    _of("council", primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+)
+
 released = Table(
     "released",
     data,
@@ -179,4 +220,5 @@ audit = Table(
     Column("council", String, nullable=False),
     Column("about", JSON, nullable=False),
     Column("digest", String, nullable=False),
+    Index(None, "council", "number"),
 )

@@ -50,7 +50,14 @@ def council_page(
     request: Request, template: str, who: Overseer, *, status: int = 200, **context: Any
 ) -> Response:
     """A page of the council side, with the ways that are open to this person."""
-    return page(request, f"council/{template}", status=status, ways=ways(who), **context)
+    return page(
+        request,
+        f"council/{template}",
+        status=status,
+        ways=ways(who),
+        more_ways=more_ways(who),
+        **context,
+    )
 
 
 def ways(who: Overseer) -> list[tuple[str, str]]:
@@ -63,5 +70,16 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council/nudges", _("Reminders"), Act.SEND),
         ("/council/publication", _("Public record"), Act.PUBLISH),
         ("/council/sums", _("Sums"), Act.SUMS),
+    ]
+    return [(address, name) for address, name, act in every if who.councils(act)]
+
+
+def more_ways(who: Overseer) -> list[tuple[str, str]]:
+    """The parts that are needed now and then: they stand at the foot of each page."""
+    every = [
+        ("/council/exports", _("Files to download"), Act.SEE),
+        ("/council/term", _("Members who leave"), Act.ENROL),
+        ("/council/quiet", _("Before an election"), Act.PUBLISH),
+        ("/council/log", _("Log"), Act.SEE),
     ]
     return [(address, name) for address, name, act in every if who.councils(act)]

@@ -6,11 +6,14 @@ from starlette.routing import Route
 
 from courseware.web.council.cohorts import cohort_routes
 from courseware.web.council.inviting import inviting_routes
+from courseware.web.council.log import log_routes
 from courseware.web.council.overview import overview_routes
 from courseware.web.council.people import people_routes
 from courseware.web.council.person import person_routes
+from courseware.web.council.quiet import quiet_routes
 from courseware.web.council.roster import roster_routes
 from courseware.web.council.sums import sums_routes
+from courseware.web.council.term import term_routes
 from courseware.web.pages import GetServices
 
 
@@ -24,4 +27,7 @@ def council_routes(services: GetServices) -> list[Route]:
         *person_routes(services),
         *roster_routes(services),
         *cohort_routes(services),
+        *term_routes(services),
+        *quiet_routes(services),
+        *log_routes(services),
     ]

@@ -1,0 +1,38 @@
+"""Which of their councils somebody means: most have one, and are never asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from courseware.services.council_data import Council
+from courseware.services.council_ports import Act, Overseer, Rosters, nothing_here
+from courseware.services.people import Refusal
+from courseware.words import _
+
+
+def councils_of(rosters: Rosters, who: Overseer, act: Act) -> list[Council]:
+    """The councils in which somebody may do this, by name. Raises `Refusal` if none."""
+    theirs = who.councils(act)
+    found = [council for council in rosters.councils() if council.id in theirs]
+    if not found:
+        raise Refusal(nothing_here())
+    return found
+
+
+def chosen(theirs: list[Council], query: Mapping[str, str]) -> Council:
+    """The council that an address names; the first where it names none."""
+    wanted = query.get("council", "")
+    for council in theirs:
+        if wanted in ("", council.id):
+            return council
+    raise Refusal(nothing_here())
+
+
+def day_of(text: str, what: str) -> date:
+    """A day as a form sends it. `what` it is, for the refusal."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        said = _("{what} isn’t a day. Give it like 2027-05-07.")
+        raise Refusal(said.format(what=what)) from None
