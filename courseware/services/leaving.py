@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from courseware.content.dates import LONDON, day
+from courseware.domain.roster import sort_name
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import Cohort, Former, Person, Planned
 from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
@@ -72,7 +73,7 @@ class Leaving:
         """Everybody of a cohort, by name, to be ticked."""
         refuse_unless(who, Act.ENROL, council)
         self._audit.note(who, "view list", council, {"cohort": cohort})
-        return sorted(self._people(council, cohort), key=lambda person: person.name)
+        return sorted(self._people(council, cohort), key=_as_on_a_list)
 
     def preview(
         self,
@@ -96,7 +97,7 @@ class Leaving:
         known = {person.email.casefold() for person in people}
         if len(chosen) > MOST:
             raise Refusal(_("That is more than 5,000 people. Take them off cohort by cohort."))
-        chosen.sort(key=lambda person: person.name)
+        chosen.sort(key=_as_on_a_list)
         unknown = tuple(each for each in wanted if each not in known)
         return Preview(on, today, tuple(chosen), unknown)
 
@@ -180,6 +181,10 @@ class Leaving:
 
     def _today(self) -> dt.date:
         return self._clock().astimezone(LONDON).date()
+
+
+def _as_on_a_list(person: Person) -> str:
+    return sort_name(person.name)
 
 
 def _addresses(text: str) -> tuple[str, ...]:

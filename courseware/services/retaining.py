@@ -54,7 +54,9 @@ class Retaining:
         former: Callable[[dt.timedelta], int],
         courses: Callable[[str, dt.datetime], int],
     ) -> Iterator[Past]:
-        for kind in self._course.retention.values():
+        # Rows first: those of a course that is erased would go with it, and be told of nowhere.
+        kinds = sorted(self._course.retention.values(), key=lambda kind: kind.id not in ROWS)
+        for kind in kinds:
             if kind.days is None:
                 continue
             age = dt.timedelta(days=kind.days)

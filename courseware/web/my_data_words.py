@@ -110,9 +110,24 @@ def shown(value: Json) -> str:
     return str(value)
 
 
+_FOR_PROGRAMS = frozenset(
+    {
+        *("id", "digest", "edition", "rule", "body", "revision", "base_revision", "tab"),
+        *("live_session", "person", "council", "cohort", "correction", "shown", "items", "before"),
+        *("external_id", "by", "undone_by", "session"),
+    }
+)
+"""Ids and the like: in the JSON beside the page, and of no use to whoever reads the page."""
+
+
 def columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The fields of some rows, in the order in which they first come."""
-    return list(dict.fromkeys(name for row in rows for name in row))
+    """The fields of some rows that a person reads. All of them if that would be none: then it is
+    told at least that there is something."""
+    named = dict.fromkeys(name for row in rows for name in row)
+    # Said in words already, where there are words.
+    worded = {"response", "item"} if "question" in named else set()
+    kept = [name for name in named if name not in _FOR_PROGRAMS | worded]
+    return kept or list(named)
 
 
 def _plain(name: str) -> str:

@@ -41,6 +41,12 @@ def test_a_preview_says_who_and_changes_nothing(town: Town) -> None:
     assert names(town) == ["Ann", "Bob", "Cat"]
 
 
+def test_they_are_listed_by_family_name(town: Town) -> None:
+    town.enrol("Zoe Àdhamh", "Ann Young", "Mòrag NicDhòmhnaill")
+    listed = town.side.leaving.choices(town.officer, town.id, town.cohort.id)
+    assert [person.name.split()[0] for person in listed] == ["Zoe", "Mòrag", "Ann"]
+
+
 def test_an_address_is_found_in_every_cohort_or_in_the_one_that_is_named(town: Town) -> None:
     town.enrol("Ann")
     second = town.add_cohort("Board members")
