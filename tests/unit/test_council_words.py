@@ -206,7 +206,7 @@ def test_hours_are_credited_minutes():
 
 def test_rows_come_back_as_they_went_whatever_is_in_them():
     rows = (
-        RosterRow(3, 'Mòrag O’Neill; née "Smith", the\u00a0elder', "m@x.example", ";;;;;;", "1,2"),
+        RosterRow(3, 'Mòrag O’Neill; née "Smith", the\u00a0elder', MAIL, ";;;;;;", "1,2"),
         RosterRow(4, "-", "d@x.example", "|||||||||", "'=1"),
     )
     back = read_roster(unpacked(packed(rows))).rows

@@ -165,7 +165,7 @@ def bomb() -> bytes:
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
     ):
-        for _mebibyte in range(400):
+        for _mebibyte in range(301):
             part.write(b" " * 2**20)
     return file.getvalue()
 
