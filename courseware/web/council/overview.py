@@ -119,7 +119,7 @@ def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, 
         return context
     late = Asked(side.overseeing.overdue(which), size=_NUDGED)
     rows = side.overseeing.people(who, late)[0] if board.overdue else []
-    late_lines = person_lines(rows, course, where.cohorts, board.today)
+    late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
     return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
 
 
