@@ -19,8 +19,9 @@ def _(message: str) -> str:
 
 
 def plural(one: str, many: str, count: int) -> str:
-    """`one` or `many`, whichever the language wants for `count`, with `{count}` filled in."""
-    return _translation.ngettext(one, many, count).format(count=count)
+    """`one` or `many`, whichever the language wants for `count`, with `{count}` filled in, as
+    '1,226'."""
+    return _translation.ngettext(one, many, count).format(count=f"{count:,}")
 
 
 def signed(value: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from courseware.domain.roster import RosterFile, RosterRow
 from courseware.services.auditing import Auditing
@@ -105,7 +106,7 @@ class Enrolling:
     def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
         """What importing would do. Changes nothing; the file may have faults."""
         cohort = self._cohort(who, cohort_id, Act.ENROL)
-        return _change(self._store.members(cohort.id), file.rows)
+        return _change(self._store.members(cohort.id), file)
 
     def import_roster(
         self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = ""
@@ -121,7 +122,7 @@ class Enrolling:
             raise Refusal(_("Nothing was imported: the file has faults to put right first."))
         with self._store.together():
             members = self._store.members(cohort.id)
-            change = _change(members, file.rows)
+            change = _change(members, file)
             if looked_at and not change.is_nothing and change.fingerprint != looked_at:
                 raise RosterMoved(_("The roster has changed since you looked. Look again."))
             ids = {person.email: person.id for person in members}
@@ -166,13 +167,13 @@ class Enrolling:
             raise Refusal(says, field)
 
 
-def _change(members: Sequence[Person], rows: Sequence[RosterRow]) -> Change:
+def _change(members: Sequence[Person], file: RosterFile) -> Change:
     """What a file changes. A person is known by their e-mail address."""
     known = {person.email: person for person in members}
-    added = [row for row in rows if row.email not in known]
-    met = [row for row in rows if row.email in known]
+    added = [row for row in file.rows if row.email not in known]
+    met = [_kept(known[row.email], row, file) for row in file.rows if row.email in known]
     changed = [row for row in met if _differs(known[row.email], row)]
-    named = {row.email for row in rows}
+    named = {row.email for row in file.rows}
     return Change(
         added=tuple(added),
         changed=tuple(changed),
@@ -180,6 +181,15 @@ def _change(members: Sequence[Person], rows: Sequence[RosterRow]) -> Change:
         same=len(met) - len(changed),
         gone=tuple(person for person in members if person.email not in named),
     )
+
+
+def _kept(person: Person, row: RosterRow, file: RosterFile) -> RosterRow:
+    """The row, with what is known already where the file has no such column: it says nothing."""
+    if file.columns and "ward" not in file.columns:
+        row = replace(row, ward=person.ward)
+    if file.columns and "external_id" not in file.columns:
+        row = replace(row, external_id=person.external_id)
+    return row
 
 
 def _differs(person: Person, row: RosterRow) -> bool:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from courseware.domain.roster import Fault, RosterFile, RosterRow
+from courseware.services.enrolling import RosterMoved
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Town, roster
 from tests.scenarios.world import World
@@ -43,6 +45,24 @@ def test_importing_again_changes_nothing_and_keeps_who_joined(town: Town) -> Non
     change = town.side.enrolling.import_roster(town.officer, town.cohort.id, roster("Ann", "Bob"))
     assert (change.added, change.changed, change.same) == ((), (), 2)
     assert town.store.members(town.cohort.id) == before
+
+
+def test_what_was_looked_at_is_imported_or_nothing(town: Town) -> None:
+    town.enrol("Ann", "Bob")
+    enrolling, cohort = town.side.enrolling, town.cohort.id
+    file = roster("Ann", "Bob", "Cat", "Dan")
+    seen = enrolling.look_at_roster(town.officer, cohort, file).fingerprint
+    moved = RosterFile(tuple(replace(row, line=row.line + 7) for row in reversed(file.rows)))
+    assert enrolling.look_at_roster(town.officer, cohort, moved).fingerprint == seen
+    town.enrol("Cat")
+    before = town.store.members(cohort)
+    with pytest.raises(RosterMoved):
+        enrolling.import_roster(town.officer, cohort, file, seen)
+    assert town.store.members(cohort) == before
+    seen = enrolling.look_at_roster(town.officer, cohort, file).fingerprint
+    enrolling.import_roster(town.officer, cohort, file, seen)
+    assert {person.name for person in town.store.members(cohort)} == {"Ann", "Bob", "Cat", "Dan"}
+    assert enrolling.import_roster(town.officer, cohort, file, seen).is_nothing
 
 
 def test_a_file_with_a_fault_imports_nothing(town: Town) -> None:

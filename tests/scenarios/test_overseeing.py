@@ -7,7 +7,8 @@ import pytest
 
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
-from courseware.services.council_data import Asked, Filter
+from courseware.domain.roster import RosterFile, RosterRow
+from courseware.services.council_data import Asked, Filter, Sort
 from courseware.services.council_ports import Act
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Officer, Town, roster
@@ -113,6 +114,9 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
         lambda: side.overseeing.dashboard(stranger, both),
         lambda: side.overseeing.people(stranger, Asked(both)),
         lambda: side.overseeing.export(stranger, Asked(mine)),
+        lambda: side.overseeing.standings(stranger, both),
+        lambda: side.overseeing.wards(stranger, both),
+        lambda: side.enrolling.cohort(stranger, town.cohort.id),
         lambda: side.overseeing.person(stranger, person),
         lambda: side.overseeing.person(stranger, "nobody"),
         lambda: side.enrolling.add_cohort(stranger, town.id, "Mine", day, None, ["types"]),
@@ -147,6 +151,9 @@ def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
         (Act.SEE, lambda: side.overseeing.people(who, Asked(mine))),
         (Act.SEE, lambda: side.overseeing.export(who, Asked(mine))),
         (Act.SEE, lambda: side.overseeing.person(who, person)),
+        (Act.SEE, lambda: side.overseeing.standings(who, mine)),
+        (Act.SEE, lambda: side.overseeing.wards(who, mine)),
+        (Act.ENROL, lambda: side.enrolling.cohort(who, town.cohort.id)),
         (Act.ENROL, lambda: side.enrolling.import_roster(who, town.cohort.id, roster("Zoe"))),
         (Act.ENROL, lambda: side.enrolling.add_cohort(who, town.id, "B", day, None, ["types"])),
         (Act.CORRECT, lambda: side.correcting.correct(who, person, "gain", day, Mode.OTHER, "P")),
@@ -159,6 +166,31 @@ def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
         else:
             with pytest.raises(Refusal):
                 call()
+
+
+def test_people_are_sorted_by_how_far_they_are(town: Town) -> None:
+    which = town.side.overseeing.filter(town.officer, town.id)
+    rows, _count = town.side.overseeing.people(town.officer, Asked(which, sort=Sort.STANDING))
+    assert [row.person.name for row in rows] == ["Dan", "Eve", "Cat", "Bob", "Ann"]
+
+
+def test_the_wards_of_a_filter_are_told_once_each_and_in_order(town: Town) -> None:
+    rows = (
+        RosterRow(2, "Ann", "ann@x.example", "North"),
+        RosterRow(3, "Bob", "bob@x.example", "Castle"),
+        RosterRow(4, "Cat", "cat@x.example", "North"),
+    )
+    act = town.side.enrolling.import_roster
+    act(town.officer, town.cohort.id, RosterFile(rows))
+    overseeing = town.side.overseeing
+    which = overseeing.filter(town.officer, town.id)
+    assert list(overseeing.wards(town.officer, which)) == ["Castle", "North"]
+
+
+def test_a_module_that_isnt_there_is_no_filter(town: Town) -> None:
+    which = replace(town.side.overseeing.filter(town.officer, town.id), module="made-up")
+    with pytest.raises(Refusal, match="no such module"):
+        town.side.overseeing.people(town.officer, Asked(which))
 
 
 def test_an_absurd_page_is_refused(town: Town) -> None:

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from courseware.domain.roster import RosterRow
+from courseware.domain.roster import RosterFile, RosterRow
 from courseware.interop.roster import read_roster
 from courseware.services.people import Refusal
 from courseware.web.council.carried import packed, unpacked
@@ -19,6 +19,7 @@ from courseware.web.council.timeline import timeline
 
 TODAY = dt.date(2026, 11, 23)
 DUE = dt.date(2026, 10, 30)
+ALL = {"name": "N", "email": "E", "ward": "W", "external_id": "I"}
 MAIL = "morag@x.example"
 
 
@@ -206,17 +207,17 @@ def test_hours_are_credited_minutes():
 
 def test_rows_come_back_as_they_went_whatever_is_in_them():
     rows = (
-        RosterRow(3, 'Mòrag O’Neill; née "Smith", the\u00a0elder', "m@x.example", ";;;;;;", "1,2"),
+        RosterRow(3, 'Mòrag O’Neill; née "Smith", the\u00a0elder', MAIL, ";;;;;;", "1,2"),
         RosterRow(4, "-", "d@x.example", "|||||||||", "'=1"),
     )
-    back = read_roster(unpacked(packed(rows))).rows
+    back = read_roster(unpacked(packed(RosterFile(rows, columns=ALL)))).rows
     assert [row.email for row in back] == [MAIL, "d@x.example"]
     assert [row.ward for row in back] == [row.ward for row in rows]
     assert back[0].name == 'Mòrag O’Neill; née "Smith", the elder'
     assert [row.external_id for row in back] == ["1,2", "'=1"]
 
 
-@pytest.mark.parametrize("text", ["", "nonsense", "é", packed([])[:-8]])
+@pytest.mark.parametrize("text", ["", "nonsense", "é", packed(RosterFile())[:-8]])
 def test_what_didnt_come_back_whole_is_refused(text):
     with pytest.raises(Refusal):
         unpacked(text)

@@ -10,7 +10,7 @@ import pytest
 
 from courseware.domain.permissions import Role
 from courseware.services.council_data import Correction
-from tests.web.council import FIFE, MORAY, TODAY, Desk
+from tests.web.council import FIFE, MORAY, PHRASE, TODAY, Desk
 
 
 @pytest.fixture
@@ -90,6 +90,8 @@ def test_several_cohorts_can_be_chosen_from_and_are_counted_apart(desk, moray):
     desk.enrol(second, "Una", "Iain")
     officer = desk.officer()
     assert "Moray Council, 2 cohorts: 6 members" in words(officer.get("/council"))
+    assert "Una Second – Invited" in words(officer.get("/council/people"))
+    assert "Una Invited" in words(officer.get(f"/council/people?of={second.id}"))
     chosen = officer.get(f"/council?of={second.id}")
     assert "Moray Council, “Second”: 2 members" in words(chosen)
     assert "no due date is set" in words(chosen)
@@ -199,6 +201,17 @@ def test_nothing_of_another_council_is_seen_or_confirmed(desk, moray):
         assert "There is nothing here that you can see." in words(page)
     everything = officer.get("/council/people").text + officer.get("/council").text
     assert "Fife" not in everything
+
+
+def test_officers_and_observers_land_on_the_council_side(desk):
+    for role, says in ((Role.OFFICER, "Make the first cohort"), (Role.OBSERVER, "and no names")):
+        browser = desk.new_client()
+        link = desk.services.accounts.invite(role, council=MORAY if role is Role.OFFICER else "")
+        given = {"name": "Ann", "login": f"ann-{role}", "passphrase": PHRASE}
+        assert browser.post(f"/invitation/{link}", data=given).headers["location"] == "/council"
+        again = desk.new_client().post("/staff", data=given)
+        assert again.headers["location"] == "/council"
+        assert says in words(browser.get("/council"))
 
 
 def test_looking_at_a_list_is_noted(desk, moray):

@@ -13,9 +13,8 @@ import binascii
 import csv
 import io
 import zlib
-from collections.abc import Iterable
 
-from courseware.domain.roster import RosterRow
+from courseware.domain.roster import RosterFile
 from courseware.interop.grids import MOST_BYTES
 from courseware.services.people import Refusal
 from courseware.words import _
@@ -23,16 +22,18 @@ from courseware.words import _
 MOST_CARRIED = MOST_BYTES
 """Bytes of a form that brings rows back."""
 
-_HEADER = ("Name", "E-mail", "Ward", "Member number")
+_ALWAYS = {"name": "Name", "email": "E-mail"}
+_PERHAPS = {"ward": "Ward", "external_id": "Member number"}
 
 
-def packed(rows: Iterable[RosterRow]) -> str:
-    """The rows as text for a hidden field."""
+def packed(file: RosterFile) -> str:
+    """The rows as text for a hidden field, with the columns that the file has and no other."""
+    columns = _ALWAYS | {name: said for name, said in _PERHAPS.items() if name in file.columns}
     written = io.StringIO()
     written.write("sep=,\r\n")
     writer = csv.writer(written)
-    writer.writerow(_HEADER)
-    writer.writerows((row.name, row.email, row.ward, row.external_id) for row in rows)
+    writer.writerow(columns.values())
+    writer.writerows([getattr(row, name) for name in columns] for row in file.rows)
     return base64.urlsafe_b64encode(zlib.compress(written.getvalue().encode(), 6)).decode()
 
 

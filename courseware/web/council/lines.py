@@ -14,10 +14,12 @@ from courseware.words import _
 
 @dataclass(frozen=True)
 class Line:
-    """One person of a list. `modules`: which are complete; `latest` is when the last one was."""
+    """One person of a list. `place`: their cohort, where the list is of several; `modules`: which
+    are complete; `latest` is when the last one was."""
 
     id: str
     name: str
+    place: str
     ward: str
     status: str
     is_overdue: bool
@@ -72,11 +74,20 @@ def hours(minutes: int) -> str:
 
 
 def person_lines(
-    rows: Iterable[Row], course: Course, cohorts: Mapping[str, Cohort], today: dt.date
+    rows: Iterable[Row],
+    course: Course,
+    cohorts: Mapping[str, Cohort],
+    labels: Mapping[str, str],
+    today: dt.date,
 ) -> list[Line]:
-    """The lines of a list."""
+    """The lines of a list. `labels`: what its cohorts are called, where it is of several."""
     numbers = {module.id: module.number for module in course.modules}
-    return [_line(row, numbers, cohorts.get(row.person.cohort), today) for row in rows]
+    return [
+        _line(
+            row, numbers, cohorts.get(row.person.cohort), labels.get(row.person.cohort, ""), today
+        )
+        for row in rows
+    ]
 
 
 def record_lines(
@@ -105,13 +116,16 @@ def record_lines(
     return lines
 
 
-def _line(row: Row, numbers: Mapping[str, int], cohort: Cohort | None, today: dt.date) -> Line:
+def _line(
+    row: Row, numbers: Mapping[str, int], cohort: Cohort | None, place: str, today: dt.date
+) -> Line:
     person = row.person
     done = [record.fact for record in row.records if record.fact.status is Status.COMPLETE]
     due = cohort.due_on if cohort else None
     return Line(
         id=person.id,
         name=person.name,
+        place=place,
         ward=person.ward,
         status=status_words(person.standing),
         is_overdue=due is not None and due < today and person.standing is not Status.COMPLETE,

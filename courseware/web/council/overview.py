@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from courseware.content.dates import day
 from courseware.domain.course import Course
 from courseware.domain.records import Status
 from courseware.runtime import Services
-from courseware.services.council_data import Asked
+from courseware.services.council_data import Asked, Cohort
 from courseware.services.council_ports import Act, NothingHere, Overseer, nothing_here
 from courseware.services.overseeing import Dashboard
 from courseware.web.council.asked import kept, settled
@@ -106,6 +106,7 @@ def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, 
     where = places(side, who)
     inside = where.inside(which)
     context = {
+        "template": "overview.html" if board.people else "first_run.html",
         "board": board,
         "places": where,
         "inside": inside,
@@ -115,20 +116,25 @@ def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, 
         "kept": kept,
     }
     if not board.people:
-        return context | {"template": "first_run.html"}
+        return context
     late = Asked(side.overseeing.overdue(which), size=_NUDGED)
     rows = side.overseeing.people(who, late)[0] if board.overdue else []
+    late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
+    return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
+
+
+def _pictures(
+    board: Dashboard, course: Course, inside: Sequence[Cohort], chosen: Mapping[str, str]
+) -> dict[str, Any]:
+    """The five numbers and the two pictures, each with its sentence."""
     starts = min((cohort.starts_on for cohort in inside), default=board.today)
-    return context | {
-        "template": "overview.html",
+    drawn = timeline(board.people, board.over_time, starts=starts, due=board.due, today=board.today)
+    return {
         "tiles": tiles(board, chosen, len({m for c in inside for m in c.modules})),
         "bars": bars(board, chosen, course),
         "modules_said": of_modules(board.people, _reached(board, course)),
         "time_said": over_time(board.people, board.over_time, board.due, board.today),
-        "time": timeline(
-            board.people, board.over_time, starts=starts, due=board.due, today=board.today
-        ),
-        "late": person_lines(rows, course, where.cohorts, board.today),
+        "time": drawn,
     }
 
 

@@ -66,7 +66,8 @@ def _listed(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str,
     last_page = max(1, -(-count // wanted.size))
     first = (wanted.page - 1) * wanted.size + 1
     wards = side.overseeing.wards(who, _place(wanted.which))
-    lines = person_lines(rows, course, where.cohorts, side.overseeing.today())
+    labels, today = where.labels(wanted.which), side.overseeing.today()
+    lines = person_lines(rows, course, where.cohorts, labels, today)
     return {
         "lines": lines,
         "count": count,

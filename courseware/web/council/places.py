@@ -37,10 +37,24 @@ class Places:
             if cohort.council in which.councils and which.cohort in ("", cohort.id)
         ]
 
+    def labels(self, which: Filter) -> dict[str, str]:
+        """By cohort, what tells it from the others that a filter is about; nothing for one alone:
+        its name, with its council's where there are several."""
+        inside = self.inside(which)
+        if len(inside) < 2:
+            return {}
+        if len(which.councils) == 1:
+            return {cohort.id: cohort.name for cohort in inside}
+        both = _("{council}, “{cohort}”")
+        return {
+            cohort.id: both.format(council=self.council_name(cohort.council), cohort=cohort.name)
+            for cohort in inside
+        }
+
     def said(self, which: Filter) -> str:
         """'Fife Council, “Induction”', or as much of it as a filter says."""
         names = [name for council in sorted(which.councils) if (name := self.council_name(council))]
-        where = names[0] if len(names) == 1 else _("all your councils")
+        where = names[0] if len(names) == 1 else _("All your councils")
         inside = self.inside(which)
         if len(inside) == 1 and len(names) == 1:
             return _("{council}, “{cohort}”").format(council=where, cohort=inside[0].name)

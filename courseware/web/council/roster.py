@@ -126,7 +126,7 @@ class RosterPages:
             if file.faults:
                 return {"change": None, "rows": "", "faulty": _by_line(file.faults)}
             change = self._services().councils.enrolling.look_at_roster(who, cohort.id, file)
-            return {"change": change, "rows": packed(file.rows), "faulty": 0}
+            return {"change": change, "rows": packed(file), "faulty": 0}
 
         looked = await run_in_threadpool(look_up)
         return council_page(
