@@ -18,11 +18,13 @@ from courseware.services.council_data import (
     Asked,
     Chained,
     Cohort,
+    Completion,
     Correction,
     Council,
     Entry,
     Filter,
     Person,
+    Publication,
     Record,
     Release,
     Row,
@@ -161,6 +163,37 @@ class Releases(Protocol):
         ...
 
 
+class Publications(Protocol):
+    def completions(self, which: Filter) -> Iterator[Completion]:
+        """Every completed module of these people, by name and then by day; a batch at a time, as
+        they were when the first was asked for."""
+        ...
+
+    def publish(self, made: Publication, which: Filter) -> bool:
+        """Keeps it, and of one with names which facts are in it; False, changing nothing, if
+        another stands for this council."""
+        ...
+
+    def withdraw(self, withdrawn: Publication) -> bool:
+        """Takes it back as said in its `withdrawn_…`, and forgets its lines; False if that was
+        done before."""
+        ...
+
+    def published(self, council: str) -> Publication | None:
+        """The one that stands."""
+        ...
+
+    def publications(self, council: str) -> Sequence[Publication]:
+        """All that there ever were, the latest first."""
+        ...
+
+    def published_lines(self, publication_id: str) -> Iterator[Completion]:
+        """Its lines, with today's names: those only whose fact the record still holds."""
+        ...
+
+    def count_published_lines(self, publication_id: str) -> int: ...
+
+
 class AuditLog(Protocol):
     def append_entry(self, entry: Entry, seal: Seal) -> None:
         """Appends it, sealed together with the digest of the one before ('' for the first)."""
@@ -169,7 +202,7 @@ class AuditLog(Protocol):
     def entries(self, after: int = 0) -> Iterator[Chained]: ...
 
 
-class CouncilStore(Rosters, People, Records, Releases, AuditLog, Protocol):
+class CouncilStore(Rosters, People, Records, Releases, Publications, AuditLog, Protocol):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

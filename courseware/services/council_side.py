@@ -12,6 +12,7 @@ from courseware.services.enrolling import Enrolling
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
+from courseware.services.public_record import PublicRecord, RefuseIfQuiet, never_quiet
 from courseware.services.publishing import Publishing
 
 
@@ -23,20 +24,28 @@ class CouncilSide:
     overseeing: Overseeing
     correcting: Correcting
     publishing: Publishing
+    public_record: PublicRecord
     auditing: Auditing
 
 
 def council_side(
-    store: CouncilStore, digests: SecretDigests, course: Course, clock: Clock, new_id: NewId
+    store: CouncilStore,
+    digests: SecretDigests,
+    course: Course,
+    clock: Clock,
+    new_id: NewId,
+    refuse_if_quiet: RefuseIfQuiet = never_quiet,
 ) -> CouncilSide:
     """The council side of a course."""
     modules = [module.id for module in course.modules]
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
     auditing = Auditing(store, digests, clock)
+    publishing = Publishing(store, modules, auditing, clock)
     return CouncilSide(
         enrolling=Enrolling(store, modules, auditing, new_id),
         overseeing=Overseeing(store, modules, auditing, clock),
         correcting=Correcting(store, credited, auditing, clock, new_id),
-        publishing=Publishing(store, modules, auditing, clock),
+        publishing=publishing,
+        public_record=PublicRecord(store, publishing, auditing, clock, new_id, refuse_if_quiet),
         auditing=auditing,
     )
