@@ -13,7 +13,6 @@ from typing import BinaryIO
 from unicodedata import category
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from courseware.words import _
@@ -22,6 +21,8 @@ Value = str | int | float | dt.date | None
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BREAKS = ("\t", "\r", "\n")
 _LINES_AT_ONCE = 500
+_PLACES = 2
+"""To which numbers with a part are shown. They are added up as they are, and only then rounded."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767
 """Characters that a cell of Excel's can hold."""
@@ -84,7 +85,6 @@ def excel_of(table: Table, rows: Iterable[Sequence[Value]], file: BinaryIO) -> N
     """The table as a workbook of two sheets: the rows, and what each column means. Rows go to disk
     as they come: memory stays flat."""
     with Workbook(file, {"constant_memory": True}) as workbook:
-        bold = workbook.add_format({"bold": True})
         cells = _Cells(workbook.add_worksheet(_sheet_name(table.title)), workbook)
         cells.sheet.freeze_panes(1, 0)
         cells.sheet.autofilter(0, 0, 0, len(table.columns) - 1)
@@ -92,14 +92,14 @@ def excel_of(table: Table, rows: Iterable[Sequence[Value]], file: BinaryIO) -> N
             width = _WIDTHS[column.kind]
             cells.sheet.set_column(place, place, max(width, len(column.title) + 4))
         totals = _Totals(table)
-        cells.add([column.title for column in table.columns], bold)
+        cells.add([column.title for column in table.columns], bold=True)
         for row in rows:
             totals.add(row)
             cells.add(row)
         if table.has_total:
-            cells.add(totals.row(), bold)
+            cells.add(totals.row(), bold=True)
         about = _sheet_name(_("About"))
-        _explain(_Cells(workbook.add_worksheet(about), workbook), table, bold)
+        _explain(_Cells(workbook.add_worksheet(about), workbook), table)
 
 
 def safe(text: str) -> str:
@@ -128,7 +128,7 @@ class _Totals:
 
     def row(self) -> list[Value]:
         row: list[Value] = [
-            round(total, 2) if column.total else None
+            total if column.total else None
             for column, total in zip(self._columns, self._sums, strict=True)
         ]
         if not self._columns[0].total:
@@ -141,6 +141,8 @@ def _for_csv(value: Value) -> str | int | float:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, float):
+        return round(value, _PLACES)
     return safe(value) if isinstance(value, str) else value
 
 
@@ -150,29 +152,34 @@ class _Cells:
     def __init__(self, sheet: Worksheet, workbook: Workbook) -> None:
         self.sheet = sheet
         self._date = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        self._bold = workbook.add_format({"bold": True})
+        self._part = workbook.add_format({"num_format": "0.00"})
+        self._bold_part = workbook.add_format({"num_format": "0.00", "bold": True})
         self._next = 0
 
-    def add(self, row: Sequence[Value], dress: Format | None = None) -> None:
+    def add(self, row: Sequence[Value], *, bold: bool = False) -> None:
         sheet, line = self.sheet, self._next
+        plain, part = (self._bold, self._bold_part) if bold else (None, self._part)
         for place, value in enumerate(row):
             if isinstance(value, str):
                 if value:
-                    sheet.write_string(line, place, _ILLEGAL.sub("", value)[:_LONGEST], dress)
+                    sheet.write_string(line, place, _ILLEGAL.sub("", value)[:_LONGEST], plain)
             elif isinstance(value, dt.date):
                 sheet.write_datetime(line, place, value, self._date)
             elif value is not None:
+                dress = part if isinstance(value, float) else plain
                 sheet.write_number(line, place, value, dress)
         self._next += 1
 
 
-def _explain(cells: _Cells, table: Table, bold: Format) -> None:
+def _explain(cells: _Cells, table: Table) -> None:
     cells.sheet.set_column(0, 0, 28)
     cells.sheet.set_column(1, 1, 90)
-    cells.add([table.title], bold)
+    cells.add([table.title], bold=True)
     for note in table.notes:
         cells.add([note])
     cells.add([])
-    cells.add([_("Column"), _("What it says")], bold)
+    cells.add([_("Column"), _("What it says")], bold=True)
     for column in table.columns:
         cells.add([column.title, column.explained])
 

@@ -125,11 +125,12 @@ class Overseeing:
             self._audit.note(who, "view list", council, {"page": asked.page})
         return self._store.people(replace(asked, which=which))
 
-    def export(self, who: Overseer, asked: Asked) -> Iterator[Row]:
-        """Everybody of a list, in its order, a batch at a time: what the screen shows, whole."""
+    def export(self, who: Overseer, asked: Asked, file: str = "") -> Iterator[Row]:
+        """Everybody of a list, in its order, a batch at a time: what the screen shows, whole.
+        `file`: into what, as the audit log is to have it."""
         which = self._allowed(who, asked.which)
         for council in sorted(which.councils):
-            self._audit.note(who, "export list", council)
+            self._audit.note(who, "export list", council, {"file": file})
         return self._store.everyone(replace(asked, which=which))
 
     def person(self, who: Overseer, person_id: str) -> PersonPage:
