@@ -146,6 +146,12 @@ def _for_csv(value: Value) -> str | int | float:
     return safe(value) if isinstance(value, str) else value
 
 
+def _for_excel(text: str) -> str:
+    """What XML can hold, with the one line break that a cell knows."""
+    one_break = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ILLEGAL.sub("", one_break)[:_LONGEST]
+
+
 class _Cells:
     """A sheet that is written row by row, each value by its kind: none becomes a formula."""
 
@@ -163,7 +169,7 @@ class _Cells:
         for place, value in enumerate(row):
             if isinstance(value, str):
                 if value:
-                    sheet.write_string(line, place, _ILLEGAL.sub("", value)[:_LONGEST], plain)
+                    sheet.write_string(line, place, _for_excel(value), plain)
             elif isinstance(value, dt.date):
                 sheet.write_datetime(line, place, value, self._date)
             elif value is not None:
