@@ -86,7 +86,7 @@ def spoken(row, titles):
         "E-mail": person.email,
         "Number": person.external_id,
         "Cohort": person.cohort.partition("-")[2],
-        "Status": person.standing.value,
+        "Status": person.standing.value.capitalize(),
         "Overdue": "yes" if is_late else "no",
         "Modules complete": person.modules_done,
         "Completed": person.completed_on,
@@ -96,7 +96,7 @@ def spoken(row, titles):
     }
     for record in row.records:
         fact, title = record.fact, titles[record.fact.module]
-        said[f"{title}: status"] = fact.status.value
+        said[f"{title}: status"] = fact.status.value.capitalize()
         said[f"{title}: completed"] = fact.on
         said[f"{title}: version"] = fact.version
         said[f"{title}: hours"] = round(fact.minutes / 60, 2) if fact.on else None

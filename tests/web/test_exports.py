@@ -17,6 +17,7 @@ from tests.web.conftest import dump
 from tests.web.officers import ANGUS, DAY, MORAY, NASTY, cohort_of, signed_in
 
 FILES = ["people.csv", "people.xlsx", "lms.csv", "xapi.jsonl"]
+REFUSED = {404, 422}
 PAGES = [*FILES, "exports"]
 
 
@@ -50,10 +51,10 @@ def test_a_file_is_for_officers_of_that_council_only(services, new_client, cohor
         other = signed_in(services, new_client(), role, council)
         for query in (f"?council={MORAY}", f"?cohort={cohort.id}", "?council=nowhere"):
             answer = other.get(address + query)
-            assert answer.status_code == 422, (role, query)
+            assert answer.status_code in REFUSED, (role, query)
             assert "Mòrag" not in answer.text
         mine = other.get(address)
-        assert mine.status_code == (200 if council else 422)
+        assert mine.status_code in ({200} if council else REFUSED)
         assert "Mòrag".encode() not in mine.content
 
 
@@ -136,7 +137,7 @@ def test_text_in_a_csv_runs_nowhere(officer):
 def test_the_page_says_of_whom_and_links_the_same_filter(officer, cohort):
     page = officer.get(f"/council/exports?cohort={cohort.id}&standing=complete&sort=ward&page=7")
     assert "Cohort: Induction" in page.text
-    assert "Only those who are: complete" in page.text
+    assert "Only those who are: Complete" in page.text
     query = f"cohort={cohort.id}&amp;standing=complete&amp;sort=ward"
     for name in FILES:
         assert f'href="/council/{name}?{query}"' in page.text

@@ -16,7 +16,7 @@ from courseware.services.council_data import PublicationKind
 from courseware.services.people import Refusal
 from courseware.store.councils.tables import record
 from tests.web.officers import ANGUS, MORAY, NASTY, cohort_of, signed_in
-from tests.web.test_exports import of
+from tests.web.test_exports import REFUSED, of
 
 PAGES = ["publication", "publication/confirm", "publication.csv", "publication.docx"]
 FORMS = ["publish", "withdraw", "snapshot"]
@@ -112,11 +112,11 @@ def test_an_officer_of_another_council_or_another_role_does_nothing(
         for page in PAGES:
             for query in (f"?council={MORAY}", f"?council={council}&cohort={cohort.id}"):
                 answer = other.get(f"/council/{page}{query}")
-                assert answer.status_code == 422, (role, page, query)
+                assert answer.status_code in REFUSED, (role, page, query)
                 assert "Mòrag" not in answer.text
         for form in FORMS:
             answer = other.post(f"/council/publication/{form}", data=mine)
-            assert answer.status_code == 422, (role, form)
+            assert answer.status_code in REFUSED, (role, form)
         assert of(settings) == before
     nobody = new_client()
     for page in PAGES:

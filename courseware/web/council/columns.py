@@ -108,7 +108,12 @@ def _of_module(module: Module) -> list[Column]:
     return [
         Column(titled(_("status")), _("How far the person is in this module.")),
         Column(titled(_("completed")), _("The day; empty unless it is complete."), Kind.DATE),
-        Column(titled(_("how")), _("By self-study, in a live session, or elsewhere.")),
+        Column(
+            titled(_("how")),
+            _(
+                "By self-study, in a live session, or other: taken elsewhere, and entered by the council."
+            ),
+        ),
         Column(titled(_("hours")), hours_explained(), Kind.NUMBER, total=True),
         Column(titled(_("version")), _("The edition of the module.")),
         Column(

@@ -26,7 +26,12 @@ def names_table() -> Table:
             Column(_("Module"), _("What was completed.")),
             Column(_("Version"), _("The edition of the module.")),
             Column(_("Completed"), _("The day on which it was completed."), Kind.DATE),
-            Column(_("How"), _("By self-study, in a live session, or elsewhere.")),
+            Column(
+                _("How"),
+                _(
+                    "By self-study, in a live session, or other: taken elsewhere, and entered by the council."
+                ),
+            ),
             Column(_("Hours credited"), hours_explained(), Kind.NUMBER, total=True),
         ),
     )

@@ -15,19 +15,19 @@ _MANY = 5
 def status_words(status: Status) -> str:
     """Where somebody stands."""
     return {
-        Status.INVITED: _("invited"),
-        Status.NOT_STARTED: _("not started"),
-        Status.IN_PROGRESS: _("in progress"),
-        Status.COMPLETE: _("complete"),
+        Status.COMPLETE: _("Complete"),
+        Status.IN_PROGRESS: _("In progress"),
+        Status.NOT_STARTED: _("Not started"),
+        Status.INVITED: _("Invited"),
     }[status]
 
 
 def mode_words(mode: Mode | None) -> str:
     """How a module was completed; '' if it wasn't."""
     words = {
-        Mode.SELF_STUDY: _("self-study"),
-        Mode.LIVE: _("live session"),
-        Mode.OTHER: _("other course or on paper"),
+        Mode.SELF_STUDY: _("Self-study"),
+        Mode.LIVE: _("Live"),
+        Mode.OTHER: _("Other"),
     }
     return words[mode] if mode else ""
 
@@ -39,7 +39,12 @@ def hours(minutes: int) -> float:
 
 def answers_words(answers: Sequence[str]) -> str:
     """A line of sums: 'complete', or what couldn't be told apart, 'in progress or not started'."""
-    return _(" or ").join(status_words(Status(answer)) for answer in answers)
+    words = {
+        Status.COMPLETE.value: _("complete"),
+        Status.IN_PROGRESS.value: _("in progress"),
+        Status.NOT_STARTED.value: _("not started"),
+    }
+    return _(" or ").join(words[answer] for answer in answers)
 
 
 def asked_words(
