@@ -29,6 +29,7 @@ from courseware.web.council.record_tables import (
     sums_rows,
     sums_table,
 )
+from courseware.web.council.saying import how_explained
 from courseware.web.pages import GetServices, guarded, message
 from courseware.web.render import PRIVATE, page
 from courseware.words import _
@@ -84,6 +85,7 @@ def _page(request: Request, services: Services, shown: Shown, number: int) -> Re
         table=table,
         cell=cell_words,
         hours_explained=hours_explained(),
+        how_explained=how_explained(),
         number=number,
         pages=_pages(shown),
     )

@@ -9,7 +9,7 @@ from courseware.domain.course import Module
 from courseware.domain.records import Status
 from courseware.interop.sheets import Column, Kind, Table, Value
 from courseware.services.council_data import Cohort, Record, Row
-from courseware.web.council.saying import hours, mode_words, status_words
+from courseware.web.council.saying import hours, how_explained, mode_words, status_words
 from courseware.words import _
 
 
@@ -110,9 +110,7 @@ def _of_module(module: Module) -> list[Column]:
         Column(titled(_("completed")), _("The day; empty unless it is complete."), Kind.DATE),
         Column(
             titled(_("how")),
-            _(
-                "By self-study, in a live session, or other: taken elsewhere, and entered by the council."
-            ),
+            how_explained(),
         ),
         Column(titled(_("hours")), hours_explained(), Kind.NUMBER, total=True),
         Column(titled(_("version")), _("The edition of the module.")),

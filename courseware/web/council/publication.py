@@ -37,6 +37,7 @@ from courseware.web.council.record_tables import (
     sums_rows,
     sums_table,
 )
+from courseware.web.council.saying import how_explained
 from courseware.web.pack_document import WORD
 from courseware.web.pages import GetServices
 from courseware.web.render import PRIVATE
@@ -84,6 +85,7 @@ def _looking(services: GetServices) -> list[Route]:
                 draft=draft,
                 of=draft_words(draft),
                 hours_explained=hours_explained(),
+                how_explained=how_explained(),
             )
 
         return await run_in_threadpool(look_over)
@@ -154,6 +156,7 @@ def _show(request: Request, services: Services, who: StaffOverseer) -> Response:
         draft=draft,
         of=draft_words(draft),
         hours_explained=hours_explained(),
+        how_explained=how_explained(),
         cohorts=services.rosters.cohorts([chosen.council]),
         table=_page_of(services, who, chosen, draft, number),
         cell=cell_words,

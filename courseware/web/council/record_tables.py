@@ -12,7 +12,7 @@ from courseware.interop.sheets import Column, Kind, Table, Value
 from courseware.services.council_data import Completion
 from courseware.services.publishing import ModuleSums
 from courseware.web.council.columns import hours_explained
-from courseware.web.council.saying import answers_words, hours, mode_words
+from courseware.web.council.saying import answers_words, hours, how_explained, mode_words
 from courseware.words import _
 
 
@@ -28,9 +28,7 @@ def names_table() -> Table:
             Column(_("Completed"), _("The day on which it was completed."), Kind.DATE),
             Column(
                 _("How"),
-                _(
-                    "By self-study, in a live session, or other: taken elsewhere, and entered by the council."
-                ),
+                how_explained(),
             ),
             Column(_("Hours credited"), hours_explained(), Kind.NUMBER, total=True),
         ),

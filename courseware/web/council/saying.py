@@ -32,6 +32,11 @@ def mode_words(mode: Mode | None) -> str:
     return words[mode] if mode else ""
 
 
+def how_explained() -> str:
+    """The modes, in a sentence."""
+    return _("Self-study, live (in a session), or other: done elsewhere, entered by the council.")
+
+
 def hours(minutes: int) -> float:
     """Credited minutes as hours: whole, so that sums are right. Whoever shows them rounds."""
     return minutes / 60
