@@ -6,17 +6,20 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from sqlalchemy import select
 
 from courseware.domain.records import Fact, Mode, Status
 from courseware.domain.roster import RosterRow
 from courseware.services.council_data import (
     Asked,
     Cohort,
+    Correction,
     Council,
     Filter,
     Publication,
     PublicationKind,
 )
+from courseware.store.councils.tables import publication_line
 
 DAY = dt.date(2027, 6, 3)
 COHORT = Cohort("c1", "S1", "Induction 2027", DAY, None, ("types", "gain"))
@@ -70,6 +73,19 @@ def test_lines_stand_by_name_and_day_and_fall_when_the_fact_does(councils):
     councils.put_facts("r0", [DONE])
     councils.put_facts("r1", [dataclasses.replace(DONE, minutes=60)])
     assert lines(councils) == [("p0", DONE), (last, DONE)]
+
+
+def test_who_is_erased_leaves_nothing_in_it_but_what_an_officer_entered(councils, store, now):
+    made = Correction("k1", "p0", "S1", DONE_TOO, "Paper", "officer", now)
+    assert councils.add_correction(made)
+    councils.publish(MADE, KIRKBRAE)
+    store.erase("r0", now)
+    store.erase("r1", now)
+    last = f"p{MANY - 1}"
+    assert lines(councils) == [("p0", DONE_TOO), (last, DONE)]
+    kept = select(publication_line.c.person, publication_line.c.module)
+    with store.database.reading() as connection:
+        assert {tuple(row) for row in connection.execute(kept)} == {("p0", "gain"), (last, "types")}
 
 
 def test_everybody_is_as_they_were_when_the_first_was_read(councils, store, now):

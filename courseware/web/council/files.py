@@ -1,8 +1,9 @@
 """Files to take away: made whole first, then sent in pieces.
 
-A file is made in a temporary one that has no name, mostly in memory while it is small, and sent
-from there with its length. So memory stays flat; a slow line holds no connection of the database;
-and a fault while it is made is a page that says so, never a file that is silently short.
+A file is made in a temporary one that has no name, in memory while it is small, and sent from there
+with its length, or compressed in pieces whose end is marked. So memory stays flat; a slow line
+holds no connection of the database; and a fault while it is made is a page that says so, never a
+file that is silently short.
 """
 
 from __future__ import annotations
