@@ -51,6 +51,7 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council/people", _("People"), Act.SEE),
         ("/council/cohorts", _("Cohorts"), Act.ENROL),
         ("/council/nudges", _("Reminders"), Act.SEND),
+        ("/council/exports", _("Files"), Act.SEE),
         ("/council/publication", _("Public record"), Act.PUBLISH),
         ("/council/scotland", _("Scotland"), Act.SUMS),
     ]
