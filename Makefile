@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run room test test-all check lint bench bench-live bench-council lock words coverage pictures clean
+.PHONY: run demo room test test-all check lint bench bench-live bench-council lock words coverage pictures clean
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -18,6 +18,14 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt
 
 run: $(VENV)/.run  ## the course, on this machine
 	@$(PY) -m courseware run --port $(PORT)
+
+DEMO := MASTERCLASS_DATA=data/demo MASTERCLASS_PUBLIC_URL=http://127.0.0.1:$(PORT)
+demo: $(VENV)/.run  ## a Scotland of made-up members to look at, in data/demo
+	@test -e data/demo/data.db || $(DEMO) $(PY) -m courseware demo
+	@printf 'An officer of Glasgow:  ' && $(DEMO) $(PY) -m courseware invite --role officer --council S12000049 --name Officer 2>/dev/null
+	@printf 'A national observer:    ' && $(DEMO) $(PY) -m courseware invite --role observer --name Observer 2>/dev/null
+	@printf 'A trainer:              ' && $(DEMO) $(PY) -m courseware invite --role trainer --name Trainer 2>/dev/null
+	@$(DEMO) $(PY) -m courseware run --port $(PORT)
 
 room: $(VENV)/.run  ## a live room from this laptop, in a hall without internet
 	@$(PY) -m courseware room --port $(PORT)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from courseware.certificate_commands import add_certificate_commands
 from courseware.content.coverage import coverage_line, coverage_report
 from courseware.content.dates import day
 from courseware.content.editions import accept_wordings
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     put_back.set_defaults(run=_restore)
     add_staff_commands(commands)
     add_council_commands(commands)
+    add_certificate_commands(commands)
     return parser
 
 

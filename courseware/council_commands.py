@@ -54,7 +54,8 @@ def _demo(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _release(_chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
-    print(f"released {services.councils.publishing.release()} sums")
+    released = services.councils.publishing.release() + services.councils.supporting.release()
+    print(f"released {released} sums")
     services.store.close()
     return 0
 

@@ -13,11 +13,13 @@ from courseware.content.councils import read_councils
 from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.services.accounts import Accounts
+from courseware.services.certifying import Certifying
 from courseware.services.council_data import Council
 from courseware.services.council_ports import Rosters
 from courseware.services.council_side import CouncilSide, council_side
 from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
+from courseware.services.joining import Joining
 from courseware.services.learning import Learning
 from courseware.services.noting import Noting
 from courseware.services.overseers import StaffOverseer, overseer
@@ -30,6 +32,7 @@ from courseware.services.room.participating import Participating
 from courseware.services.room.ports import Hints
 from courseware.services.room.rehearsing import Rehearsing
 from courseware.services.room.reporting import Reporting
+from courseware.services.telling import Telling
 from courseware.settings import Settings
 from courseware.store import SqlStore, open_store
 
@@ -55,6 +58,7 @@ class Services:
     exercising: Exercising
     quizzing: Quizzing
     noting: Noting
+    certifying: Certifying
     facilitating: Facilitating
     participating: Participating
     attending: Attending
@@ -62,6 +66,7 @@ class Services:
     reporting: Reporting
     hints: Hints
     councils: CouncilSide
+    joining: Joining
     rosters: Rosters
     clock: Clock
 
@@ -100,6 +105,8 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     councils = {council.id: council.name for council in read_councils(settings.content)}
     identity = Identity(store, store.keyed_digest, course, clock, new_id)
     facilitating = Facilitating(store, course, clock, new_id, hints)
+    side = council_side(store.councils, store.keyed_digest, course, clock, new_id)
+    telling = Telling(store, store.councils, course, clock)
     return Services(
         settings=settings,
         course=course,
@@ -110,6 +117,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
+        certifying=Certifying(store, store.keyed_digest, course, clock, new_id),
         facilitating=facilitating,
         rehearsing=Rehearsing(facilitating),
         reporting=Reporting(facilitating),
@@ -117,7 +125,8 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         attending=Attending(store, store.keyed_digest, clock),
         hints=hints,
         rosters=store.councils,
-        councils=council_side(store.councils, store.keyed_digest, course, clock, new_id),
+        councils=side,
+        joining=Joining(store.councils, telling, side.inviting, side.auditing, clock),
         clock=clock,
     )
 

@@ -32,7 +32,9 @@ def main(arguments: list[str]) -> int:
     fast = ["-n", "2", "--ignore=tests/e2e", "tests"]
     if not _tests_pass("tests, both databases", fast):
         failed.append("tests")
-    browser = ["tests/e2e"] if every else ["tests/e2e", "-m", "not full"]
+    browser = ["-n", "2", "--dist", "worksteal", "tests/e2e"]
+    if not every:
+        browser += ["-m", "not full"]
     if not _tests_pass("tests in Chromium", browser):
         failed.append("tests in Chromium")
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nEverything passed.")

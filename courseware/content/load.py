@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.items import load_items
+from courseware.content.letters import load_letters
 from courseware.content.runsheets import load_runsheets
 from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
@@ -62,14 +63,17 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         terms=_terms(content / "glossary.yaml", root, problems),
         drawings=_drawings(content / "drawings", root, problems),
         pages={key: markdown.render(str(head[key])) for key in _PAGES if key in head},
+        certified=" ".join(str(head.get("certified", "")).split()),
         item_minutes=items.minutes,
         review=_review(head, file, items.by_id, problems),
         look_back=_look_back(head, file, modules, problems),
+        letters=load_letters(head, file, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
+        support=_support(head, file, problems),
         sources=sources,
         folder=content,
     )
-    problems += _missing(head, file, ("id", "title", "version", "modules", *_PAGES))
+    problems += _missing(head, file, ("id", "title", "version", "modules", "certified", *_PAGES))
     return course, problems
 
 
@@ -119,6 +123,20 @@ def _look_back(
         else:
             found.append(LookBack(item, ref, tuple(sorted(after)), says))
     return tuple(found)
+
+
+def _support(head: LinedDict, file: str, problems: list[Problem]) -> Mapping[str, str]:
+    """The kinds of support to choose from."""
+    kinds: dict[str, str] = {}
+    for row in rows_of(head, "support", file, problems) if "support" in head else ():
+        kind, words = str(row.get("id", "")).strip(), str(row.get("words", "")).strip()
+        if not kind.isidentifier() or kind in kinds:
+            problems.append(Problem(file, row.line, kind, "'id' must be one word, used once"))
+        elif not words:
+            problems.append(Problem(file, row.line, kind, "'words' is missing"))
+        else:
+            kinds[kind] = words
+    return kinds
 
 
 def _missing(head: LinedDict, file: str, keys: Iterable[str]) -> list[Problem]:

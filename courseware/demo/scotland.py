@@ -53,7 +53,7 @@ def fill_scotland(services: Services, store: SqlStore, members: int) -> int:
         cohort = services.councils.enrolling.add_cohort(
             who,
             seed.id,
-            "Induction",
+            "Induction (made-up people)",
             today - _STARTED,
             today - _STARTED + _GIVEN_TIME,
             [module.id for module in services.course.modules],
@@ -61,6 +61,8 @@ def fill_scotland(services: Services, store: SqlStore, members: int) -> int:
         people = list(_people(chance, services.course, seed, cohort, size, today))
         made += fill(store.database, cohort, people)
         _correct(services, who, chance, people, today)
+    for seed in seeds[::3]:
+        services.councils.comparing.agree(who, seed.id)
     services.councils.publishing.release()
     return made
 

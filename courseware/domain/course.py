@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from courseware.domain.item import Item
+from courseware.domain.letters import Letter
 from courseware.domain.runsheet import RunSheet
 
 
@@ -222,11 +223,17 @@ class Course:
     drawings: Mapping[str, Drawing]
     pages: Mapping[str, str] = field(default_factory=dict)
     """Other words of `course.yaml` by key (completion, credits, about, privacy, help), as HTML."""
+    certified: str = ""
+    """What completing a module takes, as a certificate says it."""
     item_minutes: Mapping[str, float] = field(default_factory=dict)
     review: tuple[ReviewPart, ...] = ()
     look_back: tuple[LookBack, ...] = ()
     runsheets: Mapping[str, RunSheet] = field(default_factory=dict)
     """What a trainer can run a room with, by id."""
+    support: Mapping[str, str] = field(default_factory=dict)
+    """The kinds of support that members can let be counted: words by id."""
+    letters: Mapping[str, Letter] = field(default_factory=dict)
+    """What is sent to members, by name."""
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)

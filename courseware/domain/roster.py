@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,12 @@ class RosterRow:
 
 @dataclass(frozen=True)
 class Fault:
-    """Something to put right in the file. `line` 0: the file as a whole."""
+    """Something to put right in the file. `line` 0: the file as a whole; `column` is its title
+    there, or '' where it isn't one."""
 
     line: int
     says: str
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class RosterFile:
 
     rows: tuple[RosterRow, ...] = ()
     faults: tuple[Fault, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """How the file calls each column that was read, by what it was read as."""
+    unread: tuple[str, ...] = field(default=(), compare=False)
+    """Columns that a roster has no use for: nothing in them was looked at."""
 
 
 def folded(text: str) -> str:

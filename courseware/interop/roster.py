@@ -30,7 +30,8 @@ def read_roster(content: bytes) -> RosterFile:
         return RosterFile(faults=(Fault(error.line, str(error)),))
     if not rows and not faults:
         faults = [Fault(0, _("The file has column names but nobody under them."))]
-    return RosterFile(tuple(rows), tuple(sorted(faults, key=lambda fault: fault.line)))
+    in_order = tuple(sorted(faults, key=lambda fault: fault.line))
+    return RosterFile(tuple(rows), in_order, header.titles, header.unread)
 
 
 def _NO_COLUMNS() -> str:  # noqa: N802  # a constant, but the language is only known when asked
@@ -70,12 +71,24 @@ def _read(grid: Iterable[GridRow], columns: Columns) -> tuple[list[RosterRow], l
             break
         row, says = _row(cells, columns)
         says += seen.again(row)
-        faults += [Fault(row.line, each) for each in says]
+        faults += [Fault(row.line, each, _title(columns, field)) for field, each in says]
         rows.append(row)
     return rows, faults
 
 
-def _row(cells: GridRow, columns: Columns) -> tuple[RosterRow, list[str]]:
+def _title(columns: Columns, field: str) -> str:
+    """What the file calls a field. A name may stand in two columns."""
+    known = columns.titles
+    if field == "name" and field not in known:
+        return " + ".join(known[part] for part in ("given", "family") if part in known)
+    return known.get(field, "")
+
+
+Said = tuple[str, str]
+"""A field, and what is wrong with it; '': the whole row."""
+
+
+def _row(cells: GridRow, columns: Columns) -> tuple[RosterRow, list[Said]]:
     said = {field: _tidy(text) for field, text in columns.pick(cells.cells).items()}
     name = said.get("name") or " ".join(
         filter(None, (said.get("given", ""), said.get("family", "")))
@@ -90,19 +103,21 @@ def _row(cells: GridRow, columns: Columns) -> tuple[RosterRow, list[str]]:
     return row, list(_faults(row, said.get("status", "")))
 
 
-def _faults(row: RosterRow, status: str) -> Iterator[str]:
+def _faults(row: RosterRow, status: str) -> Iterator[Said]:
     if not row.name:
-        yield _("There is no name.")
+        yield "name", _("There is no name.")
     elif row.name[0] in "=+@":
-        yield _("The name begins with “{sign}”, as a formula does.").format(sign=row.name[0])
+        said = _("The name begins with “{sign}”, as a formula does.").format(sign=row.name[0])
+        yield "name", said
     if not row.email:
-        yield _("There is no e-mail address.")
+        yield "email", _("There is no e-mail address.")
     elif not _ADDRESS.fullmatch(row.email):
-        yield _("“{address}” isn't an e-mail address.").format(address=row.email[:80])
-    if any(len(text) > _LONGEST for text in (row.name, row.email, row.ward, row.external_id)):
-        yield _("Something in this row is longer than 200 characters.")
+        yield "email", _("“{address}” isn't an e-mail address.").format(address=row.email[:80])
+    for field in ("name", "email", "ward", "external_id"):
+        if len(getattr(row, field)) > _LONGEST:
+            yield field, _("This is longer than 200 characters.")
     if status.casefold() == "tobedeleted":
-        yield _("The row is marked “tobedeleted”. Take it out of the file.")
+        yield "status", _("The row is marked “tobedeleted”. Take it out of the file.")
 
 
 class _Seen:
@@ -112,23 +127,17 @@ class _Seen:
         self._emails: dict[str, int] = {}
         self._ids: dict[str, int] = {}
 
-    def again(self, row: RosterRow) -> list[str]:
+    def again(self, row: RosterRow) -> list[Said]:
         """What is wrong because an earlier row has the same; remembers this one."""
-        says = []
+        says: list[Said] = []
         line = self._emails.setdefault(row.email, row.line) if row.email else row.line
         if line != row.line:
-            says.append(
-                _("The e-mail address {email} is already in line {line}.").format(
-                    email=row.email, line=line
-                )
-            )
+            said = _("The e-mail address {email} is already in line {line}.")
+            says.append(("email", said.format(email=row.email, line=line)))
         line = self._ids.setdefault(row.external_id, row.line) if row.external_id else row.line
         if line != row.line:
-            says.append(
-                _("The member number {number} is already in line {line}.").format(
-                    number=row.external_id, line=line
-                )
-            )
+            said = _("The member number {number} is already in line {line}.")
+            says.append(("external_id", said.format(number=row.external_id, line=line)))
         return says
 
 

@@ -26,12 +26,17 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """By field, what its column may be called, the best name first. `sourcedId`, `givenName`,
 `familyName`, `email` and `status` are those of OneRoster's users.csv."""
 
+_LONGEST_TITLE = 60
+
 
 @dataclass(frozen=True)
 class Columns:
-    """Where each field stands in a row."""
+    """Where each field stands in a row, what its column is called there, and which columns no
+    field has."""
 
     places: Mapping[str, int]
+    titles: Mapping[str, str]
+    unread: tuple[str, ...]
 
     def pick(self, cells: Sequence[str]) -> dict[str, str]:
         """The fields of one row; a short row lacks its last ones."""
@@ -47,7 +52,14 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
         if known:
             places[field] = titles.index(known[0])
     named = "name" in places or {"given", "family"} & places.keys()
-    return Columns(places) if named and "email" in places else None
+    if not named or "email" not in places:
+        return None
+    shown = [" ".join(cell.split())[:_LONGEST_TITLE] for cell in cells]
+    return Columns(
+        places,
+        {field: shown[at] for field, at in places.items()},
+        tuple(title for at, title in enumerate(shown) if title and at not in places.values()),
+    )
 
 
 def _plain(title: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.domain.permissions import May, Permissions, Role
@@ -178,6 +178,11 @@ class Accounts:
             (account, Permissions.of(self.store.grants(account.id)))
             for account in self.store.accounts()
         ]
+
+    def names(self, accounts: Iterable[str]) -> Mapping[str, str]:
+        """What colleagues call those behind these accounts, also of one that has ended."""
+        found = (self.store.account(each) for each in set(accounts))
+        return {account.id: account.name for account in found if account is not None}
 
     def end(self, login: str) -> bool:
         """Ends an account and all its sign-ins; a course of its owner's own stays, behind its

@@ -42,10 +42,11 @@ class Correcting:
         """Enters a module as completed. The version and hours are those of the course today."""
         person = seen(who, Act.CORRECT, self._store.person(person_id))
         if module not in self._credited:
-            raise Refusal(_("There is no such module."))
+            raise Refusal(_("There is no such module."), "module")
         now = self._clock()
         if not _EARLIEST <= on <= now.astimezone(LONDON).date():
-            raise Refusal(_("The day it was completed can’t be in the future, or before 2000."))
+            said = _("The day it was completed can’t be in the future, or before 2000.")
+            raise Refusal(said, "on")
         version, minutes = self._credited[module]
         made = Correction(
             id=self._new_id(),
@@ -58,9 +59,8 @@ class Correcting:
         )
         with self._store.together():
             if not self._store.add_correction(made):
-                raise Refusal(
-                    _("Somebody has corrected this already. Undo that first, if it is wrong.")
-                )
+                said = _("Somebody has corrected this already. Undo that first, if it is wrong.")
+                raise Refusal(said, "module")
             self._note(who, "correct", made)
         return made
 
@@ -83,7 +83,8 @@ class Correcting:
 def _reason(text: str) -> str:
     text = " ".join(text.replace("\x00", "").split())
     if not text:
-        raise Refusal(_("Say why, in a few words."))
+        raise Refusal(_("Say why, in a few words."), "reason")
     if len(text) > _LONGEST_REASON:
-        raise Refusal(_("That is longer than 500 characters. Shorten it a little."))
+        said = _("That is longer than 500 characters. Shorten it a little.")
+        raise Refusal(said, "reason")
     return text

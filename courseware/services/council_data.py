@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -52,6 +54,8 @@ class Person:
     standing: Status = Status.INVITED
     completed_on: dt.date | None = None
     modules_done: int = 0
+    issue: int = 1
+    """Which of the links made for them is good: the others have ended."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ class Filter:
     status: Status | None = None
     ward: str = ""
     words: str = ""
+    joined: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -124,12 +129,37 @@ class Row:
 
 @dataclass(frozen=True)
 class Change:
-    """What importing a roster comes to. `gone` are in the cohort but not in the file: kept."""
+    """What importing a roster comes to. `was` are those of `changed` as they are now; `gone` are in
+    the cohort but not in the file: kept."""
 
     added: tuple[RosterRow, ...] = ()
     changed: tuple[RosterRow, ...] = ()
+    was: tuple[Person, ...] = ()
     same: int = 0
     gone: tuple[Person, ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the roster is as the file says already."""
+        return not self.added and not self.changed
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same change, wherever in a file its rows stand: what somebody has looked
+        at is imported only if it is still what importing would do."""
+        told = [
+            sorted(_told(row) for row in self.added),
+            sorted(
+                _told(was) + _told(row) for was, row in zip(self.was, self.changed, strict=True)
+            ),
+            sorted(person.id for person in self.gone),
+            self.same,
+        ]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _told(one: RosterRow | Person) -> tuple[str, ...]:
+    return (one.email, one.name, one.ward, one.external_id)
 
 
 @dataclass(frozen=True)

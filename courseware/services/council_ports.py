@@ -57,10 +57,14 @@ class Overseer(Protocol):
         ...
 
 
+class NothingHere(Refusal):
+    """What isn't there or isn't theirs, in the same words for both."""
+
+
 def refuse_unless(overseer: Overseer, act: Act, council: str) -> None:
-    """Raises `Refusal`, in the same words for what isn't there and what isn't theirs."""
+    """Raises `NothingHere`, in the same words for what isn't there and what isn't theirs."""
     if council not in overseer.councils(act):
-        raise Refusal(nothing_here())
+        raise NothingHere(nothing_here())
 
 
 class OfCouncil(Protocol):
@@ -76,7 +80,7 @@ Thing = TypeVar("Thing", bound=OfCouncil)
 def seen(overseer: Overseer, act: Act, thing: Thing | None) -> Thing:
     """The thing, if it is there and theirs; whose it is it says itself."""
     if thing is None:
-        raise Refusal(nothing_here())
+        raise NothingHere(nothing_here())
     refuse_unless(overseer, act, thing.council)
     return thing
 
@@ -121,6 +125,10 @@ class People(Protocol):
         """All of them, a batch at a time, as they were when the first was asked for."""
         ...
 
+    def wards(self, which: Filter) -> Sequence[str]:
+        """The wards that people of a filter have, in order."""
+        ...
+
     def count_standings(self, which: Filter) -> Mapping[Status, int]: ...
     def count_people(self, which: Filter) -> int: ...
     def count_modules(self, which: Filter) -> Mapping[tuple[str, Status], int]: ...
@@ -131,7 +139,8 @@ class People(Protocol):
 
 class Records(Protocol):
     def join(self, person_id: str, registration_id: str, on: dt.date) -> bool:
-        """Links a person to their registration; False if they have another already."""
+        """Links a person to their registration. False, changing nothing, if they have another
+        already, or the registration is somebody else's in this cohort."""
         ...
 
     def joined(self, registration_id: str) -> Sequence[Person]: ...
@@ -150,6 +159,17 @@ class Records(Protocol):
 
     def correction(self, correction_id: str) -> Correction | None: ...
     def corrections(self, person_id: str) -> Sequence[Correction]: ...
+
+
+class Links(Protocol):
+    def leave(self, person_id: str, registration_id: str) -> bool:
+        """Parts a person from this registration and takes out what the course told of them; what
+        was corrected stays. False, changing nothing, if the two aren't joined."""
+        ...
+
+    def renew_link(self, person_id: str) -> None:
+        """Ends every link made for a person, and parts them from whoever joined with one."""
+        ...
 
 
 class Releases(Protocol):
@@ -194,6 +214,25 @@ class Publications(Protocol):
     def count_published_lines(self, publication_id: str) -> int: ...
 
 
+class Supports(Protocol):
+    def put_support(self, registration_id: str, kinds: Collection[str]) -> None:
+        """What a member lets be counted, in place of what they let be counted before."""
+        ...
+
+    def support(self, registration_id: str) -> Collection[str]: ...
+    def support_asked(self, council: str) -> Iterator[tuple[str, str, str]]:
+        """(e-mail, cohort, kind) of everyone, ordered by e-mail; '' for no kind."""
+        ...
+
+
+class Sharing(Protocol):
+    def share(self, council: str, on: dt.date, account: str) -> None: ...
+    def stop_sharing(self, council: str) -> None: ...
+    def sharing(self) -> Collection[str]:
+        """The councils whose sums may stand, unnamed, beside those of others."""
+        ...
+
+
 class AuditLog(Protocol):
     def append_entry(self, entry: Entry, seal: Seal) -> None:
         """Appends it, sealed together with the digest of the one before ('' for the first)."""
@@ -202,7 +241,9 @@ class AuditLog(Protocol):
     def entries(self, after: int = 0) -> Iterator[Chained]: ...
 
 
-class CouncilStore(Rosters, People, Records, Releases, Publications, AuditLog, Protocol):
+class CouncilStore(
+    Rosters, People, Records, Releases, Publications, Supports, Sharing, Links, AuditLog, Protocol
+):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from courseware.domain.course import Course
 from courseware.services.auditing import Auditing
+from courseware.services.comparing import Comparing
 from courseware.services.correcting import Correcting
 from courseware.services.council_ports import CouncilStore
 from courseware.services.enrolling import Enrolling
+from courseware.services.inviting import Inviting
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
 from courseware.services.public_record import PublicRecord, RefuseIfQuiet, never_quiet
 from courseware.services.publishing import Publishing
+from courseware.services.supporting import Supporting
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,9 @@ class CouncilSide:
     correcting: Correcting
     publishing: Publishing
     public_record: PublicRecord
+    supporting: Supporting
+    comparing: Comparing
+    inviting: Inviting
     auditing: Auditing
 
 
@@ -47,5 +53,8 @@ def council_side(
         correcting=Correcting(store, credited, auditing, clock, new_id),
         publishing=publishing,
         public_record=PublicRecord(store, publishing, auditing, clock, new_id, refuse_if_quiet),
+        supporting=Supporting(store, tuple(course.support), clock),
+        comparing=Comparing(store, modules, auditing, clock),
+        inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),
         auditing=auditing,
     )

@@ -11,6 +11,7 @@ from courseware.services.council_data import Change, Cohort, Council, Person
 from courseware.services.council_ports import (
     Act,
     CouncilStore,
+    NothingHere,
     Overseer,
     nothing_here,
     refuse_unless,
@@ -20,6 +21,10 @@ from courseware.services.people import NewId, Refusal
 from courseware.words import _
 
 _LONGEST_NAME = 100
+
+
+class RosterMoved(Refusal):
+    """The roster isn't what it was when somebody looked at what importing would do."""
 
 
 class Enrolling:
@@ -41,7 +46,7 @@ class Enrolling:
     def add_council(self, who: Overseer, council: Council) -> None:
         """Adds a council or another body. Its id must be new."""
         if not who.councils(Act.SET_UP):
-            raise Refusal(nothing_here())
+            raise NothingHere(nothing_here())
         if not council.id.strip() or not council.name.strip():
             raise Refusal(_("A council needs a code and a name."))
         with self._store.together():
@@ -68,7 +73,7 @@ class Enrolling:
         self._check(cohort)
         with self._store.together():
             if not self._store.add_cohort(cohort):
-                raise Refusal(_("This council has a cohort of that name already."))
+                raise Refusal(_("This council has a cohort of that name already."), "name")
             self._audit.note(who, "add cohort", council, {"cohort": cohort.id})
         return cohort
 
@@ -88,20 +93,28 @@ class Enrolling:
         with self._store.together():
             others = [each for each in self._store.cohorts([council]) if each.id != cohort_id]
             if cohort.name in {each.name for each in others}:
-                raise Refusal(_("This council has a cohort of that name already."))
+                raise Refusal(_("This council has a cohort of that name already."), "name")
             self._store.change_cohort(cohort)
             self._audit.note(who, "change cohort", council, {"cohort": cohort_id})
         return cohort
+
+    def cohort(self, who: Overseer, cohort_id: str) -> Cohort:
+        """A cohort that they may set up."""
+        return self._cohort(who, cohort_id, Act.ENROL)
 
     def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
         """What importing would do. Changes nothing; the file may have faults."""
         cohort = self._cohort(who, cohort_id, Act.ENROL)
         return _change(self._store.members(cohort.id), file.rows)
 
-    def import_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+    def import_roster(
+        self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = ""
+    ) -> Change:
         """Imports all of a file, or nothing if it has a fault. Doing it again changes nothing.
 
-        Nobody is taken out: who isn't in the file any more is told, and stays until removed.
+        Nobody is taken out: who isn't in the file any more is told, and stays until removed. With
+        the fingerprint of the change that was `looked_at`, exactly that is done or nothing: raises
+        `RosterMoved` if the roster has changed meanwhile.
         """
         cohort = self._cohort(who, cohort_id, Act.ENROL)
         if file.faults:
@@ -109,6 +122,8 @@ class Enrolling:
         with self._store.together():
             members = self._store.members(cohort.id)
             change = _change(members, file.rows)
+            if looked_at and not change.is_nothing and change.fingerprint != looked_at:
+                raise RosterMoved(_("The roster has changed since you looked. Look again."))
             ids = {person.email: person.id for person in members}
             self._store.put_members(cohort, [(self._new_id(), row) for row in change.added])
             self._store.change_members([(ids[row.email], row) for row in change.changed])
@@ -124,16 +139,31 @@ class Enrolling:
     def _cohort(self, who: Overseer, cohort_id: str, act: Act) -> Cohort:
         return seen(who, act, self._store.cohort(cohort_id))
 
+    def faults(
+        self,
+        name: str,
+        starts_on: dt.date | None,
+        due_on: dt.date | None,
+        modules: Sequence[str],
+    ) -> dict[str, str]:
+        """All that is wrong with a cohort to be made or changed, by what was given."""
+        wrong = {}
+        if not name.strip() or len(name.strip()) > _LONGEST_NAME:
+            wrong["name"] = _("Give the cohort a name of at most 100 characters.")
+        if starts_on is None:
+            wrong["starts_on"] = _("Give the day it starts, for example 3/11/2026.")
+        elif due_on is not None and due_on < starts_on:
+            wrong["due_on"] = _("The due date is before the start.")
+        if not modules:
+            wrong["modules"] = _("Choose at least one module.")
+        elif set(modules) - set(self._modules) or len(set(modules)) < len(modules):
+            wrong["modules"] = _("There is no such module.")
+        return wrong
+
     def _check(self, cohort: Cohort) -> None:
-        if not cohort.name or len(cohort.name) > _LONGEST_NAME:
-            raise Refusal(_("Give the cohort a name of at most 100 characters."))
-        if cohort.due_on is not None and cohort.due_on < cohort.starts_on:
-            raise Refusal(_("The due date is before the start."))
-        if not cohort.modules:
-            raise Refusal(_("Choose at least one module."))
-        unknown = set(cohort.modules) - set(self._modules)
-        if unknown or len(set(cohort.modules)) < len(cohort.modules):
-            raise Refusal(_("There is no such module."))
+        wrong = self.faults(cohort.name, cohort.starts_on, cohort.due_on, cohort.modules)
+        for field, says in wrong.items():
+            raise Refusal(says, field)
 
 
 def _change(members: Sequence[Person], rows: Sequence[RosterRow]) -> Change:
@@ -146,6 +176,7 @@ def _change(members: Sequence[Person], rows: Sequence[RosterRow]) -> Change:
     return Change(
         added=tuple(added),
         changed=tuple(changed),
+        was=tuple(known[row.email] for row in changed),
         same=len(met) - len(changed),
         gone=tuple(person for person in members if person.email not in named),
     )

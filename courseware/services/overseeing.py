@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from courseware.content.dates import LONDON
 from courseware.domain.item import Json
-from courseware.domain.records import Status
+from courseware.domain.records import Fact, Status
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import (
     Asked,
@@ -23,7 +23,14 @@ from courseware.services.council_data import (
     Record,
     Row,
 )
-from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
+from courseware.services.council_ports import (
+    Act,
+    CouncilStore,
+    Overseer,
+    Records,
+    refuse_unless,
+    seen,
+)
 from courseware.services.people import Clock, Refusal
 from courseware.words import _
 
@@ -62,6 +69,21 @@ class PersonPage:
     cohort: Cohort
     records: Sequence[Record]
     corrections: Sequence[Correction]
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What stands for each module that is begun."""
+        return {each.fact.module: each.fact for each in self.records}
+
+    @property
+    def corrected(self) -> frozenset[str]:
+        """The modules whose fact is an officer's correction."""
+        return frozenset(each.fact.module for each in self.records if each.correction)
+
+
+def page_of(store: Records, person: Person, cohort: Cohort) -> PersonPage:
+    """A person's record as it is shown to whoever may see it: their officers and themselves."""
+    return PersonPage(person, cohort, store.records(person.id), store.corrections(person.id))
 
 
 class Overseeing:
@@ -113,6 +135,15 @@ class Overseeing:
             due=tuple(sorted({c.due_on for c in self._cohorts(which) if c.due_on})),
         )
 
+    def standings(self, who: Overseer, which: Filter) -> Mapping[Status, int]:
+        """How many of a filter stand where; they add up to everybody."""
+        counts = self._store.count_standings(self._allowed(who, which))
+        return {status: counts.get(status, 0) for status in Status}
+
+    def wards(self, who: Overseer, which: Filter) -> Sequence[str]:
+        """The wards of the people of a filter."""
+        return self._store.wards(self._allowed(who, which))
+
     def overdue(self, which: Filter) -> Filter:
         """Those of a filter whose due day is past and who aren't complete."""
         return replace(which, overdue_on=self.today())
@@ -137,9 +168,7 @@ class Overseeing:
         person = seen(who, Act.SEE, self._store.person(person_id))
         cohort = seen(who, Act.SEE, self._store.cohort(person.cohort))
         self._audit.note(who, "view record", person.council, {"person": person.id})
-        return PersonPage(
-            person, cohort, self._store.records(person.id), self._store.corrections(person.id)
-        )
+        return page_of(self._store, person, cohort)
 
     def _note(self, who: Overseer, act: str, which: Filter, about: Mapping[str, Json]) -> None:
         """An entry for each council, all in one write to the disk."""
@@ -151,6 +180,8 @@ class Overseeing:
         """The filter, once each council in it is theirs: filters come from outside."""
         for council in which.councils:
             refuse_unless(who, Act.SEE, council)
+        if which.module and which.module not in self._modules:
+            raise Refusal(_("There is no such module."))
         return which
 
     def _funnels(self, which: Filter, people: int) -> tuple[Funnel, ...]:

@@ -20,7 +20,14 @@ class NotSignedIn(Exception):
 
 
 class Refusal(Exception):
-    """Something a person may not do, or not like this. The message is for them to read."""
+    """Something a person may not do, or not like this. The message is for them to read.
+
+    `field` names what they gave that is to be mended, where it is one thing.
+    """
+
+    def __init__(self, says: str = "", field: str = "") -> None:
+        super().__init__(says)
+        self.field = field
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Protocol
 from courseware.domain.item import Json
 from courseware.domain.progress import Event, Mark
 from courseware.services.account_ports import Accounts
+from courseware.services.certificate_ports import Certificates
 from courseware.services.council_ports import Records
 
 
@@ -248,7 +249,18 @@ class Reports(Protocol):
         ...
 
 
-class Store(Registrations, SignIns, Accounts, Answers, Attempts, Events, Texts, Reports, Protocol):
+class Store(
+    Registrations,
+    SignIns,
+    Accounts,
+    Answers,
+    Attempts,
+    Events,
+    Texts,
+    Reports,
+    Certificates,
+    Protocol,
+):
     @property
     def councils(self) -> Records:
         """Where completion facts are written for councils to read."""

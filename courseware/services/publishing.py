@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.content.dates import LONDON
-from courseware.domain.item import Json
 from courseware.domain.records import Status
-from courseware.domain.sums import Block, Counts, Group, Line, Sums, may_follow, sums
+from courseware.domain.sums import Counts, Group, Line
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import Release
 from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless
 from courseware.services.people import Clock
+from courseware.services.releasing import latest, release_sums, totals
 
 _ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
 """In the order in which they are told apart: who is complete matters most."""
@@ -45,11 +45,11 @@ class Publishing:
     def council_sums(self, who: Overseer, council: str) -> tuple[ModuleSums, ...]:
         """The sums of one council as last released: these may be published."""
         refuse_unless(who, Act.SUMS, council)
-        return self._added(self._latest([council]))
+        return self._added(latest(self._store, [council]))
 
     def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
         """The released sums of every council whose sums they may see, added up."""
-        return self._added(self._latest(who.councils(Act.SUMS)))
+        return self._added(latest(self._store, who.councils(Act.SUMS)))
 
     def release(self) -> int:
         """Releases every council's sums as they are today: at each month's end, from the command
@@ -78,20 +78,12 @@ class Publishing:
         """The days on which sums of a council were released and of how many modules, the latest
         first. They hold nobody's name, so they stand whoever is erased."""
         refuse_unless(who, Act.SUMS, council)
-        days = Counter(release.on for release in self._store.releases([council]))
+        released = self._store.releases([council])
+        days = Counter(each.on for each in released if each.module in self._modules)
         return sorted(days.items(), reverse=True)
 
     def _release(self, council: str, on: dt.date) -> int:
-        earlier = self._store.releases([council])
-        released = 0
-        for module, made in sums(self._counts(council), _ANSWERS).items():
-            before = [release for release in earlier if release.module == module]
-            again = any(release.on >= on for release in before)
-            shown = [_from_json(release.sums) for release in before]
-            if made.blocks and not again and may_follow(made, shown):
-                self._store.add_release(Release(council, on, module, _to_json(made)))
-                released += 1
-        return released
+        return release_sums(self._store, council, on, self._counts(council), _ANSWERS)
 
     def _counts(self, council: str) -> dict[str, Counts]:
         """By module and cohorts, how many people have come how far. A person is counted once,
@@ -103,11 +95,6 @@ class Publishing:
                 answer = statuses.get(module, Status.NOT_STARTED).value
                 answers[answer] = answers.get(answer, 0) + 1
         return {module: groups for module, groups in counts.items() if groups}
-
-    def _latest(self, councils: Iterable[str]) -> list[Release]:
-        """Of each council and module, the last release."""
-        releases = self._store.releases(list(councils))
-        return list({(release.council, release.module): release for release in releases}.values())
 
     def _added(self, releases: Sequence[Release]) -> tuple[ModuleSums, ...]:
         by_module = {m: [r for r in releases if r.module == m] for m in self._modules}
@@ -132,31 +119,12 @@ def _people(
 
 
 def _module_sums(module: str, releases: Sequence[Release]) -> ModuleSums:
-    totals: dict[tuple[str, ...], int] = {}
-    for release in releases:
-        for block in _from_json(release.sums).blocks:
-            totals[block.answers] = totals.get(block.answers, 0) + block.people
-    lines = tuple(Line(answers, people) for answers, people in sorted(totals.items(), key=_order))
+    lines = tuple(
+        Line(answers, people) for answers, people in sorted(totals(releases).items(), key=_order)
+    )
     return ModuleSums(module, min(r.on for r in releases), len(releases), lines)
 
 
 def _order(line: tuple[tuple[str, ...], int]) -> tuple[int, int]:
     answers, _people = line
     return _ANSWERS.index(answers[0]), len(answers)
-
-
-def _to_json(made: Sums) -> Json:
-    blocks = [
-        {"groups": sorted(map(list, block.groups)), "answers": list(block.answers),
-         "people": block.people}
-        for block in made.blocks
-    ]  # fmt: skip
-    return {"blocks": blocks, "hidden": sorted(map(list, made.hidden))}
-
-
-def _from_json(data: Json) -> Sums:
-    blocks = (
-        Block(frozenset(map(tuple, b["groups"])), tuple(b["answers"]), b["people"])
-        for b in data["blocks"]
-    )
-    return Sums(tuple(blocks), frozenset(map(tuple, data["hidden"])))

@@ -9,6 +9,7 @@ from pathlib import Path
 from courseware.store.accounts import Accounts
 from courseware.store.answers import Answers
 from courseware.store.attempts import Attempts
+from courseware.store.certificates import Certificates
 from courseware.store.councils.store import SqlCouncilStore
 from courseware.store.database import Database
 from courseware.store.events import Events
@@ -35,6 +36,7 @@ class SqlStore(
     Events,
     Texts,
     Reports,
+    Certificates,
     RoomSessions,
     RoomRounds,
     RoomPeople,

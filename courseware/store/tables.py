@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import (
     JSON,
     Column,
+    Date,
     Float,
     ForeignKey,
     Index,
@@ -232,6 +233,21 @@ text_version = Table(
     Column("revision", Integer, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Index(None, "registration", "field"),
+)
+
+# What it says is encrypted with its owner's key, so that no name stands beside their answers. Null:
+# taken back.
+certificate = Table(
+    "certificate",
+    data,
+    number(),
+    Column("id", String, nullable=False, unique=True),
+    _owner(),
+    Column("code_digest", String, nullable=False, unique=True),
+    Column("ciphertext", LargeBinary),
+    Column("issued_on", Date, nullable=False),
+    Column("revoked_on", Date),
+    Index(None, "registration"),
 )
 
 report = Table(

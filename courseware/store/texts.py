@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, delete, select, update
 
-from courseware.services.ports import Text, TextBeside, Unreadable
+from courseware.services.ports import Text, TextBeside
 from courseware.store.keys import MemberCipher
 from courseware.store.part import Part
-from courseware.store.tables import registration, text_beside, text_draft, text_version
+from courseware.store.tables import text_beside, text_draft, text_version
 from courseware.store.upserts import insert_into, insert_or_replace
 
 
@@ -30,7 +30,7 @@ class Texts(Part):
         self, registration_id: str, field: str, text: str, base_revision: int, at: dt.datetime
     ) -> Text | None:
         with self.database.writing() as connection:
-            sealed = self._cipher_of(connection, registration_id).seal(field, text)
+            sealed = self.cipher_of(connection, registration_id).seal(field, text)
             row = {
                 "registration": registration_id,
                 "field": field,
@@ -51,7 +51,7 @@ class Texts(Part):
         at: dt.datetime,
     ) -> None:
         with self.database.writing() as connection:
-            sealed = self._cipher_of(connection, registration_id).seal(field, text)
+            sealed = self.cipher_of(connection, registration_id).seal(field, text)
             row = {
                 "registration": registration_id,
                 "field": field,
@@ -108,14 +108,6 @@ class Texts(Part):
             return []
         cipher = self.keys.cipher(rows[0].registration)
         return [(row, _plain(cipher, row)) for row in rows]
-
-    def _cipher_of(self, connection: Connection, registration_id: str) -> MemberCipher:
-        """The cipher to write with. Holds the person, so that erasing them waits for us, or we
-        for it; a key made after they are gone would never be destroyed."""
-        person = select(registration.c.id).where(registration.c.id == registration_id)
-        if connection.scalar(person.with_for_update(read=True, key_share=True)) is None:
-            raise Unreadable("The owner of this text isn't here, or has been erased.")
-        return self.keys.cipher_to_write(registration_id)
 
 
 def _put_first(connection: Connection, row: dict[str, Any], _base: int) -> int | None:

@@ -91,7 +91,8 @@ def _state_of(module: Module, standing: Standing) -> str:
         said = _("Module complete, {date}: {minutes} credited.").format(
             date=day(done.on), minutes=minutes(done.minutes_credited)
         )
-        return f'<p class="state">{escape(said)}</p>'
+        link = f'<a href="/certificate">{_("Certificate")}</a>'
+        return f'<p class="state">{escape(said)} {link}</p>'
     return why_not(standing, [module])
 
 

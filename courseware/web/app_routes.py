@@ -12,12 +12,14 @@ from starlette.routing import BaseRoute, Route
 
 from courseware.web.accounts import account_routes
 from courseware.web.answering import answering_routes
+from courseware.web.certificate import certificate_routes
 from courseware.web.compressed import CompressedFiles
 from courseware.web.council.routes import council_routes
 from courseware.web.drafts import draft_routes
 from courseware.web.form_gallery import form_gallery_routes
 from courseware.web.identity import identity_routes
 from courseware.web.index import CourseIndex
+from courseware.web.joining import joining_routes
 from courseware.web.middleware import SignInMiddleware
 from courseware.web.oidc import oidc_routes
 from courseware.web.pack import pack_routes
@@ -34,13 +36,21 @@ from courseware.web.room.phone import phone_routes
 from courseware.web.room.screen import screen_routes
 from courseware.web.room.session_pack import session_pack_routes
 from courseware.web.room_only import RoomOnly
+from courseware.web.seeing import seeing_routes
+from courseware.web.starting import Starting
+from courseware.web.starts import Starts
+from courseware.web.support import support_routes
+from courseware.web.verify import verify_routes
 
 
 def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
     """The routes. `services` is asked at each request, for they are made before it is open."""
     hub = hub or Hub(services)
+    starting = Starting(services, Starts())
     return [
-        *identity_routes(services),
+        *identity_routes(services, starting),
+        *joining_routes(services, starting),
+        *seeing_routes(services),
         *account_routes(services),
         *oidc_routes(services),
         *draft_routes(services),
@@ -57,6 +67,9 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *catch_up_routes(services),
         *council_routes(services),
         *public_record_routes(services),
+        *support_routes(services),
+        *certificate_routes(services),
+        *verify_routes(services),
         _health(services),
     ]
 

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.services.identity import Visitor, Welcome
-from courseware.services.people import NotSignedIn
+from courseware.services.identity import Visitor
+from courseware.services.people import Member
 from courseware.web import cookie
 from courseware.web.bodies import read_form
 from courseware.web.limits import WrongCodes
 from courseware.web.pages import GetServices, guarded, local_path, member_of
-from courseware.web.render import PRIVATE, page
-from courseware.web.starts import Starts, new_mark
+from courseware.web.render import page
+from courseware.web.starting import Starting, go
+from courseware.web.starts import new_mark
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
-def identity_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+def identity_routes(
+    services: GetServices, starting: Starting, *, sleep: Sleep = asyncio.sleep
+) -> list[Route]:
     """The routes that sign people in and out. `sleep` is what a wrong code waits with."""
-    doors = Doors(services, sleep)
+    doors = Doors(services, starting, sleep)
     acts = {
         "/start": doors.start,
         "/resume": doors.resume,
@@ -55,11 +57,11 @@ def identity_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> l
 class Doors:
     """The ways in and out."""
 
-    def __init__(self, services: GetServices, sleep: Sleep) -> None:
+    def __init__(self, services: GetServices, starting: Starting, sleep: Sleep) -> None:
         self._services = services
+        self._starting = starting
         self._sleep = sleep
         self._wrong = WrongCodes()
-        self._starts = Starts()
 
     async def welcome(self, request: Request) -> Response:
         """What the course is, and one button to start it."""
@@ -73,43 +75,13 @@ class Doors:
 
     async def to_welcome(self, _request: Request) -> Response:
         """A reload or a bookmark of what only a button does."""
-        return _go("/welcome")
+        return go("/welcome")
 
     async def start(self, request: Request) -> Response:
         """Registers somebody new and shows their code. A button pressed twice registers one."""
         fields = await read_form(request)
         onward, mark = local_path(fields.get("next", "/")), fields.get("mark", "")
-        try:
-            member = await member_of(request, self._services)
-        except NotSignedIn:
-            code = await self._start_for_staff(request)
-            if code is not None:
-                return self._show_code(request, code, onward) if code else _go(onward)
-            welcome = await run_in_threadpool(self._start, mark)
-        else:
-            # The first press may have set the cookie before the second one took its page away:
-            # the code is still to be seen. Anybody else who is signed in needs no start.
-            before = await run_in_threadpool(self._starts.made, mark)
-            if before is None or before.sign_in != member.sign_in:
-                return _go(onward)
-            welcome = before
-        return self._show_code(request, welcome.code, onward, welcome)
-
-    async def _start_for_staff(self, request: Request) -> str | None:
-        """Registers a trainer or officer who takes the course too; None for anybody else."""
-        services = self._services()
-        sign_in = getattr(request.state, "sign_in", "")
-        try:
-            staff = await run_in_threadpool(services.accounts.staff, sign_in)
-        except NotSignedIn:
-            return None
-        return await run_in_threadpool(services.identity.start_for, staff.account)
-
-    def _start(self, mark: str) -> Welcome:
-        identity = self._services().identity
-        welcome = self._starts.start(mark, identity.start)
-        # Signed out since: whoever presses now may be somebody else.
-        return welcome if identity.sign_in_of(welcome.token) else identity.start()
+        return await self._starting.start(request, mark, onward, _nothing_more)
 
     async def ask_code(self, request: Request) -> Response:
         """The field for a resume code."""
@@ -123,7 +95,7 @@ class Doors:
         onward = local_path(fields.get("next", "/"))
         welcome = await run_in_threadpool(self._services().identity.resume, typed)
         if welcome is not None:
-            response = _go(onward)
+            response = go(onward)
             cookie.give(response, request, welcome.token)
             return response
         address = request.client.host if request.client else ""
@@ -148,8 +120,8 @@ class Doors:
         """Makes a new code and shows it, once. The old one ends."""
         member = await member_of(request, self._services)
         code = await run_in_threadpool(self._services().identity.new_code, member)
-        self._starts.forget(member.sign_in)
-        return self._show_code(request, code, "/")
+        self._starting.forget(member.sign_in)
+        return self._starting.show_code(request, code, "/")
 
     async def ways_out(self, request: Request) -> Response:
         """The buttons that sign out, and what each does."""
@@ -204,35 +176,6 @@ class Doors:
         cookie.take(response, request)
         return response
 
-    def _show_code(
-        self, request: Request, code: str, onward: str, welcome: Welcome | None = None
-    ) -> Response:
-        address = (self._services().settings.public_url or str(request.base_url)).rstrip("/")
-        response = page(
-            request,
-            "code.html",
-            code=code,
-            next=onward,
-            is_new=welcome is not None,
-            resume_address=f"{address}/resume",
-            letter=_letter(self._services().course.title, code, f"{address}/resume"),
-            signed_in=True,
-        )
-        if welcome is not None:
-            cookie.give(response, request, welcome.token)
-        return response
 
-
-def _letter(title: str, code: str, address: str) -> str:
-    """A mailto: link with the letter written: the browser sends nothing through us."""
-    subject = _("Your code for {title}").format(title=title)
-    body = _(
-        "Your code: {code}\n\nIt opens your course on any device, at {address}\n\n"
-        "Whoever has this code can open your course and read what you wrote. "
-        "You can make a new code at any time; the old one then ends."
-    ).format(code=code, address=address)
-    return f"mailto:?subject={quote(subject)}&body={quote(body)}"
-
-
-def _go(path: str) -> RedirectResponse:
-    return RedirectResponse(path, status_code=303, headers=PRIVATE)
+def _nothing_more(_member: Member) -> None:
+    """Whoever starts by themselves joins nothing."""

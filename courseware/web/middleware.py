@@ -8,7 +8,7 @@ from urllib.parse import quote
 import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from courseware.services.identity import Visitor
@@ -21,6 +21,9 @@ from courseware.web.render import PRIVATE
 
 HEADER = b"x-masterclass-sign-in"
 """Named in `.streamlit/config.toml` as trusted: Streamlit hands its value to the script."""
+
+
+_NOTHING_HERE = PlainTextResponse("Not found", status_code=404, headers=PRIVATE)
 
 
 class SignInMiddleware:
@@ -44,10 +47,16 @@ class SignInMiddleware:
         if kind is Kind.OTHER:
             await self._app(scope, receive, send)
             return
+        if kind is Kind.CLOSED:
+            await _NOTHING_HERE(scope, receive, send)
+            return
         try:
             visitor = await self._visitor(scope)
         except StoreUnavailable:
             await self._say_store_is_away(scope, receive, send)
+            return
+        if kind is Kind.SIGNED_IN and not (visitor.is_member or visitor.is_staff):
+            await _NOTHING_HERE(scope, receive, send)
             return
         is_theirs = visitor.is_staff if is_for_staff(scope) else visitor.is_member
         if kind is Kind.COURSE and not is_theirs:

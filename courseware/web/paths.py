@@ -31,11 +31,17 @@ OWN = frozenset(
         "staff",
         "oidc",
         "council",
+        "support",
+        "joining",
+        "what-my-council-sees",
+        "certificate",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""
 
-OPEN = frozenset({"read", "health", "assets", "forms", "join", "room", "screen", "catch-up"})
+OPEN = frozenset(
+    {"read", "health", "assets", "forms", "join", "room", "screen", "catch-up", "verify"}
+)
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""
 
@@ -47,6 +53,9 @@ _STAFF = frozenset({"trainer"})
 
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})
 
+_CLOSED = frozenset({"metrics", "agent", "script-health-check"})
+"""What Streamlit answers below `_stcore` to whoever asks; `/health` is ours."""
+
 
 class Kind(enum.Enum):
     """What has to be known of whoever asks."""
@@ -57,6 +66,12 @@ class Kind(enum.Enum):
     MEMBER = "member"
     """A route of ours, or the websocket: who asks is looked up, and may be nobody."""
 
+    SIGNED_IN = "signed in"
+    """Streamlit's routes for files of people: only for somebody who is signed in."""
+
+    CLOSED = "closed"
+    """Streamlit's routes that no browser of ours needs: for nobody."""
+
     OTHER = "other"
     """Files and the like: nobody is looked up."""
 
@@ -66,9 +81,15 @@ def kind_of(scope: Scope) -> Kind:
     path: str = scope["path"]
     if scope["type"] == "websocket":
         return Kind.MEMBER if path.endswith("/_stcore/stream") else Kind.OTHER
-    parts = path.strip("/").split("/")
+    parts = [part for part in path.split("/") if part] or [""]
     if parts[0] in OWN:
         return Kind.MEMBER
+    # Streamlit takes these also below the address of a page.
+    below = parts[parts.index("_stcore") + 1 :] if "_stcore" in parts else []
+    if below and below[0] in _CLOSED:
+        return Kind.CLOSED
+    if (below and below[0] == "upload_file") or "media" in parts[:2]:
+        return Kind.SIGNED_IN
     is_open = parts[0] in OPEN or (parts[0] in _OPEN_BELOW and len(parts) > 1)
     is_reserved = is_open or parts[0] in _STREAMLIT or "_stcore" in parts
     if is_reserved or "." in parts[-1] or scope["method"] not in {"GET", "HEAD"}:

@@ -190,10 +190,12 @@ def _files() -> dict[str, str]:
         "{% item Q-A1 %}",
     )
     sensitive = 'sensitive: true\ncontent_note: "It is hard."\nsupport: "There is help."'
-    pages = ("completion", "credits", "about", "privacy", "help")
+    pages = ("completion", "certified", "credits", "about", "privacy", "help")
     return {
         "content/course.yaml": "id: small\ntitle: Small\nsubtitle: A course\nversion: '1'\n"
-        "modules: [alpha, beta]\n" + "".join(f"{page}: Words.\n" for page in pages),
+        "modules: [alpha, beta]\n"
+        + "".join(f"{page}: Words.\n" for page in pages)
+        + "letters:\n  invitation:\n    subject: Come\n    text: Open {link}\n",
         MODULE: _module("alpha", 1, "A"),
         "content/beta/module.yaml": _module("beta", 2, "B"),
         A1: _step("s1", "alpha", "A1 A1a", 1000, *with_all),

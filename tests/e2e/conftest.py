@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     Page,
     StorageState,
     sync_playwright,
@@ -174,17 +175,24 @@ def chromium() -> Iterator[Browser]:
 def new_context(chromium: Browser, server: Server) -> Iterator[NewContext]:
     """Makes browsers that know nothing of one another; keyword arguments as Playwright's."""
     made = []
+    forbidden: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            forbidden.append(message.text)
 
     def make(at: Server = server, **wanted: Any) -> BrowserContext:
         wanted = {"viewport": LAPTOP, "color_scheme": "light", **wanted}
         context = chromium.new_context(base_url=at.url, **wanted)
         context.set_default_timeout(15_000)
+        context.on("console", hear)
         made.append(context)
         return context
 
     yield make
     for context in made:
         context.close()
+    assert not forbidden, "a page needs what its security policy forbids"
 
 
 @pytest.fixture

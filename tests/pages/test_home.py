@@ -9,6 +9,7 @@ import pytest
 from courseware.domain.course import quiz_of
 from courseware.services.people import Member
 from tests.pages.tablet import Tablet, html, title, words
+from tests.scenarios.councils import Town
 from tests.scenarios.world import World
 
 MODULES = ("context", "types", "barriers", "gain", "governance")
@@ -159,3 +160,25 @@ def test_commitments_are_asked_after_once_their_day_has_come(tablet: Tablet) -> 
     page = html(tablet.home())
     assert "30 days ago you wrote down what you would do." in page
     assert 'href="/governance?step=commitments"' in page
+
+
+def test_nothing_is_asked_for_before_joining(tablet: Tablet) -> None:
+    said = words(tablet.home())
+    assert "Asked for" not in said
+    assert "nothing goes to your council" in said
+
+
+def test_whoever_joined_sees_calmly_who_asks_for_what_by_when(tablet: Tablet) -> None:
+    town = Town(tablet.world)
+    later = town.add_cohort("Later", *MODULES)
+    [first], [second] = town.enrol("Ann"), town.enrol("Ann", cohort=later)
+    for person in (first, second):
+        town.telling.join(tablet.member, person)
+    said = words(tablet.home())
+    assert f"Modules 2, 4, for Council {town.id}, by 31 December 2026." in said
+    assert f"The course, for Council {town.id}, by 31 December 2026." in said
+    assert "nothing goes to your council" not in said
+    complete(tablet.world, tablet.member, "types", "gain")
+    page = tablet.home()
+    assert f"You have completed what Council {town.id} asks for." in words(page)
+    assert 'href="/what-my-council-sees"' in html(page)

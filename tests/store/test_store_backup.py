@@ -9,6 +9,7 @@ import stat
 
 import pytest
 
+from courseware.domain.certificates import Certificate, Says
 from courseware.services.ports import Registration
 from courseware.store import BadMasterKey, InUse, open_store
 from courseware.store.backup import CannotBackUp, backup, read_erasures, restore, write_erasures
@@ -172,3 +173,20 @@ def test_a_restore_cut_short_can_be_done_again(running, embedded, tmp_path, now)
     shutil.copy(saved / "data.db", leftover / "data.db")
     restore(embedded, saved)
     assert texts(embedded)["cat"] == "cat's words"
+
+
+def test_a_certificate_comes_back_unless_its_owner_was_erased(running, embedded, tmp_path, now):
+    says = Says("Ann", "Partnerships", 5, (), "The rule.")
+    for person in ("ann", "bob"):
+        made = Certificate(f"x-{person}", person, now.date(), "CODE", says)
+        running.add_certificate(made, f"digest-{person}")
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.erase("ann", now + HOUR)
+    running.close()
+
+    restore(embedded, saved)
+
+    store = open_store(embedded)
+    assert store.certificate_by_code("digest-ann") is None
+    assert store.certificate_by_code("digest-bob").says == says
+    store.close()

@@ -261,3 +261,73 @@ def test_entries_are_chained_also_when_many_write_at_once(councils, now):
     assert [c.number for c in councils.entries(after=entries[9].number)] == [
         c.number for c in entries[10:]
     ]
+
+
+def test_leaving_takes_out_what_the_course_told_and_keeps_what_was_corrected(councils, joined, now):
+    joined("p0", DONE, BEGUN)
+    councils.add_correction(corrected(now, fact=dataclasses.replace(DONE, minutes=5)))
+    assert councils.leave("p0", "r-p0")
+    left = councils.person("p0")
+    assert (left.joined_on, left.standing, left.modules_done) == (None, Status.IN_PROGRESS, 1)
+    assert [each.correction for each in councils.records("p0")] == ["k1"]
+    assert councils.joined("r-p0") == []
+    councils.put_facts("r-p0", [DONE_TOO])
+    assert [each.correction for each in councils.records("p0")] == ["k1"]
+
+
+def test_nobody_is_parted_from_a_course_that_isnt_theirs(councils, joined):
+    joined("p0", DONE)
+    joined("p1", DONE)
+    assert not councils.leave("p0", "r-p1")
+    assert not councils.leave("p2", "r-p1")
+    assert not councils.leave("nobody", "r-p1")
+    assert [councils.person(each).standing for each in ("p0", "p1")] == [Status.IN_PROGRESS] * 2
+
+
+def test_leaving_one_cohort_leaves_the_others_as_they_were(councils, joined):
+    councils.add_cohort(dataclasses.replace(COHORT, id="c2", name="Later"))
+    councils.put_members(dataclasses.replace(COHORT, id="c2"), [("q0", ROWS[0])])
+    joined("p0", DONE)
+    assert councils.join("q0", "r-p0", DAY)
+    councils.put_facts("r-p0", [DONE])
+    assert councils.leave("p0", "r-p0")
+    assert [each.id for each in councils.joined("r-p0")] == ["q0"]
+    assert len(councils.records("q0")) == 1 and councils.records("p0") == []
+
+
+def test_a_renewed_link_parts_whoever_joined_and_counts_up(councils, joined):
+    assert councils.person("p0").issue == 1
+    joined("p0", DONE)
+    councils.renew_link("p0")
+    fresh = councils.person("p0")
+    assert (fresh.issue, fresh.joined_on, fresh.standing) == (2, None, Status.INVITED)
+    assert councils.person("p1").issue == 1
+
+
+def test_one_course_stands_for_one_person_of_a_cohort(councils, joined):
+    joined("p0", DONE)
+    assert not councils.join("p1", "r-p0", DAY)
+    assert councils.person("p1").joined_on is None
+    assert councils.join("p0", "r-p0", DAY), "again is no fault"
+
+
+def test_two_who_join_two_people_with_one_course_at_once(councils, join, settings):
+    registration = join("r")
+    done = []
+
+    def one(person):
+        done.append(councils.join(person, registration, DAY))
+
+    threads = [threading.Thread(target=one, args=(f"p{n}",)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [False, False, True]
+    assert len(councils.joined(registration)) == 1
+
+
+def test_who_has_joined_is_a_filter(councils, joined):
+    joined("p1")
+    assert names(councils, joined=True) == ["p1"]
+    assert sorted(names(councils, joined=False)) == ["p0", "p2", "p3"]

@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
+from courseware.domain.certificates import Certificate, Says
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Fact, Status
 from courseware.domain.roster import RosterRow
@@ -36,6 +37,7 @@ def everything_of(store, person, now, answer):
     store.put_text(person, "reflection", "mine", 0, now)
     store.put_beside(person, "reflection", "tab", "mine too", 0, now)
     store.keep_version(person, "reflection", now)
+    store.add_certificate(certificate(person, now), f"certifies-{person}")
     store.add_account(Account(f"c-{person}", person, person, "hash", now, person))
     store.add_session(live_session(f"live-{person}", now), f"c-{person}")
     store.want_attendance(f"live-{person}", person)
@@ -48,6 +50,11 @@ def everything_of(store, person, now, answer):
     councils.put_members(cohort, [(f"p-{person}", RosterRow(2, person, f"{person}@x.example"))])
     councils.join(f"p-{person}", person, now.date())
     councils.put_facts(person, [Fact("types", "1", Status.IN_PROGRESS)])
+
+
+def certificate(person, now):
+    says = Says(person, "Partnerships", 5, (), "The rule.")
+    return Certificate(f"x-{person}", person, now.date(), "CODE", says)
 
 
 def live_session(name, now):
@@ -90,6 +97,8 @@ def test_erasing_leaves_no_row_of_the_person_and_all_of_the_others(store, join, 
     assert store.registration("ann") is None
     assert store.sign_in_by_token("token-ann") is None
     assert store.registration_by_code("code-ann") is None
+    assert store.certificate_by_code("certifies-ann") is None
+    assert store.certificate_by_code("certifies-bob") == certificate("bob", now)
     assert store.erased() == ["ann"]
     assert store.text("bob", "reflection").text == "mine"
     assert store.councils.person("p-ann").standing is Status.INVITED, "as on the council's roster"
@@ -128,6 +137,7 @@ def test_replaying_an_erasure_takes_it_from_the_councils_record_too(store, join,
     store.replay_erasures(["ann"], now)
     assert store.councils.person("p-ann").standing is Status.INVITED
     assert store.councils.records("p-ann") == []
+    assert store.certificate_by_code("certifies-ann") is None
 
 
 def test_sign_in_is_found_by_id_and_by_token(store, join, now):

@@ -32,6 +32,8 @@ def test_streamlits_own_page_is_mended(course: Course) -> None:
     head, body = page.split("</head>")
     assert head.index('id="boot"') > 0
     assert '<div id="root"></div>' in body
+    assert "<script>" in html
+    assert not re.findall(r"<script(?![^>]*\bsrc=)", page), "no script runs that is no file"
     assert re.findall(r"<script[^>]*src=\"([^\"]+)", html) == [
         src for src in re.findall(r"<script[^>]*src=\"([^\"]+)", page) if "/assets/" not in src
     ]
@@ -84,3 +86,13 @@ def test_the_script_speaks_the_oldest_javascript() -> None:
 
 def test_each_browser_gets_its_own(new_client: NewClient) -> None:
     assert new_client().get("/").headers["cache-control"] == "no-store"
+
+
+def test_streamlits_page_has_a_strict_policy(signed_in: TestClient) -> None:
+    policy = dict(
+        part.strip().split(" ", 1)
+        for part in signed_in.get("/").headers["content-security-policy"].split(";")
+    )
+    assert policy["script-src"] == "'self' blob:"
+    assert policy["default-src"] == policy["connect-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == "'none'"

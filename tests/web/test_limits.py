@@ -10,6 +10,8 @@ from courseware.runtime import Services
 from courseware.web.identity import identity_routes
 from courseware.web.limits import PassphraseTries, WrongCodes
 from courseware.web.middleware import SignInMiddleware
+from courseware.web.starting import Starting
+from courseware.web.starts import Starts
 from tests.web.conftest import client_of
 
 HALL = "192.0.2.1"
@@ -25,8 +27,9 @@ def app(services: Services, slept: list[float]) -> Starlette:
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
+    starting = Starting(lambda: services, Starts())
     return Starlette(
-        routes=identity_routes(lambda: services, sleep=sleep),
+        routes=identity_routes(lambda: services, starting, sleep=sleep),
         middleware=[Middleware(SignInMiddleware, services=lambda: services)],
     )
 

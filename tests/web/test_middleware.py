@@ -100,7 +100,15 @@ def test_the_way_back_is_kept(client: TestClient) -> None:
     [
         ("/static/js/index.js", Kind.OTHER),
         ("/assets/course.css", Kind.OTHER),
-        ("/media/abc.png", Kind.OTHER),
+        ("/media/abc.png", Kind.SIGNED_IN),
+        ("/types/media/abc.png", Kind.SIGNED_IN),
+        ("/_stcore/upload_file/abc/def", Kind.SIGNED_IN),
+        ("//_stcore/upload_file/abc/def", Kind.SIGNED_IN),
+        ("/_stcore/metrics", Kind.CLOSED),
+        ("/types/_stcore/metrics", Kind.CLOSED),
+        ("/_stcore//metrics", Kind.CLOSED),
+        ("/_stcore/agent/mcp", Kind.CLOSED),
+        ("/_stcore/script-health-check", Kind.CLOSED),
         ("/component/x", Kind.OTHER),
         ("/app/static/x", Kind.OTHER),
         ("/_stcore/health", Kind.OTHER),
@@ -165,3 +173,15 @@ def test_no_route_of_ours_is_taken_for_a_page_of_streamlits(services: Services) 
         assert isinstance(route, Route)
         scope = {"type": "http", "method": "GET", "path": route.path}
         assert kind_of(scope) is not Kind.COURSE, route.path
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/mcp"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_what_no_browser_of_ours_needs_is_closed_to_everybody(signed_in, path, method):
+    assert signed_in.request(method, path).status_code == 404
+
+
+def test_files_of_people_are_for_who_is_signed_in(client, signed_in):
+    for path in ("/media/abc.png", "/_stcore/upload_file/a/b"):
+        assert client.get(path).status_code == 404
+        assert signed_in.get(path).status_code == 200, "and Streamlit asks for the rest"

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, case, select
 
 from courseware.domain.records import Status
 from courseware.domain.roster import folded
 from courseware.services.council_data import Asked, Filter, Sort
 from courseware.store.councils.tables import cohort, person, record
 
+_FURTHER = {status.value: place for place, status in enumerate(Status)}
 _COLUMNS: dict[Sort, ColumnElement[Any]] = {
     Sort.NAME: person.c.sort_name,
     Sort.WARD: person.c.ward,
-    Sort.STANDING: person.c.standing,
+    Sort.STANDING: case(_FURTHER, value=person.c.standing),
     Sort.MODULES: person.c.modules_done,
     Sort.COMPLETED: person.c.completed_on,
 }
@@ -43,6 +44,9 @@ def _conditions(which: Filter) -> Iterator[ColumnElement[bool]]:
         yield person.c.cohort == which.cohort
     if which.standing is not None:
         yield person.c.standing == which.standing.value
+    if which.joined is not None:
+        day = person.c.joined_on
+        yield day.is_not(None) if which.joined else day.is_(None)
     if which.overdue_on is not None:
         due = select(cohort.c.id).where(cohort.c.due_on < which.overdue_on)
         yield person.c.cohort.in_(due)

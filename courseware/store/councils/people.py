@@ -39,6 +39,12 @@ class People(Part):
             for rows in connection.execute(query).partitions():
                 yield from _with_records(connection, [person_of(row) for row in rows])
 
+    def wards(self, which: Filter) -> Sequence[str]:
+        ward = person.c.ward
+        query = select(ward).where(where(which), ward != "").distinct().order_by(ward)
+        with self.database.reading() as connection:
+            return connection.scalars(query).all()
+
     def count_people(self, which: Filter) -> int:
         with self.database.reading() as connection:
             return connection.scalar(_counted(which)) or 0

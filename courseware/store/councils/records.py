@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, exc, select, update
 
 from courseware.domain.records import Fact
 from courseware.services.council_data import Correction, Person, Record
@@ -24,10 +24,15 @@ class Records(Part):
         free = person.c.registration.is_(None)
         values = {"registration": registration_id, "joined_on": on}
         with self.database.writing() as connection:
-            joined = connection.execute(update(person).where(mine, free).values(values)).rowcount
+            try:
+                with connection.begin_nested():
+                    connection.execute(update(person).where(mine, free).values(values))
+            except exc.IntegrityError:
+                # The registration is another person's in this cohort, or was just erased.
+                return False
             refresh(connection, mine)
             known = connection.scalar(select(person.c.registration).where(mine))
-        return bool(joined) or known == registration_id
+        return bool(known == registration_id)
 
     def joined(self, registration_id: str) -> Sequence[Person]:
         query = select(*PERSON).where(person.c.registration == registration_id)

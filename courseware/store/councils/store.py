@@ -5,14 +5,19 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from courseware.store.councils.audit import AuditLog
+from courseware.store.councils.links import Links
 from courseware.store.councils.people import People
 from courseware.store.councils.publications import Publications
 from courseware.store.councils.records import Records
 from courseware.store.councils.releases import Releases
 from courseware.store.councils.rosters import Rosters
+from courseware.store.councils.sharing import Sharing
+from courseware.store.councils.supports import Supports
 
 
-class SqlCouncilStore(Rosters, People, Records, Releases, Publications, AuditLog):
+class SqlCouncilStore(
+    Rosters, People, Records, Releases, Publications, Supports, Sharing, Links, AuditLog
+):
     """Implements `council_ports.CouncilStore`, in the database of the course and beside it."""
 
     def together(self) -> AbstractContextManager[None]:

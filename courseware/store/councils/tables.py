@@ -81,11 +81,14 @@ person = Table(
     Column("standing", String, nullable=False),
     Column("completed_on", Date),
     Column("modules_done", Integer, nullable=False),
+    Column("issue", Integer, nullable=False, server_default="1"),
     UniqueConstraint("cohort", "email"),
     Index(None, "council", "cohort", "standing"),
     Index(None, "council", "sort_name", "id"),
     Index(None, "cohort", "sort_name", "id"),
     Index(None, "registration"),
+    # One course can't stand for two people of a cohort.
+    Index("uq_person_cohort_registration", "cohort", "registration", unique=True),
 )
 
 # One from the course and one from a correction at most; `shown` is the one that counts.
@@ -181,6 +184,27 @@ publication_line = Table(
     Column("mode", String, nullable=False),
     Column("minutes", Integer, nullable=False),
     Index(None, "person"),
+)
+
+# What members let be counted: only kinds, of whoever ticked that they may.
+support = Table(
+    "support",
+    data,
+    Column(
+        "registration",
+        String,
+        ForeignKey("registration.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("kind", String, primary_key=True),
+)
+
+sharing = Table(
+    "sharing",
+    data,
+    _of("council", primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("account", String, nullable=False),
 )
 
 audit = Table(

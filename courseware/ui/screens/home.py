@@ -1,11 +1,14 @@
 """Home: where you left off, the course as a contents page, why not complete."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from courseware import runtime
+from courseware.content.dates import day
 from courseware.domain.course import FINAL, Course, Module
+from courseware.services.joining import AskedFor
 from courseware.services.learning import Standing
 from courseware.services.people import Member
 from courseware.ui import addresses
@@ -26,10 +29,12 @@ def show() -> None:
     heading(course.title, ref="home", over=course.subtitle)
     place = _place(course, standing)
     written = _last_words(course, place)
+    asked = services.joining.asked_for(who)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
         f"{_contents(course, standing)}</div>"
-        f"<aside>{_look_back(who)}{_short_of_time(course, place)}{_who_sees()}</aside></div>"
+        f"<aside>{_look_back(who)}{_asked_for(course, asked)}"
+        f"{_short_of_time(course, place)}{_who_sees(asked)}</aside></div>"
     )
 
 
@@ -45,7 +50,16 @@ def _contents(course: Course, standing: Standing) -> str:
         f'<ol class="toc numbered">{lines}</ol>{_final_line(standing)}'
         f'<p class="toc-total"><strong>{_("Left in the course")}</strong>'
         f"<strong>{escape(total)}</strong></p>{why_not(standing, list(course.modules))}"
+        f"{_certificate(standing)}"
     )
+
+
+def _certificate(standing: Standing) -> str:
+    """The way to a certificate, once there is something to certify."""
+    if not any(done.complete for done in standing.completions.values()):
+        return ""
+    said = _("A certificate of what you have completed")
+    return f'<p class="links"><a href="/certificate">{escape(said)}</a></p>'
 
 
 def _place(course: Course, standing: Standing) -> str:
@@ -136,11 +150,39 @@ def _short_of_time(course: Course, place: str) -> str:
     )
 
 
-def _who_sees() -> str:
-    said = _("Nobody but you. There is no score, and nothing goes to your council.")
+def _asked_for(course: Course, asked: Sequence[AskedFor]) -> str:
+    """Who asks for the course, and by when; '' for whoever joined no council's cohort."""
+    lines = "".join(f"<p>{escape(_asks(course, each))}</p>" for each in asked)
+    return f'<div class="note"><h3>{_("Asked for")}</h3>{lines}</div>' if asked else ""
+
+
+def _asks(course: Course, asked: AskedFor) -> str:
+    if asked.complete:
+        return _("You have completed what {council} asks for.").format(council=asked.council)
+    wanted = [module for module in course.modules if module.id in asked.cohort.modules]
+    numbers = ", ".join(str(module.number) for module in wanted)
+    is_whole = len(wanted) == len(course.modules)
+    what = _("The course") if is_whole else _("Modules {numbers}").format(numbers=numbers)
+    if len(wanted) == 1:
+        what = _("Module {number}").format(number=numbers)
+    due = asked.cohort.due_on
+    said = _("{what}, for {council}, by {day}.") if due else _("{what}, for {council}.")
+    return said.format(what=what, council=asked.council, day=day(due) if due else "")
+
+
+def _who_sees(asked: Sequence[AskedFor]) -> str:
+    if asked:
+        said = _(
+            "Nobody but you sees your answers and notes, and there is no score. Your council sees "
+            "which modules you have begun or completed."
+        )
+        address, link = "/what-my-council-sees", _("What my council sees")
+    else:
+        said = _("Nobody but you. There is no score, and nothing goes to your council.")
+        address, link = "/about#privacy", _("How that works")
     return (
         f'<div class="note"><h3>{_("Who sees what you do here")}</h3><p>{said}</p>'
-        f'<p class="links"><a href="/about#privacy">{_("How that works")}</a></p></div>'
+        f'<p class="links"><a href="{address}">{link}</a></p></div>'
     )
 
 

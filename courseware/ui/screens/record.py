@@ -25,6 +25,9 @@ def show() -> None:
     )
     _notes(services.noting.notes(who))
     st.html(
+        f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
+        + _("For modules that you have completed: a page to keep or to send, that can be checked.")
+        + f'</p><p><a class="btn second" href="/certificate">{_("Certificate")}</a></p></section>'
         f'<section class="prose about"><h2>{_("Your resume code")}</h2><p>'
         + _(
             "The code opens your course on any device. It was shown once, when you began, and we "
@@ -36,6 +39,13 @@ def show() -> None:
         + _("If you take part in a session with another device, a code puts it on your record.")
         + f'</p><p><a class="btn second" href="/attendance-code">{_("Code for a room")}</a></p>'
         "</section>"
+        f'<section class="prose about"><h2>{_("What my council sees")}</h2><p>'
+        + _(
+            "If you joined with your council’s link: which modules you have begun or completed, "
+            "and nothing you wrote or answered. The page shows it exactly."
+        )
+        + f'</p><p><a class="btn second" href="/what-my-council-sees">{_("What my council sees")}'
+        "</a></p></section>"
         f'<section class="prose about"><h2>{_("Erase everything")}</h2><p>'
         + _("You can delete all that you did here, for good. It asks you once more first.")
         + f'</p><p><a class="btn second" href="/erase">{_("Erase everything")}</a></p></section>'

@@ -10,19 +10,24 @@ from urllib.parse import urlencode
 
 from courseware.domain.records import Status
 from courseware.services.council_data import Asked, Sort
-from courseware.services.council_ports import Overseer
+from courseware.services.council_ports import Act, Overseer
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Refusal
 from courseware.words import _
 
 _LONGEST = 100
 _LARGEST_PAGE_NUMBER = 100_000
+_FIELDS = (
+    *("council", "cohort", "standing", "overdue", "module", "status", "ward", "q"),
+    *("sort", "down", "page"),
+)
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def asked(overseeing: Overseeing, who: Overseer, query: Mapping[str, str]) -> Asked:
     """What an address asks for. Raises `Refusal` for what isn't theirs or isn't there."""
+    query = settled(who, query)
     which = overseeing.filter(who, query.get("council", ""), query.get("cohort", ""))
     which = replace(
         which,
@@ -40,6 +45,21 @@ def asked(overseeing: Overseeing, who: Overseer, query: Mapping[str, str]) -> As
         descending=query.get("down", "") == "1",
         page=_number(query.get("page", "1")),
     )
+
+
+def settled(who: Overseer, query: Mapping[str, str]) -> dict[str, str]:
+    """The fields that say something, and nothing else of an address.
+
+    A form offers councils and cohorts in one choice, `of`, so that they can't contradict one
+    another, and states with "overdue" among them in one more, `show`.
+    """
+    fields = dict(query)
+    of, show = query.get("of", ""), query.get("show", "")
+    if of:
+        fields["council" if of in who.councils(Act.SEE) else "cohort"] = of
+    if show:
+        fields["overdue" if show == "overdue" else "standing"] = "1" if show == "overdue" else show
+    return {name: fields[name] for name in _FIELDS if fields.get(name, "").strip()}
 
 
 def kept(query: Mapping[str, str], **changes: str) -> str:

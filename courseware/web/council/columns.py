@@ -9,7 +9,8 @@ from courseware.domain.course import Module
 from courseware.domain.records import Status
 from courseware.interop.sheets import Column, Kind, Table, Value
 from courseware.services.council_data import Cohort, Record, Row
-from courseware.web.council.saying import hours, how_explained, mode_words, status_words
+from courseware.web.council.lines import mode_words, status_words
+from courseware.web.council.saying import hours, how_explained
 from courseware.words import _
 
 

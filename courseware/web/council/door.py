@@ -9,10 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from courseware.services.council_ports import Act, Overseer
+from courseware.services.council_ports import Act, NothingHere, Overseer
 from courseware.services.overseers import StaffOverseer
-from courseware.services.people import NotSignedIn
-from courseware.web.pages import GetServices, Handler, guarded
+from courseware.services.people import NotSignedIn, Refusal
+from courseware.web.pages import GetServices, Handler, guarded, message
 from courseware.web.render import PRIVATE, page
 from courseware.words import _
 
@@ -33,8 +33,17 @@ def for_staff(handler: Handler, services: GetServices) -> Handler:
             query = f"?{request.url.query}" if request.url.query else ""
             wanted = quote(request.url.path + query, safe="/")
             return RedirectResponse(f"/staff?next={wanted}", status_code=303, headers=PRIVATE)
+        except NothingHere as nothing:
+            return _said(request, _("There is nothing here"), str(nothing), status=404)
+        except Refusal as refusal:
+            return _said(request, _("That can't be done"), str(refusal), status=422)
 
     return guarded(answer, services)
+
+
+def _said(request: Request, title: str, text: str, *, status: int) -> Response:
+    onward = {"address": "/council", "link": _("Go to the overview")}
+    return message(request, title, text, status=status, **onward)
 
 
 def council_page(
@@ -50,9 +59,10 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council", _("Overview"), Act.SEE),
         ("/council/people", _("People"), Act.SEE),
         ("/council/cohorts", _("Cohorts"), Act.ENROL),
+        ("/council/invitations", _("Invitations"), Act.SEND),
         ("/council/nudges", _("Reminders"), Act.SEND),
         ("/council/exports", _("Files"), Act.SEE),
         ("/council/publication", _("Public record"), Act.PUBLISH),
-        ("/council/scotland", _("Scotland"), Act.SUMS),
+        ("/council/sums", _("Sums"), Act.SUMS),
     ]
     return [(address, name) for address, name, act in every if who.councils(act)]

@@ -19,8 +19,7 @@ from courseware.interop.sheets import Table, Value, csv_of, excel_of
 from courseware.interop.xapi import Statement, xapi_lines
 from courseware.runtime import Services
 from courseware.services.council_data import Asked, Cohort, Council, Person, Row
-from courseware.services.council_ports import Act, Overseer, nothing_here
-from courseware.services.people import Refusal
+from courseware.services.council_ports import Act, NothingHere, Overseer, nothing_here
 from courseware.web.council.asked import asked, kept
 from courseware.web.council.columns import people_rows, people_table
 from courseware.web.council.door import council_page, for_staff, overseer_of
@@ -105,7 +104,7 @@ def _make(services: Services, who: Overseer, request: Request, writer: Writer) -
 def _wanted(services: Services, who: Overseer, request: Request) -> Wanted:
     overseeing = services.councils.overseeing
     if not who.councils(Act.SEE):
-        raise Refusal(nothing_here())
+        raise NothingHere(nothing_here())
     wanted = asked(overseeing, who, request.query_params)
     cohorts = services.rosters.cohorts(wanted.which.councils)
     by_id = {cohort.id: cohort for cohort in cohorts}

@@ -2,28 +2,192 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.web.council.asked import asked
+from courseware.content.dates import day
+from courseware.domain.course import Course
+from courseware.domain.records import Status
+from courseware.runtime import Services
+from courseware.services.council_data import Asked
+from courseware.services.council_ports import Act, NothingHere, Overseer, nothing_here
+from courseware.services.overseeing import Dashboard
+from courseware.web.council.asked import kept, settled
 from courseware.web.council.door import council_page, for_staff, overseer_of
+from courseware.web.council.lines import person_lines, status_words
+from courseware.web.council.places import places
+from courseware.web.council.sentences import Reached, of_modules, over_time
+from courseware.web.council.timeline import timeline
 from courseware.web.pages import GetServices
+from courseware.words import _, plural
+
+_NUDGED = 5
+"""How many of those who are late are named on the overview."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the five numbers: the list behind it, and what it counts."""
+
+    count: int
+    name: str
+    explained: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One module of the picture; widths in hundredths of everybody."""
+
+    number: int
+    title: str
+    begun: int
+    complete: int
+    people: int
+    complete_query: str
+    unfinished_query: str
+    untouched_query: str
+
+    @property
+    def unfinished(self) -> int:
+        return self.begun - self.complete
+
+    @property
+    def untouched(self) -> int:
+        return self.people - self.begun
+
+    def width(self, count: int) -> float:
+        return round(100 * count / self.people, 2) if self.people else 0
 
 
 def overview_routes(services: GetServices) -> list[Route]:
-    """The dashboard."""
+    """The overview, and how its numbers are counted."""
 
     async def show(request: Request) -> Response:
         who = await overseer_of(request, services)
-        overseeing = services().councils.overseeing
+        if not who.councils(Act.SEE):
+            return _without_names(request, who)
+        context = await run_in_threadpool(_board, services(), who, request.query_params)
+        return council_page(request, context.pop("template"), who, **context)
 
-        def look_up():  # type: ignore[no-untyped-def]  # the first draft of this page
-            which = asked(overseeing, who, request.query_params).which
-            return overseeing.dashboard(who, which)
+    async def counting(request: Request) -> Response:
+        who = await overseer_of(request, services)
+        if not who.councils(Act.SEE) and not who.councils(Act.SUMS):
+            raise NothingHere(nothing_here())
+        rule = services().course.pages.get("completion", "")
+        return council_page(request, "counting.html", who, rule=rule)
 
-        board = await run_in_threadpool(look_up)
-        return council_page(request, "overview.html", who, board=board)
+    return [
+        Route("/council", for_staff(show, services), methods=["GET"]),
+        Route("/council/counting", for_staff(counting, services), methods=["GET"]),
+    ]
 
-    return [Route("/council", for_staff(show, services), methods=["GET"])]
+
+def _without_names(request: Request, who: Overseer) -> Response:
+    """What somebody finds who oversees, but sees no names; for others there is nothing."""
+    if not who.councils(Act.SUMS):
+        raise NothingHere(nothing_here())
+    return council_page(request, "observer.html", who)
+
+
+def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, Any]:
+    """All that the page shows. Raises `Refusal`."""
+    side, course = now.councils, now.course
+    wanted = settled(who, query)
+    chosen: dict[str, str] = {n: wanted[n] for n in ("council", "cohort") if n in wanted}
+    which = side.overseeing.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
+    board = side.overseeing.dashboard(who, which)
+    where = places(side, who)
+    inside = where.inside(which)
+    context = {
+        "board": board,
+        "places": where,
+        "inside": inside,
+        "chosen": chosen,
+        "said": where.said(which),
+        "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
+        "kept": kept,
+    }
+    if not board.people:
+        return context | {"template": "first_run.html"}
+    late = Asked(side.overseeing.overdue(which), size=_NUDGED)
+    rows = side.overseeing.people(who, late)[0] if board.overdue else []
+    starts = min((cohort.starts_on for cohort in inside), default=board.today)
+    return context | {
+        "template": "overview.html",
+        "tiles": tiles(board, chosen, len({m for c in inside for m in c.modules})),
+        "bars": bars(board, chosen, course),
+        "modules_said": of_modules(board.people, _reached(board, course)),
+        "time_said": over_time(board.people, board.over_time, board.due, board.today),
+        "time": timeline(
+            board.people, board.over_time, starts=starts, due=board.due, today=board.today
+        ),
+        "late": person_lines(rows, course, where.cohorts, board.today),
+    }
+
+
+def tiles(board: Dashboard, chosen: Mapping[str, str], modules: int) -> list[Tile]:
+    """The five numbers, in the order of a member's way, and the late ones among them."""
+    explained = {
+        Status.COMPLETE: plural("the one module asked for", "all {count} modules", modules),
+        Status.IN_PROGRESS: _("at least one step read"),
+        Status.NOT_STARTED: _("joined, no step read"),
+        Status.INVITED: _("not joined yet"),
+    }
+    made = [
+        Tile(
+            board.standings[status],
+            status_words(status),
+            words,
+            kept(chosen, standing=status.value),
+        )
+        for status, words in explained.items()
+    ]
+    return [*made, Tile(board.overdue, _("Overdue"), _due(board), kept(chosen, overdue="1"))]
+
+
+def bars(board: Dashboard, chosen: Mapping[str, str], course: Course) -> list[Bar]:
+    """The modules that are asked for, each with the lists behind its numbers."""
+    known = {module.id: module for module in course.modules}
+
+    def link(module: str, status: Status) -> str:
+        return kept(chosen, module=module, status=status.value)
+
+    return [
+        Bar(
+            number=known[each.module].number,
+            title=known[each.module].title,
+            begun=each.in_progress + each.complete,
+            complete=each.complete,
+            people=board.people,
+            complete_query=link(each.module, Status.COMPLETE),
+            unfinished_query=link(each.module, Status.IN_PROGRESS),
+            untouched_query=link(each.module, Status.NOT_STARTED),
+        )
+        for each in board.modules
+    ]
+
+
+def _reached(board: Dashboard, course: Course) -> list[Reached]:
+    numbers = {module.id: module.number for module in course.modules}
+    return [
+        Reached(numbers[each.module], each.in_progress + each.complete, each.complete)
+        for each in board.modules
+    ]
+
+
+def _due(board: Dashboard) -> str:
+    past = [each for each in board.due if each < board.today]
+    if not board.due:
+        return _("no due date is set")
+    if not past:
+        return _("first due {day}").format(day=day(board.due[0]))
+    if len(board.due) == 1:
+        return _("due {day}; counted in the others too").format(day=day(past[0]))
+    return _("past their due date; counted in the others too")

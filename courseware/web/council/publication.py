@@ -18,7 +18,7 @@ from courseware.content.dates import day
 from courseware.interop.sheets import csv_of
 from courseware.runtime import Services
 from courseware.services.council_data import PublicationKind
-from courseware.services.council_ports import Overseer, nothing_here
+from courseware.services.council_ports import NothingHere, Overseer, nothing_here
 from courseware.services.overseers import StaffOverseer
 from courseware.services.people import Refusal
 from courseware.services.public_record import Draft
@@ -236,7 +236,7 @@ def _chosen(query: Mapping[str, str], services: Services, who: Overseer) -> Chos
     if not council:
         mine = services.councils.public_record.councils(who)
         if len(mine) != 1:
-            raise Refusal(nothing_here())
+            raise NothingHere(nothing_here())
         council = mine[0].id
     is_sums = query.get("show") == PublicationKind.SUMS.value
     kind = PublicationKind.SUMS if is_sums else PublicationKind.NAMES

@@ -12,7 +12,8 @@ from courseware.interop.sheets import Column, Kind, Table, Value
 from courseware.services.council_data import Completion
 from courseware.services.publishing import ModuleSums
 from courseware.web.council.columns import hours_explained
-from courseware.web.council.saying import answers_words, hours, how_explained, mode_words
+from courseware.web.council.lines import mode_words
+from courseware.web.council.saying import answers_words, hours, how_explained
 from courseware.words import _
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
+from courseware.web.council.cohorts import cohort_routes
 from courseware.web.council.exports import export_routes
+from courseware.web.council.inviting import inviting_routes
 from courseware.web.council.overview import overview_routes
+from courseware.web.council.people import people_routes
+from courseware.web.council.person import person_routes
 from courseware.web.council.publication import publication_routes
+from courseware.web.council.roster import roster_routes
+from courseware.web.council.sums import sums_routes
 from courseware.web.pages import GetServices
 
 
@@ -16,4 +22,10 @@ def council_routes(services: GetServices) -> list[Route]:
         *overview_routes(services),
         *export_routes(services),
         *publication_routes(services),
+        *inviting_routes(services),
+        *sums_routes(services),
+        *people_routes(services),
+        *person_routes(services),
+        *roster_routes(services),
+        *cohort_routes(services),
     ]

@@ -1,35 +1,16 @@
-"""Statuses, modes, hours and filters in words, alike on pages and in files."""
+"""What files and the public record say beside the words of the list: hours, sums, filters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from courseware.content.dates import day
-from courseware.domain.records import Mode, Status
+from courseware.domain.records import Status
 from courseware.services.council_data import Asked, Cohort, Council, Sort
+from courseware.web.council.lines import status_words
 from courseware.words import _, plural
 
 _MANY = 5
-
-
-def status_words(status: Status) -> str:
-    """Where somebody stands."""
-    return {
-        Status.COMPLETE: _("Complete"),
-        Status.IN_PROGRESS: _("In progress"),
-        Status.NOT_STARTED: _("Not started"),
-        Status.INVITED: _("Invited"),
-    }[status]
-
-
-def mode_words(mode: Mode | None) -> str:
-    """How a module was completed; '' if it wasn't."""
-    words = {
-        Mode.SELF_STUDY: _("Self-study"),
-        Mode.LIVE: _("Live"),
-        Mode.OTHER: _("Other"),
-    }
-    return words[mode] if mode else ""
 
 
 def how_explained() -> str:

@@ -1,0 +1,127 @@
+"""How far a council has come beside others that agreed to it: unnamed, and not ranked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from courseware.content.dates import LONDON
+from courseware.domain.records import Status
+from courseware.services.auditing import Auditing
+from courseware.services.council_data import Release
+from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless
+from courseware.services.people import Clock
+from courseware.services.releasing import latest, totals
+
+FEWEST_COUNCILS = 3
+_COMPLETE = (Status.COMPLETE.value,)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Of one module, how many in a hundred are complete: in the council with the fewest, in the
+    middle one and in the one with the most. `mine`: in the asker's own, if it is one council."""
+
+    module: str
+    on: dt.date
+    councils: int
+    lowest: int
+    middle: int
+    highest: int
+    mine: int | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What somebody may see. `agreed`: how many councils agreed; below three nothing is shown."""
+
+    agreed: int
+    is_mine: bool
+    modules: tuple[Compared, ...] = ()
+
+
+def no_quiet_time(_council: str) -> None:
+    """Nothing is frozen."""
+
+
+class Comparing:
+    """Only released sums are compared, so no comparison tells more than they do."""
+
+    def __init__(
+        self,
+        store: CouncilStore,
+        modules: Sequence[str],
+        audit: Auditing,
+        clock: Clock,
+        refuse_if_quiet: Callable[[str], None] = no_quiet_time,
+    ) -> None:
+        self._store = store
+        self._modules = tuple(modules)
+        self._audit = audit
+        self._clock = clock
+        self._refuse_if_quiet = refuse_if_quiet
+
+    def agree(self, who: Overseer, council: str) -> None:
+        """Lets a council's sums stand, unnamed, beside those of others."""
+        refuse_unless(who, Act.PUBLISH, council)
+        self._refuse_if_quiet(council)
+        with self._store.together():
+            self._store.share(council, self._clock().astimezone(LONDON).date(), who.account)
+            self._audit.note(who, "agree to compare", council)
+
+    def stop(self, who: Overseer, council: str) -> None:
+        """Takes them away again."""
+        refuse_unless(who, Act.PUBLISH, council)
+        with self._store.together():
+            self._store.stop_sharing(council)
+            self._audit.note(who, "stop comparing", council)
+
+    def taking_part(self, who: Overseer) -> dict[str, bool]:
+        """Of each council for which they may say so: whether it takes part."""
+        agreed = frozenset(self._store.sharing())
+        return {council: council in agreed for council in sorted(who.councils(Act.PUBLISH))}
+
+    def comparison(self, who: Overseer) -> Comparison:
+        """How far those have come who agreed. A council sees it that agreed itself, and whoever
+        may see the sums of all. Raises `Refusal` in a quiet time of the council's own."""
+        theirs = frozenset(who.councils(Act.SUMS))
+        agreed = frozenset(self._store.sharing())
+        is_mine = len(theirs) == 1 and theirs <= agreed
+        everywhere = theirs >= {council.id for council in self._store.councils()}
+        if not (is_mine or everywhere) or len(agreed) < FEWEST_COUNCILS:
+            return Comparison(len(agreed), is_mine)
+        if is_mine:
+            self._refuse_if_quiet(next(iter(theirs)))
+        found = latest(self._store, agreed)
+        mine = theirs if is_mine else frozenset[str]()
+        compared = (_compared(module, found, mine) for module in self._modules)
+        return Comparison(len(agreed), is_mine, tuple(each for each in compared if each))
+
+
+def _compared(module: str, releases: Sequence[Release], mine: frozenset[str]) -> Compared | None:
+    of_module = [release for release in releases if release.module == module]
+    shares = {
+        release.council: share
+        for release in of_module
+        if (share := _share_complete(release)) is not None
+    }
+    if len(shares) < FEWEST_COUNCILS:
+        return None
+    return Compared(
+        module,
+        min(release.on for release in of_module),
+        len(shares),
+        min(shares.values()),
+        round(statistics.median(shares.values())),
+        max(shares.values()),
+        next((shares[council] for council in mine if council in shares), None),
+    )
+
+
+def _share_complete(release: Release) -> int | None:
+    """Of a hundred people, how many are complete; None where that isn't told apart."""
+    added = totals([release])
+    people = sum(added.values())
+    return round(100 * added[_COMPLETE] / people) if people and _COMPLETE in added else None

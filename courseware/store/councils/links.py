@@ -1,0 +1,37 @@
+"""Parting people from the courses they joined with, and ending their links."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, select, update
+
+from courseware.store.councils.part import Part
+from courseware.store.councils.standings import refresh
+from courseware.store.councils.tables import person, record
+
+
+class Links(Part):
+    """Undoing what `Records.join` does. What an officer entered stays."""
+
+    def leave(self, person_id: str, registration_id: str) -> bool:
+        mine = (person.c.id == person_id) & (person.c.registration == registration_id)
+        with self.database.writing() as connection:
+            # Held, so that nothing told meanwhile stays behind.
+            held = select(person.c.id).where(mine).with_for_update()
+            if connection.execute(held).first() is None:
+                return False
+            _part(connection, person_id)
+        return True
+
+    def renew_link(self, person_id: str) -> None:
+        this = update(person).where(person.c.id == person_id)
+        with self.database.writing() as connection:
+            connection.execute(this.values(issue=person.c.issue + 1))
+            _part(connection, person_id)
+
+
+def _part(connection: Connection, person_id: str) -> None:
+    mine = person.c.id == person_id
+    from_course = (record.c.person == person_id) & (record.c.correction == "")
+    connection.execute(update(person).where(mine).values(registration=None, joined_on=None))
+    connection.execute(delete(record).where(from_course))
+    refresh(connection, mine)

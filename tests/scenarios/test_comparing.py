@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from courseware.services.council_ports import Act
+from courseware.services.people import Refusal
+from tests.scenarios.councils import Officer, Town
+from tests.scenarios.world import World
+
+
+@pytest.fixture
+def towns(world: World) -> list[Town]:
+    """Three councils of eleven: five, six and all of them have completed a module."""
+    made = [Town(world) for _ in range(3)]
+    for council in made[0].store.sharing():  # of other tests on this database
+        made[0].store.stop_sharing(council)
+    for town, how_many in zip(made, (5, 6, 11), strict=True):
+        people = town.enrol(*(f"Person {number}" for number in range(11)))
+        for person in people[:how_many]:
+            town.complete(town.join(person), "types")
+    made[0].side.publishing.release()
+    return made
+
+
+def agree(*towns: Town) -> None:
+    for town in towns:
+        town.side.comparing.agree(town.officer, town.id)
+
+
+def of(town: Town, who: Officer | None = None):
+    comparison = town.side.comparing.comparison(who or town.officer)
+    return comparison, {each.module: each for each in comparison.modules}
+
+
+def test_nothing_is_compared_before_three_councils_agreed(towns: list[Town]) -> None:
+    agree(*towns[:2])
+    comparison, modules = of(towns[0])
+    assert comparison.is_mine and not modules
+
+
+def test_those_who_agreed_see_the_span_and_where_they_stand(towns: list[Town]) -> None:
+    agree(*towns)
+    _comparison, modules = of(towns[1])
+    types = modules["types"]
+    assert (types.councils, types.lowest, types.middle, types.highest) == (3, 45, 55, 100)
+    assert types.mine == 55
+
+
+def test_a_council_that_did_not_agree_sees_nothing_of_others(towns: list[Town]) -> None:
+    fourth = Town(towns[0].world)
+    agree(*towns)
+    comparison, modules = of(fourth)
+    assert not comparison.is_mine and not modules
+
+
+def test_stopping_takes_it_away(towns: list[Town]) -> None:
+    agree(*towns)
+    towns[0].side.comparing.stop(towns[0].officer, towns[0].id)
+    assert not of(towns[1])[1]
+    assert towns[0].side.comparing.taking_part(towns[0].officer) == {towns[0].id: False}
+
+
+def test_only_an_officer_of_the_council_may_agree_for_it(towns: list[Town]) -> None:
+    town = towns[0]
+    for stranger in (
+        towns[1].officer,
+        Officer("y", frozenset([town.id]), frozenset([Act.SUMS, Act.SEE])),
+    ):
+        for act in (town.side.comparing.agree, town.side.comparing.stop):
+            with pytest.raises(Refusal):
+                act(stranger, town.id)
+    assert town.id not in town.store.sharing()

@@ -1,0 +1,93 @@
+"""Sums without names, agreeing to be compared, and letting one's support be counted."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from courseware.domain.permissions import Role
+from courseware.runtime import Services
+from courseware.services.council_data import Council
+from courseware.web.council.sums import answers_in_words
+from tests.web.conftest import NewClient, dump, member_behind
+from tests.web.test_accounts import accept, invite
+
+MORAY, FIFE = "S12000020", "S12000047"
+
+
+@pytest.fixture(autouse=True)
+def councils(services: Services) -> None:
+    seeds = [Council(MORAY, "Moray", "", 26), Council(FIFE, "Fife", "", 75)]
+    services.councils.enrolling.seed(seeds)
+
+
+def staff(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
+    assert accept(browser, invite(services, role, council), login=role).status_code == 303
+    return browser
+
+
+@pytest.fixture
+def officer(services: Services, new_client: NewClient) -> TestClient:
+    return staff(services, new_client(), Role.OFFICER, MORAY)
+
+
+def test_an_officer_agrees_for_their_own_council_and_for_no_other(officer, services):
+    page = officer.get("/council/sums")
+    assert page.status_code == 200
+    assert "Moray takes no part so far." in page.text and "Fife" not in page.text
+    answer = officer.post("/council/sums", data={"council": MORAY, "agree": "yes"})
+    assert answer.status_code == 303
+    assert "Moray takes part." in officer.get("/council/sums").text
+    assert officer.post("/council/sums", data={"council": FIFE, "agree": "yes"}).status_code == 404
+    assert services.store.councils.sharing() == {MORAY}
+
+
+def test_an_observer_sees_all_of_scotland_and_nothing_to_agree_to(services, new_client):
+    page = staff(services, new_client(), Role.OBSERVER).get("/council/sums")
+    assert "Scotland" in page.text and "<form" not in page.text
+
+
+@pytest.mark.parametrize("role", [Role.TRAINER, Role.ADMIN])
+def test_whoever_sees_no_sums_is_refused(services, new_client, role):
+    browser = staff(services, new_client(), role)
+    assert browser.get("/council/sums").status_code == 404
+    assert browser.post("/council/sums", data={"council": MORAY}).status_code == 404
+
+
+def test_a_stranger_and_a_member_are_led_to_the_staff_door(client, signed_in):
+    for browser in (client, signed_in):
+        assert browser.get("/council/sums").headers["location"] == "/staff?next=/council/sums"
+    assert client.get("/support").headers["location"] == "/welcome"
+
+
+def test_support_is_kept_only_with_the_tick_that_it_may_be_counted(signed_in, services):
+    member = member_behind(services, signed_in)
+
+    def kept() -> set[str]:
+        return set(services.councils.supporting.counted(member))
+
+    given = {"kind": ["figures", "peer"], "counted": "1"}
+    assert signed_in.post("/support", data=given).headers["location"] == "/support?kept=yes"
+    assert kept() == {"figures", "peer"}
+    page = signed_in.get("/support?kept=yes").text
+    assert page.count("checked") == 3
+    signed_in.post("/support", data={"kind": ["figures"]})
+    assert kept() == set()
+    assert "checked" not in signed_in.get("/support").text
+
+
+def test_what_a_member_wrote_is_shown_to_them_and_a_forged_kind_changes_nothing(
+    signed_in, services, settings
+):
+    member = member_behind(services, signed_in)
+    services.noting.save(member, "X-V21.support-1", "Somebody <b>patient</b>", 0, "tab")
+    assert "Somebody &lt;b&gt;patient&lt;/b&gt;" in signed_in.get("/support").text
+    before = dump(settings)
+    forged = {"kind": ["figures", "everything"], "counted": "1"}
+    assert signed_in.post("/support", data=forged).status_code == 422
+    assert dump(settings) == before
+
+
+def test_a_line_of_two_answers_says_both():
+    assert answers_in_words(("complete",)) == "complete"
+    assert answers_in_words(("in progress", "not started")) == "in progress or not started"
