@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run demo room test test-all check lint bench bench-live lock words coverage pictures clean
+.PHONY: run demo room test test-all check lint bench bench-live bench-council lock words coverage pictures clean
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -47,6 +47,9 @@ bench: $(VENV)/.dev  ## the benchmarks: a table and JSON
 
 bench-live: $(VENV)/.dev  ## a hall of 200, 500 and 1,000 that votes: what is lost, how late the screen is
 	@$(PY) -m bench.live --people 200 --people 500 --people 1000
+
+bench-council: $(VENV)/.dev  ## the council side at 1,000, 10,000 and 100,000 members
+	@$(PY) -m bench.council
 
 lock: $(VENV)/.dev
 	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in

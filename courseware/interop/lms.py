@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from courseware.interop.sheets import safe
@@ -23,12 +23,16 @@ class Completed:
     on: dt.date
 
 
-def lms_upload(completions: Iterable[Completed]) -> str:
-    """The upload file. The grade is empty: there is none, and none may be made up."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
+def lms_upload(completions: Iterable[Completed]) -> Iterator[bytes]:
+    """The upload file, a line at a time. The grade is empty: there is none, and none may be made
+    up."""
+    yield _line(_COLUMNS)
     for one in completions:
         names = (one.username, one.course_short_name, one.course_id_number)
-        writer.writerow([*map(safe, names), one.on.isoformat(), ""])
-    return text.getvalue()
+        yield _line([*map(safe, names), one.on.isoformat(), ""])
+
+
+def _line(values: Sequence[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerow(values)
+    return text.getvalue().encode()

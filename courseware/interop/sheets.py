@@ -6,15 +6,14 @@ import csv
 import datetime as dt
 import enum
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 from unicodedata import category
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from courseware.words import _
 
@@ -22,6 +21,11 @@ Value = str | int | float | dt.date | None
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BREAKS = ("\t", "\r", "\n")
 _LINES_AT_ONCE = 500
+_PLACES = 2
+"""To which numbers with a part are shown. They are added up as they are, and only then rounded."""
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST = 32_767
+"""Characters that a cell of Excel's can hold."""
 
 
 class Kind(enum.Enum):
@@ -30,6 +34,9 @@ class Kind(enum.Enum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+
+
+_WIDTHS = {Kind.TEXT: 16, Kind.NUMBER: 9, Kind.DATE: 12}
 
 
 @dataclass(frozen=True)
@@ -75,19 +82,24 @@ def csv_of(table: Table, rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
 
 
 def excel_of(table: Table, rows: Iterable[Sequence[Value]], file: BinaryIO) -> None:
-    """The table as a workbook of two sheets: the rows, and what each column means."""
-    workbook = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = workbook.create_sheet(_sheet_name(table.title))
-    sheet.freeze_panes = "A2"
-    totals = _Totals(table)
-    sheet.append([_for_excel(sheet, column.title, bold=True) for column in table.columns])
-    for row in rows:
-        totals.add(row)
-        sheet.append([_for_excel(sheet, value) for value in row])
-    if table.has_total:
-        sheet.append([_for_excel(sheet, value, bold=True) for value in totals.row()])
-    _explain(workbook.create_sheet(_("About")), table)
-    workbook.save(file)
+    """The table as a workbook of two sheets: the rows, and what each column means. Rows go to disk
+    as they come: memory stays flat."""
+    with Workbook(file, {"constant_memory": True}) as workbook:
+        cells = _Cells(workbook.add_worksheet(_sheet_name(table.title)), workbook)
+        cells.sheet.freeze_panes(1, 0)
+        cells.sheet.autofilter(0, 0, 0, len(table.columns) - 1)
+        for place, column in enumerate(table.columns):
+            width = _WIDTHS[column.kind]
+            cells.sheet.set_column(place, place, max(width, len(column.title) + 4))
+        totals = _Totals(table)
+        cells.add([column.title for column in table.columns], bold=True)
+        for row in rows:
+            totals.add(row)
+            cells.add(row)
+        if table.has_total:
+            cells.add(totals.row(), bold=True)
+        about = _sheet_name(_("About"))
+        _explain(_Cells(workbook.add_worksheet(about), workbook), table)
 
 
 def safe(text: str) -> str:
@@ -129,36 +141,53 @@ def _for_csv(value: Value) -> str | int | float:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, float):
+        return round(value, _PLACES)
     return safe(value) if isinstance(value, str) else value
 
 
-def _for_excel(sheet: WriteOnlyWorksheet, value: Value, *, bold: bool = False) -> Cell | None:
-    if value is None:
-        return None
-    cell = WriteOnlyCell(sheet)
-    if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"  # else a text that begins with '=' would become a formula
-    else:
-        cell.value = value
-    if isinstance(value, dt.date):
-        cell.number_format = "dd/mm/yyyy"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+def _for_excel(text: str) -> str:
+    """What XML can hold, with the one line break that a cell knows."""
+    one_break = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ILLEGAL.sub("", one_break)[:_LONGEST]
 
 
-def _explain(sheet: WriteOnlyWorksheet, table: Table) -> None:
-    sheet.append([_for_excel(sheet, table.title, bold=True)])
+class _Cells:
+    """A sheet that is written row by row, each value by its kind: none becomes a formula."""
+
+    def __init__(self, sheet: Worksheet, workbook: Workbook) -> None:
+        self.sheet = sheet
+        self._date = workbook.add_format({"num_format": "dd/mm/yyyy"})
+        self._bold = workbook.add_format({"bold": True})
+        self._part = workbook.add_format({"num_format": "0.00"})
+        self._bold_part = workbook.add_format({"num_format": "0.00", "bold": True})
+        self._next = 0
+
+    def add(self, row: Sequence[Value], *, bold: bool = False) -> None:
+        sheet, line = self.sheet, self._next
+        plain, part = (self._bold, self._bold_part) if bold else (None, self._part)
+        for place, value in enumerate(row):
+            if isinstance(value, str):
+                if value:
+                    sheet.write_string(line, place, _for_excel(value), plain)
+            elif isinstance(value, dt.date):
+                sheet.write_datetime(line, place, value, self._date)
+            elif value is not None:
+                dress = part if isinstance(value, float) else plain
+                sheet.write_number(line, place, value, dress)
+        self._next += 1
+
+
+def _explain(cells: _Cells, table: Table) -> None:
+    cells.sheet.set_column(0, 0, 28)
+    cells.sheet.set_column(1, 1, 90)
+    cells.add([table.title], bold=True)
     for note in table.notes:
-        sheet.append([_for_excel(sheet, note)])
-    sheet.append([])
-    sheet.append(
-        [_for_excel(sheet, _("Column"), bold=True), _for_excel(sheet, _("What it says"), bold=True)]
-    )
+        cells.add([note])
+    cells.add([])
+    cells.add([_("Column"), _("What it says")], bold=True)
     for column in table.columns:
-        said = (column.title, column.explained)
-        sheet.append([_for_excel(sheet, text) for text in said])
+        cells.add([column.title, column.explained])
 
 
 def _sheet_name(title: str) -> str:

@@ -18,6 +18,7 @@ from courseware.services.council_data import (
     Asked,
     Chained,
     Cohort,
+    Completion,
     Correction,
     Council,
     Entry,
@@ -26,6 +27,7 @@ from courseware.services.council_data import (
     Person,
     Planned,
     QuietTime,
+    Publication,
     Record,
     Release,
     Row,
@@ -217,6 +219,37 @@ class Releases(Protocol):
         ...
 
 
+class Publications(Protocol):
+    def completions(self, which: Filter) -> Iterator[Completion]:
+        """Every completed module of these people, by name and then by day; a batch at a time, as
+        they were when the first was asked for."""
+        ...
+
+    def publish(self, made: Publication, which: Filter) -> bool:
+        """Keeps it, and of one with names which facts are in it; False, changing nothing, if
+        another stands for this council."""
+        ...
+
+    def withdraw(self, withdrawn: Publication) -> bool:
+        """Takes it back as said in its `withdrawn_…`, and forgets its lines; False if that was
+        done before."""
+        ...
+
+    def published(self, council: str) -> Publication | None:
+        """The one that stands."""
+        ...
+
+    def publications(self, council: str) -> Sequence[Publication]:
+        """All that there ever were, the latest first."""
+        ...
+
+    def published_lines(self, publication_id: str) -> Iterator[Completion]:
+        """Its lines, with today's names: those only whose fact the record still holds."""
+        ...
+
+    def count_published_lines(self, publication_id: str) -> int: ...
+
+
 class Supports(Protocol):
     def put_support(self, registration_id: str, kinds: Collection[str]) -> None:
         """What a member lets be counted, in place of what they let be counted before."""
@@ -255,6 +288,7 @@ class CouncilStore(
     Links,
     Leavers,
     QuietDays,
+    Publications,
     Releases,
     Supports,
     Sharing,

@@ -16,6 +16,7 @@ from courseware.services.logbook import Logbook
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
+from courseware.services.public_record import PublicRecord, RefuseIfQuiet, never_quiet
 from courseware.services.publishing import Publishing
 from courseware.services.quiet_times import QuietTimes
 from courseware.services.supporting import Supporting
@@ -29,6 +30,7 @@ class CouncilSide:
     overseeing: Overseeing
     correcting: Correcting
     publishing: Publishing
+    public_record: PublicRecord
     supporting: Supporting
     comparing: Comparing
     inviting: Inviting
@@ -39,17 +41,24 @@ class CouncilSide:
 
 
 def council_side(
-    store: CouncilStore, digests: SecretDigests, course: Course, clock: Clock, new_id: NewId
+    store: CouncilStore,
+    digests: SecretDigests,
+    course: Course,
+    clock: Clock,
+    new_id: NewId,
+    refuse_if_quiet: RefuseIfQuiet = never_quiet,
 ) -> CouncilSide:
     """The council side of a course."""
     modules = [module.id for module in course.modules]
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
     auditing = Auditing(store, digests, clock)
+    publishing = Publishing(store, modules, auditing, clock)
     return CouncilSide(
         enrolling=Enrolling(store, modules, auditing, new_id),
         overseeing=Overseeing(store, modules, auditing, clock),
         correcting=Correcting(store, credited, auditing, clock, new_id),
-        publishing=Publishing(store, modules, auditing, clock),
+        publishing=publishing,
+        public_record=PublicRecord(store, publishing, auditing, clock, new_id, refuse_if_quiet),
         supporting=Supporting(store, tuple(course.support), clock),
         comparing=Comparing(store, modules, auditing, clock),
         inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),

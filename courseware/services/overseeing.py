@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.content.dates import LONDON
+from courseware.domain.item import Json
 from courseware.domain.records import Fact, Status
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import (
@@ -152,15 +153,14 @@ class Overseeing:
         which = self._allowed(who, asked.which)
         if not 1 <= asked.size <= LARGEST_PAGE or asked.page < 1:
             raise Refusal(_("There is no such page."))
-        for council in sorted(which.councils):
-            self._audit.note(who, "view list", council, {"page": asked.page})
+        self._note(who, "view list", which, {"page": asked.page})
         return self._store.people(replace(asked, which=which))
 
-    def export(self, who: Overseer, asked: Asked) -> Iterator[Row]:
-        """Everybody of a list, in its order, a batch at a time: what the screen shows, whole."""
+    def export(self, who: Overseer, asked: Asked, file: str = "") -> Iterator[Row]:
+        """Everybody of a list, in its order, a batch at a time: what the screen shows, whole.
+        `file`: into what, as the audit log is to have it."""
         which = self._allowed(who, asked.which)
-        for council in sorted(which.councils):
-            self._audit.note(who, "export list", council)
+        self._note(who, "export list", which, {"file": file})
         return self._store.everyone(replace(asked, which=which))
 
     def person(self, who: Overseer, person_id: str) -> PersonPage:
@@ -169,6 +169,12 @@ class Overseeing:
         cohort = seen(who, Act.SEE, self._store.cohort(person.cohort))
         self._audit.note(who, "view record", person.council, {"person": person.id})
         return page_of(self._store, person, cohort)
+
+    def _note(self, who: Overseer, act: str, which: Filter, about: Mapping[str, Json]) -> None:
+        """An entry for each council, all in one write to the disk."""
+        with self._store.together():
+            for council in sorted(which.councils):
+                self._audit.note(who, act, council, about)
 
     def _allowed(self, who: Overseer, which: Filter) -> Filter:
         """The filter, once each council in it is theirs: filters come from outside."""

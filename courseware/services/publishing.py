@@ -1,31 +1,23 @@
-"""The record that a council may publish, and month-end sums that outlive whoever is erased."""
+"""Sums that may leave the circle of those who see names; they outlive whoever is erased."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.content.dates import LONDON
-from courseware.domain.records import Fact, Status
+from courseware.domain.records import Status
 from courseware.domain.sums import Counts, Group, Line
 from courseware.services.auditing import Auditing
-from courseware.services.council_data import Asked, Filter, Release
-from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless, seen
-from courseware.services.people import Clock, Refusal
+from courseware.services.council_data import Release
+from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless
+from courseware.services.people import Clock
 from courseware.services.releasing import latest, release_sums, totals
-from courseware.words import _
 
 _ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
 """In the order in which they are told apart: who is complete matters most."""
-
-
-@dataclass(frozen=True)
-class Published:
-    """One line of the record with names: somebody completed a module. Never a score."""
-
-    name: str
-    fact: Fact
 
 
 @dataclass(frozen=True)
@@ -40,7 +32,7 @@ class ModuleSums:
 
 
 class Publishing:
-    """What leaves the circle of those who may see names."""
+    """Releases of sums: a few at a time, never one that gives somebody away."""
 
     def __init__(
         self, store: CouncilStore, modules: Sequence[str], audit: Auditing, clock: Clock
@@ -49,14 +41,6 @@ class Publishing:
         self._modules = tuple(modules)
         self._audit = audit
         self._clock = clock
-
-    def named(self, who: Overseer, council: str, cohort: str = "") -> Iterator[Published]:
-        """Who has completed what, by name. Whoever hasn't completed anything isn't listed."""
-        refuse_unless(who, Act.PUBLISH, council)
-        if cohort and seen(who, Act.PUBLISH, self._store.cohort(cohort)).council != council:
-            raise Refusal(_("This cohort belongs to another council."))
-        self._audit.note(who, "publish names", council, {"cohort": cohort})
-        return self._lines_with_names(Filter(frozenset([council]), cohort))
 
     def council_sums(self, who: Overseer, council: str) -> tuple[ModuleSums, ...]:
         """The sums of one council as last released: these may be published."""
@@ -68,7 +52,8 @@ class Publishing:
         return self._added(latest(self._store, who.councils(Act.SUMS)))
 
     def release(self) -> int:
-        """Releases the sums as they are today, for the command line at each month's end.
+        """Releases every council's sums as they are today: at each month's end, from the command
+        line.
 
         What would give somebody away beside earlier releases isn't released: the last stands.
         Returns how many sums were released. Doing it again on the same day changes nothing.
@@ -77,9 +62,28 @@ class Publishing:
         released = 0
         for council in self._store.councils():
             with self._store.together():
-                counts = self._counts(council.id)
-                released += release_sums(self._store, council.id, today, counts, _ANSWERS)
+                released += self._release(council.id, today)
         return released
+
+    def take(self, who: Overseer, council: str) -> int:
+        """Releases one council's sums as they are today, under the same rule. How many it was."""
+        refuse_unless(who, Act.PUBLISH, council)
+        today = self._clock().astimezone(LONDON).date()
+        with self._store.together():
+            released = self._release(council, today)
+            self._audit.note(who, "take snapshot", council, {"sums": released})
+        return released
+
+    def snapshots(self, who: Overseer, council: str) -> Sequence[tuple[dt.date, int]]:
+        """The days on which sums of a council were released and of how many modules, the latest
+        first. They hold nobody's name, so they stand whoever is erased."""
+        refuse_unless(who, Act.SUMS, council)
+        released = self._store.releases([council])
+        days = Counter(each.on for each in released if each.module in self._modules)
+        return sorted(days.items(), reverse=True)
+
+    def _release(self, council: str, on: dt.date) -> int:
+        return release_sums(self._store, council, on, self._counts(council), _ANSWERS)
 
     def _counts(self, council: str) -> dict[str, Counts]:
         """By module and cohorts, how many people have come how far. A person is counted once,
@@ -95,12 +99,6 @@ class Publishing:
     def _added(self, releases: Sequence[Release]) -> tuple[ModuleSums, ...]:
         by_module = {m: [r for r in releases if r.module == m] for m in self._modules}
         return tuple(_module_sums(m, found) for m, found in by_module.items() if found)
-
-    def _lines_with_names(self, which: Filter) -> Iterator[Published]:
-        for row in self._store.everyone(Asked(which)):
-            for record in row.records:
-                if record.fact.status is Status.COMPLETE:
-                    yield Published(row.person.name, record.fact)
 
 
 def _people(

@@ -45,6 +45,15 @@ class Database:
             yield connection
 
     @contextmanager
+    def reading_one_moment(self) -> Iterator[Connection]:
+        """A transaction in which every query sees what the first one saw, whatever is written
+        meanwhile. SQLite always reads so; PostgreSQL must be asked before anything is read."""
+        with self.reading() as connection:
+            if not self.embedded and self._own.connection is None:
+                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction to write in: the one that is open in this thread, or a new one."""
         with self._joined_or_new(writes=True) as connection:

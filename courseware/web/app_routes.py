@@ -27,6 +27,7 @@ from courseware.web.pack import pack_routes
 from courseware.web.pages import GetServices
 from courseware.web.papers import paper_routes
 from courseware.web.pictures import picture_routes
+from courseware.web.public_record import public_record_routes
 from courseware.web.reading import reading_routes
 from courseware.web.render import PRIVATE
 from courseware.web.review import review_routes
@@ -69,6 +70,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *session_pack_routes(services),
         *catch_up_routes(services),
         *council_routes(services),
+        *public_record_routes(services),
         *support_routes(services),
         *certificate_routes(services),
         *verify_routes(services),

@@ -60,6 +60,9 @@ OPEN = frozenset(
 """Our routes that ask for no sign-in: the same for everybody, or opened by a key or seat of their
 own."""
 
+_OPEN_BELOW = frozenset({"record"})
+"""Those whose own address is a page of Streamlit's, and only what is below is ours and open."""
+
 _STAFF = frozenset({"trainer"})
 """Streamlit's pages for staff."""
 
@@ -102,7 +105,8 @@ def kind_of(scope: Scope) -> Kind:
         return Kind.CLOSED
     if (below and below[0] == "upload_file") or "media" in parts[:2]:
         return Kind.SIGNED_IN
-    is_reserved = parts[0] in OPEN or parts[0] in _STREAMLIT or "_stcore" in parts
+    is_open = parts[0] in OPEN or (parts[0] in _OPEN_BELOW and len(parts) > 1)
+    is_reserved = is_open or parts[0] in _STREAMLIT or "_stcore" in parts
     if is_reserved or "." in parts[-1] or scope["method"] not in {"GET", "HEAD"}:
         return Kind.OTHER
     return Kind.COURSE

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from courseware.domain.records import Mode
-from courseware.services.council_data import Asked
+from courseware.services.council_data import Asked, PublicationKind
 from courseware.store.councils.tables import audit
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World
@@ -32,10 +32,18 @@ def test_views_exports_imports_corrections_and_publishing_are_noted(town: Town) 
     day = dt.date(2026, 11, 1)
     made = side.correcting.correct(officer, ann, "gain", day, Mode.OTHER, "Paper of Ann")
     side.correcting.undo(officer, made.id, "Wrong")
-    side.publishing.named(officer, town.id)
+    side.correcting.correct(officer, ann, "gain", day, Mode.OTHER, "Paper of Ann")
+    record, names = side.public_record, PublicationKind.NAMES
+    draft = record.draft(officer, town.id, names)
+    record.lines(officer, town.id, file="csv")
+    shown = record.publish(officer, town.id, names, "", draft.digest)
+    record.withdraw(officer, town.id, shown.id)
+    side.publishing.take(officer, town.id)
     assert acts(town) == [
         *("add cohort", "import roster", "view list", "export list", "view record"),
-        *("correct", "undo correction", "publish names"),
+        *("correct", "undo correction", "correct"),
+        *("look over public record", "export public record", "publish", "withdraw"),
+        "take snapshot",
     ]
     entries = [c.entry for c in town.store.entries() if c.entry.council == town.id]
     assert {entry.account for entry in entries} == {officer.account}

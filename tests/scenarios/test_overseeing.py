@@ -9,6 +9,7 @@ from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
 from courseware.domain.roster import RosterFile, RosterRow
 from courseware.services.council_data import Asked, Filter, Sort
+from courseware.services.council_data import Asked, Filter, PublicationKind
 from courseware.services.council_ports import Act
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Officer, Town, roster
@@ -106,6 +107,9 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
     both = Filter(frozenset([town.id, other.id]))
     side, day = town.side, dt.date(2026, 11, 1)
     made = side.correcting.correct(town.officer, person, "gain", day, Mode.OTHER, "Paper")
+    names, record = PublicationKind.NAMES, side.public_record
+    shown = record.draft(town.officer, town.id, names)
+    published = record.publish(town.officer, town.id, names, "", shown.digest)
     acts = [
         lambda: side.overseeing.filter(stranger, town.id),
         lambda: side.overseeing.filter(stranger, cohort=town.cohort.id),
@@ -127,8 +131,14 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
         lambda: side.enrolling.import_roster(stranger, town.cohort.id, roster("Zoe")),
         lambda: side.correcting.correct(stranger, person, "types", day, Mode.OTHER, "Mine"),
         lambda: side.correcting.undo(stranger, made.id, "Mine"),
-        lambda: side.publishing.named(stranger, town.id),
-        lambda: side.publishing.named(stranger, other.id, town.cohort.id),
+        lambda: side.public_record.draft(stranger, town.id, names),
+        lambda: side.public_record.draft(stranger, other.id, names, town.cohort.id),
+        lambda: side.public_record.lines(stranger, town.id),
+        lambda: side.public_record.publish(stranger, town.id, names, "", shown.digest),
+        lambda: side.public_record.withdraw(stranger, town.id, published.id),
+        lambda: side.public_record.history(stranger, town.id),
+        lambda: side.publishing.take(stranger, town.id),
+        lambda: side.publishing.snapshots(stranger, town.id),
         lambda: side.publishing.council_sums(stranger, town.id),
     ]
     before = town.store.members(town.cohort.id)
@@ -157,7 +167,11 @@ def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
         (Act.ENROL, lambda: side.enrolling.import_roster(who, town.cohort.id, roster("Zoe"))),
         (Act.ENROL, lambda: side.enrolling.add_cohort(who, town.id, "B", day, None, ["types"])),
         (Act.CORRECT, lambda: side.correcting.correct(who, person, "gain", day, Mode.OTHER, "P")),
-        (Act.PUBLISH, lambda: side.publishing.named(who, town.id)),
+        (Act.PUBLISH, lambda: side.public_record.lines(who, town.id)),
+        (Act.PUBLISH, lambda: side.public_record.draft(who, town.id, PublicationKind.NAMES)),
+        (Act.PUBLISH, lambda: side.public_record.history(who, town.id)),
+        (Act.PUBLISH, lambda: side.publishing.take(who, town.id)),
+        (Act.SUMS, lambda: side.publishing.snapshots(who, town.id)),
         (Act.SUMS, lambda: side.publishing.council_sums(who, town.id)),
     ]
     for needed, call in calls:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from courseware.domain.records import Mode
-from courseware.services.council_data import Asked, Filter
+from courseware.services.council_data import Asked, Filter, PublicationKind
 from courseware.store import SqlStore
 from courseware.store.councils import tables as council_tables
 from courseware.store.schema import data
@@ -73,13 +73,21 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
     day = dt.date(2026, 11, 1)
     made = side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
     side.correcting.undo(officer, made.id, "A mistake")
+    side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
+    names, record = PublicationKind.NAMES, side.public_record
+    list(record.lines(officer, town.id))
+    draft = record.draft(officer, town.id, names)
+    published = record.publish(officer, town.id, names, "", draft.digest)
+    shown = record.shown(town.id)
+    assert shown is not None and list(record.shown_lines(shown))
+    record.withdraw(officer, town.id, published.id)
+    side.publishing.take(officer, town.id)
     side.inviting.cohorts(officer)
     side.inviting.page(officer, Asked(which))
     list(side.inviting.links(officer, which, ""))
     linked, link = side.inviting.link(officer, person, "")
     side.inviting.message(linked, link)
     side.inviting.renew(officer, person)
-    list(side.publishing.named(officer, town.id))
     side.publishing.release()
     side.publishing.national_sums(officer)
     side.auditing.verify()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import json
 
 import pytest
@@ -28,15 +27,6 @@ def enrolled(town: Town, how_many: int) -> list[str]:
 def done(town: Town, people: list[str]) -> None:
     for person in people:
         town.complete(town.join(person), "types")
-
-
-def test_the_named_record_has_who_completed_and_nobody_else(town: Town) -> None:
-    ann, *_ = town.enrol("Ann", "Bob")
-    town.complete(town.join(ann), "types")
-    [line] = town.side.publishing.named(town.officer, town.id)
-    assert line.name == "Ann"
-    assert {field.name for field in dataclasses.fields(line)} == {"name", "fact"}
-    assert list(town.side.publishing.named(town.officer, town.id, town.cohort.id)) == [line]
 
 
 def test_sums_are_shown_from_a_release_on_and_a_few_are_hidden(town: Town) -> None:

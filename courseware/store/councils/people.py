@@ -35,7 +35,7 @@ class People(Part):
 
     def everyone(self, asked: Asked) -> Iterator[Row]:
         query = _listed(asked).execution_options(yield_per=_AT_ONCE)
-        with self.database.reading() as connection:
+        with self.database.reading_one_moment() as connection:
             for rows in connection.execute(query).partitions():
                 yield from _with_records(connection, [person_of(row) for row in rows])
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, null, select, update
 
 from courseware.domain.records import Status
-from courseware.store.councils.tables import cohort_module, person, record
+from courseware.store.councils.tables import cohort_module, person, publication_line, record
 
 _BATCH = 500
 """Ids in one statement: both databases limit how many parameters it may have."""
@@ -42,6 +42,14 @@ _asked = (
     .scalar_subquery()
 )
 _begun = select(record.c.person).where(_shown).correlate(person).exists()
+_known = (
+    select(record.c.person)
+    .where(
+        record.c.person == publication_line.c.person,
+        record.c.module == publication_line.c.module,
+    )
+    .exists()
+)
 
 
 def refresh(connection: Connection, *which: ColumnElement[bool]) -> None:
@@ -67,5 +75,8 @@ def let_go(connection: Connection, registrations: Sequence[str]) -> None:
         if not people:
             continue
         connection.execute(delete(record).where(record.c.registration.in_(ids)))
+        # What is left was entered by an officer, and so may stay published.
+        lines = publication_line.c.person.in_(people) & ~_known
+        connection.execute(delete(publication_line).where(lines))
         connection.execute(update(person).where(theirs).values(registration=None, joined_on=None))
         refresh(connection, person.c.id.in_(people))

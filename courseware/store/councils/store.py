@@ -9,6 +9,7 @@ from courseware.store.councils.leavers import Leavers
 from courseware.store.councils.links import Links
 from courseware.store.councils.people import People
 from courseware.store.councils.quiet_days import QuietDays
+from courseware.store.councils.publications import Publications
 from courseware.store.councils.records import Records
 from courseware.store.councils.releases import Releases
 from courseware.store.councils.rosters import Rosters
@@ -17,7 +18,17 @@ from courseware.store.councils.supports import Supports
 
 
 class SqlCouncilStore(
-    Rosters, People, Records, Releases, Supports, Sharing, Links, Leavers, QuietDays, AuditLog
+    Rosters,
+    People,
+    Records,
+    Links,
+    Leavers,
+    QuietDays,
+    Publications,
+    Releases,
+    Supports,
+    Sharing,
+    AuditLog,
 ):
     """Implements `council_ports.CouncilStore`, in the database of the course and beside it."""
 

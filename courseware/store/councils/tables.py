@@ -189,6 +189,44 @@ released = Table(
     Column("sums", JSON, nullable=False),
 )
 
+# What a council shows to anyone who asks; one stands at a time.
+publication = Table(
+    "publication",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    Column("kind", String, nullable=False),
+    Column("cohort", String, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sums", JSON, nullable=False),
+    Column("by", String, nullable=False),
+    Column("withdrawn_on", Date),
+    Column("withdrawn_by", String, nullable=False),
+    Index(None, "council", "on"),
+    Index(
+        "uq_publication_standing",
+        "council",
+        unique=True,
+        sqlite_where=text("withdrawn_on IS NULL"),
+        postgresql_where=text("withdrawn_on IS NULL"),
+    ),
+)
+
+# Which facts were published, without a name: it goes with whoever it is of.
+publication_line = Table(
+    "publication_line",
+    data,
+    _of("publication", primary_key=True),
+    _of("person", primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Index(None, "person"),
+)
+
 # What members let be counted: only kinds, of whoever ticked that they may.
 support = Table(
     "support",

@@ -68,6 +68,7 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council/cohorts", _("Cohorts"), Act.ENROL),
         ("/council/invitations", _("Invitations"), Act.SEND),
         ("/council/nudges", _("Reminders"), Act.SEND),
+        ("/council/exports", _("Files"), Act.SEE),
         ("/council/publication", _("Public record"), Act.PUBLISH),
         ("/council/sums", _("Sums"), Act.SUMS),
     ]

@@ -17,10 +17,10 @@ SAID = Statement("k3f9", "types", "Types of partnership", "2026.1", DAY)
 
 def test_the_upload_file_has_its_five_columns_and_no_grade() -> None:
     done = [Completed("anna@x.example", "PJW-types", "types-2026.1", DAY)]
-    assert lms_upload(done) == (
-        "username,courseshortname,courseidnumber,completiondate,grade\r\n"
-        "anna@x.example,PJW-types,types-2026.1,2027-06-03,\r\n"
-    )
+    assert list(lms_upload(done)) == [
+        b"username,courseshortname,courseidnumber,completiondate,grade\r\n",
+        b"anna@x.example,PJW-types,types-2026.1,2027-06-03,\r\n",
+    ]
 
 
 def test_a_statement_says_completed_and_nothing_more() -> None:
