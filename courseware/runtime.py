@@ -11,7 +11,9 @@ from pathlib import Path
 
 from courseware.content.councils import read_councils
 from courseware.content.load import load_course
+from courseware.content.reminders import load_reminders
 from courseware.domain.course import Course
+from courseware.interop.mail import Smtp
 from courseware.services.accounts import Accounts
 from courseware.services.council_data import Council
 from courseware.services.council_ports import Rosters
@@ -20,10 +22,13 @@ from courseware.services.exercising import Exercising
 from courseware.services.identity import Identity
 from courseware.services.learning import Learning
 from courseware.services.noting import Noting
+from courseware.services.opting_out import OptingOut
 from courseware.services.overseers import StaffOverseer, overseer
 from courseware.services.people import Clock
 from courseware.services.ports import Store
 from courseware.services.quizzing import Quizzing
+from courseware.services.reminder_words import ReminderWords
+from courseware.services.reminding import Reminding
 from courseware.services.room.attending import Attending
 from courseware.services.room.facilitating import Facilitating
 from courseware.services.room.participating import Participating
@@ -62,6 +67,8 @@ class Services:
     reporting: Reporting
     hints: Hints
     councils: CouncilSide
+    reminding: Reminding
+    opting_out: OptingOut
     rosters: Rosters
     clock: Clock
 
@@ -100,6 +107,8 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     councils = {council.id: council.name for council in read_councils(settings.content)}
     identity = Identity(store, store.keyed_digest, course, clock, new_id)
     facilitating = Facilitating(store, course, clock, new_id, hints)
+    side = council_side(store.councils, store.keyed_digest, course, clock, new_id)
+    opting_out = OptingOut(store.councils, store.keyed_digest, clock)
     return Services(
         settings=settings,
         course=course,
@@ -117,8 +126,32 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         attending=Attending(store, store.keyed_digest, clock),
         hints=hints,
         rosters=store.councils,
-        councils=council_side(store.councils, store.keyed_digest, course, clock, new_id),
+        councils=side,
+        reminding=Reminding(
+            store.councils,
+            ReminderWords(course.title, load_reminders(settings.content), opting_out),
+            side.auditing,
+            clock,
+            _mailer(settings, clock),
+        ),
+        opting_out=opting_out,
         clock=clock,
+    )
+
+
+def _mailer(settings: Settings, clock: Clock) -> Smtp | None:
+    """The mail server that is set, if one is."""
+    if not settings.has_mail:
+        return None
+    return Smtp(
+        host=settings.smtp_host,
+        sender=settings.smtp_from,
+        clock=clock,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        timeout=settings.smtp_timeout,
     )
 
 

@@ -28,6 +28,7 @@ from courseware.services.council_data import (
     Row,
 )
 from courseware.services.people import Refusal
+from courseware.services.reminder_ports import Reminders
 from courseware.words import _
 
 
@@ -169,7 +170,7 @@ class AuditLog(Protocol):
     def entries(self, after: int = 0) -> Iterator[Chained]: ...
 
 
-class CouncilStore(Rosters, People, Records, Releases, AuditLog, Protocol):
+class CouncilStore(Rosters, People, Records, Releases, Reminders, AuditLog, Protocol):
     def together(self) -> AbstractContextManager[None]:
         """One transaction for all calls inside; rolled back if an exception leaves it."""
         ...

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, null, select, update
 
 from courseware.domain.records import Status
-from courseware.store.councils.tables import cohort_module, person, record
+from courseware.domain.reminding import LOOK_AGAIN
+from courseware.store.councils.tables import cohort_module, person, record, reminder
 
 _BATCH = 500
 """Ids in one statement: both databases limit how many parameters it may have."""
+
+_TELL_OF_COMPLETION = [occasion.value for occasion in LOOK_AGAIN]
 
 _shown = and_(record.c.person == person.c.id, record.c.shown)
 _required = and_(
@@ -67,5 +70,8 @@ def let_go(connection: Connection, registrations: Sequence[str]) -> None:
         if not people:
             continue
         connection.execute(delete(record).where(record.c.registration.in_(ids)))
+        # That somebody was asked to look again tells that they had completed it.
+        told = reminder.c.person.in_(people) & reminder.c.occasion.in_(_TELL_OF_COMPLETION)
+        connection.execute(delete(reminder).where(told))
         connection.execute(update(person).where(theirs).values(registration=None, joined_on=None))
         refresh(connection, person.c.id.in_(people))

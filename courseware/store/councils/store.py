@@ -8,10 +8,11 @@ from courseware.store.councils.audit import AuditLog
 from courseware.store.councils.people import People
 from courseware.store.councils.records import Records
 from courseware.store.councils.releases import Releases
+from courseware.store.councils.reminders import Reminders
 from courseware.store.councils.rosters import Rosters
 
 
-class SqlCouncilStore(Rosters, People, Records, Releases, AuditLog):
+class SqlCouncilStore(Rosters, People, Records, Releases, Reminders, AuditLog):
     """Implements `council_ports.CouncilStore`, in the database of the course and beside it."""
 
     def together(self) -> AbstractContextManager[None]:
