@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid, parseaddr
+from email.utils import format_datetime, make_msgid
 
 from courseware.services.people import Clock
 from courseware.services.reminder_ports import Mail, MailAway, NotTaken
 from courseware.words import _
 
 _PORTS = {"starttls": 587, "ssl": 465, "none": 25}
+_PART = r"""([^\s<>()\[\]\\,;:"@]+)"""
+_ADDRESS = re.compile(f"{_PART}@{_PART}")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class SmtpLine:
 
 def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     """The message as it travels. Raises `NotTaken` for what is no address."""
-    own = _address(*parseaddr(sender))
+    own = _sender(sender)
     if own is None:
         raise MailAway(_("MASTERCLASS_SMTP_FROM isn’t an e-mail address."))
     recipient = _address(mail.name, mail.address)
@@ -133,15 +135,19 @@ def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     return message
 
 
+def _sender(said: str) -> Address | None:
+    """'Name <address>', also with a comma in the name, or an address alone."""
+    name, found, rest = said.strip().rpartition("<")
+    return _address(name.strip(' "'), rest.rstrip(">").strip() if found else said.strip())
+
+
 def _address(name: str, address: str) -> Address | None:
-    """None if there is no such address."""
-    if not address.isprintable() or " " in address:
+    """None if there is no such address. Letters of any language are let through: the server says
+    whether it takes them."""
+    parts = _ADDRESS.fullmatch(address)
+    if parts is None or not address.isprintable():
         return None
-    try:
-        made = Address(_one_line(name), addr_spec=address)
-    except (ValueError, IndexError, HeaderParseError):  # what the standard library's parser raises
-        return None
-    return made if made.username and made.domain else None
+    return Address(_one_line(name), username=parts[1], domain=parts[2])
 
 
 def _one_line(text: str) -> str:

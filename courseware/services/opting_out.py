@@ -15,6 +15,7 @@ from courseware.services.ports import SecretDigests
 
 _PURPOSE = "no reminders"
 _LETTERS = 32
+_LONGEST_TOKEN = 200
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,10 @@ class OptingOut:
 
     def _person(self, token: str) -> Person | None:
         person_id, _dash, _digest = token.rpartition("-")
-        if not person_id or not hmac.compare_digest(
-            self.token(person_id).encode(), token.encode("utf-8", "replace")
-        ):
+        if not person_id or not token.isascii() or len(token) > _LONGEST_TOKEN:
             return None
-        return self._store.person(person_id)
+        is_right = hmac.compare_digest(self.token(person_id), token)
+        return self._store.person(person_id) if is_right else None
 
     def _choice(self, person: Person) -> Choice:
         names = {council.id: council.name for council in self._store.councils()}

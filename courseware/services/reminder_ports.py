@@ -79,8 +79,8 @@ class Reminders(Protocol):
         """Takes it back: it surely didn't go."""
         ...
 
-    def count_sent(self, sending: str) -> int:
-        """How many certainly went under one press of a button."""
+    def count_sent(self, which: Filter, sending: str) -> int:
+        """How many of these people certainly were written to under one press of a button."""
         ...
 
     def last_reminded(self, which: Filter) -> Mapping[str, dt.date]:

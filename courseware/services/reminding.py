@@ -225,7 +225,7 @@ class Reminding:
                     sending=sending,
                 )
             return Sent(
-                sent=self._store.count_sent(sending),
+                sent=self._store.count_sent(which, sending),
                 failed=tuple(press.failed),
                 unsure=tuple(press.unsure),
                 left=max(0, len(people) - press.tried),

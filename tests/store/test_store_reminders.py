@@ -95,9 +95,10 @@ def test_a_claim_is_made_once_and_taken_back_only_while_uncertain(councils):
     assert not councils.claim(OPEN, replace(made, sending="k2"))
     councils.unclaim(made)
     assert councils.claim(OPEN, made)
-    assert councils.count_sent("k1") == 0
+    assert councils.count_sent(KIRKBRAE, "k1") == 0
     councils.confirm(made)
-    assert councils.count_sent("k1") == 1
+    assert councils.count_sent(KIRKBRAE, "k1") == 1
+    assert councils.count_sent(Filter(frozenset(["S2"])), "k1") == 0
     councils.unclaim(made)
     assert councils.reminders("p0") == [replace(made, certain=True)]
 

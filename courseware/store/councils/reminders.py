@@ -62,8 +62,8 @@ class Reminders(Part):
         with self.database.writing() as connection:
             connection.execute(delete(reminder).where(_is(made), ~reminder.c.certain))
 
-    def count_sent(self, sending: str) -> int:
-        query = select(func.count()).select_from(reminder)
+    def count_sent(self, which: Filter, sending: str) -> int:
+        query = select(func.count()).select_from(_reminded()).where(where(which))
         with self.database.reading() as connection:
             mine = (reminder.c.sending == sending, reminder.c.certain)
             return connection.scalar(query.where(*mine)) or 0
