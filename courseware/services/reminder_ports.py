@@ -144,6 +144,11 @@ class Line(Protocol):
 
 
 class Mailer(Protocol):
+    @property
+    def sender(self) -> str:
+        """Whom mail comes from."""
+        ...
+
     def open(self) -> AbstractContextManager[Line]:
         """A connection for several messages. Raises `MailAway`."""
         ...

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from courseware.content.dates import LONDON
 from courseware.domain.letters import Letter
-from courseware.domain.reminding import LOOK_AGAIN, RESTS_FOR, Occasion, completed_between, reached
+from courseware.domain.reminding import LOOK_AGAIN, Occasion
 from courseware.services.auditing import Auditing
 from courseware.services.council_data import Cohort, Filter, Person
 from courseware.services.council_ports import (
@@ -28,12 +28,15 @@ from courseware.services.reminder_ports import (
     Mailer,
     Reminder,
 )
+from courseware.services.reminder_rules import rule
 from courseware.services.reminder_words import About, Message, ReminderWords, whole
 from courseware.services.sending import Press, Sent
 from courseware.words import _
 
-_ONE_DAY = dt.timedelta(days=1)
 _LOCKS = 16
+
+SHOWN = 100
+"""So many of those who are due are shown on a page; all are in the file."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,14 @@ class Overview:
     occasions: tuple[AtOccasion, ...]
     opted_out: int
     lots: Sequence[Lot]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """How many are due, and the first of their messages."""
+
+    people: int
+    messages: tuple[Message, ...]
 
 
 class Reminding:
@@ -77,9 +88,9 @@ class Reminding:
         self._turns = [threading.Lock() for _number in range(_LOCKS)]
 
     @property
-    def can_send(self) -> bool:
-        """Whether this installation sends mail."""
-        return self._mailer is not None
+    def sender(self) -> str:
+        """Whom mail from this installation comes from; '' if it sends none."""
+        return "" if self._mailer is None else self._mailer.sender
 
     def today(self) -> dt.date:
         """The day it is in Scotland."""
@@ -91,7 +102,7 @@ class Reminding:
         cohorts = self._cohorts(which)
         found = []
         for occasion in Occasion:
-            due = self._rule(cohorts, occasion)
+            due = rule(cohorts, occasion, self.today())
             anybody = replace(due, not_since=dt.date.max)
             still = self._store.count_due(which, due)
             everyone = self._store.count_due(which, anybody)
@@ -101,9 +112,28 @@ class Reminding:
     def due(
         self, who: Overseer, which: Filter, occasion: Occasion, *, again: bool = False
     ) -> Sequence[Person]:
-        """Who is to be written to, by name; with `again`, whoever was reminded before today too."""
+        """Who is to be written to, by name; with `again`, whoever was reminded before today too.
+        Looking is noted."""
         which = self._allowed(who, which)
-        return self._store.due(which, self._rule(self._cohorts(which), occasion, again=again))
+        self._note(who, which, "view due", occasion)
+        return self._due(which, occasion, again=again)
+
+    def draft(
+        self,
+        who: Overseer,
+        which: Filter,
+        occasion: Occasion,
+        letter: Letter,
+        address: str,
+        *,
+        again: bool = False,
+    ) -> Draft:
+        """How many are due, and what the first of them would be written. `address` is the
+        course's own, for links."""
+        letter = whole(letter)
+        people = self.due(who, which, occasion, again=again)
+        shown = self._written(which, people[:SHOWN], occasion, letter, address)
+        return Draft(len(people), tuple(shown))
 
     def reminded(
         self, who: Overseer, which: Filter, on: dt.date, occasion: Occasion
@@ -133,26 +163,11 @@ class Reminding:
     ) -> str:
         """The text for a message that goes to many at once: with nobody's name or link."""
         which = self._allowed(who, which)
-        at = self._rule(self._cohorts(which), occasion).cohorts
+        at = self._rule(which, occasion).cohorts
         days = {cohort.due_on for cohort in self._cohorts(which) if cohort.id in at}
         due_on = days.pop() if len(days) == 1 else None
         about = About(", ".join(self._names(which).values()), due_on, self.today())
         return self._words.to_everyone(whole(letter), about, address)
-
-    def messages(
-        self,
-        who: Overseer,
-        which: Filter,
-        occasion: Occasion,
-        letter: Letter,
-        address: str,
-        *,
-        again: bool = False,
-    ) -> Sequence[Message]:
-        """What each who is due would be written. `address` is the course's own, for links."""
-        letter = whole(letter)
-        people = self.due(who, which, occasion, again=again)
-        return list(self._written(which, people, occasion, letter, address))
 
     def file(
         self,
@@ -164,23 +179,34 @@ class Reminding:
         *,
         again: bool = False,
     ) -> Sequence[Message]:
-        """The same, to be taken away in a file: noted, and refused while all is quiet."""
+        """What each who is due would be written, to be taken away in a file: noted, and refused
+        while all is quiet."""
         self._refuse_quiet(self._allowed(who, which))
-        made = self.messages(who, which, occasion, letter, address, again=again)
+        letter = whole(letter)
+        people = self._due(which, occasion, again=again)
+        made = list(self._written(which, people, occasion, letter, address))
         self._note(who, which, "export reminders", occasion, people=len(made))
         return made
+
+    def quiet(self, who: Overseer, which: Filter) -> str:
+        """Why nothing may be sent just now; '' while it may."""
+        try:
+            self._refuse_quiet(self._allowed(who, which))
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
 
     def note_sent(
         self, who: Overseer, which: Filter, occasion: Occasion, sending: str, *, again: bool = False
     ) -> int:
         """Keeps that an officer wrote to these by other means. Returns how many."""
         which = self._allowed(who, which)
-        rule = self._rule(self._cohorts(which), occasion, again=again)
+        at = self._rule(which, occasion, again=again)
         with self._store.together():
             noted = 0
-            for person in self._store.due(which, rule):
+            for person in self._store.due(which, at):
                 made = self._reminder(who, person, occasion, How.FILE, sending)
-                noted += self._store.claim(rule, replace(made, certain=True))
+                noted += self._store.claim(at, replace(made, certain=True))
             self._note(who, which, "note reminders", occasion, people=noted, sending=sending)
         return noted
 
@@ -202,10 +228,10 @@ class Reminding:
         if self._mailer is None:
             raise Refusal(_("No mail server is set up here, so nothing was sent."))
         letter = whole(letter)
-        rule = self._rule(self._cohorts(which), occasion, again=again)
+        at = self._rule(which, occasion, again=again)
         with self._turns[hash(sending) % _LOCKS]:  # a second press waits, and finds nothing to do
-            people = self._store.due(which, rule)
-            press = Press(self._store, rule, self._clock)
+            people = self._store.due(which, at)
+            press = Press(self._store, at, self._clock)
             try:
                 with self._mailer.open() as line:
                     for message in self._written(which, people, occasion, letter, address):
@@ -232,6 +258,9 @@ class Reminding:
                 stopped=press.stopped,
             )
 
+    def _due(self, which: Filter, occasion: Occasion, *, again: bool) -> Sequence[Person]:
+        return self._store.due(which, self._rule(which, occasion, again=again))
+
     def _reminder(
         self, who: Overseer, person: Person, occasion: Occasion, how: How, sending: str
     ) -> Reminder:
@@ -257,18 +286,8 @@ class Reminding:
         councils = self._store.councils()
         return {each.id: each.name for each in councils if each.id in which.councils}
 
-    def _rule(self, cohorts: Sequence[Cohort], occasion: Occasion, *, again: bool = False) -> Due:
-        """Whom an occasion is for today."""
-        today = self.today()
-        since = today if again else dt.date.min
-        if occasion in LOOK_AGAIN:
-            return Due(occasion, completed=completed_between(occasion, today), not_since=since)
-        if occasion is Occasion.NOW:
-            begun = frozenset(each.id for each in cohorts if each.starts_on <= today)
-            rested = today - RESTS_FOR + _ONE_DAY
-            return Due(occasion, begun, not_since=max(since, rested), whatever_for=True)
-        at = (each.id for each in cohorts if _at(each, today) is occasion)
-        return Due(occasion, frozenset(at), not_since=since)
+    def _rule(self, which: Filter, occasion: Occasion, *, again: bool = False) -> Due:
+        return rule(self._cohorts(which), occasion, self.today(), again=again)
 
     def _cohorts(self, which: Filter) -> list[Cohort]:
         cohorts = self._store.cohorts(which.councils)
@@ -296,7 +315,3 @@ class Reminding:
         }
         for council in sorted(which.councils):
             self._audit.note(who, act, council, said)
-
-
-def _at(cohort: Cohort, today: dt.date) -> Occasion | None:
-    return reached(cohort.starts_on, cohort.due_on, today)

@@ -19,6 +19,7 @@ from courseware.web.form_gallery import form_gallery_routes
 from courseware.web.identity import identity_routes
 from courseware.web.index import CourseIndex
 from courseware.web.middleware import SignInMiddleware
+from courseware.web.no_reminders import no_reminders_routes
 from courseware.web.oidc import oidc_routes
 from courseware.web.pack import pack_routes
 from courseware.web.pages import GetServices
@@ -55,6 +56,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *session_pack_routes(services),
         *catch_up_routes(services),
         *council_routes(services),
+        *no_reminders_routes(services),
         _health(services),
     ]
 

@@ -31,6 +31,7 @@ OWN = frozenset(
         "staff",
         "oidc",
         "council",
+        "no-reminders",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""

@@ -310,10 +310,9 @@ def test_whoever_opted_out_is_never_written_to_and_can_come_back(desk: Desk) -> 
     assert desk.due() == ["Bob", "Cat"] == desk.due(again=True)
     assert desk.reminding.overview(desk.town.officer, desk.which).opted_out == 1
     for occasion in Occasion:
-        names = desk.reminding.messages(
-            desk.town.officer, desk.which, occasion, desk.reminding.letter(occasion), SITE
-        )
-        assert "Ann" not in [each.person.name for each in names]
+        letter = desk.reminding.letter(occasion)
+        made = desk.reminding.file(desk.town.officer, desk.which, occasion, letter, SITE)
+        assert "Ann" not in [each.person.name for each in made]
     assert desk.send().sent == 2
     choice = desk.opting_out.begin_again(token)
     assert choice is not None and choice.since is None
@@ -401,13 +400,15 @@ def test_while_all_is_quiet_nothing_is_sent_and_no_file_is_made(desk: Desk) -> N
     with pytest.raises(Refusal, match="quiet in"):
         service.file(desk.town.officer, desk.which, NOW, service.letter(NOW), SITE)
     assert desk.post.taken == []
-    assert service.messages(desk.town.officer, desk.which, NOW, service.letter(NOW), SITE)
+    assert "quiet in" in service.quiet(desk.town.officer, desk.which)
+    assert service.draft(desk.town.officer, desk.which, NOW, service.letter(NOW), SITE).people == 1
+    assert desk.reminding.quiet(desk.town.officer, desk.which) == ""
 
 
 def test_without_a_mail_server_it_says_so_and_a_file_is_noted_by_hand(desk: Desk) -> None:
     desk.town.enrol("Ann", "Bob")
     service = desk.made(mailer=None)
-    assert not service.can_send
+    assert service.sender == "" and desk.reminding.sender == SENDER
     with pytest.raises(Refusal, match="No mail server"):
         desk.send(by=service)
     made = service.file(desk.town.officer, desk.which, NOW, service.letter(NOW), SITE)
@@ -447,7 +448,8 @@ def test_nothing_of_another_council_and_nothing_without_the_right(desk: Desk) ->
             lambda w, f: service.due(w, f, NOW),
             lambda w, f: service.cohorts(w, f),
             lambda w, f: service.reminded(w, f, day, NOW),
-            lambda w, f: service.messages(w, f, NOW, letter, SITE),
+            lambda w, f: service.draft(w, f, NOW, letter, SITE),
+            lambda w, f: service.quiet(w, f),
             lambda w, f: service.file(w, f, NOW, letter, SITE),
             lambda w, f: service.to_everyone(w, f, NOW, letter, SITE),
             lambda w, f: service.note_sent(w, f, NOW, "k"),
