@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 
 from courseware.services.people import Clock
@@ -17,6 +18,11 @@ from courseware.services.reminder_ports import Mail, MailAway, NotTaken
 from courseware.words import _
 
 _PORTS = {"starttls": 587, "ssl": 465, "none": 25}
+
+_UNFOLDED = SMTP.clone(max_line_length=998)
+"""Folded at 78 signs, the long address in List-Unsubscribe would be encoded, and no mail program
+would know it."""
+
 _PART = r"""([^\s<>()\[\]\\,;:"@]+)"""
 _ADDRESS = re.compile(f"{_PART}@{_PART}")
 
@@ -121,7 +127,7 @@ def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     recipient = _address(mail.name, mail.address)
     if recipient is None:
         raise NotTaken(_("That isn’t an e-mail address. Put it right in the roster."))
-    message = EmailMessage()
+    message = EmailMessage(policy=_UNFOLDED)
     message["From"] = own
     message["To"] = recipient
     message["Subject"] = _one_line(mail.subject)
@@ -131,7 +137,8 @@ def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # So that nobody's "I am away" comes back to whoever pressed the button.
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
+    # Lines of any length in seven bits: what every server takes.
+    message.set_content(mail.text, cte="quoted-printable")
     return message
 
 

@@ -41,11 +41,13 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class AtOccasion:
-    """How many are at an occasion: still to be reminded for it, and reminded already."""
+    """How many are at an occasion: still to be reminded for it, and reminded already. `overdue`:
+    of those still to be, how many are past the day they were asked for."""
 
     occasion: Occasion
     due: int
     reminded: int
+    overdue: int
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ class Reminding:
             anybody = replace(due, not_since=dt.date.max)
             still = self._store.count_due(which, due)
             everyone = self._store.count_due(which, anybody)
-            found.append(AtOccasion(occasion, still, everyone - still))
+            late = self._store.count_due(replace(which, overdue_on=self.today()), due)
+            found.append(AtOccasion(occasion, still, everyone - still, late))
         return Overview(tuple(found), self._store.count_opted_out(which), self._store.lots(which))
 
     def due(
@@ -190,8 +193,9 @@ class Reminding:
 
     def quiet(self, who: Overseer, which: Filter) -> str:
         """Why nothing may be sent just now; '' while it may."""
+        which = self._allowed(who, which)
         try:
-            self._refuse_quiet(self._allowed(who, which))
+            self._refuse_quiet(which)
         except Refusal as refusal:
             return str(refusal)
         return ""

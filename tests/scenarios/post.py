@@ -21,6 +21,8 @@ class Post:
 
     port: int = 0
     taken: list[tuple[str, list[str], EmailMessage]] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
+    """The same messages as they travelled."""
     refuses: dict[str, str] = field(default_factory=dict)
     """By address, what it answers instead of taking it."""
     hangs_up_after: int | None = None
@@ -50,6 +52,7 @@ class Post:
             return "421 gone"
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)
+        self.raw.append(envelope.content)
         self.taken.append((envelope.mail_from, list(envelope.rcpt_tos), message))
         return "250 taken"
 

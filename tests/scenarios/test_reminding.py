@@ -94,6 +94,7 @@ def office() -> Iterator[Post]:
 @pytest.fixture
 def desk(world: World, office: Post) -> Desk:
     office.taken.clear()
+    office.raw.clear()
     office.refuses.clear()
     office.hangs_up_after = None
     return Desk(world, office)
@@ -129,6 +130,9 @@ def test_each_gets_a_mail_of_their_own_with_their_own_links(desk: Desk) -> None:
     assert morag["List-Unsubscribe"] == f"<{stop}/one-click>"
     assert morag["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert len({m["Message-ID"] for m in desk.post.messages}) == 3
+    lines = b"\r\n".join(desk.post.raw).split(b"\r\n")
+    assert f"List-Unsubscribe: <{stop}/one-click>".encode() in lines, "not folded, not encoded"
+    assert all(len(line) < 998 and line.isascii() for line in lines)
     assert set(by_name) == set(names)
 
 

@@ -358,6 +358,15 @@ def test_a_signed_in_member_finds_it_too(
     assert f"Reminders from Council {KIRKBRAE}" in signed_in.get("/no-reminders").text
 
 
+def test_a_list_can_be_written_to_as_it_is(place: Place, officer: TestClient) -> None:
+    page = officer.get(f"{OURS}?q=bob")
+    assert "1 person" in page.text and "As Bob would get it" in page.text
+    assert "Only those of the list you came from" in page.text
+    assert "Only those" not in officer.get(f"{OURS}?council={KIRKBRAE}").text
+    officer.post(f"{OURS}/send?q=bob", data={**WORDS, "sending": "a" * 32})
+    assert place.post.addresses == ["bob@x.example"]
+
+
 def test_every_occasion_has_a_page(officer: TestClient) -> None:
     for occasion in Occasion:
         assert officer.get(f"/council/nudges/{occasion.value}").status_code == 200

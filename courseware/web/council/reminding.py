@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.domain.letters import Letter
+from courseware.domain.letters import Letter, faults, tidied
 from courseware.domain.reminding import Occasion
 from courseware.services.council_data import Filter
 from courseware.services.overseers import StaffOverseer
@@ -106,6 +106,7 @@ class ReminderDesk:
             how=HOW,
             chosen=which.cohort,
             query=_query(request),
+            narrowed=_is_narrowed(which),
             can_send=bool(self._reminding.sender),
         )
 
@@ -249,9 +250,11 @@ class ReminderDesk:
             task=replace(task, sending=task.sending or uuid.uuid4().hex),
             saying=OCCASIONS[task.occasion],
             wrong=wrong,
+            wrong_in=_wrong_in(task.letter),
             can_send=bool(self._reminding.sender),
             sender=self._reminding.sender,
             query=_query(request),
+            narrowed=_is_narrowed(task.which),
             kept=kept,
         )
 
@@ -286,8 +289,19 @@ class ReminderDesk:
         )
 
 
+def _is_narrowed(which: Filter) -> bool:
+    """Whether a list was filtered by more than councils and a cohort."""
+    return which != Filter(which.councils, which.cohort)
+
+
 def _query(request: Request) -> str:
     return kept(request.query_params)
+
+
+def _wrong_in(letter: Letter) -> dict[str, bool]:
+    """Which of the two fields has something to put right."""
+    subject, body = replace(letter, body="{link}"), replace(letter, subject="s")
+    return {"subject": bool(faults(tidied(subject))), "body": bool(faults(tidied(body)))}
 
 
 def _occasion(request: Request) -> Occasion:
