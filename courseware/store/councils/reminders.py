@@ -16,6 +16,7 @@ from sqlalchemy import (
     false,
     func,
     select,
+    tuple_,
     update,
 )
 
@@ -139,9 +140,11 @@ def _is_at(due: Due) -> ColumnElement[bool]:
 
 
 def _wants_none() -> ColumnElement[bool]:
-    same = and_(_them.c.council == person.c.council, _them.c.email == person.c.email)
-    said = select(opt_out.c.person).join_from(opt_out, _them, _them.c.id == opt_out.c.person)
-    return exists(said.where(same).correlate(person))
+    # Asked once, not for each person: few opt out.
+    said = select(_them.c.council, _them.c.email).join_from(
+        opt_out, _them, _them.c.id == opt_out.c.person
+    )
+    return tuple_(person.c.council, person.c.email).in_(said)
 
 
 def _was_reminded(due: Due) -> ColumnElement[bool]:
