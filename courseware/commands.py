@@ -14,6 +14,7 @@ from courseware.content.dates import day
 from courseware.content.editions import accept_wordings
 from courseware.content.lint import lint
 from courseware.content.load import read_course
+from courseware.content.reminders import read_reminders
 from courseware.council_commands import add_council_commands
 from courseware.domain.course import Course
 from courseware.domain.permissions import Role
@@ -70,7 +71,7 @@ def _read(settings: Settings) -> tuple[Course, list[Problem]]:
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     course, problems = _read(settings)
-    problems += lint(course)
+    problems += [*lint(course), *read_reminders(settings.content)[1]]
     if chosen.stale:
         return _stale(course)
     if problems:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from courseware.content.councils import read_councils
 from courseware.content.load import load_course
+from courseware.content.reminders import load_reminders
 from courseware.domain.course import Course
+from courseware.interop.mail import Smtp
 from courseware.services.accounts import Accounts
 from courseware.services.certifying import Certifying
 from courseware.services.council_data import Council
@@ -24,10 +26,13 @@ from courseware.services.joining import Joining
 from courseware.services.learning import Learning
 from courseware.services.my_data import MyData
 from courseware.services.noting import Noting
+from courseware.services.opting_out import OptingOut
 from courseware.services.overseers import StaffOverseer, overseer
 from courseware.services.people import Clock
 from courseware.services.ports import Store
 from courseware.services.quizzing import Quizzing
+from courseware.services.reminder_words import ReminderWords
+from courseware.services.reminding import Reminding
 from courseware.services.retaining import Retaining
 from courseware.services.room.attending import Attending
 from courseware.services.room.facilitating import Facilitating
@@ -70,6 +75,8 @@ class Services:
     hints: Hints
     councils: CouncilSide
     joining: Joining
+    reminding: Reminding
+    opting_out: OptingOut
     rosters: Rosters
     my_data: MyData
     erasing: Erasing
@@ -114,6 +121,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     side = council_side(store.councils, store.keyed_digest, course, clock, new_id)
     telling = Telling(store, store.councils, course, clock)
     erasing = Erasing(store, store.councils, course, store.keyed_digest, side.auditing, clock)
+    opting_out = OptingOut(store.councils, store.keyed_digest, clock)
     return Services(
         settings=settings,
         course=course,
@@ -139,7 +147,34 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         my_data=MyData(store, store.councils, course, clock),
         erasing=erasing,
         retaining=Retaining(store, side.leaving, erasing, course, clock),
+        reminding=Reminding(
+            store.councils,
+            ReminderWords(
+                course.title, load_reminders(settings.content), opting_out, side.inviting.path_of
+            ),
+            side.auditing,
+            clock,
+            _mailer(settings, clock),
+            side.quiet_times.refuse_if_quiet,
+        ),
+        opting_out=opting_out,
         clock=clock,
+    )
+
+
+def _mailer(settings: Settings, clock: Clock) -> Smtp | None:
+    """The mail server that is set, if one is."""
+    if not settings.has_mail:
+        return None
+    return Smtp(
+        host=settings.smtp_host,
+        sender=settings.smtp_from,
+        clock=clock,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        timeout=settings.smtp_timeout,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -42,6 +43,22 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
 
+    smtp_host: str = ""
+    """The mail server that reminders go through; empty: none, and officers send them themselves."""
+
+    smtp_port: int = 0
+    """0: the usual port of `smtp_security`."""
+
+    smtp_security: Literal["starttls", "ssl", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = ""
+
+    smtp_from: str = ""
+    """Whom reminders come from: `Name <name@council.example>`, or an address."""
+
+    smtp_timeout: float = 10.0
+    """Seconds to wait for the mail server."""
+
     gallery: bool = False
     """Show the gallery of item types, for authors."""
 
@@ -55,3 +72,8 @@ class Settings(BaseSettings):
     def has_single_sign_on(self) -> bool:
         """Whether staff may sign in with their organisation's account."""
         return bool(self.oidc_issuer and self.oidc_client_id)
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether reminders can be sent from here."""
+        return bool(self.smtp_host and self.smtp_from)

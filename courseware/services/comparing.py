@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.content.dates import LONDON
@@ -13,6 +13,7 @@ from courseware.services.auditing import Auditing
 from courseware.services.council_data import Release
 from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless
 from courseware.services.people import Clock
+from courseware.services.quiet_times import QuietTimes
 from courseware.services.releasing import latest, totals
 
 FEWEST_COUNCILS = 3
@@ -42,10 +43,6 @@ class Comparison:
     modules: tuple[Compared, ...] = ()
 
 
-def no_quiet_time(_council: str) -> None:
-    """Nothing is frozen."""
-
-
 class Comparing:
     """Only released sums are compared, so no comparison tells more than they do."""
 
@@ -55,18 +52,18 @@ class Comparing:
         modules: Sequence[str],
         audit: Auditing,
         clock: Clock,
-        refuse_if_quiet: Callable[[str], None] = no_quiet_time,
+        quiet_times: QuietTimes,
     ) -> None:
         self._store = store
         self._modules = tuple(modules)
         self._audit = audit
         self._clock = clock
-        self._refuse_if_quiet = refuse_if_quiet
+        self._quiet_times = quiet_times
 
     def agree(self, who: Overseer, council: str) -> None:
         """Lets a council's sums stand, unnamed, beside those of others."""
         refuse_unless(who, Act.PUBLISH, council)
-        self._refuse_if_quiet(council)
+        self._quiet_times.refuse_if_quiet(council)
         with self._store.together():
             self._store.share(council, self._clock().astimezone(LONDON).date(), who.account)
             self._audit.note(who, "agree to compare", council)
@@ -85,15 +82,17 @@ class Comparing:
 
     def comparison(self, who: Overseer) -> Comparison:
         """How far those have come who agreed. A council sees it that agreed itself, and whoever
-        may see the sums of all. Raises `Refusal` in a quiet time of the council's own."""
+        may see the sums of all. Councils in their quiet time are left out, and see nothing: raises
+        `Refusal`."""
         theirs = frozenset(who.councils(Act.SUMS))
-        agreed = frozenset(self._store.sharing())
+        sharing = self._store.sharing()
+        agreed = frozenset(each for each in sharing if not self._quiet_times.is_quiet(each))
+        if len(theirs) == 1:
+            self._quiet_times.refuse_if_quiet(next(iter(theirs)))
         is_mine = len(theirs) == 1 and theirs <= agreed
         everywhere = theirs >= {council.id for council in self._store.councils()}
         if not (is_mine or everywhere) or len(agreed) < FEWEST_COUNCILS:
             return Comparison(len(agreed), is_mine)
-        if is_mine:
-            self._refuse_if_quiet(next(iter(theirs)))
         found = latest(self._store, agreed)
         mine = theirs if is_mine else frozenset[str]()
         compared = (_compared(module, found, mine) for module in self._modules)

@@ -26,13 +26,14 @@ from courseware.services.council_data import (
     Former,
     Person,
     Planned,
-    QuietTime,
     Publication,
+    QuietTime,
     Record,
     Release,
     Row,
 )
 from courseware.services.people import Refusal
+from courseware.services.reminder_ports import Reminders
 from courseware.words import _
 
 
@@ -292,6 +293,7 @@ class CouncilStore(
     Releases,
     Supports,
     Sharing,
+    Reminders,
     AuditLog,
     Protocol,
 ):

@@ -16,7 +16,7 @@ from courseware.services.logbook import Logbook
 from courseware.services.overseeing import Overseeing
 from courseware.services.people import Clock, NewId
 from courseware.services.ports import SecretDigests
-from courseware.services.public_record import PublicRecord, RefuseIfQuiet, never_quiet
+from courseware.services.public_record import PublicRecord
 from courseware.services.publishing import Publishing
 from courseware.services.quiet_times import QuietTimes
 from courseware.services.supporting import Supporting
@@ -46,24 +46,26 @@ def council_side(
     course: Course,
     clock: Clock,
     new_id: NewId,
-    refuse_if_quiet: RefuseIfQuiet = never_quiet,
 ) -> CouncilSide:
     """The council side of a course."""
     modules = [module.id for module in course.modules]
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
     auditing = Auditing(store, digests, clock)
     publishing = Publishing(store, modules, auditing, clock)
+    quiet_times = QuietTimes(store, auditing, clock)
     return CouncilSide(
         enrolling=Enrolling(store, modules, auditing, new_id),
         overseeing=Overseeing(store, modules, auditing, clock),
         correcting=Correcting(store, credited, auditing, clock, new_id),
         publishing=publishing,
-        public_record=PublicRecord(store, publishing, auditing, clock, new_id, refuse_if_quiet),
+        public_record=PublicRecord(
+            store, publishing, auditing, clock, new_id, quiet_times.refuse_if_quiet
+        ),
         supporting=Supporting(store, tuple(course.support), clock),
-        comparing=Comparing(store, modules, auditing, clock),
+        comparing=Comparing(store, modules, auditing, clock, quiet_times),
         inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),
         auditing=auditing,
         leaving=Leaving(store, auditing, clock),
-        quiet_times=QuietTimes(store, auditing, clock),
+        quiet_times=quiet_times,
         logbook=Logbook(store),
     )

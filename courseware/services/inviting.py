@@ -107,6 +107,13 @@ class Inviting:
         fits = hmac.compare_digest(good, parts[2] if parts else "")
         return person if fits else None
 
+    def path_of(self, person_id: str) -> str:
+        """The path of somebody's link, for what the course itself sends them."""
+        person = self._store.person(person_id)
+        if person is None:
+            raise LookupError(person_id)
+        return self._address(person, "")
+
     def message(self, person: Person, link: str) -> Letter:
         """The invitation to one person: its subject and text."""
         waiting = self._waiting(self._of(person))

@@ -28,10 +28,6 @@ RefuseIfQuiet = Callable[[str], None]
 """Raises `Refusal` while a council may publish nothing, as before an election."""
 
 
-def never_quiet(_council: str) -> None:
-    """Lets every council publish."""
-
-
 @dataclass(frozen=True)
 class Draft:
     """What would be public: of `people` people `size` completions, or `sums`. `digest` tells
@@ -68,7 +64,7 @@ class PublicRecord:
         audit: Auditing,
         clock: Clock,
         new_id: NewId,
-        refuse_if_quiet: RefuseIfQuiet = never_quiet,
+        refuse_if_quiet: RefuseIfQuiet,
     ) -> None:
         self._store = store
         self._publishing = publishing

@@ -22,6 +22,7 @@ from courseware.web.index import CourseIndex
 from courseware.web.joining import joining_routes
 from courseware.web.middleware import SignInMiddleware
 from courseware.web.my_data import my_data_routes
+from courseware.web.no_reminders import no_reminders_routes
 from courseware.web.oidc import oidc_routes
 from courseware.web.pack import pack_routes
 from courseware.web.pages import GetServices
@@ -74,6 +75,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
         *support_routes(services),
         *certificate_routes(services),
         *verify_routes(services),
+        *no_reminders_routes(services),
         _health(services),
     ]
 

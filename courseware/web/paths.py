@@ -37,6 +37,7 @@ OWN = frozenset(
         "certificate",
         "my-data",
         "my-data.zip",
+        "no-reminders",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""

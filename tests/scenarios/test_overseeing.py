@@ -8,8 +8,7 @@ import pytest
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
 from courseware.domain.roster import RosterFile, RosterRow
-from courseware.services.council_data import Asked, Filter, Sort
-from courseware.services.council_data import Asked, Filter, PublicationKind
+from courseware.services.council_data import Asked, Filter, PublicationKind, Sort
 from courseware.services.council_ports import Act
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Officer, Town, roster

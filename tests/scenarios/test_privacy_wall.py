@@ -9,8 +9,14 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import event
 
+from courseware.content.reminders import load_reminders
 from courseware.domain.records import Mode
+from courseware.domain.reminding import Occasion
 from courseware.services.council_data import Asked, Filter, PublicationKind
+from courseware.services.opting_out import OptingOut
+from courseware.services.reminder_words import ReminderWords
+from courseware.services.reminding import Reminding
+from courseware.settings import Settings
 from courseware.store import SqlStore
 from courseware.store.councils import tables as council_tables
 from courseware.store.schema import data
@@ -100,6 +106,28 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
     side.quiet_times.set(officer, town.id, day, day)
     side.quiet_times.refuse_if_quiet(town.id)
     side.logbook.page(officer, town.id)
+    assert len(asked) > 30
+    assert tables_named(asked) == set()
+
+
+def test_no_statement_of_reminding_does(world: World, asked: list[str]) -> None:
+    town = Town(world)
+    person = town.enrol("Ann", "Bob")[0]
+    member = town.join(person)
+    opting_out = OptingOut(town.store, world.store.keyed_digest, world.clock)
+    letters = load_reminders(Settings().content)
+    words = ReminderWords(world.course.title, letters, opting_out)
+    reminding = Reminding(town.store, words, town.side.auditing, world.clock)
+    which, now = Filter(frozenset([town.id])), Occasion.NOW
+    asked.clear()
+    reminding.overview(town.officer, which)
+    reminding.draft(town.officer, which, now, reminding.letter(now), "https://c.example")
+    reminding.file(town.officer, which, now, reminding.letter(now), "https://c.example")
+    assert reminding.note_sent(town.officer, which, now, "k") == 2
+    reminding.of_person(person)
+    [choice] = opting_out.choices(member.registration)
+    opting_out.stop(choice.token)
+    opting_out.begin_again(choice.token)
     assert len(asked) > 30
     assert tables_named(asked) == set()
 

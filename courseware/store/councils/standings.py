@@ -10,10 +10,19 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, null, select, update
 
 from courseware.domain.records import Status
-from courseware.store.councils.tables import cohort_module, person, publication_line, record
+from courseware.domain.reminding import LOOK_AGAIN
+from courseware.store.councils.tables import (
+    cohort_module,
+    person,
+    publication_line,
+    record,
+    reminder,
+)
 
 _BATCH = 500
 """Ids in one statement: both databases limit how many parameters it may have."""
+
+_TELL_OF_COMPLETION = [occasion.value for occasion in LOOK_AGAIN]
 
 _shown = and_(record.c.person == person.c.id, record.c.shown)
 _required = and_(
@@ -78,5 +87,8 @@ def let_go(connection: Connection, registrations: Sequence[str]) -> None:
         # What is left was entered by an officer, and so may stay published.
         lines = publication_line.c.person.in_(people) & ~_known
         connection.execute(delete(publication_line).where(lines))
+        # That somebody was asked to look again tells that they had completed it.
+        told = reminder.c.person.in_(people) & reminder.c.occasion.in_(_TELL_OF_COMPLETION)
+        connection.execute(delete(reminder).where(told))
         connection.execute(update(person).where(theirs).values(registration=None, joined_on=None))
         refresh(connection, person.c.id.in_(people))

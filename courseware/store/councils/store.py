@@ -8,10 +8,11 @@ from courseware.store.councils.audit import AuditLog
 from courseware.store.councils.leavers import Leavers
 from courseware.store.councils.links import Links
 from courseware.store.councils.people import People
-from courseware.store.councils.quiet_days import QuietDays
 from courseware.store.councils.publications import Publications
+from courseware.store.councils.quiet_days import QuietDays
 from courseware.store.councils.records import Records
 from courseware.store.councils.releases import Releases
+from courseware.store.councils.reminders import Reminders
 from courseware.store.councils.rosters import Rosters
 from courseware.store.councils.sharing import Sharing
 from courseware.store.councils.supports import Supports
@@ -28,6 +29,7 @@ class SqlCouncilStore(
     Releases,
     Supports,
     Sharing,
+    Reminders,
     AuditLog,
 ):
     """Implements `council_ports.CouncilStore`, in the database of the course and beside it."""

@@ -260,3 +260,24 @@ audit = Table(
     Column("digest", String, nullable=False),
     Index(None, "council", "number"),
 )
+
+# On one day, one for an occasion at most: two presses at once can't both write to somebody.
+reminder = Table(
+    "reminder",
+    data,
+    _of("person", primary_key=True),
+    Column("occasion", String, primary_key=True),
+    Column("on", Date, primary_key=True),
+    Column("how", String, nullable=False),
+    Column("sending", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("certain", Boolean, nullable=False),
+    Index(None, "sending"),
+)
+
+opt_out = Table(
+    "opt_out",
+    data,
+    _of("person", primary_key=True),
+    Column("on", Date, nullable=False),
+)

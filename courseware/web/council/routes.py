@@ -11,8 +11,9 @@ from courseware.web.council.log import log_routes
 from courseware.web.council.overview import overview_routes
 from courseware.web.council.people import people_routes
 from courseware.web.council.person import person_routes
-from courseware.web.council.quiet import quiet_routes
 from courseware.web.council.publication import publication_routes
+from courseware.web.council.quiet import quiet_routes
+from courseware.web.council.reminding import reminding_routes
 from courseware.web.council.roster import roster_routes
 from courseware.web.council.sums import sums_routes
 from courseware.web.council.term import term_routes
@@ -23,14 +24,15 @@ def council_routes(services: GetServices) -> list[Route]:
     """The routes, one list a part."""
     return [
         *overview_routes(services),
-        *export_routes(services),
-        *publication_routes(services),
-        *inviting_routes(services),
-        *sums_routes(services),
         *people_routes(services),
         *person_routes(services),
-        *roster_routes(services),
         *cohort_routes(services),
+        *roster_routes(services),
+        *inviting_routes(services),
+        *reminding_routes(services),
+        *export_routes(services),
+        *publication_routes(services),
+        *sums_routes(services),
         *term_routes(services),
         *quiet_routes(services),
         *log_routes(services),

@@ -1,0 +1,83 @@
+"""When a reminder is due: which occasion somebody is at today. Days, no times, no sending."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import enum
+from collections.abc import Iterator
+
+RESTS_FOR = dt.timedelta(days=14)
+"""Whoever was written to isn't written to for no occasion at all (`Occasion.NOW`) before this."""
+
+ASKED_AGAIN_FOR = 18
+"""Months after completing; later, a question about the partnership comes out of the blue."""
+
+
+class Occasion(enum.StrEnum):
+    """Why somebody is written to. The values stand in addresses, in the store and in content."""
+
+    NOW = "now"
+    THREE_MONTHS = "3-months"
+    SIX_MONTHS = "6-months"
+    TWELVE_MONTHS = "12-months"
+    OVERDUE = "overdue"
+    LOOK_AGAIN_3 = "look-again-3"
+    LOOK_AGAIN_6 = "look-again-6"
+    LOOK_AGAIN_12 = "look-again-12"
+
+
+LOOK_AGAIN = {
+    Occasion.LOOK_AGAIN_3: (3, 6),
+    Occasion.LOOK_AGAIN_6: (6, 12),
+    Occasion.LOOK_AGAIN_12: (12, ASKED_AGAIN_FOR),
+}
+"""For those who are complete: from how many months after it, and until the next."""
+
+_AFTER_START = {
+    Occasion.THREE_MONTHS: 3,
+    Occasion.SIX_MONTHS: 6,
+    Occasion.TWELVE_MONTHS: 12,
+}
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or its last: 30 November and 3 months is 28 February."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def last_day_before(today: dt.date, months: int) -> dt.date:
+    """The last day from which so many months have passed by today."""
+    day = months_after(today, -months)
+    is_last = today.day == calendar.monthrange(today.year, today.month)[1]
+    if is_last:  # 31 August and 6 months is 28 February too
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
+
+
+def dates(starts_on: dt.date, due_on: dt.date | None) -> Iterator[tuple[dt.date, Occasion]]:
+    """The days on which those of a cohort who aren't complete come to an occasion."""
+    for occasion, months in _AFTER_START.items():
+        yield months_after(starts_on, months), occasion
+    if due_on is not None:
+        yield due_on + dt.timedelta(days=1), Occasion.OVERDUE
+
+
+def reached(starts_on: dt.date, due_on: dt.date | None, today: dt.date) -> Occasion | None:
+    """Where those who aren't complete stand today: the occasion that came last, so that nobody is
+    at two at once. On the same day 'overdue' comes before a number of months."""
+    past = [
+        (day, occasion is Occasion.OVERDUE, occasion)
+        for day, occasion in dates(starts_on, due_on)
+        if day <= today
+    ]
+    return max(past)[2] if past else None
+
+
+def completed_between(occasion: Occasion, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and last day of completing for whom this is the time to look again."""
+    months, until = LOOK_AGAIN[occasion]
+    first = last_day_before(today, until) + dt.timedelta(days=1)
+    return first, last_day_before(today, months)
