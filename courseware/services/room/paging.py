@@ -19,9 +19,12 @@ from courseware.services.room.showing import Shown, both
 _HEIGHT = 25.0
 """What is left of a screen of 16 to 9 between its head and its foot."""
 
+_FEW = 5
+"""Rows that are never parted: the choices of a question are to be compared."""
+
 _LINE = 1.55
 _LONG_LABEL = 36
-_LETTERS_ACROSS = 78
+_LETTERS_ACROSS = 95
 _LETTERS_IN_HEADING = 60
 _HEADING_LINE = 1.9
 _WALL_LETTERS = 30
@@ -64,6 +67,8 @@ def _results(shown: Shown, bare: Shown) -> list[Shown]:
     head = replace(bare, result=_part(result, ()), lines=shown.lines)
     rows: tuple[Bar | Place, ...] = (*result.bars, *result.places)
     groups = [(about, list(found)) for about, found in groupby(rows, lambda each: each.about)]
+    if len(rows) <= _FEW and not any(about for about, _found in groups):
+        return [replace(head, result=result)]
     if len(groups) == 1 and not groups[0][0]:
         first, *others = _cut(rows, _HEIGHT - above)
         pages = [replace(head, result=_part(result, first))]

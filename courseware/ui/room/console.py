@@ -134,7 +134,8 @@ def _second_trainer(stage: Stage) -> None:
         said = _("Send them this address. They need a trainer’s account of their own.")
         st.html(f"<p>{said}</p>")
         origin = runtime.services().settings.public_url or origin_of(st.context.url or "")
-        st.code(f"{origin.rstrip('/')}/trainer?help={stage.session.help_key}", language=None)
+        address = f"{origin.rstrip('/')}/trainer?help={stage.session.help_key}"
+        st.code(address, language=None, wrap_lines=True)
 
 
 def origin_of(address: str) -> str:
