@@ -50,13 +50,14 @@ def show(session_id: str) -> None:
         _part(stage, stage.part)
     st.divider()
     sheet.show(stage)
-    _second_trainer(stage)
+    if not runtime.services().settings.room:
+        _second_trainer(stage)
     after.close(stage)
 
 
 def _over(stage: Stage) -> str:
     session = stage.session
-    code = _("Room {code}").format(code=spoken(session.code))
+    code = _("Room {code}").format(code=spoken(session.code)) if session.code else _("Brought in")
     return f"{code} · {_('practice')}" if session.practice else code
 
 
