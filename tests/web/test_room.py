@@ -228,6 +228,8 @@ def test_a_table_of_two_is_told_so_on_the_page_and_loses_nothing(room, new_phone
     assert sent.status_code == 422
     assert "from 3 to 20 people" in sent.text and 'value="Oak"' in sent.text
     assert room.store.present(room.session.id) == {"room": 1}
+    # The script goes on from the room's own address, not from that of the form.
+    assert f'data-path="{path(room)}"' in sent.text
     assert phone.post(f"{path(room)}/about", data={**given, "people": "4"}).status_code == 303
     assert "for a table of 4 (Oak)" in phone.get(path(room)).text
     assert room.store.present(room.session.id) == {"remote": 4}

@@ -5,7 +5,9 @@
   var line = document.getElementById("line");
   var say = document.getElementById("say");
   if (!holder || !window.fetch) { return; }
-  var path = location.pathname;
+  var path = holder.getAttribute("data-path");
+  // A form that was refused leaves its own address in the bar, which can't be loaded again.
+  if (location.pathname !== path) { history.replaceState(null, "", path); }
   var busy = false, again = false, dirty = false, waiting = null, pause = 1000;
 
   function part() { return holder.firstElementChild; }
