@@ -63,7 +63,7 @@ def _bar_row(bar: Bar, result: GroupResult) -> dict[str, str]:
 def _place_row(place: Place) -> dict[str, str]:
     found = place.spread
     return {
-        _("Row"): place.label,
+        _("Row"): place.name,
         _("Middle"): f"{found.middle:g}",
         _("Middle half"): f"{found.lower:g}–{found.upper:g}",
         _("All"): f"{found.least:g}–{found.most:g}",
@@ -132,7 +132,7 @@ def _places(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     top = 0
     for place in result.places:
         found = place.spread
-        said = _("{label}: {middle:g}").format(label=place.label, middle=found.middle)
+        said = _("{label}: {middle:g}").format(label=place.name, middle=found.middle)
         text = lines(said)
         track = top + len(text) * LINE + _TO_TRACK
         rows.append(

@@ -50,10 +50,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a group stands on one row of a scale."""
+    """Where a group stands on one row of a scale. Rows with the same `about` belong together."""
 
     label: str
     spread: Spread
+    about: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the row is called where it stands alone."""
+        return f"{self.about}: {self.label}" if self.about else self.label
 
 
 @dataclass(frozen=True)

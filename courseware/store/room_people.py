@@ -108,7 +108,12 @@ class RoomAttendance(Part):
     """Who wants their attendance recorded: apart from votes, without time, without order."""
 
     def want_attendance(self, session_id: str, registration: str) -> None:
+        session = tables.live_session.c.id
+        # One after another: each lays down all rows. This lets votes pass, which only need the
+        # session to stay.
+        turn = select(session).where(session == session_id).with_for_update(key_share=True)
         with self.database.writing() as connection:
+            connection.execute(turn)
             there = set(_there(connection, session_id)) | {registration}
             self._lay_down(connection, session_id, there)
 

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
-from courseware.services.room.ports import LOCKED, OPEN, LiveSession, Round, Vote
+from courseware.services.room.ports import (
+    DROPPED,
+    LOCKED,
+    OPEN,
+    WAITING,
+    LiveSession,
+    Round,
+    Vote,
+)
 from courseware.store import room_tables as tables
 from courseware.store.part import Part
 from courseware.store.upserts import insert_or_skip
@@ -109,9 +117,10 @@ class RoomSessions(Part):
         with self.database.writing() as connection:
             for table in (tables.live_answer, tables.live_participant):
                 connection.execute(delete(table).where(table.c.session == session_id))
-            connection.execute(
-                update(ideas).where(ideas.c.session == session_id).values(participant="")
-            )
+            ours = ideas.c.session == session_id
+            unread = ideas.c.state.in_([WAITING, DROPPED])
+            connection.execute(delete(ideas).where(ours & unread))
+            connection.execute(update(ideas).where(ours).values(participant=""))
 
     def remove_session(self, session_id: str) -> None:
         with self.database.writing() as connection:

@@ -77,6 +77,7 @@ live_round = Table(
     Column("shown", Boolean, nullable=False),
     Column("answer_shown", Boolean, nullable=False),
     Column("way", String, nullable=False),
+    Column("page", Integer, nullable=False, server_default="0"),
     Column("opened", Integer, nullable=False),
     Index("uq_live_round_session_opened", "session", "opened", unique=True),
 )

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from courseware.content.dates import day
 from courseware.services.identity import Visitor
+from courseware.services.room.paging import is_long
 from courseware.services.room.showing import both
 from courseware.web.assets import address
 from courseware.words import _, minutes, plural
@@ -39,6 +40,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(_=_, plural=plural, minutes=minutes, asset=address, day=day, both=both)
+    made.globals.update(is_long=is_long)
     return made
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from sqlalchemy import text
 
 from courseware.domain.item import Refused
 from courseware.services.people import Refusal
+from courseware.services.ports import Registration
 from courseware.services.room.facilitating import Moved
+from courseware.services.room.paging import screens_of
 from courseware.services.room.participating import Locked
+from courseware.services.room.showing import shown_of
+from courseware.services.room.steps import next_step
+from courseware.services.room.tallying import PAPERS
 from tests.content.real import real_course
 from tests.room import AT, QUESTION, SPECTRUM, Person, Room
 
@@ -213,8 +222,8 @@ def test_a_tables_words_are_shown_as_the_tables(room):
 def test_dots_choose_among_what_is_on_the_wall(room, seats):
     room.go("ideas")
     round_id = room.open("ideas")
-    for seat, text in zip(seats, ["one", "two", "three", "four", "five", "six"], strict=True):
-        room.write(seat, round_id, text)
+    for seat, words in zip(seats, ["one", "two", "three", "four", "five", "six"], strict=True):
+        room.write(seat, round_id, words)
     assert room.stage.may_ask == ()
     room.do("lock")
     assert "dots" not in room.stage.may_ask
@@ -384,8 +393,6 @@ def test_closing_deletes_the_votes_of_individuals_and_keeps_results(room, seats)
 
 
 def test_what_nobody_closed_is_closed_after_thirty_days(room, seats):
-    import datetime as dt
-
     room.go("vote")
     room.all_choose(seats, room.open(), "aaaaaa")
     room.clock.now += dt.timedelta(days=29)
@@ -397,8 +404,6 @@ def test_what_nobody_closed_is_closed_after_thirty_days(room, seats):
 
 
 def test_the_clock_says_what_can_be_skipped_only_when_late(room):
-    import datetime as dt
-
     room.go("welcome")
     room.clock.now += dt.timedelta(minutes=4)
     assert room.stage.timing.late <= 0 and room.stage.timing.skippable == ()
@@ -406,3 +411,240 @@ def test_the_clock_says_what_can_be_skipped_only_when_late(room):
     assert room.stage.timing.late == pytest.approx(8)
     assert [part.id for part in room.stage.timing.skippable] == ["case", "end"]
     assert room.stage.timing.saves == 15
+
+
+# -- one idea at a time, one step at a time -----------------------------------------------------
+
+
+def on_screen(room):
+    return room.phones.screen(room.session.screen_key)[1]
+
+
+def _place_all(room, seats):
+    item = room.course.items[SPECTRUM]
+    round_id = room.open()
+    for seat in seats:
+        room.fill_in(seat, round_id, SPECTRUM, item.check(item.samples().correct[0]))
+    room.do("lock")
+    room.do("show")
+
+
+def test_the_screen_shows_one_pair_of_the_spectrum_at_a_time(room, seats):
+    room.go("start")
+    _place_all(room, seats)
+    first = on_screen(room)
+    assert (first.page, first.pages) == (0, 6) and not first.result.places
+    whole = room.see(seats[0]).shown.result.places
+    seen = []
+    for page in range(1, 6):
+        room.do("turn", page)
+        shown = on_screen(room)
+        assert {each.about for each in shown.result.places} == {shown.heading}
+        seen += shown.result.places
+    assert tuple(seen) == whole
+    assert room.see(seats[0]).shown.result.places == whole
+
+
+@pytest.mark.parametrize("page", [-1, 6, 99])
+def test_a_page_that_isnt_there_is_refused(room, seats, page):
+    room.go("start")
+    _place_all(room, seats)
+    with pytest.raises(Refusal):
+        room.do("turn", page)
+
+
+def test_a_page_shows_nothing_that_was_not_revealed(room, seats):
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aabbcd")
+    room.do("lock")
+    assert len(screens_of(shown_of(room.stage))) == 1
+    room.do("show_answer")
+    shown = on_screen(room)
+    assert shown.answer and shown.result is None
+    room.do("turn", 0)
+    assert on_screen(room).result is None and on_screen(room).answer == ""
+
+
+def test_what_was_revealed_last_is_on_the_screen(room, seats):
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aabbcd")
+    room.do("lock")
+    room.do("show")
+    assert len(on_screen(room).result.bars) == 4
+    room.do("show_answer")
+    assert on_screen(room).answer and on_screen(room).result is None
+
+
+def test_a_case_shows_the_way_taken_then_the_roads_not_taken(room, seats):
+    room.go("case")
+    options = [each.value for each in _open_ask(room).options]
+    room.all_choose(seats, room.stage.round.id, options[1] * 6)
+    room.do("lock")
+    room.do("show")
+    room.do("drive")
+    assert [way.taken for way in on_screen(room).ways] == [True]
+    room.do("turn", on_screen(room).page + 1)
+    assert [way.taken for way in on_screen(room).ways] == [False]
+
+
+def test_a_long_wall_is_pages_and_no_idea_is_lost(room, seats):
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for seat in seats:
+        for number in range(10):
+            room.write(seat, round_id, f"{seat.participant.id[:4]} idea {number} in some words")
+    for idea in room.stage.ideas:
+        room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
+    pages = screens_of(shown_of(room.stage))
+    assert len(pages) > 2
+    assert tuple(idea for page in pages for idea in page.wall) == room.stage.wall
+    room.do("turn", len(pages) - 1)
+    for idea in room.stage.ideas[5:]:
+        room.trainers.moderate(room.trainer, room.session.id, idea.id, state="dropped")
+    assert on_screen(room).page == 0 and len(on_screen(room).wall) == 5
+
+
+def test_the_steps_of_a_vote_that_is_planned_twice(room, seats):
+    steps = [next_step(room.stage)]
+    room.go("vote")
+    for act, given in (("open", ["own"]), ("lock", []), ("show", []), ("open", ["room"]),
+                       ("lock", []), ("show", []), ("open", ["own"]), ("lock", []), ("show", []),
+                       ("show_answer", [])):  # fmt: skip
+        steps.append(next_step(room.stage))
+        room.do(act, *given)
+    steps.append(next_step(room.stage))
+    assert steps == ["begin", *["open", "lock", "show"] * 3, "answer", "next"]
+
+
+def test_words_are_shown_on_the_wall_and_have_no_result_to_show(room, seats):
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    room.do("lock")
+    assert next_step(room.stage) == "next"
+    idea = room.stage.ideas[0]
+    room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
+    assert next_step(room.stage) == "open" and room.stage.next_ask == "dots"
+
+
+def test_any_choice_may_be_predicted_and_is_told_beside_what_was_chosen(room, seats):
+    import dataclasses
+
+    sheet = room.stage.sheet
+    parts = tuple(dataclasses.replace(each, predict=False) for each in sheet.parts)
+    room.do("replan", dataclasses.replace(sheet, parts=parts))
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaaab")
+    room.do("lock")
+    assert room.stage.next_ask == "own" and "room" in room.stage.may_ask
+    room.all_choose(seats, room.open("room"), "bbbbbb")
+    room.do("lock")
+    room.do("show")
+    shown = room.see(seats[0]).shown
+    # What was really chosen isn't told before the trainer has revealed that.
+    assert shown.predicted and not any("yourselves" in line for line in shown.lines)
+
+
+def test_a_prediction_stands_beside_what_the_room_was_shown(room, seats):
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaaab")
+    room.do("lock")
+    room.do("show")
+    room.all_choose(seats, room.open("room"), "bbbbbb")
+    room.do("lock")
+    room.do("show")
+    assert any("yourselves" in line for line in room.see(seats[0]).shown.lines)
+
+
+def test_papers_that_name_several_things_are_merged(room, seats):
+    ids = _three_on_the_wall(room, seats)
+    dots = room.open("dots")
+    room.answer(seats[0], dots, chosen=ids[:1])
+    for odd in ({ids[0]: 3}, {PAPERS: 2, ids[0]: 3}, {PAPERS: 2, ids[0]: 1}, {PAPERS: 1, "z": 1}):
+        with pytest.raises(Refusal):
+            room.do("count_hands", odd)
+    room.do("count_hands", {PAPERS: 5, ids[0]: 5, ids[1]: 3, ids[2]: 0})
+    assert room.phones.counted(room.session.id)[0] == 6
+    room.do("lock")
+    assert counts(room) == {ids[0]: 6, ids[1]: 3, ids[2]: 0}
+    assert room.stage.round.people == 6 and room.stage.round.result["typed"] == 5
+
+
+def _three_on_the_wall(room, seats):
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for seat in seats[:3]:
+        room.write(seat, round_id, seat.participant.id[:6])
+    room.do("lock")
+    for idea in room.stage.ideas:
+        room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
+    return [each.id for each in room.stage.wall]
+
+
+def test_the_rooms_own_forces_take_the_place_of_the_bank_on_their_side(room, seats):
+    room.go("forces")
+    room.write(seats[0], room.open("ideas"), "The law", side="for")
+    room.trainers.moderate(room.trainer, room.session.id, room.stage.ideas[0].id, state="shown")
+    room.do("lock")
+    room.open("strengths")
+    forces = room.stage.ask.forces
+    assert [each.text for each in forces if each.side == "for"] == ["The law"]
+    assert [each for each in forces if each.side == "against"]
+
+
+# -- what is left behind ---------------------------------------------------------------------------
+
+
+def test_closing_deletes_words_that_were_neither_shown_nor_parked(room, seats):
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for seat, words in zip(seats, ["on", "parked", "out", "unread"], strict=False):
+        room.write(seat, round_id, words)
+    for idea in room.stage.ideas:
+        state = {"on": "shown", "parked": "parked", "out": "dropped"}.get(idea.text)
+        if state:
+            room.trainers.moderate(room.trainer, room.session.id, idea.id, state=state)
+    room.do("close")
+    assert {each.text for each in room.store.ideas(room.session.id, "ideas")} == {"on", "parked"}
+
+
+@pytest.fixture
+def registrations(store):
+    """Twelve members, in no order of their ids."""
+    found = [f"member-{number * 7 % 12:02}" for number in range(12)]
+    now = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
+    for each in found:
+        store.add_registration(Registration(each, "partnerships", [], now))
+    return found
+
+
+def test_where_attendances_lie_tells_nothing_of_who_came_or_voted_when(room, registrations):
+    """Whoever holds the database, page by page, finds no order in it that votes have too.
+
+    On PostgreSQL a new row lies behind the others, and carries the number of its transaction: a
+    vote's place tells when it was cast. So attendances are laid down anew each time, all in one
+    transaction and by their ids: theirs tells nothing.
+    """
+    room.go("vote")
+    round_id = room.open()
+    for registration in registrations:
+        room.store.want_attendance(room.session.id, registration)
+        room.choose(room.join(), round_id, "a")
+    with room.store.database.reading() as connection:
+        stored = list(connection.scalars(text("SELECT registration FROM live_attendance")))
+        if connection.dialect.name == "postgresql":
+            stored = list(
+                connection.scalars(text("SELECT registration FROM live_attendance ORDER BY ctid"))
+            )
+            written = text("SELECT DISTINCT xmin::text FROM live_attendance")
+            assert len(list(connection.scalars(written))) == 1
+        else:
+            with pytest.raises(Exception, match="rowid"):
+                connection.execute(text("SELECT rowid FROM live_attendance"))
+    assert stored == sorted(registrations)
+
+
+def test_a_hall_that_asks_for_attendance_at_once_loses_nobody(room, registrations):
+    session = room.session.id
+    with ThreadPoolExecutor(8) as crowd:
+        list(crowd.map(lambda each: room.store.want_attendance(session, each), registrations))
+    assert room.store.attendances(session) == sorted(registrations)

@@ -221,6 +221,40 @@ def test_the_phone_page_says_what_is_stored_and_who_sees_it(room, new_phone):
     assert "without your name" in new_phone().get(path(room)).text
 
 
+def test_a_table_of_two_is_told_so_on_the_page_and_loses_nothing(room, new_phone):
+    phone = new_phone()
+    given = {"where": "remote", "people": "2", "table": "Oak"}
+    sent = phone.post(f"{path(room)}/about", data=given)
+    assert sent.status_code == 422
+    assert "from 3 to 20 people" in sent.text and 'value="Oak"' in sent.text
+    assert room.store.present(room.session.id) == {"room": 1}
+    # The script goes on from the room's own address, not from that of the form.
+    assert f'data-path="{path(room)}"' in sent.text
+    assert phone.post(f"{path(room)}/about", data={**given, "people": "4"}).status_code == 303
+    assert "for a table of 4 (Oak)" in phone.get(path(room)).text
+    assert room.store.present(room.session.id) == {"remote": 4}
+
+
+def test_the_phone_says_how_words_are_kept_before_any_is_sent(room, new_phone):
+    phone = new_phone()
+    room.go("ideas")
+    room.open("ideas")
+    page = phone.get(path(room)).text
+    assert "Words are stored as you write them" in page
+    assert "One phone for a table?" in page
+
+
+def test_the_clock_tells_what_is_left_and_not_the_time_of_day(room, new_phone):
+    """A phone's own clock, or a laptop's in a hall without internet, may be minutes out."""
+    phone = new_phone()
+    room.go("vote")
+    room.open()
+    room.do("set_timer", 2)
+    for address in (f"{path(room)}/now", f"/screen/{room.session.screen_key}/now"):
+        page = phone.get(address).text
+        assert 'data-left="120"' in page and room.clock.now.date().isoformat() not in page
+
+
 def test_events_tell_versions_and_counts_and_nothing_else(room, new_phone):
     from courseware.web.room.hub import Beat
 
@@ -246,7 +280,7 @@ def attend(browser: TestClient, room: Room, **given: str):
 
 def test_attendance_is_recorded_from_ones_own_device_at_the_end(room, member):
     assert attend(member, room, own="1").status_code == 200
-    assert attend(member, room, own="1").status_code == 200
+    assert f'href="{path(room)}"' in attend(member, room, own="1").text
     registration = room.store.attendances(room.session.id)
     assert len(registration) == 1
     assert "types" not in room.store.marks(registration[0])

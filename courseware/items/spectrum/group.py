@@ -16,7 +16,7 @@ _APART = 3
 def result(item: Spectrum, summary: Json) -> GroupResult:
     """The middle and the spread of each marker of each pair that five people placed."""
     places = tuple(
-        Place(f"{pair.left} – {pair.right}: {names()[marker]}", found)
+        Place(names()[marker], found, f"{pair.left} – {pair.right}")
         for pair, row in zip(item.pairs, summary["rows"], strict=True)
         for marker in MARKERS
         for found in [spread_from(row[marker])]

@@ -34,6 +34,11 @@ class Ask(Protocol):
         ...
 
     @property
+    def most(self) -> int:
+        """How many of the options each may choose."""
+        ...
+
+    @property
     def single(self) -> bool:
         """Whether each chooses exactly one of the options, so that choices can be compared."""
         ...
@@ -71,13 +76,17 @@ class ItemAsk:
 
     @property
     def options(self) -> tuple[Choice, ...]:
-        if isinstance(self.item, ChoiceItem) and not self.item.several:
+        if isinstance(self.item, ChoiceItem):
             return tuple(Choice(each.id, each.text) for each in self.item.options)
         return ()
 
     @property
+    def most(self) -> int:
+        return self.item.pick if isinstance(self.item, ChoiceItem) else 1
+
+    @property
     def single(self) -> bool:
-        return bool(self.options)
+        return bool(self.options) and self.most == 1
 
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:
         asked = FORMS[self.item.type].fields(self.item, response, seed)
@@ -154,6 +163,8 @@ class PickAsk:
     def result(self, summary: Json) -> GroupResult:
         people = summary["people"]
         bars = tuple(Bar(row["label"], row["count"]) for row in summary["rows"])
+        if self.most > 1:  # many ideas: what matters most is what a screen shows first
+            bars = tuple(sorted(bars, key=lambda bar: -bar.count))
         first_ = most_named({bar.label: bar.count for bar in bars})
         count = max((bar.count for bar in bars), default=0)
         if not first_:
@@ -183,6 +194,7 @@ class StrengthsAsk:
     forces: tuple[Named, ...]
     options: tuple[Choice, ...] = ()
     answer: str = ""
+    most: int = 1
     single: bool = False
 
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
@@ -256,6 +268,7 @@ class IdeasAsk:
     sides: bool = False
     options: tuple[Choice, ...] = ()
     answer: str = ""
+    most: int = 1
     single: bool = False
 
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface

@@ -30,11 +30,18 @@ TARGETS_PICKED = 2
 
 @dataclass(frozen=True)
 class OnTheWall:
-    """An idea that a trainer let through, with its side where it is a force."""
+    """An idea that a trainer let through, with its side where it is a force, and the table whose
+    idea it is."""
 
     id: str
     text: str
     side: str = ""
+    table: str = ""
+
+    @property
+    def words(self) -> str:
+        """The idea in one line, with its table."""
+        return f"{self.table}: {self.text}" if self.table else self.text
 
 
 def ask_of(course: Course, part: Part, name: str, wall: Sequence[OnTheWall]) -> Ask:
@@ -46,7 +53,7 @@ def ask_of(course: Course, part: Part, name: str, wall: Sequence[OnTheWall]) -> 
         return IdeasAsk(_ideas_stem(course, part), sides=part.kind is PartKind.FORCES)
     if name == DOTS:
         hint = _("Choose up to {count}.").format(count=part.dots)
-        choices = tuple(Choice(each.id, each.text) for each in wall)
+        choices = tuple(Choice(each.id, each.words) for each in wall)
         return PickAsk(_("Which matter most?"), choices, part.dots, hint)
     item = course.items[part.item]
     if name == OWN:
@@ -75,9 +82,11 @@ def _scene_ask(item: Case, scene_id: str) -> PickAsk:
 
 
 def forces_of(item: ForceField, wall: Sequence[OnTheWall]) -> tuple[Named, ...]:
-    """The room's own forces where it named any, and those of the bank."""
-    own = tuple(Named(each.id, each.text, each.side) for each in wall)
-    return (*own, *(Named(force.id, force.text, force.side) for force in item.bank))
+    """The room's own forces. On a side where it named none, those of the bank."""
+    own = tuple(Named(each.id, each.words, each.side) for each in wall)
+    named = {each.side for each in own}
+    bank = (Named(force.id, force.text, force.side) for force in item.bank)
+    return (*own, *(each for each in bank if each.side not in named))
 
 
 def _forces_ask(item: ForceField, name: str, wall: Sequence[OnTheWall]) -> Ask:
@@ -103,6 +112,14 @@ def next_asks(part: Part) -> tuple[str, ...]:
     if part.kind is PartKind.CASE:
         return (f"{SCENE}start",)
     return ()
+
+
+def asks_of(course: Course, part: Part) -> tuple[str, ...]:
+    """All that a part may ask: also what its plan doesn't foresee."""
+    planned = next_asks(part)
+    item = course.items.get(part.item)
+    may_predict = part.kind is PartKind.VOTE and isinstance(item, ChoiceItem) and not item.several
+    return (*planned, PREDICTED) if may_predict and PREDICTED not in planned else planned
 
 
 def driven(summary: Json, tie: str = "") -> str:

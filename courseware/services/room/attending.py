@@ -29,8 +29,8 @@ class Attending:
     digests: SecretDigests
     clock: Clock
 
-    def attend(self, member: Member, code: str) -> str:
-        """Counts a signed-in member as being in the room of this join code. Returns its title."""
+    def attend(self, member: Member, code: str) -> LiveSession:
+        """Counts a signed-in member as being in the room of this join code, and returns it."""
         return self._attend(member.registration, code)
 
     def new_code(self, member: Member) -> str:
@@ -41,7 +41,7 @@ class Attending:
         self.store.add_attendance_code(member.registration, self.digests(_PURPOSE, code), until)
         return f"{code[:4]} {code[4:]}"
 
-    def attend_by_code(self, typed: str, code: str) -> str:
+    def attend_by_code(self, typed: str, code: str) -> LiveSession:
         """Counts the member whose attendance code this is. Raises `Refusal`."""
         letters = "".join(char for char in typed.upper() if char.isalnum())
         self._room(code)
@@ -52,11 +52,11 @@ class Attending:
             )
         return self._attend(found, code)
 
-    def _attend(self, registration: str, code: str) -> str:
+    def _attend(self, registration: str, code: str) -> LiveSession:
         session = self._room(code)
         if not session.practice:
             self.store.want_attendance(session.id, registration)
-        return session.title
+        return session
 
     def _room(self, code: str) -> LiveSession:
         session = self.store.session_by("code", room_codes.understood(code) or "")

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from courseware.domain import room_codes
 from courseware.domain.course import Course
-from courseware.domain.item import digest
+from courseware.domain.item import Refused, digest
 from courseware.domain.runsheet import RunSheet
 from courseware.services.people import Clock, NewId, Refusal
 from courseware.services.room import asks, plans
+from courseware.services.room.asked import Ask
 from courseware.services.room.attending import record_attendance
 from courseware.services.room.live_store import LiveStore
+from courseware.services.room.paging import screens_of
 from courseware.services.room.ports import (
     DROPPED,
     LOCKED,
@@ -32,8 +34,9 @@ from courseware.services.room.ports import (
     LiveSession,
     Round,
 )
+from courseware.services.room.showing import Shown, shown_of
 from courseware.services.room.stage import Stage, counts, stage_of
-from courseware.services.room.tallying import tallied
+from courseware.services.room.tallying import PAPERS, raised, tallied
 from courseware.services.telling import Telling
 from courseware.words import _
 
@@ -172,11 +175,23 @@ class Facilitating:
 
     def show(self, trainer: Trainer, session_id: str, version: int) -> None:
         """Reveals the distribution of the round that was locked last."""
-        self._reveal(trainer, session_id, version, shown=True)
+        self._reveal(trainer, session_id, version, shown=True, page=0)
 
     def show_answer(self, trainer: Trainer, session_id: str, version: int) -> None:
         """Reveals the answer: an act of its own, after the distribution or without it."""
-        self._reveal(trainer, session_id, version, answer_shown=True)
+        stage = self.stage(trainer, session_id)
+        page = _first_page(stage, lambda page: bool(page.answer), answer_shown=True)
+        self._reveal(trainer, session_id, version, answer_shown=True, page=page)
+
+    def turn(self, trainer: Trainer, session_id: str, version: int, page: int) -> None:
+        """Turns the big screen to a page of what it may show."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.round is None or not 0 <= page < len(screens_of(shown_of(stage))):
+            raise Refusal(_("There is no such page."))
+        with self._acting(session):
+            self._change(session, version)
+            self.store.change_round(stage.round.id, page=page)
 
     def drive(self, trainer: Trainer, session_id: str, version: int, tie: str = "") -> None:
         """Goes the room's way in a case: opens the scene that its choice leads to. In a tie, or
@@ -193,7 +208,8 @@ class Facilitating:
             raise Refusal(_("The room is divided. Choose which way to go."))
         with self._acting(session):
             self._change(session, version)
-            self.store.change_round(found.id, way=way)
+            page = _first_page(stage, lambda page: bool(page.ways), way=way)
+            self.store.change_round(found.id, way=way, page=page)
 
     def set_timer(self, trainer: Trainer, session_id: str, version: int, minutes: int) -> None:
         """A clock that everybody sees; 0 takes it away. It locks nothing by itself."""
@@ -212,11 +228,7 @@ class Facilitating:
         stage = stage_of(self.store, self.course, session, self.clock())
         if stage.round is None or stage.round.state != OPEN or stage.ask is None:
             raise Refusal(_("Open the vote first."))
-        known = {each.value for each in stage.ask.options}
-        if not known or not set(hands) <= known:
-            raise Refusal(_("Hands can’t be counted for this."))
-        if any(type(count) is not int or not 0 <= count <= _MOST_HANDS for count in hands.values()):
-            raise Refusal(_("A count is a whole number from 0 to {most}.").format(most=_MOST_HANDS))
+        _check_hands(stage.ask, hands)
         with self._acting(session):
             self._change(session, version)
             typed = {value: count for value, count in hands.items() if count}
@@ -356,3 +368,36 @@ class Facilitating:
         )
         self.store.add_session(session, trainer.account)
         return session
+
+
+def _first_page(stage: Stage, has: Callable[[Shown], bool], **changes: object) -> int:
+    """Where on the big screen something stands that a change of the last round brings."""
+    if stage.round is None:
+        return 0
+    changed = replace(stage.round, **changes)  # type: ignore[arg-type]  # fields of a round
+    others = tuple(each for each in stage.rounds if each.id != changed.id)
+    pages = screens_of(shown_of(replace(stage, rounds=(*others, changed))))
+    return next((at for at, page in enumerate(pages) if has(page)), 0)
+
+
+def _check_hands(ask: Ask, hands: Mapping[str, int]) -> None:
+    """Raises `Refusal` for counts that can't be."""
+    known = {each.value for each in ask.options}
+    if not known or not set(hands) <= known | ({PAPERS} if ask.most > 1 else set()):
+        raise Refusal(_("Hands can’t be counted for this."))
+    if any(type(count) is not int or not 0 <= count <= _MOST_HANDS for count in hands.values()):
+        raise Refusal(_("A count is a whole number from 0 to {most}.").format(most=_MOST_HANDS))
+    if ask.most == 1 or not any(hands.values()):
+        return
+    papers = hands.get(PAPERS, 0)
+    named = [count for value, count in hands.items() if value != PAPERS]
+    try:
+        if not papers or max(named, default=0) > papers:
+            raise Refused("")
+        raised(ask, {**hands, PAPERS: papers})
+    except Refused as refused:
+        said = _(
+            "These counts don’t fit. Say how many papers there are; each names up to {most}, and "
+            "no choice is named more often than there are papers."
+        )
+        raise Refusal(said.format(most=ask.most)) from refused

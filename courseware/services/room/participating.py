@@ -17,6 +17,7 @@ from courseware.services.people import Clock, NewId, Refusal
 from courseware.services.ports import SecretDigests
 from courseware.services.room.asked import IdeasAsk
 from courseware.services.room.live_store import LiveStore
+from courseware.services.room.paging import screen_of
 from courseware.services.room.ports import (
     OPEN,
     REMOTE,
@@ -28,6 +29,7 @@ from courseware.services.room.ports import (
 )
 from courseware.services.room.showing import Shown, shown_of
 from courseware.services.room.stage import Stage, counts, stage_of
+from courseware.services.room.tallying import hands_in
 from courseware.words import _
 
 FEWEST_AT_TABLE = 3
@@ -103,7 +105,7 @@ class Participating:
         if people.strip() in {"", "1"}:
             number, table = 1, ""
         elif not FEWEST_AT_TABLE <= number <= MOST_AT_TABLE:
-            said = _("A table has from {fewest} to {most} people. Alone, choose “just me”.")
+            said = _("A table has from {fewest} to {most} people. Write 1 for just you.")
             raise Refusal(said.format(fewest=FEWEST_AT_TABLE, most=MOST_AT_TABLE))
         name = " ".join(table.split())[:LONGEST_TABLE_NAME]
         side = REMOTE if remote else ROOM
@@ -148,20 +150,23 @@ class Participating:
         return self.store.pulse(session_id)
 
     def counted(self, session_id: str) -> tuple[int, int]:
-        """How many people answered what is open, and how many joined."""
+        """How many people answered what is open, and how many are there: joined, or counted by
+        hand."""
         session = self.store.session(session_id)
         if session is None:
             return 0, 0
         stage = stage_of(self.store, self.course, session, self.clock())
         answered, _sides, present = counts(self.store, stage)
-        return answered, sum(present.values())
+        by_hand = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
+        return answered, sum(present.values()) + by_hand
 
     def screen(self, key: str) -> tuple[LiveSession, Shown] | None:
         """What the big screen with this key shows; None if there is no such screen."""
         session = self.store.session_by("screen_key", key) if key else None
         if session is None:
             return None
-        return session, shown_of(stage_of(self.store, self.course, session, self.clock()))
+        stage = stage_of(self.store, self.course, session, self.clock())
+        return session, screen_of(shown_of(stage))
 
     def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
         part, found = stage.part, stage.round
@@ -189,7 +194,7 @@ class Participating:
             session=seat.session.id,
             part=part.id,
             text=text,
-            table=self._table(seat) if part.tables else "",
+            table=self._table(seat),
             side=side if sides else "",
         )
         if not self.store.add_idea(idea, found.id, seat.participant.id):

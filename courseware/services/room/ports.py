@@ -43,7 +43,8 @@ class LiveSession:
 class Round:
     """One vote on one thing. `ask` says what is asked: see `asks`. `result` is made once, when it
     is locked, and None where fewer than five people answered. `typed` are counts that the trainer
-    added, by the value of the choice; `way` is where a case went on from here."""
+    added, by the value of the choice; `way` is where a case went on from here. `page` is the part
+    of its result that the big screen shows."""
 
     id: str
     session: str
@@ -59,6 +60,7 @@ class Round:
     shown: bool = False
     answer_shown: bool = False
     way: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ class Sessions(Protocol):
         ...
 
     def forget_votes(self, session_id: str) -> None:
-        """Deletes answers, participants and who wrote which idea; results and ideas stay."""
+        """Deletes answers, participants, who wrote which idea, and the ideas that were neither let
+        through nor parked; results and the other ideas stay."""
         ...
 
     def remove_session(self, session_id: str) -> None: ...

@@ -57,7 +57,7 @@ class Rehearsing:
 def _response(ask: Ask, chance: random.Random) -> Json:
     """An answer somebody might give: rather one of the first choices, so that something shows."""
     if isinstance(ask, ItemAsk):
-        if ask.options:
+        if ask.single:
             values = [each.value for each in ask.options]
             return ask.raised(chance.choices(values, weights=range(len(values), 0, -1))[0])
         samples = ask.item.samples()

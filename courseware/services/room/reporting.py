@@ -191,7 +191,7 @@ class Reporting:
         return Chapter(
             part.title,
             tuple(results),
-            tuple(each.text for each in wall),
+            tuple(each.words for each in wall),
             tuple(each.text for each in ideas if each.state == PARKED),
         )
 
@@ -268,4 +268,4 @@ def _written(session: LiveSession, rounds: Sequence[Round], ideas: Sequence[Idea
     }
 
 
-_OURS = {"id", "session", "state"}
+_OURS = {"id", "session", "state", "page"}

@@ -6,7 +6,6 @@ trainer has revealed it.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 
 from courseware.domain.form import Choice
@@ -17,7 +16,7 @@ from courseware.items.case.spec import Case
 from courseware.services.room import asks
 from courseware.services.room.asked import IdeasAsk
 from courseware.services.room.ports import LOCKED, OPEN, Round
-from courseware.services.room.stage import Stage
+from courseware.services.room.stage import Stage, result_of
 from courseware.words import _, plural
 
 
@@ -36,6 +35,8 @@ class Shown:
 
     `answer` is '' until it is revealed. `lines` are what is said beside a result: counted hands,
     who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
+    `timer` are the seconds left on the clock. `predicted`: the question was what others would say.
+    Of `pages` the big screen shows one: see `paging`, which alone sets `heading` and `pages`.
     """
 
     version: int
@@ -58,7 +59,12 @@ class Shown:
     answer: str = ""
     wall: tuple[asks.OnTheWall, ...] = ()
     ways: tuple[Consequence, ...] = ()
-    timer_ends_at: dt.datetime | None = None
+    timer: int | None = None
+    predicted: bool = False
+    tables: bool = False
+    heading: str = ""
+    page: int = 0
+    pages: int = 1
 
 
 def shown_of(stage: Stage) -> Shown:
@@ -71,13 +77,15 @@ def shown_of(stage: Stage) -> Shown:
         code=session.code,
         at=session.at,
         parts=len(stage.sheet.parts),
-        timer_ends_at=session.timer_ends_at,
+        timer=stage.seconds_left,
     )
     if session.closed_at:
         return replace(base, state="closed")
     if part is None:
         return base
-    base = replace(base, title=part.title, kind=part.kind.value, screen=part.screen)
+    base = replace(
+        base, title=part.title, kind=part.kind.value, screen=part.screen, tables=part.tables
+    )
     found, ask = stage.round, stage.ask
     if found is None or ask is None:
         return replace(base, state="talk", wall=stage.wall)
@@ -90,11 +98,18 @@ def shown_of(stage: Stage) -> Shown:
         number=found.number,
         round=found.id,
         wants_words=isinstance(ask, IdeasAsk),
-        wall=stage.wall if found.state == OPEN or isinstance(ask, IdeasAsk) else (),
+        wall=stage.wall if isinstance(ask, IdeasAsk) or _is_choosing(found) else (),
+        predicted=found.ask == asks.PREDICTED,
+        page=found.page,
     )
     if found.state == LOCKED:
         base = _revealed(stage, found, base)
     return base
+
+
+def _is_choosing(found: Round) -> bool:
+    """Whether the room is choosing among what is on the wall, which it must see for that."""
+    return found.state == OPEN and found.ask == asks.DOTS
 
 
 def _revealed(stage: Stage, found: Round, base: Shown) -> Shown:
@@ -104,7 +119,10 @@ def _revealed(stage: Stage, found: Round, base: Shown) -> Shown:
         base = replace(
             base, state="shown", result=result, earlier=stage.earlier, lines=lines_of(found.result)
         )
-        base = replace(base, lines=(*base.lines, *_shift(stage.earlier, result)))
+        base = replace(
+            base,
+            lines=(*base.lines, *_shift(stage.earlier, result), *_beside(stage, found)),
+        )
     if found.answer_shown and ask:
         base = replace(base, answer=ask.answer)
     if found.way:
@@ -153,15 +171,26 @@ def lines_of(result: Json) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _beside(stage: Stage, found: Round) -> tuple[str, ...]:
+    """What was really chosen, beside what the room expected: once the room has been shown that."""
+    if found.ask != asks.PREDICTED:
+        return ()
+    own = [each for each in stage.rounds_here if each.ask == asks.OWN and each.shown]
+    result = result_of(own[-1], stage.ask_of(own[-1])) if own else None
+    if result is None or result.people is None:
+        return ()
+    return (_("What you chose yourselves: {sentence}").format(sentence=result.sentence),)
+
+
 def _shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:
     """How the middle of the room has moved since the first time."""
     if before is None or now is None:
         return ()
-    was = {place.label: place.spread.middle for place in before.places}
+    was = {place.name: place.spread.middle for place in before.places}
     gone = {
-        place.label: place.spread.middle - was[place.label]
+        place.name: place.spread.middle - was[place.name]
         for place in now.places
-        if place.label in was
+        if place.name in was
     }
     if not gone:
         return ()
@@ -175,13 +204,13 @@ def _shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ..
 
 def both(before: GroupResult | None, now: GroupResult) -> GroupResult:
     """The result with that of the first time beside it, row by row, where both are places."""
-    was = {place.label: place for place in before.places} if before else {}
+    was = {place.name: place for place in before.places} if before else {}
     if not was:
         return now
     places = []
     for place in now.places:
-        if place.label in was:
+        if place.name in was:
             first = _("{label}, the first time").format(label=place.label)
-            places.append(Place(first, was[place.label].spread))
+            places.append(Place(first, was[place.name].spread, place.about))
         places.append(place)
     return GroupResult(now.people, now.sentence, now.bars, tuple(places), now.scale)

@@ -23,6 +23,7 @@ from courseware.services.room.ports import (
     RoomStore,
     Round,
 )
+from courseware.services.room.tallying import hands_in
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,12 @@ class Stage:
         return asks.ask_of(self.course, part, found.ask, self.wall) if part else None
 
     @property
+    def seconds_left(self) -> int | None:
+        """What is left on the clock that everybody sees; None without one."""
+        ends = self.session.timer_ends_at
+        return None if ends is None else max(0, round((ends - self.now).total_seconds()))
+
+    @property
     def timing(self) -> Timing | None:
         """How late the session is; None before it has begun and after it is closed."""
         session = self.session
@@ -93,10 +100,24 @@ class Stage:
         if part.kind is PartKind.CASE:
             return self._scenes(part)
         # Dots need something on the wall to choose from.
-        planned = [each for each in asks.next_asks(part) if each != asks.DOTS or self.wall]
+        offered = [
+            each for each in asks.asks_of(self.course, part) if each != asks.DOTS or self.wall
+        ]
+        first = self.next_ask
+        return tuple(sorted(offered, key=lambda each: each != first))
+
+    @cached_property
+    def next_ask(self) -> str:
+        """What the plan asks next in this part; '' where all that it plans was asked."""
+        part = self.part
+        if part is None:
+            return ""
         done = [each.ask for each in self.rounds_here]
-        fresh = [each for each in planned if each not in done]
-        return (*fresh, *(each for each in planned if each in done))
+        if part.kind is PartKind.CASE:
+            return next((each for each in self._scenes(part) if each not in done), "")
+        planned = [each for each in asks.next_asks(part) if each != asks.DOTS or self.wall]
+        again = asks.OWN if part.again and done.count(asks.OWN) == 1 else ""
+        return next((each for each in planned if each not in done), again)
 
     def _scenes(self, part: Part) -> tuple[str, ...]:
         """The scene that the way has led to; then the one before, for a vote again."""
@@ -145,14 +166,11 @@ def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:
 
 
 def wall_of(ideas: Sequence[Idea]) -> tuple[asks.OnTheWall, ...]:
-    """What stands on the wall: let through, not merged away, pinned ones first."""
+    """What stands on the wall: let through, not merged away, pinned ones first, and what is of one
+    table together."""
     shown = [each for each in ideas if each.state == SHOWN and not each.into]
-    shown.sort(key=lambda each: not each.pinned)
-    return tuple(asks.OnTheWall(each.id, _words(each), each.side) for each in shown)
-
-
-def _words(idea: Idea) -> str:
-    return f"{idea.table}: {idea.text}" if idea.table else idea.text
+    shown.sort(key=lambda each: (not each.pinned, each.table))
+    return tuple(asks.OnTheWall(each.id, each.text, each.side, each.table) for each in shown)
 
 
 def stage_of(store: RoomStore, course: Course, session: LiveSession, now: dt.datetime) -> Stage:
@@ -176,4 +194,4 @@ def counts(store: RoomStore, stage: Stage) -> tuple[int, Mapping[str, int], Mapp
     if found.state == LOCKED:
         return found.people, {}, present
     people, sides = store.answered(found.id)
-    return people + sum(found.typed.values()), sides, present
+    return people + hands_in(found.typed), sides, present

@@ -13,6 +13,25 @@ from courseware.services.room.asked import Ask
 from courseware.services.room.ports import Vote
 
 _CHOSEN = "chosen"
+PAPERS = "*"
+"""Under which typed counts keep how many papers there were, where each may name several things."""
+
+
+def hands_in(typed: Mapping[str, int]) -> int:
+    """For how many people the typed counts stand."""
+    return typed[PAPERS] if PAPERS in typed else sum(typed.values())
+
+
+def raised(ask: Ask, typed: Mapping[str, int]) -> list[Json]:
+    """The typed counts as answers, one a person. Papers that name several things are put together
+    so that each thing is named as often as it was: nothing tells who named which two."""
+    if PAPERS not in typed:
+        return [ask.raised(value) for value, hands in typed.items() for _each in range(hands)]
+    papers: list[list[str]] = [[] for _each in range(typed[PAPERS])]
+    named = [value for value, times in typed.items() if value != PAPERS for _each in range(times)]
+    for at, value in enumerate(named):
+        papers[at % len(papers)].append(value)
+    return [ask.read({_CHOSEN: paper}) for paper in papers]
 
 
 def tallied(
@@ -24,13 +43,12 @@ def tallied(
     answers of the vote on the same before this one.
     """
     responses = [vote.response for vote in votes for _each in range(vote.people)]
-    for value, hands in typed.items():
-        responses += [ask.raised(value)] * hands
+    responses += raised(ask, typed)
     if len(responses) < FEWEST:
         return len(responses), None
     return len(responses), {
         "summary": ask.summarise(responses),
-        "typed": sum(typed.values()),
+        "typed": hands_in(typed),
         "sides": _sides(ask, votes),
         "moved": _moved(ask, before, votes),
     }

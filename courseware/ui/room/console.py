@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,16 +13,20 @@ from courseware.domain.group import GroupResult
 from courseware.domain.room_codes import spoken
 from courseware.domain.runsheet import Part, PartKind
 from courseware.items.tables import table_html
-from courseware.services.room import asks
-from courseware.services.room.ports import LOCKED, OPEN
-from courseware.services.room.showing import lines_of, ways_of
+from courseware.services.room.asked import IdeasAsk
+from courseware.services.room.paging import screen_of
+from courseware.services.room.ports import OPEN
+from courseware.services.room.showing import lines_of, shown_of, ways_of
 from courseware.services.room.stage import Stage
-from courseware.ui.room import after, sheet, wall
+from courseware.services.room.tallying import PAPERS, hands_in
+from courseware.ui.room import after, bar, sheet, wall
 from courseware.ui.room.acts import act, draw_said, is_behind, note_seen, trainer
 from courseware.ui.shell import heading
 from courseware.words import _, plural
 
 _EVERY = 1.0
+_AT_ONCE = 7
+"""Rows of a picture that are shown without asking."""
 
 
 def show(session_id: str) -> None:
@@ -30,24 +35,29 @@ def show(session_id: str) -> None:
     heading(stage.session.title, ref=f"live:{session_id}", over=_over(stage))
     draw_said()
     note_seen(stage)
-    _follow(session_id)
-    _links(stage)
     if stage.session.closed_at:
         after.show(stage)
         return
-    _next(stage)
+    # Stays at the top of the window: how many have answered, and what to press next.
+    with st.container(key="console-bar"):
+        _follow(session_id)
+        bar.show(stage)
+    _links(stage)
+    bar.keys()
     if stage.part is None:
         _before(stage)
     else:
         _part(stage, stage.part)
     st.divider()
     sheet.show(stage)
+    if not runtime.services().settings.room:
+        _second_trainer(stage)
     after.close(stage)
 
 
 def _over(stage: Stage) -> str:
     session = stage.session
-    code = _("Room {code}").format(code=spoken(session.code))
+    code = _("Room {code}").format(code=spoken(session.code)) if session.code else _("Brought in")
     return f"{code} · {_('practice')}" if session.practice else code
 
 
@@ -70,6 +80,13 @@ def _follow(session_id: str) -> None:
             said = {"room": 0, "remote": 0, **sides}
             by = _("answered: {room} in the room, {remote} elsewhere").format(**said)
             cells.append((by, ""))
+    hands = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
+    if hands:
+        by = _("{count} of them by hand or on paper").format(count=hands)
+        cells.append((by, ""))
+    if stage.seconds_left is not None:
+        minutes, seconds = divmod(stage.seconds_left, 60)
+        cells.append((_("left on the clock"), f"{minutes}:{seconds:02}"))
     late = _lateness(stage)
     if late:
         cells.append((late, ""))
@@ -102,7 +119,6 @@ def _links(stage: Stage) -> None:
     links = [
         (f"/screen/{session.screen_key}", _("Big screen")),
         (f"/join/{session.code}", _("As a phone sees it")),
-        (f"/trainer?help={session.help_key}", _("Link for a second trainer")),
     ]
     st.html(
         '<p class="row-links">'
@@ -112,6 +128,21 @@ def _links(stage: Stage) -> None:
         )
         + "</p>"
     )
+
+
+def _second_trainer(stage: Stage) -> None:
+    with st.expander(_("Let a colleague drive too")):
+        said = _("Send them this address. They need a trainer’s account of their own.")
+        st.html(f"<p>{said}</p>")
+        origin = runtime.services().settings.public_url or origin_of(st.context.url or "")
+        address = f"{origin.rstrip('/')}/trainer?help={stage.session.help_key}"
+        st.code(address, language=None, wrap_lines=True)
+
+
+def origin_of(address: str) -> str:
+    """The scheme and host of a page's address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _before(stage: Stage) -> None:
@@ -130,7 +161,7 @@ def _part(stage: Stage, part: Part) -> None:
         st.html(f'<p class="stem">{escape(stage.ask.stem)}</p>')
     elif part.screen or part.prompt:
         st.html(f'<p class="stem">{escape(part.screen or part.prompt)}</p>')
-    _controls(stage, part)
+    _more(stage, part)
     _result(stage)
     if part.kind in {PartKind.IDEAS, PartKind.FORCES}:
         wall.show(stage)
@@ -140,60 +171,13 @@ def _part(stage: Stage, part: Part) -> None:
             st.html(f'<div class="prose">{part.say}</div>')
 
 
-def _controls(stage: Stage, part: Part) -> None:
-    services, session = runtime.services(), stage.session.id
-    room = services.facilitating
-    with st.container(horizontal=True, key="console-acts"):
-        if stage.is_open:
-            label = _("Lock it")
-            if st.button(label, type="primary", key="lock", shortcut="Alt+L"):
-                act(session, room.lock)
-        for at, ask in enumerate(stage.may_ask):
-            is_first = at == 0 and not any(each.ask == ask for each in stage.rounds_here)
-            if st.button(
-                _ask_name(stage, ask),
-                type="primary" if is_first else "secondary",
-                key=f"open-{ask}",
-                shortcut="Alt+O" if at == 0 else None,
-            ):
-                act(session, room.open, ask)
-        _reveals(stage, session)
+def _more(stage: Stage, part: Part) -> None:
+    """What can be done beside the steps of the bar."""
     if stage.is_open:
         _timer(stage)
         _hands(stage)
     if part.kind is PartKind.CASE:
-        _drive(stage)
-
-
-def _reveals(stage: Stage, session: str) -> None:
-    room, found = runtime.services().facilitating, stage.round
-    if found is None or found.state != LOCKED or stage.ask is None:
-        return
-    if not found.shown and st.button(
-        _("Show the result"), type="primary", key="show", shortcut="Alt+S"
-    ):
-        act(session, room.show)
-    if (
-        stage.ask.answer
-        and not found.answer_shown
-        and st.button(_("Show the answer"), key="show-answer", shortcut="Alt+A")
-    ):
-        act(session, room.show_answer)
-
-
-def _ask_name(stage: Stage, ask: str) -> str:
-    done = any(each.ask == ask for each in stage.rounds_here)
-    if ask.startswith(asks.SCENE):
-        return _("Vote on this again") if done else _("Open the next decision")
-    names = {
-        asks.OWN: (_("Open the vote"), _("Vote again")),
-        asks.PREDICTED: (_("Ask what the room will say"), _("Ask that again")),
-        asks.IDEAS: (_("Open the wall"), _("Open the wall again")),
-        asks.DOTS: (_("Let people choose"), _("Let people choose again")),
-        asks.STRENGTHS: (_("Ask how strong each is"), _("Ask that again")),
-        asks.TARGETS: (_("Pick two to lower"), _("Pick again")),
-    }
-    return names[ask][done]
+        _ways(stage)
 
 
 def _timer(stage: Stage) -> None:
@@ -208,47 +192,62 @@ def _timer(stage: Stage) -> None:
 
 
 def _hands(stage: Stage) -> None:
-    if stage.ask is None or not stage.ask.options or stage.round is None:
+    found, ask = stage.round, stage.ask
+    if ask is None or not ask.options or found is None:
         return
     with st.expander(_("Count hands or paper (for people without a phone)")):
-        typed = stage.round.typed
+        asked = [(option.value, option.label) for option in ask.options]
+        if ask.most > 1:
+            said = _("How many papers, each with up to {most} choices").format(most=ask.most)
+            asked.insert(0, (PAPERS, said))
         hands = {
-            option.value: int(
+            value: int(
                 st.number_input(
-                    option.label,
-                    0,
-                    2000,
-                    typed.get(option.value, 0),
-                    key=f"hands-{stage.round.id}-{option.value}",
+                    label, 0, 2000, found.typed.get(value, 0), key=f"hands-{found.id}-{value}"
                 )
             )
-            for option in stage.ask.options
+            for value, label in asked
         }
         if st.button(_("Keep these counts"), key="hands-keep"):
             act(stage.session.id, runtime.services().facilitating.count_hands, hands)
+        if found.typed:
+            st.caption(_("Kept. They are in the count, and marked in the result."))
 
 
 def _result(stage: Stage) -> None:
     found, result = stage.round, stage.result
-    if found is None or result is None:
+    if found is None or result is None or isinstance(stage.ask, IdeasAsk):
         return
     state = _("The room sees this.") if found.shown else _("Only you see this so far.")
     st.html(f'<p class="reading">{escape(result.sentence)}</p><p class="quiet">{state}</p>')
-    _picture(result)
-    for line in lines_of(found.result):
+    _pictures(stage, result)
+    for line in shown_of(stage).lines or lines_of(found.result):
         st.html(f"<p>{escape(line)}</p>")
     if stage.ask and stage.ask.answer:
         st.html(f"<p><b>{_('The answer:')}</b> {escape(stage.ask.answer)}</p>")
     _moved(stage)
 
 
-def _picture(result: GroupResult) -> None:
-    if not (result.bars or result.places):
+def _pictures(stage: Stage, result: GroupResult) -> None:
+    """What is on the screen; all of it at once only on demand, where that is long."""
+    rows = result.bars or result.places
+    if not rows:
         return
-    dark = st.context.theme.type == "dark"
-    st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
+    if len(rows) <= _AT_ONCE:
+        _picture(result)
+    else:
+        on_screen = screen_of(shown_of(stage)).result
+        if on_screen and (on_screen.bars or on_screen.places):
+            _picture(on_screen)
+        with st.expander(_("The whole result")):
+            _picture(result)
     with st.expander(_("The same as a table")):
         st.html(table_html(group.table(result)))
+
+
+def _picture(result: GroupResult) -> None:
+    dark = st.context.theme.type == "dark"
+    st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
 
 
 def _moved(stage: Stage) -> None:
@@ -269,7 +268,7 @@ def _moved(stage: Stage) -> None:
         st.html(table_html(rows))
 
 
-def _drive(stage: Stage) -> None:
+def _ways(stage: Stage) -> None:
     found, ask = stage.round, stage.ask
     if found is None or ask is None or found.state == OPEN:
         return
@@ -277,36 +276,12 @@ def _drive(stage: Stage) -> None:
         for way in ways_of(stage, stage.part, found):
             name = _("The room’s way:") if way.taken else _("Not taken:")
             st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
-        return
-    front = asks.driven(found.result["summary"]) if found.result else ""
-    tie = ""
-    if not front:
+    elif not bar.front(stage):
         names = {option.value: option.label for option in ask.options}
-        tie = st.radio(
+        st.radio(
             _("The room is divided, or too few answered. Which way shall it go?"),
             list(names),
             index=None,
             format_func=lambda each: names[each],
-            key=f"tie-{found.id}",
-        ) or ""  # fmt: skip
-    if st.button(_("Go the room’s way"), type="primary", key="drive"):
-        act(stage.session.id, runtime.services().facilitating.drive, tie)
-
-
-def _next(stage: Stage) -> None:
-    session, at, part = stage.session.id, stage.session.at, stage.next_part
-    room = runtime.services().facilitating
-    with st.container(horizontal=True, key="console-next"):
-        if part is not None:
-            label = _("Begin: {title}") if at < 0 else _("Next: {title}")
-            if st.button(
-                label.format(title=part.title),
-                type="primary" if at < 0 else "secondary",
-                key="next",
-                shortcut="Alt+N",
-            ):
-                act(session, room.go, at + 1)
-        if at > 0 and st.button(_("Back"), key="back", shortcut="Alt+B"):
-            act(session, room.go, at - 1)
-    keys = _("Keys: Alt with O opens, L locks, S shows, A answers, N goes on, B goes back.")
-    st.caption(keys)
+            key=bar.tie_key(stage),
+        )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from courseware import runtime
+from courseware.domain.course import Course
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.services.room import plans
 from courseware.services.room.stage import Stage
@@ -51,7 +54,8 @@ def _edit(stage: Stage) -> None:
         pd.DataFrame(rows_of(stage.sheet, first), columns=pd.Index(columns)),
         num_rows="dynamic",
         hide_index=True,
-        key=f"sheet-{stage.session.version}",
+        # Of the plan as it is: what is being typed outlives everything but another plan.
+        key=f"sheet-{first}-{digest_of(stage.sheet)}",
         column_order=columns[:-1],
         column_config={
             "order": st.column_config.NumberColumn(_("Order"), step=1),
@@ -62,7 +66,12 @@ def _edit(stage: Stage) -> None:
             "kind": st.column_config.SelectboxColumn(
                 _("What happens"), options=list(names), format_func=lambda kind: names[str(kind)]
             ),
-            "item": st.column_config.SelectboxColumn(_("Question or exercise"), options=items),
+            "item": st.column_config.SelectboxColumn(
+                _("Question or exercise"),
+                options=items,
+                format_func=lambda each: named_item(course, str(each)),
+                width="large",
+            ),
             "prompt": st.column_config.TextColumn(
                 _("Asked for the wall, or shown on the screen"), max_chars=plans.MOST_WORDS
             ),
@@ -74,6 +83,18 @@ def _edit(stage: Stage) -> None:
     if st.button(_("Keep this plan"), key="sheet-keep"):
         new = dataclasses.replace(stage.sheet, parts=edited_parts(stage.sheet, first, edited))
         act(stage.session.id, runtime.services().facilitating.replan, new)
+
+
+def digest_of(sheet: RunSheet) -> str:
+    """Tells one plan from another."""
+    kept = json.dumps(plans.to_json(sheet), sort_keys=True)
+    return hashlib.sha256(kept.encode()).hexdigest()[:16]
+
+
+def named_item(course: Course, item_id: str) -> str:
+    """What an item is called in the table: its id, and how it begins."""
+    item = course.items.get(item_id)
+    return f"{item_id}: {item.stem}" if item else ""
 
 
 def kind_names() -> dict[PartKind, str]:

@@ -14,80 +14,115 @@ from courseware.ui.room.acts import say, trainer
 from courseware.words import _
 
 _MADE_UP = 20
+_AT_ONCE = 5
 
 
 def show(stage: Stage) -> None:
     """The ideas of this part by their state. Only what you let through is on the screen."""
-    names = {
-        WAITING: _("Waiting for you"),
-        SHOWN: _("On the wall"),
-        PARKED: _("Parked for later"),
-        DROPPED: _("Left out"),
+    by_state = {
+        state: [each for each in stage.ideas if each.state == state]
+        for state in (WAITING, SHOWN, PARKED, DROPPED)
     }
-    for state, name in names.items():
-        ideas = [each for each in stage.ideas if each.state == state]
-        if not ideas:
-            continue
-        if state in {WAITING, SHOWN}:
-            st.html(f"<h3>{name} ({len(ideas)})</h3>")
-            if state == WAITING and len(ideas) > 1:
-                _show_all(stage, ideas)
-            _listed(stage, ideas)
-        else:
-            with st.expander(f"{name} ({len(ideas)})"):
-                _listed(stage, ideas)
+    _queue(stage, by_state[WAITING])
+    if by_state[SHOWN]:
+        st.html(f"<h3>{_('On the wall')} ({len(by_state[SHOWN])})</h3>")
+        _listed(by_state[SHOWN])
+        with st.expander(_("Change something on the wall: pin, merge, park, leave out")):
+            _sort(stage, SHOWN, by_state[SHOWN])
+    for state, name in ((PARKED, _("Parked for later")), (DROPPED, _("Left out"))):
+        if by_state[state]:
+            with st.expander(f"{name} ({len(by_state[state])})"):
+                _listed(by_state[state])
+                _sort(stage, state, by_state[state])
 
 
-def _show_all(stage: Stage, ideas: list[Idea]) -> None:
-    label = _("Show all {count}: I have read them").format(count=len(ideas))
-    if st.button(label, key="show-all"):
-        room = runtime.services().facilitating
-        for idea in ideas:
-            room.moderate(trainer(), stage.session.id, idea.id, state=SHOWN)
-        st.rerun()
+def _queue(stage: Stage, waiting: list[Idea]) -> None:
+    """The next few that wait, to be read one by one: a long queue never fills the window."""
+    if not waiting:
+        return
+    st.html(f"<h3>{_('Waiting for you')} ({len(waiting)})</h3>")
+    some = waiting[:_AT_ONCE]
+    for idea in some:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"idea-{idea.id}"):
+            st.html(f"<p>{_line(idea)}</p>", width="stretch")
+            for state, label in (
+                (SHOWN, _("Show it")),
+                (PARKED, _("Park")),
+                (DROPPED, _("Leave out")),
+            ):
+                if st.button(label, key=f"{state}-{idea.id}"):
+                    _do(stage, idea, state=state)
+    if len(some) > 1:
+        label = _("Show these {count}: I have read them").format(count=len(some))
+        if st.button(label, key="show-all"):
+            room = runtime.services().facilitating
+            for idea in some:
+                room.moderate(trainer(), stage.session.id, idea.id, state=SHOWN)
+            st.rerun()
 
 
-def _listed(stage: Stage, ideas: list[Idea]) -> None:
-    for idea in ideas:
-        with st.container(key=f"idea-{idea.id}"):
-            who = f'<span class="quiet">{escape(idea.table)}:</span> ' if idea.table else ""
-            side = {"for": _("drives"), "against": _("resists")}.get(idea.side, "")
-            note = f' <span class="quiet">({side})</span>' if side else ""
-            into = f' <span class="quiet">({_("merged")})</span>' if idea.into else ""
-            st.html(f"<p>{who}{escape(idea.text)}{note}{into}</p>")
-            _acts(stage, idea)
+def _line(idea: Idea) -> str:
+    who = f"<b>{escape(idea.table)}</b> " if idea.table else ""
+    side = {"for": _("drives"), "against": _("resists")}.get(idea.side, "")
+    notes = [each for each in (side, _("pinned") if idea.pinned else "") if each]
+    if idea.into:
+        notes.append(_("merged"))
+    note = f' <span class="quiet">({", ".join(notes)})</span>' if notes else ""
+    return f"{who}{escape(idea.text)}{note}"
 
 
-def _acts(stage: Stage, idea: Idea) -> None:
-    ways = {
-        SHOWN: _("Show it") if idea.state == WAITING else _("Back to the wall"),
-        PARKED: _("Park"),
-        DROPPED: _("Leave out"),
-    }
+def _listed(ideas: list[Idea]) -> None:
+    rows = "".join(f"<li>{_line(each)}</li>" for each in ideas)
+    name = _("Ideas")
+    st.html(
+        f'<div class="ideas-scroll" role="region" tabindex="0" aria-label="{name}">'
+        f'<ul class="ideas-listed">{rows}</ul></div>'
+    )
+
+
+def _sort(stage: Stage, state: str, ideas: list[Idea]) -> None:
+    """Chooses one idea, then what to do with it."""
+    by_id = {each.id: each for each in ideas}
+    chosen = st.selectbox(
+        _("Which one?"),
+        list(by_id),
+        index=None,
+        format_func=lambda each: _short(by_id[each]),
+        placeholder=_("Choose an idea"),
+        key=f"sort-{state}",
+    )
+    if chosen not in by_id:
+        return
+    idea = by_id[chosen]
+    ways = {SHOWN: _("Put it on the wall"), PARKED: _("Park it"), DROPPED: _("Leave it out")}
     with st.container(horizontal=True):
-        for state, label in ways.items():
-            if state != idea.state and st.button(label, key=f"{state}-{idea.id}"):
-                _do(stage, idea, state=state)
-        if idea.state == SHOWN:
-            label = _("Unpin") if idea.pinned else _("Pin to the top")
-            if st.button(label, key=f"pin-{idea.id}"):
+        for to, label in ways.items():
+            if to != state and st.button(label, key=f"sort-{state}-{to}"):
+                _do(stage, idea, state=to)
+        if state == SHOWN:
+            label = _("Unpin it") if idea.pinned else _("Pin it to the top")
+            if st.button(label, key="sort-pin"):
                 _do(stage, idea, pinned=not idea.pinned)
             _merge(stage, idea)
 
 
+def _short(idea: Idea) -> str:
+    return f"{idea.table}: {idea.text}" if idea.table else idea.text
+
+
 def _merge(stage: Stage, idea: Idea) -> None:
     if idea.into:
-        if st.button(_("Take apart again"), key=f"apart-{idea.id}"):
+        if st.button(_("Take it apart again"), key="sort-apart"):
             _do(stage, idea, into="")
         return
     others = {
-        each.id: each.text
+        each.id: _short(each)
         for each in stage.ideas
         if each.state == SHOWN and each.id != idea.id and not each.into
     }
     if not others:
         return
-    with st.popover(_("Merge into…")):
+    with st.popover(_("Merge it into…")):
         target = st.radio(
             _("Which one says the same?"),
             list(others),
@@ -95,7 +130,7 @@ def _merge(stage: Stage, idea: Idea) -> None:
             format_func=lambda each: others[each],
             key=f"into-{idea.id}",
         )
-        if st.button(_("Merge"), key=f"merge-{idea.id}") and target:
+        if st.button(_("Merge"), key="sort-merge") and target:
             _do(stage, idea, into=target)
 
 

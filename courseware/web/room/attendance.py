@@ -15,6 +15,7 @@ from courseware.web.bodies import read_form
 from courseware.web.limits import WrongCodes
 from courseware.web.pages import GetServices, guarded, member_of, message
 from courseware.web.render import page
+from courseware.web.room import seats
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -51,9 +52,9 @@ class Desk:
         attending, room = self._services().attending, request.path_params["code"]
         try:
             if member and fields.get("own"):
-                title = await run_in_threadpool(attending.attend, member, room)
+                there = await run_in_threadpool(attending.attend, member, room)
             else:
-                title = await run_in_threadpool(
+                there = await run_in_threadpool(
                     attending.attend_by_code, fields.get("code", ""), room
                 )
         except Refusal as refusal:
@@ -66,10 +67,10 @@ class Desk:
         return message(
             request,
             _("You will be on the record"),
-            text.format(title=title),
+            text.format(title=there.title),
             status=200,
-            address="/",
-            link=_("Go to the course"),
+            address=seats.path_of(there.id),
+            link=_("Back to the room"),
         )
 
     async def offer_code(self, request: Request) -> Response:

@@ -155,30 +155,36 @@ class Phones:
         if seat is None:
             return await self._closed(request)
         fields = await read_form(request)
-        await run_in_threadpool(
-            self._services().participating.say_where,
-            seat,
-            remote=fields.get("where") == "remote",
-            people=fields.get("people", ""),
-            table=fields.get("table", ""),
-        )
-        return _go(_path(seat))
+        people, table = fields.get("people", ""), fields.get("table", "")
+        try:
+            await run_in_threadpool(
+                self._services().participating.say_where,
+                seat,
+                remote=fields.get("where") == "remote",
+                people=people,
+                table=table,
+            )
+        except Refusal as refusal:
+            said = {"about_wrong": str(refusal), "about_people": people, "about_table": table}
+            return await self._page(request, seat, status=422, **said)
+        return _go(f"{_path(seat)}#about")
 
     async def _seat(self, request: Request, session_id: str) -> Seat | None:
         token = seats.token_of(request)
         return await run_in_threadpool(self._services().participating.seat, session_id, token)
 
     async def _page(
-        self, request: Request, seat: Seat, *, wrong: str = "", status: int = 200
+        self, request: Request, seat: Seat, *, wrong: str = "", status: int = 200, **more: str
     ) -> Response:
         seen = await run_in_threadpool(self._services().participating.see, seat)
+        told = {"about_wrong": "", "about_people": "", "about_table": "", **more}
         return page(
             request,
             "room/phone.html",
             status=status,
             spoken=spoken,
             attendance=not (self._services().settings.room or seat.session.practice),
-            **self._context(seat, seen, wrong),
+            **{**self._context(seat, seen, wrong), **told},
         )
 
     def _context(self, seat: Seat, seen: Seen, wrong: str = "") -> dict[str, Any]:

@@ -5,7 +5,9 @@
   var line = document.getElementById("line");
   var say = document.getElementById("say");
   if (!holder || !window.fetch) { return; }
-  var path = location.pathname;
+  var path = holder.getAttribute("data-path");
+  // A form that was refused leaves its own address in the bar, which can't be loaded again.
+  if (location.pathname !== path) { history.replaceState(null, "", path); }
   var busy = false, again = false, dirty = false, waiting = null, pause = 1000;
 
   function part() { return holder.firstElementChild; }
@@ -56,7 +58,11 @@
     var had = holder.contains(document.activeElement);
     var before = part().getAttribute("data-state") + round();
     var seen = part().querySelector("#saved:not([hidden])");
+    var words = holder.querySelector("#answer textarea");
+    var unsent = words && words.value.trim();
     holder.replaceChild(next, part());
+    if (unsent && !same) { leave(unsent); }
+    came = Date.now();
     dirty = false;
     if (next.getAttribute("data-state") + round() !== before) {
       var heading = holder.querySelector("h1");
@@ -69,6 +75,14 @@
     ready();
   }
 
+  // What somebody was still writing when it was closed is left for them to read.
+  function leave(text) {
+    var note = document.createElement("p");
+    note.className = "own";
+    note.textContent = holder.getAttribute("data-unsent") + " " + text;
+    part().appendChild(note);
+  }
+
   function panel() { return document.getElementById("saved"); }
   function tell(text, off) {
     var box = panel();
@@ -79,7 +93,17 @@
     document.getElementById("saved-more").hidden = !!off;
   }
 
+  // The server says how much is left: a phone's own clock may be minutes out.
+  var came = Date.now();
+  function tick() {
+    var clock = holder.querySelector("[data-left]");
+    if (!clock) { return; }
+    var left = Math.max(0, Math.round(+clock.getAttribute("data-left") - (Date.now() - came) / 1000));
+    clock.textContent = Math.floor(left / 60) + ":" + ("0" + left % 60).slice(-2);
+  }
+
   function ready() {
+    tick();
     var form = document.getElementById("answer");
     if (!form) { return; }
     form.addEventListener("change", function () { dirty = true; });
@@ -155,6 +179,7 @@
   }
   window.addEventListener("online", function () { send(); look(); });
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { look(); } });
+  setInterval(tick, 1000);
   ready();
   listen();
   send();

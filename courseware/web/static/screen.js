@@ -30,14 +30,28 @@
     var moved = next.getAttribute("data-state") !== stage().getAttribute("data-state");
     holder.replaceChild(next, stage());
     var heading = holder.querySelector("h1");
+    came = Date.now();
+    fit();
     if (moved && heading) { say.textContent = heading.textContent; window.scrollTo(0, 0); }
     tick();
   }
+  // The server says how much is left: a laptop's own clock may be minutes out.
+  var came = Date.now();
   function tick() {
-    var timer = holder.querySelector("[data-ends]");
+    var timer = holder.querySelector("[data-left]");
     if (!timer) { return; }
-    var left = Math.max(0, Math.round((new Date(timer.getAttribute("data-ends")) - new Date()) / 1000));
+    var left = Math.max(0, Math.round(+timer.getAttribute("data-left") - (Date.now() - came) / 1000));
     timer.textContent = Math.floor(left / 60) + ":" + ("0" + left % 60).slice(-2);
+  }
+  // Everything is to be seen at once: what is a little too tall is drawn a little smaller.
+  function fit() {
+    var root = document.documentElement, size;
+    root.style.fontSize = "";
+    size = parseFloat(getComputedStyle(root).fontSize);
+    for (var step = 0; step < 8 && window.innerWidth > 800 && root.scrollHeight > window.innerHeight + 1; step += 1) {
+      size *= 0.96;
+      root.style.fontSize = size + "px";
+    }
   }
   function listen() {
     var source = new EventSource(path + "/events");
@@ -51,6 +65,9 @@
   }
   setInterval(tick, 1000);
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { look(); } });
+  window.addEventListener("resize", fit);
+  if (document.fonts && document.fonts.ready) { document.fonts.ready.then(fit); }
+  fit();
   tick();
   listen();
 })();

@@ -105,8 +105,16 @@
   document.addEventListener("focusin", function (event) {
     var box = event.target.closest('[class*="st-key-check-"], [class*="st-key-request-"]');
     var key = box && /st-key-(?:check|request)-(\S+)/.exec(box.className);
-    last = { node: event.target, item: key ? key[1] : "" };
+    last = { node: event.target, item: key ? key[1] : "", next: nextIn(event.target) };
   });
+
+  /* In the trainer's console: to what is to be pressed next. */
+  function nextIn(node) {
+    if (node.closest(".st-key-console-bar")) {
+      return '.st-key-console-acts [data-testid="stBaseButton-primary"], .st-key-console-acts button';
+    }
+    return node.closest('[class*="st-key-idea-"]') ? '[class*="st-key-idea-"] button' : "";
+  }
 
   /* A pressed "check", "try again" or "read this step" isn't there afterwards: the focus goes to
      what came of it in the same question, else to the heading, and not to the top of the page. */
@@ -116,6 +124,8 @@
       soon = null;
       if (!last || last.node.isConnected || document.activeElement !== document.body) { return; }
       var box = last.item && document.querySelector(".st-key-check-" + CSS.escape(last.item));
+      var next = last.next && document.querySelector(last.next);
+      if (next) { next.focus(); return; }
       var came = box && (box.querySelector(".feedback h3, .came, p.reading") || box.querySelector("h2"));
       if (came) { came.setAttribute("tabindex", "-1"); came.focus(); }
       else { focusHeading(); }
