@@ -17,8 +17,9 @@ from courseware.services.ports import SecretDigests, Store
 ERASED = "erase a member"
 """The act under which the log knows it."""
 
-_NOT_OURS = {"account", "council"}
-"""Kinds that aren't erased with a course: told apart on the receipt, or no learner's."""
+_NOT_OURS = {"account", "council", "reminders"}
+"""Kinds that aren’t erased with a course: told apart on the receipt, of the roster, or no
+learner’s."""
 
 
 @dataclass(frozen=True)

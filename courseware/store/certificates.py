@@ -26,7 +26,9 @@ class Certificates(Part):
                 "id": made.id,
                 "registration": made.registration,
                 "code_digest": code_digest,
-                "ciphertext": cipher.seal(_field(made.id), json.dumps([made.code, says])),
+                "ciphertext": cipher.seal(
+                    certificate_field(made.id), json.dumps([made.code, says])
+                ),
                 "issued_on": made.issued_on,
             }
             connection.execute(certificate.insert().values(row))
@@ -62,7 +64,9 @@ class Certificates(Part):
         if row.ciphertext is None:
             return bare
         try:
-            plain = self.keys.cipher(row.registration).open(_field(row.id), row.ciphertext)
+            plain = self.keys.cipher(row.registration).open(
+                certificate_field(row.id), row.ciphertext
+            )
         except Unreadable:
             return None
         code, says = json.loads(plain)
@@ -71,5 +75,6 @@ class Certificates(Part):
         )
 
 
-def _field(certificate_id: str) -> str:
+def certificate_field(certificate_id: str) -> str:
+    """The field under which the words of a certificate are sealed."""
     return f"certificate {certificate_id}"

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Table, func, select
 from courseware.domain.item import Json
 from courseware.services.ports import Unreadable
 from courseware.store import room_tables, tables
+from courseware.store.certificates import certificate_field
 from courseware.store.councils import tables as councils
 from courseware.store.part import Part
 
@@ -75,7 +76,14 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("records", councils.record, through="person"),
         _rows("corrections", councils.correction, through="person"),
         _rows("leaving", councils.leaving, through="person"),
+        _rows("published", councils.publication_line, through="person"),
     ),
+    "reminders": (
+        _rows("reminded", councils.reminder, "sending", through="person"),
+        _rows("opted_out", councils.opt_out, through="person"),
+    ),
+    "support": (_rows("asked_for", councils.support),),
+    "certificates": (_rows("issued", tables.certificate, "number", "code_digest"),),
     "account": (
         _rows("accounts", tables.account, "passphrase"),
         _rows("may", tables.account_grant, "account", through="account"),
@@ -124,7 +132,7 @@ class Holdings(Part):
         self, registration_id: str, rows: _Rows, row: Mapping[Any, Any]
     ) -> Mapping[str, Json]:
         return {
-            name: self._opened(registration_id, row["field"], row["ciphertext"])
+            name: self._opened(registration_id, _sealed_as(rows.table, row), row["ciphertext"])
             if name == _OPENED
             else _json(row[name])
             for name in rows.fields
@@ -138,6 +146,13 @@ class Holdings(Part):
             return self.keys.cipher(registration_id).open(field, sealed)
         except Unreadable:
             return None
+
+
+def _sealed_as(table: Table, row: Mapping[Any, Any]) -> str:
+    """The field under which a row's words were sealed."""
+    if table is tables.certificate:
+        return certificate_field(row["id"])
+    return str(row["field"])
 
 
 def _theirs(rows: _Rows, registration_id: str) -> ColumnElement[bool]:

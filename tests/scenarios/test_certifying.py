@@ -108,5 +108,5 @@ def test_whoever_runs_it_takes_back_by_the_code(world: World, certifying: Certif
 def test_erasing_takes_it_along(world: World, certifying: Certifying) -> None:
     member = attended(world, "types")
     made = certifying.issue(member, "Ann")
-    world.identity.erase(member)
+    world.erasing.erase(member)
     assert certifying.verify(made.code) is None

@@ -70,3 +70,15 @@ def test_only_an_officer_of_the_council_may_agree_for_it(towns: list[Town]) -> N
             with pytest.raises(Refusal):
                 act(stranger, town.id)
     assert town.id not in town.store.sharing()
+
+
+def test_in_a_quiet_time_a_council_is_compared_with_nobody(towns: list[Town]) -> None:
+    agree(*towns)
+    quiet = towns[0]
+    today = quiet.side.overseeing.today()
+    quiet.side.quiet_times.set(quiet.officer, quiet.id, today, today)
+    for act in (lambda: of(quiet), lambda: agree(quiet)):
+        with pytest.raises(Refusal, match="election"):
+            act()
+    comparison, modules = of(towns[1])
+    assert comparison.agreed == 2 and not modules, "the others are two without it"

@@ -213,7 +213,7 @@ def test_whoever_erases_their_course_is_invited_again_by_the_same_link(town: Pla
     member, token = town.world.member(), town.token(ann)
     town.joining.join(member, token)
     town.complete(member, "types")
-    town.world.identity.erase(member)
+    town.world.erasing.erase(member)
     offer = town.joining.offer(token, None)
     assert offer is not None and offer.state is State.OPEN
     assert not offer.seen.page.records

@@ -7,10 +7,9 @@ import pytest
 
 from courseware.domain.records import Mode
 from courseware.services.council_data import PublicationKind
-from courseware.services.council_side import council_side
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Town
-from tests.scenarios.world import World, new_id
+from tests.scenarios.world import World
 
 NAMES, SUMS = PublicationKind.NAMES, PublicationKind.SUMS
 DAY = dt.date(2026, 11, 1)
@@ -99,7 +98,7 @@ def test_a_member_who_is_erased_leaves_the_public_page_at_once(town: Town) -> No
     for member in members:
         town.complete(member, "types")
     publish(town)
-    town.world.identity.erase(members[0])
+    town.world.erasing.erase(members[0])
     assert public(town) == [("Bob", "types")]
 
 
@@ -122,7 +121,7 @@ def test_what_an_officer_entered_stays_when_the_member_erases_the_course(town: T
     member = town.join(ann)
     town.side.correcting.correct(town.officer, ann, "types", DAY, Mode.OTHER, "Paper")
     publish(town)
-    town.world.identity.erase(member)
+    town.world.erasing.erase(member)
     assert public(town) == [("Ann", "types")]
 
 
@@ -135,7 +134,7 @@ def test_published_sums_outlive_the_erased(town: Town) -> None:
     assert town.side.publishing.take(town.officer, town.id) == 0, "once a day"
     publish(town, SUMS)
     shown = town.side.public_record.shown(town.id)
-    town.world.identity.erase(members[0])
+    town.world.erasing.erase(members[0])
     assert shown == town.side.public_record.shown(town.id)
     assert shown is not None
     types = next(each for each in shown.sums if each.module == "types")
@@ -145,21 +144,15 @@ def test_published_sums_outlive_the_erased(town: Town) -> None:
 
 
 def test_while_it_is_quiet_nothing_is_published_but_it_may_be_withdrawn(town: Town) -> None:
-    def quiet(council: str) -> None:
-        assert council == town.id
-        raise Refusal("An election is near.")
-
-    world = town.world
-    side = council_side(
-        town.store, world.store.keyed_digest, world.course, world.clock, new_id, quiet
-    )
     [ann] = town.enrol("Ann")
     town.complete(town.join(ann), "types")
     published = publish(town)
-    draft = side.public_record.draft(town.officer, town.id, NAMES)
+    today = town.side.overseeing.today()
+    town.side.quiet_times.set(town.officer, town.id, today, today)
     with pytest.raises(Refusal, match="election"):
-        side.public_record.publish(town.officer, town.id, NAMES, "", draft.digest)
-    side.public_record.withdraw(town.officer, town.id, published)
+        publish(town)
+    town.side.public_record.withdraw(town.officer, town.id, published)
+    assert public(town) == []
 
 
 def _roster(town: Town):  # type: ignore[no-untyped-def]

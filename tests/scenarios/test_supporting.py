@@ -82,7 +82,7 @@ def test_a_kind_that_is_not_to_choose_is_refused_and_nothing_is_kept(town: Town)
 def test_what_was_asked_for_goes_with_the_member(town: Town) -> None:
     [member, *_] = joined(town, 12)
     counted(town, [member], "figures")
-    town.world.identity.erase(member)
+    town.world.erasing.erase(member)
     assert list(town.store.support(member.registration)) == []
 
 

@@ -50,6 +50,7 @@ def everything_of(store, person, now, answer):
     councils.put_members(cohort, [(f"p-{person}", RosterRow(2, person, f"{person}@x.example"))])
     councils.join(f"p-{person}", person, now.date())
     councils.put_facts(person, [Fact("types", "1", Status.IN_PROGRESS)])
+    councils.put_support(person, ["figures"])
 
 
 def certificate(person, now):
