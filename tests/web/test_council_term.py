@@ -128,8 +128,8 @@ def test_what_cant_be_done_is_said_and_what_was_typed_stays(officer, fields, sai
 def test_nobody_of_another_council_is_reached(officer, peopled):
     assert take_off(officer, "p-Cat").status_code == 404
     assert take_off(officer, "p-Cat", council=OTHERS).status_code == 404
-    assert preview(officer, council=OTHERS, person="p-Cat").status_code == 404
-    assert officer.get(f"/council/term?cohort=c-{OTHERS}").status_code == 404
+    assert preview(officer, council=OTHERS, person="p-Cat").status_code == 422
+    assert officer.get(f"/council/term?cohort=c-{OTHERS}").status_code == 422
     assert peopled.store.councils.person("p-Cat") is not None
 
 
