@@ -14,10 +14,9 @@ from courseware.charts.grammar import (
     STROKE_THAT_MATTERS,
     TICK,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Table
@@ -38,10 +37,7 @@ def specification(result: GroupResult, *, dark: bool) -> dict[str, Any]:
         layers, height = _bars(result, dark=dark)
     else:
         layers, height = _places(result, dark=dark)
-    picture = alt.LayerChart(
-        layer=layers, width="container", height=height, description=result.sentence
-    )
-    return in_place(dress(picture, dark=dark))
+    return picture_of(layers, height, result.sentence, dark=dark)
 
 
 def table(result: GroupResult) -> Table:

@@ -13,10 +13,9 @@ from courseware.charts.grammar import (
     LEFT,
     LINE,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 
@@ -55,8 +54,8 @@ def waterfall(
         return drawn
 
     wanted = [each | {"at": mark_at} for each in bars] if mark_at is not None else []
-    picture = alt.LayerChart(
-        layer=[
+    return picture_of(
+        [
             base.mark_rule(color=colours.control, strokeWidth=GRID).encode(
                 x=across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")
             ),
@@ -70,11 +69,10 @@ def waterfall(
                 text=alt.Text("text:N"), x=LEFT, y=down("top", height)
             ),
         ],
-        width="container",
-        height=height,
-        description=description,
+        height,
+        description,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _bars(

@@ -32,7 +32,8 @@ _SHOWN = """() => {
   });
   const box = seen.getBoundingClientRect();
   const there = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return visible && there ? '' : 'focus not seen on ' + seen.outerHTML.slice(0, 200);
+  const why = !visible ? 'no outline' : !there ? `at ${box.top} to ${box.bottom}` : '';
+  return why && `focus not seen (${why}) on ${seen.outerHTML.slice(0, 200)}`;
 }"""
 
 
@@ -45,12 +46,20 @@ class Keyboard:
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
 
+    def fault(self) -> str:
+        """Why the focus can't be seen; '' while it is."""
+        return str(self.page.evaluate(_SHOWN))
+
+    def see(self) -> None:
+        """Sees where the focus is."""
+        assert self.fault() == ""
+
     def tab_to(self, wanted: Locator) -> None:
         """Tab, Tab, Tab... until the focus is there."""
         wanted.first.wait_for(state="attached")
         for _stop in range(_MOST_STOPS):
             self.press("Tab")
-            assert self.page.evaluate(_SHOWN) == ""
+            self.see()
             if _is_focused(wanted):
                 return
         raise AssertionError(f"{_MOST_STOPS} stops and never at {wanted}")

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LEFT, LINE, dress, in_place, lines, palette, rows_as
+from courseware.charts.grammar import LEFT, LINE, lines, palette, picture_of, rows_as
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.assurance import finding
@@ -21,13 +21,12 @@ _BETWEEN = 12
 def specification(item: Assurance, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
     """The picture as Vega-Lite: columns numbered as the things to know are, with a key below."""
     boxes, titles, height = _laid_out(item, response, words)
-    picture = alt.LayerChart(
-        layer=_layers(item, boxes, titles, height, dark=dark),
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+    return picture_of(
+        _layers(item, boxes, titles, height, dark=dark),
+        height,
+        item.finding(response, words).sentence,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _laid_out(

@@ -14,10 +14,9 @@ from courseware.charts.grammar import (
     LINE,
     STROKE,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -35,13 +34,12 @@ def specification(item: Case, response: Json, words: Words, *, dark: bool) -> di
     """The picture as Vega-Lite."""
     dots, roads, top = _way(item, response["path"])
     bars, height = _gauges(item, response["path"], top)
-    picture = alt.LayerChart(
-        layer=[*_drawn_way(dots, roads, height, dark=dark), *_drawn(bars, height, dark=dark)],
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+    return picture_of(
+        [*_drawn_way(dots, roads, height, dark=dark), *_drawn(bars, height, dark=dark)],
+        height,
+        item.finding(response, words).sentence,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _way(item: Case, path: list[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from courseware.domain.exercise import Finding, Table
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
 from courseware.words import _, signed
 
 _LITTLE = 1
@@ -58,50 +58,43 @@ def _so_far(moved: Mapping[str, int]) -> str:
 
 
 def _ended(chosen: Sequence[Chosen], moved: Mapping[str, int]) -> Finding:
+    named = listed([quoted(each.name) for each in chosen])
     if all(abs(value) <= _LITTLE for value in moved.values()):
-        said = _(
-            "Nothing stands out: after {first} and {last}, all three stand about where they stood."
-        )
-        return Finding("nothing", said.format(**_named(chosen)))
-    high = max(moved, key=lambda gauge: moved[gauge])
-    low = min(moved, key=lambda gauge: moved[gauge])
+        said = _("Nothing stands out: after {names}, all three stand about where they stood.")
+        return Finding("nothing", said.format(names=named))
+    up = _those(moved, [gauge for gauge in moved if moved[gauge] > 0])
+    down = _those(moved, [gauge for gauge in moved if moved[gauge] < 0])
+    if not up:
+        return _fell(chosen, down)
+    if down:
+        said = _("With {names} you gained {up} and paid with {down}.")
+        ask = _("Who would have thanked you, and who would have paid?")
+        return Finding("paid", said.format(names=named, up=up, down=down), (ask,))
+    still = _those(moved, [gauge for gauge in moved if not moved[gauge]], by=False)
+    if not still:
+        said = _("With {names} all three rose: {up}.")
+        ask = _("What did it cost you to choose so, and would you have it tomorrow?")
+        return Finding("rose", said.format(names=named, up=up), (ask,))
+    said = _("With {names} you gained {up}; {still} did not move.")
+    ask = _("Which of the roads not taken would have moved that?")
+    return Finding("partly", said.format(names=named, up=up, still=still), (ask,))
+
+
+def _fell(chosen: Sequence[Chosen], down: str) -> Finding:
+    least = min(sum(each.effects.values()) for each in chosen)
+    turned = [quoted(each.name) for each in chosen if sum(each.effects.values()) == least]
+    said = _("It turned at {names}. It cost {down}, and nothing rose.")
+    ask = _("Go back to that scene, and take the road not taken.")
+    return Finding("fell", said.format(names=listed(turned), down=down), (ask,))
+
+
+def _those(moved: Mapping[str, int], gauges: Sequence[str], *, by: bool = True) -> str:
+    """The gauges by name, the one that moved most first, with how far."""
     names = names_of_gauges()
-    if moved[low] > 0:
-        said = _("By {first} and {last} all three rose, {high} most.")
-        sentence = said.format(high=names[high], **_named(chosen))
-        return Finding(
-            "rose",
-            sentence,
-            (_("What did it cost you to choose so, and would you have it tomorrow?"),),
-        )
-    if moved[high] <= 0:
-        worst = min(chosen, key=lambda each: sum(each.effects.values()))
-        said = _("It turned at {name}: {low} fell furthest, and nothing rose.")
-        sentence = said.format(name=quoted(worst.name), low=names[low])
-        return Finding(
-            "fell", sentence, (_("Go back to that scene, and take the road not taken."),)
-        )
-    if moved[low] < 0:
-        said = _("With {first} and {last} you gained {high} ({up}) and paid with {low} ({down}).")
-        sentence = said.format(
-            high=names[high],
-            up=signed(moved[high]),
-            low=names[low],
-            down=signed(moved[low]),
-            **_named(chosen),
-        )
-        return Finding(
-            "paid", sentence, (_("Who would have thanked you, and who would have paid?"),)
-        )
-    said = _("With {first} and {last}, {high} rose ({up}); {low} stayed where it was.")
-    sentence = said.format(
-        high=names[high], up=signed(moved[high]), low=names[low], **_named(chosen)
+    in_order = sorted(gauges, key=lambda gauge: -abs(moved[gauge]))
+    return listed(
+        [f"{names[each]} ({signed(moved[each])})" if by else names[each] for each in in_order]
     )
-    return Finding("partly", sentence)
-
-
-def _named(chosen: Sequence[Chosen]) -> dict[str, str]:
-    return {"first": quoted(chosen[0].name), "last": quoted(chosen[-1].name)}
 
 
 def table(chosen: Sequence[Chosen]) -> Table:

@@ -57,11 +57,16 @@ def _back(given: Controls, path: Sequence[str], at: int) -> str:
     return f"{given.key}:back:{at}:{'-'.join(path)}"
 
 
+def _lettered(option: Option) -> str:
+    """A choice with the letter that it has in the picture."""
+    return f"{option.id.upper()}: {option.text}"
+
+
 def _choose(item: Case, scene: Scene, path: Sequence[str], given: Controls) -> list[str]:
     number = _("Scene {number} of {count}").format(number=len(path) + 1, count=len(item.scenes))
     st.html(f'<h3 class="pair-at">{escape(number)}</h3>')
     st.html(f'<div class="step-body"><p>{escape(scene.text)}</p></div>')
-    texts = {each.id: each.text for each in scene.options}
+    texts = {each.id: _lettered(each) for each in scene.options}
     chosen = st.radio(
         _("What do you do?"),
         list(texts),
@@ -77,7 +82,7 @@ def _choose(item: Case, scene: Scene, path: Sequence[str], given: Controls) -> l
 
 def _met(item: Case, at: int, scene: Scene, option: Option, *, is_last: bool) -> None:
     number = _("Scene {number}").format(number=at + 1)
-    chose = _("You chose: {text}").format(text=option.text)
+    chose = _("You chose {text}").format(text=_lettered(option))
     body = f"<p>{escape(scene.text)}</p><p><strong>{escape(chose)}</strong></p>"
     # What came of the choice just made has the focus once its button is gone: the next scene
     # follows it.
@@ -94,7 +99,7 @@ def _roads_not_taken(met: Sequence[tuple[Scene, Option]]) -> None:
         for at, (scene, option) in enumerate(met, start=1):
             number = _("Scene {number}").format(number=at)
             others = "".join(
-                f"<li>{escape(each.text)} {escape(each.consequence)} <span class='hint'>"
+                f"<li>{escape(_lettered(each))} {escape(each.consequence)} <span class='hint'>"
                 + escape(", ".join(f"{names[g]} {signed(by)}" for g, by in each.effects.items()))
                 + "</span></li>"
                 for each in scene.options

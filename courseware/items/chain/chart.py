@@ -12,10 +12,9 @@ from courseware.charts.grammar import (
     LINE,
     STROKE,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -56,8 +55,8 @@ def specification(item: Chain, response: Json, words: Words, *, dark: bool) -> d
         )
         return drawn
 
-    picture = alt.LayerChart(
-        layer=[
+    return picture_of(
+        [
             alt.Chart(rows_as(_lines(dots, response)))
             .mark_rule(color=colours.control, strokeWidth=2)
             .encode(x=x("from"), x2=alt.X2("to:Q"), y=down("y", height), y2=alt.Y2("y2:Q")),
@@ -72,11 +71,10 @@ def specification(item: Chain, response: Json, words: Words, *, dark: bool) -> d
             .mark_text(align="left", baseline="top", lineBreak="\n")
             .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height)),
         ],
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+        height,
+        item.finding(response, words).sentence,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _heads() -> list[dict[str, Any]]:

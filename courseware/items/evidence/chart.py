@@ -14,10 +14,9 @@ from courseware.charts.grammar import (
     STROKE,
     TICK,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -33,13 +32,9 @@ _BELOW = 26
 def specification(item: Evidence, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
     """The picture as Vega-Lite."""
     rows, height = _rows(item, response)
-    picture = alt.LayerChart(
-        layer=_layers(rows, height, dark=dark),
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+    return picture_of(
+        _layers(rows, height, dark=dark), height, item.finding(response, words).sentence, dark=dark
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _rows(item: Evidence, response: Json) -> tuple[list[dict[str, Any]], int]:

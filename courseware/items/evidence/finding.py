@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.domain.exercise import Finding
-from courseware.items.exercise_base import opening, quoted
+from courseware.items.exercise_base import listed, opening, quoted
 from courseware.words import _, plural
 
 WAYS = ("hunch", "heard", "seen")
@@ -46,30 +46,40 @@ def finding(known: Sequence[Known], areas: int) -> Finding:
     if not known:
         return Finding("begun", _("Rate one area, say how you know, and the picture begins."))
     by_way = {way: [each for each in known if each.way == way] for way in WAYS}
+    is_whole = len(known) == areas
     if len(by_way["hunch"]) == areas:
-        return _all_hunches(known)
+        return _hunches(by_way["hunch"], areas)
     high = on_a_hunch(known)
     if high:
         return _high(high)
     poor = [each for each in by_way["seen"] if each.level <= LOW]
     if poor:
         return _act(poor)
-    if len(known) == areas and len(by_way["heard"]) >= _MOST * areas:
+    if is_whole and len(by_way["hunch"]) >= _MOST * areas:
+        return _hunches(by_way["hunch"], areas)
+    if is_whole and len(by_way["heard"]) >= _MOST * areas:
         return _told(by_way["heard"], areas)
-    doubted = [each for each in by_way["hunch"] if each.level <= LOW]
+    doubted = [each for each in known if each.way != "seen" and each.level <= LOW]
     if doubted:
         return _doubted(doubted)
     return _nothing(known, areas)
 
 
-def _all_hunches(known: Sequence[Known]) -> Finding:
-    said = _(
-        "All {count} ratings rest on a hunch. That is a starting point, and nothing that you could "
-        "defend: take {name} first."
-    )
-    first = max(known, key=lambda each: each.level)
+def _hunches(hunches: Sequence[Known], areas: int) -> Finding:
+    if len(hunches) == areas:
+        said = _(
+            "All {areas} ratings rest on a hunch. That is a starting point, and nothing that you "
+            "could defend: take {name} first."
+        )
+    else:
+        said = _(
+            "{count} of your {areas} ratings rest on a hunch. That is a starting point, and "
+            "nothing that you could defend: take {name} first."
+        )
+    first = max(hunches, key=lambda each: each.level)
     ask = _("What report would you ask for on it, from whom, before the next meeting?")
-    return Finding("hunches", said.format(count=len(known), name=quoted(first.name)), (ask,))
+    sentence = said.format(count=len(hunches), areas=areas, name=quoted(first.name))
+    return Finding("hunches", sentence, (ask,))
 
 
 def _high(high: list[Known]) -> Finding:
@@ -78,7 +88,7 @@ def _high(high: list[Known]) -> Finding:
         name=quoted(first.name), level=first.level
     )
     if len(high) > 1:
-        rest = ", ".join(quoted(each.name) for each in high[1:])
+        rest = listed([quoted(each.name) for each in high[1:]])
         sentence += " " + _("The same goes for {names}.").format(names=rest)
     ask = _("If the report said 2, whom would you tell, and what would you ask them to do?")
     return Finding("hunch", sentence, (ask,))
@@ -90,8 +100,12 @@ def _act(poor: list[Known]) -> Finding:
         "{name} is at {level}, and you have seen the evidence: it needs a decision, not another "
         "report."
     )
+    sentence = said.format(name=opening(first.name), level=first.level)
+    others = [quoted(each.name) for each in poor if each is not first]
+    if others:
+        sentence += " " + _("The same goes for {names}.").format(names=listed(others))
     ask = _("Who could decide it, and at which meeting?")
-    return Finding("act", said.format(name=opening(first.name), level=first.level), (ask,))
+    return Finding("act", sentence, (ask,))
 
 
 def _told(heard: list[Known], areas: int) -> Finding:
@@ -103,20 +117,27 @@ def _told(heard: list[Known], areas: int) -> Finding:
 
 def _doubted(doubted: list[Known]) -> Finding:
     first = min(doubted, key=lambda each: each.level)
-    said = _("You give {name} only {level} on a hunch: ask to see it before you say so in public.")
-    return Finding("doubted", said.format(name=quoted(first.name), level=first.level))
+    if first.way == "hunch":
+        said = _(
+            "You give {name} only {level} on a hunch: ask to see it before you say so in public."
+        )
+    else:
+        said = _(
+            "You give {name} only {level} from what you were told: ask to see it before you say so "
+            "in public."
+        )
+    ask = _("What would you expect to see if it were true, and who keeps it?")
+    return Finding("doubted", said.format(name=quoted(first.name), level=first.level), (ask,))
 
 
 def _nothing(known: Sequence[Known], areas: int) -> Finding:
     if len(known) < areas:
         said = plural(
-            "Nothing stands out in the {count} that you have rated so far.",
+            "Nothing stands out in the one that you have rated so far.",
             "Nothing stands out in the {count} that you have rated so far.",
             len(known),
         )
         return Finding("so-far", said)
-    said = _(
-        "Nothing stands out: no high rating rests on a hunch, and none that you checked is low."
-    )
+    said = _("Nothing stands out: no high rating rests on a hunch, and no rating is low.")
     ask = _("Which of them would a partner rate two lower? Ask that one.")
     return Finding("nothing", said, (ask,))

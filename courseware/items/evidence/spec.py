@@ -104,14 +104,16 @@ class Evidence(ExerciseBase):
 
     def table(self, response: Json, words: Words) -> Table:
         ways = findings.names_of_ways()
+        rated = [(each, response["areas"].get(each.id, {})) for each in self.areas]
         return [
             {
-                _("Area"): each.name,
-                _("Rating"): str(each.level),
-                _("How I know"): ways[each.way],
-                _("Report I would ask for"): said(words, f"{_SLOT}{each.area}"),
+                _("Area"): area.name,
+                _("Rating"): str(given["level"]),
+                _("How I know"): ways.get(given.get("know", ""), ""),
+                _("Report I would ask for"): said(words, f"{_SLOT}{area.id}"),
             }
-            for each in self.known(response)
+            for area, given in rated
+            if "level" in given
         ]
 
     def summarise(self, responses: Sequence[Json]) -> Json:

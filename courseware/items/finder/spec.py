@@ -96,10 +96,25 @@ class Finder(ExerciseBase):
     def finding(self, response: Json, words: Words) -> Finding:
         given = response["answers"]
         unknown = sum(answer == "unknown" for answer in given.values())
-        is_whole = len(given) == len(self.questions)
-        kinds = [(kind.id, kind.name, kind.ask, by) for kind, by in self.weighed(response)]
-        return findings.finding(
-            kinds, unknown, len(given), is_whole=is_whole, answers=said(words, _SLOT)
+        kinds = [
+            findings.Suggested(kind.id, kind.name, kind.ask, by, self._because(kind, response))
+            for kind, by in self.weighed(response)
+        ]
+        left = len(self.questions) - len(given)
+        written = said(words, _SLOT)
+        return findings.finding(kinds, unknown, left, answered=len(given), answers=written)
+
+    def _because(self, kind: Kind, response: Json) -> tuple[str, ...]:
+        """The answers that speak for a kind, the weightiest first."""
+        names, given = findings.names_of_answers(), response["answers"]
+        spoken = [
+            (each.speaks.get(given.get(each.id, ""), {}).get(kind.id, 0), each)
+            for each in self.questions
+        ]
+        return tuple(
+            f"{each.text} {names[given[each.id]]}"
+            for by, each in sorted(spoken, key=lambda one: -one[0])
+            if by
         )
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - words only

@@ -12,10 +12,9 @@ from courseware.charts.grammar import (
     LEFT,
     LINE,
     RIGHT,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -64,8 +63,8 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
     # The middle is drawn beside the bars only: across the whole it would run through the words.
     middle = [each for each in bars if each["kind"] != "whatif"]
     middle = middle or [{"from": 0, "bar": 0, "foot": height}]
-    picture = alt.LayerChart(
-        layer=[
+    return picture_of(
+        [
             alt.Chart(rows_as(middle))
             .mark_rule(color=colours.control, strokeWidth=GRID)
             .encode(x=x("from"), y=y("bar"), y2=alt.Y2("foot:Q")),
@@ -75,11 +74,10 @@ def specification(item: ForceField, response: Json, words: Words, *, dark: bool)
             label("for", RIGHT),
             label("against", LEFT),
         ],
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+        height,
+        item.finding(response, words).sentence,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _bars(felt: list[Felt], whatif: Json) -> tuple[list[dict[str, Any]], int]:

@@ -11,10 +11,9 @@ from courseware.charts.grammar import (
     LEFT,
     LINE,
     STROKE,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -66,13 +65,8 @@ def specification(item: Gap, response: Json, words: Words, *, dark: bool) -> dic
                 y2=alt.Y2("foot:Q"),
             )
         )
-    picture = alt.LayerChart(
-        layer=layers,
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
-    )
-    return in_place(dress(picture.resolve_scale(x="independent"), dark=dark))
+    drawn = picture_of(layers, height, item.finding(response, words).sentence, dark=dark)
+    return drawn | {"resolve": {"scale": {"x": "independent"}}}
 
 
 def _years(item: Gap, response: Json) -> list[dict[str, Any]]:

@@ -12,10 +12,9 @@ from courseware.charts.grammar import (
     LINE,
     RIGHT,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -55,8 +54,8 @@ def specification(item: Ledger, response: Json, words: Words, *, dark: bool) -> 
         return drawn
 
     middle = bars or [{"zero": 0, "bar": 0, "foot": height}]
-    picture = alt.LayerChart(
-        layer=[
+    return picture_of(
+        [
             alt.Chart(rows_as(middle))
             .mark_rule(color=colours.control, strokeWidth=GRID)
             .encode(x=across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")),
@@ -65,11 +64,10 @@ def specification(item: Ledger, response: Json, words: Words, *, dark: bool) -> 
             label("for", RIGHT),
             label("against", LEFT),
         ],
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+        height,
+        item.finding(response, words).sentence,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _bars(item: Ledger, response: Json) -> tuple[list[dict[str, Any]], int, int]:

@@ -109,7 +109,7 @@ class Ledger(ExerciseBase):
                 _("Entry"): each.name,
                 _("Side"): sides[each.side],
                 _("Points"): str(each.points),
-                _("What would make it smaller"): said(words, f"{_SLOT}{each.entry}"),
+                _("What would help"): said(words, f"{_SLOT}{each.entry}"),
             }
             for each in self.weighed(response)
         ]

@@ -14,10 +14,9 @@ from courseware.charts.grammar import (
     LEFT,
     LINE,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -45,17 +44,16 @@ def specification(item: Quadrant, response: Json, words: Words, *, dark: bool) -
     placed = item.placed(response)
     key = _key(placed)
     height = _TOP + _FIELD + _FOOT + sum(len(row["text"].split("\n")) for row in key) * LINE
-    picture = alt.LayerChart(
-        layer=[
+    return picture_of(
+        [
             *_field(height, dark=dark),
             *_dots(placed, height, dark=dark),
             *_words(key, height, dark=dark),
         ],
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+        height,
+        item.finding(response, words).sentence,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _across(field: str) -> alt.X:

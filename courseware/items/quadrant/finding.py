@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.domain.exercise import Finding, Table
-from courseware.items.exercise_base import opening, quoted
+from courseware.items.exercise_base import listed, opening, quoted
 from courseware.words import _, plural
 
 HIGH = 3
@@ -15,6 +15,8 @@ HIGH = 3
 _TOO_MANY = 4
 """Things to act on from which a member has chosen none of them."""
 _CLUSTER = 3
+_NAMED = 5
+"""Names that a sentence bears."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ def finding(placed: Sequence[Placed], chosen: int) -> Finding:
     """The one thing to take away from the map."""
     if not placed:
         said = plural(
-            "You have chosen {count}. Say how hard it bites, and the map begins.",
-            "You have chosen {count}. Say how hard each bites, and the map begins.",
+            "You have chosen {count}. Say how hard it bites and how far you could move it, and the "
+            "map begins.",
+            "You have chosen {count}. Say how hard each bites and how far you could move it, and "
+            "the map begins.",
             chosen,
         )
         return Finding("begun", said)
@@ -63,21 +67,26 @@ def finding(placed: Sequence[Placed], chosen: int) -> Finding:
     if len(act) >= _TOO_MANY:
         return _too_many(act)
     if not act and not escalate:
-        return _nothing(placed)
+        return _nothing(placed, chosen)
     heading, count = Counter(each.heading for each in (*act, *escalate)).most_common(1)[0]
     if count >= _CLUSTER and count == len(act) + len(escalate):
-        return _cluster(heading, count, act or escalate)
+        return _cluster(heading, count, _heaviest([*act, *escalate]))
     return _act(act, escalate) if act else _escalate(escalate)
 
 
 def _too_many(act: list[Placed]) -> Finding:
     said = _("You would act on {count} at once: {listed}. Nobody has that many evenings.")
-    listed = ", ".join(quoted(each.name) for each in act)
+    names = [quoted(each.name) for each in act[:_NAMED]]
+    if len(act) > _NAMED:
+        names.append(_("{count} more").format(count=len(act) - _NAMED))
     ask = _("Which one, once moved, would make the others easier? Leave the rest for a year.")
-    return Finding("too-many", said.format(count=len(act), listed=listed), (ask,))
+    return Finding("too-many", said.format(count=len(act), listed=listed(names)), (ask,))
 
 
-def _nothing(placed: Sequence[Placed]) -> Finding:
+def _nothing(placed: Sequence[Placed], chosen: int) -> Finding:
+    if len(placed) < chosen:
+        said = _("{rated} of the {chosen} that you chose are on the map; none of these bites hard.")
+        return Finding("so-far", said.format(rated=len(placed), chosen=chosen))
     said = plural(
         "Nothing stands out: the one that you chose doesn’t bite hard.",
         "Nothing stands out: none of the {count} that you chose bites hard.",
@@ -89,31 +98,64 @@ def _nothing(placed: Sequence[Placed]) -> Finding:
 
 def _cluster(heading: str, count: int, first: list[Placed]) -> Finding:
     said = _("All {count} that bite are of one kind, {heading}: {first} is the heaviest.")
+    if len(_alike(first)) > 1:
+        said = _("All {count} that bite are of one kind, {heading}: {first} are the heaviest.")
     ask = _(
         "What would remain if only that kind were mended? Another kind of change won’t reach it."
     )
-    sentence = said.format(count=count, heading=heading.lower(), first=quoted(first[0].name))
+    sentence = said.format(count=count, heading=heading.lower(), first=_names(_alike(first)))
     return Finding("cluster", sentence, (ask,))
 
 
+def _alike(heaviest: Sequence[Placed]) -> list[Placed]:
+    """The first of them and those that bite as hard."""
+    return [each for each in heaviest if each.severity == heaviest[0].severity]
+
+
+def _names(things: Sequence[Placed]) -> str:
+    return listed([quoted(each.name) for each in things])
+
+
 def _act(act: list[Placed], escalate: list[Placed]) -> Finding:
-    first = act[0]
-    said = _("{name} bites, {severity} of 5, and you can move it: begin there.")
+    first, *others = act
+    same = [each for each in others if _stands(each) == _stands(first)]
+    if same:
+        said = _("{names} bite alike, {severity} of 5, and you can move them: begin with one.")
+    else:
+        said = _("{names} bites, {severity} of 5, and you can move it: begin there.")
     ask = _("What is the smallest thing that you could ask for at the next meeting?")
     more = [ask]
     if escalate and escalate[0].severity > first.severity:
         taller = _("{name} bites harder and is out of your reach: who could move it?")
         more.append(taller.format(name=opening(escalate[0].name)))
-    sentence = said.format(name=opening(first.name), severity=first.severity)
+    sentence = said.format(names=_opening([first, *same]), severity=first.severity)
     return Finding("act", sentence, tuple(more))
 
 
+def _stands(each: Placed) -> tuple[int, int]:
+    return each.severity, each.influence
+
+
+def _opening(things: Sequence[Placed]) -> str:
+    first, *others = things
+    return listed([opening(first.name), *(quoted(each.name) for each in others)])
+
+
 def _escalate(escalate: list[Placed]) -> Finding:
-    said = _(
-        "{name} bites hardest, and you can’t move it yourself: it has to go to somebody who can."
-    )
+    hardest = _alike(escalate)
+    if len(hardest) > 1:
+        said = _(
+            "{names} bite hardest, {severity} of 5, and you can’t move them yourself: they have to "
+            "go to somebody who can."
+        )
+    else:
+        said = _(
+            "{names} bites, {severity} of 5, and you can’t move it yourself: it has to go to "
+            "somebody who can."
+        )
     ask = _("Who is that, when do you see them, and what would you ask of them in one sentence?")
-    return Finding("escalate", said.format(name=opening(escalate[0].name)), (ask,))
+    sentence = said.format(names=_opening(hardest), severity=hardest[0].severity)
+    return Finding("escalate", sentence, (ask,))
 
 
 def brief(placed: Sequence[Placed]) -> tuple[str, ...]:

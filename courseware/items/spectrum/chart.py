@@ -15,10 +15,9 @@ from courseware.charts.grammar import (
     STROKE,
     TICK,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Words
@@ -35,24 +34,15 @@ _HALF = 24
 
 
 def specification(item: Spectrum, response: Json, words: Words, *, dark: bool) -> dict[str, Any]:
-    """The picture as Vega-Lite. The caller's own, to change as it likes."""
-    return in_place(chart(item, response, words, dark=dark))
-
-
-def chart(item: Spectrum, response: Json, words: Words, *, dark: bool) -> alt.LayerChart:
-    """The picture; its description is the finding."""
+    """The picture as Vega-Lite; its description is the finding. The caller's own, to change as it
+    likes."""
     rows, height = _rows(item, response)
-    picture = alt.LayerChart(
-        layer=[
-            *_key(height, dark=dark),
-            *_tracks(rows, height, dark=dark),
-            *_markers(rows, height, dark=dark),
-        ],
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
-    )
-    return dress(picture, dark=dark)
+    layers = [
+        *_key(height, dark=dark),
+        *_tracks(rows, height, dark=dark),
+        *_markers(rows, height, dark=dark),
+    ]
+    return picture_of(layers, height, item.finding(response, words).sentence, dark=dark)
 
 
 def _rows(item: Spectrum, response: Json) -> tuple[list[dict[str, Any]], int]:

@@ -11,10 +11,9 @@ from courseware.charts.grammar import (
     LINE,
     STROKE,
     down,
-    dress,
-    in_place,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
 from courseware.domain.exercise import Finding
@@ -108,5 +107,4 @@ def specification(item: Spectrum, before: Json, now: Json, *, dark: bool) -> dic
         .encode(x=across("now"), y=down("track", top)),
     ]
     said = finding(item, before, now).sentence
-    picture = alt.LayerChart(layer=layers, width="container", height=max(top, 1), description=said)
-    return in_place(dress(picture, dark=dark))
+    return picture_of(layers, max(top, 1), said, dark=dark)

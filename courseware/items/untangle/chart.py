@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import GRID, LINE, down, dress, in_place, lines, palette, rows_as
+from courseware.charts.grammar import GRID, LINE, down, lines, palette, picture_of, rows_as
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.untangle.spec import Untangle
@@ -42,8 +42,8 @@ def specification(item: Untangle, response: Json, words: Words, *, dark: bool) -
         return drawn
 
     under = [each for each in rows if each["from_y"] is not None]
-    picture = alt.LayerChart(
-        layer=[
+    return picture_of(
+        [
             alt.Chart(rows_as(under))
             .mark_rule(color=colours.control, strokeWidth=GRID)
             .encode(x=across("from_x"), y=down("from_y", height), y2=alt.Y2("y:Q")),
@@ -56,11 +56,10 @@ def specification(item: Untangle, response: Json, words: Words, *, dark: bool) -
             .mark_text(align="left", baseline="top", lineBreak="\n")
             .encode(text=alt.Text("text:N"), x=across("text_x"), y=down("top", height)),
         ],
-        width="container",
-        height=height,
-        description=item.finding(response, words).sentence,
+        height,
+        item.finding(response, words).sentence,
+        dark=dark,
     )
-    return in_place(dress(picture, dark=dark))
 
 
 def _rows(item: Untangle, after: Structure) -> tuple[list[dict[str, Any]], int]:

@@ -116,6 +116,41 @@
     return node.closest('[class*="st-key-idea-"]') ? '[class*="st-key-idea-"] button' : "";
   }
 
+  /* What "Next" and "Add another" bring stands before them: out of sight, and behind whoever goes on
+     with Tab. So the focus goes there, until the member does something else. */
+  var pressed = null, BROUGHT = "h3.pair-at, textarea";
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest("button");
+    var box = button && button.closest('[class*="st-key-check-"]');
+    pressed = box && { button: button, box: box, had: Array.from(box.querySelectorAll(BROUGHT)) };
+  }, true);
+  ["keydown", "pointerdown"].forEach(function (act) {
+    document.addEventListener(act, function () { pressed = null; }, true);
+  });
+
+  function brought() {
+    if (!pressed) { return null; }
+    var button = pressed.button, had = pressed.had;
+    return Array.from(pressed.box.querySelectorAll(BROUGHT)).filter(function (node) {
+      var isBefore = !button.isConnected || button.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING;
+      return isBefore && had.indexOf(node) < 0;
+    })[0];
+  }
+
+  function focusOn(node) {
+    if (node.tagName !== "TEXTAREA") { node.setAttribute("tabindex", "-1"); }
+    node.focus();
+  }
+
+  function goToBrought() {
+    if (!pressed || document.activeElement !== pressed.button) { return; }
+    var found = brought();
+    if (!found) { return; }
+    // A field can't be gone to before what is stored has been loaded into it.
+    if (found.disabled) { setTimeout(goToBrought, 50); } else { focusOn(found); }
+  }
+
   /* A pressed "check", "try again" or "read this step" isn't there afterwards: the focus goes to
      what came of it in the same question, else to the heading, and not to the top of the page. */
   function keepFocus() {
@@ -126,8 +161,9 @@
       var box = last.item && document.querySelector(".st-key-check-" + CSS.escape(last.item));
       var next = last.next && document.querySelector(last.next);
       if (next) { next.focus(); return; }
-      var came = box && (box.querySelector(".feedback h3, .came, p.reading") || box.querySelector("h2"));
-      if (came) { came.setAttribute("tabindex", "-1"); came.focus(); }
+      var came = box && (box.querySelector(".feedback h3, .came") || brought() ||
+        box.querySelector("p.reading") || box.querySelector("h2"));
+      if (came) { focusOn(came); }
       else { focusHeading(); }
     }, 150);
   }
@@ -297,6 +333,7 @@
     watchAnnouncements();
     hideOlder();
     keepFocus();
+    goToBrought();
     if (awaited && awaited === location.hash && passage()) { arrive(); }
   }
 

@@ -9,12 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 
+from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Refused
+from courseware.items.pictures import PICTURES
+from courseware.items.registry import BY_NAME
 from tests.unit.items.written import examples_of, parsed
 
 ITEMS = {
     f"{name}-{each['name']}": parsed(each["item"])
-    for name in ("choice", "likert", "matching", "numeric", "reflection", "sequencing", "sorting")
+    for name in sorted(BY_NAME)
     for each in examples_of(name)[:2]
 }
 
@@ -49,6 +52,11 @@ def takes_or_refuses(item: Item, response: Json, *, partial: bool) -> None:
     assert item.check(checked, partial=partial) == checked
     assert isinstance(item.in_words(checked), str)
     item.summarise([checked])
+    if is_exercise(item):
+        assert item.finding(checked, {}).sentence
+        item.table(checked, {})
+        if item.type in PICTURES:
+            PICTURES[item.type].specification(item, checked, {}, dark=False)
     if not partial:
         assert 0 <= item.mark(checked).score <= 1
 

@@ -1,0 +1,242 @@
+"""What the findings of five exercises say is true of the response: of ties, of half done ones, of
+one-sided ones. Examples name each finding once; these look at all that is near."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from courseware.domain.exercise import Exercise, Finding, is_exercise
+from tests.unit.items.written import example, parsed
+
+
+def item_of(kind: str, **changed: Any) -> Exercise:
+    item = parsed(example(kind) | changed)
+    assert is_exercise(item)
+    return item
+
+
+def found(kind: str, response: Any, **words: str) -> Finding:
+    item = item_of(kind)
+    return item.finding(item.check(response, partial=True), words)
+
+
+# --- ledger -----------------------------------------------------------------------------------
+
+
+def ledger(**points: int) -> Finding:
+    return found("ledger", {"points": points})
+
+
+@pytest.mark.parametrize(
+    ("points", "says"),
+    [
+        ({"skills": 20, "cost": 40}, "So far it brings 20 and costs 40. 40 points are left to gi"),
+        ({"skills": 60, "cost": 41}, "So far it brings 60 and costs 41. That is 1 point too many."),
+        ({"skills": 99}, "So far it brings 99 and costs 0. 1 point is left to give."),
+    ],
+)
+def test_a_ledger_that_is_off_says_by_how_much_and_how_it_stands(
+    points: dict[str, int], says: str
+) -> None:
+    assert ledger(**points).sentence.startswith(says)
+
+
+def test_a_ledger_calls_nothing_the_largest_beside_its_equal() -> None:
+    assert (
+        "“its cost” and “nobody answering”, with 35 each"
+        in ledger(skills=30, cost=35, answer=35).sentence
+    )
+    even = ledger(skills=35, scale=35, outcomes=30).sentence
+    assert even.endswith("35 each go to “shared skills” and “buying together”.")
+
+
+def test_a_ledger_of_one_side_says_so_of_either() -> None:
+    assert ledger(skills=100).kind == "no-cost"
+    assert ledger(cost=100).kind == "no-gain"
+    assert ledger(cost=40, muddle=30, answer=30).kind == "no-gain"
+
+
+def test_two_halves_are_both_named() -> None:
+    said = ledger(scale=50, muddle=50)
+    assert said.kind == "two"
+    assert "“buying together”" in said.sentence
+    assert "“a muddled purpose”" in said.sentence
+
+
+@pytest.mark.parametrize("gain", range(1, 100))
+def test_near_enough_the_same_is_near(gain: int) -> None:
+    """Shared over three on each side, so that none is half of all."""
+    sides = (("skills", "scale", "outcomes"), gain), (("cost", "muddle", "answer"), 100 - gain)
+    points = {}
+    for names, all_ in sides:
+        third = all_ // 3
+        points |= dict(zip(names, (third, third, all_ - 2 * third), strict=True))
+    expected = "nothing" if abs(gain - 50) <= 5 else "brings" if gain > 50 else "costs"
+    assert ledger(**points).kind == expected
+
+
+def test_a_ledgers_table_has_the_points_of_the_picture() -> None:
+    item = item_of("ledger")
+    response = item.check({"points": {"skills": 20, "cost": 30, "scale": 0}}, partial=True)
+    assert [row["Points"] for row in item.table(response, {})] == ["30", "20"]
+
+
+# --- finder -----------------------------------------------------------------------------------
+
+
+def finder(*answers: str) -> Finding:
+    return found(
+        "finder", {"answers": dict(zip(("law", "serves", "paper"), answers, strict=False))}
+    )
+
+
+def test_nothing_is_said_of_a_papers_before_all_is_answered() -> None:
+    early = finder("unknown")
+    assert early.kind == "so-far"
+    assert early.sentence.endswith("2 questions are left.")
+
+
+def test_half_done_it_says_which_leads() -> None:
+    assert finder("no", "yes").sentence.startswith("So far “a delivery partnership” leads")
+    assert finder("yes", "yes").sentence.startswith("No kind leads so far.")
+
+
+def test_kinds_for_which_nothing_speaks_are_not_named() -> None:
+    """Every way to answer: whoever is named has an answer that speaks for it."""
+    item = item_of("finder")
+    for answers in product(("yes", "no", "unknown"), repeat=3):
+        said = finder(*answers)
+        response = {"answers": dict(zip(("law", "serves", "paper"), answers, strict=True))}
+        speaks = {kind.name: by for kind, by in item.weighed(response)}  # type: ignore[attr-defined]
+        most = max(speaks.values())
+        for name, by in speaks.items():
+            if f"“{name}”" in said.sentence:
+                assert by > 0
+                assert most - by < 2
+
+
+def test_it_says_which_answers_speak_for_it() -> None:
+    first = finder("no", "yes", "yes").more[0]
+    assert first == (
+        "What speaks for “a delivery partnership”: Does one deliver for another? Yes. "
+        "Does a law set it up? No. Is there an agreement? Yes."
+    )
+    tied = finder("yes", "yes", "yes")
+    assert [each.split(":")[0] for each in tied.more[:2]] == [
+        "What speaks for “a statutory partnership”",
+        "What speaks for “a delivery partnership”",
+    ]
+
+
+# --- evidence ---------------------------------------------------------------------------------
+
+AREAS = ("vision", "money", "people", "equal")
+
+
+def evidence(*rated: tuple[int, str]) -> Finding:
+    areas = {
+        area: {"level": level, "know": way}
+        for area, (level, way) in zip(AREAS, rated, strict=False)
+    }
+    return found("evidence", {"areas": areas})
+
+
+def test_nothing_stands_out_only_where_nothing_does() -> None:
+    """Every way to rate four areas that one can tell apart by the rules."""
+    for rated in product(product((1, 3, 5), ("hunch", "heard", "seen")), repeat=4):
+        said = evidence(*rated)
+        if said.kind == "nothing":
+            assert not any(way == "hunch" and level > 3 for level, way in rated)
+            assert not any(level < 3 for level, _way in rated)
+            for way in ("hunch", "heard"):
+                assert [each for _level, each in rated].count(way) < 3
+
+
+def test_most_on_a_hunch_is_said_though_none_is_high() -> None:
+    said = evidence((3, "hunch"), (3, "hunch"), (3, "seen"), (3, "hunch"))
+    assert said.sentence.startswith("3 of your 4 ratings rest on a hunch.")
+
+
+def test_all_that_is_poor_and_seen_is_named() -> None:
+    said = evidence((1, "seen"), (2, "seen"), (4, "seen"), (2, "seen"))
+    assert said.sentence.endswith("The same goes for “use of resources” and “equalities”.")
+
+
+def test_an_area_in_the_picture_is_in_the_table() -> None:
+    item = item_of("evidence")
+    response = item.check({"areas": {"money": {"level": 2}}}, partial=True)
+    (row,) = item.table(response, {})
+    assert (row["Area"], row["Rating"], row["How I know"]) == ("use of resources", "2", "")
+
+
+def test_one_rated_area_is_one() -> None:
+    assert evidence((3, "seen")).sentence == (
+        "Nothing stands out in the one that you have rated so far."
+    )
+
+
+# --- quadrant ---------------------------------------------------------------------------------
+
+
+def quadrant(**rated: tuple[int, ...]) -> Finding:
+    scales = ("severity", "influence")
+    given = {name: dict(zip(scales, each, strict=False)) for name, each in rated.items()}
+    return found("quadrant", {"rated": given})
+
+
+def test_the_heaviest_of_a_kind_is_the_heaviest_though_out_of_reach() -> None:
+    said = quadrant(power=(3, 4), own=(5, 1), trust=(3, 3))
+    assert said.kind == "cluster"
+    assert said.sentence.endswith("“own body first” is the heaviest.")
+
+
+def test_nothing_bites_is_said_once_all_are_rated() -> None:
+    half = quadrant(gate=(1, 1), cost=(4,), money=(2, 2))
+    assert half.kind == "so-far"
+    assert half.sentence.startswith("2 of the 3 that you chose are on the map")
+    assert quadrant(gate=(1, 1), money=(2, 2)).kind == "nothing"
+
+
+def test_hardest_is_said_of_more_than_one_and_then_of_all_that_do() -> None:
+    assert "hardest" not in quadrant(gate=(5, 1)).sentence
+    said = quadrant(gate=(5, 1), money=(5, 2)).sentence
+    assert said.startswith("“Budgets that don't fit” and “gatekeepers” bite hardest, 5 of 5")
+
+
+def test_many_to_act_on_are_named_as_far_as_a_sentence_bears() -> None:
+    names = ("gate", "cost", "money", "power", "own", "trust")
+    said = quadrant(**dict.fromkeys(names, (4, 4))).sentence
+    assert said.startswith("You would act on 6 at once: ")
+    assert " and 1 more." in said
+
+
+# --- case -------------------------------------------------------------------------------------
+
+
+def case(*path: str) -> Finding:
+    return found("case", {"path": list(path)})
+
+
+def test_every_gauge_that_moved_is_named_with_how_far() -> None:
+    for path in product("abc", repeat=2):
+        item = item_of("case")
+        moved = {"outcome for people": 0, "trust": 0, "accountability": 0}
+        for _scene, option in item.taken(path):  # type: ignore[attr-defined]
+            for gauge, by in zip(moved, option.effects.values(), strict=True):
+                moved[gauge] += by
+        said = case(*path)
+        for gauge, by in moved.items():
+            if said.kind != "nothing" and by:
+                sign = f"+{by}" if by > 0 else f"−{-by}"
+                assert f"{gauge} ({sign})" in said.sentence, path
+
+
+def test_a_case_of_one_choice_names_it_once() -> None:
+    scene = example("case")["scenes"][0]
+    options = [each | {"next": "end"} for each in scene["options"]]
+    item = item_of("case", scenes=[scene | {"options": options}])
+    said = item.finding(item.check({"path": ["b"]}), {}).sentence
+    assert said.count("saying yes") == 1
