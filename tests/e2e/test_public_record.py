@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uuid
 from playwright.sync_api import Page
 
 from courseware.domain.permissions import Role
@@ -29,7 +30,7 @@ def officer(new_context: NewContext, server: Server) -> Iterator[Page]:
     assert isinstance(services.store, SqlStore)
     cohort_of(services.store, COUNCIL, [f"Mòrag NicDhòmhnaill {number}" for number in range(12)])
     token = services.accounts.invite(Role.TRAINER, name="Olive")
-    welcome = services.accounts.accept(token, "olive", "Olive", "a quiet sentence of mine")
+    welcome = services.accounts.accept(token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine")
     account = services.accounts.staff(welcome.sign_in).account
     services.store.add_grant(account, Role.OFFICER.value, COUNCIL)
     context = new_context()
