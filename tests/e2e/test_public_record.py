@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uuid
 from playwright.sync_api import Page
 
 from courseware.domain.permissions import Role
