@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from courseware.services.council_data import Asked, Entry
+from courseware.services.council_data import Asked
 from courseware.services.council_ports import Act
 from courseware.services.logbook import PAGE
 from courseware.services.people import Refusal
@@ -47,8 +47,7 @@ def test_it_pages(world: World) -> None:
 def test_a_name_of_another_council_isnt_told(world: World) -> None:
     town, other = Town(world), Town(world)
     [cat] = other.enrol("Cat")
-    entry = Entry(world.clock(), "olive", "view record", town.id, {"person": cat})
-    town.store.append_entry(entry, lambda before, _entry: before)
+    town.side.auditing.note_of("olive", "view record", town.id, {"person": cat})
     assert town.side.logbook.page(town.officer, town.id).people == {}
 
 
