@@ -6,7 +6,6 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
-
 _MOST_BOXES = 10_000
 
 
