@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 
 from courseware.charts.grammar import (
+    CHARACTERS,
     DOT,
     GRID,
     LEFT,
@@ -28,15 +29,17 @@ _BETWEEN = 18
 _TO_TRACK = 14
 
 
-def specification(result: GroupResult, *, dark: bool) -> dict[str, Any]:
-    """The picture as Vega-Lite, at the width of its container. Raises `ValueError` where there is
-    nothing to draw."""
+def specification(
+    result: GroupResult, *, dark: bool, characters: int = CHARACTERS
+) -> dict[str, Any]:
+    """The picture as Vega-Lite, at the width of its container, with so many characters on a line.
+    Raises `ValueError` where there is nothing to draw."""
     if not result.bars and not result.places:
         raise ValueError("nothing to draw")
     if result.bars:
-        layers, height = _bars(result, dark=dark)
+        layers, height = _bars(result, characters, dark=dark)
     else:
-        layers, height = _places(result, dark=dark)
+        layers, height = _places(result, characters, dark=dark)
     return picture_of(layers, height, result.sentence, dark=dark)
 
 
@@ -78,7 +81,7 @@ def _texts(rows: list[dict[str, Any]], height: int, *, dark: bool, small: bool) 
     return drawn
 
 
-def _bars(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
+def _bars(result: GroupResult, characters: int, *, dark: bool) -> tuple[list[alt.Chart], int]:
     """Under each label its bar: the frame is everybody, the filled part those who said so."""
     people = result.people or 1
     heads, labels, drawn = [], [], []
@@ -86,13 +89,13 @@ def _bars(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     for bar in result.bars:
         if bar.about != about:
             about = bar.about
-            text = lines(about)
+            text = lines(about, characters)
             heads.append({"text": "\n".join(text), "top": top + _BETWEEN // 2})
             top += len(text) * LINE + _BETWEEN
         said = _("{label}: {count} of {people}").format(
             label=bar.label, count=bar.count, people=people
         )
-        text = lines(said)
+        text = lines(said, characters)
         labels.append({"text": "\n".join(text), "top": top})
         track = top + len(text) * LINE + 2
         drawn.append(
@@ -120,7 +123,7 @@ def _bars(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     ], height
 
 
-def _places(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
+def _places(result: GroupResult, characters: int, *, dark: bool) -> tuple[list[alt.Chart], int]:
     """Under each label its scale: a thin line from end to end, thick where the middle half lies,
     a dot for the middle."""
     low, high = result.scale
@@ -129,7 +132,7 @@ def _places(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     for place in result.places:
         found = place.spread
         said = _("{label}: {middle:g}").format(label=place.name, middle=found.middle)
-        text = lines(said)
+        text = lines(said, characters)
         track = top + len(text) * LINE + _TO_TRACK
         rows.append(
             {"text": "\n".join(text), "top": top, "track": track, "low": low, "high": high}

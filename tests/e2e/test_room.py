@@ -194,7 +194,7 @@ def test_the_plan_of_45_minutes_from_join_to_pack(practice: Session, tmp_path: P
         practice.page.get_by_role("link", name="Session pack for Excel").click()
     assert download.value.suggested_filename.endswith(".xlsx")
     late = practice.new_context(practice.server, viewport=PHONE).new_page()
-    late.goto(practice.address("/catch-up/"))
+    late.goto(practice.address("Look at it"))
     late.get_by_role("link", name="Where does it stand?").click()
     late.locator("input[name=chosen]").first.check()
     late.get_by_role("button", name="See what the room said").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,16 +10,17 @@ import pytest
 from sqlalchemy import text
 
 from courseware.domain.item import Refused
+from courseware.domain.runsheet import Part, PartKind
 from courseware.services.people import Refusal
 from courseware.services.ports import Registration
-from courseware.services.room.facilitating import Moved
+from courseware.services.room.acting import Moved
 from courseware.services.room.paging import screens_of
 from courseware.services.room.participating import Locked
 from courseware.services.room.showing import shown_of
 from courseware.services.room.steps import next_step
 from courseware.services.room.tallying import PAPERS
 from tests.content.real import real_course
-from tests.room import AT, QUESTION, SPECTRUM, Person, Room
+from tests.room import AT, QUESTION, SHEET, SPECTRUM, Person, Room
 
 
 @pytest.fixture
@@ -390,6 +392,22 @@ def test_closing_deletes_the_votes_of_individuals_and_keeps_results(room, seats)
     assert room.phones.find(room.session.code) is None
     with pytest.raises(Refusal):
         room.do("go", 0)
+
+
+@pytest.mark.parametrize("item", sorted(real_course().sensitive_items))
+@pytest.mark.parametrize("kind", list(PartKind))
+def test_a_sensitive_step_is_neither_voted_on_nor_written_about(room, kind, item):
+    """Whatever kind of part a trainer makes of it: the plan is refused, and nothing is asked."""
+    part = Part("x", kind, "Inquiry", 5, item=item, prompt="What now?", predict=True, dots=2)
+    with pytest.raises(Refusal, match="Inquiry"):
+        room.do("replan", dataclasses.replace(SHEET, parts=(SHEET.parts[0], part)))
+    assert room.stage.sheet.parts == SHEET.parts
+
+
+def test_no_shipped_plan_asks_anything_sensitive():
+    course = real_course()
+    asked = {part.item for sheet in course.runsheets.values() for part in sheet.parts}
+    assert course.sensitive_items and not asked & course.sensitive_items
 
 
 def test_what_nobody_closed_is_closed_after_thirty_days(room, seats):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 
 import pytest
@@ -59,16 +61,37 @@ def test_a_get_takes_no_seat(room, new_phone, settings):
 
 def test_the_cookie_goes_to_this_room_only(room, new_phone):
     phone = new_phone(joined=False)
-    given = phone.post("/join", data={"code": room.session.code}).headers["set-cookie"]
-    assert f"Path={path(room)}" in given
-    assert "HttpOnly" in given and "SameSite=lax" in given and "Secure" in given
+    joined = phone.post("/join", data={"code": room.session.code})
+    given = joined.headers.get_list("set-cookie")
+    assert [re.findall(r"Path=([^;]+)", each) for each in given] == [["/join"], [path(room)]]
+    for each in given:
+        assert "HttpOnly" in each and "SameSite=lax" in each and "Secure" in each
 
 
-def test_joining_twice_is_one_seat(room, new_phone):
+def test_the_seat_never_travels_with_an_attendance_or_a_sign_in(room, new_phone):
     phone = new_phone()
-    phone.post("/join", data={"code": room.session.code})
-    # The cookie isn't sent to /join: the second press gives a new seat, the page the last one.
-    assert phone.get(path(room)).status_code == 200
+    for address in (f"/attend/{room.session.code}", "/resume", "/joining/x", "/start", "/"):
+        assert "seat=" not in phone.get(address).request.headers.get("cookie", ""), address
+
+
+def test_joining_again_is_the_same_seat(room, new_phone):
+    phone = new_phone()
+    room.go("vote")
+    round_id = room.open()
+    answer(phone, room, round_id, "b")
+    again = phone.post("/join", data={"code": room.session.code})
+    assert again.status_code == 303 and "set-cookie" not in again.headers
+    assert sum(room.store.present(room.session.id).values()) == 1
+    assert 'value="b" checked' in phone.get(path(room)).text
+
+
+def test_the_seat_of_one_room_opens_none_in_another(room, new_phone):
+    other = Room(room.store, room.course, room.services.settings)
+    phone = new_phone()
+    assert phone.post("/join", data={"code": other.session.code}).status_code == 303
+    for each in (room, other):
+        assert sum(each.store.present(each.session.id).values()) == 1
+        assert phone.get(path(each)).status_code == 200
 
 
 def test_a_phone_without_script_reads_and_answers(room, new_phone):
@@ -261,6 +284,91 @@ def test_events_tell_versions_and_counts_and_nothing_else(room, new_phone):
     said = Beat(3, 7, 5, 6)
     assert said.for_phones() == '{"version": 3}'
     assert said.for_screens() == '{"version": 3, "answered": 5, "present": 6}'
+
+
+EVENT = re.compile(r"id: (\S+)\nevent: now\ndata: (\{.*\})\n\n")
+
+
+def stream(room, browser: TestClient, address: str, *acts, last: str = ""):
+    """Opens a stream at a server that has just started. Without `acts` it listens until the first
+    event; else does each in turn, after a look at how it stands, and waits for what that brings.
+    Gives all events: id and data."""
+    app = app_of(room.services)
+    cookies = "; ".join(
+        f"{each.name}={each.value}" for each in browser.cookies.jar if address.startswith(each.path)
+    )
+    told = [(b"host", b"course.example"), (b"cookie", cookies.encode())]
+    told += [(b"last-event-id", last.encode())] if last else []
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "https",
+        "server": ("course.example", 443),
+        "client": ("127.0.0.1", 1),
+        "path": address,
+        "raw_path": address.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": told,
+    }
+    sent: list[bytes] = []
+
+    async def listen() -> None:
+        gone, news = asyncio.Event(), asyncio.Event()
+        asked = False
+
+        async def receive():
+            nonlocal asked
+            if not asked:
+                asked = True
+                return {"type": "http.request", "body": b"", "more_body": False}
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message):
+            sent.append(message.get("body", b""))
+            if sent[-1].startswith(b"id:"):
+                news.set()
+
+        served = asyncio.create_task(app(scope, receive, send))
+        if not acts:
+            await asyncio.wait_for(news.wait(), 10)
+        for act in acts:
+            await asyncio.sleep(0.3)  # the server looks at once; what it says is then in `sent`
+            news.clear()
+            await asyncio.to_thread(act)
+            await asyncio.wait_for(news.wait(), 10)
+        gone.set()
+        await asyncio.wait_for(served, 10)
+
+    asyncio.run(listen())
+    return EVENT.findall(b"".join(sent).decode())
+
+
+@pytest.mark.parametrize("who", ["phone", "screen"])
+def test_a_stream_that_is_opened_again_tells_what_was_missed_and_nothing_twice(
+    room, new_phone, who
+):
+    phone = new_phone()
+    address = path(room) if who == "phone" else f"/screen/{room.session.screen_key}"
+    address += "/events"
+
+    def versions(events) -> list[int]:
+        return [json.loads(data)["version"] for _id, data in events]
+
+    began = room.version
+    first = stream(room, phone, address, lambda: room.go("vote"))
+    assert versions(first) == [began, room.version], "how it stood, then where it went"
+    again = stream(room, phone, address, room.open, last=first[-1][0])
+    assert versions(again) == [room.version], "what it had was said twice"
+    room.do("lock")
+    room.do("show")
+    missed = stream(room, phone, address, last=again[-1][0])
+    assert versions(missed) == [room.version], "what happened meanwhile, as one"
+    unknown = stream(room, phone, address, last="nonsense")
+    assert versions(unknown) == [room.version]
 
 
 # -- attendance ----------------------------------------------------------------------------------

@@ -1,28 +1,18 @@
-"""What a trainer does: plans a session, goes through its parts, opens, locks and reveals.
-
-The session's row is the truth. Each act says which version of it the trainer saw; if somebody else
-has changed it since, nothing is done and `Moved` is raised: two windows never fight.
-"""
+"""What a trainer does in the room: goes through the parts, opens, locks, reveals, and ends it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from courseware.domain import room_codes
-from courseware.domain.course import Course
-from courseware.domain.item import Refused, digest
-from courseware.domain.runsheet import RunSheet
-from courseware.services.people import Clock, NewId, Refusal
-from courseware.services.room import asks, plans
-from courseware.services.room.asked import Ask
+from courseware.domain.item import digest
+from courseware.services.people import Refusal
+from courseware.services.room import asks
+from courseware.services.room.acting import Trainer
 from courseware.services.room.attending import record_attendance
-from courseware.services.room.live_store import LiveStore
 from courseware.services.room.paging import screens_of
+from courseware.services.room.planning import Planning
 from courseware.services.room.ports import (
     DROPPED,
     LOCKED,
@@ -30,84 +20,23 @@ from courseware.services.room.ports import (
     PARKED,
     SHOWN,
     WAITING,
-    Hints,
     LiveSession,
     Round,
 )
 from courseware.services.room.showing import Shown, shown_of
 from courseware.services.room.stage import Stage, counts, stage_of
-from courseware.services.room.tallying import PAPERS, raised, tallied
+from courseware.services.room.tallying import check_hands, tallied
 from courseware.services.telling import Telling
 from courseware.words import _
 
 KEPT_AT_MOST = dt.timedelta(days=30)
 _IDEA_STATES = frozenset({WAITING, SHOWN, PARKED, DROPPED})
-_MOST_HANDS = 2000
 _LONGEST_TIMER = 60
 
 
-class Moved(Refusal):
-    """Somebody else has changed the session since; what they did is shown instead."""
-
-
-class Trainer(Protocol):
-    """Whoever is signed in: an account, and whether it may run rooms."""
-
-    @property
-    def account(self) -> str: ...
-    @property
-    def may_facilitate(self) -> bool: ...
-
-
 @dataclass(frozen=True)
-class Facilitating:
+class Facilitating(Planning):
     """The trainer's acts. Every one authorises: the session must be this trainer's."""
-
-    store: LiveStore
-    course: Course
-    clock: Clock
-    new_id: NewId
-    hints: Hints
-
-    # -- planning ------------------------------------------------------------------------------
-
-    def plan(self, trainer: Trainer, sheet_id: str, *, practice: bool = False) -> LiveSession:
-        """A new session from one of the course's run sheets, with its join code."""
-        self._trainer(trainer)
-        sheet = self.course.runsheets.get(sheet_id)
-        if sheet is None:
-            raise Refusal(_("There is no such run sheet."))
-        return self._added(trainer, plans.checked(self.course, sheet), practice=practice)
-
-    def sessions(self, trainer: Trainer) -> Sequence[LiveSession]:
-        """This trainer's sessions, newest first."""
-        self._trainer(trainer)
-        return self.store.sessions_of(trainer.account)
-
-    def replan(self, trainer: Trainer, session_id: str, version: int, sheet: RunSheet) -> None:
-        """Puts another run sheet in place. What has been reached stays as it is."""
-        session = self._mine(trainer, session_id)
-        done = plans.from_json(session.sheet).parts[: session.at + 1]
-        if sheet.parts[: session.at + 1] != done:
-            raise Refusal(_("Parts that have begun stay as they are. Change those still to come."))
-        kept = plans.to_json(plans.checked(self.course, sheet))
-        with self._acting(session):
-            self._change(session, version, sheet=kept, title=sheet.title)
-
-    def help_out(self, trainer: Trainer, key: str) -> LiveSession:
-        """Joins another trainer in driving a session, by the link they gave."""
-        self._trainer(trainer)
-        session = self.store.session_by("help_key", key)
-        if session is None:
-            raise Refusal(_("That link opens no session. Ask for it again."))
-        self.store.add_trainer(session.id, trainer.account)
-        return session
-
-    def remove(self, trainer: Trainer, session_id: str) -> None:
-        """Deletes a session with everything in it."""
-        session = self._mine(trainer, session_id)
-        self.store.remove_session(session.id)
-        self.hints.tell(session.id)
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -228,7 +157,7 @@ class Facilitating:
         stage = stage_of(self.store, self.course, session, self.clock())
         if stage.round is None or stage.round.state != OPEN or stage.ask is None:
             raise Refusal(_("Open the vote first."))
-        _check_hands(stage.ask, hands)
+        check_hands(stage.ask, hands)
         with self._acting(session):
             self._change(session, version)
             typed = {value: count for value, count in hands.items() if count}
@@ -283,43 +212,6 @@ class Facilitating:
                 self._end(session)
         return len(forgotten)
 
-    # -- how -----------------------------------------------------------------------------------
-
-    def _trainer(self, trainer: Trainer) -> None:
-        if not trainer.may_facilitate:
-            raise Refusal(_("Only trainers can run a room."))
-
-    def _mine(self, trainer: Trainer, session_id: str) -> LiveSession:
-        self._trainer(trainer)
-        session = self.store.session(session_id)
-        # The same words for a session of somebody else: nobody learns that it is there.
-        if session is None or not self.store.may_drive(session.id, trainer.account):
-            raise Refusal(_("There is no such session among yours."))
-        return session
-
-    @contextmanager
-    def _acting(self, session: LiveSession) -> Iterator[None]:
-        """One transaction; everybody is told once it is stored, and not before."""
-        with self.store.together():
-            yield
-        self.hints.tell(session.id)
-
-    def _change(self, session: LiveSession, version: int, **changes: object) -> None:
-        if session.closed_at:
-            raise Refusal(_("This session is closed."))
-        if version != session.version or not self.store.change_session(
-            session.id, version, **changes
-        ):
-            raise Moved(_("Somebody else has just changed this session. This is how it stands."))
-
-    def _touch(self, session: LiveSession) -> None:
-        """The next version without any other change, whatever the present one is."""
-        for _again in range(5):
-            now = self.store.session(session.id)
-            if now is None or self.store.change_session(now.id, now.version):
-                break
-        self.hints.tell(session.id)
-
     def _reveal(self, trainer: Trainer, session_id: str, version: int, **changes: object) -> None:
         session = self._mine(trainer, session_id)
         stage = stage_of(self.store, self.course, session, self.clock())
@@ -348,27 +240,6 @@ class Facilitating:
         record_attendance(self.store, telling, session, self.clock())
         self.store.forget_votes(session.id)
 
-    def _added(self, trainer: Trainer, sheet: RunSheet, *, practice: bool) -> LiveSession:
-        while True:
-            code = room_codes.new_code(secrets.randbelow)
-            if self.store.session_by("code", code) is None:
-                break
-        session = LiveSession(
-            id=self.new_id(),
-            code=code,
-            screen_key=secrets.token_urlsafe(12),
-            catch_up_key=secrets.token_urlsafe(12),
-            help_key=secrets.token_urlsafe(12),
-            title=sheet.title,
-            sheet=plans.to_json(sheet),
-            practice=practice,
-            version=1,
-            at=-1,
-            created_at=self.clock(),
-        )
-        self.store.add_session(session, trainer.account)
-        return session
-
 
 def _first_page(stage: Stage, has: Callable[[Shown], bool], **changes: object) -> int:
     """Where on the big screen something stands that a change of the last round brings."""
@@ -378,26 +249,3 @@ def _first_page(stage: Stage, has: Callable[[Shown], bool], **changes: object) -
     others = tuple(each for each in stage.rounds if each.id != changed.id)
     pages = screens_of(shown_of(replace(stage, rounds=(*others, changed))))
     return next((at for at, page in enumerate(pages) if has(page)), 0)
-
-
-def _check_hands(ask: Ask, hands: Mapping[str, int]) -> None:
-    """Raises `Refusal` for counts that can't be."""
-    known = {each.value for each in ask.options}
-    if not known or not set(hands) <= known | ({PAPERS} if ask.most > 1 else set()):
-        raise Refusal(_("Hands can’t be counted for this."))
-    if any(type(count) is not int or not 0 <= count <= _MOST_HANDS for count in hands.values()):
-        raise Refusal(_("A count is a whole number from 0 to {most}.").format(most=_MOST_HANDS))
-    if ask.most == 1 or not any(hands.values()):
-        return
-    papers = hands.get(PAPERS, 0)
-    named = [count for value, count in hands.items() if value != PAPERS]
-    try:
-        if not papers or max(named, default=0) > papers:
-            raise Refused("")
-        raised(ask, {**hands, PAPERS: papers})
-    except Refused as refused:
-        said = _(
-            "These counts don’t fit. Say how many papers there are; each names up to {most}, and "
-            "no choice is named more often than there are papers."
-        )
-        raise Refusal(said.format(most=ask.most)) from refused

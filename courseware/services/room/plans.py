@@ -64,7 +64,9 @@ def _check_part(course: Course, part: Part) -> None:
     if not 1 <= part.minutes <= LONGEST:
         said = _("“{title}”: minutes are a whole number from 1 to {most}.")
         raise Refusal(said.format(title=part.title, most=LONGEST))
-    if part.kind in ASKING and not can_be_asked(course, part.item, part.kind):
+    # Nothing sensitive hangs on any part: a room neither votes on it nor writes about it.
+    cant_be = part.kind in ASKING and not can_be_asked(course, part.item, part.kind)
+    if cant_be or part.item in course.sensitive_items:
         said = _("“{title}”: this can’t be asked in a room. Choose another question or exercise.")
         raise Refusal(said.format(title=part.title))
     if part.kind is PartKind.IDEAS and not part.prompt.strip():

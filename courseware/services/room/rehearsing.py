@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from courseware.domain.item import Json
 from courseware.domain.runsheet import PartKind
 from courseware.services.people import Refusal
+from courseware.services.room.acting import Trainer
 from courseware.services.room.asked import Ask, IdeasAsk, ItemAsk, PickAsk, StrengthsAsk
-from courseware.services.room.facilitating import Facilitating, Trainer
+from courseware.services.room.facilitating import Facilitating
 from courseware.services.room.ports import REMOTE, ROOM, Idea, Participant
 from courseware.services.room.stage import Stage
 from courseware.words import _

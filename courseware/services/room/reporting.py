@@ -18,8 +18,9 @@ from courseware.domain.item import Json
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.services.people import Refusal
 from courseware.services.room import asks, plans
+from courseware.services.room.acting import Trainer
 from courseware.services.room.asked import Ask, IdeasAsk
-from courseware.services.room.facilitating import Facilitating, Trainer
+from courseware.services.room.facilitating import Facilitating
 from courseware.services.room.ports import (
     DROPPED,
     LOCKED,

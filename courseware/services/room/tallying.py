@@ -1,4 +1,5 @@
-"""What a round comes to, made once when it is locked and never changed afterwards."""
+"""What a round comes to, made once when it is locked and never changed afterwards; and what may be
+counted by hand for it."""
 
 from __future__ import annotations
 
@@ -7,11 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from courseware.domain.group import FEWEST
-from courseware.domain.item import Json
+from courseware.domain.item import Json, Refused
 from courseware.domain.moved import by_side, moved
+from courseware.services.people import Refusal
 from courseware.services.room.asked import Ask
 from courseware.services.room.ports import Vote
+from courseware.words import _
 
+MOST_HANDS = 2000
 _CHOSEN = "chosen"
 PAPERS = "*"
 """Under which typed counts keep how many papers there were, where each may name several things."""
@@ -32,6 +36,29 @@ def raised(ask: Ask, typed: Mapping[str, int]) -> list[Json]:
     for at, value in enumerate(named):
         papers[at % len(papers)].append(value)
     return [ask.read({_CHOSEN: paper}) for paper in papers]
+
+
+def check_hands(ask: Ask, hands: Mapping[str, int]) -> None:
+    """Raises `Refusal` for counts that can't be."""
+    known = {each.value for each in ask.options}
+    if not known or not set(hands) <= known | ({PAPERS} if ask.most > 1 else set()):
+        raise Refusal(_("Hands can’t be counted for this."))
+    if any(type(count) is not int or not 0 <= count <= MOST_HANDS for count in hands.values()):
+        raise Refusal(_("A count is a whole number from 0 to {most}.").format(most=MOST_HANDS))
+    if ask.most == 1 or not any(hands.values()):
+        return
+    papers = hands.get(PAPERS, 0)
+    named = [count for value, count in hands.items() if value != PAPERS]
+    try:
+        if not papers or max(named, default=0) > papers:
+            raise Refused("")
+        raised(ask, {**hands, PAPERS: papers})
+    except Refused as refused:
+        said = _(
+            "These counts don’t fit. Say how many papers there are; each names up to {most}, and "
+            "no choice is named more often than there are papers."
+        )
+        raise Refusal(said.format(most=ask.most)) from refused
 
 
 def tallied(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from courseware import runtime
 from courseware.services.room.stage import Stage
+from courseware.ui.room import sendable
 from courseware.ui.room.acts import act, say, trainer
 from courseware.words import _
 
@@ -30,9 +31,14 @@ def show(stage: Stage) -> None:
         f'<p><a class="btn" href="/live/{session.id}/pack.html">{_("Session pack to read")}</a> '
         f'<a class="btn second" href="/live/{session.id}/pack.xlsx">'
         f"{_('Session pack for Excel')}</a></p>"
-        f"<p>{_('For members who could not come, the same exercises with the room’s results:')} "
-        f'<a href="/catch-up/{session.catch_up_key}">/catch-up/{session.catch_up_key}</a></p>'
     )
+    path = f"/catch-up/{session.catch_up_key}"
+    said = _(
+        "Send this address to members who could not come: the same exercises, and what the room "
+        "said once they have answered."
+    )
+    st.html(f'<p>{said} <a href="{path}" target="_blank" rel="noopener">{_("Look at it")}</a></p>')
+    sendable.draw(path)
     with st.expander(_("Delete this session")):
         st.html(f"<p>{_('Everything of it is deleted for good, the results too.')}</p>")
         if st.button(_("Delete it"), key="remove"):

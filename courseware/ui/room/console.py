@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -19,12 +18,14 @@ from courseware.services.room.ports import OPEN
 from courseware.services.room.showing import lines_of, shown_of, ways_of
 from courseware.services.room.stage import Stage
 from courseware.services.room.tallying import PAPERS, hands_in
-from courseware.ui.room import after, bar, sheet, wall
+from courseware.ui.room import after, bar, sendable, sheet, wall
 from courseware.ui.room.acts import act, draw_said, is_behind, note_seen, trainer
 from courseware.ui.shell import heading
 from courseware.words import _, plural
 
 _EVERY = 1.0
+_A_LINE = 64
+"""Characters on a line of a picture: a console is a laptop's, not a phone's."""
 _AT_ONCE = 7
 """Rows of a picture that are shown without asking."""
 
@@ -134,15 +135,7 @@ def _second_trainer(stage: Stage) -> None:
     with st.expander(_("Let a colleague drive too")):
         said = _("Send them this address. They need a trainer’s account of their own.")
         st.html(f"<p>{said}</p>")
-        origin = runtime.services().settings.public_url or origin_of(st.context.url or "")
-        address = f"{origin.rstrip('/')}/trainer?help={stage.session.help_key}"
-        st.code(address, language=None, wrap_lines=True)
-
-
-def origin_of(address: str) -> str:
-    """The scheme and host of a page's address."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
+        sendable.draw(f"/trainer?help={stage.session.help_key}")
 
 
 def _before(stage: Stage) -> None:
@@ -247,7 +240,7 @@ def _pictures(stage: Stage, result: GroupResult) -> None:
 
 def _picture(result: GroupResult) -> None:
     dark = st.context.theme.type == "dark"
-    st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
+    st.vega_lite_chart(spec=group.specification(result, dark=dark, characters=_A_LINE), theme=None)
 
 
 def _moved(stage: Stage) -> None:

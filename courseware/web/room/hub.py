@@ -38,6 +38,13 @@ class Beat:
     answered: int
     present: int
 
+    def name_for_phones(self) -> str:
+        """The id of an event: the same as long as there is nothing new to say."""
+        return str(self.version)
+
+    def name_for_screens(self) -> str:
+        return f"{self.version}.{self.answered}.{self.present}"
+
     def for_phones(self) -> str:
         return json.dumps({"version": self.version})
 
@@ -66,20 +73,24 @@ class Hub:
         self._stop_listening: Callable[[], None] | None = None
         self._ended = False
 
-    async def stream(self, session_id: str, *, for_screens: bool) -> AsyncIterator[str]:
-        """Server-sent events of a session, beginning with how it stands: whoever comes back with
-        a `Last-Event-ID` has missed nothing, since each event says all."""
+    async def stream(
+        self, session_id: str, *, for_screens: bool, last: str = ""
+    ) -> AsyncIterator[str]:
+        """Server-sent events of a session, beginning with how it stands: each event says all, so
+        whoever comes back is told once what they missed, and nothing if `last`, the
+        `Last-Event-ID` of their browser, is how it still stands."""
         channel = self._join(session_id)
-        said = ""
+        said = last
         try:
             yield "retry: 1000\n\n"
             while not self._ended:
                 news, beat = channel.news, channel.beat
                 if beat:
-                    data = beat.for_screens() if for_screens else beat.for_phones()
-                    if data != said:
-                        said = data
-                        yield f"id: {beat.version}.{beat.changes}\nevent: now\ndata: {data}\n\n"
+                    name = beat.name_for_screens() if for_screens else beat.name_for_phones()
+                    if name != said:
+                        said = name
+                        data = beat.for_screens() if for_screens else beat.for_phones()
+                        yield f"id: {name}\nevent: now\ndata: {data}\n\n"
                 try:
                     await asyncio.wait_for(asyncio.shield(news), _ALIVE)
                 except TimeoutError:

@@ -116,7 +116,8 @@ class Phones:
         session = request.path_params["session"]
         if await self._seat(request, session) is None:
             return Response(status_code=204, headers=PRIVATE)
-        return StreamingResponse(self._hub.stream(session, for_screens=False), headers=EVENTS)
+        stream = self._hub.stream(session, for_screens=False, last=last_event(request))
+        return StreamingResponse(stream, headers=EVENTS)
 
     async def answer(self, request: Request) -> Response:
         """Keeps an answer. The script asks for JSON; a browser without one gets the page."""
@@ -211,6 +212,11 @@ class Phones:
             wrong=status == 422,
             too_many=status == 429,
         )
+
+
+def last_event(request: Request) -> str:
+    """The event that a browser had last, as it says when it opens its stream again."""
+    return request.headers.get("last-event-id", "")
 
 
 def commitment_address(course: Course) -> str:

@@ -17,7 +17,7 @@ from courseware.services.room.showing import Shown
 from courseware.web.pages import GetServices, guarded, not_found
 from courseware.web.render import PRIVATE, page, rendered
 from courseware.web.room.hub import Hub
-from courseware.web.room.phone import EVENTS
+from courseware.web.room.phone import EVENTS, last_event
 
 
 def screen_routes(services: GetServices, hub: Hub) -> list[Route]:
@@ -58,7 +58,8 @@ def screen_routes(services: GetServices, hub: Hub) -> list[Route]:
         now = await found(request)
         if now is None:
             return Response(status_code=204, headers=PRIVATE)
-        return StreamingResponse(hub.stream(now[0].id, for_screens=True), headers=EVENTS)
+        stream = hub.stream(now[0].id, for_screens=True, last=last_event(request))
+        return StreamingResponse(stream, headers=EVENTS)
 
     return [
         Route("/screen/{key}", guarded(show, services), methods=["GET"]),

@@ -1,4 +1,5 @@
-"""The participant's cookie: a token that is good for one room, sent to that room's pages only."""
+"""The participant's cookie: a token that is good for one room, sent to that room's pages only, and
+to the door, so that whoever joins again comes back to their own seat."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from starlette.responses import Response
 from courseware.web.cookie import secure
 
 _NAME = "seat"
+_DOOR = "/join"
 _DAYS_30 = 30 * 24 * 60 * 60
 
 
@@ -21,15 +23,16 @@ def give(
 ) -> None:
     """Sets the cookie of a seat. `in_a_hall`: over plain http on a network without internet, where
     a browser wouldn't keep a secure one; it opens nothing but a seat."""
-    response.set_cookie(
-        _NAME,
-        token,
-        max_age=_DAYS_30,
-        path=path_of(session_id),
-        httponly=True,
-        samesite="lax",
-        secure=secure(request) and not in_a_hall,
-    )
+    for path in (_DOOR, path_of(session_id)):
+        response.set_cookie(
+            _NAME,
+            token,
+            max_age=_DAYS_30,
+            path=path,
+            httponly=True,
+            samesite="lax",
+            secure=secure(request) and not in_a_hall,
+        )
 
 
 def token_of(request: Request) -> str:

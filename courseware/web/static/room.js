@@ -8,7 +8,7 @@
   var path = holder.getAttribute("data-path");
   // A form that was refused leaves its own address in the bar, which can't be loaded again.
   if (location.pathname !== path) { history.replaceState(null, "", path); }
-  var busy = false, again = false, dirty = false, waiting = null, pause = 1000;
+  var busy = false, again = false, dirty = false, waiting = null, pause = 1000, told = 0;
 
   function part() { return holder.firstElementChild; }
   function round() { return part().getAttribute("data-round"); }
@@ -166,11 +166,15 @@
     if (!window.EventSource) { setInterval(look, 5000); return; }
     var source = new EventSource(path + "/events");
     source.addEventListener("now", function (event) {
-      connected(true);
-      if (JSON.parse(event.data).version !== version()) { look(); }
-      if (kept()) { send(); }
+      told = JSON.parse(event.data).version;
+      if (told !== version()) { look(); }
     });
-    source.onopen = function () { connected(true); };
+    // Nothing is said twice: what was told before the line went, and not fetched, is fetched now.
+    source.onopen = function () {
+      connected(true);
+      if (told && told !== version()) { look(); }
+      if (kept()) { send(); }
+    };
     source.onerror = function () {
       connected(false);
       // A browser gives up for good on some answers, such as a proxy's 502.

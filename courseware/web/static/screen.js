@@ -3,7 +3,7 @@
   var holder = document.getElementById("now");
   var say = document.getElementById("say");
   var path = holder.getAttribute("data-path");
-  var busy = false, again = false;
+  var busy = false, again = false, told = null;
 
   function stage() { return holder.firstElementChild; }
   function put(name, value) {
@@ -56,11 +56,15 @@
   function listen() {
     var source = new EventSource(path + "/events");
     source.addEventListener("now", function (event) {
-      var told = JSON.parse(event.data);
+      told = JSON.parse(event.data);
       put("data-answered", told.answered);
       put("data-present", told.present);
       if (told.version !== +stage().getAttribute("data-version")) { look(); }
     });
+    // Nothing is said twice: what was told before the line went, and not fetched, is fetched now.
+    source.onopen = function () {
+      if (told && told.version !== +stage().getAttribute("data-version")) { look(); }
+    };
     source.onerror = function () { if (source.readyState === 2) { setTimeout(listen, 3000); } };
   }
   setInterval(tick, 1000);
