@@ -69,7 +69,6 @@ class Place:
         names = PublicationKind.NAMES
         draft = side.public_record.draft(mine, town.id, names)
         standing = side.public_record.publish(mine, town.id, names, "", draft.digest)
-        # Published again, for looking a draft over and sending it off are two calls.
         self.whole = Filter(frozenset([town.id]))
         self.known: dict[str, Any] = {
             "act": "view list",
