@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.items.forms import FORMS
 from courseware.runtime import Services
 from courseware.services.people import Member, NotSignedIn, Refusal
-from courseware.web.bodies import read_at_most
+from courseware.web.bodies import fields_of, read_at_most
 from courseware.web.pages import GetServices, guarded, member_of, not_found
 from courseware.web.render import page
 
@@ -53,7 +52,7 @@ def answering_routes(services: GetServices) -> list[Route]:
         step, item = found
         member = await _member(request, services)
         body = await read_at_most(request, _LARGEST)
-        given: Given = parse_qs(body.decode("utf-8", "replace"), max_num_fields=500)
+        given: Given = fields_of(body, 500)
         response = FORMS[item.type].response(item, given)
         try:
             told = await run_in_threadpool(_answered, services(), member, step, item, response)

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
+_MOST_BOXES = 10_000
+
 
 class BodyTooLargeError(Exception):
     """The body is larger than agreed; the rest of it was not read."""
@@ -26,12 +28,20 @@ async def read_at_most(request: Request, limit: int) -> bytes:
 
 async def read_form(request: Request, limit: int = 8192) -> dict[str, str]:
     """The fields of a small form, the last value of each."""
-    body = await read_at_most(request, limit)
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    fields = fields_of(await read_at_most(request, limit), 20, blank=True)
     return {name: values[-1] for name, values in fields.items()}
 
 
 async def read_lists(request: Request, limit: int) -> dict[str, list[str]]:
     """The fields of a form with many boxes to tick: every value of each."""
-    body = await read_at_most(request, limit)
-    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return fields_of(await read_at_most(request, limit), _MOST_BOXES, blank=True)
+
+
+def fields_of(body: bytes, most: int, *, blank: bool = False) -> dict[str, list[str]]:
+    """All values of each field of a form, those left empty if `blank`. Raises
+    `BodyTooLargeError` for more than `most`."""
+    text = body.decode("utf-8", "replace")
+    try:
+        return parse_qs(text, keep_blank_values=blank, max_num_fields=most)
+    except ValueError:
+        raise BodyTooLargeError from None

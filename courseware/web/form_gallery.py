@@ -7,7 +7,6 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import yaml
 from starlette.requests import Request
@@ -18,7 +17,7 @@ from courseware.domain.form import Field, Folded, Given, Text
 from courseware.domain.item import Item, Json, Refused
 from courseware.items import registry
 from courseware.items.forms import FORMS
-from courseware.web.bodies import read_at_most
+from courseware.web.bodies import fields_of, read_at_most
 from courseware.web.pages import GetServices, guarded, not_found
 from courseware.web.render import PRIVATE, page
 from courseware.words import _
@@ -47,7 +46,7 @@ def form_gallery_routes(services: GetServices) -> list[Route]:
         given: Given = {}
         if request.method == "POST":
             body = await read_at_most(request, _LARGEST)
-            given = parse_qs(body.decode("utf-8", "replace"), max_num_fields=500)
+            given = fields_of(body, 500)
         forms = [_shown(name, example, state, given) for example, state in _states(name)]
         return page(
             request, "form_gallery.html", headers=PRIVATE, type=name, types=list(FORMS), forms=forms

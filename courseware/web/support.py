@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,7 +10,7 @@ from starlette.routing import Route
 from courseware.domain.exercise import slot_of
 from courseware.runtime import Services
 from courseware.services.people import Member
-from courseware.web.bodies import read_at_most
+from courseware.web.bodies import fields_of, read_at_most
 from courseware.web.pages import GetServices, guarded, member_of
 from courseware.web.render import PRIVATE, page
 
@@ -42,7 +40,7 @@ def support_routes(services: GetServices) -> list[Route]:
     async def keep(request: Request) -> Response:
         member = await member_of(request, services)
         body = await read_at_most(request, _LARGEST)
-        given = parse_qs(body.decode("utf-8", "replace"), max_num_fields=50)
+        given = fields_of(body, 50)
         kinds = given.get("kind", []) if given.get("counted") else []
         await run_in_threadpool(services().councils.supporting.let_be_counted, member, kinds)
         said = "yes" if kinds else "no"

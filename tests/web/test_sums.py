@@ -91,3 +91,11 @@ def test_what_a_member_wrote_is_shown_to_them_and_a_forged_kind_changes_nothing(
 def test_a_line_of_two_answers_says_both():
     assert answers_in_words(("complete",)) == "complete"
     assert answers_in_words(("in progress", "not started")) == "in progress or not started"
+
+
+def test_a_form_of_countless_fields_is_refused_in_plain_words(signed_in, officer):
+    many = "&".join(f"kind={number}" for number in range(600))
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    for browser, path in ((signed_in, "/support"), (officer, "/council/sums")):
+        answer = browser.post(path, content=many, headers=form)
+        assert answer.status_code == 413 and "Nothing was changed" in answer.text

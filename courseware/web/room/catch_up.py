@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +10,7 @@ from starlette.routing import Route
 from courseware.domain.item import Refused
 from courseware.services.room.ports import LiveSession
 from courseware.services.room.reporting import Question, Result
-from courseware.web.bodies import read_at_most
+from courseware.web.bodies import fields_of, read_at_most
 from courseware.web.pages import GetServices, guarded, not_found
 from courseware.web.render import page
 
@@ -42,7 +40,7 @@ def catch_up_routes(services: GetServices) -> list[Route]:
         wrong = ""
         if request.method == "POST":
             body = await read_at_most(request, _LARGEST)
-            given = parse_qs(body.decode("utf-8", "replace"), max_num_fields=500)
+            given = fields_of(body, 500)
             compare = services().reporting.compare
             try:
                 shown = await run_in_threadpool(compare, session[0], question, given)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,7 +16,7 @@ from courseware.domain.item import Refused
 from courseware.domain.room_codes import spoken
 from courseware.services.people import Refusal
 from courseware.services.room.participating import Locked, Seat, Seen
-from courseware.web.bodies import read_at_most, read_form
+from courseware.web.bodies import fields_of, read_at_most, read_form
 from courseware.web.limits import WrongCodes
 from courseware.web.pages import GetServices, guarded
 from courseware.web.render import PRIVATE, page, rendered
@@ -127,7 +126,7 @@ class Phones:
             gone = _("This room is closed, or this phone has not joined it.")
             return _said(410, gone) if by_script else await self._closed(request)
         body = await read_at_most(request, _LARGEST)
-        given = parse_qs(body.decode("utf-8", "replace"), max_num_fields=500)
+        given = fields_of(body, 500)
         round_id = next(iter(given.pop("round", [])), "")
         try:
             saved = await run_in_threadpool(
