@@ -134,7 +134,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         exercising=Exercising(store, course, clock, new_id),
         quizzing=Quizzing(store, course, clock, new_id),
         noting=Noting(store, course, clock),
-        certifying=Certifying(store, store.keyed_digest, course, clock, new_id),
+        certifying=Certifying(store, store.keyed_digest, course, clock, new_id, side.auditing),
         facilitating=facilitating,
         rehearsing=Rehearsing(facilitating),
         reporting=Reporting(facilitating),

@@ -20,6 +20,7 @@ from courseware.domain.certificates import (
 )
 from courseware.domain.course import Course
 from courseware.domain.records import Status
+from courseware.services.auditing import Auditing
 from courseware.services.people import Clock, Member, NewId, Refusal
 from courseware.services.ports import SecretDigests, Store
 from courseware.services.telling import Telling
@@ -43,6 +44,7 @@ class Certifying:
     course: Course
     clock: Clock
     new_id: NewId
+    audit: Auditing
 
     def completed(self, member: Member) -> tuple[Line, ...]:
         """What a certificate issued now would list: what the one completion function says."""
@@ -102,9 +104,17 @@ class Certifying:
         return self.store.certificate_by_code(self.digests(_PURPOSE, code))
 
     def take_back_code(self, typed: str) -> bool:
-        """For whoever runs the installation: takes back the one with this code."""
+        """For whoever runs the installation: takes back the one with this code. That is noted."""
         found = self.verify(typed)
-        return found is not None and self.store.revoke_certificate(found.id, self._today())
+        if found is None:
+            return False
+        with self.store.together():
+            is_done = self.store.revoke_certificate(found.id, self._today())
+            if is_done:
+                self.audit.note_of(
+                    "", "take back certificate by code", "", {"certificate": found.id}
+                )
+        return is_done
 
     def _add(self, member: Member, says: Says) -> Certificate:
         code = codes.new_code(secrets.randbelow)

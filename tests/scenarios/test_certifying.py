@@ -7,6 +7,7 @@ import pytest
 from courseware.domain.certificates import Certificate
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode
+from courseware.services.auditing import Auditing
 from courseware.services.certifying import MOST_STANDING, Certifying
 from courseware.services.people import Member, Refusal
 from tests.scenarios.councils import Town
@@ -15,7 +16,9 @@ from tests.scenarios.world import World, at_once, new_id
 
 @pytest.fixture
 def certifying(world: World) -> Certifying:
-    return Certifying(world.store, world.store.keyed_digest, world.course, world.clock, new_id)
+    store = world.store
+    audit = Auditing(store.councils, store.keyed_digest, world.clock)
+    return Certifying(store, store.keyed_digest, world.course, world.clock, new_id, audit)
 
 
 def attended(world: World, *modules: str) -> Member:

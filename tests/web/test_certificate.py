@@ -461,6 +461,8 @@ def test_the_command_line_takes_back(
     chosen = _parser().parse_args(["revoke-certificate", code.lower()])
     assert chosen.run(chosen, settings) == 0
     assert "taken back" in capsys.readouterr().out
+    *_, noted = (each.entry for each in services.rosters.entries())
+    assert noted.act == "take back certificate by code" and code not in str(noted)
     assert client.get(f"/verify/{code}").status_code == 410
     assert chosen.run(chosen, settings) == 1
     assert "no certificate stands with this code" in capsys.readouterr().err

@@ -36,7 +36,7 @@ def for_staff(handler: Handler, services: GetServices) -> Handler:
         except NothingHere as nothing:
             return _said(request, _("There is nothing here"), str(nothing), status=404)
         except Refusal as refusal:
-            return _said(request, _("That can't be done"), str(refusal), status=422)
+            return _said(request, _("That can’t be done"), str(refusal), status=422)
 
     return guarded(answer, services)
 
@@ -68,7 +68,6 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
         ("/council/cohorts", _("Cohorts"), Act.ENROL),
         ("/council/invitations", _("Invitations"), Act.SEND),
         ("/council/nudges", _("Reminders"), Act.SEND),
-        ("/council/exports", _("Files"), Act.SEE),
         ("/council/publication", _("Public record"), Act.PUBLISH),
         ("/council/sums", _("Sums"), Act.SUMS),
     ]

@@ -8,14 +8,14 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.content.dates import day
 from courseware.domain.course import Course
 from courseware.domain.records import Status
 from courseware.runtime import Services
-from courseware.services.council_data import Asked, Cohort
+from courseware.services.council_data import Asked, Cohort, Filter, Publication
 from courseware.services.council_ports import Act, NothingHere, Overseer, nothing_here
 from courseware.services.overseeing import Dashboard
 from courseware.web.council.asked import kept, settled
@@ -25,6 +25,7 @@ from courseware.web.council.places import places
 from courseware.web.council.sentences import Reached, of_modules, over_time
 from courseware.web.council.timeline import timeline
 from courseware.web.pages import GetServices
+from courseware.web.render import PRIVATE
 from courseware.words import _, plural
 
 _NUDGED = 5
@@ -72,7 +73,7 @@ def overview_routes(services: GetServices) -> list[Route]:
     async def show(request: Request) -> Response:
         who = await overseer_of(request, services)
         if not who.councils(Act.SEE):
-            return _without_names(request, who)
+            return _without_names(who)
         context = await run_in_threadpool(_board, services(), who, request.query_params)
         return council_page(request, context.pop("template"), who, **context)
 
@@ -89,11 +90,11 @@ def overview_routes(services: GetServices) -> list[Route]:
     ]
 
 
-def _without_names(request: Request, who: Overseer) -> Response:
-    """What somebody finds who oversees, but sees no names; for others there is nothing."""
+def _without_names(who: Overseer) -> Response:
+    """Where somebody is sent who oversees, but sees no names; for others there is nothing."""
     if not who.councils(Act.SUMS):
         raise NothingHere(nothing_here())
-    return council_page(request, "observer.html", who)
+    return RedirectResponse("/council/sums", status_code=303, headers=PRIVATE)
 
 
 def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, Any]:
@@ -114,6 +115,7 @@ def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, 
         "said": where.said(which),
         "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
         "kept": kept,
+        "standing": _standing(now, who, which),
     }
     if not board.people:
         return context
@@ -121,6 +123,15 @@ def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, 
     rows = side.overseeing.people(who, late)[0] if board.overdue else []
     late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
     return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
+
+
+def _standing(now: Services, who: Overseer, which: Filter) -> Publication | None:
+    """What is public now of the council that is shown; None: nothing, or it shows several."""
+    if len(which.councils) != 1 or not which.councils <= set(who.councils(Act.PUBLISH)):
+        return None
+    [council] = which.councils
+    published = now.councils.public_record.history(who, council)
+    return next((each for each in published if each.withdrawn_on is None), None)
 
 
 def _pictures(

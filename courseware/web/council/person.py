@@ -152,6 +152,7 @@ def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
     due, today = seen.cohort.due_on, side.overseeing.today()
     lines = record_lines(seen.records, course, seen.cohort.modules)
     councils = {council.id: council.name for council in side.overseeing.councils(who)}
+    reminders, opted_out = now.reminding.of_person(person_id)
     is_complete = seen.person.standing is Status.COMPLETE
     return {
         "person": seen.person,
@@ -165,6 +166,9 @@ def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
         "entered": _entered(now, seen.corrections),
         "modules": course.modules,
         "modes": [(mode.value, mode_words(mode)) for mode in Mode],
+        "reminders": reminders,
+        "opted_out": opted_out,
+        "may_invite": seen.person.council in who.councils(Act.SEND),
         "may_correct": seen.person.council in who.councils(Act.CORRECT),
     }
 
