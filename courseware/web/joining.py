@@ -13,6 +13,7 @@ from starlette.routing import Route
 from courseware.services.joining import Offer, Seen, State
 from courseware.services.people import Member, NotSignedIn, Refusal
 from courseware.web.bodies import read_form
+from courseware.web.council.lines import hours_of, record_lines
 from courseware.web.limits import WrongCodes
 from courseware.web.pages import GetServices, guarded, member_of, message
 from courseware.web.render import page
@@ -102,14 +103,17 @@ class JoiningDoor:
         )
 
     def _page(self, request: Request, found: Offer, *, wrong: str = "") -> Response:
+        course, record = self._services().course, found.seen.page
         return page(
             request,
             "joining.html",
-            course=self._services().course,
+            course=course,
             status=422 if wrong else 200,
             state=found.state.value,
             council=found.seen.council,
-            record=found.seen.page,
+            record=record,
+            lines=record_lines(record.records, course, record.cohort.modules),
+            hours=hours_of(record.records),
             here=request.url.path,
             mark=new_mark() if found.state is State.OPEN else "",
             wrong=wrong,

@@ -7,8 +7,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from courseware.services.council_data import Record
 from courseware.services.people import NotSignedIn
 from courseware.web.bodies import read_form
+from courseware.web.council.lines import hours_of, record_lines, status_words
 from courseware.web.pages import GetServices, Handler, guarded, member_of
 from courseware.web.render import PRIVATE, page
 
@@ -40,13 +42,17 @@ class Seeing:
         member = await member_of(request, self._services)
         joining = self._services().joining
         seen = await run_in_threadpool(joining.seen, member)
-        known = {} if seen else await run_in_threadpool(joining.would_see, member)
+        known = () if seen else await run_in_threadpool(joining.would_see, member)
+        course = self._services().course
         return page(
             request,
             "what_my_council_sees.html",
             seen=seen,
-            known={fact.module: fact for fact in known},
-            course=self._services().course,
+            known=[Record("", fact) for fact in known],
+            course=course,
+            lines_of=lambda records, asked: record_lines(records, course, asked),
+            hours_of=hours_of,
+            status_words=status_words,
         )
 
     async def ask_to_leave(self, request: Request) -> Response:

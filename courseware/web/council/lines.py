@@ -73,6 +73,11 @@ def hours(minutes: int) -> str:
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
 
 
+def hours_of(records: Iterable[Record]) -> str:
+    """The hours credited to a whole record."""
+    return hours(sum(record.fact.minutes for record in records))
+
+
 def person_lines(
     rows: Iterable[Row],
     course: Course,

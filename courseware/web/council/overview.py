@@ -155,7 +155,7 @@ def tiles(board: Dashboard, chosen: Mapping[str, str], modules: int) -> list[Til
         Status.COMPLETE: plural("the one module asked for", "all {count} modules", modules),
         Status.IN_PROGRESS: _("at least one step read"),
         Status.NOT_STARTED: _("joined, no step read"),
-        Status.INVITED: _("not joined yet"),
+        Status.INVITED: _("not joined, and nothing entered"),
     }
     made = [
         Tile(

@@ -19,7 +19,7 @@ from courseware.services.people import Refusal
 from courseware.web.bodies import read_form
 from courseware.web.council.days import day_in
 from courseware.web.council.door import council_page, for_staff, overseer_of
-from courseware.web.council.lines import hours, mode_words, record_lines, status_words
+from courseware.web.council.lines import hours_of, mode_words, record_lines, status_words
 from courseware.web.pages import GetServices
 from courseware.web.render import PRIVATE
 from courseware.words import _
@@ -162,7 +162,7 @@ def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
         "is_overdue": due is not None and due < today and not is_complete,
         "today": today,
         "lines": lines,
-        "hours": hours(sum(record.fact.minutes for record in seen.records)),
+        "hours": hours_of(seen.records),
         "entered": _entered(now, seen.corrections),
         "modules": course.modules,
         "modes": [(mode.value, mode_words(mode)) for mode in Mode],
