@@ -83,7 +83,7 @@ def _csv(text: str) -> Iterator[GridRow]:
         try:
             cells = next(reader, None)
         except csv.Error:
-            says = _("The quotation marks don't match here, or a cell is far too long.")
+            says = _("The quotation marks don’t match here, or a cell is far too long.")
             raise NotAGrid(says, line) from None
         if cells is None:
             return
@@ -102,7 +102,7 @@ def _separator(text: str) -> tuple[int, str]:
 
 
 def _excel(content: bytes) -> Iterator[GridRow]:
-    broken = _("This isn't an Excel workbook that can be read. Save it as .xlsx, or as CSV.")
+    broken = _("This isn’t an Excel workbook that can be read. Save it as .xlsx, or as CSV.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             sizes = [part.file_size for part in parts.infolist()]

@@ -112,7 +112,7 @@ def _faults(row: RosterRow, status: str) -> Iterator[Said]:
     if not row.email:
         yield "email", _("There is no e-mail address.")
     elif not _ADDRESS.fullmatch(row.email):
-        yield "email", _("“{address}” isn't an e-mail address.").format(address=row.email[:80])
+        yield "email", _("“{address}” isn’t an e-mail address.").format(address=row.email[:80])
     for field in ("name", "email", "ward", "external_id"):
         if len(getattr(row, field)) > _LONGEST:
             yield field, _("This is longer than 200 characters.")

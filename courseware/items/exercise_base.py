@@ -71,7 +71,7 @@ def a_date(value: object) -> dt.date:
             return dt.date.fromisoformat(value)
     except ValueError:
         pass  # said below, as for any other thing that is no day
-    raise Refused(_("That isn't a date."))
+    raise Refused(_("That isn’t a date."))
 
 
 def day_in_words(day: dt.date) -> str:

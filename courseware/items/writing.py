@@ -74,12 +74,12 @@ def distinct(ids: Iterable[str], what: str, faults: list[Fault]) -> None:
 def whole(response: Json, *keys: str) -> Mapping[str, Any]:
     """The response as an object with exactly `keys`. Raises `Refused`."""
     if not isinstance(response, Mapping) or set(response) != set(keys):
-        raise Refused(_("That isn't an answer to this question."))
+        raise Refused(_("That isn’t an answer to this question."))
     return response
 
 
 def known(value: object, allowed: Iterable[str]) -> str:
     """`value` if it is one of `allowed`. Raises `Refused`."""
     if not isinstance(value, str) or value not in set(allowed):
-        raise Refused(_("That isn't one of the choices of this question."))
+        raise Refused(_("That isn’t one of the choices of this question."))
     return value

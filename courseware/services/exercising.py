@@ -171,7 +171,7 @@ class Exercising:
         step = self._course.step(ref)
         item = self._course.items.get(item_id)
         if step is None or item is None or item_id not in step.items or not is_exercise(item):
-            raise Refusal(_("That exercise isn't here."))
+            raise Refusal(_("That exercise isn’t here."))
         return item
 
 

@@ -207,7 +207,7 @@ class Learning:
 
     def _item_in(self, step: Step, item_id: str) -> Item:
         if item_id not in step.items:
-            raise Refusal(_("That question isn't asked here."))
+            raise Refusal(_("That question isn’t asked here."))
         return self._course.items[item_id]
 
 

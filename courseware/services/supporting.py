@@ -50,7 +50,7 @@ class Supporting:
     def let_be_counted(self, member: Member, kinds: Collection[str]) -> None:
         """Counts the member for these kinds, and for no other; none: not at all."""
         if not set(kinds) <= set(self._kinds):
-            raise Refusal(_("That isn't one of the kinds of support to choose from."))
+            raise Refusal(_("That isn’t one of the kinds of support to choose from."))
         self._store.put_support(member.registration, kinds)
 
     def needed(self, who: Overseer) -> tuple[Needed, ...]:

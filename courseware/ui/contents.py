@@ -65,7 +65,7 @@ def _step_row(module: Module, standing: Standing, ref: str, route: int) -> str:
     step = runtime.services().course.step(ref)
     if step is None:
         done = standing.quiz_done(module)
-        title, length, aside = _("The module's quiz"), minutes_of_quiz(module.quiz), False
+        title, length, aside = _("The module’s quiz"), minutes_of_quiz(module.quiz), False
         beside = False
         said = _("finished") if done else minutes(length)
     else:

@@ -131,7 +131,7 @@ def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
         return
     title = _("Then and now")
     if not earlier.comparable:
-        said = _("The exercise has changed its meaning since {day}, so the two can't be compared.")
+        said = _("The exercise has changed its meaning since {day}, so the two can’t be compared.")
         text = said.format(day=day(earlier.answer.at))
         st.html(f'<h3>{title}</h3><p class="reading">{escape(text)}</p>')
         return

@@ -164,7 +164,7 @@ def show_error(error: Exception) -> None:
     if isinstance(error, NotSignedIn):
         _say_signed_out()
     elif isinstance(error, Refusal):
-        _notice(_("That can't be done"), str(error), "")
+        _notice(_("That can’t be done"), str(error), "")
     elif isinstance(error, StoreFull):
         _notice(
             _("There is no room to save this"),
@@ -178,7 +178,7 @@ def show_error(error: Exception) -> None:
         _notice(
             _("This has not reached us yet"),
             _(
-                "The course can't reach its database just now. What was saved before is safe. "
+                "The course can’t reach its database just now. What was saved before is safe. "
                 "Wait a minute, then do the last thing again."
             ),
             "",

@@ -42,7 +42,7 @@ def draft_routes(services: GetServices) -> list[Route]:
 def _route(services: GetServices, path: str, method: str, act: _Act) -> Route:
     async def endpoint(request: Request) -> JSONResponse:
         if method != "GET" and not is_own(request, services().settings.public_url):
-            return _said(403, _("That didn't come from a page of the course. Nothing was changed."))
+            return _said(403, _("That didn’t come from a page of the course. Nothing was changed."))
         if not _is_field(services, request):
             return await _no_such_field(request)
         try:
@@ -52,7 +52,7 @@ def _route(services: GetServices, path: str, method: str, act: _Act) -> Route:
         except Refusal as refusal:
             return _said(422, str(refusal))
         except BodyTooLargeError:
-            return _said(413, _("That is too long, so it isn't saved. Shorten it."))
+            return _said(413, _("That is too long, so it isn’t saved. Shorten it."))
         except StoreUnavailable:
             return draft_not_saved()
 
@@ -123,14 +123,14 @@ async def _object(request: Request) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict):
-        raise Refusal(_("That can't be read, so it isn't saved."))
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
     return sent
 
 
 def _text(sent: Mapping[str, Any]) -> str:
     text = sent.get("text")
     if not isinstance(text, str):
-        raise Refusal(_("That can't be read, so it isn't saved."))
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
     # A field cut in the middle of an emoji sends half a character, which no database takes.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -138,14 +138,14 @@ def _text(sent: Mapping[str, Any]) -> str:
 def _revision(sent: Mapping[str, Any]) -> int:
     revision = sent.get("base_revision")
     if type(revision) is not int or not 0 <= revision < 2**31:
-        raise Refusal(_("That can't be read, so it isn't saved."))
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
     return revision
 
 
 def _tab(sent: Mapping[str, Any]) -> str:
     tab = sent.get("tab")
     if not isinstance(tab, str) or not tab.isascii() or not tab.isprintable():
-        raise Refusal(_("That can't be read, so it isn't saved."))
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
     return tab
 
 

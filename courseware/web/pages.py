@@ -57,7 +57,7 @@ def guarded(handler: Handler, services: GetServices) -> Handler:
         except StoreUnavailable:
             return store_away(request)
         except Refusal as refusal:
-            return message(request, _("That can't be done"), str(refusal), status=422)
+            return message(request, _("That can’t be done"), str(refusal), status=422)
         except BodyTooLargeError:
             text = _("What was sent is larger than this page takes. Nothing was changed.")
             return message(request, _("That is too large"), text, status=413)
@@ -96,7 +96,7 @@ def refused(request: Request) -> Response:
     """403: a request to act that didn't come from one of our pages."""
     return message(
         request,
-        _("That didn't come from one of our pages"),
+        _("That didn’t come from one of our pages"),
         _(
             "So that no other site can act in your name, this is only done from a page of the "
             "course. Nothing was changed. Open the course and try again from there."
@@ -109,7 +109,7 @@ def store_away(request: Request) -> Response:
     """503: the database can't be reached."""
     response = message(
         request,
-        _("The course can't reach its database just now"),
+        _("The course can’t reach its database just now"),
         _("Nothing you did is lost. Try again in a minute."),
         status=503,
         address="/read",

@@ -136,7 +136,7 @@ def test_every_fault_is_told_with_line_and_column_and_nothing_is_imported(desk, 
     said = words(page)
     assert "2 rows have something to put right (roster.csv)." in said
     assert "Line 3 Councillor There is no name." in said
-    assert "Line 3 Work email “nonsense” isn't an e-mail address." in said
+    assert "Line 3 Work email “nonsense” isn’t an e-mail address." in said
     assert "Line 4 Councillor The name begins with “=”" in said
     assert "Line 4 Work email The e-mail address una@x.example is already in line 2." in said
     assert "Councillor Name Work email E-mail" in said
@@ -188,12 +188,12 @@ BAD = [
     (b"  \n\n", "The file is empty."),
     (b"%PDF-1.7 and more", "neither a CSV nor an Excel file"),
     (b"\x89PNG\r\n\x1a\n\x00\x00", "neither a CSV nor an Excel file"),
-    (b"PK\x03\x04nothing", "isn't an Excel workbook that can be read"),
+    (b"PK\x03\x04nothing", "isn’t an Excel workbook that can be read"),
     (b"\xd0\xcf\x11\xe0old", "old Excel file, or one with a password"),
     ("Name,E-mail\nUna,u@x.example\n".encode("utf-16-le"), "neither a CSV nor an Excel file"),
     (b"Name,E-mail\n", "column names but nobody under them"),
     (b"Una,una@x.example\n", "No column names were found"),
-    (b'Name,E-mail\n"Una,u@x.example\n', "quotation marks don't match"),
+    (b'Name,E-mail\n"Una,u@x.example\n', "quotation marks don’t match"),
 ]
 
 

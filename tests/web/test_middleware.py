@@ -131,7 +131,7 @@ def test_each_path_has_its_kind(path: str, kind: Kind) -> None:
 def test_a_database_away_is_said_in_plain_words(signed_in: TestClient, away: None) -> None:
     for answer in (signed_in.get("/"), signed_in.get("/pack"), signed_in.post("/sign-out")):
         assert answer.status_code == 503
-        assert "can&#39;t reach its database just now" in answer.text
+        assert "can’t reach its database just now" in answer.text
         assert "Nothing you did is lost" in answer.text
         assert answer.headers["retry-after"]
 

@@ -27,7 +27,7 @@ class Known(Protocol):
 
 def names_of_levels() -> Mapping[str, str]:
     """The three ways of knowing."""
-    return {"checked": _("Checked"), "told": _("Been told"), "gap": _("Don't know")}
+    return {"checked": _("Checked"), "told": _("Been told"), "gap": _("Don’t know")}
 
 
 def _outcome(number: str, words: Words) -> str:
@@ -67,7 +67,7 @@ def _column(knowings: Sequence[Known], cells: Mapping[str, Mapping[str, str]]) -
     for each in knowings:
         levels = [row[each.id] for row in cells.values() if each.id in row]
         if len(levels) >= _SEVERAL and set(levels) == {"gap"}:
-            sentence = _("You don't know {name} of any of your {count} outcomes.")
+            sentence = _("You don’t know {name} of any of your {count} outcomes.")
             ask = _("One report could close that column. Ask who already has it.")
             return Finding("column", sentence.format(name=each.name, count=len(levels)), (ask,))
     return None
@@ -101,7 +101,7 @@ def _holes(
     sentence = plural(
         "There is one hole in what you know", "There are {count} holes in what you know", len(holes)
     )
-    first = _("{sentence}. Begin with {outcome}: you don't know {name}.")
+    first = _("{sentence}. Begin with {outcome}: you don’t know {name}.")
     if said(words, f"ask-{number}"):
         more = _("You have a question for it. Put it to someone, by a day.")
     else:
@@ -136,7 +136,7 @@ def brief(knowings: Sequence[Known], response: Json, words: Words) -> tuple[str,
         gaps = [each.name for each in knowings if row.get(each.id) == "gap"]
         if not gaps:
             continue
-        line = _("{outcome}: I don't know {gaps}.").format(
+        line = _("{outcome}: I don’t know {gaps}.").format(
             outcome=_outcome(number, words), gaps=_(" or ").join(gaps)
         )
         if said(words, f"ask-{number}"):

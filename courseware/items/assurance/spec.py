@@ -54,7 +54,7 @@ class Assurance(ExerciseBase):
         given = whole(response, "cells", "when")
         cells, when = given["cells"], given["when"]
         if not isinstance(cells, Mapping) or not isinstance(when, Mapping):
-            raise Refused(_("That isn't an answer to these."))
+            raise Refused(_("That isn’t an answer to these."))
         if not {*cells, *when} <= set(NUMBERS):
             raise Refused(_("There are four outcomes at most."))
         rows_ = {each: self._row(cells[each]) for each in NUMBERS if each in cells}
@@ -67,9 +67,9 @@ class Assurance(ExerciseBase):
     def _row(self, given: object) -> dict[str, str]:
         ids = [each.id for each in self.knowings]
         if not isinstance(given, Mapping) or not given or not set(given) <= set(ids):
-            raise Refused(_("That isn't an answer to these."))
+            raise Refused(_("That isn’t an answer to these."))
         if any(not isinstance(each, str) or each not in LEVELS for each in given.values()):
-            raise Refused(_("That isn't one of the choices of this question."))
+            raise Refused(_("That isn’t one of the choices of this question."))
         return {each: given[each] for each in ids if each in given}
 
     def in_words(self, response: Json) -> str:

@@ -33,7 +33,7 @@ class Said(Protocol):
 
 def names_of_sayings() -> Mapping[str, str]:
     """What may be said of a statement, in words."""
-    return {"yes": _("Yes"), "partly": _("Partly"), "no": _("No"), "unknown": _("Don't know")}
+    return {"yes": _("Yes"), "partly": _("Partly"), "no": _("No"), "unknown": _("Don’t know")}
 
 
 def _those(statements: Sequence[Said], response: Json, saying: str) -> list[Said]:
@@ -56,14 +56,14 @@ def finding(statements: Sequence[Said], response: Json) -> Finding:
 def _finding(statements: Sequence[Said], response: Json) -> Finding:
     said = response["said"]
     if not said:
-        return Finding("begun", _("Take the first statement. “Don't know” is an answer."))
+        return Finding("begun", _("Take the first statement. “Don’t know” is an answer."))
     unknown = _those(statements, response, "unknown")
     missing = _those(statements, response, "no")
     partly = _those(statements, response, "partly")
     if len(unknown) >= _MANY:
         sentence = _(
-            "You can't say of {count} of them, {listed} among them: as a member you would be "
-            "answering for what you don't know."
+            "You can’t say of {count} of them, {listed} among them: as a member you would be "
+            "answering for what you don’t know."
         )
         ask = _("Who would know, and when do you next see them?")
         return Finding(
@@ -82,7 +82,7 @@ def _finding(statements: Sequence[Said], response: Json) -> Finding:
         ask = _("Which part? A thing half settled is where the next quarrel starts.")
         return Finding("partly", sentence.format(listed=_listed(partly)), (ask,))
     if unknown:
-        sentence = _("All that you know of is there. What you don't know is {listed}.")
+        sentence = _("All that you know of is there. What you don’t know is {listed}.")
         return Finding("one-unknown", sentence.format(listed=_listed(unknown)))
     if len(said) < len(statements):
         return Finding("so-far", _("So far everything is there."))
@@ -92,7 +92,7 @@ def _finding(statements: Sequence[Said], response: Json) -> Finding:
 
 def brief(statements: Sequence[Said], response: Json) -> tuple[str, ...]:
     """What is not there and what isn't known, each on a line."""
-    heads = (("no", _("Missing")), ("unknown", _("I don't know")))
+    heads = (("no", _("Missing")), ("unknown", _("I don’t know")))
     lines = []
     for saying, head in heads:
         those = _those(statements, response, saying)

@@ -51,9 +51,9 @@ class Checklist(ExerciseBase):
         said = whole(response, "said")["said"]
         ids = [each.id for each in self.statements]
         if not isinstance(said, Mapping) or not set(said) <= set(ids):
-            raise Refused(_("That isn't an answer to these."))
+            raise Refused(_("That isn’t an answer to these."))
         if any(not isinstance(each, str) or each not in SAYINGS for each in said.values()):
-            raise Refused(_("That isn't one of the choices of this question."))
+            raise Refused(_("That isn’t one of the choices of this question."))
         if not partial and len(said) < len(ids):
             raise Refused(_("Some are not answered yet."))
         return {"said": {each: said[each] for each in ids if each in said}}

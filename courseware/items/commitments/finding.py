@@ -49,7 +49,7 @@ def _stuck(response: Json, words: Words, written: list[str]) -> Finding | None:
             sentence.format(name=name, support=support),
             (_("Who could give you that this month? Ask for it by name."),),
         )
-    sentence = _("{name} is stuck, and you haven't said what support would move it.")
+    sentence = _("{name} is stuck, and you haven’t said what support would move it.")
     return Finding("stuck-alone", sentence.format(name=name))
 
 
@@ -65,7 +65,7 @@ def _missing_day(response: Json, words: Words, written: list[str]) -> Finding | 
 
 def _missing_words(words: Words, written: list[str]) -> Finding | None:
     for kind, slot, sentence in (
-        ("sign", "know", _("You don't say yet how you will know that {name} worked.")),
+        ("sign", "know", _("You don’t say yet how you will know that {name} worked.")),
         ("alone", "with", _("You have put nobody beside you for {name}.")),
     ):
         for number in written:
@@ -103,7 +103,7 @@ def _sentence(number: str, response: Json, words: Words) -> str:
         parts.append(_("by {day}").format(day=day_in_words(dt.date.fromisoformat(day))))
     sentence = ", ".join(parts) + "."
     if sign := said(words, f"know-{number}"):
-        sentence += " " + _("I'll know because {sign}.").format(sign=sign)
+        sentence += " " + _("I’ll know because {sign}.").format(sign=sign)
     if stands := response["stands"].get(number):
         sentence += " " + _("So far: {standing}.").format(standing=names_of_standing()[stands])
     return sentence
@@ -118,7 +118,7 @@ def table(response: Json, words: Words) -> Table:
             _("By"): day_in_words(dt.date.fromisoformat(response["by"][number]))
             if number in response["by"]
             else "",
-            _("I'll know because"): said(words, f"know-{number}"),
+            _("I’ll know because"): said(words, f"know-{number}"),
             _("Support I need"): said(words, f"support-{number}"),
         }
         for number in _written(words)

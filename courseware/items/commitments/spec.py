@@ -39,11 +39,11 @@ class Commitments(ExerciseBase):
         given = whole(response, "by", "stands")
         by, stands = given["by"], given["stands"]
         if not isinstance(by, Mapping) or not isinstance(stands, Mapping):
-            raise Refused(_("That isn't an answer to this."))
+            raise Refused(_("That isn’t an answer to this."))
         if not {*by, *stands} <= set(NUMBERS):
             raise Refused(_("There are three commitments at most."))
         if any(not isinstance(each, str) or each not in STANDS for each in stands.values()):
-            raise Refused(_("That isn't one of the choices of this question."))
+            raise Refused(_("That isn’t one of the choices of this question."))
         days = {number: a_date(by[number]).isoformat() for number in NUMBERS if number in by}
         if not partial and not days:
             raise Refused(_("Give at least one of them a day."))

@@ -91,7 +91,7 @@ def _out_of_reach(hardest: Felt, hold: Sequence[Felt]) -> Finding:
         ask = _("Who could, and what would make them want to?")
         return Finding("stuck", said.format(force=quoted(hardest.name)), (ask,))
     said = _("{force} holds hardest, but you can hardly move it. {other} is where you can begin.")
-    ask = _("Weakening the force you can reach often loosens the one you can't.")
+    ask = _("Weakening the force you can reach often loosens the one you can’t.")
     sentence = said.format(force=quoted(hardest.name), other=quoted(best.name))
     return Finding("elsewhere", sentence, (ask,))
 

@@ -55,7 +55,7 @@ class ForceField(ExerciseBase):
     def check(self, response: Json, *, partial: bool = False) -> Json:
         given = whole(response, "forces", "whatif")
         if not isinstance(given["forces"], Mapping):
-            raise Refused(_("That isn't an answer to these."))
+            raise Refused(_("That isn’t an answer to these."))
         order = {force.id: at for at, force in enumerate(self.bank)}
         forces = {each: self._rated(each, given["forces"][each]) for each in given["forces"]}
         ids = sorted(forces, key=lambda each: (order.get(each, len(order)), _number(each)))
@@ -68,17 +68,17 @@ class ForceField(ExerciseBase):
     def _rated(self, name: object, given: object) -> dict[str, Json]:
         is_own = isinstance(name, str) and 1 <= _number(name) <= MOST_OWN
         if not is_own and name not in {force.id for force in self.bank}:
-            raise Refused(_("That isn't one of the forces."))
+            raise Refused(_("That isn’t one of the forces."))
         keys = {"strength", "influence", *({"side"} if is_own else ())}
         if not isinstance(given, Mapping) or not set(given) <= keys:
-            raise Refused(_("That isn't an answer to these."))
+            raise Refused(_("That isn’t an answer to these."))
         if is_own and given.get("side") not in SIDES:
             raise Refused(_("Say whether it drives or resists."))
         for key, least in (("strength", 1), ("influence", 0)):
             # A bool is an int in Python, and 2.0 equals 2: neither is what a form sends.
             value = given.get(key, least)
             if type(value) is not int or not least <= value <= STRONGEST:
-                raise Refused(_("That isn't on the scale."))
+                raise Refused(_("That isn’t on the scale."))
         return {key: given[key] for key in ("side", "strength", "influence") if key in given}
 
     def side_of(self, name: str, rated: Mapping[str, Json]) -> str:
@@ -199,13 +199,13 @@ def _number(name: str) -> int:
 
 def _whatif(given: object, forces: Mapping[str, Mapping[str, Json]]) -> dict[str, Json]:
     if not isinstance(given, Mapping):
-        raise Refused(_("That isn't an answer to these."))
+        raise Refused(_("That isn’t an answer to these."))
     if not given:
         return {}
     if set(given) != {"force", "by"} or "strength" not in forces.get(str(given["force"]), {}):
         raise Refused(_("Choose a force that you have rated."))
     if type(given["by"]) is not int or not 1 <= given["by"] <= MOST_BY:
-        raise Refused(_("That isn't on the scale."))
+        raise Refused(_("That isn’t on the scale."))
     return {"force": given["force"], "by": given["by"]}
 
 

@@ -47,7 +47,7 @@ def finding(item: Gap, response: Json) -> Finding:
     if left < _SMALL:
         return _closed(item, closed, width)
     said = _("Together your efforts close {closed} of a gap of {gap}: {left} is still missing.")
-    ask = _("What would you stop doing, or tell residents that you can't do?")
+    ask = _("What would you stop doing, or tell residents that you can’t do?")
     sentence = said.format(closed=_pounds(total), gap=pounds(width), left=_pounds(left))
     return Finding("open", sentence, (ask,))
 

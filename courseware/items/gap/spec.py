@@ -78,11 +78,11 @@ class Gap(ExerciseBase):
         effort = given["effort"]
         ids = [each.id for each in self.levers]
         if not isinstance(effort, Mapping) or not set(effort) <= set(ids):
-            raise Refused(_("That isn't an answer to these."))
+            raise Refused(_("That isn’t an answer to these."))
         for level in effort.values():
             # A bool is an int in Python, and 2.0 equals 2: neither is a level that a form sends.
             if type(level) is not int or not 0 <= level <= EFFORTS:
-                raise Refused(_("That isn't on the scale."))
+                raise Refused(_("That isn’t on the scale."))
         if not partial and (not budget or not demand or len(effort) < len(ids)):
             raise Refused(_("Some are not chosen yet."))
         ordered = {each: effort[each] for each in ids if each in effort}

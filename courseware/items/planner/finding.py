@@ -140,7 +140,7 @@ def _checks(item: Planner, response: Json, words: Words) -> dict[str, str]:
     largest = max((each.get("size", 0) for each in response["gains"].values()), default=0)
     if not outcome and response["structure"]:
         found["before"] = _(
-            "A structure is chosen and the outcome isn't written: the structure "
+            "A structure is chosen and the outcome isn’t written: the structure "
             "will end up deciding what it is for."
         )
     elif outcome and len(outcome.split()) < _FEWEST_WORDS:
@@ -164,7 +164,7 @@ def _checks(item: Planner, response: Json, words: Words) -> dict[str, str]:
         )
     if response["asset"] == "same":
         found["asset"] = _(
-            "What was spent already can't be a reason: the thing you have brings nothing new."
+            "What was spent already can’t be a reason: the thing you have brings nothing new."
         )
     if response["baseline"] == "no":
         found["baseline"] = _("Without a baseline, nobody can show later that anything changed.")
@@ -186,7 +186,7 @@ def feasibilities() -> dict[str, str]:
 def _not_feasible(key: str, answer: str) -> str:
     name = feasibilities()[key]
     if answer == "no":
-        return _("{name} it can't be done as it stands: what would have to change first?").format(
+        return _("{name} it can’t be done as it stands: what would have to change first?").format(
             name=name
         )
     return _("{name} it is in doubt: who could settle that, and by when?").format(name=name)
@@ -198,7 +198,7 @@ def table(item: Planner, response: Json, words: Words) -> Table:
     answers = {
         "yes": _("Yes"),
         "no": _("No"),
-        "unsure": _("Don't know"),
+        "unsure": _("Don’t know"),
         "doubt": _("In doubt"),
         "none": _("Nothing is there already"),
         "new": _("It brings a new gain"),

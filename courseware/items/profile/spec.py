@@ -58,7 +58,7 @@ class Profile(ExerciseBase):
         given = whole(response, "own", "kind")
         own, kind = given["own"], given["kind"]
         if own is not None and type(own) is not bool:
-            raise Refused(_("That isn't an answer to this."))
+            raise Refused(_("That isn’t an answer to this."))
         known(kind, {"", UNSURE, *(each.id for each in self.kinds)})
         if not partial and (own is None or (own and not kind)):
             raise Refused(_("Choose a partnership, and the type that is nearest."))
@@ -110,11 +110,11 @@ class Profile(ExerciseBase):
             ask = _("If that is hard to say in one sentence, it is the first thing to ask about.")
             return Finding("purpose", sentence.format(name=name), (ask,))
         if response["kind"] == UNSURE:
-            sentence = _("You know what {name} is for, and can't place it among the types.")
+            sentence = _("You know what {name} is for, and can’t place it among the types.")
             ask = _("Then ask the next question at once: who answers for it, and to whom?")
             return Finding("unplaced", sentence.format(name=name), (ask,))
         if not said(words, "partners"):
-            sentence = _("You know what {name} is for. Who is in it isn't written down yet.")
+            sentence = _("You know what {name} is for. Who is in it isn’t written down yet.")
             return Finding("partners", sentence.format(name=name))
         sentence = _("Nothing is missing: {name} has a purpose, partners and a type.")
         return Finding("nothing", sentence.format(name=name))

@@ -84,7 +84,7 @@ def _placed(pairs: Sequence[Ends], response: Json) -> list[_Placed]:
 
 def _apart(each: _Placed) -> Finding:
     said = _(
-        "The widest difference isn't between now and wanted. On {about} you place the partnership "
+        "The widest difference isn’t between now and wanted. On {about} you place the partnership "
         "at {now}, and you think your partners would say {partners}."
     )
     ask = _("First ask two partners where they would put it on {about}, and why.")
@@ -153,7 +153,7 @@ def _chosen(placed: list[_Placed], response: Json, first: list[_Placed]) -> tupl
     if chosen is None or chosen in first:
         return ()
     said = _(
-        "You would begin with {about}, which isn't the widest gap. That can be wise: say in a "
+        "You would begin with {about}, which isn’t the widest gap. That can be wise: say in a "
         "sentence what it would make possible."
     )
     return (said.format(about=quoted(chosen.pair.about)),)

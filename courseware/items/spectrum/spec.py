@@ -55,9 +55,9 @@ class Spectrum(ExerciseBase):
         places, first = given["places"], given["first"]
         ids = [pair.id for pair in self.pairs]
         if not isinstance(places, Mapping) or not set(places) <= set(ids):
-            raise Refused(_("That isn't an answer to these."))
+            raise Refused(_("That isn’t an answer to these."))
         if not isinstance(first, str) or first not in {"", *ids}:
-            raise Refused(_("That isn't one of the choices of this question."))
+            raise Refused(_("That isn’t one of the choices of this question."))
         checked = {each: _markers(places[each]) for each in ids if each in places}
         if not partial and any({"now", "wanted"} - set(checked.get(each, {})) for each in ids):
             raise Refused(_("Some are not placed yet."))
@@ -131,11 +131,11 @@ class Spectrum(ExerciseBase):
 
 def _markers(given: object) -> dict[str, int]:
     if not isinstance(given, Mapping) or not set(given) <= set(MARKERS):
-        raise Refused(_("That isn't an answer to these."))
+        raise Refused(_("That isn’t an answer to these."))
     for value in given.values():
         # A bool is an int in Python, and 2.0 equals 2: neither is a place that a form sends.
         if type(value) is not int or not 1 <= value <= STEPS:
-            raise Refused(_("That isn't on the scale."))
+            raise Refused(_("That isn’t on the scale."))
     return {marker: given[marker] for marker in MARKERS if marker in given}
 
 

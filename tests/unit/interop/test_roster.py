@@ -87,7 +87,7 @@ def test_every_fault_is_told_with_its_line() -> None:
     )
     assert faults(text) == [
         (3, "There is no name."),
-        (4, "“cat at x” isn't an e-mail address."),
+        (4, "“cat at x” isn’t an e-mail address."),
         (5, "There is no e-mail address."),
         (6, "The member number 1 is already in line 2."),
         (8, "The e-mail address anna@x.example is already in line 2."),
@@ -103,10 +103,10 @@ def test_every_fault_is_told_with_its_line() -> None:
         (b"%PDF-1.7 Name,E-mail", "neither a CSV nor an Excel file"),
         (b"\x89PNG\r\n\x00\x00", "neither a CSV nor an Excel file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Excel file, or one with a password"),
-        (b"PK\x03\x04 this is no zip", "isn't an Excel workbook"),
+        (b"PK\x03\x04 this is no zip", "isn’t an Excel workbook"),
         (b"Name,Ward\nAnna,North", "No column names were found"),
         (b"Name,E-mail\n", "nobody under them"),
-        (b'Name,E-mail\nAnna,a@x.example\n"Bob,b@x.example\n', "quotation marks don't match"),
+        (b'Name,E-mail\nAnna,a@x.example\n"Bob,b@x.example\n', "quotation marks don’t match"),
     ],
 )
 def test_a_file_that_is_no_roster_is_told_in_plain_words(content: bytes, says: str) -> None:
@@ -118,7 +118,7 @@ def test_a_zip_that_is_no_workbook_or_unpacks_without_end() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as other:
         other.writestr("word/document.xml", "<w/>")
-    assert "isn't an Excel workbook" in faults(file.getvalue())[0][1]
+    assert "isn’t an Excel workbook" in faults(file.getvalue())[0][1]
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as other:
         for part in range(31):
