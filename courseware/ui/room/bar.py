@@ -42,6 +42,9 @@ def show(stage: Stage) -> None:
         for each in acts:
             if _press(each.label, each.key, each.shortcut, first=each.is_next):
                 _do(stage, each.what, *each.given)
+    if step is Step.END:
+        said = _("That was the last part. “End the session” is at the foot of this page.")
+        st.html(f"<p>{said}</p>")
     _pages(stage)
 
 
