@@ -7,7 +7,6 @@ from typing import Any
 import altair as alt
 
 from courseware.charts.grammar import (
-    CHARACTERS,
     DOT,
     GRID,
     LEFT,
@@ -29,17 +28,15 @@ _BETWEEN = 18
 _TO_TRACK = 14
 
 
-def specification(
-    result: GroupResult, *, dark: bool, characters: int = CHARACTERS
-) -> dict[str, Any]:
-    """The picture as Vega-Lite, at the width of its container, with so many characters on a line.
-    Raises `ValueError` where there is nothing to draw."""
+def specification(result: GroupResult, *, dark: bool) -> dict[str, Any]:
+    """The picture as Vega-Lite, at the width of its container. Raises `ValueError` where there is
+    nothing to draw."""
     if not result.bars and not result.places:
         raise ValueError("nothing to draw")
     if result.bars:
-        layers, height = _bars(result, characters, dark=dark)
+        layers, height = _bars(result, dark=dark)
     else:
-        layers, height = _places(result, characters, dark=dark)
+        layers, height = _places(result, dark=dark)
     return picture_of(layers, height, result.sentence, dark=dark)
 
 
@@ -81,7 +78,7 @@ def _texts(rows: list[dict[str, Any]], height: int, *, dark: bool, small: bool) 
     return drawn
 
 
-def _bars(result: GroupResult, characters: int, *, dark: bool) -> tuple[list[alt.Chart], int]:
+def _bars(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     """Under each label its bar: the frame is everybody, the filled part those who said so."""
     people = result.people or 1
     heads, labels, drawn = [], [], []
@@ -89,13 +86,13 @@ def _bars(result: GroupResult, characters: int, *, dark: bool) -> tuple[list[alt
     for bar in result.bars:
         if bar.about != about:
             about = bar.about
-            text = lines(about, characters)
+            text = lines(about)
             heads.append({"text": "\n".join(text), "top": top + _BETWEEN // 2})
             top += len(text) * LINE + _BETWEEN
         said = _("{label}: {count} of {people}").format(
             label=bar.label, count=bar.count, people=people
         )
-        text = lines(said, characters)
+        text = lines(said)
         labels.append({"text": "\n".join(text), "top": top})
         track = top + len(text) * LINE + 2
         drawn.append(
@@ -123,7 +120,7 @@ def _bars(result: GroupResult, characters: int, *, dark: bool) -> tuple[list[alt
     ], height
 
 
-def _places(result: GroupResult, characters: int, *, dark: bool) -> tuple[list[alt.Chart], int]:
+def _places(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     """Under each label its scale: a thin line from end to end, thick where the middle half lies,
     a dot for the middle."""
     low, high = result.scale
@@ -132,7 +129,7 @@ def _places(result: GroupResult, characters: int, *, dark: bool) -> tuple[list[a
     for place in result.places:
         found = place.spread
         said = _("{label}: {middle:g}").format(label=place.name, middle=found.middle)
-        text = lines(said, characters)
+        text = lines(said)
         track = top + len(text) * LINE + _TO_TRACK
         rows.append(
             {"text": "\n".join(text), "top": top, "track": track, "low": low, "high": high}

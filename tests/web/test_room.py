@@ -573,7 +573,11 @@ def test_an_open_session_has_no_catch_up(room):
 def test_a_closed_room_lets_nobody_in(room, new_phone):
     phone = new_phone()
     room.do("close")
-    assert phone.get(path(room)).status_code == 410
+    over = phone.get(path(room))
+    assert over.status_code == 410
+    assert "Thank you" in over.text and "Write a commitment of your own" in over.text
+    stranger = new_phone(joined=False).get(path(room))
+    assert stranger.status_code == 410 and "has not joined it" in _text(stranger.text)
     assert phone.get(f"{path(room)}/now").status_code == 410
     assert phone.post("/join", data={"code": room.session.code}).status_code == 422
 

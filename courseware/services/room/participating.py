@@ -99,6 +99,11 @@ class Participating:
         participant = self.store.participant(session_id, self._id(token))
         return Seat(session, participant) if participant else None
 
+    def is_over(self, session_id: str) -> bool:
+        """Whether this session was closed: its seats are gone with the votes."""
+        session = self.store.session(session_id)
+        return session is not None and session.closed_at is not None
+
     def say_where(self, seat: Seat, *, remote: bool, people: str, table: str) -> None:
         """Says whether this phone is in the room, and for how many people of a table it speaks."""
         number = int(people) if people.isascii() and people.isdigit() else 0

@@ -3,7 +3,8 @@ colour."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -19,15 +20,31 @@ from courseware.ui.room.acts import act
 from courseware.words import _
 
 
+@dataclass(frozen=True)
+class _Act:
+    """A button: what it is called, what it does, and whether it is the step that comes next."""
+
+    label: str
+    key: str
+    shortcut: str | None
+    is_next: bool
+    what: Callable[..., Any]
+    given: tuple[Any, ...] = ()
+
+
 def show(stage: Stage) -> None:
-    """The buttons of this moment."""
+    """The buttons of this moment: what comes next is always at the same place, the first."""
     step = next_step(stage)
+    acts = [*_vote(stage, step), *_reveal(stage, step), *_asks(stage, step)]
+    acts += [*_answer(stage, step), *_go(stage, step)]
+    acts.sort(key=lambda each: not each.is_next)
     with st.container(horizontal=True, key="console-acts"):
-        _vote(stage, step)
-        _reveal(stage, step)
-        _asks(stage, step)
-        _answer(stage, step)
-        _go(stage, step)
+        for each in acts:
+            if _press(each.label, each.key, each.shortcut, first=each.is_next):
+                _do(stage, each.what, *each.given)
+    if step is Step.END:
+        said = _("That was the last part. “End the session” is at the foot of this page.")
+        st.html(f"<p>{said}</p>")
     _pages(stage)
 
 
@@ -60,42 +77,39 @@ def _do(stage: Stage, what: Callable[..., Any], *given: Any) -> None:
     act(stage.session.id, what, *given)
 
 
-def _vote(stage: Stage, step: Step) -> None:
+def _vote(stage: Stage, step: Step) -> Iterator[_Act]:
     room = runtime.services().facilitating
-    if stage.is_open and _press(_("Lock it"), "lock", "Alt+L", first=step is Step.LOCK):
-        _do(stage, room.lock)
+    if stage.is_open:
+        yield _Act(_("Lock it"), "lock", "Alt+L", step is Step.LOCK, room.lock)
 
 
-def _reveal(stage: Stage, step: Step) -> None:
+def _reveal(stage: Stage, step: Step) -> Iterator[_Act]:
     room, found = runtime.services().facilitating, stage.round
     if found is None or found.state != LOCKED:
         return
-    if may_show(stage) and _press(_("Show the result"), "show", "Alt+S", first=step is Step.SHOW):
-        _do(stage, room.show)
-    if may_drive(stage) and _press(
-        _("Go the room’s way"), "drive", "Alt+W", first=step is Step.DRIVE
-    ):
-        _do(stage, room.drive, st.session_state.get(tie_key(stage)) or "")
+    if may_show(stage):
+        yield _Act(_("Show the result"), "show", "Alt+S", step is Step.SHOW, room.show)
+    if may_drive(stage):
+        way = st.session_state.get(tie_key(stage)) or ""
+        label = _("Go the room’s way")
+        yield _Act(label, "drive", "Alt+W", step is Step.DRIVE, room.drive, (way,))
 
 
-def _answer(stage: Stage, step: Step) -> None:
-    found, ask = stage.round, stage.ask
+def _answer(stage: Stage, step: Step) -> Iterator[_Act]:
+    room, found, ask = runtime.services().facilitating, stage.round, stage.ask
     if found is None or found.state != LOCKED or ask is None:
         return
-    if (
-        ask.answer
-        and not found.answer_shown
-        and _press(_("Show the answer"), "show-answer", "Alt+A", first=step is Step.ANSWER)
-    ):
-        _do(stage, runtime.services().facilitating.show_answer)
+    if ask.answer and not found.answer_shown:
+        label = _("Show the answer")
+        yield _Act(label, "show-answer", "Alt+A", step is Step.ANSWER, room.show_answer)
 
 
-def _asks(stage: Stage, step: Step) -> None:
+def _asks(stage: Stage, step: Step) -> Iterator[_Act]:
+    room = runtime.services().facilitating
     for at, ask in enumerate(stage.may_ask):
-        first = step is Step.OPEN and ask == stage.next_ask
+        is_next = step is Step.OPEN and ask == stage.next_ask
         shortcut = "Alt+O" if at == 0 else None
-        if _press(_name(stage, ask), f"open-{ask}", shortcut, first=first):
-            _do(stage, runtime.services().facilitating.open, ask)
+        yield _Act(_name(stage, ask), f"open-{ask}", shortcut, is_next, room.open, (ask,))
 
 
 def _name(stage: Stage, ask: str) -> str:
@@ -113,15 +127,14 @@ def _name(stage: Stage, ask: str) -> str:
     return names[ask][done]
 
 
-def _go(stage: Stage, step: Step) -> None:
+def _go(stage: Stage, step: Step) -> Iterator[_Act]:
     at, part, room = stage.session.at, stage.next_part, runtime.services().facilitating
     if part is not None:
         label = _("Begin: {title}") if at < 0 else _("Next: {title}")
-        first = step in {Step.BEGIN, Step.NEXT}
-        if _press(label.format(title=part.title), "next", "Alt+N", first=first):
-            _do(stage, room.go, at + 1)
-    if at > 0 and _press(_("Back"), "back", "Alt+B", first=False):
-        _do(stage, room.go, at - 1)
+        is_next = step in {Step.BEGIN, Step.NEXT}
+        yield _Act(label.format(title=part.title), "next", "Alt+N", is_next, room.go, (at + 1,))
+    if at > 0:
+        yield _Act(_("Back"), "back", "Alt+B", False, room.go, (at - 1,))
 
 
 def _pages(stage: Stage) -> None:

@@ -18,14 +18,12 @@ from courseware.services.room.ports import OPEN
 from courseware.services.room.showing import lines_of, shown_of, ways_of
 from courseware.services.room.stage import Stage
 from courseware.services.room.tallying import PAPERS, hands_in
-from courseware.ui.room import after, bar, sendable, sheet, wall
+from courseware.ui.room import after, bar, bars, sendable, sheet, wall
 from courseware.ui.room.acts import act, draw_said, is_behind, note_seen, trainer
 from courseware.ui.shell import heading
 from courseware.words import _, plural
 
 _EVERY = 1.0
-_A_LINE = 64
-"""Characters on a line of a picture: a console is a laptop's, not a phone's."""
 _AT_ONCE = 7
 """Rows of a picture that are shown without asking."""
 
@@ -239,8 +237,11 @@ def _pictures(stage: Stage, result: GroupResult) -> None:
 
 
 def _picture(result: GroupResult) -> None:
+    if result.bars:
+        st.html(bars.html_of(result))
+        return
     dark = st.context.theme.type == "dark"
-    st.vega_lite_chart(spec=group.specification(result, dark=dark, characters=_A_LINE), theme=None)
+    st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
 
 
 def _moved(stage: Stage) -> None:

@@ -189,12 +189,20 @@ class Phones:
 
     def _context(self, seat: Seat, seen: Seen, wrong: str = "") -> dict[str, Any]:
         """What the part of the page that changes is drawn with."""
+        told = {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat)}
+        return {**told, "commit": self._commit()}
+
+    def _commit(self) -> str:
+        """Where somebody writes a commitment of their own; '' in a hall without the course."""
         services = self._services()
-        commit = "" if services.settings.room else commitment_address(services.course)
-        return {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat), "commit": commit}
+        return "" if services.settings.room else commitment_address(services.course)
 
     async def _closed(self, request: Request) -> Response:
-        return page(request, "room/closed.html", status=410)
+        """For a seat that is gone: with the session, if this phone is known to have sat in it."""
+        session_id = request.path_params["session"]
+        find = self._services().participating.is_over
+        over = bool(seats.token_of(request)) and await run_in_threadpool(find, session_id)
+        return page(request, "room/closed.html", status=410, was_here=over, commit=self._commit())
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:
         address = request.client.host if request.client else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import Any
 
 import xlsxwriter
@@ -20,6 +21,7 @@ from courseware.web.pages import GetServices, guarded
 from courseware.web.render import HEADERS, PRIVATE, rendered
 from courseware.words import _
 
+_FONT = re.compile(r"@font-face\{[^}]*\}")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NEVER_FORMULAS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
@@ -35,6 +37,8 @@ def session_pack_routes(services: GetServices) -> list[Route]:
     async def html(request: Request) -> Response:
         pack = await made(request)
         css = (assets.FOLDER / "room.css").read_text(encoding="utf-8")
+        # A file on somebody's desk has no fonts beside it.
+        css = _FONT.sub("", css)
         # '<' inside the data could end the script element: JSON has another way to write it.
         data = json.dumps(pack.data).replace("<", "\\u003c")
         body = rendered("room/pack.html", pack=pack, table=table, css=css, data=data)
