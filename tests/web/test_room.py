@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.testclient import TestClient
@@ -343,7 +344,9 @@ def stream(room, browser: TestClient, address: str, *acts, last: str = ""):
         gone.set()
         await asyncio.wait_for(served, 10)
 
-    asyncio.run(listen())
+    # In a thread of its own: Playwright, in the same process, keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, listen()).result()
     return EVENT.findall(b"".join(sent).decode())
 
 
