@@ -55,7 +55,17 @@ def test_another_question_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("title", ""), ("minutes", None), ("item", ""), ("item", "X-V02")]
+    ("column", "value"),
+    [
+        ("title", ""),
+        ("title", "x" * 301),
+        ("minutes", None),
+        ("minutes", 0),
+        ("minutes", 999),
+        ("dots", 9),
+        ("item", ""),
+        ("item", "X-V02"),
+    ],
 )
 def test_what_cannot_be_is_refused_in_words(column: str, value: object) -> None:
     frame = table().astype(object)

@@ -57,5 +57,8 @@ def say(text: str) -> None:
 def draw_said() -> None:
     """What the last act had to say, once."""
     text = st.session_state.pop(_SAID, "")
-    if text:
-        st.warning(text)
+    # Its place is there without words too: else all below would move by one, and Streamlit would
+    # shut what was open there.
+    with st.container(key="said"):
+        if text:
+            st.warning(text)
