@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import segno
 
@@ -21,36 +22,54 @@ _PATIENCE = 120
 def run_here(port: int) -> int:
     """Runs `app.py` on this machine until it is stopped; returns its exit status."""
     address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:  # noqa: S603  # our own words
-        try:
-            if _answers(process, address):
-                print(f"The course is open at {address}  (Ctrl-C stops it)", flush=True)
-                if _has_screen():
-                    webbrowser.open(address)
-            return process.wait()
-        except KeyboardInterrupt:
-            process.terminate()
-            return 0
+
+    def say() -> None:
+        print(f"The course is open at {address}  (Ctrl-C stops it)", flush=True)
+        if _has_screen():
+            webbrowser.open(address)
+
+    return _serve(port, [], dict(os.environ), say)
 
 
 def run_room(port: int, invite: Callable[[], str]) -> int:
     """Serves a room from this machine to the network it is on. `invite` gives a trainer's link."""
     address = f"http://{_own_address()}:{port}"
+
+    def say() -> None:
+        print(f"Phones join at {address}/join", flush=True)
+        segno.make(f"{address}/join").terminal(compact=True)
+        print(f"The trainer, on this machine only: {invite()}", flush=True)
+        print("Nothing but the room is served to the network. Ctrl-C stops it.", flush=True)
+
     environment = {**os.environ, "MASTERCLASS_ROOM": "true", "MASTERCLASS_PUBLIC_URL": address}
+    everywhere = ["--server.address", "0.0.0.0"]  # noqa: S104  # the hall's phones must reach it
+    return _serve(port, everywhere, environment, say)
+
+
+def _serve(
+    port: int, more: Sequence[str], environment: Mapping[str, str], say: Callable[[], None]
+) -> int:
+    """Runs the application until it ends or is told to; says so once it answers."""
+    if _is_taken(port):
+        said = f"Something else answers on port {port}. Stop it, or take another: --port {port + 1}"
+        print(said, file=sys.stderr)
+        return 1
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.address", "0.0.0.0"]  # noqa: S104  # the hall's phones must reach it
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, env=environment) as process:  # noqa: S603  # our own words
+    # Told to end, as by a service manager, it goes as with Ctrl-C, and takes the server with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with subprocess.Popen([*command, *more], stdin=subprocess.DEVNULL, env=environment) as process:  # noqa: S603  # our own words
         try:
             if _answers(process, f"http://127.0.0.1:{port}"):
-                print(f"Phones join at {address}/join", flush=True)
-                segno.make(f"{address}/join").terminal(compact=True)
-                print(f"The trainer, on this machine only: {invite()}", flush=True)
-                print("Nothing but the room is served to the network. Ctrl-C stops it.", flush=True)
+                say()
             return process.wait()
         except KeyboardInterrupt:
             process.terminate()
             return 0
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _own_address() -> str:
