@@ -10,9 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from courseware.words import _
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -102,6 +99,10 @@ def _separator(text: str) -> tuple[int, str]:
 
 
 def _excel(content: bytes) -> Iterator[GridRow]:
+    # It takes 12 MB, and is needed a few times a year.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     broken = _("This isn’t an Excel workbook that can be read. Save it as .xlsx, or as CSV.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:

@@ -11,6 +11,7 @@ import base64
 import json
 import secrets
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import structlog
 from starlette.concurrency import run_in_threadpool
@@ -23,10 +24,13 @@ from courseware.services.people import Refusal
 from courseware.web import cookie
 from courseware.web.accounts import go, home_of, invitation_is_over
 from courseware.web.bodies import read_form
-from courseware.web.oidc_provider import Departure, NotVouchedFor, Provider
+from courseware.web.oidc_departure import Departure, NotVouchedFor
 from courseware.web.pages import GetServices, guarded, local_path, message, not_found
 from courseware.web.render import page
 from courseware.words import _
+
+if TYPE_CHECKING:
+    from courseware.web.oidc_provider import Provider
 
 log = structlog.get_logger()
 
@@ -121,6 +125,9 @@ class ProviderDoors:
         return response
 
     def _provider(self) -> Provider:
+        # Its library takes 16 MB, and most installations have no provider.
+        from courseware.web.oidc_provider import Provider
+
         settings = self._services().settings
         return Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret)
 

@@ -7,7 +7,6 @@ nothing kept can be out of date. Every call waits; call it in a thread.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,25 +20,12 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
 from courseware.services.accounts import Subject
+from courseware.web.oidc_departure import Departure, NotVouchedFor
 
 _PATIENCE = 10.0
 _LEEWAY = 120
 _SIGNED_WITH = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 """Never a shared secret, and never nothing."""
-
-
-class NotVouchedFor(Exception):
-    """The provider didn't answer, or what it answered doesn't hold. The message is for the log: it
-    names nobody."""
-
-
-@dataclass(frozen=True)
-class Departure:
-    """What the browser that left for the provider must bring back."""
-
-    state: str
-    nonce: str
-    verifier: str
 
 
 class Provider:
