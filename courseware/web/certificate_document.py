@@ -11,7 +11,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import segno
-import typst
 
 from courseware.web.certificate_words import InWords
 from courseware.words import _
@@ -21,6 +20,9 @@ _FOLDER = Path(__file__).resolve().parent / "typeset"
 
 def document(words: InWords, verify: str, on: dt.date) -> bytes:
     """The PDF, made alike each time. `verify` is the address where a code is checked."""
+    # It takes 7 MB, and a certificate is rare.
+    import typst
+
     link = f"{verify}/{words.code}"
     noon = dt.datetime.combine(on, dt.time(12), dt.UTC)
     data = {
