@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
@@ -83,11 +85,12 @@ def _listed(ideas: list[Idea]) -> None:
 def _sort(stage: Stage, state: str, ideas: list[Idea]) -> None:
     """Chooses one idea, then what to do with it."""
     by_id = {each.id: each for each in ideas}
+    names = told_apart(ideas)
     chosen = st.selectbox(
         _("Which one?"),
         list(by_id),
         index=None,
-        format_func=lambda each: _short(by_id[each]),
+        format_func=lambda each: names.get(each, ""),
         placeholder=_("Choose an idea"),
         key=f"sort-{state}",
     )
@@ -106,8 +109,16 @@ def _sort(stage: Stage, state: str, ideas: list[Idea]) -> None:
             _merge(stage, idea)
 
 
-def _short(idea: Idea) -> str:
-    return f"{idea.table}: {idea.text}" if idea.table else idea.text
+def told_apart(ideas: Iterable[Idea]) -> dict[str, str]:
+    """A name for each idea by its id, no two alike: a list of Streamlit's knows its options by
+    their names, and would take one of two that say the same for the other."""
+    names: dict[str, str] = {}
+    for idea in ideas:
+        said = f"{idea.table}: {idea.text}" if idea.table else idea.text
+        alike = (f"{said} ({number})" for number in itertools.count(2))
+        taken = set(names.values())
+        names[idea.id] = next(each for each in itertools.chain([said], alike) if each not in taken)
+    return names
 
 
 def _merge(stage: Stage, idea: Idea) -> None:
@@ -115,11 +126,9 @@ def _merge(stage: Stage, idea: Idea) -> None:
         if st.button(_("Take it apart again"), key="sort-apart"):
             _do(stage, idea, into="")
         return
-    others = {
-        each.id: _short(each)
-        for each in stage.ideas
-        if each.state == SHOWN and each.id != idea.id and not each.into
-    }
+    others = told_apart(
+        each for each in stage.ideas if each.state == SHOWN and each.id != idea.id and not each.into
+    )
     if not others:
         return
     with st.popover(_("Merge it into…")):
