@@ -34,11 +34,12 @@ LOOK_AGAIN = {
 }
 """For those who are complete: from how many months after it, and until the next."""
 
-_AFTER_START = {
+BY_MONTHS = {
     Occasion.THREE_MONTHS: 3,
     Occasion.SIX_MONTHS: 6,
     Occasion.TWELVE_MONTHS: 12,
 }
+"""For those who aren't complete: so many months after the start of their cohort."""
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
@@ -59,7 +60,7 @@ def last_day_before(today: dt.date, months: int) -> dt.date:
 
 def dates(starts_on: dt.date, due_on: dt.date | None) -> Iterator[tuple[dt.date, Occasion]]:
     """The days on which those of a cohort who aren't complete come to an occasion."""
-    for occasion, months in _AFTER_START.items():
+    for occasion, months in BY_MONTHS.items():
         yield months_after(starts_on, months), occasion
     if due_on is not None:
         yield due_on + dt.timedelta(days=1), Occasion.OVERDUE

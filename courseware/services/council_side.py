@@ -19,6 +19,7 @@ from courseware.services.ports import SecretDigests
 from courseware.services.public_record import PublicRecord
 from courseware.services.publishing import Publishing
 from courseware.services.quiet_times import QuietTimes
+from courseware.services.sparing import Sparing
 from courseware.services.supporting import Supporting
 
 
@@ -34,6 +35,7 @@ class CouncilSide:
     supporting: Supporting
     comparing: Comparing
     inviting: Inviting
+    sparing: Sparing
     auditing: Auditing
     leaving: Leaving
     quiet_times: QuietTimes
@@ -64,6 +66,7 @@ def council_side(
         supporting=Supporting(store, tuple(course.support), clock),
         comparing=Comparing(store, modules, auditing, clock, quiet_times),
         inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),
+        sparing=Sparing(store, auditing, clock),
         auditing=auditing,
         leaving=Leaving(store, auditing, clock),
         quiet_times=quiet_times,

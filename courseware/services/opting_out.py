@@ -74,5 +74,9 @@ class OptingOut:
 
     def _choice(self, person: Person) -> Choice:
         names = {council.id: council.name for council in self._store.councils()}
-        since = self._store.opted_out(person.id)
-        return Choice(self.token(person.id), names.get(person.council, person.council), since)
+        said = self._store.opted_out(person.id)
+        return Choice(
+            self.token(person.id),
+            names.get(person.council, person.council),
+            None if said is None else said.since,
+        )

@@ -61,6 +61,15 @@ class Lot:
     uncertain: int
 
 
+@dataclass(frozen=True)
+class OptedOut:
+    """That somebody wants no reminders. `themselves`: they said so here, and only they can take
+    it back; otherwise an officer entered it for them."""
+
+    since: dt.date
+    themselves: bool
+
+
 class Reminders(Protocol):
     def due(self, which: Filter, due: Due) -> Sequence[Person]:
         """By name."""
@@ -99,16 +108,17 @@ class Reminders(Protocol):
         """Oldest first."""
         ...
 
-    def opt_out(self, person_id: str, on: dt.date) -> None:
-        """Doing it again keeps the first day."""
+    def opt_out(self, person_id: str, on: dt.date, by: str = "") -> None:
+        """Doing it again keeps the first day. `by`: the officer whom they told; said by
+        themselves as well, it is theirs alone to take back."""
         ...
 
     def opt_in(self, person_id: str) -> None:
         """Takes it back, also where it was said in another cohort of the same council."""
         ...
 
-    def opted_out(self, person_id: str) -> dt.date | None:
-        """Since when; also by the same address in another cohort of the same council."""
+    def opted_out(self, person_id: str) -> OptedOut | None:
+        """Also if said by the same address in another cohort of the same council."""
         ...
 
     def count_opted_out(self, which: Filter) -> int: ...

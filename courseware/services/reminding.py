@@ -26,6 +26,7 @@ from courseware.services.reminder_ports import (
     Lot,
     MailAway,
     Mailer,
+    OptedOut,
     Reminder,
 )
 from courseware.services.reminder_rules import rule
@@ -147,8 +148,8 @@ class Reminding:
             self._audit.note(who, "view reminded", council, {"occasion": occasion.value})
         return self._store.reminded_in(which, on, occasion)
 
-    def of_person(self, person_id: str) -> tuple[Sequence[Reminder], dt.date | None]:
-        """What somebody's council sent them, and since when they want none: for their own page.
+    def of_person(self, person_id: str) -> tuple[Sequence[Reminder], OptedOut | None]:
+        """What somebody's council sent them, and whether they want none: for their own page.
 
         The caller has checked that it is theirs."""
         return self._store.reminders(person_id), self._store.opted_out(person_id)

@@ -324,6 +324,36 @@ def test_whoever_opted_out_is_never_written_to_and_can_come_back(desk: Desk) -> 
     assert desk.opting_out.token(bob) != token
 
 
+def test_whoever_told_an_officer_is_spared_until_an_officer_takes_it_back(desk: Desk) -> None:
+    ann, _bob = desk.town.enrol("Ann", "Bob")
+    sparing, officer = desk.town.side.sparing, desk.town.officer
+    sparing.spare(officer, ann)
+    sparing.spare(officer, ann)
+    assert desk.due() == ["Bob"] == desk.due(again=True)
+    choice = desk.opting_out.choice(desk.opting_out.token(ann))
+    assert choice is not None and choice.since == dt.date(2026, 11, 23), "their own page says so"
+    sparing.remind_again(officer, ann)
+    sparing.remind_again(officer, ann)
+    assert desk.due() == ["Ann", "Bob"]
+    acts = [chained.entry.act for chained in desk.town.store.entries()]
+    assert acts.count("spare reminders") == acts.count("end sparing") == 1
+
+
+def test_no_officer_takes_back_what_somebody_said_here_themselves(desk: Desk) -> None:
+    ann, bob = desk.town.enrol("Ann", "Bob")
+    sparing, officer = desk.town.side.sparing, desk.town.officer
+    desk.opting_out.stop(desk.opting_out.token(ann))
+    sparing.spare(officer, bob)
+    desk.opting_out.stop(desk.opting_out.token(bob))
+    for person in (ann, bob):
+        sparing.spare(officer, person)
+        with pytest.raises(Refusal, match="themselves"):
+            sparing.remind_again(officer, person)
+    assert desk.due() == []
+    desk.opting_out.begin_again(desk.opting_out.token(bob))
+    assert desk.due() == ["Bob"]
+
+
 def test_opting_out_between_the_look_and_the_mail_is_respected(desk: Desk) -> None:
     _ann, bob = desk.town.enrol("Ann", "Bob")
     smtp_send = smtplib.SMTP.send_message

@@ -13,7 +13,7 @@ from courseware.domain.records import Fact, Mode, Status
 from courseware.domain.reminding import Occasion
 from courseware.domain.roster import RosterRow
 from courseware.services.council_data import Cohort, Council, Filter
-from courseware.services.reminder_ports import Due, How, Lot, Reminder
+from courseware.services.reminder_ports import Due, How, Lot, OptedOut, Reminder
 from courseware.store.councils.tables import person
 
 DAY = dt.date(2027, 6, 3)
@@ -135,12 +135,29 @@ def test_opting_out_holds_for_every_cohort_of_the_council_and_no_other(councils)
     councils.opt_out("p0", DAY)
     councils.opt_out("p0", LATER)
     assert due(councils, which=BOTH) == ["p2", "p1", "z0"]
-    assert councils.opted_out("p0") == councils.opted_out("q0") == DAY, "the first day is kept"
+    said = OptedOut(DAY, themselves=True)
+    assert councils.opted_out("p0") == councils.opted_out("q0") == said, "the first day is kept"
     assert councils.opted_out("p1") is councils.opted_out("z0") is None
     assert councils.count_opted_out(KIRKBRAE) == 2
     councils.opt_in("q0")
     assert councils.opted_out("p0") is None
     assert "p0" in due(councils)
+
+
+def test_what_an_officer_entered_is_theirs_once_they_say_so_themselves(councils):
+    councils.opt_out("p0", DAY, "officer")
+    assert councils.opted_out("q0") == OptedOut(DAY, themselves=False)
+    assert "p0" not in due(councils)
+    councils.opt_out("p0", LATER)
+    assert councils.opted_out("p0") == OptedOut(DAY, themselves=True)
+    councils.opt_out("p0", LATER, "officer")
+    assert councils.opted_out("p0") == OptedOut(DAY, themselves=True)
+
+
+def test_saying_so_in_one_cohort_is_saying_so_oneself_in_both(councils):
+    councils.opt_out("p0", DAY, "officer")
+    councils.opt_out("q0", LATER)
+    assert councils.opted_out("p0") == OptedOut(DAY, themselves=True)
 
 
 def test_who_was_reminded_when(councils):
@@ -175,4 +192,6 @@ def test_erasing_a_member_takes_out_the_reminders_that_tell_of_completing(counci
     councils.opt_out("p0", DAY)
     store.erase("r-p0", dt.datetime(2027, 12, 1, tzinfo=dt.UTC))
     assert councils.reminders("p0") == []
-    assert councils.opted_out("p0") == DAY, "their wish holds: they are on the roster still"
+    assert councils.opted_out("p0") == OptedOut(DAY, themselves=True), (
+        "their wish holds: they are on the roster still"
+    )

@@ -366,6 +366,28 @@ def test_a_correction_is_undone_with_a_reason_and_both_stay_to_be_read(desk, mor
     assert "You had written: “I had seen it too”" in words(again)
 
 
+def test_an_officer_stops_somebodys_reminders_and_lets_them_come_again(desk, moray):
+    quiet, *_ = [each for each in desk.members(moray) if each.name == "Quiet Person"]
+    officer, at = desk.officer(), f"/council/person/{quiet.id}"
+    assert "They told us they want no reminders" in officer.get(at).text
+    page = officer.post(f"{at}/reminders", data={"wish": "stop"}, follow_redirects=True)
+    assert "They get no more reminders from the council." in words(page)
+    assert "Wants none, told the council on" in words(page)
+    page = officer.post(f"{at}/reminders", data={"wish": "again"}, follow_redirects=True)
+    assert "They are reminded again" in words(page) and "Wants none" not in words(page)
+    assert officer.post(f"{at}/reminders", data={"wish": "?"}).status_code == 422
+
+
+def test_what_somebody_said_themselves_about_reminders_has_no_button(desk, moray):
+    quiet, *_ = [each for each in desk.members(moray) if each.name == "Quiet Person"]
+    desk.services.opting_out.stop(desk.services.opting_out.token(quiet.id))
+    officer, at = desk.officer(), f"/council/person/{quiet.id}"
+    page = officer.get(at)
+    assert "Wants none, said so here on" in words(page) and f"{at}/reminders" not in page.text
+    refused = officer.post(f"{at}/reminders", data={"wish": "again"})
+    assert refused.status_code == 422 and "only they can ask for them again" in refused.text
+
+
 def test_a_correction_of_somebody_else_isnt_undone_by_a_forged_address(desk, moray):
     theirs = desk.cohort(FIFE)
     stranger = desk.enrol(theirs, "Fife Person")[0].id

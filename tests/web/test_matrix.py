@@ -89,6 +89,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/invitations
         GET /council/people         GET /council/person/{person}
         POST /council/person/{person}/corrections
+        POST /council/person/{person}/reminders
         POST /council/person/{person}/corrections/{correction}/undo
         POST /council/cohorts
         GET /council/cohorts/{cohort}           POST /council/cohorts/{cohort}

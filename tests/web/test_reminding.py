@@ -364,6 +364,21 @@ def test_a_list_can_be_written_to_as_it_is(place: Place, officer: TestClient) ->
     assert place.post.addresses == ["bob@x.example"]
 
 
+def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
+    place: Place, officer: TestClient
+) -> None:
+    assert "stand below" not in officer.get("/council/nudges").text
+    enrolling = place.services.councils.enrolling
+    begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
+    who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
+    late = enrolling.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
+    rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
+    enrolling.import_roster(who, late.id, RosterFile(tuple(rows)))
+    page = officer.get("/council/nudges").text
+    assert "2 more stand below, where a later day has come" in page
+    assert page.count("2 are past the due date") == 2, "six months, and at any time"
+
+
 def test_every_occasion_has_a_page(officer: TestClient) -> None:
     for occasion in Occasion:
         assert officer.get(f"/council/nudges/{occasion.value}").status_code == 200

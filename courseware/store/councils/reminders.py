@@ -23,7 +23,7 @@ from sqlalchemy import (
 from courseware.domain.records import Status
 from courseware.domain.reminding import Occasion
 from courseware.services.council_data import Filter, Person
-from courseware.services.reminder_ports import Due, How, Lot, Reminder
+from courseware.services.reminder_ports import Due, How, Lot, OptedOut, Reminder
 from courseware.store.councils.filters import where
 from courseware.store.councils.part import Part
 from courseware.store.councils.rows import PERSON, person_of
@@ -100,20 +100,24 @@ class Reminders(Part):
             rows = connection.execute(query.order_by(reminder.c.on, reminder.c.occasion))
             return [_reminder_of(row) for row in rows]
 
-    def opt_out(self, person_id: str, on: dt.date) -> None:
+    def opt_out(self, person_id: str, on: dt.date, by: str = "") -> None:
         with self.database.writing() as connection:
-            insert_or_skip(connection, opt_out, {"person": person_id, "on": on})
+            insert_or_skip(connection, opt_out, {"person": person_id, "on": on, "by": by})
+            if not by:
+                mine = opt_out.c.person == person_id
+                connection.execute(update(opt_out).where(mine).values(by=""))
 
     def opt_in(self, person_id: str) -> None:
         mine = opt_out.c.person.in_(_same_as(person_id))
         with self.database.writing() as connection:
             connection.execute(delete(opt_out).where(mine))
 
-    def opted_out(self, person_id: str) -> dt.date | None:
-        query = select(func.min(opt_out.c.on)).where(opt_out.c.person.in_(_same_as(person_id)))
+    def opted_out(self, person_id: str) -> OptedOut | None:
+        query = select(func.min(opt_out.c.on), func.min(opt_out.c.by))
         with self.database.reading() as connection:
-            on: dt.date | None = connection.scalar(query)
-        return on
+            mine = opt_out.c.person.in_(_same_as(person_id))
+            since, by = connection.execute(query.where(mine)).one()
+        return None if since is None else OptedOut(since, themselves=not by)
 
     def count_opted_out(self, which: Filter) -> int:
         query = select(func.count()).select_from(person).where(where(which), _wants_none())

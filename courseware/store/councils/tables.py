@@ -280,4 +280,5 @@ opt_out = Table(
     data,
     _of("person", primary_key=True),
     Column("on", Date, nullable=False),
+    Column("by", String, nullable=False, server_default=""),  # an officer; '': they themselves
 )

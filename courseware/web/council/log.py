@@ -112,6 +112,8 @@ def act_words(act: str) -> str:
         "export reminders": _("Exported reminders"),
         "note reminders": _("Noted reminders sent by other means"),
         "send reminders": _("Sent reminders"),
+        "spare reminders": _("Stopped somebody’s reminders, who had asked for it"),
+        "end sparing": _("Began somebody’s reminders again"),
         "import roster": _("Imported a roster"),
         "add council": _("Added the council"),
         "add cohort": _("Made a cohort"),

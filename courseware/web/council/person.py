@@ -48,7 +48,7 @@ class Entered:
 
 
 def person_routes(services: GetServices) -> list[Route]:
-    """A person's page, and the two acts on it."""
+    """A person's page, and the acts on it."""
     pages = PersonPages(services)
     at = "/council/person/{person}"
     return [
@@ -59,6 +59,7 @@ def person_routes(services: GetServices) -> list[Route]:
             for_staff(pages.undo, services),
             methods=["POST"],
         ),
+        Route(f"{at}/reminders", for_staff(pages.spare, services), methods=["POST"]),
     ]
 
 
@@ -111,6 +112,17 @@ class PersonPages:
             wrong = {"undo_reason": str(refusal)}
             return await self._page(request, who, Typed(fields, wrong, correction))
         return _back(person, "undone")
+
+    async def spare(self, request: Request) -> Response:
+        """Stops somebody's reminders, as they asked an officer to; or lets them come again."""
+        who = await overseer_of(request, self._services)
+        wish = (await read_form(request)).get("wish", "")
+        sparing, person = self._services().councils.sparing, request.path_params["person"]
+        acts = {"stop": sparing.spare, "again": sparing.remind_again}
+        if wish not in acts:
+            raise Refusal(_("Nothing was changed. Open the page again and press its button."))
+        await run_in_threadpool(acts[wish], who, person)
+        return _back(person, "spared" if wish == "stop" else "reminded-again")
 
     async def _page(self, request: Request, who: Overseer, typed: Typed) -> Response:
         person = request.path_params["person"]
@@ -168,7 +180,7 @@ def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
         "modes": [(mode.value, mode_words(mode)) for mode in Mode],
         "reminders": reminders,
         "opted_out": opted_out,
-        "may_invite": seen.person.council in who.councils(Act.SEND),
+        "may_send": seen.person.council in who.councils(Act.SEND),
         "may_correct": seen.person.council in who.councils(Act.CORRECT),
     }
 

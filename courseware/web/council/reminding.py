@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from courseware.domain.letters import Letter
 from courseware.domain.reminder_letters import faults, tidied
-from courseware.domain.reminding import Occasion
+from courseware.domain.reminding import BY_MONTHS, Occasion
 from courseware.services.council_data import Filter
 from courseware.services.overseers import StaffOverseer
 from courseware.services.people import Refusal
@@ -93,6 +93,7 @@ class ReminderDesk:
             return {
                 "seen": seen,
                 "lines": [(each, saying, counts[each]) for each, saying in OCCASIONS.items()],
+                "overdue_below": sum(counts[each].overdue for each in BY_MONTHS),
                 "cohorts": self._services().councils.enrolling.cohorts(who),
                 "quiet": self._reminding.quiet(who, which),
             }
