@@ -275,7 +275,7 @@ def report(item: Item) -> None:
         return
     with (
         st.container(key=f"report-{item.id}"),
-        st.expander(_("Report a problem with this question")),
+        st.expander(_("Report a problem with this question"), key=f"reporting:{item.id}"),
     ):
         text = st.text_area(
             _("What is the problem? It reaches the authors without your name."),

@@ -108,7 +108,8 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
             st.html(_as_file(ref, item))
     rows = item.table(response, words)
     if rows:
-        with st.expander(_("The same as a table")):
+        key = f"table:{ref}:{item.id}" if ref else None
+        with st.expander(_("The same as a table"), key=key):
             st.html(table_html(rows))
     _more(finding)
 

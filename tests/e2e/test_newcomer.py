@@ -130,6 +130,7 @@ def test_signing_out_leads_back_to_the_welcome_page(member: Page) -> None:
 
 def test_a_forgotten_device_keeps_nothing(member: Page) -> None:
     open_place(member, "/types?step=culture")
+    expect(text_area(member, "R-T03")).to_be_enabled()  # what was written before has come
     member.context.set_offline(True)
     text_area(member, "R-T03").press_sequentially("Not sent yet")
     held = "Object.keys(localStorage).filter(key => key.startsWith('note:')).length"

@@ -128,6 +128,19 @@ def test_a_query_parameter_set_in_the_page_is_one_entry_in_the_history(tab: Page
     tab.get_by_text("step is none").wait_for()
 
 
+def test_only_an_expander_with_a_key_stays_open_when_something_comes_before_it(tab: Page) -> None:
+    for name in ("Open", "With a key"):
+        tab.locator("summary", has_text=re.compile(f"^.*{name}$")).click()
+    shut, open_ = tab.get_by_text("inside", exact=True), tab.get_by_text("inside with a key")
+    expect(shut).to_be_visible()
+    expect(open_).to_be_visible()
+    runs = int(tab.locator("p.runs").inner_text())
+    tab.get_by_role("button", name="Plain").click()
+    expect(tab.locator("p.runs")).to_have_text(str(runs + 1))
+    expect(shut).to_be_hidden()
+    expect(open_).to_be_visible()
+
+
 def test_the_app_says_when_its_script_has_run(seen: Page) -> None:
     expect(seen.locator('[data-testid="stApp"]')).to_have_attribute(*_AT_REST)
 

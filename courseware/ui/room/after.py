@@ -13,7 +13,7 @@ from courseware.words import _
 
 def close(stage: Stage) -> None:
     """The way to end a session, with what that does."""
-    with st.expander(_("End the session")):
+    with st.expander(_("End the session"), key="ending"):
         said = _(
             "Attendance is put on the record of everybody who asked for it. The votes of "
             "individuals are deleted. Results of five people or more stay, in the session pack."
@@ -39,7 +39,7 @@ def show(stage: Stage) -> None:
     )
     st.html(f'<p>{said} <a href="{path}" target="_blank" rel="noopener">{_("Look at it")}</a></p>')
     sendable.draw(path)
-    with st.expander(_("Delete this session")):
+    with st.expander(_("Delete this session"), key="removing"):
         st.html(f"<p>{_('Everything of it is deleted for good, the results too.')}</p>")
         if st.button(_("Delete it"), key="remove"):
             runtime.services().facilitating.remove(trainer(), session.id)

@@ -130,7 +130,7 @@ def _links(stage: Stage) -> None:
 
 
 def _second_trainer(stage: Stage) -> None:
-    with st.expander(_("Let a colleague drive too")):
+    with st.expander(_("Let a colleague drive too"), key="colleague"):
         said = _("Send them this address. They need a trainer’s account of their own.")
         st.html(f"<p>{said}</p>")
         sendable.draw(f"/trainer?help={stage.session.help_key}")
@@ -158,7 +158,9 @@ def _part(stage: Stage, part: Part) -> None:
         wall.show(stage)
     wall.rehearse(stage)
     if part.say:
-        with st.expander(_("What to say and do"), expanded=stage.round is None):
+        is_ahead = stage.round is None
+        key = f"say-{stage.session.at}-{is_ahead}"
+        with st.expander(_("What to say and do"), expanded=is_ahead, key=key):
             st.html(f'<div class="prose">{part.say}</div>')
 
 
@@ -172,7 +174,7 @@ def _more(stage: Stage, part: Part) -> None:
 
 
 def _timer(stage: Stage) -> None:
-    with st.expander(_("A clock that everybody sees (optional)")):
+    with st.expander(_("A clock that everybody sees (optional)"), key=f"timer-{stage.session.at}"):
         minutes = st.number_input(_("Minutes"), 0, 60, 2, key="timer-minutes")
         said = _("It closes nothing: you do.")
         st.caption(said)
@@ -186,7 +188,8 @@ def _hands(stage: Stage) -> None:
     found, ask = stage.round, stage.ask
     if ask is None or not ask.options or found is None:
         return
-    with st.expander(_("Count hands or paper (for people without a phone)")):
+    said = _("Count hands or paper (for people without a phone)")
+    with st.expander(said, key=f"hands-{found.id}"):
         asked = [(option.value, option.label) for option in ask.options]
         if ask.most > 1:
             said = _("How many papers, each with up to {most} choices").format(most=ask.most)
@@ -211,7 +214,7 @@ def _result(stage: Stage) -> None:
         return
     state = _("The room sees this.") if found.shown else _("Only you see this so far.")
     st.html(f'<p class="reading">{escape(result.sentence)}</p><p class="quiet">{state}</p>')
-    _pictures(stage, result)
+    _pictures(stage, result, found.id)
     for line in shown_of(stage).lines or lines_of(found.result):
         st.html(f"<p>{escape(line)}</p>")
     if stage.ask and stage.ask.answer:
@@ -219,7 +222,7 @@ def _result(stage: Stage) -> None:
     _moved(stage)
 
 
-def _pictures(stage: Stage, result: GroupResult) -> None:
+def _pictures(stage: Stage, result: GroupResult, key: str) -> None:
     """What is on the screen; all of it at once only on demand, where that is long."""
     rows = result.bars or result.places
     if not rows:
@@ -230,9 +233,9 @@ def _pictures(stage: Stage, result: GroupResult) -> None:
         on_screen = screen_of(shown_of(stage)).result
         if on_screen and (on_screen.bars or on_screen.places):
             _picture(on_screen)
-        with st.expander(_("The whole result")):
+        with st.expander(_("The whole result"), key=f"whole-{key}"):
             _picture(result)
-    with st.expander(_("The same as a table")):
+    with st.expander(_("The same as a table"), key=f"table-{key}"):
         st.html(table_html(group.table(result)))
 
 
@@ -247,7 +250,7 @@ def _picture(result: GroupResult) -> None:
 def _moved(stage: Stage) -> None:
     found = stage.round
     cells = (found.result or {}).get("moved") if found else None
-    if not cells or not cells["cells"] or stage.ask is None:
+    if found is None or not cells or not cells["cells"] or stage.ask is None:
         return
     names = {option.value: option.label for option in stage.ask.options}
     rows = [
@@ -258,7 +261,7 @@ def _moved(stage: Stage) -> None:
         }
         for before, now, people in cells["cells"]
     ]
-    with st.expander(_("Who moved from where to where")):
+    with st.expander(_("Who moved from where to where"), key=f"moved-{found.id}"):
         st.html(table_html(rows))
 
 

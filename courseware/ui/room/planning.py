@@ -63,7 +63,7 @@ def _named(sheet: RunSheet) -> str:
 
 
 def _preview(sheet: RunSheet) -> None:
-    with st.expander(_("What is in it")):
+    with st.expander(_("What is in it"), key="preview"):
         rows = "".join(
             f"<tr><td>{escape(part.title)}</td><td class='n'>{part.minutes}</td></tr>"
             for part in sheet.parts
@@ -99,7 +99,7 @@ def _line(session: LiveSession) -> str:
 
 
 def _bring() -> None:
-    with st.expander(_("Bring in a session that was held without internet")):
+    with st.expander(_("Bring in a session that was held without internet"), key="bringing"):
         file = st.file_uploader(
             _("The session pack (HTML) from the trainer’s laptop"), type=["html"], key="bring"
         )

@@ -21,7 +21,8 @@ from courseware.words import _
 
 def show(stage: Stage) -> None:
     """The parts, those to come as a table that can be changed; and any part to go to."""
-    with st.expander(_("The run sheet: go to any part, or change what is to come")):
+    said = _("The run sheet: go to any part, or change what is to come")
+    with st.expander(said, key="sheet"):
         _jump(stage)
         st.html(f"<h3>{_('Change what is to come')}</h3>")
         _edit(stage)

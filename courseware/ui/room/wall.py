@@ -25,15 +25,17 @@ def show(stage: Stage) -> None:
         state: [each for each in stage.ideas if each.state == state]
         for state in (WAITING, SHOWN, PARKED, DROPPED)
     }
+    at = stage.session.at
     _queue(stage, by_state[WAITING])
     if by_state[SHOWN]:
         st.html(f"<h3>{_('On the wall')} ({len(by_state[SHOWN])})</h3>")
         _listed(by_state[SHOWN])
-        with st.expander(_("Change something on the wall: pin, merge, park, leave out")):
+        said = _("Change something on the wall: pin, merge, park, leave out")
+        with st.expander(said, key=f"wall-{at}-{SHOWN}"):
             _sort(stage, SHOWN, by_state[SHOWN])
     for state, name in ((PARKED, _("Parked for later")), (DROPPED, _("Left out"))):
         if by_state[state]:
-            with st.expander(f"{name} ({len(by_state[state])})"):
+            with st.expander(f"{name} ({len(by_state[state])})", key=f"wall-{at}-{state}"):
                 _listed(by_state[state])
                 _sort(stage, state, by_state[state])
 

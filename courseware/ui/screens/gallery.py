@@ -75,7 +75,7 @@ def _groups(item: Item) -> None:
         st.html(f"<h3>{people}</h3><p class='reading'>{escape(result.sentence)}</p>")
         if result.bars or result.places:
             st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
-            with st.expander(_("The same as a table")):
+            with st.expander(_("The same as a table"), key=f"group:{item.id}:{people}"):
                 st.html(table_html(group.table(result)))
 
 

@@ -28,8 +28,12 @@ def first() -> None:
         st.number_input("How many?", value=None)
         st.date_input("By when?", value=None)
     st.caption("A caption")
+    if st.session_state["runs"] % 2 == 0:
+        st.caption("Every second run")
     with st.expander("Open"):
         st.markdown("inside")
+    with st.expander("With a key", key="kept-open"):
+        st.markdown("inside with a key")
     st.button("Plain")
     st.button("Filled", type="primary")
     if st.button("Next step"):
