@@ -57,6 +57,7 @@ def test_text_survives_closing_the_tab_at_once(member: Page, stored: SecondProgr
 def test_text_written_offline_is_kept_and_sent_later(member: Page, stored: SecondProgram) -> None:
     open_place(member, STEP)
     area = text_area(member, FIELD)
+    expect(area).to_be_enabled()
     member.context.set_offline(True)
     area.press_sequentially("On the ferry")
     expect(text_state(member, FIELD)).to_contain_text("You are offline")
@@ -72,6 +73,7 @@ def test_text_of_a_tab_that_closed_offline_is_sent_on_return(
     open_place(member, STEP)
     context = member.context
     area = text_area(member, FIELD)
+    expect(area).to_be_enabled()
     context.set_offline(True)
     area.press_sequentially("Closed offline")
     member.close()
