@@ -153,7 +153,10 @@ def _footer() -> None:
 def _say_signed_out() -> None:
     _notice(
         _("You are signed out"),
-        _("Nothing you did is lost. Open the course again with your resume code."),
+        _(
+            "Nothing you did is lost, unless you have erased it. Open the course again with your "
+            "resume code."
+        ),
         f'<a class="btn" href="/resume">{_("Enter my code")}</a> '
         f'<a class="btn second" href="/welcome">{_("Start page")}</a>',
     )

@@ -22,6 +22,7 @@ from tests.e2e.screen import (
 )
 
 _MOST_STOPS = 150
+_TURNS = 40
 _SHOWN = """() => {
   const focused = document.activeElement;
   if (!focused || focused === document.body || focused.matches('h1[data-ref]')) { return ''; }
@@ -51,7 +52,11 @@ class Keyboard:
         return str(self.page.evaluate(_SHOWN))
 
     def see(self) -> None:
-        """Sees where the focus is."""
+        """Sees where the focus is, once what moves on the page has come to rest."""
+        for _turn in range(_TURNS):
+            if not self.fault():
+                return
+            self.page.wait_for_timeout(50)
         assert self.fault() == ""
 
     def tab_to(self, wanted: Locator) -> None:

@@ -80,7 +80,10 @@ def test_checking_with_nothing_chosen_says_so_and_stores_nothing(
 def test_feedback_is_announced(member: Page, course: Course) -> None:
     wrong, why, _right = _parts(course, ITEM)
     _open_and_answer(member, course, wrong)
-    expect(member.locator("#announcer")).to_contain_text(why)
+    said = member.locator("#announcer")
+    expect(said).to_contain_text(why)
+    title = member.locator(".feedback h3").first.inner_text()
+    expect(said).to_have_text(re.compile(rf"^{re.escape(title)}\. "))  # a pause, then the reason
 
 
 def test_read_again_lands_on_the_passage(member: Page, course: Course) -> None:

@@ -182,9 +182,16 @@
     setTimeout(function () { region.textContent = text; }, 50);
   }
 
+  /* What a node says, a sentence a line: "What this shows. The largest gap is..." */
+  function spoken(node) {
+    return node.innerText.split("\n").map(function (line) { return line.trim(); })
+      .filter(Boolean)
+      .map(function (line) { return /[.?!:…]$/.test(line) ? line : line + "."; }).join(" ");
+  }
+
   function watchAnnouncements() {
     document.querySelectorAll("[data-announce]").forEach(function (node) {
-      var text = node.textContent.trim();
+      var text = spoken(node);
       if (text && said.get(node) !== text) { said.set(node, text); announce(text); }
     });
   }
