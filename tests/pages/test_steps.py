@@ -154,7 +154,7 @@ def test_checking_an_unfinished_answer_says_so_and_keeps_it(tablet: Tablet) -> N
     fill(page, key_in_step(ref, item), item_of(item), part)
     page.button(key=f"press:{item}:first").click().run()
     assert not page.exception
-    assert "Some have no partner yet." in words(page)
+    assert "Some are not matched yet." in words(page)
     state = tablet.world.learning.asked(tablet.member, ref)[item]
     assert (state.working, state.answer) == (part, None)
 

@@ -82,7 +82,7 @@ class Matching(ItemBase):
         if not isinstance(pairs, Mapping) or not set(pairs) <= set(lefts):
             raise Refused(_("That isn’t an answer to this question."))
         if len(pairs) < len(lefts) and not partial:
-            raise Refused(_("Some have no partner yet."))
+            raise Refused(_("Some are not matched yet."))
         return {"pairs": {left: known(pairs[left], self.rights) for left in lefts if left in pairs}}
 
     def mark(self, response: Json) -> Marking:
