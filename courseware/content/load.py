@@ -13,6 +13,7 @@ from courseware.content.papers import load_papers, load_retention
 from courseware.content.runsheets import load_runsheets
 from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
+from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import (
     LinedDict,
     read_mapping,
@@ -55,7 +56,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
     course = WrittenCourse(
         id=str(head.get("id", "")),
         title=str(head.get("title", "")),
-        subtitle=str(head.get("subtitle", "")),
+        subtitle=typeset(str(head.get("subtitle", ""))),
         version=str(head.get("version", "")),
         modules=modules,
         items=items.by_id,
@@ -97,7 +98,7 @@ def _review(
     """The exercises of the one-page review, in its order."""
     parts = []
     for row in rows_of(head, "review", file, problems) if "review" in head else ():
-        name, heading = str(row.get("item", "")), str(row.get("heading", "")).strip()
+        name, heading = str(row.get("item", "")), typeset(str(row.get("heading", "")).strip())
         item = items.get(name)
         if item is None or not is_exercise(item):
             problems.append(Problem(file, row.line, name, "'item' must be an exercise"))
@@ -124,7 +125,7 @@ def _look_back(
         elif not says:
             problems.append(Problem(file, row.line, item, "'says' is missing"))
         else:
-            found.append(LookBack(item, ref, tuple(sorted(after)), says))
+            found.append(LookBack(item, ref, tuple(sorted(after)), typeset(says)))
     return tuple(found)
 
 
@@ -138,7 +139,7 @@ def _support(head: LinedDict, file: str, problems: list[Problem]) -> Mapping[str
         elif not words:
             problems.append(Problem(file, row.line, kind, "'words' is missing"))
         else:
-            kinds[kind] = words
+            kinds[kind] = typeset(words)
     return kinds
 
 
@@ -164,8 +165,8 @@ def _module(
     return Module(
         id=folder.name,
         number=_number(head, "number", file, problems),
-        title=str(head.get("title", "")),
-        blurb=str(head.get("blurb", "")),
+        title=typeset(str(head.get("title", ""))),
+        blurb=typeset(str(head.get("blurb", ""))),
         version=str(head.get("version", "")),
         minutes_credited=_number(head, "minutes_credited", file, problems),
         quiz=texts_of(head, "quiz", file, problems),
@@ -205,8 +206,8 @@ def _points(
             id=name,
             module=parent.module if parent else row["module"],
             slide=parent.slide if parent else row["slide"],
-            text=row["text"],
-            deck_wording=row["deck_wording"],
+            text=typeset(row["text"]),
+            deck_wording=typeset(row["deck_wording"]),
             parent=parent.id if parent else "",
         )
         points[name] = point
@@ -235,10 +236,10 @@ def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, Fact]:
         source = row.get("source") or {}
         facts[row["id"]] = Fact(
             id=row["id"],
-            term=row["term"],
-            then=str(row.get("then") or ""),
-            now=row["now"],
-            source_title=str(source.get("title") or ""),
+            term=typeset(row["term"]),
+            then=typeset(str(row.get("then") or "")),
+            now=typeset(row["now"]),
+            source_title=typeset(str(source.get("title") or "")),
             source_url=str(source.get("url") or ""),
             checked=row["checked"],
             review_by=row["review_by"],
@@ -281,7 +282,7 @@ def _terms(path: Path, root: Path, problems: list[Problem]) -> dict[str, Term]:
         elif name in terms:
             problems.append(here.problem(name, "two terms have this id"))
         else:
-            terms[name] = Term(name, row["term"], row["plain"])
+            terms[name] = Term(name, typeset(row["term"]), typeset(row["plain"]))
     return terms
 
 
@@ -299,8 +300,8 @@ def _drawings(folder: Path, root: Path, problems: list[Problem]) -> dict[str, Dr
         elif svg is not None:
             drawings[name] = Drawing(
                 id=name,
-                title=row["title"],
-                caption=row["caption"],
+                title=typeset(row["title"]),
+                caption=typeset(row["caption"]),
                 text=markdown.render(row["text"]),
                 reconstructed=bool(row.get("reconstructed")),
                 svg=svg.strip(),

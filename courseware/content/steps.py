@@ -8,6 +8,7 @@ from pathlib import Path
 
 from courseware.content.front_matter import read_written
 from courseware.content.markdown import parse_blocks
+from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, texts_of
 from courseware.domain.course import Step
 from courseware.domain.problems import Problem
@@ -57,11 +58,11 @@ def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step 
     return Step(
         id=str(head.get("id", path.stem)),
         module=module,
-        title=str(head.get("title", "")),
+        title=typeset(str(head.get("title", ""))),
         core=head.get("core", True) is not False,
         sensitive=bool(head.get("sensitive", False)),
-        content_note=str(head.get("content_note") or ""),
-        support=str(head.get("support") or ""),
+        content_note=typeset(str(head.get("content_note") or "")),
+        support=typeset(str(head.get("support") or "")),
         routes=tuple(routes) if isinstance(routes, list) else (),
         minutes=length if type(length) is int else 0,
         teaches=texts_of(head, "teaches", file, problems),
