@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+from base64 import b64decode
 from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 from docx import Document
@@ -53,7 +56,21 @@ def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> 
     assert "The widest gap is on “watching outcomes”: 2 of 7 now, 6 wanted." in said
     assert "Ceàrn 🙂 שלום" in said
     assert 'href="/governance?step=your-assurance"' in page, "what isn't begun is linked"
-    assert page.count('src="data:image/svg+xml;base64,') == 1
+    assert page.count('src="data:image/svg+xml;base64,') == 2
+
+
+def test_the_picture_is_there_for_light_and_dark_in_the_pages_own_letters(busy: TestClient) -> None:
+    page = busy.get("/review").text
+    found = re.findall(
+        r'<img class="review-picture (\w+)" src="data:[^,]*,([^"]+)" alt="([^"]+)"', page
+    )
+    assert [scheme for scheme, _drawn, _alt in found] == ["light", "dark"]
+    assert found[0][2] == found[1][2]
+    light, dark = (ElementTree.fromstring(b64decode(drawn)) for _scheme, drawn, _alt in found)
+    for drawn in (light, dark):
+        assert "data:font/woff2;base64," in "".join(drawn.itertext())
+        assert not [each for each in drawn.iter() if each.tag.endswith("script")]
+    assert b64decode(found[0][1]) != b64decode(found[1][1])
 
 
 def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:
