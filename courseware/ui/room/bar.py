@@ -38,14 +38,14 @@ def show(stage: Stage) -> None:
     acts = [*_vote(stage, step), *_reveal(stage, step), *_asks(stage, step)]
     acts += [*_answer(stage, step), *_go(stage, step)]
     acts.sort(key=lambda each: not each.is_next)
-    with st.container(horizontal=True, key="console-acts"):
+    with st.container(horizontal=True, vertical_alignment="center", key="console-acts"):
         for each in acts:
             if _press(each.label, each.key, each.shortcut, first=each.is_next):
                 _do(stage, each.what, *each.given)
+        _pages(stage)
     if step is Step.END:
         said = _("That was the last part. “End the session” is at the foot of this page.")
         st.html(f"<p>{said}</p>")
-    _pages(stage)
 
 
 def keys() -> None:
@@ -138,19 +138,19 @@ def _go(stage: Stage, step: Step) -> Iterator[_Act]:
 
 
 def _pages(stage: Stage) -> None:
-    """Turning the big screen, where what it may show is more than one page."""
+    """Turning the big screen, where what it may show is more than one page: in the same row where
+    there is room, so that the bar keeps its height."""
     shown = shown_of(stage)
     pages = len(screens_of(shown))
     if pages < 2:
         return
     at = min(shown.page, pages - 1)
     room = runtime.services().facilitating
-    with st.container(horizontal=True, vertical_alignment="center", key="console-pages"):
-        said = _("Big screen: page {page} of {pages}").format(page=at + 1, pages=pages)
-        st.html(f"<p>{said}</p>", width="content")
-        if at + 1 < pages and _press(_("Next page"), "page-on", "Alt+P", first=False):
-            _do(stage, room.turn, at + 1)
-        if at + 1 == pages and _press(_("First page"), "page-first", "Alt+P", first=False):
-            _do(stage, room.turn, 0)
-        if at and _press(_("Page before"), "page-back", None, first=False):
-            _do(stage, room.turn, at - 1)
+    said = _("Big screen: page {page} of {pages}").format(page=at + 1, pages=pages)
+    st.html(f"<p>{said}</p>", width="content")
+    if at + 1 < pages and _press(_("Next page"), "page-on", "Alt+P", first=False):
+        _do(stage, room.turn, at + 1)
+    if at + 1 == pages and _press(_("First page"), "page-first", "Alt+P", first=False):
+        _do(stage, room.turn, 0)
+    if at and _press(_("Page before"), "page-back", None, first=False):
+        _do(stage, room.turn, at - 1)
