@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from courseware.domain.form import Choice, Field, Given, Pick, Text, first, whole_number
-from courseware.domain.group import Bar, GroupResult, Place, spread_from, stored_spread
+from courseware.domain.form import Choice, Field, Given, Pick, Text
+from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.choice.spec import Choice as ChoiceItem
 from courseware.items.exercise_base import quoted
-from courseware.items.forcefield.spec import STRONGEST
 from courseware.items.forms import FORMS
 from courseware.items.groups import group_result
 from courseware.items.tallies import most_named
 from courseware.words import _
 
 _CHOSEN = "chosen"
-_STRONGEST_DRIVES = _("What drives most is {force}: {level:g} of 5 in the middle.")
-_STRONGEST_RESISTS = _("What resists most is {force}: {level:g} of 5 in the middle.")
 
 
 class Ask(Protocol):
@@ -178,89 +175,6 @@ class PickAsk:
 
 
 @dataclass(frozen=True)
-class Named:
-    """A force on its side, from the bank or from the room."""
-
-    id: str
-    text: str
-    side: str
-
-
-@dataclass(frozen=True)
-class StrengthsAsk:
-    """How strong each force is, 1 to 5; the room's strength is the median."""
-
-    stem: str
-    forces: tuple[Named, ...]
-    options: tuple[Choice, ...] = ()
-    answer: str = ""
-    most: int = 1
-    single: bool = False
-
-    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
-        rated = response["strengths"] if response else {}
-        levels = tuple(Choice(str(each), str(each)) for each in range(1, STRONGEST + 1))
-        return tuple(
-            Pick(
-                force.id,
-                _on_side(force),
-                levels,
-                frozenset([str(rated[force.id])] if force.id in rated else ()),
-                in_a_row=True,
-            )
-            for force in self.forces
-        )
-
-    def read(self, given: Given) -> Json:
-        rated = {
-            force.id: whole_number(first(given, force.id))
-            for force in self.forces
-            if first(given, force.id)
-        }
-        if not rated:
-            raise Refused(_("Rate at least one of the forces."))
-        if not all(level in range(1, STRONGEST + 1) for level in rated.values()):
-            raise Refused(_("That isn’t on the scale."))
-        return {"strengths": rated}
-
-    def raised(self, value: str) -> Json:  # noqa: ARG002 - as in the interface
-        raise Refused(_("Hands can’t be counted for this."))
-
-    def in_words(self, response: Json) -> str:
-        rated = response["strengths"]
-        return "; ".join(
-            f"{force.text}: {rated[force.id]}" for force in self.forces if force.id in rated
-        )
-
-    def summarise(self, responses: Sequence[Json]) -> Json:
-        return {
-            "people": len(responses),
-            "rows": [
-                {"id": force.id, "label": _on_side(force), "side": force.side}
-                | {"strength": stored_spread(_levels(force.id, responses))}
-                for force in self.forces
-            ],
-        }
-
-    def result(self, summary: Json) -> GroupResult:
-        found = [(row, spread_from(row["strength"])) for row in summary["rows"]]
-        rated = [(row, strength) for row, strength in found if strength]
-        rated.sort(key=lambda each: (each[0]["side"] != "for", -each[1].middle))
-        places = tuple(Place(row["label"], strength) for row, strength in rated)
-        if not rated:
-            return GroupResult(summary["people"], _("No force was rated by five people."))
-        # Never a sum of a side: the room would argue with the total.
-        said = " ".join(
-            words.format(
-                force=quoted(first_[0]["label"].partition(": ")[2]), level=first_[1].middle
-            )
-            for side, words in (("for", _STRONGEST_DRIVES), ("against", _STRONGEST_RESISTS))
-            for first_ in [each for each in rated if each[0]["side"] == side][:1]
-        )
-        return GroupResult(summary["people"], said, places=places, scale=(1, STRONGEST))
-
-
-@dataclass(frozen=True)
 class IdeasAsk:
     """Words for the wall. A trainer reads them before the room does."""
 
@@ -281,7 +195,8 @@ class IdeasAsk:
     def read(self, given: Given) -> Json:  # noqa: ARG002 - as in the interface
         raise Refused(_("Words go to the wall."))
 
-    raised = StrengthsAsk.raised
+    def raised(self, value: str) -> Json:  # noqa: ARG002 - as in the interface
+        raise Refused(_("Hands can’t be counted for this."))
 
     def in_words(self, response: Json) -> str:  # noqa: ARG002 - as in the interface
         return ""
@@ -292,12 +207,3 @@ class IdeasAsk:
     def result(self, summary: Json) -> GroupResult:
         said = _("{people} people have written to the wall.").format(people=summary["people"])
         return GroupResult(summary["people"], said)
-
-
-def _levels(force: str, responses: Iterable[Json]) -> list[float]:
-    return [each["strengths"][force] for each in responses if force in each["strengths"]]
-
-
-def _on_side(force: Named) -> str:
-    said = _("Drives: {force}") if force.side == "for" else _("Resists: {force}")
-    return said.format(force=force.text)

@@ -19,7 +19,8 @@ from courseware.items.case.spec import Case, Scene
 from courseware.items.choice.spec import Choice as ChoiceItem
 from courseware.items.forcefield.spec import ForceField
 from courseware.items.tallies import most_named
-from courseware.services.room.asked import Ask, IdeasAsk, ItemAsk, Named, PickAsk, StrengthsAsk
+from courseware.services.room.asked import Ask, IdeasAsk, ItemAsk, PickAsk
+from courseware.services.room.strengths import Named, StrengthsAsk
 from courseware.words import _
 
 OWN, PREDICTED, IDEAS, DOTS = "own", "room", "ideas", "dots"

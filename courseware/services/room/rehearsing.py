@@ -9,10 +9,11 @@ from courseware.domain.item import Json
 from courseware.domain.runsheet import PartKind
 from courseware.services.people import Refusal
 from courseware.services.room.acting import Trainer
-from courseware.services.room.asked import Ask, IdeasAsk, ItemAsk, PickAsk, StrengthsAsk
+from courseware.services.room.asked import Ask, IdeasAsk, ItemAsk, PickAsk
 from courseware.services.room.facilitating import Facilitating
 from courseware.services.room.ports import REMOTE, ROOM, Idea, Participant
 from courseware.services.room.stage import Stage
+from courseware.services.room.strengths import StrengthsAsk
 from courseware.words import _
 
 _MOST = 200
