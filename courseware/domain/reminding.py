@@ -17,6 +17,7 @@ ASKED_AGAIN_FOR = 18
 class Occasion(enum.StrEnum):
     """Why somebody is written to. The values stand in addresses, in the store and in content."""
 
+    INVITE = "invite"
     NOW = "now"
     THREE_MONTHS = "3-months"
     SIX_MONTHS = "6-months"

@@ -24,9 +24,9 @@ class How(enum.StrEnum):
 class Due:
     """Whom an occasion is for today, as the store can look for it.
 
-    Not complete and in one of `cohorts`; or, with `completed`, complete between these days. Left
-    out: who opted out, and who was reminded for the same occasion from `not_since` on (for any
-    occasion, with `whatever_for`).
+    Not complete and in one of `cohorts`, with `unjoined` only those who haven't joined; or, with
+    `completed`, complete between these days. Left out: who opted out, and who was reminded for
+    the same occasion from `not_since` on (for any occasion, with `whatever_for`).
     """
 
     occasion: Occasion
@@ -34,6 +34,7 @@ class Due:
     completed: tuple[dt.date, dt.date] | None = None
     not_since: dt.date = dt.date.min
     whatever_for: bool = False
+    unjoined: bool = False
 
 
 @dataclass(frozen=True)

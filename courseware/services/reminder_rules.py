@@ -19,6 +19,9 @@ def rule(
     since = today if again else dt.date.min
     if occasion in LOOK_AGAIN:
         return Due(occasion, completed=completed_between(occasion, today), not_since=since)
+    if occasion is Occasion.INVITE:  # also before the start: they can look in early
+        every = frozenset(each.id for each in cohorts)
+        return Due(occasion, every, not_since=since, unjoined=True)
     if occasion is Occasion.NOW:
         begun = frozenset(each.id for each in cohorts if each.starts_on <= today)
         rested = today - RESTS_FOR + _ONE_DAY

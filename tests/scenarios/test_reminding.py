@@ -324,6 +324,29 @@ def test_whoever_opted_out_is_never_written_to_and_can_come_back(desk: Desk) -> 
     assert desk.opting_out.token(bob) != token
 
 
+def test_the_invitation_goes_to_those_who_have_not_joined_once_each(desk: Desk) -> None:
+    ann, _bob, cat, _dan = desk.town.enrol("Ann", "Bob", "Cat", "Dan")
+    desk.town.join(ann)
+    desk.opting_out.stop(desk.opting_out.token(cat))
+    assert desk.due(Occasion.INVITE) == ["Bob", "Dan"]
+    assert desk.send("k1", Occasion.INVITE) == Sent(sent=2)
+    assert sorted(desk.post.addresses) == ["bob@x.example", "dan@x.example"]
+    assert all("asks you to take the course" in mail.get_content() for mail in desk.post.messages)
+    assert desk.due(Occasion.INVITE) == []
+    assert desk.due(Occasion.INVITE, again=True) == [], "not twice on a day"
+    desk.world.clock.tick(days=1)
+    assert desk.due(Occasion.INVITE) == []
+    assert desk.due(Occasion.INVITE, again=True) == ["Bob", "Dan"]
+    assert desk.due(NOW) == ["Ann"], "those who were just invited are left in peace"
+
+
+def test_a_cohort_that_has_yet_to_start_is_invited(desk: Desk) -> None:
+    desk.world.clock.tick(days=-60)
+    desk.town.enrol("Ann")
+    assert desk.due(Occasion.INVITE) == ["Ann"]
+    assert desk.due(NOW) == []
+
+
 def test_whoever_told_an_officer_is_spared_until_an_officer_takes_it_back(desk: Desk) -> None:
     ann, _bob = desk.town.enrol("Ann", "Bob")
     sparing, officer = desk.town.side.sparing, desk.town.officer

@@ -364,6 +364,31 @@ def test_a_list_can_be_written_to_as_it_is(place: Place, officer: TestClient) ->
     assert place.post.addresses == ["bob@x.example"]
 
 
+def test_invitations_are_sent_from_here_where_there_is_mail(
+    place: Place, officer: TestClient
+) -> None:
+    page = officer.get(f"/council/invitations?cohort={place.cohort.id}").text
+    assert "Send them from here" in page and "Or send them by mail merge" in page
+    ours = f"/council/nudges/invite?cohort={place.cohort.id}"
+    assert f'href="{ours}"' in page
+    page = officer.get(ours).text
+    assert "2 people" in page and "on the roster, and not joined yet" in page
+    assert f'href="/council/invitations?cohort={place.cohort.id}"' in page, "the way back"
+    send = ours.replace("invite?", "invite/send?")
+    letter = place.services.reminding.letter(Occasion.INVITE)
+    words = {"subject": letter.subject, "body": letter.text, "sending": "c" * 32}
+    assert "Sent to 2 people" in officer.post(send, data=words).text
+    assert sorted(place.post.addresses) == ["ann@x.example", "bob@x.example"]
+    assert "Invitation" in officer.get("/council/nudges").text
+    assert "Nobody is due for this now" in officer.get(ours).text
+
+
+def test_without_mail_invitations_go_by_mail_merge_alone(place: Place, officer: TestClient) -> None:
+    with_mail(place.services, None)
+    page = officer.get(f"/council/invitations?cohort={place.cohort.id}").text
+    assert "Send them from here" not in page and "Send them by mail merge" in page
+
+
 def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     place: Place, officer: TestClient
 ) -> None:

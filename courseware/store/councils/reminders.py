@@ -140,7 +140,8 @@ def _is_at(due: Due) -> ColumnElement[bool]:
         return and_(complete, person.c.completed_on.between(*due.completed))
     if not due.cohorts:
         return false()
-    return and_(~complete, person.c.cohort.in_(sorted(due.cohorts)))
+    them = and_(~complete, person.c.cohort.in_(sorted(due.cohorts)))
+    return and_(them, person.c.joined_on.is_(None)) if due.unjoined else them
 
 
 def _wants_none() -> ColumnElement[bool]:

@@ -115,6 +115,7 @@ class InvitingPages:
             who,
             at=waiting,
             letter=self._sample(waiting),
+            can_send=bool(self._services().reminding.sender),
             people=people,
             found=found,
             q=words,

@@ -18,6 +18,7 @@ class Saying:
 
 
 OCCASIONS = {
+    Occasion.INVITE: Saying(_("Invitation"), _("on the roster, and not joined yet")),
     Occasion.OVERDUE: Saying(
         _("Past the due date"),
         _("not complete, and the day they were asked for is over"),
@@ -39,6 +40,6 @@ OCCASIONS = {
         _("Twelve months after completing"), _("to look again: has their partnership changed?")
     ),
 }
-"""In the order of the page."""
+"""In the order of the page, which leaves out the invitation: that has a page of its own."""
 
 HOW = {How.MAIL: _("sent from here"), How.FILE: _("sent by an officer")}

@@ -92,7 +92,11 @@ class ReminderDesk:
             counts = {each.occasion: each for each in seen.occasions}
             return {
                 "seen": seen,
-                "lines": [(each, saying, counts[each]) for each, saying in OCCASIONS.items()],
+                "lines": [
+                    (each, saying, counts[each])
+                    for each, saying in OCCASIONS.items()
+                    if each is not Occasion.INVITE
+                ],
                 "overdue_below": sum(counts[each].overdue for each in BY_MONTHS),
                 "cohorts": self._services().councils.enrolling.cohorts(who),
                 "quiet": self._reminding.quiet(who, which),
