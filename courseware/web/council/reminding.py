@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.letters import Letter
-from courseware.domain.reminder_letters import faults, tidied
 from courseware.domain.reminding import BY_MONTHS, Occasion
 from courseware.services.council_data import Filter
 from courseware.services.overseers import StaffOverseer
@@ -25,13 +23,21 @@ from courseware.web.bodies import read_form
 from courseware.web.council import reminder_files as files
 from courseware.web.council.asked import asked, kept
 from courseware.web.council.door import council_page, for_staff, overseer_of
+from courseware.web.council.reminder_asked import (
+    Task,
+    day_of,
+    is_narrowed,
+    mark_of,
+    occasion_of,
+    query_of,
+    wrong_in,
+)
 from courseware.web.council.reminder_sayings import HOW, OCCASIONS
 from courseware.web.pages import GetServices, Handler
 from courseware.words import _
 
 _LARGEST_FORM = 100_000
 _OURS = "/council/nudges"
-_MARK_LETTERS = 32
 
 
 def reminding_routes(services: GetServices) -> list[Route]:
@@ -57,24 +63,6 @@ def reminding_routes(services: GetServices) -> list[Route]:
         *(Route(path, for_staff(handler, services), methods=["GET"]) for path, handler in shown),
         *(Route(path, for_staff(handler, services), methods=["POST"]) for path, handler in pressed),
     ]
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a request is about: who asks, whom for, why, with which words, under which press."""
-
-    who: StaffOverseer
-    which: Filter
-    occasion: Occasion
-    again: bool
-    letter: Letter
-    sending: str
-    address: str
-    query: str
-
-    @property
-    def of(self) -> tuple[StaffOverseer, Filter, Occasion]:
-        return self.who, self.which, self.occasion
 
 
 class ReminderDesk:
@@ -111,8 +99,8 @@ class ReminderDesk:
             occasions=OCCASIONS,
             how=HOW,
             chosen=which.cohort,
-            query=_query(request),
-            narrowed=_is_narrowed(which),
+            query=query_of(request),
+            narrowed=is_narrowed(which),
             can_send=bool(self._reminding.sender),
         )
 
@@ -134,7 +122,7 @@ class ReminderDesk:
     async def reminded(self, request: Request) -> Response:
         """Who was reminded on a day for an occasion."""
         who, which = await self._which(request)
-        occasion, on = _occasion(request), _day(request.path_params["on"])
+        occasion, on = occasion_of(request), day_of(request.path_params["on"])
         people = await run_in_threadpool(self._reminding.reminded, who, which, on, occasion)
         return council_page(
             request,
@@ -143,7 +131,7 @@ class ReminderDesk:
             people=people,
             on=on,
             saying=OCCASIONS[occasion],
-            query=_query(request),
+            query=query_of(request),
         )
 
     async def write(self, request: Request) -> Response:
@@ -256,11 +244,11 @@ class ReminderDesk:
             task=replace(task, sending=task.sending or uuid.uuid4().hex),
             saying=OCCASIONS[task.occasion],
             wrong=wrong,
-            wrong_in=_wrong_in(task.letter),
+            wrong_in=wrong_in(task.letter),
             can_send=bool(self._reminding.sender),
             sender=self._reminding.sender,
-            query=_query(request),
-            narrowed=_is_narrowed(task.which),
+            query=query_of(request),
+            narrowed=is_narrowed(task.which),
             kept=kept,
         )
 
@@ -279,7 +267,7 @@ class ReminderDesk:
 
     async def _task(self, request: Request, fields: dict[str, str]) -> Task:
         who, which = await self._which(request)
-        occasion = _occasion(request)
+        occasion = occasion_of(request)
         own = self._reminding.letter(occasion)
         letter = Letter(fields.get("subject", own.subject), fields.get("body", own.text))
         base = self._services().settings.public_url or str(request.base_url)
@@ -289,42 +277,7 @@ class ReminderDesk:
             occasion=occasion,
             again=request.query_params.get("again", "") == "1",
             letter=letter,
-            sending=_mark(fields.get("sending", "")),
+            sending=mark_of(fields.get("sending", "")),
             address=base.rstrip("/"),
-            query=_query(request),
+            query=query_of(request),
         )
-
-
-def _is_narrowed(which: Filter) -> bool:
-    """Whether a list was filtered by more than councils and a cohort."""
-    return which != Filter(which.councils, which.cohort)
-
-
-def _query(request: Request) -> str:
-    return kept(request.query_params)
-
-
-def _wrong_in(letter: Letter) -> dict[str, bool]:
-    """Which of the two fields has something to put right."""
-    subject, body = replace(letter, text="{link}"), replace(letter, subject="s")
-    return {"subject": bool(faults(tidied(subject))), "body": bool(faults(tidied(body)))}
-
-
-def _occasion(request: Request) -> Occasion:
-    try:
-        return Occasion(request.path_params["occasion"])
-    except ValueError:
-        raise Refusal(_("There is no such page.")) from None
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(_("There is no such page.")) from None
-
-
-def _mark(text: str) -> str:
-    """The id of a press as our page gave it; anything else is none."""
-    is_ours = len(text) == _MARK_LETTERS and text.isascii() and text.isalnum()
-    return text if is_ours else ""
