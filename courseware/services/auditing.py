@@ -15,6 +15,10 @@ from courseware.services.ports import SecretDigests
 
 _PURPOSE = "audit log"
 
+BY_MEMBERS = "member"
+"""The account under which members' own acts are noted. No council is shown these: of what members
+do it is told the day, never a time (promise 2)."""
+
 
 @dataclass(frozen=True)
 class Verified:

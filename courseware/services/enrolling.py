@@ -22,6 +22,8 @@ from courseware.services.people import NewId, Refusal
 from courseware.words import _
 
 _LONGEST_NAME = 100
+_EARLIEST, _LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+"""Beyond these a day is a slip, or a placeholder for none."""
 
 
 class RosterMoved(Refusal):
@@ -121,6 +123,7 @@ class Enrolling:
         if file.faults:
             raise Refusal(_("Nothing was imported: the file has faults to put right first."))
         with self._store.together():
+            self._store.hold_roster(cohort.id)
             members = self._store.members(cohort.id)
             change = _change(members, file)
             if looked_at and not change.is_nothing and change.fingerprint != looked_at:
@@ -153,6 +156,12 @@ class Enrolling:
             wrong["name"] = _("Give the cohort a name of at most 100 characters.")
         if starts_on is None:
             wrong["starts_on"] = _("Give the day it starts, for example 3/11/2026.")
+        elif not _EARLIEST <= starts_on <= _LATEST:
+            wrong["starts_on"] = _("Give a day between 2000 and 2100.")
+        elif due_on is not None and not _EARLIEST <= due_on <= _LATEST:
+            wrong["due_on"] = _(
+                "Give a day between 2000 and 2100, or leave it empty if there is no due date."
+            )
         elif due_on is not None and due_on < starts_on:
             wrong["due_on"] = _("The due date is before the start.")
         if not modules:

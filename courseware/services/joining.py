@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from courseware.content.dates import LONDON
 from courseware.domain.records import Fact, Status, standing
-from courseware.services.auditing import Auditing
+from courseware.services.auditing import BY_MEMBERS, Auditing
 from courseware.services.council_data import Cohort, Council, Person, Record
 from courseware.services.council_ports import Act, CouncilStore
 from courseware.services.inviting import Inviting
@@ -60,7 +60,7 @@ class AskedFor:
 class _Themselves:
     """In the audit log: somebody who did it to their own record. Which member isn't kept there."""
 
-    account: str = "member"
+    account: str = BY_MEMBERS
 
     def councils(self, act: Act) -> Collection[str]:  # noqa: ARG002  # an overseer of nothing
         return ()

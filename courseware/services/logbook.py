@@ -1,10 +1,12 @@
-"""A council's own part of the log: who looked at, changed, exported or published what of it."""
+"""A council's own part of the log: who of the staff looked at, changed, exported or published
+what of it. Members' own acts are left out: even between two others they would tell a time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from courseware.services.auditing import BY_MEMBERS
 from courseware.services.council_data import Chained
 from courseware.services.council_ports import Act, CouncilStore, Overseer, refuse_unless
 
@@ -30,7 +32,7 @@ class Logbook:
     def page(self, who: Overseer, council: str, before: int = 0) -> LogPage:
         """The entries about a council that stand before one of this number (0: the latest)."""
         refuse_unless(who, Act.SEE, council)
-        found = self._store.entries_of(council, before, PAGE + 1)
+        found = self._store.entries_of(council, before, PAGE + 1, without=BY_MEMBERS)
         entries = tuple(found[:PAGE])
         older = entries[-1].number if len(found) > PAGE else 0
         return LogPage(entries, self._people(council, entries), older)

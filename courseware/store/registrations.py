@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, delete, select
 
 from courseware.services.ports import Registration
 from courseware.store import tables
-from courseware.store.councils.standings import let_go
+from courseware.store.councils.standings import hold, let_go
+from courseware.store.councils.tables import person
 from courseware.store.part import Part
 
 # Asked at every act of every member, so it is built once.
@@ -33,11 +34,14 @@ class Registrations(Part):
     def erase(self, registration_id: str, at: dt.datetime) -> None:
         """The key goes last but before the commit: if it can't be destroyed nothing is done, and
         if the commit fails the rows that remain are removed when the store is next opened."""
+        this = tables.registration.c.id == registration_id
         with self.database.writing() as connection:
+            # People first, as whoever tells a fact holds them; then the course, so that a join
+            # that is under way has ended and is seen.
+            hold(connection, person.c.registration == registration_id)
+            connection.execute(select(tables.registration.c.id).where(this).with_for_update())
             let_go(connection, [registration_id])
-            connection.execute(
-                delete(tables.registration).where(tables.registration.c.id == registration_id)
-            )
+            connection.execute(delete(tables.registration).where(this))
             self.keys.erase(registration_id, at)
 
     def erased(self) -> Sequence[str]:

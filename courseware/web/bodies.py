@@ -40,7 +40,7 @@ async def read_lists(request: Request, limit: int) -> dict[str, list[str]]:
 def fields_of(body: bytes, most: int, *, blank: bool = False) -> dict[str, list[str]]:
     """All values of each field of a form, those left empty if `blank`. Raises
     `BodyTooLargeError` for more than `most`."""
-    text = body.decode("utf-8", "replace")
+    text = body.replace(b"%00", b"").replace(b"\x00", b"").decode("utf-8", "replace")
     try:
         return parse_qs(text, keep_blank_values=blank, max_num_fields=most)
     except ValueError:

@@ -42,7 +42,7 @@ class SignInMiddleware:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        scope = _without_forged_header(scope)
+        scope = _without_forged_header(_without_nul(scope))
         kind = kind_of(scope)
         if kind is Kind.OTHER:
             await self._app(scope, receive, send)
@@ -84,6 +84,14 @@ class SignInMiddleware:
         is_draft = scope["path"].startswith("/text/")
         response = draft_not_saved() if is_draft else store_away(request)
         await response(scope, receive, send)
+
+
+def _without_nul(scope: Scope) -> Scope:
+    """The address without the one character that no text of ours has, and PostgreSQL can't."""
+    path, query = scope["path"], scope.get("query_string", b"")
+    if "\x00" not in path and b"%00" not in query:
+        return scope
+    return {**scope, "path": path.replace("\x00", ""), "query_string": query.replace(b"%00", b"")}
 
 
 def _without_forged_header(scope: Scope) -> Scope:

@@ -107,6 +107,14 @@ def test_a_cohort_that_makes_no_sense_is_refused(
         town.side.enrolling.change_cohort(town.officer, other.id, name, DAY, due, modules)
 
 
+def test_a_day_that_stands_for_none_is_refused_with_what_to_do(town: Town) -> None:
+    wrong = town.side.enrolling.faults("X", dt.date(2026, 1, 1), dt.date(9999, 12, 31), ["types"])
+    assert wrong == {
+        "due_on": "Give a day between 2000 and 2100, or leave it empty if there is no due date."
+    }
+    assert "starts_on" in town.side.enrolling.faults("X", dt.date(1, 1, 1), None, ["types"])
+
+
 def test_asking_for_less_makes_people_complete(town: Town) -> None:
     [ann] = town.enrol("Ann")
     town.complete(town.join(ann), "types")

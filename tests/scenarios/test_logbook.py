@@ -8,6 +8,7 @@ import pytest
 
 from courseware.services.council_data import Asked
 from courseware.services.council_ports import Act
+from courseware.services.joining import Joining
 from courseware.services.logbook import PAGE
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Officer, Town
@@ -28,6 +29,21 @@ def test_it_has_what_was_done_in_this_council_the_latest_first(world: World) -> 
     assert page.people == {ann: "Ann", bob: "Bob"}, "also of who has left"
     assert page.older == 0
     assert {each.entry.council for each in page.entries} == {town.id}
+
+
+def test_what_members_did_is_not_in_it_since_it_would_tell_a_time(world: World) -> None:
+    town = Town(world)
+    side, member = town.side, world.member()
+    [person] = town.enrol("Ann")
+    joining = Joining(town.store, town.telling, side.inviting, side.auditing, world.clock)
+    joining.join(member, side.inviting.path_of(person).rpartition("/")[2])
+    joining.leave(member, person)
+    side.overseeing.person(town.officer, person)
+    log = side.logbook.page(town.officer, town.id)
+    acts = [each.entry.act for each in log.entries]
+    assert acts[0] == "view record" and not {"join", "leave"} & set(acts)
+    noted = [chained.entry.act for chained in town.store.entries()]
+    assert "join" in noted and "leave" in noted, "the chain has them"
 
 
 def test_it_pages(world: World) -> None:

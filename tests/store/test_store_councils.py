@@ -331,3 +331,62 @@ def test_who_has_joined_is_a_filter(councils, joined):
     joined("p1")
     assert names(councils, joined=True) == ["p1"]
     assert sorted(names(councils, joined=False)) == ["p0", "p2", "p3"]
+
+
+def test_what_is_told_while_somebody_is_erased_goes_too(councils, joined, store, now):
+    joined("p0", DONE)
+    told, erased = threading.Event(), threading.Event()
+
+    def tell() -> None:
+        with store.together():
+            councils.put_facts("r-p0", [DONE_TOO])
+            told.set()
+            erased.wait(0.5)  # the erasing has begun by now, and waits for this to end
+
+    teller = threading.Thread(target=tell)
+    teller.start()
+    told.wait()
+    store.erase("r-p0", now)
+    erased.set()
+    teller.join()
+    person = councils.person("p0")
+    assert councils.records("p0") == []
+    assert (person.standing, person.modules_done, person.joined_on) == (Status.INVITED, 0, None)
+
+
+def test_changing_a_cohort_while_somebody_completes_shows_them_as_they_are(councils, joined, store):
+    joined("p0")
+    told, changed = threading.Event(), threading.Event()
+
+    def tell() -> None:
+        with store.together():
+            councils.put_facts("r-p0", [DONE, DONE_TOO])
+            told.set()
+            changed.wait(0.5)
+
+    teller = threading.Thread(target=tell)
+    teller.start()
+    told.wait()
+    councils.change_cohort(dataclasses.replace(COHORT, name="Renamed"))
+    changed.set()
+    teller.join()
+    assert councils.person("p0").standing is Status.COMPLETE
+
+
+def test_of_two_imports_at_once_the_second_sees_the_first(councils, store):
+    held, looked = threading.Event(), []
+
+    def later() -> None:
+        held.wait()
+        with store.together():
+            councils.hold_roster(COHORT.id)
+            looked.append(len(councils.members(COHORT.id)))
+
+    other = threading.Thread(target=later)
+    other.start()
+    with store.together():
+        councils.hold_roster(COHORT.id)
+        held.set()
+        councils.put_members(COHORT, [("p9", RosterRow(9, "New One", "new@x.example", "", ""))])
+    other.join()
+    assert looked == [5]

@@ -185,6 +185,18 @@ def test_all_of_it_goes_with_the_person(councils, store):
     assert councils.count_opted_out(KIRKBRAE) == 0
 
 
+@pytest.mark.parametrize("how", ["part", "renew"])
+def test_leaving_takes_out_the_reminders_that_tell_of_completing(councils, join, how):
+    complete(councils, join, "p0")
+    rule = Due(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))
+    assert councils.claim(rule, reminder(occasion=Occasion.LOOK_AGAIN_3))
+    if how == "part":
+        assert councils.part("p0", "r-p0")
+    else:
+        councils.renew_link("p0")
+    assert councils.reminders("p0") == []
+
+
 def test_erasing_a_member_takes_out_the_reminders_that_tell_of_completing(councils, join, store):
     complete(councils, join, "p0")
     rule = Due(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))

@@ -185,3 +185,10 @@ def test_files_of_people_are_for_who_is_signed_in(client, signed_in):
     for path in ("/media/abc.png", "/_stcore/upload_file/a/b"):
         assert client.get(path).status_code == 404
         assert signed_in.get(path).status_code == 200, "and Streamlit asks for the rest"
+
+
+@pytest.mark.parametrize(
+    "path", ["/record/S1%00", "/verify/%00", "/joining/%00x", "/read?x=%00", "/staff?next=%00"]
+)
+def test_an_address_with_a_nul_is_any_other_wrong_address(path: str, client: TestClient) -> None:
+    assert client.get(path).status_code == client.get(path.replace("%00", "")).status_code

@@ -35,8 +35,12 @@ class AuditLog(Part):
             for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
                 yield _chained(row)
 
-    def entries_of(self, council: str, before: int, most: int) -> Sequence[Chained]:
+    def entries_of(
+        self, council: str, before: int, most: int, *, without: str | None = None
+    ) -> Sequence[Chained]:
         query = select(audit).where(audit.c.council == council)
+        if without is not None:
+            query = query.where(audit.c.account != without)
         if before:
             query = query.where(audit.c.number < before)
         with self.database.reading() as connection:

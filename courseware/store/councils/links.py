@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, update
 
 from courseware.store.councils.part import Part
-from courseware.store.councils.standings import refresh
+from courseware.store.councils.standings import forget_what_tells, hold, refresh
 from courseware.store.councils.tables import person, record
 
 
@@ -15,9 +15,7 @@ class Links(Part):
     def part(self, person_id: str, registration_id: str) -> bool:
         mine = (person.c.id == person_id) & (person.c.registration == registration_id)
         with self.database.writing() as connection:
-            # Held, so that nothing told meanwhile stays behind.
-            held = select(person.c.id).where(mine).with_for_update()
-            if connection.execute(held).first() is None:
+            if not hold(connection, mine):
                 return False
             _part(connection, person_id)
         return True
@@ -34,4 +32,5 @@ def _part(connection: Connection, person_id: str) -> None:
     from_course = (record.c.person == person_id) & (record.c.correction == "")
     connection.execute(update(person).where(mine).values(registration=None, joined_on=None))
     connection.execute(delete(record).where(from_course))
+    forget_what_tells(connection, [person_id])
     refresh(connection, mine)

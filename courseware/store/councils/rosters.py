@@ -13,7 +13,7 @@ from courseware.services.council_data import Cohort, Council, Person
 from courseware.store.councils import tables
 from courseware.store.councils.part import Part
 from courseware.store.councils.rows import PERSON, person_of
-from courseware.store.councils.standings import refresh
+from courseware.store.councils.standings import hold, refresh
 from courseware.store.upserts import insert_or_skip
 
 
@@ -43,6 +43,7 @@ class Rosters(Part):
         with self.database.writing() as connection:
             connection.execute(update(tables.cohort).where(mine).values(values))
             _require(connection, cohort)
+            hold(connection, tables.person.c.cohort == cohort.id)
             refresh(connection, tables.person.c.cohort == cohort.id)
 
     def cohort(self, cohort_id: str) -> Cohort | None:
@@ -57,6 +58,11 @@ class Rosters(Part):
         query = select(tables.cohort).where(cohort.council.in_(sorted(councils)))
         with self.database.reading() as connection:
             return _cohorts(connection, query.order_by(cohort.starts_on.desc(), cohort.name))
+
+    def hold_roster(self, cohort_id: str) -> None:
+        with self.database.writing() as connection:
+            query = select(tables.cohort.c.id).where(tables.cohort.c.id == cohort_id)
+            connection.execute(query.with_for_update())
 
     def members(self, cohort_id: str) -> Sequence[Person]:
         query = select(*PERSON).where(tables.person.c.cohort == cohort_id)

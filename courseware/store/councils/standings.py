@@ -75,20 +75,33 @@ def refresh(connection: Connection, *which: ColumnElement[bool]) -> None:
     connection.execute(update(person).where(*which).values(values))
 
 
+def hold(connection: Connection, *which: ColumnElement[bool]) -> list[str]:
+    """Holds these people until the transaction ends, and gives their ids: whatever is told of them
+    meanwhile comes before this or after it. To be a statement of its own: PostgreSQL shows what
+    another has just committed to the next statement, not to the one that waited."""
+    query = select(person.c.id).where(*which).order_by(person.c.id).with_for_update()
+    return list(connection.scalars(query))
+
+
+def forget_what_tells(connection: Connection, people: Sequence[str]) -> None:
+    """That somebody was asked to look again tells that they had completed it."""
+    told = reminder.c.person.in_(people) & reminder.c.occasion.in_(_TELL_OF_COMPLETION)
+    connection.execute(delete(reminder).where(told))
+
+
 def let_go(connection: Connection, registrations: Sequence[str]) -> None:
     """Takes out what the course knew of people who are erased. What an officer entered stays."""
     for start in range(0, len(registrations), _BATCH):
         ids = registrations[start : start + _BATCH]
         theirs = person.c.registration.in_(ids)
-        people = connection.scalars(select(person.c.id).where(theirs)).all()
+        known = select(record.c.person).where(record.c.registration.in_(ids))
+        people = hold(connection, theirs | person.c.id.in_(known))
         if not people:
             continue
         connection.execute(delete(record).where(record.c.registration.in_(ids)))
         # What is left was entered by an officer, and so may stay published.
         lines = publication_line.c.person.in_(people) & ~_known
         connection.execute(delete(publication_line).where(lines))
-        # That somebody was asked to look again tells that they had completed it.
-        told = reminder.c.person.in_(people) & reminder.c.occasion.in_(_TELL_OF_COMPLETION)
-        connection.execute(delete(reminder).where(told))
+        forget_what_tells(connection, people)
         connection.execute(update(person).where(theirs).values(registration=None, joined_on=None))
         refresh(connection, person.c.id.in_(people))

@@ -103,8 +103,6 @@ def act_words(act: str) -> str:
         "take link": _("Took somebody’s link"),
         "take links": _("Took the links of those to invite"),
         "renew link": _("Ended a link and made a new one"),
-        "join": _("A member joined"),
-        "leave": _("A member left by themselves"),
         "take back certificate by code": _("Took a certificate back by its code"),
         "erase a member": _("A member erased their course"),
         "view due": _("Looked at who is to be reminded"),
