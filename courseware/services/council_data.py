@@ -183,6 +183,8 @@ class Former:
     ward: str
     left_on: dt.date
     completed: tuple[Fact, ...]
+    told: int = 0
+    """How many modules of it the course had told, and no officer entered."""
 
 
 @dataclass(frozen=True)

@@ -146,6 +146,11 @@ class People(Protocol):
 
 
 class Records(Protocol):
+    def formers_of(self, registration_id: str) -> Sequence[Former]:
+        """Those who had left a roster and whose record this course had told, until it is
+        erased."""
+        ...
+
     def join(self, person_id: str, registration_id: str, on: dt.date) -> bool:
         """Links a person to their registration. False, changing nothing, if they have another
         already, or the registration is somebody else's in this cohort."""

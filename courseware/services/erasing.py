@@ -25,12 +25,14 @@ learner’s."""
 @dataclass(frozen=True)
 class Stays:
     """What a council's own roster keeps of somebody: their name, and what an officer entered.
-    `told` is how many modules the course had told it of: these went."""
+    `told` is how many modules the course had told it of: these went. `has_left`: they stand among
+    those who had left the roster."""
 
     council: str
     cohort: str
     told: int
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Correction, ...] = ()
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,17 +110,26 @@ class Erasing:
         return tuple((kind, count) for kind, count in counts if count)
 
     def _stays(self, registration: str) -> tuple[Stays, ...]:
-        names = {council.id: council.name for council in self._rosters.councils()}
-        return tuple(
+        councils = self._store.councils
+        there = [
             Stays(
-                names.get(person.council, person.council),
-                cohort.name if (cohort := self._rosters.cohort(person.cohort)) else "",
-                sum(not each.correction for each in self._store.councils.records(person.id)),
-                tuple(
-                    made
-                    for made in self._store.councils.corrections(person.id)
-                    if made.undone_at is None
-                ),
+                self._named(person.council),
+                self._cohort(person.cohort),
+                sum(not each.correction for each in councils.records(person.id)),
+                tuple(made for made in councils.corrections(person.id) if made.undone_at is None),
             )
-            for person in self._store.councils.joined(registration)
-        )
+            for person in councils.joined(registration)
+        ]
+        left = [
+            Stays(self._named(each.council), self._cohort(each.cohort), each.told, has_left=True)
+            for each in councils.formers_of(registration)
+        ]
+        return (*there, *left)
+
+    def _named(self, council: str) -> str:
+        names = {each.id: each.name for each in self._rosters.councils()}
+        return names.get(council, council)
+
+    def _cohort(self, cohort_id: str) -> str:
+        cohort = self._rosters.cohort(cohort_id)
+        return cohort.name if cohort else ""

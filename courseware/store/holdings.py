@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select, tuple_
 
 from courseware.domain.item import Json
 from courseware.services.ports import Unreadable
@@ -76,11 +76,12 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("records", councils.record, through="person"),
         _rows("corrections", councils.correction, through="person"),
         _rows("leaving", councils.leaving, through="person"),
+        _rows("left", councils.former, "sort_name"),
         _rows("published", councils.publication_line, through="person"),
     ),
     "reminders": (
         _rows("reminded", councils.reminder, "sending", through="person"),
-        _rows("opted_out", councils.opt_out, through="person"),
+        _rows("opted_out", councils.opt_out, through="email"),
     ),
     "support": (_rows("asked_for", councils.support),),
     "certificates": (_rows("issued", tables.certificate, "number", "code_digest"),),
@@ -156,6 +157,10 @@ def _sealed_as(table: Table, row: Mapping[Any, Any]) -> str:
 
 
 def _theirs(rows: _Rows, registration_id: str) -> ColumnElement[bool]:
+    if rows.through == "email":
+        who = councils.person.c
+        said = select(who.council, who.email).where(who.registration == registration_id)
+        return tuple_(rows.table.c.council, rows.table.c.email).in_(said)
     by_way_of = {"person": councils.person, "account": tables.account}.get(rows.through)
     if by_way_of is not None:
         mine = select(by_way_of.c.id).where(by_way_of.c.registration == registration_id)

@@ -71,6 +71,7 @@ def name_words(name: str) -> str:
         "rooms": _("Rooms"),
         "codes": _("Attendance codes"),
         "on_rosters": _("On a roster"),
+        "left": _("On a roster before"),
         "records": _("What a council is told"),
         "corrections": _("What an officer entered"),
         "accounts": _("Account"),

@@ -69,6 +69,28 @@ def test_who_is_put_back_is_as_before_but_for_the_link(councils, join):
     assert [record.fact.module for record in councils.records("p1")] == ["gain", "types"]
 
 
+def test_erasing_takes_out_of_a_record_kept_apart_what_the_course_told(store, councils, now):
+    councils.leave("p1", DAY)
+    assert [each.told for each in councils.formers_of("morag")] == [2]
+    store.erase("morag", now)
+    assert councils.formers_of("morag") == []
+    assert councils.former("p1").completed == (GAIN,), "what an officer entered stays"
+    councils.put_back("p1")
+    assert [each.fact for each in councils.records("p1")] == [GAIN]
+    assert councils.person("p1").standing is not Status.COMPLETE
+
+
+def test_erasing_reaches_somebody_who_was_put_back_and_has_not_joined_again(store, councils, now):
+    councils.leave("p1", DAY)
+    councils.put_back("p1")
+    assert councils.person("p1").standing is Status.COMPLETE
+    councils.leave("p1", DAY)
+    councils.put_back("p1")
+    store.erase("morag", now)
+    assert [each.fact for each in councils.records("p1")] == [GAIN]
+    assert councils.person("p1").modules_done == 1
+
+
 def test_nobody_is_put_back_beside_their_double(councils):
     councils.leave("p1", DAY)
     councils.put_members(COHORT, [("p9", ROW)])

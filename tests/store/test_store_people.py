@@ -49,7 +49,12 @@ def everything_of(store, person, now, answer):
     councils.add_cohort(cohort)
     councils.put_members(cohort, [(f"p-{person}", RosterRow(2, person, f"{person}@x.example"))])
     councils.join(f"p-{person}", person, now.date())
+    before = dataclasses.replace(cohort, id="c0", name="Before")
+    councils.add_cohort(before)
+    councils.put_members(before, [(f"q-{person}", RosterRow(2, person, f"{person}@x.example"))])
+    councils.join(f"q-{person}", person, now.date())
     councils.put_facts(person, [Fact("types", "1", Status.IN_PROGRESS)])
+    councils.leave(f"q-{person}", now.date())
     councils.put_support(person, ["figures"])
 
 

@@ -7,14 +7,12 @@ import threading
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import delete
 
 from courseware.domain.records import Fact, Mode, Status
 from courseware.domain.reminding import Occasion
 from courseware.domain.roster import RosterRow
 from courseware.services.council_data import Cohort, Council, Filter
 from courseware.services.reminder_ports import Due, How, Lot, OptedOut, Reminder
-from courseware.store.councils.tables import person
 
 DAY = dt.date(2027, 6, 3)
 LATER = DAY + dt.timedelta(days=100)
@@ -175,14 +173,19 @@ def test_who_was_reminded_when(councils):
     assert councils.last_reminded(KIRKBRAE) == {"p0": LATER, "p1": LATER, "p2": DAY}
 
 
-def test_all_of_it_goes_with_the_person(councils, store):
+def test_a_wish_outlasts_leaving_and_coming_back_and_goes_with_the_last_trace(councils):
     councils.claim(OPEN, reminder())
     councils.opt_out("p0", DAY)
-    with store.database.writing() as connection:
-        connection.execute(delete(person).where(person.c.id == "p0"))
+    councils.leave("q0", LATER)
+    assert councils.opted_out("p0") == OptedOut(DAY, themselves=True), "one roster of two left"
+    councils.leave("p0", LATER)
     assert councils.reminders("p0") == []
+    councils.put_back("p0")
+    assert councils.opted_out("p0") == OptedOut(DAY, themselves=True)
+    councils.leave("p0", LATER)
+    councils.remove_formers(LATER + dt.timedelta(days=1))
+    councils.put_members(COHORT, [("p0", ANN)])
     assert councils.opted_out("p0") is None
-    assert councils.count_opted_out(KIRKBRAE) == 0
 
 
 @pytest.mark.parametrize("how", ["part", "renew"])

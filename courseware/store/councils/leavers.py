@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Date, Row, Select, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Date, Row, Select, Table, delete, func, select
 from sqlalchemy.types import TypeEngine
 
 from courseware.domain.records import Fact, Mode, Status
@@ -15,10 +15,12 @@ from courseware.store.columns import UtcTime
 from courseware.store.councils.part import Part
 from courseware.store.councils.rows import PERSON
 from courseware.store.councils.standings import refresh
-from courseware.store.councils.tables import correction, former, leaving, person, record
+from courseware.store.councils.tables import correction, former, leaving, opt_out, person, record
 from courseware.store.upserts import insert_or_replace, insert_or_skip
 
-_KEPT = [column.name for column in former.c if column.name in person.c]
+_KEPT = [
+    column.name for column in former.c if column.name in person.c and column.name != "registration"
+]
 
 
 class Leavers(Part):
@@ -50,6 +52,7 @@ class Leavers(Part):
             row["left_on"] = on
             row["records"] = _written(connection, record, person_id)
             row["corrections"] = _written(connection, correction, person_id)
+            row["registration"] = found.registration or _last_course(connection, person_id)
             insert_or_replace(connection, former, row)
             connection.execute(delete(person).where(mine))
         return True
@@ -65,7 +68,11 @@ class Leavers(Part):
             row |= {"joined_on": None, "standing": Status.INVITED.value, "modules_done": 0}
             if not insert_or_skip(connection, person, row):
                 return False
-            for table, rows in ((correction, found.corrections), (record, found.records)):
+            records = [
+                {**each, "registration": None if each["correction"] else found.registration}
+                for each in found.records
+            ]
+            for table, rows in ((correction, found.corrections), (record, records)):
                 if rows:
                     connection.execute(table.insert(), [_read(table, each) for each in rows])
             connection.execute(delete(former).where(mine))
@@ -83,6 +90,11 @@ class Leavers(Part):
         with self.database.reading() as connection:
             return [_former(row) for row in connection.execute(query)]
 
+    def formers_of(self, registration_id: str) -> Sequence[Former]:
+        query = select(former).where(former.c.registration == registration_id)
+        with self.database.reading() as connection:
+            return [_former(row) for row in connection.execute(query.order_by(former.c.id))]
+
     def count_formers(self, before: dt.date) -> int:
         query = select(func.count()).select_from(former).where(former.c.left_on < before)
         with self.database.reading() as connection:
@@ -90,7 +102,10 @@ class Leavers(Part):
 
     def remove_formers(self, before: dt.date) -> int:
         with self.database.writing() as connection:
-            return connection.execute(delete(former).where(former.c.left_on < before)).rowcount
+            gone = connection.execute(delete(former).where(former.c.left_on < before)).rowcount
+            # A wish is kept while there is anybody whom it could be about.
+            connection.execute(delete(opt_out).where(~_is_known(person), ~_is_known(former)))
+            return gone
 
     def _planned(self, which: Any) -> Sequence[Planned]:
         on, by = leaving.c.on.label("leaves_on"), leaving.c.by.label("said_by")
@@ -99,6 +114,20 @@ class Leavers(Part):
         query = query.where(which).order_by(leaving.c.on, person.c.sort_name, person.c.id)
         with self.database.reading() as connection:
             return [_plan(row) for row in connection.execute(query)]
+
+
+def _last_course(connection: Connection, person_id: str) -> str | None:
+    """The course that told the records of somebody who was put back and hasn't joined again."""
+    query = select(record.c.registration).where(
+        record.c.person == person_id, record.c.registration.is_not(None)
+    )
+    return connection.scalars(query.limit(1)).first()
+
+
+def _is_known(table: Table) -> ColumnElement[bool]:
+    """Whether the address of a wish stands in a table of this council's people."""
+    same = (table.c.council == opt_out.c.council) & (table.c.email == opt_out.c.email)
+    return select(table.c.id).where(same).exists()
 
 
 def _plan(row: Row[Any]) -> Planned:
@@ -147,6 +176,7 @@ def _former(row: Row[Any]) -> Former:
             for each in sorted(row.records, key=lambda each: str(each["module"]))
             if each["shown"] and each["status"] == Status.COMPLETE.value
         ),
+        sum(not each["correction"] for each in row.records),
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Row,
-    Select,
     and_,
     delete,
     exists,
@@ -30,12 +29,10 @@ from courseware.store.councils.rows import PERSON, person_of
 from courseware.store.councils.tables import opt_out, person, reminder
 from courseware.store.upserts import insert_or_skip
 
-_them = person.alias("them")
-"""Somebody in any cohort, beside `person`."""
-
 
 class Reminders(Part):
-    """A person opts out of what their council sends, whichever cohort it is for."""
+    """A person opts out of what their council sends, whichever cohort it is for: the wish is kept
+    by address, and outlasts their leaving a roster."""
 
     def due(self, which: Filter, due: Due) -> Sequence[Person]:
         return self._people(where(which), _is_due(due))
@@ -101,23 +98,24 @@ class Reminders(Part):
             return [_reminder_of(row) for row in rows]
 
     def opt_out(self, person_id: str, on: dt.date, by: str = "") -> None:
+        who = select(person.c.council, person.c.email).where(person.c.id == person_id)
         with self.database.writing() as connection:
-            insert_or_skip(connection, opt_out, {"person": person_id, "on": on, "by": by})
+            found = connection.execute(who).first()
+            if found is None:
+                return
+            insert_or_skip(connection, opt_out, {**found._mapping, "on": on, "by": by})
             if not by:
-                mine = opt_out.c.person == person_id
-                connection.execute(update(opt_out).where(mine).values(by=""))
+                connection.execute(update(opt_out).where(_of(person_id)).values(by=""))
 
     def opt_in(self, person_id: str) -> None:
-        mine = opt_out.c.person.in_(_same_as(person_id))
         with self.database.writing() as connection:
-            connection.execute(delete(opt_out).where(mine))
+            connection.execute(delete(opt_out).where(_of(person_id)))
 
     def opted_out(self, person_id: str) -> OptedOut | None:
-        query = select(func.min(opt_out.c.on), func.min(opt_out.c.by))
+        query = select(opt_out.c.on, opt_out.c.by).where(_of(person_id))
         with self.database.reading() as connection:
-            mine = opt_out.c.person.in_(_same_as(person_id))
-            since, by = connection.execute(query.where(mine)).one()
-        return None if since is None else OptedOut(since, themselves=not by)
+            found = connection.execute(query).first()
+        return None if found is None else OptedOut(found.on, themselves=not found.by)
 
     def count_opted_out(self, which: Filter) -> int:
         query = select(func.count()).select_from(person).where(where(which), _wants_none())
@@ -146,9 +144,7 @@ def _is_at(due: Due) -> ColumnElement[bool]:
 
 def _wants_none() -> ColumnElement[bool]:
     # Asked once, not for each person: few opt out.
-    said = select(_them.c.council, _them.c.email).join_from(
-        opt_out, _them, _them.c.id == opt_out.c.person
-    )
+    said = select(opt_out.c.council, opt_out.c.email)
     return tuple_(person.c.council, person.c.email).in_(said)
 
 
@@ -159,10 +155,10 @@ def _was_reminded(due: Due) -> ColumnElement[bool]:
     return exists(select(reminder.c.person).where(mine).correlate(person))
 
 
-def _same_as(person_id: str) -> Select[tuple[str]]:
-    """Everybody of the same council with the same address: in other cohorts."""
-    same = and_(_them.c.council == person.c.council, _them.c.email == person.c.email)
-    return select(_them.c.id).join_from(person, _them, same).where(person.c.id == person_id)
+def _of(person_id: str) -> ColumnElement[bool]:
+    """The wish of a person: of this address in this council, in whichever cohort."""
+    who = select(person.c.council, person.c.email).where(person.c.id == person_id)
+    return tuple_(opt_out.c.council, opt_out.c.email).in_(who)
 
 
 def _reminded() -> Any:

@@ -13,6 +13,7 @@ from courseware.domain.records import Status
 from courseware.domain.reminding import LOOK_AGAIN
 from courseware.store.councils.tables import (
     cohort_module,
+    former,
     person,
     publication_line,
     record,
@@ -95,6 +96,7 @@ def let_go(connection: Connection, registrations: Sequence[str]) -> None:
         ids = registrations[start : start + _BATCH]
         theirs = person.c.registration.in_(ids)
         known = select(record.c.person).where(record.c.registration.in_(ids))
+        _let_go_of_former(connection, ids)
         people = hold(connection, theirs | person.c.id.in_(known))
         if not people:
             continue
@@ -105,3 +107,13 @@ def let_go(connection: Connection, registrations: Sequence[str]) -> None:
         forget_what_tells(connection, people)
         connection.execute(update(person).where(theirs).values(registration=None, joined_on=None))
         refresh(connection, person.c.id.in_(people))
+
+
+def _let_go_of_former(connection: Connection, registrations: Sequence[str]) -> None:
+    """The same of those who had left a roster before: what an officer entered stays with it."""
+    theirs = former.c.registration.in_(registrations)
+    found = connection.execute(select(former.c.id, former.c.records).where(theirs)).all()
+    for row in found:
+        entered = [each for each in row.records if each["correction"]]
+        this = update(former).where(former.c.id == row.id)
+        connection.execute(this.values(records=entered, registration=None))

@@ -168,7 +168,9 @@ former = Table(
     Column("left_on", Date, nullable=False),
     Column("records", JSON, nullable=False),
     Column("corrections", JSON, nullable=False),
+    Column("registration", String),  # the course that told the records; none once it is erased
     Index(None, "council", "left_on"),
+    Index(None, "registration"),
     Index(None, "left_on"),
 )
 
@@ -278,7 +280,8 @@ reminder = Table(
 opt_out = Table(
     "opt_out",
     data,
-    _of("person", primary_key=True),
+    _of("council", primary_key=True),
+    Column("email", String, primary_key=True),
     Column("on", Date, nullable=False),
     Column("by", String, nullable=False, server_default=""),  # an officer; '': they themselves
 )
