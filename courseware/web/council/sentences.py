@@ -121,7 +121,7 @@ def _step_down(modules: Sequence[Reached]) -> str:
         return _("Each module is completed by {count} fewer than the one before.").format(
             count=_n(largest)
         )
-    after = _listed([str(a.number) for a, _b in at])
+    after = listed([str(a.number) for a, _b in at])
     return _("The largest steps down, of {count} each, come after modules {after}.").format(
         count=_n(largest), after=after
     )
@@ -145,8 +145,10 @@ def _against(days: Sequence[tuple[dt.date, int]], due: dt.date, today: dt.date) 
     )
 
 
-def _listed(words: Sequence[str]) -> str:
-    """'1, 2 and 4'."""
+def listed(words: Sequence[str]) -> str:
+    """'1', or '1, 2 and 4'."""
+    if len(words) < 2:
+        return "".join(words)
     return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
 
 
