@@ -110,7 +110,7 @@ def _compared(module: str, releases: Sequence[Release], mine: frozenset[str]) ->
         return None
     return Compared(
         module,
-        min(release.on for release in of_module),
+        min(release.on for release in of_module if release.council in shares),
         len(shares),
         min(shares.values()),
         round(statistics.median(shares.values())),
@@ -120,7 +120,16 @@ def _compared(module: str, releases: Sequence[Release], mine: frozenset[str]) ->
 
 
 def _share_complete(release: Release) -> int | None:
-    """Of a hundred people, how many are complete; None where that isn't told apart."""
+    """Of a hundred people, how many are complete; None where that isn't told of everybody: in one
+    cohort they may stand apart, in another be counted with those who aren't complete."""
     added = totals([release])
     people = sum(added.values())
-    return round(100 * added[_COMPLETE] / people) if people and _COMPLETE in added else None
+    mixed = sum(count for answers, count in added.items() if _is_mixed(answers))
+    if not people or mixed:
+        return None
+    return round(100 * added.get(_COMPLETE, 0) / people)
+
+
+def _is_mixed(answers: tuple[str, ...]) -> bool:
+    """Whether those who are complete are counted together with others."""
+    return Status.COMPLETE.value in answers and answers != _COMPLETE

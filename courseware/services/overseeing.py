@@ -39,9 +39,10 @@ LARGEST_PAGE = 500
 
 @dataclass(frozen=True)
 class Funnel:
-    """One module: how many people have come how far. They add up to everybody."""
+    """One module: how many of the people who are asked for it have come how far. They add up."""
 
     module: str
+    people: int
     not_started: int
     in_progress: int
     complete: int
@@ -59,6 +60,11 @@ class Dashboard:
     modules: tuple[Funnel, ...]
     over_time: tuple[tuple[dt.date, int], ...]
     due: tuple[dt.date, ...]
+
+    @property
+    def all_asked_alike(self) -> bool:
+        """Whether everybody is asked for each of the modules."""
+        return all(each.people == self.people for each in self.modules)
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ class Overseeing:
             people=people,
             standings={status: standings.get(status, 0) for status in Status},
             overdue=self._store.count_people(self.overdue(which)),
-            modules=self._funnels(which, people),
+            modules=self._funnels(which),
             over_time=_added_up(days),
             due=tuple(sorted({c.due_on for c in self._cohorts(which) if c.due_on})),
         )
@@ -184,13 +190,13 @@ class Overseeing:
             raise Refusal(_("There is no such module."))
         return which
 
-    def _funnels(self, which: Filter, people: int) -> tuple[Funnel, ...]:
+    def _funnels(self, which: Filter) -> tuple[Funnel, ...]:
         counts = self._store.count_modules(which)
-        asked = {module for cohort in self._cohorts(which) for module in cohort.modules}
+        asked = self._store.count_asked(which)
         return tuple(
             _funnel(
                 module,
-                people,
+                asked[module],
                 counts.get((module, Status.IN_PROGRESS), 0),
                 counts.get((module, Status.COMPLETE), 0),
             )
@@ -204,7 +210,7 @@ class Overseeing:
 
 
 def _funnel(module: str, people: int, begun: int, complete: int) -> Funnel:
-    return Funnel(module, people - begun - complete, begun, complete)
+    return Funnel(module, people, people - begun - complete, begun, complete)
 
 
 def _added_up(days: Sequence[tuple[dt.date, int]]) -> tuple[tuple[dt.date, int], ...]:

@@ -82,3 +82,24 @@ def test_in_a_quiet_time_a_council_is_compared_with_nobody(towns: list[Town]) ->
             act()
     comparison, modules = of(towns[1])
     assert comparison.agreed == 2 and not modules, "the others are two without it"
+
+
+def test_where_a_cohort_tells_no_complete_apart_no_share_is_told(towns: list[Town]) -> None:
+    """Ten of twenty and four of twelve: the four are counted with those who aren’t complete."""
+    mixed = Town(towns[0].world)
+    second = mixed.add_cohort("Second", "types")
+    for cohort, people, complete in ((mixed.cohort, 20, 10), (second, 12, 4)):
+        names = (f"{cohort.name} {number}" for number in range(people))
+        for person in mixed.enrol(*names, cohort=cohort)[:complete]:
+            mixed.complete(mixed.join(person), "types")
+    mixed.side.publishing.release()
+    agree(*towns, mixed)
+    types = of(mixed)[1]["types"]
+    assert types.mine is None, "31 of 100 would leave out four who are complete"
+    assert (types.councils, types.lowest) == (3, 45)
+
+
+def test_where_nobody_is_complete_the_share_is_nought(towns: list[Town]) -> None:
+    agree(*towns)
+    gain = of(towns[0])[1]["gain"]
+    assert (gain.lowest, gain.middle, gain.highest, gain.mine) == (0, 0, 0, 0)

@@ -10,6 +10,7 @@ from courseware.domain.records import Mode, Status
 from courseware.domain.roster import RosterFile, RosterRow
 from courseware.services.council_data import Asked, Filter, PublicationKind, Sort
 from courseware.services.council_ports import Act
+from courseware.services.overseeing import Funnel
 from courseware.services.people import Refusal
 from tests.scenarios.councils import Officer, Town, roster
 from tests.scenarios.world import World
@@ -58,6 +59,40 @@ def test_every_number_of_the_dashboard_is_the_length_of_the_list_behind_it(town:
         assert funnel.not_started + funnel.in_progress + funnel.complete == board.people
     assert board.over_time == ((dt.date(2026, 11, 26), 1),)
     assert board.due == (town.cohort.due_on,)
+
+
+def test_where_cohorts_ask_for_different_modules_each_is_counted_of_those_who_are_asked(
+    town: Town,
+) -> None:
+    short = town.add_cohort("Short", "types")
+    fay, _gus = town.enrol("Fay", "Gus", cohort=short)
+    member = town.join(fay)
+    town.complete(member, "types")
+    town.complete(member, "gain")
+    overseeing = town.side.overseeing
+    which = overseeing.filter(town.officer, town.id)
+    board = overseeing.dashboard(town.officer, which)
+    assert board.people == 7 and not board.all_asked_alike
+    assert board.modules == (Funnel("types", 7, 4, 1, 2), Funnel("gain", 5, 4, 0, 1))
+    for funnel in board.modules:
+        for status, number in (
+            (Status.NOT_STARTED, funnel.not_started),
+            (Status.IN_PROGRESS, funnel.in_progress),
+            (Status.COMPLETE, funnel.complete),
+        ):
+            by_module = replace(which, module=funnel.module, status=status)
+            assert number == len(listed(town, by_module))
+            exported = overseeing.export(town.officer, Asked(by_module))
+            assert number == len(list(exported))
+    one = overseeing.dashboard(town.officer, overseeing.filter(town.officer, cohort=short.id))
+    assert one.modules == (Funnel("types", 2, 1, 0, 1),) and one.all_asked_alike
+
+
+def test_a_cohort_of_nobody_asks_nobody(town: Town) -> None:
+    town.add_cohort("To come", "types")
+    overseeing = town.side.overseeing
+    board = overseeing.dashboard(town.officer, overseeing.filter(town.officer, town.id))
+    assert board.all_asked_alike
 
 
 def test_what_the_member_sees_is_what_the_officer_sees(town: Town) -> None:

@@ -124,6 +124,26 @@ def test_what_was_studied_shows_in_the_list_and_in_every_count(councils, joined)
     assert names(councils, overdue_on=COHORT.due_on) == [], "the due day itself is in time"
 
 
+def test_of_a_module_those_are_counted_whose_cohort_asks_for_it(councils, joined, join):
+    joined("p0", DONE, BEGUN)
+    one = Cohort("c2", "S1", "Refresher", DAY, None, ("types",))
+    councils.add_cohort(one)
+    councils.put_members(one, [("q0", ROWS[0]), ("q1", ROWS[1])])
+    assert councils.join("q0", join("r-q0"), DAY)
+    councils.put_facts("r-q0", [DONE, BEGUN])
+    only = dataclasses.replace(KIRKBRAE, cohort="c2")
+    morag = dataclasses.replace(KIRKBRAE, words="morag")
+    assert councils.count_asked(KIRKBRAE) == {"types": 6, "gain": 4}
+    assert councils.count_asked(only) == {"types": 2}
+    assert councils.count_asked(morag) == {"types": 2, "gain": 1}
+    told = {("types", Status.COMPLETE): 2, ("gain", Status.IN_PROGRESS): 1}
+    assert councils.count_modules(KIRKBRAE) == councils.count_modules(morag) == told
+    assert councils.count_modules(only) == {("types", Status.COMPLETE): 1}
+    assert names(councils, module="gain", status=Status.IN_PROGRESS) == ["p0"]
+    assert names(councils, module="gain", status=Status.NOT_STARTED) == ["p2", "p1", "p3"]
+    assert names(councils, module="gain", status=Status.COMPLETE) == []
+
+
 @pytest.mark.parametrize("required", [("types", "gain"), ("types",), ()])
 @pytest.mark.parametrize("facts", [(), (BEGUN,), (DONE,), (DONE, BEGUN), (DONE, DONE_TOO)])
 def test_sql_and_the_pure_rule_agree_on_where_a_person_stands(councils, joined, required, facts):

@@ -23,65 +23,66 @@ ALL = {"name": "N", "email": "E", "ward": "W", "external_id": "I"}
 MAIL = "morag@x.example"
 
 
-def reached(*pairs: tuple[int, int]) -> list[Reached]:
-    return [Reached(number, *pair) for number, pair in enumerate(pairs, start=1)]
+def reached(*told: tuple[int, int, int]) -> list[Reached]:
+    """Of each module: how many are asked for it, have begun it, have completed it."""
+    return [Reached(number, *each) for number, each in enumerate(told, start=1)]
 
 
 MODULES = [
     (0, [], "Nobody is on the roster yet."),
-    (9, reached((0, 0), (0, 0)), "Nobody has begun a module yet."),
+    (9, [(0, 0), (0, 0)], "Nobody has begun a module yet."),
     (
         9,
-        reached((3, 0), (5, 0)),
+        [(3, 0), (5, 0)],
         "5 have begun module 2; nobody has completed a module yet.",
     ),
-    (9, reached((9, 9), (9, 9)), "All 9 people have completed every module."),
-    (1, reached((1, 1), (1, 1)), "The one person here has completed every module."),
+    (9, [(9, 9), (9, 9)], "All 9 people have completed every module."),
+    (1, [(1, 1), (1, 1)], "The one person here has completed every module."),
     (
         64,
-        reached((51, 44), (46, 37), (39, 29), (33, 24), (31, 22)),
+        [(51, 44), (46, 37), (39, 29), (33, 24), (31, 22)],
         "Most of those who begin a module complete it: 44 of 51 in module 1, 22 of 31 in module 5."
         " The largest step down comes between modules 2 and 3, from 37 to 29.",
     ),
     (
         30,
-        reached((20, 20), (15, 15), (10, 10)),
+        [(20, 20), (15, 15), (10, 10)],
         "Whoever began a module has completed it: 20 of 20 in module 1, 10 of 10 in module 3."
         " Each module is completed by 5 fewer than the one before.",
     ),
     (
         30,
-        reached((20, 18), (16, 13), (14, 11), (9, 6)),
+        [(20, 18), (16, 13), (14, 11), (9, 6)],
         "Most of those who begin a module complete it: 18 of 20 in module 1, 6 of 9 in module 4."
         " The largest steps down, of 5 each, come after modules 1 and 3.",
     ),
     (
         30,
-        reached((20, 4), (15, 4)),
+        [(20, 4), (15, 4)],
         "Fewer than half of those who began a module have completed it: 4 of 20 in module 1, "
         "4 of 15 in module 2.",
     ),
     (
         30,
-        reached((20, 18), (15, 3)),
+        [(20, 18), (15, 3)],
         "Of those who began it, 18 of 20 completed module 1, but 3 of 15 module 2. The largest "
         "step down comes between modules 1 and 2, from 18 to 3.",
     ),
     (
         30,
-        reached((20, 10), (10, 5)),
+        [(20, 10), (10, 5)],
         "Half of those who began a module have completed it: 10 of 20 in module 1, 5 of 10 in "
         "module 2. The largest step down comes between modules 1 and 2, from 10 to 5.",
     ),
     (
         30,
-        reached((5, 4), (0, 0)),
+        [(5, 4), (0, 0)],
         "Most of those who begin a module complete it: 4 of 5 in module 1. The largest step down "
         "comes between modules 1 and 2, from 4 to 0.",
     ),
     (
         3000,
-        reached((2000, 1500)),
+        [(2000, 1500)],
         "Most of those who begin a module complete it: 1,500 of 2,000 in module 1.",
     ),
 ]
@@ -89,7 +90,37 @@ MODULES = [
 
 @pytest.mark.parametrize(("people", "modules", "said"), MODULES)
 def test_the_sentence_of_the_modules_is_true_of_these_numbers(people, modules, said):
-    assert of_modules(people, modules) == said
+    assert of_modules(people, reached(*((people, *pair) for pair in modules))) == said
+
+
+DIFFERENT = [
+    (
+        reached((30, 20, 18), (10, 10, 8)),
+        "Most of those who begin a module complete it: 18 of 20 in module 1, 8 of 10 in module 2.",
+    ),
+    (
+        reached((15, 12, 10), (15, 9, 6)),  # as many for each, but not the same people
+        "Most of those who begin a module complete it: 10 of 12 in module 1, 6 of 9 in module 2.",
+    ),
+    (
+        reached((30, 30, 30), (10, 10, 10)),
+        "All 30 people have completed every module that they are asked for.",
+    ),
+    (
+        reached((30, 30, 30), (10, 10, 9)),
+        "Most of those who begin a module complete it: 30 of 30 in module 1, 9 of 10 in module 2.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("modules", "said"), DIFFERENT)
+def test_where_not_everybody_is_asked_for_a_module_no_step_down_is_told(modules, said):
+    assert of_modules(30, modules) == said
+
+
+def test_one_person_asked_for_less_than_there_is():
+    said = "The one person here has completed every module that they are asked for."
+    assert of_modules(1, reached((1, 1, 1), (0, 0, 0))) == said
 
 
 def at(*days: tuple[int, int]) -> list[tuple[dt.date, int]]:

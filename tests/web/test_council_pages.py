@@ -34,6 +34,12 @@ def words(page) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
 
 
+def bars_of(said: str) -> list[str]:
+    """What stands over each bar, as a reader has it."""
+    of_modules = said.split("The same as a table")[0]
+    return re.findall(r"\d\. .*?begun(?:, [\d,]+ asked)?", of_modules)
+
+
 def links(page, beginning: str) -> list[str]:
     return [
         html.unescape(each)
@@ -96,6 +102,25 @@ def test_several_cohorts_can_be_chosen_from_and_are_counted_apart(desk, moray):
     assert "Moray Council, “Second”: 2 members" in words(chosen)
     assert "no due date is set" in words(chosen)
     assert officer.get(f"/council?of={MORAY}&cohort={second.id}").status_code == 200
+
+
+def test_where_cohorts_ask_for_different_modules_each_bar_has_a_total_of_its_own(desk, moray):
+    officer = desk.officer()
+    alike = words(officer.get("/council"))
+    assert "all 5 modules" in alike and "All 4" in alike and "asked" not in "".join(bars_of(alike))
+    short = desk.cohort(name="Short", modules=["context"])
+    desk.learned(short, "Short Person", *desk.modules[:2])
+    page = officer.get("/council")
+    said = words(page)
+    assert "all that is asked" in said and "all 5 modules" not in said
+    assert "All who are asked for the module" in said and "All 5 Over" not in said
+    assert bars_of(said)[0].endswith("3 of 3 begun, 5 asked")
+    assert bars_of(said)[1].endswith("1 of 2 begun, 4 asked")
+    cells = re.findall(r'<td class="n"><a href="([^"]+)">(\d+)</a>', page.text)
+    assert [int(count) for _link, count in cells[:6]] == [3, 0, 2, 1, 1, 2]
+    for link, count in cells:
+        listed = officer.get(html.unescape(link))
+        assert len(set(links(listed, "/council/person/"))) == int(count)
 
 
 def test_how_numbers_are_counted_is_told_with_the_one_rule(desk):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from starlette.testclient import TestClient
 
 from courseware.domain.permissions import Role
 from courseware.runtime import Services
-from courseware.services.council_data import Council
+from courseware.services.council_data import Council, Release
 from courseware.web.council.sums import answers_in_words
 from tests.web.conftest import NewClient, dump, member_behind
 from tests.web.test_accounts import accept, invite
@@ -44,7 +46,32 @@ def test_an_officer_agrees_for_their_own_council_and_for_no_other(officer, servi
 
 def test_an_observer_sees_all_of_scotland_and_nothing_to_agree_to(services, new_client):
     page = staff(services, new_client(), Role.OBSERVER).get("/council/sums")
-    assert "Scotland" in page.text and "<form" not in page.text
+    assert '<p class="quiet">Scotland</p>' in page.text and "<form" not in page.text
+
+
+def test_the_page_says_how_far_three_councils_have_come(officer, services):
+    today = dt.date(2026, 11, 23)
+    services.councils.enrolling.seed([Council("S12000013", "Na h-Eileanan Siar", "", 29)])
+    answers = [("complete", 6), ("not started", 4)]
+    blocks = [{"groups": [["c"]], "answers": [answer], "people": n} for answer, n in answers]
+    for council in (MORAY, FIFE, "S12000013"):
+        services.store.councils.share(council, today, "officer")
+        sums = {"blocks": blocks, "hidden": []}
+        services.store.councils.add_release(Release(council, today, "context", sums))
+    page = officer.get("/council/sums")
+    assert page.status_code == 200
+    assert (
+        "In 3 councils that agreed, 60 to 60 of 100 members are complete; in the middle one 60. "
+        "In yours it is 60."
+    ) in page.text
+
+
+def test_an_officer_of_two_councils_is_told_which(officer, services):
+    services.councils.enrolling.seed([Council("S12000013", "Na h-Eileanan Siar", "", 29)])
+    account = services.store.account_by_login(Role.OFFICER)
+    services.store.add_grant(account.id, Role.OFFICER, FIFE)
+    page = officer.get("/council/sums").text
+    assert '<p class="quiet">Fife and Moray</p>' in page and "Scotland" not in page
 
 
 @pytest.mark.parametrize("role", [Role.TRAINER, Role.ADMIN])

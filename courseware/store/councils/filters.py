@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy import ColumnElement, Select, and_, case, select
 
 from courseware.domain.records import Status
 from courseware.domain.roster import folded
 from courseware.services.council_data import Asked, Filter, Sort
-from courseware.store.councils.tables import cohort, person, record
+from courseware.store.councils.tables import cohort, cohort_module, person, record
 
 _FURTHER = {status.value: place for place, status in enumerate(Status)}
 _COLUMNS: dict[Sort, ColumnElement[Any]] = {
@@ -52,12 +52,18 @@ def _conditions(which: Filter) -> Iterator[ColumnElement[bool]]:
         yield person.c.cohort.in_(due)
         yield person.c.standing != Status.COMPLETE.value
     if which.module and which.status is not None:
+        yield person.c.cohort.in_(_asking(which.module))
         yield _at(which.module, which.status)
     if which.ward:
         yield person.c.ward == which.ward
     for word in folded(which.words).split():
         found = person.c.sort_name.contains(word, autoescape=True)
         yield found | person.c.email.contains(word, autoescape=True)
+
+
+def _asking(module: str) -> Select[str]:
+    """The cohorts that ask for a module: whoever isn't asked hasn't failed to begin it."""
+    return select(cohort_module.c.cohort).where(cohort_module.c.module == module)
 
 
 def _at(module: str, status: Status) -> ColumnElement[bool]:

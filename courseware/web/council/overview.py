@@ -44,7 +44,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Bar:
-    """One module of the picture; widths in hundredths of everybody."""
+    """One module of the picture; widths in hundredths of those who are asked for it."""
 
     number: int
     title: str
@@ -141,7 +141,7 @@ def _pictures(
     starts = min((cohort.starts_on for cohort in inside), default=board.today)
     drawn = timeline(board.people, board.over_time, starts=starts, due=board.due, today=board.today)
     return {
-        "tiles": tiles(board, chosen, len({m for c in inside for m in c.modules})),
+        "tiles": tiles(board, chosen),
         "bars": bars(board, chosen, course),
         "modules_said": of_modules(board.people, _reached(board, course)),
         "time_said": over_time(board.people, board.over_time, board.due, board.today),
@@ -149,10 +149,10 @@ def _pictures(
     }
 
 
-def tiles(board: Dashboard, chosen: Mapping[str, str], modules: int) -> list[Tile]:
+def tiles(board: Dashboard, chosen: Mapping[str, str]) -> list[Tile]:
     """The five numbers, in the order of a member's way, and the late ones among them."""
     explained = {
-        Status.COMPLETE: plural("the one module asked for", "all {count} modules", modules),
+        Status.COMPLETE: _all_asked(board),
         Status.IN_PROGRESS: _("at least one step read"),
         Status.NOT_STARTED: _("joined, no step read"),
         Status.INVITED: _("not joined, and nothing entered"),
@@ -182,7 +182,7 @@ def bars(board: Dashboard, chosen: Mapping[str, str], course: Course) -> list[Ba
             title=known[each.module].title,
             begun=each.in_progress + each.complete,
             complete=each.complete,
-            people=board.people,
+            people=each.people,
             complete_query=link(each.module, Status.COMPLETE),
             unfinished_query=link(each.module, Status.IN_PROGRESS),
             untouched_query=link(each.module, Status.NOT_STARTED),
@@ -194,9 +194,16 @@ def bars(board: Dashboard, chosen: Mapping[str, str], course: Course) -> list[Ba
 def _reached(board: Dashboard, course: Course) -> list[Reached]:
     numbers = {module.id: module.number for module in course.modules}
     return [
-        Reached(numbers[each.module], each.in_progress + each.complete, each.complete)
+        Reached(numbers[each.module], each.people, each.in_progress + each.complete, each.complete)
         for each in board.modules
     ]
+
+
+def _all_asked(board: Dashboard) -> str:
+    """What whoever is complete has completed: how many modules, if it is as many for everybody."""
+    if not board.modules or not board.all_asked_alike:
+        return _("all that is asked")
+    return plural("the one module asked for", "all {count} modules", len(board.modules))
 
 
 def _due(board: Dashboard) -> str:

@@ -13,9 +13,11 @@ from courseware.words import _, plural
 
 @dataclass(frozen=True)
 class Reached:
-    """One module: its number in the course, how many have begun it and how many completed it."""
+    """One module: its number in the course, how many are asked for it, and of these how many have
+    begun it and completed it."""
 
     number: int
+    asked: int
     begun: int
     complete: int
 
@@ -31,13 +33,12 @@ def of_modules(people: int, modules: Sequence[Reached]) -> str:
         return _("{count} have begun module {number}; nobody has completed a module yet.").format(
             count=_n(most.begun), number=most.number
         )
-    if all(each.complete == people for each in modules):
-        return plural(
-            "The one person here has completed every module.",
-            "All {count} people have completed every module.",
-            people,
-        )
-    return " ".join(filter(None, (_finishing(modules), _step_down(modules))))
+    alike = all(each.asked == people for each in modules)
+    if all(each.complete == each.asked for each in modules):
+        return _all_complete(people, alike=alike)
+    # From one module to the next people are lost only if the same people are asked for both.
+    step_down = _step_down(modules) if alike else ""
+    return " ".join(filter(None, (_finishing(modules), step_down)))
 
 
 def over_time(
@@ -68,6 +69,21 @@ def over_time(
         )
         return f"{so_far} {spread}"
     return f"{so_far} " + _("No due date is set.")
+
+
+def _all_complete(people: int, *, alike: bool) -> str:
+    """That nothing is left to do. `alike`: whether everybody is asked for every module."""
+    if alike:
+        return plural(
+            "The one person here has completed every module.",
+            "All {count} people have completed every module.",
+            people,
+        )
+    return plural(
+        "The one person here has completed every module that they are asked for.",
+        "All {count} people have completed every module that they are asked for.",
+        people,
+    )
 
 
 def _finishing(modules: Sequence[Reached]) -> str:
@@ -121,7 +137,7 @@ def _step_down(modules: Sequence[Reached]) -> str:
         return _("Each module is completed by {count} fewer than the one before.").format(
             count=_n(largest)
         )
-    after = _listed([str(a.number) for a, _b in at])
+    after = listed([str(a.number) for a, _b in at])
     return _("The largest steps down, of {count} each, come after modules {after}.").format(
         count=_n(largest), after=after
     )
@@ -145,8 +161,10 @@ def _against(days: Sequence[tuple[dt.date, int]], due: dt.date, today: dt.date) 
     )
 
 
-def _listed(words: Sequence[str]) -> str:
-    """'1, 2 and 4'."""
+def listed(words: Sequence[str]) -> str:
+    """'1', or '1, 2 and 4'."""
+    if len(words) < 2:
+        return "".join(words)
     return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
 
 

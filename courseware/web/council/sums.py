@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
@@ -18,9 +19,10 @@ from courseware.services.publishing import ModuleSums
 from courseware.services.supporting import Needed
 from courseware.web.bodies import read_form
 from courseware.web.council.door import council_page, for_staff, overseer_of
+from courseware.web.council.sentences import listed
 from courseware.web.pages import GetServices
 from courseware.web.render import PRIVATE
-from courseware.words import _, plural
+from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,20 @@ def _sums(services: Services, who: Overseer) -> Sums:
     except Refusal as refusal:
         comparison, frozen = Comparison(0, is_mine=False), str(refusal)
     return Sums(
-        known[next(iter(theirs))].name if len(theirs) == 1 else _("Scotland"),
+        _of(theirs, known),
         side.publishing.national_sums(who),
         side.supporting.needed(who),
         comparison,
         frozen,
         tuple((known[council], agreed) for council, agreed in taking_part.items()),
     )
+
+
+def _of(theirs: Set[str], known: Mapping[str, Council]) -> str:
+    """Whose sums they are: 'Fife and Moray', or all of Scotland."""
+    if len(theirs) > 1 and theirs >= known.keys():
+        return _("Scotland")
+    return listed(sorted(known[council].name for council in theirs))
 
 
 _NAMES = {
@@ -103,12 +112,9 @@ def answers_in_words(answers: tuple[str, ...]) -> str:
 
 def compared_in_words(compared: Compared) -> str:
     """How far others have come in a module, and where the asker's own council stands."""
-    said = plural(
-        "In the {count} council that agreed, {low} to {high} of 100 members are complete; in the "
-        "middle one {middle}.",
-        "In the {count} councils that agreed, {low} to {high} of 100 members are complete; in the "
-        "middle one {middle}.",
-        compared.councils,
+    said = _(
+        "In {count} councils that agreed, {low} to {high} of 100 members are complete; in the "
+        "middle one {middle}."
     ).format(
         count=compared.councils,
         low=compared.lowest,
