@@ -106,9 +106,12 @@ class RoomSessions(Part):
             row = connection.execute(_PULSE, {"wanted": session_id}).first()
         return None if row is None else (row[0], row[1])
 
-    def sessions_before(self, began: dt.datetime) -> Sequence[str]:
+    def sessions_before(self, began: dt.datetime, made: dt.datetime) -> Sequence[str]:
         columns = tables.live_session.c
-        query = select(columns.id).where(columns.closed_at.is_(None), columns.created_at < began)
+        unused = columns.began_at.is_(None) & (columns.created_at < made)
+        query = select(columns.id).where(
+            columns.closed_at.is_(None), (columns.began_at < began) | unused
+        )
         with self.database.reading() as connection:
             return list(connection.scalars(query))
 

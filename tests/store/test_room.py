@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from courseware.domain.item import Refused
 from courseware.domain.runsheet import Part, PartKind
 from courseware.services.people import Refusal
-from courseware.services.ports import Registration
+from courseware.services.ports import Registration, StoreUnavailable
 from courseware.services.room.acting import Moved
 from courseware.services.room.paging import screens_of
 from courseware.services.room.participating import Locked
@@ -419,6 +420,93 @@ def test_what_nobody_closed_is_closed_after_thirty_days(room, seats):
     assert room.trainers.close_forgotten() == 1
     assert room.stage.session.closed_at is not None
     assert room.store.present(room.session.id) == {}
+
+
+def test_a_session_planned_long_ahead_isnt_closed_in_the_middle_of_a_vote(room):
+    room.clock.now += dt.timedelta(days=200)
+    assert room.trainers.close_forgotten() == 0
+    room.go("vote")
+    seats = [room.join() for _each in range(6)]
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaaa")
+    assert room.trainers.close_forgotten() == 0
+    assert room.stage.is_open and room.stage.session.closed_at is None
+    assert len(room.store.votes(round_id)) == 6
+
+
+def test_a_forgotten_session_keeps_the_result_of_the_vote_that_was_open(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaab")
+    room.clock.now += dt.timedelta(days=31)
+    assert room.trainers.close_forgotten() == 1
+    assert room.store.round(round_id).state == "locked"
+    assert counts(room) == {"a": 5, "b": 1, "c": 0, "d": 0}
+    assert room.store.votes(round_id) == []
+
+
+def test_votes_are_deleted_also_where_no_result_can_be_made(room, seats):
+    """The question was taken out of the course since."""
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaab")
+    room.clock.now += dt.timedelta(days=31)
+    items = {name: item for name, item in room.course.items.items() if name != QUESTION}
+    later = dataclasses.replace(room.trainers, course=dataclasses.replace(room.course, items=items))
+    with capture_logs() as said:
+        assert later.close_forgotten() == 1
+    assert [each["error"] for each in said] == ["KeyError"]
+    assert room.store.votes(round_id) == [] and room.store.present(room.session.id) == {}
+    assert room.store.round(round_id).state == "locked"
+
+
+def test_a_session_that_never_began_is_closed_only_long_after(room, registrations):
+    room.store.want_attendance(room.session.id, registrations[0])
+    room.clock.now += dt.timedelta(days=399)
+    assert room.trainers.close_forgotten() == 0
+    room.clock.now += dt.timedelta(days=2)
+    assert room.trainers.close_forgotten() == 1
+    assert room.store.marks(registrations[0]) == {}
+    assert room.store.attendances(room.session.id) == []
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_attendance_is_of_the_day_on_which_the_session_began(room, registrations, forgotten):
+    room.clock.now = dt.datetime(2027, 6, 24, 23, 30, tzinfo=dt.UTC)  # the 25th in London
+    room.go("vote")
+    room.store.want_attendance(room.session.id, registrations[0])
+    room.clock.now += dt.timedelta(days=31)
+    if forgotten:
+        assert room.trainers.close_forgotten() == 1
+    else:
+        room.do("close")
+    days = {mark.at.date() for mark in room.store.marks(registrations[0]).values()}
+    assert days == {dt.date(2027, 6, 25)}
+
+
+@pytest.mark.parametrize(
+    "fault", [Refusal("no"), Refused("no"), StoreUnavailable("away"), RuntimeError("odd")]
+)
+def test_one_session_that_cant_be_closed_holds_up_no_other(room, settings, monkeypatch, fault):
+    other = Room(room.store, room.course, settings)
+    for each in (room, other):
+        each.go("vote")
+    forget = room.store.forget_votes
+
+    def failing(session_id):
+        if session_id == room.session.id:
+            raise fault
+        forget(session_id)
+
+    monkeypatch.setattr(room.store, "forget_votes", failing)
+    room.clock.now += dt.timedelta(days=31)
+    with capture_logs() as said:
+        assert room.trainers.close_forgotten() == 1
+    assert other.stage.session.closed_at is not None
+    assert room.stage.session.closed_at is None
+    assert [each["error"] for each in said] == [type(fault).__name__]
+    monkeypatch.undo()
+    assert room.trainers.close_forgotten() == 1
 
 
 def test_the_clock_says_what_can_be_skipped_only_when_late(room):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from courseware.domain.item import digest
+from courseware.services.mishaps import stopping_nothing
 from courseware.services.people import Refusal
 from courseware.services.room import asks
 from courseware.services.room.acting import Trainer
@@ -30,6 +31,9 @@ from courseware.services.telling import Telling
 from courseware.words import _
 
 KEPT_AT_MOST = dt.timedelta(days=30)
+"""From the first part on: how long votes of individuals are kept where nobody ends the session."""
+UNUSED_AT_MOST = dt.timedelta(days=400)
+"""How long a session that never began keeps its code: it may be planned a year ahead."""
 _IDEA_STATES = frozenset({WAITING, SHOWN, PARKED, DROPPED})
 _LONGEST_TIMER = 60
 
@@ -201,16 +205,31 @@ class Facilitating(Planning):
             self._end(session)
 
     def close_forgotten(self) -> int:
-        """Closes sessions that nobody closed for thirty days. Returns how many."""
-        forgotten = self.store.sessions_before(self.clock() - KEPT_AT_MOST)
-        for session_id in forgotten:
-            session = self.store.session(session_id)
-            if session is None:
-                continue
-            with self._acting(session):
-                self._change(session, session.version, closed_at=self.clock())
-                self._end(session)
-        return len(forgotten)
+        """Closes sessions that began thirty days ago and that nobody closed, and those that were
+        never begun. Returns how many. What can't be closed now is tried again the next time."""
+        now, closed = self.clock(), 0
+        for session_id in self.store.sessions_before(now - KEPT_AT_MOST, now - UNUSED_AT_MOST):
+            with stopping_nothing("closing a session", session=session_id):
+                session = self.store.session(session_id)
+                if session is not None:
+                    self._close_forgotten(session)
+                    closed += 1
+        return closed
+
+    def _close_forgotten(self, session: LiveSession) -> None:
+        with self._acting(session):
+            # A result that can't be made any more is no reason to keep anybody's vote.
+            with stopping_nothing("keeping a result", session=session.id), self.store.together():
+                stage = stage_of(self.store, self.course, session, self.clock())
+                if stage.round and stage.round.state == OPEN:
+                    self._lock(stage, stage.round)
+            for found in self.store.rounds(session.id):
+                self.store.lock_round(found.id)
+            self._change(session, session.version, closed_at=self.clock(), timer_ends_at=None)
+            if session.began_at is None:
+                # It didn't take place: nobody was there.
+                self.store.forget_attendances(session.id)
+            self._end(session)
 
     def _reveal(self, trainer: Trainer, session_id: str, version: int, **changes: object) -> None:
         session = self._mine(trainer, session_id)

@@ -120,8 +120,9 @@ class Sessions(Protocol):
         """The version, and how many answers and ideas there are: asked every second."""
         ...
 
-    def sessions_before(self, began: dt.datetime) -> Sequence[str]:
-        """Ids of the sessions still open that were made before then."""
+    def sessions_before(self, began: dt.datetime, made: dt.datetime) -> Sequence[str]:
+        """Ids of the sessions still open that began before `began`, and of those that never began
+        and were made before `made`."""
         ...
 
     def forget_votes(self, session_id: str) -> None:
