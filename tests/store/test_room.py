@@ -14,6 +14,7 @@ from courseware.domain.item import Refused
 from courseware.domain.runsheet import Part, PartKind
 from courseware.services.people import Refusal
 from courseware.services.ports import Registration, StoreUnavailable
+from courseware.services.room import plans
 from courseware.services.room.acting import Moved
 from courseware.services.room.paging import screens_of
 from courseware.services.room.participating import Locked
@@ -21,7 +22,7 @@ from courseware.services.room.showing import shown_of
 from courseware.services.room.steps import next_step
 from courseware.services.room.tallying import PAPERS
 from tests.content.real import real_course
-from tests.room import AT, QUESTION, SHEET, SPECTRUM, Person, Room
+from tests.room import AT, CASE, FIELD, QUESTION, SHEET, SPECTRUM, Person, Room
 
 
 @pytest.fixture
@@ -403,6 +404,72 @@ def test_a_sensitive_step_is_neither_voted_on_nor_written_about(room, kind, item
     with pytest.raises(Refusal, match="Inquiry"):
         room.do("replan", dataclasses.replace(SHEET, parts=(SHEET.parts[0], part)))
     assert room.stage.sheet.parts == SHEET.parts
+
+
+@pytest.fixture
+def back(room, seats):
+    """A room that voted, wrote ideas, and then went back to the first part."""
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaaab")
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    room.go("welcome")
+    return room
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("vote", {"kind": PartKind.TALK, "item": ""}),
+        ("vote", {"item": "Q-T09"}),
+        ("vote", {"kind": PartKind.CASE, "item": CASE}),
+        ("ideas", {"prompt": "What helps?"}),
+        ("ideas", {"kind": PartKind.FORCES, "item": FIELD}),
+        ("ideas", {"dots": 1}),
+        ("vote", None),
+        ("ideas", None),
+    ],
+)
+def test_a_part_that_was_asked_stays_as_it_was_also_after_going_back(back, part, change):
+    parts = list(back.stage.sheet.parts)
+    if change is None:
+        del parts[AT[part]]
+    else:
+        parts[AT[part]] = dataclasses.replace(parts[AT[part]], **change)
+    with pytest.raises(Refusal, match="stay as they are"):
+        back.do("replan", dataclasses.replace(back.stage.sheet, parts=tuple(parts)))
+    assert back.stage.sheet.parts == SHEET.parts
+
+
+def test_after_going_back_the_rest_of_the_plan_may_still_be_changed(back):
+    first, vote, _start, *others = back.stage.sheet.parts
+    shorter = dataclasses.replace(vote, minutes=3, title="The vote, again")
+    parts = (first, *others, shorter)
+    back.do("replan", dataclasses.replace(back.stage.sheet, parts=parts))
+    assert back.stage.sheet.parts == parts
+    assert [each.title for each in reported(back).chapters] == ["The vote, again"]
+
+
+def reported(room):
+    return room.services.reporting.pack(room.trainer, room.session.id)
+
+
+def test_catching_up_leaves_out_what_the_plan_no_longer_knows(room, seats):
+    """A session whose plan was changed after its votes, as could be done once."""
+    for part in ("vote", "start"):
+        room.go(part)
+        round_id = room.open()
+        item = room.course.items[SHEET.parts[AT[part]].item]
+        for seat in seats:
+            room.fill_in(seat, round_id, item.id, item.samples().correct[0])
+    room.do("close")
+    key, reporting = room.session.catch_up_key, room.services.reporting
+    assert [each.part.id for each in reporting.caught_up(key)[1]] == ["vote", "start"]
+    talk = dataclasses.replace(SHEET.parts[AT["start"]], kind=PartKind.TALK, item="")
+    for parts in ((SHEET.parts[0], talk), (SHEET.parts[0],)):
+        sheet = plans.to_json(dataclasses.replace(SHEET, parts=parts))
+        room.store.change_session(room.session.id, room.version, sheet=sheet)
+        assert reporting.caught_up(key)[1] == ()
 
 
 def test_no_shipped_plan_asks_anything_sensitive():
