@@ -41,7 +41,8 @@ _PEOPLE = (
     .where(tables.live_participant.c.session == tables.live_session.c.id)
     .scalar_subquery()
 )
-_PULSE = select(tables.live_session.c.version, _ANSWERS + _IDEAS + _PEOPLE).where(
+_CHANGES = tables.live_session.c.version + tables.live_session.c.wall
+_PULSE = select(_CHANGES, _ANSWERS + _IDEAS + _PEOPLE).where(
     tables.live_session.c.id == bindparam("wanted")
 )
 _BY = {"code", "screen_key", "catch_up_key", "help_key"}
@@ -100,6 +101,12 @@ class RoomSessions(Part):
         )
         with self.database.writing() as connection:
             return connection.execute(statement).rowcount == 1
+
+    def change_wall(self, session_id: str) -> None:
+        columns = tables.live_session.c
+        statement = update(tables.live_session).where(columns.id == session_id)
+        with self.database.writing() as connection:
+            connection.execute(statement.values(wall=columns.wall + 1))
 
     def pulse(self, session_id: str) -> tuple[int, int] | None:
         with self.database.reading() as connection:

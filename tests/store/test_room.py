@@ -21,6 +21,7 @@ from courseware.services.room.participating import Locked
 from courseware.services.room.showing import shown_of
 from courseware.services.room.steps import next_step
 from courseware.services.room.tallying import PAPERS
+from courseware.ui.room import acts
 from tests.content.real import real_course
 from tests.room import AT, CASE, FIELD, QUESTION, SHEET, SPECTRUM, Person, Room
 
@@ -327,6 +328,38 @@ def test_two_windows_never_fight(room, seats):
     with pytest.raises(Moved):
         room.trainers.go(room.trainer, room.session.id, seen, AT["start"])
     assert room.stage.part.id == "vote"
+
+
+def test_sorting_ideas_in_one_window_doesnt_hold_up_another_that_drives(room, seats):
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    idea, seen = room.stage.ideas[0].id, room.version
+    for change in ({"state": "shown"}, {"pinned": True}, {"state": "parked"}):
+        room.trainers.moderate(room.trainer, room.session.id, idea, **change)
+    room.trainers.lock(room.trainer, room.session.id, seen)
+    assert room.stage.round.state == "locked"
+
+
+@pytest.mark.parametrize("change", [{"state": "shown"}, {"pinned": True}])
+def test_sorting_ideas_is_seen_by_screens_phones_and_consoles(room, seats, monkeypatch, change):
+    monkeypatch.setattr(acts.st, "session_state", {})
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    acts.note_seen(room.stage)
+    assert not acts.is_behind(room.stage)
+    pulse, shown = room.phones.pulse(room.session.id), room.see(seats[1]).shown
+    room.trainers.moderate(room.trainer, room.session.id, room.stage.ideas[0].id, **change)
+    assert room.phones.pulse(room.session.id)[0] > pulse[0]
+    assert room.see(seats[1]).shown.version == room.phones.pulse(room.session.id)[0]
+    assert room.see(seats[1]).shown.version > shown.version
+    assert acts.is_behind(room.stage)
+
+
+def test_what_isnt_done_to_an_idea_is_told_to_nobody(room):
+    pulse = room.phones.pulse(room.session.id)
+    with pytest.raises(Refusal):
+        room.trainers.moderate(room.trainer, room.session.id, "no such idea", state="shown")
+    assert room.phones.pulse(room.session.id) == pulse
 
 
 def test_going_on_locks_what_is_open(room, seats):

@@ -178,7 +178,7 @@ class Facilitating(Planning):
         pinned: bool | None = None,
     ) -> None:
         """Lets an idea through, parks, drops, restores, pins it, or merges it into another.
-        Ideas don't move the session's version: two trainers may sort them side by side."""
+        Ideas don't move the session's version: one trainer may sort them while another drives."""
         session = self._mine(trainer, session_id)
         changes: dict[str, object] = {}
         if state:
@@ -189,9 +189,10 @@ class Facilitating(Planning):
             changes["into"] = "" if into == idea else into
         if pinned is not None:
             changes["pinned"] = pinned
-        if not self.store.change_idea(session.id, idea, **changes):
-            raise Refusal(_("That idea isn’t there any more."))
-        self._touch(session)
+        with self._acting(session):
+            self.store.change_wall(session.id)
+            if not self.store.change_idea(session.id, idea, **changes):
+                raise Refusal(_("That idea isn’t there any more."))
 
     def close(self, trainer: Trainer, session_id: str, version: int) -> None:
         """Ends the session: attendance is recorded, votes of individuals are deleted, results
