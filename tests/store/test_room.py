@@ -216,6 +216,31 @@ def test_ideas_are_seen_by_nobody_until_they_are_let_through(room, seats):
     assert room.see(seats[2]).shown.wall == ()
 
 
+def test_ideas_arent_merged_in_a_circle(room, seats):
+    first, second, third = _three_on_the_wall(room, seats)
+
+    def merge(idea, into):
+        room.trainers.moderate(room.trainer, room.session.id, idea, into=into)
+
+    merge(first, second)
+    merge(second, third)
+    for target in (first, second, "no such idea"):
+        with pytest.raises(Refusal):
+            merge(third, target)
+    assert [each.id for each in room.stage.wall] == [third]
+    merge(second, "")
+    merge(third, second)
+    assert [each.id for each in room.stage.wall] == [second]
+
+
+def test_an_idea_isnt_merged_into_one_that_has_left_the_wall(room, seats):
+    first, second, _third = _three_on_the_wall(room, seats)
+    room.trainers.moderate(room.trainer, room.session.id, second, state="parked")
+    with pytest.raises(Refusal):
+        room.trainers.moderate(room.trainer, room.session.id, first, into=second)
+    assert first in [each.id for each in room.stage.wall]
+
+
 def test_a_tables_words_are_shown_as_the_tables(room):
     table = room.join()
     room.phones.say_where(table, remote=False, people="5", table="Oak")
@@ -277,8 +302,24 @@ def test_a_divided_room_is_decided_by_the_trainer(room, seats):
         room.do("drive")
     with pytest.raises(Refusal):
         room.do("drive", "no such way")
+    assert [each.value for each in room.stage.ways] == options[:2]
     room.do("drive", options[1])
     assert room.stage.round.way == options[1]
+
+
+def test_only_what_is_in_front_is_offered_in_a_tie_and_all_of_it_where_too_few_answered(room):
+    room.go("case")
+    every = [each.value for each in _open_ask(room).options]
+    for hands, offered in (
+        ({every[0]: 1}, every),
+        ({every[0]: 6}, every[:1]),
+        ({every[1]: 6}, every[1:2]),
+        (dict.fromkeys(every, 3), every),
+    ):
+        room.do("count_hands", hands)
+        room.do("lock")
+        assert [each.value for each in room.stage.ways] == offered
+        room.open(room.stage.may_ask[0])
 
 
 def test_the_strengths_of_a_force_field_are_medians(room, seats):
@@ -319,6 +360,23 @@ def test_the_culture_at_the_end_is_shown_beside_that_of_the_start(room, seats):
     assert any(
         "Since the first time" in line or "nothing has moved" in line for line in shown.lines
     )
+
+
+def test_what_was_never_revealed_isnt_shown_beside_the_end_either(room, seats):
+    for part in ("start", "end"):
+        room.go(part)
+        _place_all_here(room, seats)
+        room.do("lock")
+    room.do("show")
+    shown = room.see(seats[0]).shown
+    assert shown.result is not None and shown.earlier is None
+    assert not any("first time" in line for line in shown.lines)
+
+
+def _place_all_here(room, seats):
+    round_id = room.open()
+    for seat in seats:
+        room.fill_in(seat, round_id, SPECTRUM, room.course.items[SPECTRUM].samples().correct[0])
 
 
 def test_two_windows_never_fight(room, seats):
@@ -503,6 +561,21 @@ def test_catching_up_leaves_out_what_the_plan_no_longer_knows(room, seats):
         sheet = plans.to_json(dataclasses.replace(SHEET, parts=parts))
         room.store.change_session(room.session.id, room.version, sheet=sheet)
         assert reporting.caught_up(key)[1] == ()
+
+
+def test_catching_up_has_a_question_whose_first_vote_was_too_small(room, seats):
+    room.go("vote")
+    room.all_choose(seats[:4], room.open(), "aaab")
+    room.do("lock")
+    for options in ("aaaaab", "bbbbba"):
+        room.all_choose(seats, room.open(), options)
+        room.do("lock")
+    room.do("close")
+    reporting = room.services.reporting
+    session, questions = reporting.caught_up(room.session.catch_up_key)
+    assert [(each.number, each.part.id) for each in questions] == [(1, "vote")]
+    result = reporting.compare(session, questions[0], {"chosen": ["a"]}).result
+    assert result.people == 6
 
 
 def test_no_shipped_plan_asks_anything_sensitive():

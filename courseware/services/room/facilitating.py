@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from courseware.domain.item import digest
 from courseware.services.mishaps import stopping_nothing
 from courseware.services.people import Refusal
-from courseware.services.room import asks
+from courseware.services.room import asks, plans
 from courseware.services.room.acting import Trainer
 from courseware.services.room.attending import record_attendance
 from courseware.services.room.paging import screens_of
@@ -190,9 +190,25 @@ class Facilitating(Planning):
         if pinned is not None:
             changes["pinned"] = pinned
         with self._acting(session):
+            # First of all: it lets no other window merge at the same moment.
             self.store.change_wall(session.id)
+            if changes.get("into"):
+                self._check_merge(session, idea, str(into))
             if not self.store.change_idea(session.id, idea, **changes):
                 raise Refusal(_("That idea isn’t there any more."))
+
+    def _check_merge(self, session: LiveSession, idea: str, into: str) -> None:
+        """Raises `Refusal` for a merge that would take an idea off the wall with nothing there to
+        stand for it."""
+        parts = plans.from_json(session.sheet).parts
+        found = [each for part in parts for each in self.store.ideas(session.id, part.id)]
+        known = {each.id: each for each in found if each.state == SHOWN}
+        passed = {idea}
+        while into:
+            if into in passed or into not in known:
+                raise Refusal(_("That one isn’t on the wall any more. Choose another."))
+            passed.add(into)
+            into = known[into].into
 
     def close(self, trainer: Trainer, session_id: str, version: int) -> None:
         """Ends the session: attendance is recorded, votes of individuals are deleted, results
