@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 
 from courseware import runtime
 from courseware.domain.problems import FaultyContent
-from courseware.services.ports import StoreUnavailable
+from courseware.services.mishaps import stopping_nothing
 from courseware.web.app_routes import middleware, routes
 from courseware.web.room.hub import Hub
 from courseware.web.sockets import send_at_once
@@ -93,12 +93,15 @@ async def _by_the_clock() -> None:
     """Once an hour: votes of individuals are deleted after thirty days at the latest, and members
     leave a roster on the day that their council set."""
     while True:
-        try:
-            await run_in_threadpool(runtime.services().facilitating.close_forgotten)
-            await run_in_threadpool(runtime.services().councils.leaving.carry_out)
-        except StoreUnavailable as error:
-            log.warning("by the clock: the store is away", error=type(error).__name__)
+        await run_in_threadpool(_what_is_due)
         await asyncio.sleep(_HOUR)
+
+
+def _what_is_due() -> None:
+    with stopping_nothing("closing sessions"):
+        runtime.services().facilitating.close_forgotten()
+    with stopping_nothing("taking off those who leave"):
+        runtime.services().councils.leaving.carry_out()
 
 
 def _settle() -> None:

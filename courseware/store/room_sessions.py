@@ -41,7 +41,8 @@ _PEOPLE = (
     .where(tables.live_participant.c.session == tables.live_session.c.id)
     .scalar_subquery()
 )
-_PULSE = select(tables.live_session.c.version, _ANSWERS + _IDEAS + _PEOPLE).where(
+_CHANGES = tables.live_session.c.version + tables.live_session.c.wall
+_PULSE = select(_CHANGES, _ANSWERS + _IDEAS + _PEOPLE).where(
     tables.live_session.c.id == bindparam("wanted")
 )
 _BY = {"code", "screen_key", "catch_up_key", "help_key"}
@@ -101,14 +102,23 @@ class RoomSessions(Part):
         with self.database.writing() as connection:
             return connection.execute(statement).rowcount == 1
 
+    def change_wall(self, session_id: str) -> None:
+        columns = tables.live_session.c
+        statement = update(tables.live_session).where(columns.id == session_id)
+        with self.database.writing() as connection:
+            connection.execute(statement.values(wall=columns.wall + 1))
+
     def pulse(self, session_id: str) -> tuple[int, int] | None:
         with self.database.reading() as connection:
             row = connection.execute(_PULSE, {"wanted": session_id}).first()
         return None if row is None else (row[0], row[1])
 
-    def sessions_before(self, began: dt.datetime) -> Sequence[str]:
+    def sessions_before(self, began: dt.datetime, made: dt.datetime) -> Sequence[str]:
         columns = tables.live_session.c
-        query = select(columns.id).where(columns.closed_at.is_(None), columns.created_at < began)
+        unused = columns.began_at.is_(None) & (columns.created_at < made)
+        query = select(columns.id).where(
+            columns.closed_at.is_(None), (columns.began_at < began) | unused
+        )
         with self.database.reading() as connection:
             return list(connection.scalars(query))
 

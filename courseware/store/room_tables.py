@@ -35,6 +35,7 @@ live_session = Table(
     Column("sheet", JSON, nullable=False),
     Column("practice", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("wall", Integer, nullable=False, server_default="0"),
     Column("at", Integer, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("began_at", UtcTime),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
-from courseware.domain.runsheet import PartKind
+from courseware.domain.runsheet import Part, PartKind
 from courseware.services.people import Refusal
 from courseware.services.room import plans
 from courseware.ui.room.sheet import edited_parts, rows_of
@@ -25,6 +27,17 @@ def titles(frame: pd.DataFrame) -> list[str]:
 
 def test_what_isnt_changed_comes_back_as_it_was() -> None:
     assert edited_parts(SHEET, FIRST, table()) == SHEET.parts
+
+
+def test_what_the_table_doesnt_show_of_a_part_comes_back_as_it_was() -> None:
+    ideas = Part("a", PartKind.IDEAS, "Ideas", 5, prompt="What hinders?", screen="Think first.")
+    forces = Part("b", PartKind.FORCES, "Forces", 5, item="X-T14", prompt="What drives us?")
+    sheet = dataclasses.replace(SHEET, parts=(ideas, forces))
+    frame = pd.DataFrame(rows_of(sheet, 0))
+    assert edited_parts(sheet, 0, frame) == sheet.parts
+    frame.loc[0, "kind"] = "talk"
+    talk = edited_parts(sheet, 0, frame)[0]
+    assert (talk.screen, talk.prompt) == ("What hinders?", "")
 
 
 def test_parts_are_put_in_the_order_that_is_written() -> None:

@@ -8,19 +8,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from courseware.domain.item import Refused
 from courseware.domain.runsheet import Part, PartKind
 from courseware.services.people import Refusal
-from courseware.services.ports import Registration
+from courseware.services.ports import Registration, StoreUnavailable
+from courseware.services.room import plans
 from courseware.services.room.acting import Moved
 from courseware.services.room.paging import screens_of
 from courseware.services.room.participating import Locked
 from courseware.services.room.showing import shown_of
 from courseware.services.room.steps import next_step
 from courseware.services.room.tallying import PAPERS
+from courseware.ui.room import acts
 from tests.content.real import real_course
-from tests.room import AT, QUESTION, SHEET, SPECTRUM, Person, Room
+from tests.room import AT, CASE, FIELD, QUESTION, SHEET, SPECTRUM, Person, Room
 
 
 @pytest.fixture
@@ -213,6 +216,31 @@ def test_ideas_are_seen_by_nobody_until_they_are_let_through(room, seats):
     assert room.see(seats[2]).shown.wall == ()
 
 
+def test_ideas_arent_merged_in_a_circle(room, seats):
+    first, second, third = _three_on_the_wall(room, seats)
+
+    def merge(idea, into):
+        room.trainers.moderate(room.trainer, room.session.id, idea, into=into)
+
+    merge(first, second)
+    merge(second, third)
+    for target in (first, second, "no such idea"):
+        with pytest.raises(Refusal):
+            merge(third, target)
+    assert [each.id for each in room.stage.wall] == [third]
+    merge(second, "")
+    merge(third, second)
+    assert [each.id for each in room.stage.wall] == [second]
+
+
+def test_an_idea_isnt_merged_into_one_that_has_left_the_wall(room, seats):
+    first, second, _third = _three_on_the_wall(room, seats)
+    room.trainers.moderate(room.trainer, room.session.id, second, state="parked")
+    with pytest.raises(Refusal):
+        room.trainers.moderate(room.trainer, room.session.id, first, into=second)
+    assert first in [each.id for each in room.stage.wall]
+
+
 def test_a_tables_words_are_shown_as_the_tables(room):
     table = room.join()
     room.phones.say_where(table, remote=False, people="5", table="Oak")
@@ -274,8 +302,24 @@ def test_a_divided_room_is_decided_by_the_trainer(room, seats):
         room.do("drive")
     with pytest.raises(Refusal):
         room.do("drive", "no such way")
+    assert [each.value for each in room.stage.ways] == options[:2]
     room.do("drive", options[1])
     assert room.stage.round.way == options[1]
+
+
+def test_only_what_is_in_front_is_offered_in_a_tie_and_all_of_it_where_too_few_answered(room):
+    room.go("case")
+    every = [each.value for each in _open_ask(room).options]
+    for hands, offered in (
+        ({every[0]: 1}, every),
+        ({every[0]: 6}, every[:1]),
+        ({every[1]: 6}, every[1:2]),
+        (dict.fromkeys(every, 3), every),
+    ):
+        room.do("count_hands", hands)
+        room.do("lock")
+        assert [each.value for each in room.stage.ways] == offered
+        room.open(room.stage.may_ask[0])
 
 
 def test_the_strengths_of_a_force_field_are_medians(room, seats):
@@ -318,6 +362,23 @@ def test_the_culture_at_the_end_is_shown_beside_that_of_the_start(room, seats):
     )
 
 
+def test_what_was_never_revealed_isnt_shown_beside_the_end_either(room, seats):
+    for part in ("start", "end"):
+        room.go(part)
+        _place_all_here(room, seats)
+        room.do("lock")
+    room.do("show")
+    shown = room.see(seats[0]).shown
+    assert shown.result is not None and shown.earlier is None
+    assert not any("first time" in line for line in shown.lines)
+
+
+def _place_all_here(room, seats):
+    round_id = room.open()
+    for seat in seats:
+        room.fill_in(seat, round_id, SPECTRUM, room.course.items[SPECTRUM].samples().correct[0])
+
+
 def test_two_windows_never_fight(room, seats):
     room.go("vote")
     seen = room.version
@@ -325,6 +386,38 @@ def test_two_windows_never_fight(room, seats):
     with pytest.raises(Moved):
         room.trainers.go(room.trainer, room.session.id, seen, AT["start"])
     assert room.stage.part.id == "vote"
+
+
+def test_sorting_ideas_in_one_window_doesnt_hold_up_another_that_drives(room, seats):
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    idea, seen = room.stage.ideas[0].id, room.version
+    for change in ({"state": "shown"}, {"pinned": True}, {"state": "parked"}):
+        room.trainers.moderate(room.trainer, room.session.id, idea, **change)
+    room.trainers.lock(room.trainer, room.session.id, seen)
+    assert room.stage.round.state == "locked"
+
+
+@pytest.mark.parametrize("change", [{"state": "shown"}, {"pinned": True}])
+def test_sorting_ideas_is_seen_by_screens_phones_and_consoles(room, seats, monkeypatch, change):
+    monkeypatch.setattr(acts.st, "session_state", {})
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    acts.note_seen(room.stage)
+    assert not acts.is_behind(room.stage)
+    pulse, shown = room.phones.pulse(room.session.id), room.see(seats[1]).shown
+    room.trainers.moderate(room.trainer, room.session.id, room.stage.ideas[0].id, **change)
+    assert room.phones.pulse(room.session.id)[0] > pulse[0]
+    assert room.see(seats[1]).shown.version == room.phones.pulse(room.session.id)[0]
+    assert room.see(seats[1]).shown.version > shown.version
+    assert acts.is_behind(room.stage)
+
+
+def test_what_isnt_done_to_an_idea_is_told_to_nobody(room):
+    pulse = room.phones.pulse(room.session.id)
+    with pytest.raises(Refusal):
+        room.trainers.moderate(room.trainer, room.session.id, "no such idea", state="shown")
+    assert room.phones.pulse(room.session.id) == pulse
 
 
 def test_going_on_locks_what_is_open(room, seats):
@@ -404,6 +497,87 @@ def test_a_sensitive_step_is_neither_voted_on_nor_written_about(room, kind, item
     assert room.stage.sheet.parts == SHEET.parts
 
 
+@pytest.fixture
+def back(room, seats):
+    """A room that voted, wrote ideas, and then went back to the first part."""
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaaab")
+    room.go("ideas")
+    room.write(seats[0], room.open("ideas"), "Trust")
+    room.go("welcome")
+    return room
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("vote", {"kind": PartKind.TALK, "item": ""}),
+        ("vote", {"item": "Q-T09"}),
+        ("vote", {"kind": PartKind.CASE, "item": CASE}),
+        ("ideas", {"prompt": "What helps?"}),
+        ("ideas", {"kind": PartKind.FORCES, "item": FIELD}),
+        ("ideas", {"dots": 1}),
+        ("vote", None),
+        ("ideas", None),
+    ],
+)
+def test_a_part_that_was_asked_stays_as_it_was_also_after_going_back(back, part, change):
+    parts = list(back.stage.sheet.parts)
+    if change is None:
+        del parts[AT[part]]
+    else:
+        parts[AT[part]] = dataclasses.replace(parts[AT[part]], **change)
+    with pytest.raises(Refusal, match="stay as they are"):
+        back.do("replan", dataclasses.replace(back.stage.sheet, parts=tuple(parts)))
+    assert back.stage.sheet.parts == SHEET.parts
+
+
+def test_after_going_back_the_rest_of_the_plan_may_still_be_changed(back):
+    first, vote, _start, *others = back.stage.sheet.parts
+    shorter = dataclasses.replace(vote, minutes=3, title="The vote, again")
+    parts = (first, *others, shorter)
+    back.do("replan", dataclasses.replace(back.stage.sheet, parts=parts))
+    assert back.stage.sheet.parts == parts
+    assert [each.title for each in reported(back).chapters] == ["The vote, again"]
+
+
+def reported(room):
+    return room.services.reporting.pack(room.trainer, room.session.id)
+
+
+def test_catching_up_leaves_out_what_the_plan_no_longer_knows(room, seats):
+    """A session whose plan was changed after its votes, as could be done once."""
+    for part in ("vote", "start"):
+        room.go(part)
+        round_id = room.open()
+        item = room.course.items[SHEET.parts[AT[part]].item]
+        for seat in seats:
+            room.fill_in(seat, round_id, item.id, item.samples().correct[0])
+    room.do("close")
+    key, reporting = room.session.catch_up_key, room.services.reporting
+    assert [each.part.id for each in reporting.caught_up(key)[1]] == ["vote", "start"]
+    talk = dataclasses.replace(SHEET.parts[AT["start"]], kind=PartKind.TALK, item="")
+    for parts in ((SHEET.parts[0], talk), (SHEET.parts[0],)):
+        sheet = plans.to_json(dataclasses.replace(SHEET, parts=parts))
+        room.store.change_session(room.session.id, room.version, sheet=sheet)
+        assert reporting.caught_up(key)[1] == ()
+
+
+def test_catching_up_has_a_question_whose_first_vote_was_too_small(room, seats):
+    room.go("vote")
+    room.all_choose(seats[:4], room.open(), "aaab")
+    room.do("lock")
+    for options in ("aaaaab", "bbbbba"):
+        room.all_choose(seats, room.open(), options)
+        room.do("lock")
+    room.do("close")
+    reporting = room.services.reporting
+    session, questions = reporting.caught_up(room.session.catch_up_key)
+    assert [(each.number, each.part.id) for each in questions] == [(1, "vote")]
+    result = reporting.compare(session, questions[0], {"chosen": ["a"]}).result
+    assert result.people == 6
+
+
 def test_no_shipped_plan_asks_anything_sensitive():
     course = real_course()
     asked = {part.item for sheet in course.runsheets.values() for part in sheet.parts}
@@ -419,6 +593,93 @@ def test_what_nobody_closed_is_closed_after_thirty_days(room, seats):
     assert room.trainers.close_forgotten() == 1
     assert room.stage.session.closed_at is not None
     assert room.store.present(room.session.id) == {}
+
+
+def test_a_session_planned_long_ahead_isnt_closed_in_the_middle_of_a_vote(room):
+    room.clock.now += dt.timedelta(days=200)
+    assert room.trainers.close_forgotten() == 0
+    room.go("vote")
+    seats = [room.join() for _each in range(6)]
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaaa")
+    assert room.trainers.close_forgotten() == 0
+    assert room.stage.is_open and room.stage.session.closed_at is None
+    assert len(room.store.votes(round_id)) == 6
+
+
+def test_a_forgotten_session_keeps_the_result_of_the_vote_that_was_open(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaab")
+    room.clock.now += dt.timedelta(days=31)
+    assert room.trainers.close_forgotten() == 1
+    assert room.store.round(round_id).state == "locked"
+    assert counts(room) == {"a": 5, "b": 1, "c": 0, "d": 0}
+    assert room.store.votes(round_id) == []
+
+
+def test_votes_are_deleted_also_where_no_result_can_be_made(room, seats):
+    """The question was taken out of the course since."""
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose(seats, round_id, "aaaaab")
+    room.clock.now += dt.timedelta(days=31)
+    items = {name: item for name, item in room.course.items.items() if name != QUESTION}
+    later = dataclasses.replace(room.trainers, course=dataclasses.replace(room.course, items=items))
+    with capture_logs() as said:
+        assert later.close_forgotten() == 1
+    assert [each["error"] for each in said] == ["KeyError"]
+    assert room.store.votes(round_id) == [] and room.store.present(room.session.id) == {}
+    assert room.store.round(round_id).state == "locked"
+
+
+def test_a_session_that_never_began_is_closed_only_long_after(room, registrations):
+    room.store.want_attendance(room.session.id, registrations[0])
+    room.clock.now += dt.timedelta(days=399)
+    assert room.trainers.close_forgotten() == 0
+    room.clock.now += dt.timedelta(days=2)
+    assert room.trainers.close_forgotten() == 1
+    assert room.store.marks(registrations[0]) == {}
+    assert room.store.attendances(room.session.id) == []
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_attendance_is_of_the_day_on_which_the_session_began(room, registrations, forgotten):
+    room.clock.now = dt.datetime(2027, 6, 24, 23, 30, tzinfo=dt.UTC)  # the 25th in London
+    room.go("vote")
+    room.store.want_attendance(room.session.id, registrations[0])
+    room.clock.now += dt.timedelta(days=31)
+    if forgotten:
+        assert room.trainers.close_forgotten() == 1
+    else:
+        room.do("close")
+    days = {mark.at.date() for mark in room.store.marks(registrations[0]).values()}
+    assert days == {dt.date(2027, 6, 25)}
+
+
+@pytest.mark.parametrize(
+    "fault", [Refusal("no"), Refused("no"), StoreUnavailable("away"), RuntimeError("odd")]
+)
+def test_one_session_that_cant_be_closed_holds_up_no_other(room, settings, monkeypatch, fault):
+    other = Room(room.store, room.course, settings)
+    for each in (room, other):
+        each.go("vote")
+    forget = room.store.forget_votes
+
+    def failing(session_id):
+        if session_id == room.session.id:
+            raise fault
+        forget(session_id)
+
+    monkeypatch.setattr(room.store, "forget_votes", failing)
+    room.clock.now += dt.timedelta(days=31)
+    with capture_logs() as said:
+        assert room.trainers.close_forgotten() == 1
+    assert other.stage.session.closed_at is not None
+    assert room.stage.session.closed_at is None
+    assert [each["error"] for each in said] == [type(fault).__name__]
+    monkeypatch.undo()
+    assert room.trainers.close_forgotten() == 1
 
 
 def test_the_clock_says_what_can_be_skipped_only_when_late(room):

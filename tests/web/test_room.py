@@ -374,6 +374,22 @@ def test_a_stream_that_is_opened_again_tells_what_was_missed_and_nothing_twice(
     assert versions(unknown) == [room.version]
 
 
+def test_a_stream_tells_of_an_idea_that_was_let_through(room, new_phone):
+    phone = new_phone()
+    room.go("ideas")
+    round_id = room.open("ideas")
+    seat = room.join()
+    room.write(seat, round_id, "Trust")
+    idea = room.stage.ideas[0].id
+
+    def let_through() -> None:
+        room.trainers.moderate(room.trainer, room.session.id, idea, state="shown")
+
+    first, then = stream(room, phone, f"{path(room)}/events", let_through)
+    assert json.loads(then[1])["version"] == room.see(seat).shown.version
+    assert first != then
+
+
 # -- attendance ----------------------------------------------------------------------------------
 
 

@@ -68,11 +68,3 @@ class Acting:
             session.id, version, **changes
         ):
             raise Moved(_("Somebody else has just changed this session. This is how it stands."))
-
-    def _touch(self, session: LiveSession) -> None:
-        """The next version without any other change, whatever the present one is."""
-        for _again in range(5):
-            now = self.store.session(session.id)
-            if now is None or self.store.change_session(now.id, now.version):
-                break
-        self.hints.tell(session.id)

@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 
+from courseware.content.dates import LONDON
 from courseware.domain import room_codes
 from courseware.domain.progress import Event, Verb, rule_from_json
 from courseware.services.people import Clock, Member, Refusal
@@ -69,9 +70,10 @@ def record_attendance(
     store: LiveStore, telling: Telling, session: LiveSession, now: dt.datetime
 ) -> None:
     """Puts the session on the record of everybody who wanted it, in the order of their ids and
-    with the day only: it tells nothing of who came or voted when."""
+    with the day only, the one on which it began: it tells nothing of who came or voted when."""
     sheet = plans.from_json(session.sheet)
-    day = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    began = (session.began_at or now).astimezone(LONDON)
+    day = dt.datetime.combine(began.date(), dt.time(12), dt.UTC)
     objects = sheet.modules if sheet.full else (f"room/{sheet.id}",)
     for registration in sorted(store.attendances(session.id)):
         for about in objects:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from courseware.domain.item import digest
+from courseware.services.mishaps import stopping_nothing
 from courseware.services.people import Refusal
-from courseware.services.room import asks
+from courseware.services.room import asks, plans
 from courseware.services.room.acting import Trainer
 from courseware.services.room.attending import record_attendance
 from courseware.services.room.paging import screens_of
@@ -30,6 +31,9 @@ from courseware.services.telling import Telling
 from courseware.words import _
 
 KEPT_AT_MOST = dt.timedelta(days=30)
+"""From the first part on: how long votes of individuals are kept where nobody ends the session."""
+UNUSED_AT_MOST = dt.timedelta(days=400)
+"""How long a session that never began keeps its code: it may be planned a year ahead."""
 _IDEA_STATES = frozenset({WAITING, SHOWN, PARKED, DROPPED})
 _LONGEST_TIMER = 60
 
@@ -174,7 +178,7 @@ class Facilitating(Planning):
         pinned: bool | None = None,
     ) -> None:
         """Lets an idea through, parks, drops, restores, pins it, or merges it into another.
-        Ideas don't move the session's version: two trainers may sort them side by side."""
+        Ideas don't move the session's version: one trainer may sort them while another drives."""
         session = self._mine(trainer, session_id)
         changes: dict[str, object] = {}
         if state:
@@ -185,9 +189,26 @@ class Facilitating(Planning):
             changes["into"] = "" if into == idea else into
         if pinned is not None:
             changes["pinned"] = pinned
-        if not self.store.change_idea(session.id, idea, **changes):
-            raise Refusal(_("That idea isn’t there any more."))
-        self._touch(session)
+        with self._acting(session):
+            # First of all: it lets no other window merge at the same moment.
+            self.store.change_wall(session.id)
+            if changes.get("into"):
+                self._check_merge(session, idea, str(into))
+            if not self.store.change_idea(session.id, idea, **changes):
+                raise Refusal(_("That idea isn’t there any more."))
+
+    def _check_merge(self, session: LiveSession, idea: str, into: str) -> None:
+        """Raises `Refusal` for a merge that would take an idea off the wall with nothing there to
+        stand for it."""
+        parts = plans.from_json(session.sheet).parts
+        found = [each for part in parts for each in self.store.ideas(session.id, part.id)]
+        known = {each.id: each for each in found if each.state == SHOWN}
+        passed = {idea}
+        while into:
+            if into in passed or into not in known:
+                raise Refusal(_("That one isn’t on the wall any more. Choose another."))
+            passed.add(into)
+            into = known[into].into
 
     def close(self, trainer: Trainer, session_id: str, version: int) -> None:
         """Ends the session: attendance is recorded, votes of individuals are deleted, results
@@ -201,16 +222,31 @@ class Facilitating(Planning):
             self._end(session)
 
     def close_forgotten(self) -> int:
-        """Closes sessions that nobody closed for thirty days. Returns how many."""
-        forgotten = self.store.sessions_before(self.clock() - KEPT_AT_MOST)
-        for session_id in forgotten:
-            session = self.store.session(session_id)
-            if session is None:
-                continue
-            with self._acting(session):
-                self._change(session, session.version, closed_at=self.clock())
-                self._end(session)
-        return len(forgotten)
+        """Closes sessions that began thirty days ago and that nobody closed, and those that were
+        never begun. Returns how many. What can't be closed now is tried again the next time."""
+        now, closed = self.clock(), 0
+        for session_id in self.store.sessions_before(now - KEPT_AT_MOST, now - UNUSED_AT_MOST):
+            with stopping_nothing("closing a session", session=session_id):
+                session = self.store.session(session_id)
+                if session is not None:
+                    self._close_forgotten(session)
+                    closed += 1
+        return closed
+
+    def _close_forgotten(self, session: LiveSession) -> None:
+        with self._acting(session):
+            # A result that can't be made any more is no reason to keep anybody's vote.
+            with stopping_nothing("keeping a result", session=session.id), self.store.together():
+                stage = stage_of(self.store, self.course, session, self.clock())
+                if stage.round and stage.round.state == OPEN:
+                    self._lock(stage, stage.round)
+            for found in self.store.rounds(session.id):
+                self.store.lock_round(found.id)
+            self._change(session, session.version, closed_at=self.clock(), timer_ends_at=None)
+            if session.began_at is None:
+                # It didn't take place: nobody was there.
+                self.store.forget_attendances(session.id)
+            self._end(session)
 
     def _reveal(self, trainer: Trainer, session_id: str, version: int, **changes: object) -> None:
         session = self._mine(trainer, session_id)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.domain import room_codes
-from courseware.domain.runsheet import RunSheet
+from courseware.domain.runsheet import Part, RunSheet
 from courseware.services.people import Refusal
 from courseware.services.room import plans
 from courseware.services.room.acting import Acting, Trainer
@@ -33,10 +33,14 @@ class Planning(Acting):
         return self.store.sessions_of(trainer.account)
 
     def replan(self, trainer: Trainer, session_id: str, version: int, sheet: RunSheet) -> None:
-        """Puts another run sheet in place. What has been reached stays as it is."""
+        """Puts another run sheet in place. What has been reached, and what was asked in parts that
+        the trainer went back from, stays as it is."""
         session = self._mine(trainer, session_id)
-        done = plans.from_json(session.sheet).parts[: session.at + 1]
-        if sheet.parts[: session.at + 1] != done:
+        before, reached = plans.from_json(session.sheet).parts, session.at + 1
+        asked = {each.part for each in self.store.rounds(session.id)}
+        now = {part.id: _asking(part) for part in sheet.parts}
+        kept_asked = all(now.get(part.id) == _asking(part) for part in before if part.id in asked)
+        if sheet.parts[:reached] != before[:reached] or not kept_asked:
             raise Refusal(_("Parts that have begun stay as they are. Change those still to come."))
         kept = plans.to_json(plans.checked(self.course, sheet))
         with self._acting(session):
@@ -77,3 +81,8 @@ class Planning(Acting):
         )
         self.store.add_session(session, trainer.account)
         return session
+
+
+def _asking(part: Part) -> tuple[object, ...]:
+    """What the rounds of a part are read by, also once they are over."""
+    return part.kind, part.item, part.prompt, part.dots

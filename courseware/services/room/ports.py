@@ -19,8 +19,9 @@ WAITING, SHOWN, PARKED, DROPPED = "waiting", "shown", "parked", "dropped"
 
 @dataclass(frozen=True)
 class LiveSession:
-    """One session in a room. `version` rises with every change; `at` is the part it has reached
-    (-1: people are still joining). `sheet` is the run sheet as this session plans it."""
+    """One session in a room. `version` rises with every step, `wall` with every change to ideas;
+    `at` is the part it has reached (-1: people are still joining). `sheet` is the run sheet as this
+    session plans it."""
 
     id: str
     code: str
@@ -37,6 +38,12 @@ class LiveSession:
     part_began_at: dt.datetime | None = None
     timer_ends_at: dt.datetime | None = None
     closed_at: dt.datetime | None = None
+    wall: int = 0
+
+    @property
+    def changes(self) -> int:
+        """What screens and phones follow: it rises with every step and with the wall."""
+        return self.version + self.wall
 
 
 @dataclass(frozen=True)
@@ -116,12 +123,17 @@ class Sessions(Protocol):
         """Makes the changes and the next version, if `version` is the present one."""
         ...
 
-    def pulse(self, session_id: str) -> tuple[int, int] | None:
-        """The version, and how many answers and ideas there are: asked every second."""
+    def change_wall(self, session_id: str) -> None:
+        """Says that ideas were changed. Whoever does so too waits until this is stored."""
         ...
 
-    def sessions_before(self, began: dt.datetime) -> Sequence[str]:
-        """Ids of the sessions still open that were made before then."""
+    def pulse(self, session_id: str) -> tuple[int, int] | None:
+        """The session's `changes`, and how many answers and ideas there are: asked every second."""
+        ...
+
+    def sessions_before(self, began: dt.datetime, made: dt.datetime) -> Sequence[str]:
+        """Ids of the sessions still open that began before `began`, and of those that never began
+        and were made before `made`."""
         ...
 
     def forget_votes(self, session_id: str) -> None:

@@ -125,14 +125,17 @@ class Reporting:
         parts = {part.id: part for part in plans.from_json(session.sheet).parts}
         questions: list[Question] = []
         for found in store.rounds(session.id):
-            is_first = found.number == 1 and found.ask == asks.OWN
-            if not is_first or not found.result or found.item not in self._course.items:
+            # The first vote that came to something: the one before it may have been too small.
+            is_known = any(each.part.id == found.part for each in questions)
+            if found.ask != asks.OWN or not found.result or is_known:
                 continue
-            ask = asks.ask_of(self._course, parts[found.part], found.ask, ())
+            part = parts.get(found.part)
+            if part is None or part.item != found.item or found.item not in self._course.items:
+                # Of a plan that was changed after this was asked, before that was refused.
+                continue
+            ask = asks.ask_of(self._course, part, found.ask, ())
             fields = ask.fields(None, key)
-            questions.append(
-                Question(len(questions) + 1, ask.stem, fields, parts[found.part], found)
-            )
+            questions.append(Question(len(questions) + 1, ask.stem, fields, part, found))
         return session, tuple(questions)
 
     def compare(self, session: LiveSession, question: Question, given: Given) -> Result:

@@ -37,6 +37,7 @@ class Shown:
     who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
     `timer` are the seconds left on the clock. `predicted`: the question was what others would say.
     Of `pages` the big screen shows one: see `paging`, which alone sets `heading` and `pages`.
+    `version` tells one sight from another.
     """
 
     version: int
@@ -71,7 +72,7 @@ def shown_of(stage: Stage) -> Shown:
     """What a room may see of a session as it stands."""
     session, part = stage.session, stage.part
     base = Shown(
-        version=session.version,
+        version=session.changes,
         state="joining",
         title=session.title,
         code=session.code,

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from courseware.domain.course import Course
+from courseware.domain.form import Choice
 from courseware.domain.group import GroupResult
 from courseware.domain.runsheet import Part, PartKind, RunSheet, Timing, timing
 from courseware.items.case.spec import Case
+from courseware.items.tallies import most_named
 from courseware.services.room import asks, plans
 from courseware.services.room.asked import Ask
 from courseware.services.room.ports import (
@@ -132,13 +134,24 @@ class Stage:
         return (asks.SCENE + scene.id,) if scene else ()
 
     @property
+    def ways(self) -> tuple[Choice, ...]:
+        """Where a case may go from here: the choices with most of the room behind them, and all of
+        them where too few answered."""
+        found, ask = self.round, self.ask
+        if found is None or ask is None or not found.result:
+            return ask.options if ask else ()
+        front = most_named({row["id"]: row["count"] for row in found.result["summary"]["rows"]})
+        return tuple(each for each in ask.options if each.value in front)
+
+    @property
     def result(self) -> GroupResult | None:
         """The result of the last round once it is locked, for the trainer and for `show`."""
         return result_of(self.round, self.ask)
 
     @cached_property
     def earlier(self) -> GroupResult | None:
-        """What the room said of the same item in an earlier part: for the shift of a day."""
+        """What the room said of the same item in an earlier part, and was shown: for the shift of
+        a day."""
         found, part = self.round, self.part
         if found is None or part is None or found.ask != asks.OWN:
             return None
@@ -149,6 +162,7 @@ class Stage:
             and each.ask == asks.OWN
             and each.part != part.id
             and each.state == LOCKED
+            and each.shown
             and each.result
         ]
         return result_of(before[-1], self.ask) if before else None

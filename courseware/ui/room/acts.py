@@ -24,19 +24,23 @@ def trainer() -> Staff:
 
 def note_seen(stage: Stage) -> None:
     """Remembers which version of the session, and which ideas, are on this screen."""
-    st.session_state[_SEEN] = (stage.session.id, stage.session.version, len(stage.ideas))
+    st.session_state[_SEEN] = _sight(stage)
 
 
 def is_behind(stage: Stage) -> bool:
     """Whether this screen shows less than there is: somebody changed or wrote something."""
-    now = (stage.session.id, stage.session.version, len(stage.ideas))
-    return bool(st.session_state.get(_SEEN) != now)
+    return bool(st.session_state.get(_SEEN) != _sight(stage))
 
 
 def seen_version(session_id: str) -> int:
     """The version that is on this screen; 0 if none is."""
-    seen = st.session_state.get(_SEEN, ("", 0, 0))
+    seen = st.session_state.get(_SEEN, ("", 0))
     return int(seen[1]) if seen[0] == session_id else 0
+
+
+def _sight(stage: Stage) -> tuple[str, int, int, int]:
+    session = stage.session
+    return session.id, session.version, session.wall, len(stage.ideas)
 
 
 def act(session_id: str, what: Callable[..., Any], *given: Any, **named: Any) -> None:

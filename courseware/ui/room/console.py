@@ -274,7 +274,7 @@ def _ways(stage: Stage) -> None:
             name = _("The room’s way:") if way.taken else _("Not taken:")
             st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
     elif not bar.front(stage):
-        names = {option.value: option.label for option in ask.options}
+        names = {option.value: option.label for option in stage.ways}
         st.radio(
             _("The room is divided, or too few answered. Which way shall it go?"),
             list(names),

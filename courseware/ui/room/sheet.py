@@ -150,14 +150,18 @@ def _part(before: Part | None, name: str, row: dict[Any, Any]) -> Part:
     words = _text(row["prompt"])
     kind = PartKind(_text(row["kind"]) or PartKind.TALK)
     base = before or Part(name, kind, "", 0)
+    if base.kind is not kind:
+        base = dataclasses.replace(base, prompt="", screen="")
+    # What the table doesn't show of a part stays as it is.
+    prompt, screen = (words, base.screen) if kind is PartKind.IDEAS else (base.prompt, words)
     return dataclasses.replace(
         base,
         kind=kind,
         title=_text(row["title"]),
         minutes=_whole(row["minutes"]),
         item=_text(row["item"]) if kind in plans.ASKING else "",
-        prompt=words if kind is PartKind.IDEAS else "",
-        screen="" if kind is PartKind.IDEAS else words,
+        prompt=prompt,
+        screen=screen,
         dots=_whole(row["dots"]),
         skip=bool(row["skip"]) and not pd.isna(row["skip"]),
     )

@@ -1,0 +1,27 @@
+"""What is done by the clock: one task that fails holds up no other."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from structlog.testing import capture_logs
+
+from courseware import runtime, serve
+
+
+def test_one_task_that_fails_holds_up_no_other(monkeypatch):
+    done = []
+
+    def odd() -> None:
+        raise RuntimeError("what somebody answered")
+
+    leaving = SimpleNamespace(carry_out=lambda: done.append("leaving"))
+    services = SimpleNamespace(
+        facilitating=SimpleNamespace(close_forgotten=odd), councils=SimpleNamespace(leaving=leaving)
+    )
+    monkeypatch.setattr(runtime, "services", lambda: services)
+    with capture_logs() as said:
+        serve._what_is_due()
+    assert done == ["leaving"]
+    assert [each["error"] for each in said] == ["RuntimeError"]
+    assert "answered" not in str(said)
