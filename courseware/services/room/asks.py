@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from courseware.domain.alike import told_apart
 from courseware.domain.course import Course
 from courseware.domain.form import Choice
 from courseware.domain.group import FEWEST, GroupResult
@@ -54,7 +55,8 @@ def ask_of(course: Course, part: Part, name: str, wall: Sequence[OnTheWall]) -> 
         return IdeasAsk(_ideas_stem(course, part), sides=part.kind is PartKind.FORCES)
     if name == DOTS:
         hint = _("Choose up to {count}.").format(count=part.dots)
-        choices = tuple(Choice(each.id, each.words) for each in wall)
+        names = told_apart((each.id, each.words) for each in wall)
+        choices = tuple(Choice(key, name) for key, name in names.items())
         return PickAsk(_("Which matter most?"), choices, part.dots, hint)
     item = course.items[part.item]
     if name == OWN:
@@ -84,7 +86,10 @@ def _scene_ask(item: Case, scene_id: str) -> PickAsk:
 
 def forces_of(item: ForceField, wall: Sequence[OnTheWall]) -> tuple[Named, ...]:
     """The room's own forces. On a side where it named none, those of the bank."""
-    own = tuple(Named(each.id, each.words, each.side) for each in wall)
+    names: dict[str, str] = {}
+    for side in {each.side for each in wall}:
+        names |= told_apart((each.id, each.words) for each in wall if each.side == side)
+    own = tuple(Named(each.id, names[each.id], each.side) for each in wall)
     named = {each.side for each in own}
     bank = (Named(force.id, force.text, force.side) for force in item.bank)
     return (*own, *(each for each in bank if each.side not in named))
