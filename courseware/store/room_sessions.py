@@ -121,6 +121,9 @@ class RoomSessions(Part):
             unread = ideas.c.state.in_([WAITING, DROPPED])
             connection.execute(delete(ideas).where(ours & unread))
             connection.execute(update(ideas).where(ours).values(participant=""))
+            # Among them may be words that the trainer left out since.
+            rounds = update(tables.live_round).where(tables.live_round.c.session == session_id)
+            connection.execute(rounds.values(wall=None))
 
     def remove_session(self, session_id: str) -> None:
         with self.database.writing() as connection:

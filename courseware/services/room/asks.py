@@ -28,6 +28,8 @@ OWN, PREDICTED, IDEAS, DOTS = "own", "room", "ideas", "dots"
 STRENGTHS, TARGETS = "strengths", "targets"
 SCENE = "scene:"
 TARGETS_PICKED = 2
+AMONG_IDEAS = frozenset({DOTS, STRENGTHS, TARGETS})
+"""What chooses among the ideas of a part."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from courseware.domain.item import digest
 from courseware.services.people import Refusal
@@ -87,6 +87,7 @@ class Facilitating(Planning):
             item=item.id if item else "",
             digest=digest(item) if item else "",
             state=OPEN,
+            wall=[asdict(each) for each in stage.wall] if ask in asks.AMONG_IDEAS else None,
         )
         with self._acting(session):
             self._change(session, version, timer_ends_at=None)

@@ -44,7 +44,9 @@ class Round:
     """One vote on one thing. `ask` says what is asked: see `asks`. `result` is made once, when it
     is locked, and None where fewer than five people answered. `typed` are counts that the trainer
     added, by the value of the choice; `way` is where a case went on from here. `page` is the part
-    of its result that the big screen shows."""
+    of its result that the big screen shows. `wall` are the ideas that it chooses among, as they
+    stood when it was opened: what is merged or parked since doesn't change what was asked. None
+    for a round of another kind, and once the session is closed."""
 
     id: str
     session: str
@@ -61,6 +63,7 @@ class Round:
     answer_shown: bool = False
     way: str = ""
     page: int = 0
+    wall: Json = None
 
 
 @dataclass(frozen=True)
@@ -125,8 +128,8 @@ class Sessions(Protocol):
         ...
 
     def forget_votes(self, session_id: str) -> None:
-        """Deletes answers, participants, who wrote which idea, and the ideas that were neither let
-        through nor parked; results and the other ideas stay."""
+        """Deletes answers, participants, who wrote which idea, what rounds kept of the wall, and
+        the ideas that were neither let through nor parked; results and the other ideas stay."""
         ...
 
     def remove_session(self, session_id: str) -> None: ...

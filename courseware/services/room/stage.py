@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from courseware.domain.course import Course
@@ -14,6 +14,7 @@ from courseware.items.case.spec import Case
 from courseware.services.room import asks, plans
 from courseware.services.room.asked import Ask
 from courseware.services.room.ports import (
+    DROPPED,
     LOCKED,
     OPEN,
     SHOWN,
@@ -24,6 +25,7 @@ from courseware.services.room.ports import (
     Round,
 )
 from courseware.services.room.tallying import hands_in
+from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,24 @@ class Stage:
 
     @cached_property
     def ask(self) -> Ask | None:
-        found, part = self.round, self.part
-        return asks.ask_of(self.course, part, found.ask, self.wall) if found and part else None
+        return self.ask_of(self.round) if self.round else None
 
     def ask_of(self, found: Round) -> Ask | None:
         """What a round of this part asked."""
         part = self.part
-        return asks.ask_of(self.course, part, found.ask, self.wall) if part else None
+        return asks.ask_of(self.course, part, found.ask, self.wall_of(found)) if part else None
+
+    def wall_of(self, found: Round) -> tuple[asks.OnTheWall, ...]:
+        """The wall as a round of this part knows it: as it was opened, if it chooses among ideas.
+        The words of one that the trainer has taken back since are nobody's to read."""
+        if found.wall is None:
+            return self.wall
+        kept = tuple(asks.OnTheWall(**each) for each in found.wall)
+        taken_back = {each.id for each in self.ideas if each.state in {WAITING, DROPPED}}
+        gone = _("(left out)")
+        return tuple(
+            replace(each, text=gone, table="") if each.id in taken_back else each for each in kept
+        )
 
     @property
     def seconds_left(self) -> int | None:

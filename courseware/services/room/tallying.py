@@ -70,7 +70,7 @@ def tallied(
     answers of the vote on the same before this one.
     """
     responses = [vote.response for vote in votes for _each in range(vote.people)]
-    responses += raised(ask, typed)
+    responses += _typed(ask, typed)
     if len(responses) < FEWEST:
         return len(responses), None
     return len(responses), {
@@ -79,6 +79,18 @@ def tallied(
         "sides": _sides(ask, votes),
         "moved": _moved(ask, before, votes),
     }
+
+
+def _typed(ask: Ask, typed: Mapping[str, int]) -> list[Json]:
+    """As `raised`; a trainer is told of counts that no longer fit, and can type them anew."""
+    try:
+        return raised(ask, typed)
+    except Refused as refused:
+        said = _(
+            "The counts of hands or paper don’t fit what is asked any more. Type them again, or "
+            "set them to 0; then lock the vote."
+        )
+        raise Refusal(said) from refused
 
 
 def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:

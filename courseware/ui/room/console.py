@@ -252,7 +252,10 @@ def _moved(stage: Stage) -> None:
     cells = (found.result or {}).get("moved") if found else None
     if found is None or not cells or not cells["cells"] or stage.ask is None:
         return
-    names = {option.value: option.label for option in stage.ask.options}
+    # Before, an idea may have been there that was merged into another since.
+    earlier = [stage.ask_of(each) for each in stage.rounds_here if each.ask == found.ask]
+    asked = [each for each in (*earlier, stage.ask) if each]
+    names = {option.value: option.label for ask in asked for option in ask.options}
     rows = [
         {
             _("Before"): names.get(before, before),

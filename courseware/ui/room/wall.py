@@ -10,6 +10,7 @@ import streamlit as st
 from courseware import runtime
 from courseware.domain import alike
 from courseware.services.people import Refusal
+from courseware.services.room.asks import AMONG_IDEAS
 from courseware.services.room.ports import DROPPED, PARKED, SHOWN, WAITING, Idea
 from courseware.services.room.stage import Stage
 from courseware.ui.room.acts import say, trainer
@@ -26,6 +27,12 @@ def show(stage: Stage) -> None:
         for state in (WAITING, SHOWN, PARKED, DROPPED)
     }
     at = stage.session.at
+    if stage.is_open and stage.round and stage.round.ask in AMONG_IDEAS:
+        said = _(
+            "People choose among the ideas as they stood when you opened this: what you change "
+            "now counts from the next vote on."
+        )
+        st.caption(said)
     _queue(stage, by_state[WAITING])
     if by_state[SHOWN]:
         st.html(f"<h3>{_('On the wall')} ({len(by_state[SHOWN])})</h3>")
