@@ -177,10 +177,10 @@ class RoomRounds(Part):
         with self.database.reading() as connection:
             return _votes(connection, round_id)
 
-    def answered(self, round_id: str) -> tuple[int, Mapping[str, int]]:
+    def answered(self, round_id: str, *, by_table: bool) -> Mapping[str, int]:
         person, answer = tables.live_participant.c, tables.live_answer.c
         query = (
-            select(person.side, func.sum(person.people))
+            select(person.side, func.sum(person.people) if by_table else func.count())
             .join(
                 tables.live_answer,
                 and_(answer.participant == person.id, answer.session == person.session),
@@ -189,8 +189,7 @@ class RoomRounds(Part):
             .group_by(person.side)
         )
         with self.database.reading() as connection:
-            sides = {side: int(people) for side, people in connection.execute(query)}
-        return sum(sides.values()), sides
+            return {side: int(people) for side, people in connection.execute(query)}
 
 
 def _add_trainer(connection: Connection, session_id: str, trainer: str) -> None:

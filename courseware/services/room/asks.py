@@ -145,11 +145,13 @@ def scene_after(item: Case, scene_id: str, option_id: str) -> Scene | None:
     return item.scene(option.next) if option else None
 
 
-def too_few() -> GroupResult:
-    """What is said where nothing may be shown."""
-    return GroupResult(
-        None,
-        _("Fewer than {count} people answered, so nothing is shown: nobody stands out.").format(
-            count=FEWEST
-        ),
-    )
+def too_few(people: int = 0) -> GroupResult:
+    """What is said where nothing may be shown of so many people."""
+    if people < FEWEST:
+        said = _("Fewer than {count} people answered, so nothing is shown: nobody stands out.")
+    else:
+        said = _(
+            "Fewer than {count} phones answered, and not two tables, so nothing is shown: nobody "
+            "stands out."
+        )
+    return GroupResult(None, said.format(count=FEWEST))

@@ -68,7 +68,8 @@ class Round:
 
 @dataclass(frozen=True)
 class Participant:
-    """A phone in a room: alone, or a table's that speaks for `people`."""
+    """A phone in a room: alone, or a table's that speaks for `people`. It counts for so many only
+    in parts where tables answer: nothing but its own word stands for them."""
 
     id: str
     session: str
@@ -149,8 +150,8 @@ class Rounds(Protocol):
 
     def change_round(self, round_id: str, **changes: object) -> None: ...
     def votes(self, round_id: str) -> Sequence[Vote]: ...
-    def answered(self, round_id: str) -> tuple[int, Mapping[str, int]]:
-        """How many people answered so far, and of those how many on each side."""
+    def answered(self, round_id: str, *, by_table: bool) -> Mapping[str, int]:
+        """How many answered so far, by side: people, or phones where no table shares one."""
         ...
 
 
@@ -160,8 +161,8 @@ class Participants(Protocol):
         ...
 
     def participant(self, session_id: str, participant_id: str) -> Participant | None: ...
-    def present(self, session_id: str) -> Mapping[str, int]:
-        """How many people joined, by side."""
+    def present(self, session_id: str, *, by_table: bool) -> Mapping[str, int]:
+        """How many joined, by side: people, or phones where no table shares one."""
         ...
 
     def put_vote(self, session_id: str, round_id: str, participant: str, response: Json) -> bool:

@@ -60,6 +60,11 @@ class Stage:
         return self.rounds_here[-1] if self.rounds_here else None
 
     @property
+    def by_table(self) -> bool:
+        """Whether a phone counts for as many people as it says that it speaks for."""
+        return self.part is not None and self.part.tables
+
+    @property
     def is_open(self) -> bool:
         return self.round is not None and self.round.state == OPEN
 
@@ -175,7 +180,7 @@ def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:
     """The result of a locked round; it says so where there is nothing to show."""
     if found is None or ask is None or found.state != LOCKED:
         return None
-    return ask.result(found.result["summary"]) if found.result else asks.too_few()
+    return ask.result(found.result["summary"]) if found.result else asks.too_few(found.people)
 
 
 def wall_of(ideas: Sequence[Idea]) -> tuple[asks.OnTheWall, ...]:
@@ -198,13 +203,29 @@ def stage_of(store: RoomStore, course: Course, session: LiveSession, now: dt.dat
     return Stage(session, sheet, course, rounds, ideas, now)
 
 
-def counts(store: RoomStore, stage: Stage) -> tuple[int, Mapping[str, int], Mapping[str, int]]:
-    """How many people answered the open round, that by side, and how many joined by side."""
-    found = stage.round
-    present = store.present(stage.session.id)
-    if found is None:
-        return 0, {}, present
-    if found.state == LOCKED:
-        return found.people, {}, present
-    people, sides = store.answered(found.id)
-    return people + hands_in(found.typed), sides, present
+@dataclass(frozen=True)
+class Counts:
+    """How many people answered the open round, that by side, how many joined by side, and with
+    how many phones."""
+
+    answered: int
+    sides: Mapping[str, int]
+    present: Mapping[str, int]
+    phones: int
+
+    @property
+    def people(self) -> int:
+        """How many people joined."""
+        return sum(self.present.values())
+
+
+def counts(store: RoomStore, stage: Stage) -> Counts:
+    """How many are there, and how many answered."""
+    found, by_table = stage.round, stage.by_table
+    present = store.present(stage.session.id, by_table=by_table)
+    phones = present if not by_table else store.present(stage.session.id, by_table=False)
+    sides = store.answered(found.id, by_table=by_table) if found and stage.is_open else {}
+    answered = found.people if found else 0
+    if found and stage.is_open:
+        answered = sum(sides.values()) + hands_in(found.typed)
+    return Counts(answered, sides, present, sum(phones.values()))
