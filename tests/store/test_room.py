@@ -123,6 +123,34 @@ def test_who_moved_is_told_only_where_it_tells_of_nobody(room, seats):
     assert room.stage.round.result["moved"] is None
 
 
+@pytest.mark.parametrize(("late", "is_told"), [(0, True), (1, False), (4, False), (5, True)])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_moved_leaves_nobody_to_be_found_by_subtracting(room, seats, late, is_told, is_first):
+    """Ten stay as they are, A5 B5: one who comes late, or goes early, is what is left of C."""
+    ten = [*seats, *(room.join() for _each in range(4))]
+    others = [room.join() for _each in range(late)]
+    room.go("vote")
+    for with_others in (is_first, not is_first):
+        voters = [*ten, *others] if with_others else ten
+        room.all_choose(voters, room.open(), ("aaaaabbbbb" + "c" * late)[: len(voters)])
+        room.do("lock")
+    result = room.stage.round.result
+    assert (result["moved"] is not None) == is_told
+    room.do("show")
+    assert any("changed" in line for line in room.see(ten[0]).shown.lines) == is_told
+
+
+@pytest.mark.parametrize(("hands", "is_told"), [(1, False), (5, True)])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_few_hands_are_not_left_between_two_votes(room, seats, hands, is_told, is_first):
+    room.go("vote")
+    for with_hands in (is_first, not is_first):
+        room.all_choose(seats, room.open(), "aaaaaa")
+        room.do("count_hands", {"c": hands if with_hands else 0})
+        room.do("lock")
+    assert (room.stage.round.result["moved"] is not None) == is_told
+
+
 def test_the_room_and_those_elsewhere_are_counted_apart_from_five_each(room, seats):
     remote = [room.join(remote=True) for _each in range(5)]
     room.go("vote")

@@ -87,7 +87,7 @@ def tallied(ask: Ask, now: Cast, before: Cast | None, *, by_table: bool) -> tupl
         "summary": ask.summarise(responses),
         "typed": hands_in(now.typed),
         "sides": _sides(ask, now.votes),
-        "moved": _moved(ask, before.votes if before else (), now.votes),
+        "moved": _moved(ask, before, now),
     }
 
 
@@ -128,13 +128,21 @@ def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:
     return {"people": dict(people), "cells": [list(each) for each in by_side(chosen)]}
 
 
-def _moved(ask: Ask, before: Sequence[Vote], votes: Sequence[Vote]) -> Json:
-    if not ask.single or not before:
+def _moved(ask: Ask, before: Cast | None, now: Cast) -> Json:
+    if not ask.single or before is None or not before.votes:
         return None
-    first = {vote.participant: vote.response[_CHOSEN][0] for vote in before}
-    found = moved(
+    first = {vote.participant: vote.response[_CHOSEN][0] for vote in before.votes}
+    pairs = [
         (first[vote.participant], vote.response[_CHOSEN][0], vote.people)
-        for vote in votes
+        for vote in now.votes
         if vote.participant in first
-    )
+    ]
+    found = moved(pairs, _others(before, now), _others(now, before))
     return asdict(found) if found else None
+
+
+def _others(here: Cast, there: Cast) -> int:
+    """How many of these aren't known to be among those too: of raised hands nobody knows."""
+    known = {vote.participant for vote in there.votes}
+    phones = sum(vote.people for vote in here.votes if vote.participant not in known)
+    return phones + hands_in(here.typed)
