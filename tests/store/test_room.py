@@ -55,6 +55,22 @@ def test_an_answer_can_be_changed_until_it_is_locked_and_counts_once(room, seats
     assert counts(room) == {"a": 5, "b": 1, "c": 0, "d": 0}
 
 
+def test_who_comes_too_late_is_told_what_counts(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    room.choose(seats[0], round_id, "a")
+    room.do("lock")
+    with pytest.raises(Locked, match="What you had saved before counts"):
+        room.choose(seats[0], round_id, "b")
+    with pytest.raises(Locked, match="it isn’t counted"):
+        room.choose(seats[1], round_id, "b")
+    room.go("ideas")
+    round_id = room.open("ideas")
+    room.do("lock")
+    with pytest.raises(Locked, match="it isn’t counted"):
+        room.write(seats[0], round_id, "Trust")
+
+
 def counts(room):
     return {row["id"]: row["count"] for row in room.stage.round.result["summary"]["rows"]}
 

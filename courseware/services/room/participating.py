@@ -141,12 +141,12 @@ class Participating:
         stage = stage_of(self.store, self.course, seat.session, self.clock())
         found, ask = stage.round, stage.ask
         if found is None or ask is None or found.id != round_id or found.state != OPEN:
-            raise self._locked()
+            raise self._locked(seat, round_id)
         if isinstance(ask, IdeasAsk):
             return self._write(stage, seat, given, sides=ask.sides)
         response: Json = ask.read(given)
         if not self.store.put_vote(seat.session.id, round_id, seat.participant.id, response):
-            raise self._locked()
+            raise self._locked(seat, round_id)
         self.hints.tell(seat.session.id)
         return ask.in_words(response)
 
@@ -176,7 +176,7 @@ class Participating:
     def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
         part, found = stage.part, stage.round
         if part is None or found is None:
-            raise self._locked()
+            raise self._locked(seat, "")
         text = " ".join(first(given, "words:idea").split())
         if not text:
             raise Refused(_("Write something first."))
@@ -203,7 +203,7 @@ class Participating:
             side=side if sides else "",
         )
         if not self.store.add_idea(idea, found.id, seat.participant.id):
-            raise self._locked()
+            raise self._locked(seat, found.id)
         self.hints.tell(seat.session.id)
         return text
 
@@ -222,6 +222,7 @@ class Participating:
     def _id(self, token: str) -> str:
         return self.digests(_PURPOSE, token)
 
-    @staticmethod
-    def _locked() -> Locked:
+    def _locked(self, seat: Seat, round_id: str) -> Locked:
+        if self.store.vote(round_id, seat.participant.id) is None:
+            return Locked(_("Closed before your answer arrived: it isn’t counted."))
         return Locked(_("The trainer has closed this. What you had saved before counts."))
