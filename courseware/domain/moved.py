@@ -2,7 +2,8 @@
 
 The answer to each vote is on the screen, so a table that stands beside it must not tell more of
 anybody than five people together: it is shown only where every cell of it is nought or five and
-more. Nothing is then hidden in it that could be worked out by subtracting.
+more, and so are those who answered one time only. Nothing is then hidden in it, or between it and
+the votes, that could be worked out by subtracting.
 """
 
 from __future__ import annotations
@@ -26,9 +27,17 @@ class Moved:
     cells: tuple[tuple[str, str, int], ...]
 
 
-def moved(pairs: Iterable[tuple[str, str, int]]) -> Moved | None:
+def moved(
+    pairs: Iterable[tuple[str, str, int]], only_before: int = 0, only_after: int = 0
+) -> Moved | None:
     """What came of (before, after, people) triples; None where even the sum would tell of fewer
-    than five people."""
+    than five people.
+
+    `only_before` and `only_after` are those who answered one time only. They are in a picture of
+    one of the votes and not in these sums: what one or two of them chose is what is left between.
+    """
+    if not (_may(only_before) and _may(only_after)):
+        return None
     cells: Counter[tuple[str, str]] = Counter()
     for before, after, people in pairs:
         cells[before, after] += people

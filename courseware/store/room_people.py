@@ -51,8 +51,9 @@ class RoomPeople(Part):
             row = connection.execute(_PARTICIPANT, wanted).first()
         return None if row is None else Participant(**row._mapping)
 
-    def present(self, session_id: str) -> Mapping[str, int]:
-        query = select(_person.side, func.sum(_person.people)).where(_person.session == session_id)
+    def present(self, session_id: str, *, by_table: bool) -> Mapping[str, int]:
+        how_many = func.sum(_person.people) if by_table else func.count()
+        query = select(_person.side, how_many).where(_person.session == session_id)
         with self.database.reading() as connection:
             rows = connection.execute(query.group_by(_person.side))
             return {side: int(people) for side, people in rows}

@@ -131,6 +131,9 @@ class RoomSessions(Part):
             unread = ideas.c.state.in_([WAITING, DROPPED])
             connection.execute(delete(ideas).where(ours & unread))
             connection.execute(update(ideas).where(ours).values(participant=""))
+            # Among them may be words that the trainer left out since.
+            rounds = update(tables.live_round).where(tables.live_round.c.session == session_id)
+            connection.execute(rounds.values(wall=None))
 
     def remove_session(self, session_id: str) -> None:
         with self.database.writing() as connection:
@@ -184,10 +187,10 @@ class RoomRounds(Part):
         with self.database.reading() as connection:
             return _votes(connection, round_id)
 
-    def answered(self, round_id: str) -> tuple[int, Mapping[str, int]]:
+    def answered(self, round_id: str, *, by_table: bool) -> Mapping[str, int]:
         person, answer = tables.live_participant.c, tables.live_answer.c
         query = (
-            select(person.side, func.sum(person.people))
+            select(person.side, func.sum(person.people) if by_table else func.count())
             .join(
                 tables.live_answer,
                 and_(answer.participant == person.id, answer.session == person.session),
@@ -196,8 +199,7 @@ class RoomRounds(Part):
             .group_by(person.side)
         )
         with self.database.reading() as connection:
-            sides = {side: int(people) for side, people in connection.execute(query)}
-        return sum(sides.values()), sides
+            return {side: int(people) for side, people in connection.execute(query)}
 
 
 def _add_trainer(connection: Connection, session_id: str, trainer: str) -> None:

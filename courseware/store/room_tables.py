@@ -80,6 +80,7 @@ live_round = Table(
     Column("way", String, nullable=False),
     Column("page", Integer, nullable=False, server_default="0"),
     Column("opened", Integer, nullable=False),
+    Column("wall", JSON),
     Index("uq_live_round_session_opened", "session", "opened", unique=True),
 )
 

@@ -242,6 +242,50 @@ def test_an_answer_given_without_a_line_is_sent_when_it_is_back(room: Session) -
     expect(screen.locator("[data-answered]")).to_have_text("1")
 
 
+UNCOUNTED = "Closed before your answer arrived: it isn’t counted."
+
+
+def test_an_answer_kept_until_after_the_lock_is_said_to_be_uncounted(room: Session) -> None:
+    phone = room.phone()
+    room.vote()
+    expect(phone.get_by_role("button", name="Save my answer")).to_be_visible()
+    asked = phone.get_by_role("heading", level=1).inner_text()
+    phone.context.set_offline(True)
+    choose(phone, 2)
+    expect(phone.get_by_text("Not sent yet.", exact=False)).to_be_visible()
+    room.press("Lock it")
+    expect(room.page.get_by_role("button", name=re.compile("^Show the result"))).to_be_visible()
+    phone.context.set_offline(False)
+    note = phone.locator("#late")
+    expect(note).to_contain_text(UNCOUNTED, timeout=PATIENCE)
+    expect(note).to_contain_text(asked)
+    expect(phone.get_by_text("This is closed.")).to_be_visible()
+    # It stays when the room goes on, until the next answer is saved.
+    room.press("Vote again")
+    expect(phone.get_by_role("button", name="Save my answer")).to_be_visible()
+    expect(note).to_be_visible()
+    choose(phone, 1)
+    saved(phone)
+    expect(note).to_be_hidden()
+
+
+def test_an_answer_kept_until_after_the_end_is_said_to_be_uncounted(room: Session) -> None:
+    phone = room.phone()
+    room.vote()
+    expect(phone.get_by_role("button", name="Save my answer")).to_be_visible()
+    phone.context.set_offline(True)
+    choose(phone, 2)
+    expect(phone.get_by_text("Not sent yet.", exact=False)).to_be_visible()
+    room.page.get_by_text("End the session").click()
+    room.press("End it now")
+    expect(room.page.get_by_role("link", name="Session pack to read")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(phone.get_by_role("heading", name="This room is closed")).to_be_visible(timeout=PATIENCE)
+    expect(phone.locator("#late")).to_contain_text(UNCOUNTED)
+    phone.reload()
+    expect(phone.locator("#late")).to_be_hidden()
+
+
 @pytest.mark.full
 def test_a_phone_that_was_dropped_comes_back_with_its_answer(room: Session) -> None:
     phone = room.phone()

@@ -70,4 +70,4 @@ def rehearse(room: Room, ask: str) -> None:
 def test_made_up_members_never_come_to_a_real_room(room: Room) -> None:
     with pytest.raises(Refusal):
         room.services.rehearsing.fill(room.trainer, room.session.id, PEOPLE)
-    assert room.store.present(room.session.id) == {}
+    assert room.store.present(room.session.id, by_table=True) == {}

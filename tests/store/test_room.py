@@ -58,6 +58,22 @@ def test_an_answer_can_be_changed_until_it_is_locked_and_counts_once(room, seats
     assert counts(room) == {"a": 5, "b": 1, "c": 0, "d": 0}
 
 
+def test_who_comes_too_late_is_told_what_counts(room, seats):
+    room.go("vote")
+    round_id = room.open()
+    room.choose(seats[0], round_id, "a")
+    room.do("lock")
+    with pytest.raises(Locked, match="What you had saved before counts"):
+        room.choose(seats[0], round_id, "b")
+    with pytest.raises(Locked, match="it isn’t counted"):
+        room.choose(seats[1], round_id, "b")
+    room.go("ideas")
+    round_id = room.open("ideas")
+    room.do("lock")
+    with pytest.raises(Locked, match="it isn’t counted"):
+        room.write(seats[0], round_id, "Trust")
+
+
 def counts(room):
     return {row["id"]: row["count"] for row in room.stage.round.result["summary"]["rows"]}
 
@@ -126,6 +142,34 @@ def test_who_moved_is_told_only_where_it_tells_of_nobody(room, seats):
     assert room.stage.round.result["moved"] is None
 
 
+@pytest.mark.parametrize(("late", "is_told"), [(0, True), (1, False), (4, False), (5, True)])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_who_moved_leaves_nobody_to_be_found_by_subtracting(room, seats, late, is_told, is_first):
+    """Ten stay as they are, A5 B5: one who comes late, or goes early, is what is left of C."""
+    ten = [*seats, *(room.join() for _each in range(4))]
+    others = [room.join() for _each in range(late)]
+    room.go("vote")
+    for with_others in (is_first, not is_first):
+        voters = [*ten, *others] if with_others else ten
+        room.all_choose(voters, room.open(), ("aaaaabbbbb" + "c" * late)[: len(voters)])
+        room.do("lock")
+    result = room.stage.round.result
+    assert (result["moved"] is not None) == is_told
+    room.do("show")
+    assert any("changed" in line for line in room.see(ten[0]).shown.lines) == is_told
+
+
+@pytest.mark.parametrize(("hands", "is_told"), [(1, False), (5, True)])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_few_hands_are_not_left_between_two_votes(room, seats, hands, is_told, is_first):
+    room.go("vote")
+    for with_hands in (is_first, not is_first):
+        room.all_choose(seats, room.open(), "aaaaaa")
+        room.do("count_hands", {"c": hands if with_hands else 0})
+        room.do("lock")
+    assert (room.stage.round.result["moved"] is not None) == is_told
+
+
 def test_the_room_and_those_elsewhere_are_counted_apart_from_five_each(room, seats):
     remote = [room.join(remote=True) for _each in range(5)]
     room.go("vote")
@@ -139,17 +183,79 @@ def test_the_room_and_those_elsewhere_are_counted_apart_from_five_each(room, sea
     assert sides["cells"] == [["remote", "b", 5], ["room", "a", 6]]
 
 
+def by_table(room):
+    """Makes the vote of the run sheet one for tables."""
+    parts = tuple(dataclasses.replace(each, tables=each.id == "vote") for each in SHEET.parts)
+    room.do("replan", dataclasses.replace(SHEET, parts=parts))
+
+
+def table(room, people="4", name="Oak", **where):
+    seat = room.join()
+    room.phones.say_where(seat, people=people, table=name, **{"remote": False, **where})
+    return seat
+
+
 def test_a_table_speaks_for_its_people(room):
-    first, second = room.join(), room.join()
-    for seat, name in ((first, "Oak"), (second, "")):
-        room.phones.say_where(seat, remote=False, people="4", table=name)
+    by_table(room)
+    first, second = table(room), table(room, name="")
     room.go("vote")
     round_id = room.open()
     room.choose(first, round_id, "a")
     room.choose(second, round_id, "b")
     assert room.phones.counted(room.session.id) == (8, 8)
+    assert room.trainers.counts(room.trainer, room.session.id).phones == 2
     room.do("lock")
     assert counts(room) == {"a": 4, "b": 4, "c": 0, "d": 0}
+
+
+def test_a_phone_counts_for_a_table_only_where_tables_answer(room, seats):
+    loud = table(room, people="20")
+    room.go("vote")
+    round_id = room.open()
+    room.all_choose([*seats, loud], round_id, "aaaaaab")
+    room.phones.say_where(loud, remote=False, people="19", table="")
+    assert room.phones.counted(room.session.id) == (7, 7)
+    room.do("lock")
+    assert counts(room) == {"a": 6, "b": 1, "c": 0, "d": 0}
+    assert room.stage.round.people == 7
+
+
+def test_four_phones_and_one_that_says_twenty_unlock_nothing(room, seats):
+    loud = table(room, people="20")
+    room.go("vote")
+    room.all_choose([*seats[:3], loud], room.open(), "aaab")
+    room.do("lock")
+    assert room.stage.round.result is None and room.stage.round.people == 4
+
+
+@pytest.mark.parametrize(
+    ("alone", "tables", "hands", "is_told"),
+    [(3, 1, 0, False), (4, 1, 0, True), (0, 2, 0, True), (0, 1, 3, False), (1, 1, 3, True)],
+)
+def test_one_table_alone_unlocks_nothing(room, seats, alone, tables, hands, is_told):
+    """Its people are only its own word: it takes five phones or hands, or two tables."""
+    by_table(room)
+    shared = [table(room, people="20") for _each in range(tables)]
+    room.go("vote")
+    voters = [*seats[:alone], *shared]
+    room.all_choose(voters, room.open(), "a" * len(voters))
+    room.do("count_hands", {"b": hands})
+    room.do("lock")
+    assert room.stage.round.people == alone + 20 * tables + hands
+    assert (room.stage.round.result is not None) == is_told
+    assert ("phones" in room.stage.result.sentence) == (not is_told)
+
+
+def test_one_table_elsewhere_is_no_side_of_its_own(room, seats):
+    by_table(room)
+    away = [table(room, people="9", remote=True) for _each in range(2)]
+    room.go("vote")
+    room.all_choose([*seats, away[0]], room.open(), "aaaaaab")
+    room.do("lock")
+    assert room.stage.round.result["sides"] is None
+    room.all_choose([*seats, *away], room.open(), "aaaaaabb")
+    room.do("lock")
+    assert room.stage.round.result["sides"]["people"] == {"room": 6, "remote": 18}
 
 
 @pytest.mark.parametrize("people", ["2", "0", "-4", "999", "x", "4.5"])
@@ -592,7 +698,7 @@ def test_what_nobody_closed_is_closed_after_thirty_days(room, seats):
     room.clock.now += dt.timedelta(days=2)
     assert room.trainers.close_forgotten() == 1
     assert room.stage.session.closed_at is not None
-    assert room.store.present(room.session.id) == {}
+    assert room.store.present(room.session.id, by_table=True) == {}
 
 
 def test_a_session_planned_long_ahead_isnt_closed_in_the_middle_of_a_vote(room):

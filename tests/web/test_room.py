@@ -82,7 +82,7 @@ def test_joining_again_is_the_same_seat(room, new_phone):
     answer(phone, room, round_id, "b")
     again = phone.post("/join", data={"code": room.session.code})
     assert again.status_code == 303 and "set-cookie" not in again.headers
-    assert sum(room.store.present(room.session.id).values()) == 1
+    assert sum(room.store.present(room.session.id, by_table=True).values()) == 1
     assert 'value="b" checked' in phone.get(path(room)).text
 
 
@@ -91,7 +91,7 @@ def test_the_seat_of_one_room_opens_none_in_another(room, new_phone):
     phone = new_phone()
     assert phone.post("/join", data={"code": other.session.code}).status_code == 303
     for each in (room, other):
-        assert sum(each.store.present(each.session.id).values()) == 1
+        assert sum(each.store.present(each.session.id, by_table=True).values()) == 1
         assert phone.get(path(each)).status_code == 200
 
 
@@ -207,7 +207,7 @@ def test_two_hundred_right_codes_from_one_address_always_pass(room, new_phone):
     for _each in range(200):
         phone.cookies.clear()
         assert phone.post("/join", data={"code": room.session.code}).status_code == 303
-    assert sum(room.store.present(room.session.id).values()) == 200
+    assert sum(room.store.present(room.session.id, by_table=True).values()) == 200
 
 
 def test_a_thousand_wrong_codes_are_slowed_and_the_right_one_still_works(room):
@@ -251,12 +251,12 @@ def test_a_table_of_two_is_told_so_on_the_page_and_loses_nothing(room, new_phone
     sent = phone.post(f"{path(room)}/about", data=given)
     assert sent.status_code == 422
     assert "from 3 to 20 people" in sent.text and 'value="Oak"' in sent.text
-    assert room.store.present(room.session.id) == {"room": 1}
+    assert room.store.present(room.session.id, by_table=True) == {"room": 1}
     # The script goes on from the room's own address, not from that of the form.
     assert f'data-path="{path(room)}"' in sent.text
     assert phone.post(f"{path(room)}/about", data={**given, "people": "4"}).status_code == 303
     assert "for a table of 4 (Oak)" in phone.get(path(room)).text
-    assert room.store.present(room.session.id) == {"remote": 4}
+    assert room.store.present(room.session.id, by_table=True) == {"remote": 4}
 
 
 def test_the_phone_says_how_words_are_kept_before_any_is_sent(room, new_phone):
@@ -649,3 +649,15 @@ def test_the_laptop_itself_reaches_everything(room, hall):
     laptop = hall("127.0.0.1")
     assert laptop.get("/welcome").status_code == 200
     assert laptop.get("/staff").status_code == 200
+
+
+def test_a_tables_phone_is_told_where_it_counts_as_one(room, new_phone):
+    phone = new_phone()
+    phone.post(f"{path(room)}/about", data={"where": "room", "people": "6", "table": "Oak"})
+    room.go("vote")
+    room.open()
+    seen = phone.get(path(room)).text
+    assert "each phone counts as one person" in seen and "counts for 6 people" not in seen
+    room.go("ideas")
+    room.open("ideas")
+    assert "each phone counts as one person" not in phone.get(path(room)).text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from courseware.domain.alike import told_apart
 from courseware.domain.form import Choice, Field, Given, Pick, Text
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json, Refused
@@ -18,6 +19,8 @@ from courseware.items.tallies import most_named
 from courseware.words import _
 
 _CHOSEN = "chosen"
+NAMED = 3
+"""So many that come out alike are named; more than that say nothing about any of them."""
 
 
 class Ask(Protocol):
@@ -158,20 +161,29 @@ class PickAsk:
         }
 
     def result(self, summary: Json) -> GroupResult:
-        people = summary["people"]
-        bars = tuple(Bar(row["label"], row["count"]) for row in summary["rows"])
+        rows = summary["rows"]
+        # A result that was kept before names were numbered may hold the same words twice.
+        names = told_apart((row["id"], row["label"]) for row in rows)
+        bars = tuple(Bar(names[row["id"]], row["count"]) for row in rows)
         if self.most > 1:  # many ideas: what matters most is what a screen shows first
             bars = tuple(sorted(bars, key=lambda bar: -bar.count))
-        first_ = most_named({bar.label: bar.count for bar in bars})
-        count = max((bar.count for bar in bars), default=0)
-        if not first_:
-            return GroupResult(people, _("Nothing was chosen."), bars)
-        if len(first_) > 1:
-            said = _("Equally often chosen, by {count} of {people} people: {options}.")
-        else:
-            said = _("Most often chosen, by {count} of {people} people: {options}.")
-        options = ", ".join(quoted(each) for each in first_)
-        return GroupResult(people, said.format(count=count, people=people, options=options), bars)
+        return GroupResult(summary["people"], _most_often(bars, summary["people"]), bars)
+
+
+def _most_often(bars: Sequence[Bar], people: int) -> str:
+    """What was chosen most often: one thing, a few in a tie, or how many come out alike."""
+    front = most_named({bar.label: bar.count for bar in bars})
+    if not front:
+        return _("Nothing was chosen.")
+    if len(front) > NAMED:
+        said = _("{alike} are equally often chosen, each by {count} of {people} people.")
+    elif len(front) > 1:
+        said = _("Equally often chosen, by {count} of {people} people: {options}.")
+    else:
+        said = _("Most often chosen, by {count} of {people} people: {options}.")
+    options = ", ".join(quoted(each) for each in front)
+    count = max(bar.count for bar in bars)
+    return said.format(alike=len(front), count=count, people=people, options=options)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from courseware.domain.alike import told_apart
 from courseware.domain.course import Course
 from courseware.domain.form import Choice
 from courseware.domain.group import FEWEST, GroupResult
@@ -27,6 +28,8 @@ OWN, PREDICTED, IDEAS, DOTS = "own", "room", "ideas", "dots"
 STRENGTHS, TARGETS = "strengths", "targets"
 SCENE = "scene:"
 TARGETS_PICKED = 2
+AMONG_IDEAS = frozenset({DOTS, STRENGTHS, TARGETS})
+"""What chooses among the ideas of a part."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ def ask_of(course: Course, part: Part, name: str, wall: Sequence[OnTheWall]) -> 
         return IdeasAsk(_ideas_stem(course, part), sides=part.kind is PartKind.FORCES)
     if name == DOTS:
         hint = _("Choose up to {count}.").format(count=part.dots)
-        choices = tuple(Choice(each.id, each.words) for each in wall)
+        names = told_apart((each.id, each.words) for each in wall)
+        choices = tuple(Choice(key, name) for key, name in names.items())
         return PickAsk(_("Which matter most?"), choices, part.dots, hint)
     item = course.items[part.item]
     if name == OWN:
@@ -84,7 +88,10 @@ def _scene_ask(item: Case, scene_id: str) -> PickAsk:
 
 def forces_of(item: ForceField, wall: Sequence[OnTheWall]) -> tuple[Named, ...]:
     """The room's own forces. On a side where it named none, those of the bank."""
-    own = tuple(Named(each.id, each.words, each.side) for each in wall)
+    names: dict[str, str] = {}
+    for side in {each.side for each in wall}:
+        names |= told_apart((each.id, each.words) for each in wall if each.side == side)
+    own = tuple(Named(each.id, names[each.id], each.side) for each in wall)
     named = {each.side for each in own}
     bank = (Named(force.id, force.text, force.side) for force in item.bank)
     return (*own, *(each for each in bank if each.side not in named))
@@ -138,11 +145,13 @@ def scene_after(item: Case, scene_id: str, option_id: str) -> Scene | None:
     return item.scene(option.next) if option else None
 
 
-def too_few() -> GroupResult:
-    """What is said where nothing may be shown."""
-    return GroupResult(
-        None,
-        _("Fewer than {count} people answered, so nothing is shown: nobody stands out.").format(
-            count=FEWEST
-        ),
-    )
+def too_few(people: int = 0) -> GroupResult:
+    """What is said where nothing may be shown of so many people."""
+    if people < FEWEST:
+        said = _("Fewer than {count} people answered, so nothing is shown: nobody stands out.")
+    else:
+        said = _(
+            "Fewer than {count} phones answered, and not two tables, so nothing is shown: nobody "
+            "stands out."
+        )
+    return GroupResult(None, said.format(count=FEWEST))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 
 from courseware.domain.item import digest
 from courseware.services.mishaps import stopping_nothing
@@ -25,8 +25,8 @@ from courseware.services.room.ports import (
     Round,
 )
 from courseware.services.room.showing import Shown, shown_of
-from courseware.services.room.stage import Stage, counts, stage_of
-from courseware.services.room.tallying import check_hands, tallied
+from courseware.services.room.stage import Counts, Stage, counts, stage_of
+from courseware.services.room.tallying import Cast, check_hands, tallied
 from courseware.services.telling import Telling
 from courseware.words import _
 
@@ -48,10 +48,8 @@ class Facilitating(Planning):
         """All that the console shows. Raises `Refusal` for a session of somebody else."""
         return stage_of(self.store, self.course, self._mine(trainer, session_id), self.clock())
 
-    def counts(
-        self, trainer: Trainer, session_id: str
-    ) -> tuple[int, Mapping[str, int], Mapping[str, int]]:
-        """How many people answered what is open, that by side, and how many joined by side."""
+    def counts(self, trainer: Trainer, session_id: str) -> Counts:
+        """How many people answered what is open, and how many are there."""
         return counts(self.store, self.stage(trainer, session_id))
 
     # -- driving -------------------------------------------------------------------------------
@@ -91,6 +89,7 @@ class Facilitating(Planning):
             item=item.id if item else "",
             digest=digest(item) if item else "",
             state=OPEN,
+            wall=[asdict(each) for each in stage.wall] if ask in asks.AMONG_IDEAS else None,
         )
         with self._acting(session):
             self._change(session, version, timer_ends_at=None)
@@ -267,8 +266,9 @@ class Facilitating(Planning):
             for each in stage.rounds_here
             if each.ask == found.ask and each.number == found.number - 1
         ]
-        earlier = self.store.votes(before[0].id) if before else ()
-        people, result = tallied(ask, votes, found.typed, earlier)
+        earlier = Cast(self.store.votes(before[0].id), before[0].typed) if before else None
+        now = Cast(votes, found.typed)
+        people, result = tallied(ask, now, earlier, by_table=stage.by_table)
         self.store.change_round(found.id, people=people, result=result)
 
     def _end(self, session: LiveSession) -> None:

@@ -29,10 +29,9 @@ from courseware.services.room.ports import (
 )
 from courseware.services.room.showing import Shown, shown_of
 from courseware.services.room.stage import Stage, counts, stage_of
-from courseware.services.room.tallying import hands_in
+from courseware.services.room.tallying import FEWEST_AT_TABLE, hands_in
 from courseware.words import _
 
-FEWEST_AT_TABLE = 3
 MOST_AT_TABLE = 20
 LONGEST_IDEA = 280
 MOST_IDEAS = 20
@@ -105,7 +104,8 @@ class Participating:
         return session is not None and session.closed_at is not None
 
     def say_where(self, seat: Seat, *, remote: bool, people: str, table: str) -> None:
-        """Says whether this phone is in the room, and for how many people of a table it speaks."""
+        """Says whether this phone is in the room, and for how many people of a table it speaks.
+        It may say so at any time; it counts in the parts where tables answer."""
         number = int(people) if people.isascii() and people.isdigit() else 0
         if people.strip() in {"", "1"}:
             number, table = 1, ""
@@ -141,12 +141,12 @@ class Participating:
         stage = stage_of(self.store, self.course, seat.session, self.clock())
         found, ask = stage.round, stage.ask
         if found is None or ask is None or found.id != round_id or found.state != OPEN:
-            raise self._locked()
+            raise self._locked(seat, round_id)
         if isinstance(ask, IdeasAsk):
             return self._write(stage, seat, given, sides=ask.sides)
         response: Json = ask.read(given)
         if not self.store.put_vote(seat.session.id, round_id, seat.participant.id, response):
-            raise self._locked()
+            raise self._locked(seat, round_id)
         self.hints.tell(seat.session.id)
         return ask.in_words(response)
 
@@ -161,9 +161,9 @@ class Participating:
         if session is None:
             return 0, 0
         stage = stage_of(self.store, self.course, session, self.clock())
-        answered, _sides, present = counts(self.store, stage)
+        found = counts(self.store, stage)
         by_hand = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
-        return answered, sum(present.values()) + by_hand
+        return found.answered, found.people + by_hand
 
     def screen(self, key: str) -> tuple[LiveSession, Shown] | None:
         """What the big screen with this key shows; None if there is no such screen."""
@@ -176,7 +176,7 @@ class Participating:
     def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
         part, found = stage.part, stage.round
         if part is None or found is None:
-            raise self._locked()
+            raise self._locked(seat, "")
         text = " ".join(first(given, "words:idea").split())
         if not text:
             raise Refused(_("Write something first."))
@@ -199,11 +199,11 @@ class Participating:
             session=seat.session.id,
             part=part.id,
             text=text,
-            table=self._table(seat),
+            table=self._table(seat, by_table=stage.by_table),
             side=side if sides else "",
         )
         if not self.store.add_idea(idea, found.id, seat.participant.id):
-            raise self._locked()
+            raise self._locked(seat, found.id)
         self.hints.tell(seat.session.id)
         return text
 
@@ -213,15 +213,16 @@ class Participating:
             return ()
         return tuple(self.store.own_ideas(seat.session.id, part.id, seat.participant.id))
 
-    def _table(self, seat: Seat) -> str:
+    def _table(self, seat: Seat, *, by_table: bool) -> str:
         participant = seat.participant
-        if participant.people < FEWEST_AT_TABLE:
+        if not by_table or participant.people < FEWEST_AT_TABLE:
             return ""
         return participant.table or _("A table of {people}").format(people=participant.people)
 
     def _id(self, token: str) -> str:
         return self.digests(_PURPOSE, token)
 
-    @staticmethod
-    def _locked() -> Locked:
+    def _locked(self, seat: Seat, round_id: str) -> Locked:
+        if self.store.vote(round_id, seat.participant.id) is None:
+            return Locked(_("Closed before your answer arrived: it isn’t counted."))
         return Locked(_("The trainer has closed this. What you had saved before counts."))

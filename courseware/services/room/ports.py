@@ -51,7 +51,9 @@ class Round:
     """One vote on one thing. `ask` says what is asked: see `asks`. `result` is made once, when it
     is locked, and None where fewer than five people answered. `typed` are counts that the trainer
     added, by the value of the choice; `way` is where a case went on from here. `page` is the part
-    of its result that the big screen shows."""
+    of its result that the big screen shows. `wall` are the ideas that it chooses among, as they
+    stood when it was opened: what is merged or parked since doesn't change what was asked. None
+    for a round of another kind, and once the session is closed."""
 
     id: str
     session: str
@@ -68,11 +70,13 @@ class Round:
     answer_shown: bool = False
     way: str = ""
     page: int = 0
+    wall: Json = None
 
 
 @dataclass(frozen=True)
 class Participant:
-    """A phone in a room: alone, or a table's that speaks for `people`."""
+    """A phone in a room: alone, or a table's that speaks for `people`. It counts for so many only
+    in parts where tables answer: nothing but its own word stands for them."""
 
     id: str
     session: str
@@ -137,8 +141,8 @@ class Sessions(Protocol):
         ...
 
     def forget_votes(self, session_id: str) -> None:
-        """Deletes answers, participants, who wrote which idea, and the ideas that were neither let
-        through nor parked; results and the other ideas stay."""
+        """Deletes answers, participants, who wrote which idea, what rounds kept of the wall, and
+        the ideas that were neither let through nor parked; results and the other ideas stay."""
         ...
 
     def remove_session(self, session_id: str) -> None: ...
@@ -158,8 +162,8 @@ class Rounds(Protocol):
 
     def change_round(self, round_id: str, **changes: object) -> None: ...
     def votes(self, round_id: str) -> Sequence[Vote]: ...
-    def answered(self, round_id: str) -> tuple[int, Mapping[str, int]]:
-        """How many people answered so far, and of those how many on each side."""
+    def answered(self, round_id: str, *, by_table: bool) -> Mapping[str, int]:
+        """How many answered so far, by side: people, or phones where no table shares one."""
         ...
 
 
@@ -169,8 +173,8 @@ class Participants(Protocol):
         ...
 
     def participant(self, session_id: str, participant_id: str) -> Participant | None: ...
-    def present(self, session_id: str) -> Mapping[str, int]:
-        """How many people joined, by side."""
+    def present(self, session_id: str, *, by_table: bool) -> Mapping[str, int]:
+        """How many joined, by side: people, or phones where no table shares one."""
         ...
 
     def put_vote(self, session_id: str, round_id: str, participant: str, response: Json) -> bool:

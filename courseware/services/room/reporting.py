@@ -233,7 +233,7 @@ class Reporting:
             closed_at=now,
         )
         rounds = tuple(
-            Round(**{**each, "id": new_id(), "session": session.id, "state": LOCKED})
+            Round(**{**each, "id": new_id(), "session": session.id, "state": LOCKED, "wall": None})
             for each in data["rounds"]
             if each["part"] in known and _is_fit(each)
         )
@@ -272,4 +272,4 @@ def _written(session: LiveSession, rounds: Sequence[Round], ideas: Sequence[Idea
     }
 
 
-_OURS = {"id", "session", "state", "page"}
+_OURS = {"id", "session", "state", "page", "wall"}

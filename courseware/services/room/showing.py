@@ -99,7 +99,7 @@ def shown_of(stage: Stage) -> Shown:
         number=found.number,
         round=found.id,
         wants_words=isinstance(ask, IdeasAsk),
-        wall=stage.wall if isinstance(ask, IdeasAsk) or _is_choosing(found) else (),
+        wall=stage.wall_of(found) if isinstance(ask, IdeasAsk) or _is_choosing(found) else (),
         predicted=found.ask == asks.PREDICTED,
         page=found.page,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from courseware.domain.course import Course
@@ -16,6 +16,7 @@ from courseware.items.tallies import most_named
 from courseware.services.room import asks, plans
 from courseware.services.room.asked import Ask
 from courseware.services.room.ports import (
+    DROPPED,
     LOCKED,
     OPEN,
     SHOWN,
@@ -26,6 +27,7 @@ from courseware.services.room.ports import (
     Round,
 )
 from courseware.services.room.tallying import hands_in
+from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Stage:
         return self.rounds_here[-1] if self.rounds_here else None
 
     @property
+    def by_table(self) -> bool:
+        """Whether a phone counts for as many people as it says that it speaks for."""
+        return self.part is not None and self.part.tables
+
+    @property
     def is_open(self) -> bool:
         return self.round is not None and self.round.state == OPEN
 
@@ -69,13 +76,24 @@ class Stage:
 
     @cached_property
     def ask(self) -> Ask | None:
-        found, part = self.round, self.part
-        return asks.ask_of(self.course, part, found.ask, self.wall) if found and part else None
+        return self.ask_of(self.round) if self.round else None
 
     def ask_of(self, found: Round) -> Ask | None:
         """What a round of this part asked."""
         part = self.part
-        return asks.ask_of(self.course, part, found.ask, self.wall) if part else None
+        return asks.ask_of(self.course, part, found.ask, self.wall_of(found)) if part else None
+
+    def wall_of(self, found: Round) -> tuple[asks.OnTheWall, ...]:
+        """The wall as a round of this part knows it: as it was opened, if it chooses among ideas.
+        The words of one that the trainer has taken back since are nobody's to read."""
+        if found.wall is None:
+            return self.wall
+        kept = tuple(asks.OnTheWall(**each) for each in found.wall)
+        taken_back = {each.id for each in self.ideas if each.state in {WAITING, DROPPED}}
+        gone = _("(left out)")
+        return tuple(
+            replace(each, text=gone, table="") if each.id in taken_back else each for each in kept
+        )
 
     @property
     def seconds_left(self) -> int | None:
@@ -176,7 +194,7 @@ def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:
     """The result of a locked round; it says so where there is nothing to show."""
     if found is None or ask is None or found.state != LOCKED:
         return None
-    return ask.result(found.result["summary"]) if found.result else asks.too_few()
+    return ask.result(found.result["summary"]) if found.result else asks.too_few(found.people)
 
 
 def wall_of(ideas: Sequence[Idea]) -> tuple[asks.OnTheWall, ...]:
@@ -199,13 +217,29 @@ def stage_of(store: RoomStore, course: Course, session: LiveSession, now: dt.dat
     return Stage(session, sheet, course, rounds, ideas, now)
 
 
-def counts(store: RoomStore, stage: Stage) -> tuple[int, Mapping[str, int], Mapping[str, int]]:
-    """How many people answered the open round, that by side, and how many joined by side."""
-    found = stage.round
-    present = store.present(stage.session.id)
-    if found is None:
-        return 0, {}, present
-    if found.state == LOCKED:
-        return found.people, {}, present
-    people, sides = store.answered(found.id)
-    return people + hands_in(found.typed), sides, present
+@dataclass(frozen=True)
+class Counts:
+    """How many people answered the open round, that by side, how many joined by side, and with
+    how many phones."""
+
+    answered: int
+    sides: Mapping[str, int]
+    present: Mapping[str, int]
+    phones: int
+
+    @property
+    def people(self) -> int:
+        """How many people joined."""
+        return sum(self.present.values())
+
+
+def counts(store: RoomStore, stage: Stage) -> Counts:
+    """How many are there, and how many answered."""
+    found, by_table = stage.round, stage.by_table
+    present = store.present(stage.session.id, by_table=by_table)
+    phones = present if not by_table else store.present(stage.session.id, by_table=False)
+    sides = store.answered(found.id, by_table=by_table) if found and stage.is_open else {}
+    answered = found.people if found else 0
+    if found and stage.is_open:
+        answered = sum(sides.values()) + hands_in(found.typed)
+    return Counts(answered, sides, present, sum(phones.values()))

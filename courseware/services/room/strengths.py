@@ -10,11 +10,10 @@ from courseware.domain.group import GroupResult, Place, Spread, spread_from, sto
 from courseware.domain.item import Json, Refused
 from courseware.items.exercise_base import listed, quoted
 from courseware.items.forcefield.spec import STRONGEST
+from courseware.services.room.asked import NAMED
 from courseware.words import _
 
 _SIDES = ("for", "against")
-_NAMED = 3
-"""So many that come out alike are named; more than that say nothing about any of them."""
 _STRONGEST = {
     "for": _("What drives most is {forces}: {level:g} of 5 in the middle."),
     "against": _("What resists most is {forces}: {level:g} of 5 in the middle."),
@@ -116,7 +115,7 @@ def _strongest(side: str, rated: Sequence[tuple[Json, Spread]]) -> str:
     top = [quoted(force) for force, middle in mine if middle == level]
     if len(mine) > 1 and len(top) == len(mine):
         words = _ALL_ALIKE
-    elif len(top) > _NAMED:
+    elif len(top) > NAMED:
         words = _MANY_ALIKE
     else:
         words = _STRONGEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 
 from courseware.domain.group import FEWEST
 from courseware.domain.item import Json, Refused
@@ -16,6 +16,8 @@ from courseware.services.room.ports import Vote
 from courseware.words import _
 
 MOST_HANDS = 2000
+FEWEST_AT_TABLE = 3
+FEWEST_TABLES = 2
 _CHOSEN = "chosen"
 PAPERS = "*"
 """Under which typed counts keep how many papers there were, where each may name several things."""
@@ -61,24 +63,55 @@ def check_hands(ask: Ask, hands: Mapping[str, int]) -> None:
         raise Refusal(said.format(most=ask.most)) from refused
 
 
-def tallied(
-    ask: Ask, votes: Sequence[Vote], typed: Mapping[str, int], before: Sequence[Vote]
-) -> tuple[int, Json]:
-    """How many people answered, and the result to keep: None for fewer than five.
+@dataclass(frozen=True)
+class Cast:
+    """What came in for a round: answers of phones, and counts typed for those without one."""
 
-    A table's answer counts for each of its people, a typed count for each hand. `before` are the
-    answers of the vote on the same before this one.
+    votes: Sequence[Vote]
+    typed: Mapping[str, int]
+
+
+def tallied(ask: Ask, now: Cast, before: Cast | None, *, by_table: bool) -> tuple[int, Json]:
+    """How many people answered, and the result to keep: None where it would tell of too few.
+
+    A typed count stands for each hand; a phone for one person, or `by_table` for as many as it
+    says. `before` is what came in for the vote on the same before this one.
     """
-    responses = [vote.response for vote in votes for _each in range(vote.people)]
-    responses += raised(ask, typed)
-    if len(responses) < FEWEST:
+    if not by_table:
+        now, before = _one_each(now), _one_each(before) if before else None
+    responses = [vote.response for vote in now.votes for _each in range(vote.people)]
+    responses += _typed(ask, now.typed)
+    if not _enough(now.votes, hands_in(now.typed)):
         return len(responses), None
     return len(responses), {
         "summary": ask.summarise(responses),
-        "typed": hands_in(typed),
-        "sides": _sides(ask, votes),
-        "moved": _moved(ask, before, votes),
+        "typed": hands_in(now.typed),
+        "sides": _sides(ask, now.votes),
+        "moved": _moved(ask, before, now),
     }
+
+
+def _one_each(cast: Cast) -> Cast:
+    return Cast([replace(vote, people=1) for vote in cast.votes], cast.typed)
+
+
+def _enough(votes: Sequence[Vote], hands: int = 0) -> bool:
+    """Whether a sum of these tells of nobody. That a phone speaks for many is only its own word,
+    so it takes five phones or hands, or two tables."""
+    tables = sum(vote.people >= FEWEST_AT_TABLE for vote in votes)
+    return len(votes) + hands >= FEWEST or tables >= FEWEST_TABLES
+
+
+def _typed(ask: Ask, typed: Mapping[str, int]) -> list[Json]:
+    """As `raised`; a trainer is told of counts that no longer fit, and can type them anew."""
+    try:
+        return raised(ask, typed)
+    except Refused as refused:
+        said = _(
+            "The counts of hands or paper don’t fit what is asked any more. Type them again, or "
+            "set them to 0; then lock the vote."
+        )
+        raise Refusal(said) from refused
 
 
 def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:
@@ -89,18 +122,27 @@ def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:
         people[vote.side] += vote.people
         if ask.single:
             chosen[vote.side, vote.response[_CHOSEN][0]] += vote.people
-    if len(people) < 2 or min(people.values()) < FEWEST:
+    each = [[vote for vote in votes if vote.side == side] for side in people]
+    if len(each) < 2 or not all(map(_enough, each)):
         return None
     return {"people": dict(people), "cells": [list(each) for each in by_side(chosen)]}
 
 
-def _moved(ask: Ask, before: Sequence[Vote], votes: Sequence[Vote]) -> Json:
-    if not ask.single or not before:
+def _moved(ask: Ask, before: Cast | None, now: Cast) -> Json:
+    if not ask.single or before is None or not before.votes:
         return None
-    first = {vote.participant: vote.response[_CHOSEN][0] for vote in before}
-    found = moved(
+    first = {vote.participant: vote.response[_CHOSEN][0] for vote in before.votes}
+    pairs = [
         (first[vote.participant], vote.response[_CHOSEN][0], vote.people)
-        for vote in votes
+        for vote in now.votes
         if vote.participant in first
-    )
+    ]
+    found = moved(pairs, _others(before, now), _others(now, before))
     return asdict(found) if found else None
+
+
+def _others(here: Cast, there: Cast) -> int:
+    """How many of these aren't known to be among those too: of raised hands nobody knows."""
+    known = {vote.participant for vote in there.votes}
+    phones = sum(vote.people for vote in here.votes if vote.participant not in known)
+    return phones + hands_in(here.typed)

@@ -67,8 +67,8 @@ def _follow(session_id: str) -> None:
     stage = services.facilitating.stage(trainer(), session_id)
     if is_behind(stage):
         st.rerun()
-    answered, sides, present = services.facilitating.counts(trainer(), session_id)
-    here = sum(present.values())
+    counts = services.facilitating.counts(trainer(), session_id)
+    answered, present, here = counts.answered, counts.present, counts.people
     cells = [(plural("has joined", "have joined", here), str(here))]
     if stage.is_open:
         cells.insert(0, (plural("has answered", "have answered", answered), str(answered)))
@@ -76,9 +76,16 @@ def _follow(session_id: str) -> None:
         by = _("{room} in the room, {remote} elsewhere").format(**present)
         cells.append((by, ""))
         if stage.is_open:
-            said = {"room": 0, "remote": 0, **sides}
+            said = {"room": 0, "remote": 0, **counts.sides}
             by = _("answered: {room} in the room, {remote} elsewhere").format(**said)
             cells.append((by, ""))
+    if counts.phones != here:
+        by = plural(
+            "{count} phone speaks for all of them",
+            "{count} phones speak for all of them",
+            counts.phones,
+        )
+        cells.append((by, ""))
     hands = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
     if hands:
         by = _("{count} of them by hand or on paper").format(count=hands)
@@ -252,7 +259,10 @@ def _moved(stage: Stage) -> None:
     cells = (found.result or {}).get("moved") if found else None
     if found is None or not cells or not cells["cells"] or stage.ask is None:
         return
-    names = {option.value: option.label for option in stage.ask.options}
+    # Before, an idea may have been there that was merged into another since.
+    earlier = [stage.ask_of(each) for each in stage.rounds_here if each.ask == found.ask]
+    asked = [each for each in (*earlier, stage.ask) if each]
+    names = {option.value: option.label for ask in asked for option in ask.options}
     rows = [
         {
             _("Before"): names.get(before, before),

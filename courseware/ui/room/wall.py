@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
 from courseware import runtime
+from courseware.domain import alike
 from courseware.services.people import Refusal
+from courseware.services.room.asks import AMONG_IDEAS
 from courseware.services.room.ports import DROPPED, PARKED, SHOWN, WAITING, Idea
 from courseware.services.room.stage import Stage
 from courseware.ui.room.acts import say, trainer
@@ -26,6 +27,12 @@ def show(stage: Stage) -> None:
         for state in (WAITING, SHOWN, PARKED, DROPPED)
     }
     at = stage.session.at
+    if stage.is_open and stage.round and stage.round.ask in AMONG_IDEAS:
+        said = _(
+            "People choose among the ideas as they stood when you opened this: what you change "
+            "now counts from the next vote on."
+        )
+        st.caption(said)
     _queue(stage, by_state[WAITING])
     if by_state[SHOWN]:
         st.html(f"<h3>{_('On the wall')} ({len(by_state[SHOWN])})</h3>")
@@ -114,13 +121,9 @@ def _sort(stage: Stage, state: str, ideas: list[Idea]) -> None:
 def told_apart(ideas: Iterable[Idea]) -> dict[str, str]:
     """A name for each idea by its id, no two alike: a list of Streamlit's knows its options by
     their names, and would take one of two that say the same for the other."""
-    names: dict[str, str] = {}
-    for idea in ideas:
-        said = f"{idea.table}: {idea.text}" if idea.table else idea.text
-        alike = (f"{said} ({number})" for number in itertools.count(2))
-        taken = set(names.values())
-        names[idea.id] = next(each for each in itertools.chain([said], alike) if each not in taken)
-    return names
+    return alike.told_apart(
+        (idea.id, f"{idea.table}: {idea.text}" if idea.table else idea.text) for idea in ideas
+    )
 
 
 def _merge(stage: Stage, idea: Idea) -> None:

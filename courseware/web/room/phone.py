@@ -202,7 +202,14 @@ class Phones:
         session_id = request.path_params["session"]
         find = self._services().participating.is_over
         over = bool(seats.token_of(request)) and await run_in_threadpool(find, session_id)
-        return page(request, "room/closed.html", status=410, was_here=over, commit=self._commit())
+        return page(
+            request,
+            "room/closed.html",
+            status=410,
+            was_here=over,
+            path=seats.path_of(session_id),
+            commit=self._commit(),
+        )
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:
         address = request.client.host if request.client else ""

@@ -4,8 +4,10 @@
   var holder = document.getElementById("now");
   var line = document.getElementById("line");
   var say = document.getElementById("say");
-  if (!holder || !window.fetch) { return; }
-  var path = holder.getAttribute("data-path");
+  var late = document.getElementById("late");
+  if (!late || !window.fetch) { return; }
+  var path = late.getAttribute("data-path");
+  if (!holder) { lost(); return; }
   // A form that was refused leaves its own address in the bar, which can't be loaded again.
   if (location.pathname !== path) { history.replaceState(null, "", path); }
   var busy = false, again = false, dirty = false, waiting = null, pause = 1000, told = 0;
@@ -31,6 +33,19 @@
       if (what) { localStorage.setItem("kept:" + path, JSON.stringify(what)); }
       else { localStorage.removeItem("kept:" + path); }
     } catch (error) { /* a private window may refuse; `waiting` holds it meanwhile */ }
+  }
+
+  // An answer that doesn't count is never dropped in silence: that stays said, whatever the room
+  // goes on to, until the next one is saved.
+  function uncounted(what, said) {
+    document.getElementById("late-about").textContent = what.about || "";
+    if (said) { document.getElementById("late-said").textContent = said; }
+    late.hidden = false;
+  }
+  // On the page of a session that is over: what was still kept on this phone went nowhere.
+  function lost() {
+    var what = kept();
+    if (what) { uncounted(what); keep(null); }
   }
 
   function look() {
@@ -110,7 +125,7 @@
     form.addEventListener("input", function () { dirty = true; });
     form.addEventListener("submit", function (event) {
       event.preventDefault();
-      keep({ round: round(), body: body(form) });
+      keep({ round: round(), body: body(form), about: holder.querySelector("h1").textContent });
       send();
     });
   }
@@ -135,17 +150,25 @@
       headers: { "content-type": "application/x-www-form-urlencoded", "accept": "application/json" }
     }).then(function (answer) {
       if (answer.status >= 500) { throw new Error("later"); }
-      return answer.json().then(function (told) { sent(what, answer.ok, told); });
+      // The page of a session that is over says what became of this.
+      if (answer.status === 410) { location.reload(); return null; }
+      return answer.json().then(function (told) { sent(what, answer, told); });
     }).catch(function () { later(form); });
   }
-  function sent(what, ok, told) {
-    var newer = kept();
+  function sent(what, answer, told) {
+    var is_closed = answer.status === 409, newer = kept();
+    if (is_closed) { uncounted(what, told.said); }
     if (newer && newer.body !== what.body) { send(); return; }
     keep(null);
     pause = 1000;
     connected(true);
-    if (what.round !== round()) { return; }
-    if (!ok) { tell(told.said, true); return; }
+    if (answer.ok) { late.hidden = true; }
+    if (is_closed) { dirty = false; look(); return; }
+    if (what.round !== round()) {
+      if (!answer.ok) { uncounted(what, told.said); }
+      return;
+    }
+    if (!answer.ok) { tell(told.said, true); return; }
     dirty = false;
     var box = panel();
     tell(box.getAttribute("data-saved") + ": " + told.saved);

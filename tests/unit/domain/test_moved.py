@@ -46,3 +46,11 @@ def test_six_who_changed_and_six_who_stayed() -> None:
 
 def test_nobody_is_nothing() -> None:
     assert moved([]) is None
+
+
+@given(pairs, st.integers(0, 12), st.integers(0, 12))
+def test_those_who_answered_one_time_only_are_nobody_or_five(given_pairs, before, after) -> None:
+    found = moved(given_pairs, before, after)
+    assert found is None or all(count == 0 or count >= 5 for count in (before, after))
+    if all(count == 0 or count >= 5 for count in (before, after)):
+        assert found == moved(given_pairs)

@@ -1,0 +1,13 @@
+"""The ideas that a round chooses among, as they stood when it was opened."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+
+
+def upgrade() -> None:
+    op.add_column("live_round", sa.Column("wall", sa.JSON))
