@@ -62,7 +62,7 @@ def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     push, pull = _sum(drive), _sum(hold)
     hardest = hold[0]
     if hardest.strength < _STRONG and abs(push - pull) < _AHEAD:
-        return _nothing(push, pull)
+        return _nothing(push, pull, drive[0])
     if push - pull >= _AHEAD and hardest.strength < _STRONG:
         said = _("The push already outweighs what holds it, {push} to {pull}, and still it stands.")
         ask = _("So what is missing from the list? Ask who gains if nothing changes.")
@@ -78,8 +78,13 @@ def _sum(forces: Sequence[Felt], whatif: Mapping[str, Json] | None = None) -> in
     return sum(changed(each, whatif or {}) for each in forces)
 
 
-def _nothing(push: int, pull: int) -> Finding:
+def _nothing(push: int, pull: int, strongest: Felt) -> Finding:
     said = _("Nothing stands out: the push is {push}, what holds is {pull}, and none is strong.")
+    if strongest.strength >= _STRONG:
+        said = _(
+            "Nothing stands out: the push is {push}, what holds is {pull}, and nothing that holds "
+            "is strong."
+        )
     ask = _("Then a small thing may tip it. Or is this the polite version of the list?")
     return Finding("nothing", said.format(push=push, pull=pull), (ask,))
 
