@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
 from courseware.words import _
 
 NAMED = 3
@@ -65,14 +65,23 @@ def tallied(item: Item, summary: Json) -> GroupResult:  # noqa: ARG001 - as the 
 
 
 def _sentence(people: int, rows: list[Json]) -> str:
-    shares = {row["label"]: max(each["count"] for each in row["counts"]) / people for row in rows}
-    least = min(shares, key=lambda label: shares[label])
-    if shares[least] == 1:
+    most = {row["label"]: max(each["count"] for each in row["counts"]) for row in rows}
+    least = top(list(most), lambda label: -most[label])
+    if -least.value == people:
         return _("All {people} said the same on every row.").format(people=people)
-    said = _(
-        "You agree least on {row}: no answer has more than {share:.0%} of the {people} people."
-    )
-    return said.format(row=quoted(least), share=shares[least], people=people)
+    # A count and no share: of 33 % it isn't true that no answer has more, where it is a third.
+    said = {
+        How.NAMED: _("You agree least on {rows}: no answer has more than {count} of {people}."),
+        How.MANY: _(
+            "You agree least on {alike} rows: on each, no answer has more than {count} of {people}."
+        ),
+        How.ALL: _(
+            "You agree no more on one row than on another: on each, no answer has more than "
+            "{count} of {people}."
+        ),
+    }[least.how]
+    rows_ = listed([quoted(each) for each in least.rows])
+    return said.format(rows=rows_, alike=len(least.rows), count=round(-least.value), people=people)
 
 
 def most_named(counts: dict[str, int]) -> list[str]:
