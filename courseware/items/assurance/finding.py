@@ -45,7 +45,7 @@ def finding(knowings: Sequence[Known], response: Json, words: Words) -> Finding:
         or _column(knowings, cells)
         or _hearsay(cells)
         or _holes(knowings, cells, words)
-        or _nothing(cells)
+        or _nothing(cells, _open(knowings, cells, words))
     )
 
 
@@ -65,7 +65,8 @@ def _blind(
 
 def _column(knowings: Sequence[Known], cells: Mapping[str, Mapping[str, str]]) -> Finding | None:
     for each in knowings:
-        levels = [row[each.id] for row in cells.values() if each.id in row]
+        # An outcome of which this isn't said yet may be the one where it is known.
+        levels = [row.get(each.id) for row in cells.values()]
         if len(levels) >= _SEVERAL and set(levels) == {"gap"}:
             sentence = _("You don’t know {name} of any of your {count} outcomes.")
             ask = _("One report could close that column. Ask who already has it.")
@@ -110,8 +111,22 @@ def _holes(
     return Finding("holes", text, (more,))
 
 
-def _nothing(cells: Mapping[str, Mapping[str, str]]) -> Finding:
+def _open(knowings: Sequence[Known], cells: Mapping[str, Mapping[str, str]], words: Words) -> int:
+    """How many places of the map are empty, of the outcomes that are named or begun."""
+    named_ = {
+        slot.removeprefix("outcome-")
+        for slot in words
+        if slot.startswith("outcome-") and said(words, slot)
+    }
+    return sum(
+        each.id not in cells.get(number, {}) for number in {*cells, *named_} for each in knowings
+    )
+
+
+def _nothing(cells: Mapping[str, Mapping[str, str]], left: int) -> Finding:
     told = sum(level == "told" for row in cells.values() for level in row.values())
+    if left:
+        return _so_far(told, left)
     if not told:
         sentence = _("Nothing stands out: you have looked at all of it yourself.")
         return Finding("nothing", sentence, (_("When will you look again?"),))
@@ -121,6 +136,19 @@ def _nothing(cells: Mapping[str, Mapping[str, str]]) -> Finding:
         told,
     )
     return Finding("nothing", sentence, (_("Which of them would surprise you least if untrue?"),))
+
+
+def _so_far(told: int, left: int) -> Finding:
+    """That no hole shows yet: what isn't said may be one."""
+    sentence = _("So far nothing stands out: what you have placed, you have looked at yourself.")
+    if told:
+        sentence = plural(
+            "So far nothing stands out: no holes, and one thing that you have only been told.",
+            "So far nothing stands out: no holes, and {count} things that you have only been told.",
+            told,
+        )
+    more = plural("One place is empty.", "{count} places are empty.", left)
+    return Finding("so-far", f"{sentence} {more}")
 
 
 def question(number: str, words: Words) -> str:

@@ -19,10 +19,15 @@ def result(item: Case, summary: Json) -> GroupResult:
         for each in row["counts"]
     )
     names = {each.text: each.name for each in item.scenes[0].options}
-    first = most_named({each["label"]: each["count"] for each in rows[0]["counts"]})
+    counts = {each["label"]: each["count"] for each in rows[0]["counts"]}
+    first = most_named(counts)
     if len(first) > 1:
         said = _("You are divided: {choices} have the same number.")
         choices = ", ".join(quoted(names[each]) for each in first)
         return GroupResult(people, said.format(choices=choices), bars)
-    said = _("Most of you begin with {choice}.")
-    return GroupResult(people, said.format(choice=quoted(names[first[0]])), bars)
+    count = counts[first[0]]
+    said = _("Begun with most often, by {count} of {people} people: {choice}.")
+    if 2 * count > people:
+        said = _("Most of you begin with {choice}.")
+    sentence = said.format(choice=quoted(names[first[0]]), count=count, people=people)
+    return GroupResult(people, sentence, bars)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from courseware.domain.group import GroupResult, Place, spread_from
+from courseware.domain.group import GroupResult, Place, Spread, spread_from
 from courseware.domain.item import Json
-from courseware.items.evidence.spec import MOST, Evidence
-from courseware.items.exercise_base import quoted
+from courseware.items.evidence.spec import MOST, Area, Evidence
+from courseware.items.exercise_base import listed, quoted
+from courseware.items.tallies import How, Top, top
 from courseware.words import _
+
+_Rated = tuple[Area, Spread, Json]
+"""An area, what the group gave it, and how many rate it in which way."""
 
 
 def result(item: Evidence, summary: Json) -> GroupResult:
@@ -22,10 +26,50 @@ def result(item: Evidence, summary: Json) -> GroupResult:
     if not rated:
         said = _("No area was rated by five people.")
         return GroupResult(summary["people"], said, scale=(1, MOST))
-    low, high = rated[0], rated[-1]
-    said = _("Lowest in the middle is {low}, at {level:g}.").format(
-        low=quoted(low[0].name), level=low[1].middle
+    lowest, highest = (
+        top(rated, lambda each: -each[1].middle),
+        top(rated, lambda each: each[1].middle),
     )
-    hunches = _("Highest is {high}: {hunch} of {people} rate it on a hunch.")
-    more = hunches.format(high=quoted(high[0].name), people=high[1].people, hunch=high[2]["hunch"])
-    return GroupResult(summary["people"], f"{said} {more}", places=places, scale=(1, MOST))
+    said = _highest(highest)
+    if lowest.rows != highest.rows:
+        said = f"{_lowest(lowest)} {said}"
+    return GroupResult(summary["people"], said, places=places, scale=(1, MOST))
+
+
+def _lowest(lowest: Top[_Rated]) -> str:
+    said = _("Lowest in the middle is {low}, at {level:g}.")
+    if lowest.how is How.MANY:
+        said = _("{count} areas are lowest in the middle, at {level:g}.")
+    elif len(lowest.rows) > 1:
+        said = _("Lowest in the middle are {low}, at {level:g}.")
+    return said.format(low=_names(lowest), level=-lowest.value, count=len(lowest.rows))
+
+
+def _highest(highest: Top[_Rated]) -> str:
+    """What is highest, and on what it rests; that all are alike, where they are."""
+    if highest.of == 1:
+        said = _("In the middle {high} is at {level:g}: {hunch} of {people} rate it on a hunch.")
+    elif highest.how is How.ALL:
+        said = _(
+            "The {count} areas that five or more of you rated are alike, {level:g} in the middle: "
+            "{hunch} of {people} ratings rest on a hunch."
+        )
+    elif highest.how is How.MANY:
+        said = _(
+            "{count} areas are highest alike: {hunch} of their {people} ratings rest on a hunch."
+        )
+    elif len(highest.rows) > 1:
+        said = _("Highest are {high}: {hunch} of their {people} ratings rest on a hunch.")
+    else:
+        said = _("Highest is {high}: {hunch} of {people} rate it on a hunch.")
+    return said.format(
+        high=_names(highest),
+        level=highest.value,
+        count=len(highest.rows),
+        hunch=sum(ways["hunch"] for _area, _level, ways in highest.rows),
+        people=sum(level.people for _area, level, _ways in highest.rows),
+    )
+
+
+def _names(rated: Top[_Rated]) -> str:
+    return listed([quoted(area.name) for area, _level, _ways in rated.rows])

@@ -11,7 +11,7 @@ from courseware.items.exercise_base import quoted
 from courseware.words import _
 
 _STRONG = 4
-_REACH = 3
+REACH = 3
 """Influence from which a force is within a member's reach."""
 _AHEAD = 4
 """Points by which the push outweighs the rest clearly."""
@@ -62,12 +62,12 @@ def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     push, pull = _sum(drive), _sum(hold)
     hardest = hold[0]
     if hardest.strength < _STRONG and abs(push - pull) < _AHEAD:
-        return _nothing(push, pull)
+        return _nothing(push, pull, drive[0])
     if push - pull >= _AHEAD and hardest.strength < _STRONG:
         said = _("The push already outweighs what holds it, {push} to {pull}, and still it stands.")
         ask = _("So what is missing from the list? Ask who gains if nothing changes.")
         return Finding("ahead", said.format(push=push, pull=pull), (ask,))
-    if hardest.influence >= _REACH:
+    if hardest.influence >= REACH:
         said = _("{force} holds hardest, and it is within your reach: begin there.")
         ask = _("Who could lower it with you, and what would be the first step?")
         return Finding("reach", said.format(force=quoted(hardest.name)), (ask,))
@@ -78,8 +78,13 @@ def _sum(forces: Sequence[Felt], whatif: Mapping[str, Json] | None = None) -> in
     return sum(changed(each, whatif or {}) for each in forces)
 
 
-def _nothing(push: int, pull: int) -> Finding:
+def _nothing(push: int, pull: int, strongest: Felt) -> Finding:
     said = _("Nothing stands out: the push is {push}, what holds is {pull}, and none is strong.")
+    if strongest.strength >= _STRONG:
+        said = _(
+            "Nothing stands out: the push is {push}, what holds is {pull}, and nothing that holds "
+            "is strong."
+        )
     ask = _("Then a small thing may tip it. Or is this the polite version of the list?")
     return Finding("nothing", said.format(push=push, pull=pull), (ask,))
 
@@ -116,7 +121,7 @@ def _what_if(
     said = _("With {force} weakened it would stand at {push} to {pull}.")
     if tips:
         said = _("With {force} weakened the balance tips: {push} to {pull}, and nobody was pushed.")
-    if moved.influence < _REACH:
+    if moved.influence < REACH:
         ask = _("You gave yourself {influence} of 5 over it. Who has more, and owes you a hearing?")
         return Finding("weaken", said.format(**numbers), (ask.format(influence=moved.influence),))
     return Finding("weaken", said.format(**numbers), (_("What would be the first step?"),))

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from courseware.domain.group import GroupResult, Place, Spread, spread_from
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
+from courseware.items.forcefield.finding import REACH
 from courseware.items.forcefield.spec import STRONGEST, ForceField
+from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _
+
+_Rated = tuple[str, Spread, Spread | None]
+"""A force, how strong the group finds it, and how far it could move it."""
+_STRONGEST = {
+    "for": {
+        How.NAMED: _("What drives most is {forces}: {level:g} of 5 in the middle."),
+        How.MANY: _("Of what drives, {count} are equally strong: {level:g} of 5 in the middle."),
+        How.ALL: _("All that drives is equally strong: {level:g} of 5 in the middle."),
+    },
+    "against": {
+        How.NAMED: _("What resists most is {forces}: {level:g} of 5 in the middle."),
+        How.MANY: _("Of what resists, {count} are equally strong: {level:g} of 5 in the middle."),
+        How.ALL: _("All that resists is equally strong: {level:g} of 5 in the middle."),
+    },
+}
 
 
 def result(item: ForceField, summary: Json) -> GroupResult:
@@ -27,23 +46,45 @@ def result(item: ForceField, summary: Json) -> GroupResult:
     return GroupResult(summary["people"], _sentence(against), places=places, scale=(1, STRONGEST))
 
 
-def _sentence(against: list[tuple[str, Spread, Spread | None]]) -> str:
+def _sentence(against: list[_Rated]) -> str:
     if not against:
         return _("No resisting force was rated by five people.")
-    text, strength, influence = max(against, key=lambda each: each[1].middle)
-    said = _("What resists most is {force}: {strength:g} of 5 in the middle.").format(
-        force=quoted(text), strength=strength.middle
-    )
-    if influence is None:
-        return said
-    if influence.middle <= _OUT_OF_REACH:
-        more = _(
-            "But you give yourselves little influence on it: begin with one that you can move."
+    said = strongest("against", [(text, strength.middle) for text, strength, _i in against])
+    first = top(against, lambda each: each[1].middle)
+    return " ".join(each for each in (said, _reach(first)) if each)
+
+
+def _reach(first: Top[_Rated]) -> str:
+    """Whether the group can move what resists most; '' where too few said."""
+    known = [influence.middle for _text, _strength, influence in first.rows if influence]
+    reach = [
+        text for text, _strength, influence in first.rows if influence and influence.middle >= REACH
+    ]
+    if len(first.rows) == 1 and known:
+        said = _(
+            "But you can hardly move it, {influence:g} of 5 in the middle: begin with one that you "
+            "can move."
         )
-    else:
-        more = _("And you can move it: {influence:g} of 5 in the middle.")
-    return f"{said} {more.format(influence=influence.middle)}"
+        if reach:
+            said = _("And you can move it: {influence:g} of 5 in the middle.")
+        return said.format(influence=known[0])
+    if reach and len(reach) == len(first.rows):
+        return _("And you can move each of them.")
+    if len(reach) > NAMED:
+        return _("You can move {count} of them: begin there.").format(count=len(reach))
+    if reach:
+        said = _("Of these you can move {forces}: begin there.")
+        return said.format(forces=listed([quoted(each) for each in reach]))
+    if known and len(known) == len(first.rows):
+        return _("But you can hardly move any of them: begin with one that you can move.")
+    return ""
 
 
-_OUT_OF_REACH = 1
-"""Influence, 0 to 5, at or below which a force is not the place to begin."""
+def strongest(side: str, forces: Sequence[tuple[str, float]]) -> str:
+    """What is strongest on a side: one, a few that come out alike, or that none stands out."""
+    if not forces:
+        return ""
+    first = top(forces, lambda each: each[1])
+    names = listed([quoted(text) for text, _level in first.rows])
+    said = _STRONGEST[side][first.how]
+    return said.format(level=first.value, count=len(first.rows), forces=names)

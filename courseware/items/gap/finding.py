@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from courseware.domain.exercise import Finding, Table
 from courseware.domain.item import Json
+from courseware.items.exercise_base import capital, listed
+from courseware.items.tallies import NAMED, How, top
 from courseware.words import _
 
 if TYPE_CHECKING:
@@ -57,15 +59,21 @@ def _pounds(points: float) -> str:
 
 
 def _one(item: Gap, lever: str, name: str, width: float, total: float) -> Finding:
-    left = max(0.0, width - total)
+    left = width - total
     if lever == item.partner:
         said = _("Partnership alone closes {closed} of a gap of {gap}; {left} is left.")
+        if left < _SMALL:
+            said = _("On these figures partnership alone closes the whole gap of {gap}.")
         more = (
             _("It also takes time and money before it saves any. What would carry you till then?"),
         )
         kind = "partner-alone"
     else:
         said = _("You rest everything on {name}: it closes {closed} of a gap of {gap}.")
+        if left < _SMALL:
+            said = _(
+                "You rest everything on {name}: on these figures it closes the whole gap of {gap}."
+            )
         more = (_("What happens to the people you serve if it yields half of that?"),)
         kind = "one"
     sentence = said.format(name=name, closed=_pounds(total), gap=pounds(width), left=_pounds(left))
@@ -73,15 +81,36 @@ def _one(item: Gap, lever: str, name: str, width: float, total: float) -> Findin
 
 
 def _closed(item: Gap, closed: Mapping[str, float], width: float) -> Finding:
-    most = max(item.levers, key=lambda each: closed[each.id])
     without = width - sum(closed.values()) + closed[item.partner]
-    said = _("On these figures the gap of {gap} closes, and most of it comes from {name}.")
     more = []
     if closed[item.partner] and without >= _SMALL:
         ask = _("Without the partners {left} would be missing: what exactly have they agreed?")
         more.append(ask.format(left=_pounds(without)))
     more.append(_("Every lever is at the level you chose, in every year. Which would slip first?"))
-    return Finding("closed", said.format(gap=pounds(width), name=most.name), tuple(more))
+    return Finding("closed", _rests_on(item, closed, width), tuple(more))
+
+
+def _rests_on(item: Gap, closed: Mapping[str, float], width: float) -> str:
+    """What closes the gap: 'most' is said only of more than half of all that closes it."""
+    used = [each for each in item.levers if closed[each.id] > 0]
+    first = top(used, lambda each: closed[each.id])
+    names = listed([each.name for each in first.rows])
+    if len(first.rows) > 1:
+        names = capital(names)
+    if len(first.rows) > NAMED:
+        names = _("{count} efforts").format(count=len(first.rows))
+    if first.how is How.ALL:
+        said = _("On these figures the gap of {gap} closes. {names} do as much, {each} each.")
+    elif len(first.rows) > 1:
+        said = _("On these figures the gap of {gap} closes. {names} do most, {each} each.")
+    elif 2 * first.value > sum(closed.values()):
+        said = _("On these figures the gap of {gap} closes, and most of it comes from {names}.")
+    else:
+        said = _(
+            "On these figures the gap of {gap} closes, and the largest part of it comes from "
+            "{names}."
+        )
+    return said.format(gap=pounds(width), names=names, each=_pounds(first.value))
 
 
 def table(item: Gap, response: Json) -> Table:

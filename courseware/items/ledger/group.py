@@ -4,28 +4,57 @@ from __future__ import annotations
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
 from courseware.items.ledger.spec import Ledger
-from courseware.items.tallies import most_named
+from courseware.items.tallies import How, Top, top
 from courseware.words import _
 
 
 def result(item: Ledger, summary: Json) -> GroupResult:
     """For each entry how many gave it points, the most named first on either side."""
+    people = summary["people"]
     sides = {"for": _("What it brings"), "against": _("What it costs")}
-    names = {each.id: each.name for each in item.entries}
     rows = sorted(summary["rows"], key=lambda row: (row["side"] != "for", -row["count"]))
     bars = tuple(Bar(row["label"], row["count"], sides[row["side"]]) for row in rows)
-    first = {
-        side: most_named({names[row["id"]]: row["count"] for row in rows if row["side"] == side})
+    brings, costs = (
+        top([row for row in rows if row["side"] == side], lambda row: row["count"])
         for side in sides
-    }
-    if not first["for"] or not first["against"]:
-        return GroupResult(summary["people"], _("One side of the ledger is empty."), bars)
-    said = _("Most of you name {gain} as what it brings, and {pain} as what it costs.")
-    sentence = said.format(gain=_listed(first["for"]), pain=_listed(first["against"]))
-    return GroupResult(summary["people"], sentence, bars)
+    )
+    if not brings.value or not costs.value:
+        return GroupResult(people, _("One side of the ledger is empty."), bars)
+    names = {each.id: each.name for each in item.entries}
+    gain, pain = (
+        listed([quoted(names[row["id"]]) for row in side.rows]) for side in (brings, costs)
+    )
+    if all(side.how is How.NAMED and 2 * side.value > people for side in (brings, costs)):
+        said = _("Most of you name {gain} as what it brings, and {pain} as what it costs.")
+        return GroupResult(people, said.format(gain=gain, pain=pain), bars)
+    said = f"{_brings(brings, gain, people)} {_costs(costs, pain, people)}"
+    return GroupResult(people, said, bars)
 
 
-def _listed(names: list[str]) -> str:
-    return _(" and ").join(quoted(each) for each in names)
+def _brings(first: Top[Json], names: str, people: int) -> str:
+    said = {
+        How.NAMED: _("Named most often as what it brings, by {count} of {people} people: {names}."),
+        How.MANY: _(
+            "Of what it brings, {alike} are named equally often, by {count} of {people} people."
+        ),
+        How.ALL: _("All that it brings is named equally often, by {count} of {people} people."),
+    }[first.how]
+    return _filled(said, first, names, people)
+
+
+def _costs(first: Top[Json], names: str, people: int) -> str:
+    said = {
+        How.NAMED: _("Named most often as what it costs, by {count} of {people} people: {names}."),
+        How.MANY: _(
+            "Of what it costs, {alike} are named equally often, by {count} of {people} people."
+        ),
+        How.ALL: _("All that it costs is named equally often, by {count} of {people} people."),
+    }[first.how]
+    return _filled(said, first, names, people)
+
+
+def _filled(said: str, first: Top[Json], names: str, people: int) -> str:
+    count, alike = round(first.value), len(first.rows)
+    return said.format(count=count, people=people, alike=alike, names=names)

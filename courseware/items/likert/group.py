@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from courseware.domain.group import GroupResult, Place, spread
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
 from courseware.items.likert.spec import Likert
+from courseware.items.tallies import How, Top, top
 from courseware.words import _
 
 
@@ -29,15 +30,31 @@ def _levels(row: Json) -> list[float]:
 def _sentence(places: tuple[Place, ...]) -> str:
     if not places:
         return _("No statement was rated by five people.")
-    lowest = min(places, key=lambda each: each.spread.middle)
-    apart = max(places, key=lambda each: each.spread.upper - each.spread.lower)
-    said = _("Lowest in the middle is {row}, at {level:g}.").format(
-        row=quoted(lowest.label), level=lowest.spread.middle
-    )
-    if apart is lowest or apart.spread.upper - apart.spread.lower < _APART:
+    lowest = top(places, lambda each: -each.spread.middle)
+    apart = top(places, lambda each: each.spread.upper - each.spread.lower)
+    said = {
+        How.NAMED: _("Lowest in the middle is {row}, at {level:g}."),
+        How.MANY: _("{count} statements are lowest in the middle, at {level:g}."),
+        How.ALL: _(
+            "The {count} statements that five or more of you rated are alike, {level:g} in the "
+            "middle."
+        ),
+    }[lowest.how]
+    if len(lowest.rows) > 1 and lowest.how is How.NAMED:
+        said = _("Lowest in the middle are {row}, at {level:g}.")
+    said = said.format(row=_names(lowest), count=len(lowest.rows), level=-lowest.value)
+    if apart.value < _APART or (lowest.how is How.NAMED and apart.rows == lowest.rows):
         return said
-    more = _("Views differ most on {row}.").format(row=quoted(apart.label))
+    more = {
+        How.NAMED: _("Views differ most on {row}."),
+        How.MANY: _("Views differ most on {count} of them."),
+        How.ALL: _("Views differ as much on one as on another."),
+    }[apart.how].format(row=_names(apart), count=len(apart.rows))
     return f"{said} {more}"
+
+
+def _names(first: Top[Place]) -> str:
+    return listed([quoted(each.label) for each in first.rows])
 
 
 _APART = 2

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from courseware.domain.exercise import Finding, Table, Words
 from courseware.domain.item import Json
-from courseware.items.exercise_base import day_in_words, quoted, said
+from courseware.items.exercise_base import day_in_words, listed, quoted, said
+from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _
 
 if TYPE_CHECKING:
@@ -61,12 +62,15 @@ def finding(item: Planner, response: Json, words: Words) -> Finding:
 
 
 def _verdict(item: Planner, response: Json, words: Words, gain: int, pain: int) -> tuple[str, str]:
-    biggest = _biggest(item, response, words)
-    sums = {"gain": gain, "pain": pain, **biggest}
+    best, worst = (_largest(response, kind) for kind in ("gains", "pains"))
+    gained = _listed(item, words, best) or _("this")
+    borne = _listed(item, words, worst) or _("{count} pains").format(count=len(worst.rows))
+    sums = {"gain": gain, "pain": pain, "best": gained, "worst": borne}
     if gain == 0:
-        return "pain", _(
-            "Pain and no gain: {worst} is on the table, and nothing is gained."
-        ).format(**sums)
+        said_ = _("Pain and no gain: {worst} is on the table, and nothing is gained.")
+        if len(worst.rows) > 1:
+            said_ = _("Pain and no gain: {worst} are on the table, and nothing is gained.")
+        return "pain", said_.format(**sums)
     if response["alone"] == "yes":
         said_ = _(
             "Not yet: you say that one partner could gain {best} alone, so what would the "
@@ -74,11 +78,14 @@ def _verdict(item: Planner, response: Json, words: Words, gain: int, pain: int) 
         )
         return "alone", said_.format(**sums)
     if pain == 0:
-        said_ = _("So far a gain of {gain}, most of it {best}, and no cost. Who pays for it?")
-        return "no-cost", said_.format(**sums)
+        if 2 * best.value > gain:
+            said_ = _("So far a gain of {gain}, most of it {best}, and no cost. Who pays for it?")
+            return "no-cost", said_.format(**sums)
+        said_ = _("So far a gain of {gain} and no cost: {share}. Who pays for it?")
+        return "no-cost", said_.format(share=_share(best, gained), **sums)
     if gain < pain:
-        said_ = _("Not yet: the pain weighs {pain}, the gain {gain}; {worst} is the largest pain.")
-        return "not-yet", said_.format(**sums)
+        said_ = _("Not yet: the pain weighs {pain}, the gain {gain}; {most}.")
+        return "not-yet", said_.format(most=_hardest(worst, borne), **sums)
     if lost := losers(response):
         slot, who, size = lost[0]
         said_ = _("Not yet: {pain} (size {size}) falls on {who}, with nothing gained in return.")
@@ -104,8 +111,11 @@ def _verdict(item: Planner, response: Json, words: Words, gain: int, pain: int) 
             "nobody could show that {best} came."
         )
         return "baseline", said_.format(**sums)
-    said_ = _("Gain outweighs pain, {gain} to {pain}: most of it is {best}.")
-    return "outweighs", said_.format(**sums)
+    if 2 * best.value > gain:
+        said_ = _("Gain outweighs pain, {gain} to {pain}: most of it is {best}.")
+        return "outweighs", said_.format(**sums)
+    said_ = _("Gain outweighs pain, {gain} to {pain}: {share}.")
+    return "outweighs", said_.format(share=_share(best, gained), **sums)
 
 
 def brief(response: Json, words: Words) -> tuple[str, ...]:
@@ -122,13 +132,41 @@ def _day(response: Json) -> str:
     return day_in_words(dt.date.fromisoformat(response["date"])) if response["date"] else ""
 
 
-def _biggest(item: Planner, response: Json, words: Words) -> dict[str, str]:
-    def top(kind: str) -> str:
-        found = response[kind]
-        slot = max(found, key=lambda each: found[each].get("size", 0), default="")
-        return quoted(called(item, words, slot)) if slot else ""
+def _largest(response: Json, kind: str) -> Top[str]:
+    """The largest gains, or pains, of those that have a size; of several in a tie all."""
+    sizes = {slot: each["size"] for slot, each in response[kind].items() if each.get("size")}
+    return top(list(sizes), lambda slot: sizes[slot]) if sizes else Top((), 0, 0)
 
-    return {"best": top("gains"), "worst": top("pains")}
+
+def _listed(item: Planner, words: Words, largest: Top[str]) -> str:
+    """The largest by name; '' where there is none, or too many to name."""
+    if len(largest.rows) > NAMED:
+        return ""
+    return listed([quoted(called(item, words, slot)) for slot in largest.rows])
+
+
+def _share(best: Top[str], names: str) -> str:
+    """What part of the gain the largest is, where it is not most of it."""
+    if len(best.rows) > NAMED:
+        names = _("{count} gains").format(count=len(best.rows))
+    if best.how is How.ALL:
+        said_ = _("{names} weigh the same, {size} each")
+    elif len(best.rows) > 1:
+        said_ = _("{names} weigh most, {size} each")
+    else:
+        said_ = _("the largest part of it is {names}")
+    return said_.format(size=round(best.value), names=names)
+
+
+def _hardest(worst: Top[str], names: str) -> str:
+    """The largest pain, or pains, as the end of a sentence."""
+    if worst.how is How.ALL:
+        said_ = _("{names} weigh the same, {size} each")
+    elif len(worst.rows) > 1:
+        said_ = _("{names} are the largest, {size} each")
+    else:
+        said_ = _("{names} is the largest pain")
+    return said_.format(size=round(worst.value), names=names)
 
 
 def _checks(item: Planner, response: Json, words: Words) -> dict[str, str]:

@@ -64,13 +64,14 @@ def finding(pairs: Sequence[Ends], response: Json) -> Finding:
         return Finding("begun", said)
     widest = max(each.gap for each in placed)
     apart = max(placed, key=lambda each: each.between)
-    if apart.between >= max(_FAR, widest):
+    if apart.between >= _FAR and apart.between > widest:
         return _apart(apart)
     if widest < _WIDE:
         return _nothing(placed)
     first = [each for each in placed if each.gap == widest]
     found = _tie(first) if len(first) > 1 else _widest(first[0])
-    return Finding(found.kind, found.sentence, (*found.more, *_chosen(placed, response, first)))
+    more = (*found.more, *_as_far(apart, widest, found), *_chosen(placed, response, first))
+    return Finding(found.kind, found.sentence, more)
 
 
 def _placed(pairs: Sequence[Ends], response: Json) -> list[_Placed]:
@@ -91,6 +92,18 @@ def _apart(each: _Placed) -> Finding:
     name = quoted(each.pair.about)
     sentence = said.format(about=name, now=each.now, partners=each.partners)
     return Finding("partners", sentence, (ask.format(about=name), _evidence()))
+
+
+def _as_far(apart: _Placed, widest: int, found: Finding) -> tuple[str, ...]:
+    """What is just as wide as the widest gap: our own view and the partners'."""
+    name = quoted(apart.pair.about)
+    if apart.between < max(_FAR, widest) or any(name in each for each in found.more):
+        return ()
+    said = _(
+        "As far apart, on {about}, are your own view and what you think your partners would say. "
+        "Ask two of them."
+    )
+    return (said.format(about=name),)
 
 
 def _nothing(placed: list[_Placed]) -> Finding:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from courseware.domain.group import GroupResult, Place, spread_from
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
 from courseware.items.spectrum.finding import names
 from courseware.items.spectrum.spec import MARKERS, STEPS, Spectrum
+from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _
 
 _APART = 3
@@ -35,19 +38,44 @@ def _sentence(item: Spectrum, summary: Json) -> str:
             apart[pair.about] = now.upper - now.lower
     if not gaps:
         return _("No pair was placed by five people, now and wanted.")
-    widest = max(gaps, key=lambda about: abs(gaps[about][1] - gaps[about][0]))
-    now_, wanted_ = gaps[widest]
-    if now_ == wanted_:
-        said = _("In the middle you want things where they are, on every pair.")
-    else:
-        said = _(
-            "The room’s widest gap is on {about}: {now:g} of 7 now, {wanted:g} wanted."
-        ).format(about=quoted(widest), now=now_, wanted=wanted_)
-    split = max(apart, key=lambda about: apart[about])
-    if apart[split] < _APART:
+    said = _gap(gaps, of=len(item.pairs))
+    split = top(list(apart), lambda about: apart[about])
+    if split.value < _APART:
         return said
     more = _(
         "You don’t see the same partnership: on {about} the middle half of you lies {steps:g} "
         "steps apart."
     )
-    return f"{said} {more.format(about=quoted(split), steps=apart[split])}"
+    about = _names(split)
+    if len(split.rows) > NAMED:
+        about = _("{count} pairs").format(count=len(split.rows))
+    return f"{said} {more.format(about=about, steps=split.value)}"
+
+
+def _gap(gaps: Mapping[str, tuple[float, float]], *, of: int) -> str:
+    """The widest gap between now and wanted, or that several are as wide; `of` so many pairs."""
+    first = top(list(gaps), lambda about: abs(gaps[about][1] - gaps[about][0]))
+    if not first.value:
+        if len(gaps) < of:
+            return _(
+                "In the middle you want things where they are, on every pair that five or more of "
+                "you placed."
+            )
+        return _("In the middle you want things where they are, on every pair.")
+    if len(first.rows) == 1:
+        said = _("The room’s widest gap is on {about}: {now:g} of 7 now, {wanted:g} wanted.")
+        now, wanted = gaps[first.rows[0]]
+        return said.format(about=_names(first), now=now, wanted=wanted)
+    said = {
+        How.NAMED: _("The room’s widest gaps are on {about}: {steps} from now to wanted on each."),
+        How.MANY: _("{count} gaps of the room are the widest: {steps} from now to wanted on each."),
+        How.ALL: _(
+            "The room’s gap is as wide on one pair as on another: {steps} from now to wanted."
+        ),
+    }[first.how]
+    steps = _("1 step") if first.value == 1 else _("{count:g} steps").format(count=first.value)
+    return said.format(about=_names(first), count=len(first.rows), steps=steps)
+
+
+def _names(pairs: Top[str]) -> str:
+    return listed([quoted(each) for each in pairs.rows])

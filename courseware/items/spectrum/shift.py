@@ -18,11 +18,14 @@ from courseware.charts.grammar import (
 )
 from courseware.domain.exercise import Finding
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
 from courseware.items.spectrum.chart import across, track
 from courseware.items.spectrum.spec import Pair, Spectrum
+from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, plural
 
+_Move = tuple[Pair, int, int]
+"""A pair that was placed on both occasions: where it stood, and where it stands."""
 _TOP = 34
 _TO_TRACK = 14
 _BELOW = 30
@@ -33,28 +36,59 @@ def finding(item: Spectrum, before: Json, now: Json) -> Finding:
     moved = _moved(item, before, now)
     if not moved:
         return Finding("too-little", _("Place a pair that you placed the first time to compare."))
-    pair, was, is_ = max(moved, key=lambda each: abs(each[2] - each[1]))
-    if was == is_:
+    furthest = top(moved, lambda each: abs(each[2] - each[1]))
+    if not furthest.value:
         said = plural(
             "The pair that you placed both times stands where it stood.",
             "All {count} pairs that you placed both times stand where they stood.",
             len(moved),
         )
         return Finding("nothing", said)
-    wanted = before["places"][pair.id].get("wanted")
-    name = quoted(pair.about)
+    if len(furthest.rows) > 1:
+        return _as_far(furthest, before)
+    ((pair, was, is_),) = furthest.rows
     said = _("Since the first time, {name} has moved most: from {was} to {now}.")
-    more: tuple[str, ...] = ()
-    if wanted is not None and abs(wanted - is_) > abs(wanted - was):
-        more = (_("You wanted {wanted}. It has gone the other way.").format(wanted=wanted),)
-    elif wanted is not None and wanted != is_:
-        more = (_("You wanted {wanted}: it is on the way.").format(wanted=wanted),)
-    elif wanted is not None:
-        more = (_("That is where you wanted it.") + " " + _("Did it help anybody?"),)
-    return Finding("moved", said.format(name=name, was=was, now=is_), more)
+    towards = _towards(before, pair, was, is_)
+    sentence = said.format(name=quoted(pair.about), was=was, now=is_)
+    return Finding("moved", sentence, (towards,) if towards else ())
 
 
-def _moved(item: Spectrum, before: Json, now: Json) -> list[tuple[Pair, int, int]]:
+def _towards(before: Json, pair: Pair, was: int, is_: int) -> str:
+    """Whether it went where it was wanted; '' where nothing was."""
+    wanted = before["places"][pair.id].get("wanted")
+    if wanted is None:
+        return ""
+    if abs(wanted - is_) > abs(wanted - was):
+        return _("You wanted {wanted}. It has gone the other way.").format(wanted=wanted)
+    if wanted != is_:
+        return _("You wanted {wanted}: it is on the way.").format(wanted=wanted)
+    return _("That is where you wanted it.") + " " + _("Did it help anybody?")
+
+
+def _as_far(furthest: Top[_Move], before: Json) -> Finding:
+    """That several have moved most, one as far as another."""
+    few = len(furthest.rows) <= NAMED
+    names = listed([quoted(pair.about) for pair, _was, _is in furthest.rows])
+    said = _("Since the first time, {names} have moved most: {steps} each.")
+    if furthest.how is How.ALL:
+        said = _("Since the first time, {names} have moved as far: {steps} each.")
+    sentence = said.format(
+        names=names if few else _("{count} pairs").format(count=len(furthest.rows)),
+        steps=plural("{count} step", "{count} steps", round(furthest.value)),
+    )
+    if not few:
+        return Finding("moved", sentence)
+    more = _("On {name}, from {was} to {now}. {towards}")
+    lines = (
+        more.format(
+            name=quoted(pair.about), was=was, now=is_, towards=_towards(before, pair, was, is_)
+        ).strip()
+        for pair, was, is_ in furthest.rows
+    )
+    return Finding("moved", sentence, tuple(lines))
+
+
+def _moved(item: Spectrum, before: Json, now: Json) -> list[_Move]:
     return [
         (pair, then["now"], later["now"])
         for pair in item.pairs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
-from courseware.items.tallies import most_named
+from courseware.items.exercise_base import listed, quoted
+from courseware.items.tallies import NAMED, most_named
 from courseware.items.views.spec import Views
 from courseware.words import _
 
@@ -24,19 +24,38 @@ def result(item: Views, summary: Json) -> GroupResult:
         )
         for each in row["counts"]
     )
-    return GroupResult(people, _sentence(item, rows), bars)
+    return GroupResult(people, _sentence(item, people, rows), bars)
 
 
-def _sentence(item: Views, rows: list[Json]) -> str:
+def _sentence(item: Views, people: int, rows: list[Json]) -> str:
     names = {each.id: each.name for each in item.questions}
     for row in rows:
-        said, guessed = (
-            most_named({each["label"]: each[side] for each in row["counts"]})
-            for side in ("own", "guess")
+        counts = [
+            {each["label"]: each[side] for each in row["counts"]} for side in ("own", "guess")
+        ]
+        said, guessed = (most_named(each) for each in counts)
+        if not said or not guessed or set(said) & set(guessed):
+            continue
+        own, expected = (max(each.values()) for each in counts)
+        told = _(
+            "On {question} you say most often {said}, {own} of {people}, and expected most often "
+            "{guessed}, {expected} of {people}."
         )
-        if said and guessed and not set(said) & set(guessed):
+        if 2 * min(own, expected) > people:
             told = _("On {question} most of you say {said}, and most expected {guessed}.")
-            return told.format(
-                question=names[row["id"]], said=quoted(said[0]), guessed=quoted(guessed[0])
-            )
+        return told.format(
+            question=names[row["id"]],
+            said=_listed(said),
+            guessed=_listed(guessed),
+            own=own,
+            expected=expected,
+            people=people,
+        )
     return _("On no question did most expect something else than what most say.")
+
+
+def _listed(answers: list[str]) -> str:
+    """The answers given equally often; how many they are, where a sentence would not bear them."""
+    if len(answers) > NAMED:
+        return _("{count} answers alike").format(count=len(answers))
+    return listed([quoted(each) for each in answers])

@@ -13,6 +13,8 @@ from courseware.domain.group import GroupResult, Place
 from courseware.domain.item import Json
 from courseware.domain.runsheet import Part
 from courseware.items.case.spec import Case
+from courseware.items.exercise_base import listed
+from courseware.items.tallies import How, top
 from courseware.services.room import asks
 from courseware.services.room.asked import IdeasAsk
 from courseware.services.room.ports import LOCKED, OPEN, Round
@@ -122,7 +124,7 @@ def _revealed(stage: Stage, found: Round, base: Shown) -> Shown:
         )
         base = replace(
             base,
-            lines=(*base.lines, *_shift(stage.earlier, result), *_beside(stage, found)),
+            lines=(*base.lines, *shift(stage.earlier, result), *_beside(stage, found)),
         )
     if found.answer_shown and ask:
         base = replace(base, answer=ask.answer)
@@ -183,7 +185,7 @@ def _beside(stage: Stage, found: Round) -> tuple[str, ...]:
     return (_("What you chose yourselves: {sentence}").format(sentence=result.sentence),)
 
 
-def _shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:
+def shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:
     """How the middle of the room has moved since the first time."""
     if before is None or now is None:
         return ()
@@ -195,12 +197,20 @@ def _shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ..
     }
     if not gone:
         return ()
-    furthest = max(gone, key=lambda label: abs(gone[label]))
-    if not gone[furthest]:
+    furthest = top(list(gone), lambda label: abs(gone[label]))
+    if not furthest.value:
         return (_("In the middle nothing has moved since the first time."),)
-    said = _("Since the first time {label} has moved most: from {was:g} to {now:g}.")
-    middle = was[furthest] + gone[furthest]
-    return (said.format(label=furthest, was=was[furthest], now=middle),)
+    if len(furthest.rows) == 1:
+        (label,) = furthest.rows
+        said = _("Since the first time {label} has moved most: from {was:g} to {now:g}.")
+        return (said.format(label=label, was=was[label], now=was[label] + gone[label]),)
+    said = {
+        How.NAMED: _("Since the first time {labels} have moved most: by {by:g} each."),
+        How.MANY: _("Since the first time {count} have moved most: by {by:g} each."),
+        How.ALL: _("Since the first time all {count} have moved as far: by {by:g} each."),
+    }[furthest.how]
+    labels, count = listed(furthest.rows), len(furthest.rows)
+    return (said.format(labels=labels, count=count, by=furthest.value),)
 
 
 def both(before: GroupResult | None, now: GroupResult) -> GroupResult:

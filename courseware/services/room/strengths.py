@@ -8,24 +8,11 @@ from dataclasses import dataclass
 from courseware.domain.form import Choice, Field, Given, Pick, first, whole_number
 from courseware.domain.group import GroupResult, Place, Spread, spread_from, stored_spread
 from courseware.domain.item import Json, Refused
-from courseware.items.exercise_base import listed, quoted
+from courseware.items.forcefield.group import strongest
 from courseware.items.forcefield.spec import STRONGEST
-from courseware.services.room.asked import NAMED
 from courseware.words import _
 
 _SIDES = ("for", "against")
-_STRONGEST = {
-    "for": _("What drives most is {forces}: {level:g} of 5 in the middle."),
-    "against": _("What resists most is {forces}: {level:g} of 5 in the middle."),
-}
-_MANY_ALIKE = {
-    "for": _("Of what drives, {count} are equally strong: {level:g} of 5 in the middle."),
-    "against": _("Of what resists, {count} are equally strong: {level:g} of 5 in the middle."),
-}
-_ALL_ALIKE = {
-    "for": _("All that drives is equally strong: {level:g} of 5 in the middle."),
-    "against": _("All that resists is equally strong: {level:g} of 5 in the middle."),
-}
 
 
 @dataclass(frozen=True)
@@ -107,19 +94,9 @@ class StrengthsAsk:
 
 
 def _strongest(side: str, rated: Sequence[tuple[Json, Spread]]) -> str:
-    """What is strongest on a side: one, a few that come out alike, or that none stands out."""
-    mine = [(_bare(row), strength.middle) for row, strength in rated if row["side"] == side]
-    if not mine:
-        return ""
-    level = max(middle for _force, middle in mine)
-    top = [quoted(force) for force, middle in mine if middle == level]
-    if len(mine) > 1 and len(top) == len(mine):
-        words = _ALL_ALIKE
-    elif len(top) > NAMED:
-        words = _MANY_ALIKE
-    else:
-        words = _STRONGEST
-    return words[side].format(level=level, count=len(top), forces=listed(top))
+    return strongest(
+        side, [(_bare(row), strength.middle) for row, strength in rated if row["side"] == side]
+    )
 
 
 def _bare(row: Json) -> str:

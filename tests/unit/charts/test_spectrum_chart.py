@@ -65,6 +65,17 @@ def test_specification_is_the_golden_one(kind: str, dark: bool) -> None:
             "moved",
             "Since the first time, “arranging things around people” has moved most: from 5 to 1.",
         ),
+        (
+            {"people": 3, "need": 6},
+            "moved",
+            "Since the first time, “leaning on one another” and “arranging things around people” "
+            "have moved most: 2 steps each.",
+        ),
+        (
+            {"need": 5, "parts": 4, "results": 5, "answers": 3, "people": 6},
+            "moved",
+            "Since the first time, 5 pairs have moved as far: 1 step each.",
+        ),
     ],
 )
 def test_a_shift_names_what_moved_most(now: dict[str, int], kind: str, says: str) -> None:
@@ -79,6 +90,15 @@ def test_a_shift_says_whether_it_went_where_it_was_wanted() -> None:
     assert towards.more == ("You wanted 6: it is on the way.",)
     assert away.more == ("You wanted 6. It has gone the other way.",)
     assert there.more == ("That is where you wanted it. Did it help anybody?",)
+
+
+def test_a_shift_says_of_each_that_moved_as_far_where_it_went() -> None:
+    assert shift.finding(spectrum(), done(), later(need=5, people=4)).more == (
+        "On “leaning on one another”, from 4 to 5. That is where you wanted it. Did it help "
+        "anybody?",
+        "On “arranging things around people”, from 5 to 4. You wanted 6. It has gone the other "
+        "way.",
+    )
 
 
 def test_nothing_in_common_is_said_so() -> None:

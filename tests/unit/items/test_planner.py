@@ -83,3 +83,65 @@ def test_the_review_has_the_outcome_and_the_day_in_words() -> None:
     lines = item.brief(item.check(SOUND), OUTCOME | {"target": "From 90 to 300"})
     assert lines == (OUTCOME["outcome"], "Target: From 90 to 300, by 20 August 2027.")
     assert "2027-08-20" not in item.in_words(SOUND)
+
+
+def sized(kind: str, *sizes: int) -> dict[str, Any]:
+    """So many gains or pains of these sizes, all for one partner."""
+    sign = {"gains": "g", "pains": "d"}[kind]
+    return {
+        kind: {
+            f"{sign}-{number}": {"size": size, "who": "p-1"} for number, size in enumerate(sizes, 1)
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("sizes", "says"),
+    [
+        ((5, 2), "7 to 2: most of it is “gain 1”."),
+        ((3, 2, 2), "7 to 2: the largest part of it is “gain 1”."),
+        ((2, 2, 2), "6 to 2: “gain 1”, “gain 2” and “gain 3” weigh the same, 2 each."),
+        ((3, 1, 3), "7 to 2: “gain 1” and “gain 3” weigh most, 3 each."),
+        ((2, 2, 2, 2), "8 to 2: 4 gains weigh the same, 2 each."),
+        ((2, 2, 2, 2, 1), "9 to 2: 4 gains weigh most, 2 each."),
+    ],
+)
+def test_most_of_a_gain_is_more_than_half_and_ties_are_told(
+    sizes: tuple[int, ...], says: str
+) -> None:
+    assert found(sized("gains", *sizes)).sentence == f"Gain outweighs pain, {says}"
+
+
+def test_without_a_cost_ties_are_told_too() -> None:
+    said = found(sized("gains", 2, 2) | {"pains": {}})
+    assert said.sentence == (
+        "So far a gain of 4 and no cost: “gain 1” and “gain 2” weigh the same, 2 each. "
+        "Who pays for it?"
+    )
+
+
+def test_without_a_baseline_every_largest_gain_is_in_doubt() -> None:
+    said = found(sized("gains", 2, 2, 1) | {"baseline": "no"}).sentence
+    assert said.endswith("nobody could show that “gain 1” and “gain 2” came.")
+    many = found(sized("gains", 1, 1, 1, 1) | {"baseline": "no"}).sentence
+    assert many.endswith("nobody could show that this came.")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "says"),
+    [
+        ((4, 3), "“cost 1” is the largest pain."),
+        ((3, 3), "“cost 1” and “cost 2” weigh the same, 3 each."),
+        ((3, 3, 1), "“cost 1” and “cost 2” are the largest, 3 each."),
+        ((2, 2, 2, 2, 1), "4 pains are the largest, 2 each."),
+    ],
+)
+def test_the_largest_pain_is_told_with_its_ties(sizes: tuple[int, ...], says: str) -> None:
+    said = found(sized("gains", 2) | sized("pains", *sizes))
+    assert said.kind == "not-yet"
+    assert said.sentence.endswith(says)
+
+
+def test_several_pains_are_on_the_table() -> None:
+    said = found({"gains": {}} | sized("pains", 2, 2)).sentence
+    assert said.startswith("Pain and no gain: “cost 1” and “cost 2” are on the table")

@@ -241,3 +241,153 @@ def test_a_case_of_one_choice_names_it_once() -> None:
     item = item_of("case", scenes=[scene | {"options": options}])
     said = item.finding(item.check({"path": ["b"]}), {}).sentence
     assert said.count("saying yes") == 1
+
+
+# --- assurance --------------------------------------------------------------------------------
+
+
+def assurance(*rows: tuple[str, ...], **words: str) -> Finding:
+    things = ("works", "failed", "risk")
+    cells = {
+        str(number): dict(zip(things, row, strict=False)) for number, row in enumerate(rows, 1)
+    }
+    return found("assurance", {"cells": cells, "when": {}}, **words)
+
+
+def test_all_of_a_map_is_looked_at_only_once_all_of_it_is_placed() -> None:
+    said = assurance(("checked",))
+    assert said.kind == "so-far"
+    assert said.sentence == (
+        "So far nothing stands out: what you have placed, you have looked at yourself. "
+        "2 places are empty."
+    )
+    assert assurance(("checked",) * 3).sentence.endswith("you have looked at all of it yourself.")
+
+
+def test_no_holes_is_so_far_while_places_are_empty() -> None:
+    said = assurance(("checked", "told"))
+    assert (said.kind, said.sentence) == (
+        "so-far",
+        "So far nothing stands out: no holes, and one thing that you have only been told. "
+        "One place is empty.",
+    )
+
+
+def test_an_outcome_that_is_named_and_not_placed_is_open() -> None:
+    assert assurance(("checked",) * 3, **{"outcome-2": "Warmer homes"}).kind == "so-far"
+    assert assurance(("checked",) * 3, **{"ask-2": "Who?", "outcome-3": " "}).kind == "nothing"
+
+
+def test_of_any_of_your_outcomes_is_said_of_all_of_them() -> None:
+    assert assurance(("told", "gap"), ("told", "gap")).kind == "column"
+    assert assurance(("told", "gap"), ("told", "gap"), ("checked",)).kind != "column"
+
+
+# --- force field ------------------------------------------------------------------------------
+
+
+def forcefield(drive: int, hold: int) -> Finding:
+    forces = {"review": {"strength": drive}, "time": {"strength": hold}}
+    return found(
+        "forcefield",
+        {"forces": {name: each | {"influence": 1} for name, each in forces.items()}, "whatif": {}},
+    )
+
+
+def test_none_is_strong_is_said_only_of_none() -> None:
+    for drive, hold in product(range(1, 6), repeat=2):
+        said = forcefield(drive, hold)
+        if "none is strong" in said.sentence:
+            assert max(drive, hold) < 4
+    assert forcefield(5, 3).sentence == (
+        "Nothing stands out: the push is 5, what holds is 3, and nothing that holds is strong."
+    )
+
+
+# --- spectrum ---------------------------------------------------------------------------------
+
+
+def spectrum(**places: tuple[int, ...]) -> Finding:
+    marks = ("now", "wanted", "partners")
+    given = {name: dict(zip(marks, each, strict=False)) for name, each in places.items()}
+    return found("spectrum", {"places": given, "first": ""})
+
+
+def test_the_widest_is_elsewhere_only_if_it_is_wider() -> None:
+    for now, wanted, partners in product(range(1, 8), repeat=3):
+        said = spectrum(need=(now, wanted, partners), parts=(4, 4))
+        if said.sentence.startswith("The widest difference isn’t between now and wanted"):
+            assert abs(partners - now) > abs(wanted - now)
+
+
+def test_a_view_of_partners_as_far_apart_as_the_widest_gap_is_told_beside_it() -> None:
+    said = spectrum(need=(2, 5, 5))
+    assert said.kind == "gap"
+    assert said.more[-1].startswith("As far apart, on “leaning on one another”, are your own view")
+    below = spectrum(need=(4, 7, 1))
+    assert sum("leaning on one another" in each for each in below.more) == 1
+    assert not any("As far apart" in each for each in spectrum(need=(2, 5, 4)).more)
+
+
+# --- gap --------------------------------------------------------------------------------------
+
+
+def gap(*effort: int, rate: float = -2, **changed: Any) -> Finding:
+    """Levers are worth 2, 4, 2 and 3 a level; at a rate of -2 the gap is £26."""
+    raw = example("gap")
+    budgets = [raw["budgets"][0] | {"rate": rate}, *raw["budgets"][1:]]
+    item = item_of("gap", budgets=budgets, **changed)
+    levers = [each.id for each in item.levers]  # type: ignore[attr-defined]
+    demand = "grows" if rate == -2 else "flat"
+    given = dict(zip(levers, effort, strict=True))
+    response = {"budget": "falls", "demand": demand, "effort": given}
+    return item.finding(item.check(response), {})
+
+
+SMALL = -1
+"""A rate at which the gap is £5."""
+
+
+def test_most_is_more_than_half_of_what_closes_a_gap() -> None:
+    for effort in product(range(4), repeat=4):
+        closes = dict(
+            zip(
+                ("squeezing", "stopping things", "what you already have", "partnership"),
+                (2 * effort[0], 4 * effort[1], 2 * effort[2], 3 * effort[3]),
+                strict=True,
+            )
+        )
+        said = gap(*effort, rate=SMALL)
+        if "most of it comes from" in said.sentence:
+            name = said.sentence.partition("comes from ")[2].rstrip(".")
+            assert 2 * closes[name] > sum(closes.values())
+        if "largest part of it comes from" in said.sentence:
+            name = said.sentence.partition("comes from ")[2].rstrip(".")
+            assert all(closes[name] > each for other, each in closes.items() if other != name)
+
+
+@pytest.mark.parametrize(
+    ("effort", "says"),
+    [
+        ((2, 0, 3, 3), "closes, and the largest part of it comes from partnership."),
+        ((3, 0, 3, 1), "closes. Squeezing and what you already have do most, £6 each."),
+        ((3, 0, 3, 2), "closes. Squeezing, what you already have and partnership do as much, £"),
+        ((2, 1, 2, 0), "closes. Squeezing, stopping things and what you already have do as much"),
+        ((1, 3, 0, 0), "closes, and most of it comes from stopping things."),
+    ],
+)
+def test_what_closes_a_gap_is_told_with_its_ties(effort: tuple[int, ...], says: str) -> None:
+    assert says in gap(*effort, rate=SMALL).sentence
+
+
+def test_of_many_efforts_alike_none_is_named() -> None:
+    levers = [each | {"worth": 2} for each in example("gap")["levers"]]
+    said = gap(3, 3, 3, 3, rate=SMALL, levers=levers).sentence
+    assert said.endswith("closes. 4 efforts do as much, £6 each.")
+
+
+@pytest.mark.parametrize("effort", [(0, 0, 0, 3), (3, 0, 0, 0), (0, 2, 0, 0)])
+def test_no_effort_closes_more_than_the_gap(effort: tuple[int, ...]) -> None:
+    said = gap(*effort, rate=SMALL).sentence
+    assert "the whole gap of £5" in said
+    assert "£0" not in said
