@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from courseware.domain.exercise import Finding, Table
 from courseware.domain.item import Json
-from courseware.items.exercise_base import quoted
+from courseware.items.exercise_base import listed, quoted
+from courseware.items.tallies import NAMED
 from courseware.words import _
 
 _STRONG = 4
@@ -67,11 +68,14 @@ def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
         said = _("The push already outweighs what holds it, {push} to {pull}, and still it stands.")
         ask = _("So what is missing from the list? Ask who gains if nothing changes.")
         return Finding("ahead", said.format(push=push, pull=pull), (ask,))
+    alike = [each for each in hold if each.strength == hardest.strength]
     if hardest.influence >= REACH:
         said = _("{force} holds hardest, and it is within your reach: begin there.")
+        if len(alike) > 1:
+            said = _("{force} holds as hard as any, and it is within your reach: begin there.")
         ask = _("Who could lower it with you, and what would be the first step?")
         return Finding("reach", said.format(force=quoted(hardest.name)), (ask,))
-    return _out_of_reach(hardest, hold)
+    return _out_of_reach(hardest, alike, hold)
 
 
 def _sum(forces: Sequence[Felt], whatif: Mapping[str, Json] | None = None) -> int:
@@ -89,15 +93,26 @@ def _nothing(push: int, pull: int, strongest: Felt) -> Finding:
     return Finding("nothing", said.format(push=push, pull=pull), (ask,))
 
 
-def _out_of_reach(hardest: Felt, hold: Sequence[Felt]) -> Finding:
+def _out_of_reach(hardest: Felt, alike: Sequence[Felt], hold: Sequence[Felt]) -> Finding:
+    """Of several that hold as hard `hardest` is the one that can be moved best, and hardly so."""
+    forces = listed([quoted(each.name) for each in alike])
+    if len(alike) > NAMED:
+        forces = _("{count} forces").format(count=len(alike))
     best = max(hold, key=lambda each: each.strength * each.influence)
     if best is hardest or not best.influence:
         said = _("{force} holds hardest, and you can hardly move it.")
+        if len(alike) > 1:
+            said = _("{force} hold hardest, and you can hardly move any of them.")
         ask = _("Who could, and what would make them want to?")
-        return Finding("stuck", said.format(force=quoted(hardest.name)), (ask,))
+        return Finding("stuck", said.format(force=forces), (ask,))
     said = _("{force} holds hardest, but you can hardly move it. {other} is where you can begin.")
+    if len(alike) > 1:
+        said = _(
+            "{force} hold hardest, but you can hardly move any of them. {other} is where you can "
+            "begin."
+        )
     ask = _("Weakening the force you can reach often loosens the one you can’t.")
-    sentence = said.format(force=quoted(hardest.name), other=quoted(best.name))
+    sentence = said.format(force=forces, other=quoted(best.name))
     return Finding("elsewhere", sentence, (ask,))
 
 

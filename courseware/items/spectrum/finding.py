@@ -67,7 +67,7 @@ def finding(pairs: Sequence[Ends], response: Json) -> Finding:
     if apart.between >= _FAR and apart.between > widest:
         return _apart(apart)
     if widest < _WIDE:
-        return _nothing(placed)
+        return _nothing(placed, of=len(pairs))
     first = [each for each in placed if each.gap == widest]
     found = _tie(first) if len(first) > 1 else _widest(first[0])
     more = (*found.more, *_as_far(apart, widest, found), *_chosen(placed, response, first))
@@ -106,7 +106,7 @@ def _as_far(apart: _Placed, widest: int, found: Finding) -> tuple[str, ...]:
     return (said.format(about=name),)
 
 
-def _nothing(placed: list[_Placed]) -> Finding:
+def _nothing(placed: list[_Placed], *, of: int) -> Finding:
     said = plural(
         "Nothing stands out: on the pair you placed, what you want is within a step of what you "
         "have.",
@@ -114,6 +114,11 @@ def _nothing(placed: list[_Placed]) -> Finding:
         "have.",
         len(placed),
     )
+    if 1 < len(placed) < of:
+        said = _(
+            "Nothing stands out: on the {count} pairs you placed, what you want is within a step "
+            "of what you have."
+        ).format(count=len(placed))
     most = max(placed, key=lambda each: each.between)
     if most.between >= _WIDE:
         ask = _("Your partners may not agree: on {about} you think they would say {partners}.")

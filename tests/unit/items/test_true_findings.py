@@ -304,6 +304,46 @@ def test_none_is_strong_is_said_only_of_none() -> None:
     )
 
 
+def holding(**rated: tuple[int, int]) -> str:
+    """The sentence of resisting forces, each with a strength and an influence."""
+    forces = {
+        name: {"strength": strength, "influence": influence}
+        for name, (strength, influence) in ({"review": (3, 3)} | rated).items()
+    }
+    return found("forcefield", {"forces": forces, "whatif": {}}).sentence
+
+
+@pytest.mark.parametrize(
+    ("rated", "says"),
+    [
+        (
+            {"targets": (5, 3), "time": (5, 4)},
+            "“Meetings take too long” holds as hard as any, and it is within your reach: begin "
+            "there.",
+        ),
+        (
+            {"targets": (5, 0), "time": (5, 0)},
+            "“Three sets of targets” and “Meetings take too long” hold hardest, and you can hardly "
+            "move any of them.",
+        ),
+        (
+            {"targets": (5, 0), "time": (5, 0), "no-say": (4, 4)},
+            "“Three sets of targets” and “Meetings take too long” hold hardest, but you can hardly "
+            "move any of them. “Nobody may decide for their own body” is where you can begin.",
+        ),
+        (
+            {"targets": (5, 1), "time": (4, 2)},
+            "“Three sets of targets” holds hardest, but you can hardly move it. “Meetings take too "
+            "long” is where you can begin.",
+        ),
+    ],
+)
+def test_of_forces_that_hold_as_hard_none_is_said_to_hold_hardest(
+    rated: dict[str, tuple[int, int]], says: str
+) -> None:
+    assert holding(**rated) == says
+
+
 # --- spectrum ---------------------------------------------------------------------------------
 
 
@@ -327,6 +367,12 @@ def test_a_view_of_partners_as_far_apart_as_the_widest_gap_is_told_beside_it() -
     below = spectrum(need=(4, 7, 1))
     assert sum("leaning on one another" in each for each in below.more) == 1
     assert not any("As far apart" in each for each in spectrum(need=(2, 5, 4)).more)
+
+
+def test_all_pairs_are_all_that_there_are() -> None:
+    assert "on the 2 pairs you placed," in spectrum(need=(4, 4), parts=(5, 5)).sentence
+    every = dict.fromkeys(("need", "parts", "results", "answers", "people"), (4, 4))
+    assert "on all 5 pairs," in spectrum(**every).sentence
 
 
 # --- gap --------------------------------------------------------------------------------------
