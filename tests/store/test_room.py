@@ -735,7 +735,10 @@ def test_votes_are_deleted_also_where_no_result_can_be_made(room, seats):
     with capture_logs() as said:
         assert later.close_forgotten() == 1
     assert [each["error"] for each in said] == ["KeyError"]
-    assert room.store.votes(round_id) == [] and room.store.present(room.session.id) == {}
+    assert (
+        room.store.votes(round_id) == []
+        and room.store.present(room.session.id, by_table=True) == {}
+    )
     assert room.store.round(round_id).state == "locked"
 
 
