@@ -196,3 +196,31 @@ def test_the_words_of_a_drawing_and_the_report_open_by_keyboard(member: Page) ->
     expect(member.locator("figure details").first).to_have_attribute("open", "")
     keys.use(check(member, "Q-T11").locator("summary"), "Space")
     expect(check(member, "Q-T11").get_by_role("textbox")).to_be_visible()
+
+
+_GROWS = """() => {
+  const page = document.querySelector('[data-testid="stMainBlockContainer"]');
+  const late = document.createElement('div');
+  late.style.height = innerHeight + 'px';
+  page.insertBefore(late, page.firstChild);
+}"""
+_AT = "() => document.activeElement.getBoundingClientRect().top"
+
+
+def test_what_has_the_focus_stays_in_sight_when_the_page_grows_above_it(
+    member: Page, shortest: Module
+) -> None:
+    keys = Keyboard(member)
+    open_place(member, f"/{shortest.steps[0].ref.replace('/', '?step=')}")
+    keys.tab_to(member.get_by_role("button", name="Done:"))
+    # As where the browser doesn't hold the place by itself.
+    member.add_style_tag(content="* { overflow-anchor: none !important; }")
+    member.evaluate(_GROWS)
+    member.wait_for_function(f"() => ({_AT})() < innerHeight")
+    keys.see()
+
+    member.mouse.wheel(0, -10_000)
+    member.wait_for_function(f"() => ({_AT})() > innerHeight")
+    member.evaluate(_GROWS)
+    member.wait_for_timeout(300)
+    assert member.evaluate(f"() => ({_AT})() > innerHeight"), "whoever scrolls away isn't fetched"

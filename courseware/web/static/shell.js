@@ -2,6 +2,7 @@
  *
  * - follows our own links without a reload (history entry, then Streamlit's own popstate handling)
  * - on a change of place: focus to the h1, scroll to the top or to the passage in the address
+ * - keeps the focus when what had it goes away, and in sight when the page grows above it
  * - announces saves, feedback and errors (`data-announce`) in one live region
  * - takes "kept" and "saved" away while something newer is on its way to the server
  * - blocks the `r` shortcut (WCAG 2.1.4), adds a skip link, keeps the text size
@@ -166,6 +167,40 @@
       if (came) { focusOn(came); }
       else { focusHeading(); }
     }, 150);
+  }
+
+  /* --- keeping the focus in sight -------------------------------------------------------------- */
+  /* A picture or a finding that comes late pushes what is below it out of the window, and what has
+     the focus with it. That is followed, until the reader goes elsewhere by themselves. */
+  var followed = null, measured = null;
+  var growth = window.ResizeObserver && new ResizeObserver(keepInSight);
+  var TURNS_THE_PAGE = ["PageUp", "PageDown"];
+  var SCROLLS = ["ArrowUp", "ArrowDown", "Home", "End", " "];
+
+  function follow(node) { followed = node; }
+
+  document.addEventListener("focusin", function (event) { follow(event.target); });
+  ["wheel", "touchmove", "pointerdown"].forEach(function (act) {
+    document.addEventListener(act, function () { follow(null); }, { capture: true, passive: true });
+  });
+  document.addEventListener("keydown", function (event) {
+    var acts = event.target.matches && event.target.matches("input, textarea, select, button, summary");
+    var scrolls = SCROLLS.indexOf(event.key) >= 0 && !acts;
+    if (scrolls || TURNS_THE_PAGE.indexOf(event.key) >= 0) { follow(null); }
+  }, true);
+
+  function keepInSight() {
+    if (!followed || document.activeElement !== followed || !followed.matches(":focus-visible")) { return; }
+    var shown = followed.closest("label") || followed, box = shown.getBoundingClientRect();
+    if (box.bottom <= 0 || box.top >= innerHeight) { shown.scrollIntoView({ block: "nearest" }); }
+  }
+
+  function watchGrowth() {
+    var page = document.querySelector('[data-testid="stMainBlockContainer"]');
+    if (!growth || page === measured) { return; }
+    growth.disconnect();
+    if (page) { growth.observe(page); }
+    measured = page;
   }
 
   /* --- announcing ------------------------------------------------------------------------- */
@@ -341,6 +376,7 @@
     hideOlder();
     keepFocus();
     goToBrought();
+    watchGrowth();
     if (awaited && awaited === location.hash && passage()) { arrive(); }
   }
 
