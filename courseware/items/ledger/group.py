@@ -9,6 +9,24 @@ from courseware.items.ledger.spec import Ledger
 from courseware.items.tallies import How, Top, top
 from courseware.words import _
 
+_OFTEN = {
+    "for": {
+        How.NAMED: _("Named most often as what it brings, by {count} of {people} people: {names}."),
+        How.MANY: _(
+            "Of what it brings, {alike} are named equally often, by {count} of {people} people."
+        ),
+        How.ALL: _("All that it brings is named equally often, by {count} of {people} people."),
+    },
+    "against": {
+        How.NAMED: _("Named most often as what it costs, by {count} of {people} people: {names}."),
+        How.MANY: _(
+            "Of what it costs, {alike} are named equally often, by {count} of {people} people."
+        ),
+        How.ALL: _("All that it costs is named equally often, by {count} of {people} people."),
+    },
+}
+"""How what is named most is told, by side, as `forcefield.group` does."""
+
 
 def result(item: Ledger, summary: Json) -> GroupResult:
     """For each entry how many gave it points, the most named first on either side."""
@@ -29,32 +47,10 @@ def result(item: Ledger, summary: Json) -> GroupResult:
     if all(side.how is How.NAMED and 2 * side.value > people for side in (brings, costs)):
         said = _("Most of you name {gain} as what it brings, and {pain} as what it costs.")
         return GroupResult(people, said.format(gain=gain, pain=pain), bars)
-    said = f"{_brings(brings, gain, people)} {_costs(costs, pain, people)}"
+    said = f"{_side('for', brings, gain, people)} {_side('against', costs, pain, people)}"
     return GroupResult(people, said, bars)
 
 
-def _brings(first: Top[Json], names: str, people: int) -> str:
-    said = {
-        How.NAMED: _("Named most often as what it brings, by {count} of {people} people: {names}."),
-        How.MANY: _(
-            "Of what it brings, {alike} are named equally often, by {count} of {people} people."
-        ),
-        How.ALL: _("All that it brings is named equally often, by {count} of {people} people."),
-    }[first.how]
-    return _filled(said, first, names, people)
-
-
-def _costs(first: Top[Json], names: str, people: int) -> str:
-    said = {
-        How.NAMED: _("Named most often as what it costs, by {count} of {people} people: {names}."),
-        How.MANY: _(
-            "Of what it costs, {alike} are named equally often, by {count} of {people} people."
-        ),
-        How.ALL: _("All that it costs is named equally often, by {count} of {people} people."),
-    }[first.how]
-    return _filled(said, first, names, people)
-
-
-def _filled(said: str, first: Top[Json], names: str, people: int) -> str:
+def _side(side: str, first: Top[Json], names: str, people: int) -> str:
     count, alike = round(first.value), len(first.rows)
-    return said.format(count=count, people=people, alike=alike, names=names)
+    return _OFTEN[side][first.how].format(count=count, people=people, alike=alike, names=names)

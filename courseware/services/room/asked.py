@@ -15,12 +15,10 @@ from courseware.items.choice.spec import Choice as ChoiceItem
 from courseware.items.exercise_base import quoted
 from courseware.items.forms import FORMS
 from courseware.items.groups import group_result
-from courseware.items.tallies import most_named
+from courseware.items.tallies import NAMED, most_named
 from courseware.words import _
 
 _CHOSEN = "chosen"
-NAMED = 3
-"""So many that come out alike are named; more than that say nothing about any of them."""
 
 
 class Ask(Protocol):

@@ -7,7 +7,7 @@ the wall), `strengths` and `targets` (a force field built together).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.domain.alike import told_apart
@@ -130,12 +130,16 @@ def asks_of(course: Course, part: Part) -> tuple[str, ...]:
     return (*planned, PREDICTED) if may_predict and PREDICTED not in planned else planned
 
 
+def front(summary: Json) -> list[str]:
+    """The choices that have most of the room behind them; several in a tie."""
+    return most_named({row["id"]: row["count"] for row in summary["rows"]})
+
+
 def driven(summary: Json, tie: str = "") -> str:
     """The choice that has most of the room behind it; '' where it is divided and `tie`, the
     trainer's word, isn't one of those in front."""
-    counts: Mapping[str, int] = {row["id"]: row["count"] for row in summary["rows"]}
-    front = most_named(dict(counts))
-    return front[0] if len(front) == 1 else (tie if tie in front else "")
+    first = front(summary)
+    return first[0] if len(first) == 1 else (tie if tie in first else "")
 
 
 def scene_after(item: Case, scene_id: str, option_id: str) -> Scene | None:

@@ -12,7 +12,6 @@ from courseware.domain.form import Choice
 from courseware.domain.group import GroupResult
 from courseware.domain.runsheet import Part, PartKind, RunSheet, Timing, timing
 from courseware.items.case.spec import Case
-from courseware.items.tallies import most_named
 from courseware.services.room import asks, plans
 from courseware.services.room.asked import Ask
 from courseware.services.room.ports import (
@@ -158,7 +157,7 @@ class Stage:
         found, ask = self.round, self.ask
         if found is None or ask is None or not found.result:
             return ask.options if ask else ()
-        front = most_named({row["id"]: row["count"] for row in found.result["summary"]["rows"]})
+        front = asks.front(found.result["summary"])
         return tuple(each for each in ask.options if each.value in front)
 
     @property
