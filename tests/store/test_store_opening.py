@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import stat
 import subprocess
 import sys
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from courseware.services.ports import Registration, Store
+from courseware.services.reminder_ports import OptedOut
 from courseware.store import open_store
 from courseware.store.migrate import DATA, KEYS
 
@@ -119,3 +122,45 @@ def test_only_the_owner_may_read_what_is_made(embedded, now):
     store.close()
     assert {"data.db", "data.db-wal", "keys.db", "master.key"} <= set(modes)
     assert set(modes.values()) == {0o600}
+
+
+def test_wishes_for_no_reminders_outlast_the_move_to_a_table_by_address(fresh, monkeypatch):
+    _open_at_revision("0012", fresh, monkeypatch, _OPTED_OUT)
+    store = open_store(fresh)
+    said = OptedOut(dt.date(2026, 5, 1), themselves=True)
+    assert store.councils.opted_out("p1") == store.councils.opted_out("p2") == said
+    assert store.councils.opted_out("p3") is None
+    store.close()
+
+
+_PERSON = """INSERT INTO person
+    (id, council, cohort, name, sort_name, email, ward, external_id, standing, modules_done)
+    VALUES ('{id}', 'S1', '{cohort}', 'Ann', 'ann', '{email}', '', '', 'invited', 0)"""
+_OPTED_OUT = [
+    "INSERT INTO council (id, name, alternative_name, seats) VALUES ('S1', 'Kirkbrae', '', 20)",
+    "INSERT INTO cohort (id, council, name, starts_on) VALUES ('c1', 'S1', 'One', '2026-01-01')",
+    "INSERT INTO cohort (id, council, name, starts_on) VALUES ('c2', 'S1', 'Two', '2026-01-01')",
+    _PERSON.format(id="p1", cohort="c1", email="ann@x.example"),
+    _PERSON.format(id="p2", cohort="c2", email="ann@x.example"),
+    _PERSON.format(id="p3", cohort="c1", email="bob@x.example"),
+    "INSERT INTO opt_out (person, \"on\") VALUES ('p1', '2026-06-01')",
+    "INSERT INTO opt_out (person, \"on\") VALUES ('p2', '2026-05-01')",
+]
+
+
+def _open_at_revision(revision, settings, monkeypatch, rows):
+    """An installation as it was before a migration, with these rows in it."""
+    upgrade = command.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            command,
+            "upgrade",
+            lambda config, head: upgrade(
+                config, revision if config.attributes["schema"] is DATA else head
+            ),
+        )
+        before = open_store(settings)
+    with before.database.writing() as connection:
+        for row in rows:
+            connection.execute(text(row))
+    before.close()
