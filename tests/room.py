@@ -136,3 +136,27 @@ class Room:
         participant = self.store.participant(seat.session.id, seat.participant.id)
         assert session is not None and participant is not None
         return Seat(session, participant)
+
+
+def counts(room: Room) -> dict[str, int]:
+    """How often each option of the vote that was locked was chosen."""
+    return {row["id"]: row["count"] for row in room.stage.round.result["summary"]["rows"]}
+
+
+def open_scene(room: Room) -> list[str]:
+    """Opens the first decision of a case, and gives its options."""
+    room.open("scene:start")
+    ask = room.stage.ask
+    return [each.value for each in ask.options] if ask else []
+
+
+def three_on_the_wall(room: Room, seats: list[Seat]) -> list[str]:
+    """The ids of three ideas that the trainer let through."""
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for seat in seats[:3]:
+        room.write(seat, round_id, seat.participant.id[:6])
+    room.do("lock")
+    for idea in room.stage.ideas:
+        room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
+    return [each.id for each in room.stage.wall]

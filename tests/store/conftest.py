@@ -23,8 +23,11 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from courseware.services.ports import Answer, Registration
+from courseware.services.room.participating import Seat
 from courseware.settings import Settings
 from courseware.store import SqlStore, open_store, tables
+from tests.content.real import real_course
+from tests.room import Room
 
 NOW = dt.datetime(2026, 3, 29, 0, 59, 59, 123456, tzinfo=dt.UTC)
 
@@ -181,3 +184,15 @@ def answer() -> Callable[..., Answer]:
         return Answer(id=answer_id, registration=registration, **{**plain, **said})
 
     return made
+
+
+@pytest.fixture
+def room(store: SqlStore, settings: Settings) -> Room:
+    """A room of the real course, planned and not begun."""
+    return Room(store, real_course(), settings)
+
+
+@pytest.fixture
+def seats(room: Room) -> list[Seat]:
+    """Six people with a phone each."""
+    return [room.join() for _each in range(6)]

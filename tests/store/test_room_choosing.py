@@ -7,18 +7,6 @@ import pytest
 from courseware.domain.item import Refused
 from courseware.services.people import Refusal
 from courseware.services.room.tallying import PAPERS
-from tests.content.real import real_course
-from tests.room import Room
-
-
-@pytest.fixture
-def room(store, settings):
-    return Room(store, real_course(), settings)
-
-
-@pytest.fixture
-def seats(room):
-    return [room.join() for _each in range(6)]
 
 
 def on_the_wall(room, seats, *texts, part="ideas", **more):
