@@ -34,6 +34,7 @@ class Accounts(Part):
         return None if row is None else Invitation(**row._mapping)
 
     def use_invitation(self, invitation_id: str, at: dt.datetime) -> bool:
+        """True for the first who uses it, False for everybody after."""
         columns = tables.invitation.c
         statement = (
             update(tables.invitation)
@@ -44,6 +45,7 @@ class Accounts(Part):
             return connection.execute(statement).rowcount == 1
 
     def add_account(self, account: Account) -> bool:
+        """False, adding nothing, if somebody has this sign-in name."""
         with self.database.writing() as connection:
             return insert_or_skip(connection, tables.account, vars(account))
 
@@ -53,12 +55,14 @@ class Accounts(Part):
         return None if row is None else Account(**row._mapping)
 
     def accounts(self) -> Sequence[Account]:
+        """Those that haven't ended, by name."""
         columns = tables.account.c
         query = select(tables.account).where(columns.ended_at.is_(None)).order_by(columns.name)
         with self.database.reading() as connection:
             return [Account(**row._mapping) for row in connection.execute(query)]
 
     def account_by_login(self, login: str) -> Account | None:
+        """None also for one that has ended."""
         columns = tables.account.c
         query = select(tables.account).where(columns.login == login, columns.ended_at.is_(None))
         with self.database.reading() as connection:
@@ -66,11 +70,14 @@ class Accounts(Part):
         return None if row is None else Account(**row._mapping)
 
     def add_subject(self, digest: str, account_id: str) -> bool:
+        """Makes an account of another organisation a way in. False, changing nothing, if it is one
+        already."""
         row = {"digest": digest, "account": account_id}
         with self.database.writing() as connection:
             return insert_or_skip(connection, tables.account_subject, row)
 
     def account_by_subject(self, digest: str) -> Account | None:
+        """None also for one that has ended."""
         subject, account = tables.account_subject.c, tables.account.c
         query = (
             select(tables.account)
@@ -87,6 +94,7 @@ class Accounts(Part):
             connection.execute(statement.values(passphrase=hashed))
 
     def end_account(self, account_id: str, at: dt.datetime) -> None:
+        """Ends it and all its sign-ins, drops its ways in, and frees its sign-in name."""
         statement = update(tables.account).where(tables.account.c.id == account_id)
         with self.database.together():
             with self.database.writing() as connection:
@@ -116,6 +124,8 @@ class Accounts(Part):
             connection.execute(statement.values(ended_at=at))
 
     def link_registration(self, account_id: str, registration: str) -> bool:
+        """Gives the account a registration on the course, in all its sign-ins. False, changing
+        nothing, if it has one."""
         account, sign_in = tables.account, tables.sign_in
         without = account.c.id == account_id, account.c.registration.is_(None)
         with self.database.together(), self.database.writing() as connection:

@@ -65,6 +65,7 @@ class Aged(Part):
     """Rows by age. Courses aren't deleted here: they are erased, like any other."""
 
     def count_aged(self, kind: str, before: dt.datetime) -> int:
+        """How many rows of a kind had their time before then."""
         table, old = _AGED[kind]
         query = select(func.count()).select_from(table).where(old(before))
         with self.database.reading() as connection:
@@ -76,12 +77,15 @@ class Aged(Part):
             return connection.execute(delete(table).where(old(before))).rowcount
 
     def forgotten_courses(self, kind: str, before: dt.datetime) -> Sequence[str]:
+        """Registrations on no roster and without an account, last used before then; of the kind
+        'unused' only those that nothing was ever done with."""
         row = tables.registration.c
         query = select(row.id).where(_forgotten(kind, before)).order_by(row.created_at, row.id)
         with self.database.reading() as connection:
             return list(connection.scalars(query))
 
     def is_forgotten(self, registration_id: str, kind: str, before: dt.datetime) -> bool:
+        """Whether one of them still is."""
         mine = tables.registration.c.id == registration_id
         query = select(tables.registration.c.id).where(mine, _forgotten(kind, before))
         with self.database.writing() as connection:

@@ -32,6 +32,7 @@ class Answers(Part):
     """Answers are only ever added; the response in the making is replaced as it changes."""
 
     def keep_wording(self, digest: str, item: str, edition: int, wording: Json) -> None:
+        """Keeps the canonical wording once per digest; saying it again changes nothing."""
         row = {"digest": digest, "item": item, "edition": edition, "wording": wording}
         with self.database.writing() as connection:
             insert_or_skip(connection, tables.item_wording, row)
@@ -42,20 +43,24 @@ class Answers(Part):
             return connection.scalar(query)
 
     def add_answer(self, answer: Answer) -> None:
+        """Appends. Adding an id that is there already changes nothing."""
         with self.database.writing() as connection:
             insert_or_skip(connection, tables.answer, vars(answer))
 
     def latest_answers(self, registration_id: str, place: str) -> dict[str, Answer]:
+        """By item, the latest answer given at a place."""
         found = self._answers(_AT_PLACE, person=registration_id, at_place=place)
         # Oldest first, so the last one of an item is what remains of it.
         return {each.item: each for each in found}
 
     def answers(self, registration_id: str) -> Sequence[Answer]:
+        """Every answer of one member, oldest first."""
         return self._answers(_OF_PERSON, person=registration_id)
 
     def keep_working(
         self, registration_id: str, place: str, item: str, response: Json, at: dt.datetime
     ) -> None:
+        """Replaces the unfinished or unchecked response at a place."""
         row = {
             "registration": registration_id,
             "place": place,

@@ -20,6 +20,7 @@ class Attempts(Part):
     """Attempts as rows: added, and finished once."""
 
     def add_attempt(self, attempt: Attempt) -> Attempt:
+        """Adds it, unless an unfinished one for the same quiz exists: then returns that one."""
         row = {**vars(attempt), "items": list(attempt.items)}
         with self.database.writing() as connection:
             if insert_or_skip(connection, tables.attempt, row):
@@ -38,6 +39,7 @@ class Attempts(Part):
         return found[0] if found else None
 
     def attempts(self, registration_id: str, quiz: str) -> Sequence[Attempt]:
+        """Oldest first."""
         attempt = tables.attempt.c
         with self.database.reading() as connection:
             return _attempts(
@@ -45,6 +47,7 @@ class Attempts(Part):
             )
 
     def finish_attempt(self, registration_id: str, attempt_id: str, at: dt.datetime) -> bool:
+        """True if this call finished it, False if it was finished before."""
         attempt = tables.attempt.c
         unfinished = update(tables.attempt).where(
             attempt.registration == registration_id,

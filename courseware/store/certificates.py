@@ -34,6 +34,7 @@ class Certificates(Part):
             connection.execute(certificate.insert().values(row))
 
     def certificates(self, registration_id: str) -> Sequence[Certificate]:
+        """All of one member's, newest first; those taken back too."""
         mine = certificate.c.registration == registration_id
         query = select(certificate).where(mine).order_by(certificate.c.number.desc())
         with self.database.reading() as connection:
@@ -41,6 +42,7 @@ class Certificates(Part):
         return [read for row in rows if (read := self._certificate(row)) is not None]
 
     def hold_certificates(self, registration_id: str) -> None:
+        """Inside `together()`: no other call issues to this member before it ends."""
         owner = select(registration.c.id).where(registration.c.id == registration_id)
         with self.database.writing() as connection:
             connection.execute(owner.with_for_update())
@@ -52,6 +54,7 @@ class Certificates(Part):
         return None if row is None else self._certificate(row)
 
     def revoke_certificate(self, certificate_id: str, on: dt.date) -> bool:
+        """Takes it back and forgets its words; False if it is gone or was taken back before."""
         stands = (certificate.c.id == certificate_id) & certificate.c.revoked_on.is_(None)
         values = {"revoked_on": on, "ciphertext": None}
         with self.database.writing() as connection:

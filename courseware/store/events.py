@@ -18,6 +18,7 @@ class Events(Part):
     """Events are only ever added. Marks can be thrown away and made anew from them."""
 
     def record(self, event: Event) -> None:
+        """Appends the event and brings the projection up to date, in one transaction."""
         row = {**vars(event), "verb": event.verb.value, "body": dict(event.body)}
         with self.database.writing() as connection:
             _hold(connection, event.registration)
@@ -26,6 +27,7 @@ class Events(Part):
                 _mark_again(connection, event)
 
     def events(self, registration_id: str) -> Sequence[Event]:
+        """Oldest first."""
         with self.database.reading() as connection:
             return _events(connection, tables.learning_event.c.registration == registration_id)
 
@@ -35,6 +37,7 @@ class Events(Part):
             return {row.object: _mark(row) for row in connection.execute(query)}
 
     def rebuild_marks(self) -> int:
+        """Drops the projection and makes it anew from the events. Returns the rows made."""
         made = 0
         with self.database.writing() as connection:
             if not self.database.embedded:
@@ -47,6 +50,7 @@ class Events(Part):
         return made
 
     def leave_place(self, registration_id: str, ref: str, at: dt.datetime) -> None:
+        """Remembers where the member is ('types/culture'), replacing what was there."""
         row = {"registration": registration_id, "ref": ref, "at": at}
         with self.database.writing() as connection:
             insert_or_replace(connection, tables.place, row)

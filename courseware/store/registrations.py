@@ -27,6 +27,7 @@ class Registrations(Part):
             connection.execute(tables.registration.insert().values(vars(registration)))
 
     def registration(self, registration_id: str) -> Registration | None:
+        """None also for one that has been erased."""
         with self.database.reading() as connection:
             row = connection.execute(_BY_ID, {"wanted": registration_id}).first()
         return None if row is None else Registration(**row._mapping)

@@ -18,11 +18,13 @@ class Reports(Part):
     def add_report(
         self, report_id: str, item: str, digest: str, text: str, at: dt.datetime
     ) -> None:
+        """Keeps a reported problem with a question. No member's id is kept with it."""
         row = {"id": report_id, "item": item, "digest": digest, "text": _storable(text), "at": at}
         with self.database.writing() as connection:
             insert_or_skip(connection, report, row)
 
     def reports(self) -> Sequence[tuple[dt.datetime, str, str, str]]:
+        """(at, item, digest, text), newest first."""
         query = select(report).order_by(report.c.at.desc(), report.c.number.desc())
         with self.database.reading() as connection:
             return [(row.at, row.item, row.digest, row.text) for row in connection.execute(query)]

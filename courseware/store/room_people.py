@@ -42,6 +42,7 @@ class RoomPeople(Part):
     """Participants and their answers; one row each, the latest wins."""
 
     def add_participant(self, participant: Participant) -> None:
+        """Adds one, or replaces what one said of itself."""
         with self.database.writing() as connection:
             insert_or_replace(connection, tables.live_participant, vars(participant))
 
@@ -52,6 +53,7 @@ class RoomPeople(Part):
         return None if row is None else Participant(**row._mapping)
 
     def present(self, session_id: str, *, by_table: bool) -> Mapping[str, int]:
+        """How many joined, by side: people, or phones where no table shares one."""
         how_many = func.sum(_person.people) if by_table else func.count()
         query = select(_person.side, how_many).where(_person.session == session_id)
         with self.database.reading() as connection:
@@ -59,6 +61,7 @@ class RoomPeople(Part):
             return {side: int(people) for side, people in rows}
 
     def put_vote(self, session_id: str, round_id: str, participant: str, response: Json) -> bool:
+        """Stores or replaces one answer. False, storing nothing, if the round isn't open."""
         with self.database.writing() as connection:
             if not _open(connection, session_id, round_id):
                 return False
@@ -70,6 +73,7 @@ class RoomPeople(Part):
             return connection.scalar(_VOTE, {"round": round_id, "participant": participant})
 
     def add_idea(self, idea: Idea, round_id: str, participant: str) -> bool:
+        """Adds it. False, storing nothing, if the round isn't open. Saying it again is no more."""
         with self.database.writing() as connection:
             if not _open(connection, idea.session, round_id):
                 return False
@@ -79,11 +83,13 @@ class RoomPeople(Part):
         return True
 
     def keep_idea(self, idea: Idea) -> None:
+        """Adds one of a session that was held elsewhere: nobody's any more."""
         row = {**vars(idea), "participant": ""}
         with self.database.writing() as connection:
             connection.execute(tables.live_idea.insert().values(row))
 
     def ideas(self, session_id: str, part: str) -> Sequence[Idea]:
+        """In an order that says nothing of who or when."""
         return self._ideas(_of(session_id, part))
 
     def own_ideas(self, session_id: str, part: str, participant: str) -> Sequence[Idea]:
@@ -109,6 +115,7 @@ class RoomAttendance(Part):
     """Who wants their attendance recorded: apart from votes, without time, without order."""
 
     def want_attendance(self, session_id: str, registration: str) -> None:
+        """Keeps that this person was there, without time or order."""
         session = tables.live_session.c.id
         # One after another: each lays down all rows. This lets votes pass, which only need the
         # session to stay.
@@ -132,6 +139,7 @@ class RoomAttendance(Part):
             insert_or_replace(connection, tables.attendance_code, row)
 
     def take_attendance_code(self, digest: str, now: dt.datetime) -> str | None:
+        """Whose it is, once; None if it is unknown, used or over."""
         columns = tables.attendance_code.c
         statement = (
             delete(tables.attendance_code)

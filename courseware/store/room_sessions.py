@@ -62,6 +62,7 @@ class RoomSessions(Part):
         return None if row is None else LiveSession(**row._mapping)
 
     def session_by(self, kind: str, key: str) -> LiveSession | None:
+        """By 'code', 'screen_key', 'catch_up_key' or 'help_key'; a code only of an open one."""
         if kind not in _BY:
             raise ValueError(kind)
         columns = tables.live_session.c
@@ -73,6 +74,7 @@ class RoomSessions(Part):
         return None if row is None else LiveSession(**row._mapping)
 
     def sessions_of(self, trainer: str) -> Sequence[LiveSession]:
+        """Newest first."""
         ours = select(tables.live_trainer.c.session).where(tables.live_trainer.c.trainer == trainer)
         columns = tables.live_session.c
         query = select(tables.live_session).where(columns.id.in_(ours))
@@ -93,6 +95,7 @@ class RoomSessions(Part):
             return connection.scalar(query) is not None
 
     def change_session(self, session_id: str, version: int, **changes: object) -> bool:
+        """Makes the changes and the next version, if `version` is the present one."""
         columns = tables.live_session.c
         statement = (
             update(tables.live_session)
@@ -103,17 +106,21 @@ class RoomSessions(Part):
             return connection.execute(statement).rowcount == 1
 
     def change_wall(self, session_id: str) -> None:
+        """Says that ideas were changed. Whoever does so too waits until this is stored."""
         columns = tables.live_session.c
         statement = update(tables.live_session).where(columns.id == session_id)
         with self.database.writing() as connection:
             connection.execute(statement.values(wall=columns.wall + 1))
 
     def pulse(self, session_id: str) -> tuple[int, int] | None:
+        """The session's `changes`, and how many answers and ideas there are: asked every second."""
         with self.database.reading() as connection:
             row = connection.execute(_PULSE, {"wanted": session_id}).first()
         return None if row is None else (row[0], row[1])
 
     def sessions_before(self, began: dt.datetime, made: dt.datetime) -> Sequence[str]:
+        """Ids of the sessions still open that began before `began`, and of those that never began
+        and were made before `made`."""
         columns = tables.live_session.c
         unused = columns.began_at.is_(None) & (columns.created_at < made)
         query = select(columns.id).where(
@@ -123,6 +130,8 @@ class RoomSessions(Part):
             return list(connection.scalars(query))
 
     def forget_votes(self, session_id: str) -> None:
+        """Deletes answers, participants, who wrote which idea, what rounds kept of the wall, and
+        the ideas that were neither let through nor parked; results and the other ideas stay."""
         ideas = tables.live_idea
         with self.database.writing() as connection:
             for table in (tables.live_answer, tables.live_participant):
@@ -154,6 +163,7 @@ class RoomRounds(Part):
             connection.execute(tables.live_round.insert().values(row))
 
     def rounds(self, session_id: str) -> Sequence[Round]:
+        """In the order in which they were opened."""
         columns = tables.live_round.c
         query = select(*_ROUND_FIELDS).where(columns.session == session_id)
         with self.database.reading() as connection:
@@ -166,6 +176,8 @@ class RoomRounds(Part):
         return None if row is None else Round(**row._mapping)
 
     def lock_round(self, round_id: str) -> Sequence[Vote] | None:
+        """Locks it and returns every answer in it, in no order; None if it was locked before.
+        An answer that is being stored meanwhile is either among them or refused."""
         columns = tables.live_round.c
         lock = (
             update(tables.live_round)
@@ -188,6 +200,7 @@ class RoomRounds(Part):
             return _votes(connection, round_id)
 
     def answered(self, round_id: str, *, by_table: bool) -> Mapping[str, int]:
+        """How many answered so far, by side: people, or phones where no table shares one."""
         person, answer = tables.live_participant.c, tables.live_answer.c
         query = (
             select(person.side, func.sum(person.people) if by_table else func.count())

@@ -44,6 +44,7 @@ class SignIns(Part):
         self._end(tables.sign_in.c.registration == registration_id, at)
 
     def set_resume_code(self, registration_id: str, code_digest: str, at: dt.datetime) -> None:
+        """Makes this the only code of the registration; the one before no longer works."""
         row = {"registration": registration_id, "code_digest": code_digest, "at": at}
         with self.database.writing() as connection:
             insert_or_replace(connection, tables.resume_code, row)

@@ -61,6 +61,7 @@ class SqlStore(
         return self.database.together()
 
     def alive(self) -> bool:
+        """Whether the database answers and can be written to, asked cheaply."""
         return self._has_room() and self.database.writable() and self.keys.database.writable()
 
     def keyed_digest(self, purpose: str, value: str) -> str:

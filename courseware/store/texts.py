@@ -29,6 +29,8 @@ class Texts(Part):
     def put_text(
         self, registration_id: str, field: str, text: str, base_revision: int, at: dt.datetime
     ) -> Text | None:
+        """Replaces the text if `base_revision` is the current one (0: none yet) and returns it
+        with its new revision. Returns None, changing nothing, if it isn't. Atomic."""
         with self.database.writing() as connection:
             sealed = self.cipher_of(connection, registration_id).seal(field, text)
             row = {
@@ -50,6 +52,7 @@ class Texts(Part):
         base_revision: int,
         at: dt.datetime,
     ) -> None:
+        """Keeps (or replaces) what one tab wrote on an old revision."""
         with self.database.writing() as connection:
             sealed = self.cipher_of(connection, registration_id).seal(field, text)
             row = {
@@ -73,6 +76,7 @@ class Texts(Part):
             connection.execute(delete(text_beside).where(_of(text_beside, registration_id, field)))
 
     def keep_version(self, registration_id: str, field: str, at: dt.datetime) -> None:
+        """Appends the current text as a version, unless it equals the last version."""
         draft = select(text_draft).where(_of(text_draft, registration_id, field), _kept())
         with self.database.writing() as connection:
             # Held until the commit, so that two tabs leaving at once keep one version.
@@ -91,6 +95,7 @@ class Texts(Part):
         return [_text(each) for each in self._read(text_version, mine)]
 
     def forget_text(self, registration_id: str, field: str) -> None:
+        """Deletes the text, its versions and what lies beside it."""
         with self.database.writing() as connection:
             for table in (text_beside, text_version):
                 connection.execute(delete(table).where(_of(table, registration_id, field)))

@@ -20,6 +20,7 @@ class AuditLog(Part):
     """Entries in the order in which they were sealed."""
 
     def append_entry(self, entry: Entry, seal: Seal) -> None:
+        """Appends it, sealed together with the digest of the one before ('' for the first)."""
         last = select(audit.c.digest).order_by(audit.c.number.desc()).limit(1)
         with self.database.writing() as connection:
             if not self.database.embedded:
@@ -38,6 +39,8 @@ class AuditLog(Part):
     def entries_of(
         self, council: str, before: int, most: int, *, without: str | None = None
     ) -> Sequence[Chained]:
+        """Those about a council, the latest first; of those with a smaller number than `before`
+        (0: of all), and not of the account `without`."""
         query = select(audit).where(audit.c.council == council)
         if without is not None:
             query = query.where(audit.c.account != without)

@@ -27,6 +27,7 @@ class Leavers(Part):
     """Planned, gone, put back, or past their time."""
 
     def plan_leaving(self, who: Person, on: dt.date, by: str) -> None:
+        """Sets the day, replacing one that was set before."""
         row = {"person": who.id, "council": who.council, "on": on, "by": by}
         with self.database.writing() as connection:
             insert_or_replace(connection, leaving, row)
@@ -43,6 +44,8 @@ class Leavers(Part):
         return self._planned(leaving.c.on <= today)
 
     def leave(self, person_id: str, on: dt.date) -> bool:
+        """Takes a person off the roster, keeping what they had completed. Their link to a course
+        ends. False if they aren't on it."""
         mine = person.c.id == person_id
         with self.database.writing() as connection:
             found = connection.execute(select(person).where(mine).with_for_update()).first()
@@ -58,6 +61,8 @@ class Leavers(Part):
         return True
 
     def put_back(self, former_id: str) -> bool:
+        """On the roster again as they were, without a link. False, changing nothing, if the
+        cohort has somebody of that address."""
         mine = former.c.id == former_id
         with self.database.writing() as connection:
             found = connection.execute(select(former).where(mine).with_for_update()).first()
@@ -85,17 +90,21 @@ class Leavers(Part):
         return None if row is None else _former(row)
 
     def formers(self, council: str) -> Sequence[Former]:
+        """By the day they left, the latest first."""
         query = select(former).where(former.c.council == council)
         query = query.order_by(former.c.left_on.desc(), former.c.sort_name, former.c.id)
         with self.database.reading() as connection:
             return [_former(row) for row in connection.execute(query)]
 
     def formers_of(self, registration_id: str) -> Sequence[Former]:
+        """Those who had left a roster and whose record this course had told, until it is
+        erased."""
         query = select(former).where(former.c.registration == registration_id)
         with self.database.reading() as connection:
             return [_former(row) for row in connection.execute(query.order_by(former.c.id))]
 
     def count_formers(self, before: dt.date) -> int:
+        """How many left before then."""
         query = select(func.count()).select_from(former).where(former.c.left_on < before)
         with self.database.reading() as connection:
             return connection.scalar(query) or 0

@@ -13,6 +13,8 @@ class Links(Part):
     """Undoing what `Records.join` does. What an officer entered stays."""
 
     def part(self, person_id: str, registration_id: str) -> bool:
+        """Parts a person from this registration and takes out what the course told of them; what
+        was corrected stays. False, changing nothing, if the two aren't joined."""
         mine = (person.c.id == person_id) & (person.c.registration == registration_id)
         with self.database.writing() as connection:
             if not hold(connection, mine):
@@ -21,6 +23,7 @@ class Links(Part):
         return True
 
     def renew_link(self, person_id: str) -> None:
+        """Ends every link made for a person, and parts them from whoever joined with one."""
         this = update(person).where(person.c.id == person_id)
         with self.database.writing() as connection:
             connection.execute(this.values(issue=person.c.issue + 1))

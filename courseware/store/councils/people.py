@@ -27,6 +27,7 @@ class People(Part):
         return None if row is None else person_of(row)
 
     def people(self, asked: Asked) -> tuple[Sequence[Row], int]:
+        """One page, and how many there are in all."""
         query = _listed(asked).limit(asked.size).offset((asked.page - 1) * asked.size)
         with self.database.reading() as connection:
             count: int = connection.scalar(_counted(asked.which)) or 0
@@ -34,12 +35,14 @@ class People(Part):
             return _with_records(connection, found), count
 
     def everyone(self, asked: Asked) -> Iterator[Row]:
+        """All of them, a batch at a time, as they were when the first was asked for."""
         query = _listed(asked).execution_options(yield_per=_AT_ONCE)
         with self.database.reading_one_moment() as connection:
             for rows in connection.execute(query).partitions():
                 yield from _with_records(connection, [person_of(row) for row in rows])
 
     def wards(self, which: Filter) -> Sequence[str]:
+        """The wards that people of a filter have, in order."""
         ward = person.c.ward
         query = select(ward).where(where(which), ward != "").distinct().order_by(ward)
         with self.database.reading() as connection:
@@ -57,6 +60,7 @@ class People(Part):
             return {Status(standing): count for standing, count in connection.execute(query)}
 
     def count_asked(self, which: Filter) -> Mapping[str, int]:
+        """By module, how many are in a cohort that asks for it; no module that nobody is."""
         columns = (person.c.council, person.c.cohort)
         sizes = select(*columns, func.count().label("people")).where(where(which))
         by_cohort = sizes.group_by(*columns).subquery()
@@ -69,6 +73,7 @@ class People(Part):
     def count_modules(self, which: Filter) -> Mapping[tuple[str, Status], int]:
         # Counted by cohort first, in the order of an index: that needs no sorting, and what a
         # cohort asks for is looked up for each line of it, not for each record.
+        """By module and status, how many of those who are asked for it have begun it."""
         columns = (record.c.council, record.c.cohort, record.c.module, record.c.status)
         counts = select(*columns, func.count().label("people")).where(_records_of(which))
         told = counts.group_by(*columns).subquery()
@@ -84,6 +89,7 @@ class People(Part):
             return {(module, Status(status)): int(people) for module, status, people in rows}
 
     def count_days(self, which: Filter) -> Sequence[tuple[dt.date, int]]:
+        """By day, how many completed all they were asked for."""
         day = person.c.completed_on
         query = select(day, func.count()).where(where(which), day.is_not(None))
         with self.database.reading() as connection:

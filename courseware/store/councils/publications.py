@@ -30,12 +30,16 @@ class Publications(Part):
     """One stands at a time for each council; those before it keep their day and their size."""
 
     def completions(self, which: Filter) -> Iterator[Completion]:
+        """Every completed module of these people, by name and then by day; a batch at a time, as
+        they were when the first was asked for."""
         query = _by_name(which).execution_options(yield_per=_AT_ONCE)
         with self.database.reading_one_moment() as connection:
             for row in connection.execute(query):
                 yield _completion(row)
 
     def publish(self, made: Publication, which: Filter) -> bool:
+        """Keeps it, and of one with names which facts are in it; False, changing nothing, if
+        another stands for this council."""
         fields = {**vars(made), "kind": made.kind.value}
         chosen = select(literal(made.id), person.c.id, *_FACT).join_from(person, record, _complete)
         columns = ["publication", "person", *(column.name for column in _FACT)]
@@ -48,6 +52,8 @@ class Publications(Part):
         return True
 
     def withdraw(self, withdrawn: Publication) -> bool:
+        """Takes it back as said in its `withdrawn_…`, and forgets its lines; False if that was
+        done before."""
         stands = publication.c.id == withdrawn.id, publication.c.withdrawn_on.is_(None)
         values = {
             "withdrawn_on": withdrawn.withdrawn_on,
@@ -60,6 +66,7 @@ class Publications(Part):
         return bool(done)
 
     def published(self, council: str) -> Publication | None:
+        """The one that stands."""
         query = select(publication).where(
             publication.c.council == council, publication.c.withdrawn_on.is_(None)
         )
@@ -68,12 +75,14 @@ class Publications(Part):
         return None if row is None else _publication(row)
 
     def publications(self, council: str) -> Sequence[Publication]:
+        """All that there ever were, the latest first."""
         query = select(publication).where(publication.c.council == council)
         latest = publication.c.on.desc(), publication.c.withdrawn_on.desc().nulls_first()
         with self.database.reading() as connection:
             return [_publication(row) for row in connection.execute(query.order_by(*latest))]
 
     def published_lines(self, publication_id: str) -> Iterator[Completion]:
+        """Its lines, with today's names: those only whose fact the record still holds."""
         query = _still_true(publication_id)
         with self.database.reading_one_moment() as connection:
             for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):

@@ -20,6 +20,8 @@ class Records(Part):
     """What is shown is what was corrected, as long as the correction stands."""
 
     def join(self, person_id: str, registration_id: str, on: dt.date) -> bool:
+        """Links a person to their registration. False, changing nothing, if they have another
+        already, or the registration is somebody else's in this cohort."""
         mine = person.c.id == person_id
         free = person.c.registration.is_(None)
         values = {"registration": registration_id, "joined_on": on}
@@ -40,6 +42,7 @@ class Records(Part):
             return [person_of(row) for row in connection.execute(query)]
 
     def put_facts(self, registration_id: str, facts: Iterable[Fact]) -> None:
+        """Writes the facts to every cohort the registration is in."""
         facts = list(facts)
         mine = person.c.registration == registration_id
         with self.database.writing() as connection:
@@ -76,6 +79,7 @@ class Records(Part):
             return [record_of(row) for row in connection.execute(query.order_by(record.c.module))]
 
     def add_correction(self, made: Correction) -> bool:
+        """False, changing nothing, if one stands for this person and module."""
         fields = {key: value for key, value in vars(made).items() if key != "fact"}
         mine = person.c.id == made.person
         with self.database.writing() as connection:
@@ -96,6 +100,7 @@ class Records(Part):
         return True
 
     def undo_correction(self, made: Correction) -> bool:
+        """Takes it back as said in its `undone_…`; False if that was done before."""
         stands = correction.c.undone_at.is_(None) & (correction.c.id == made.id)
         values = {
             "undone_by": made.undone_by,

@@ -19,6 +19,7 @@ class Releases(Part):
     """Released sums hold no ids of people, so they outlive whoever is erased."""
 
     def module_statuses(self, council: str) -> Iterator[tuple[str, str, str, Status | None]]:
+        """(e-mail, cohort, module, status) of everyone, ordered by e-mail; ('', None): nothing."""
         shown = and_(record.c.person == person.c.id, record.c.shown)
         columns = (person.c.email, person.c.cohort, record.c.module, record.c.status)
         query = select(*columns).select_from(person.outerjoin(record, shown))
@@ -33,6 +34,7 @@ class Releases(Part):
             insert_or_replace(connection, released, vars(release))
 
     def releases(self, councils: Collection[str]) -> Sequence[Release]:
+        """Oldest first."""
         query = select(released).where(released.c.council.in_(sorted(councils)))
         order = (released.c.on, released.c.council, released.c.module)
         with self.database.reading() as connection:

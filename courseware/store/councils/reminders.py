@@ -35,6 +35,7 @@ class Reminders(Part):
     by address, and outlasts their leaving a roster."""
 
     def due(self, which: Filter, due: Due) -> Sequence[Person]:
+        """By name."""
         return self._people(where(which), _is_due(due))
 
     def count_due(self, which: Filter, due: Due) -> int:
@@ -43,6 +44,7 @@ class Reminders(Part):
             return connection.scalar(query) or 0
 
     def claim(self, due: Due, made: Reminder) -> bool:
+        """Keeps the reminder if its person is still due; False if not. Of two at once, one."""
         mine = person.c.id == made.person
         with self.database.writing() as connection:
             # Held first, then looked at: another's claim of a moment ago is seen.
@@ -53,20 +55,24 @@ class Reminders(Part):
             return insert_or_skip(connection, reminder, row)
 
     def confirm(self, made: Reminder) -> None:
+        """Makes it certain."""
         with self.database.writing() as connection:
             connection.execute(update(reminder).where(_is(made)).values(certain=True))
 
     def unclaim(self, made: Reminder) -> None:
+        """Takes it back: it surely didn't go."""
         with self.database.writing() as connection:
             connection.execute(delete(reminder).where(_is(made), ~reminder.c.certain))
 
     def count_sent(self, which: Filter, sending: str) -> int:
+        """How many of these people certainly were written to under one press of a button."""
         query = select(func.count()).select_from(_reminded()).where(where(which))
         with self.database.reading() as connection:
             mine = (reminder.c.sending == sending, reminder.c.certain)
             return connection.scalar(query.where(*mine)) or 0
 
     def last_reminded(self, which: Filter) -> Mapping[str, dt.date]:
+        """By person; whoever never was isn't in it."""
         query = select(reminder.c.person, func.max(reminder.c.on).label("last")).select_from(
             _reminded()
         )
@@ -75,6 +81,7 @@ class Reminders(Part):
             return {row.person: row.last for row in connection.execute(query)}
 
     def lots(self, which: Filter) -> Sequence[Lot]:
+        """Newest first."""
         by = (reminder.c.on, reminder.c.occasion, reminder.c.how)
         uncertain = func.count().filter(~reminder.c.certain)
         query = select(*by, func.count(), uncertain).select_from(_reminded())
@@ -87,17 +94,21 @@ class Reminders(Part):
             ]
 
     def reminded_in(self, which: Filter, on: dt.date, occasion: Occasion) -> Sequence[Person]:
+        """Who was reminded on a day for an occasion, by name."""
         then = and_(reminder.c.on == on, reminder.c.occasion == occasion.value)
         them = select(reminder.c.person).where(then)
         return self._people(where(which), person.c.id.in_(them))
 
     def reminders(self, person_id: str) -> Sequence[Reminder]:
+        """Oldest first."""
         query = select(reminder).where(reminder.c.person == person_id)
         with self.database.reading() as connection:
             rows = connection.execute(query.order_by(reminder.c.on, reminder.c.occasion))
             return [_reminder_of(row) for row in rows]
 
     def opt_out(self, person_id: str, on: dt.date, by: str = "") -> None:
+        """Doing it again keeps the first day. `by`: the officer whom they told; said by
+        themselves as well, it is theirs alone to take back."""
         who = select(person.c.council, person.c.email).where(person.c.id == person_id)
         with self.database.writing() as connection:
             found = connection.execute(who).first()
@@ -108,10 +119,12 @@ class Reminders(Part):
                 connection.execute(update(opt_out).where(_of(person_id)).values(by=""))
 
     def opt_in(self, person_id: str) -> None:
+        """Takes it back, also where it was said in another cohort of the same council."""
         with self.database.writing() as connection:
             connection.execute(delete(opt_out).where(_of(person_id)))
 
     def opted_out(self, person_id: str) -> OptedOut | None:
+        """Also if said by the same address in another cohort of the same council."""
         query = select(opt_out.c.on, opt_out.c.by).where(_of(person_id))
         with self.database.reading() as connection:
             found = connection.execute(query).first()

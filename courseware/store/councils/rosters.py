@@ -21,15 +21,18 @@ class Rosters(Part):
     """What a council sets up."""
 
     def add_council(self, council: Council) -> bool:
+        """Whether it is new; one that is there keeps what it has."""
         with self.database.writing() as connection:
             return insert_or_skip(connection, tables.council, vars(council))
 
     def councils(self) -> Sequence[Council]:
+        """The ids of the councils in which they may do this; empty: none."""
         with self.database.reading() as connection:
             rows = connection.execute(select(tables.council).order_by(tables.council.c.name))
             return [Council(**row._mapping) for row in rows]
 
     def add_cohort(self, cohort: Cohort) -> bool:
+        """False, changing nothing, if the council has a cohort of that name."""
         row = {key: value for key, value in vars(cohort).items() if key != "modules"}
         with self.database.writing() as connection:
             added = insert_or_skip(connection, tables.cohort, row)
@@ -60,6 +63,7 @@ class Rosters(Part):
             return _cohorts(connection, query.order_by(cohort.starts_on.desc(), cohort.name))
 
     def hold_roster(self, cohort_id: str) -> None:
+        """Until the transaction ends, whoever else imports into this cohort waits."""
         with self.database.writing() as connection:
             query = select(tables.cohort.c.id).where(tables.cohort.c.id == cohort_id)
             connection.execute(query.with_for_update())
@@ -70,6 +74,7 @@ class Rosters(Part):
             return [person_of(row) for row in connection.execute(query)]
 
     def put_members(self, cohort: Cohort, new: Iterable[tuple[str, RosterRow]]) -> None:
+        """Adds people under new ids."""
         rows = [
             {
                 "id": person_id,

@@ -25,5 +25,6 @@ class Sharing(Part):
             connection.execute(delete(sharing).where(sharing.c.council == council))
 
     def sharing(self) -> Collection[str]:
+        """The councils whose sums may stand, unnamed, beside those of others."""
         with self.database.reading() as connection:
             return frozenset(connection.scalars(select(sharing.c.council)))

@@ -16,6 +16,7 @@ class Supports(Part):
     """Kinds by registration; they go when the member is erased."""
 
     def put_support(self, registration_id: str, kinds: Collection[str]) -> None:
+        """What a member lets be counted, in place of what they let be counted before."""
         rows = [{"registration": registration_id, "kind": kind} for kind in sorted(set(kinds))]
         with self.database.writing() as connection:
             connection.execute(delete(support).where(support.c.registration == registration_id))
@@ -28,6 +29,7 @@ class Supports(Part):
             return frozenset(connection.scalars(query))
 
     def support_asked(self, council: str) -> Iterator[tuple[str, str, str]]:
+        """(e-mail, cohort, kind) of everyone, ordered by e-mail; '' for no kind."""
         theirs = support.c.registration == person.c.registration
         query = select(person.c.email, person.c.cohort, support.c.kind)
         query = query.select_from(person.outerjoin(support, theirs))
