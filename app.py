@@ -6,7 +6,7 @@ literal `st.App`. Any ASGI server starts it too (`uvicorn app:app`).
 
 import streamlit as st
 
-from courseware.serve import parts_for
+from courseware.app.serve import parts_for
 from modules import MODULES
 
 parts = parts_for(MODULES)

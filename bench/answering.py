@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from bench.members import token_of
 from bench.tab import Run, Tab
+from courseware.app.stores import SqlStore, open_store
 from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.domain.item import Json
-from courseware.items.choice.spec import Choice
-from courseware.items.likert.spec import Likert
+from courseware.items.questions.choice.spec import Choice
+from courseware.items.questions.likert.spec import Likert
 from courseware.settings import Settings
-from courseware.store import SqlStore, open_store
 
 REF = "types/culture"
 PAGE, _STEP = REF.split("/")

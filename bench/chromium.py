@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.members import register
-from courseware.web.cookie import NAME
+from courseware.platform.web.cookie import NAME
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [

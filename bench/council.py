@@ -27,13 +27,13 @@ from playwright.sync_api import Browser
 from bench import chromium, machine, serving
 from bench.figures import Figure, as_json, median, table
 from bench.serving import Server
-from courseware.demo import fill_scotland
+from courseware.app.demo import fill_scotland
+from courseware.app.services import Services, open_services
+from courseware.app.stores import SqlStore
+from courseware.council.data import Asked
 from courseware.domain.permissions import Role
-from courseware.runtime import Services, open_services
-from courseware.services.council_data import Asked
+from courseware.platform.web.cookie import NAME
 from courseware.settings import Settings
-from courseware.store import SqlStore
-from courseware.web.cookie import NAME
 
 SIZES = (1_000, 10_000, 100_000)
 _BUDGET_MS = {1_000: 500.0, 10_000: 1000.0, 100_000: 2000.0}

@@ -26,9 +26,9 @@ from typing import Any
 from bench import machine, serving
 from bench.figures import Figure, as_json, median, percentile, table
 from bench.serving import ROOT, Server
+from courseware.app.services import Services, open_services
 from courseware.domain.runsheet import Part, PartKind, RunSheet
-from courseware.runtime import Services, open_services
-from courseware.services.room.ports import LiveSession
+from courseware.room.data import LiveSession
 from courseware.settings import Settings
 
 _PROCESSES = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.request
 from http.cookies import SimpleCookie
 
-from courseware.web.cookie import NAME
+from courseware.platform.web.cookie import NAME
 
 
 class NotRegistered(Exception):

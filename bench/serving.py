@@ -16,8 +16,8 @@ from pathlib import Path
 
 import psutil
 
+from courseware.platform.web.compressed import CompressedFiles
 from courseware.settings import Settings
-from courseware.web.compressed import CompressedFiles
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"

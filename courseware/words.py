@@ -7,6 +7,7 @@ translator starts from (`make words` renews it).
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from pathlib import Path
 
 _LOCALES = Path(__file__).resolve().parent.parent / "locale"
@@ -38,3 +39,26 @@ def minutes(count: int) -> str:
     if rest or not hours:
         parts.append(plural("{count} minute", "{count} minutes", rest))
     return " ".join(parts)
+
+
+def quoted(text: str) -> str:
+    """Text as the member or the author wrote it, in quotation marks, without its full stop."""
+    return f"“{text.strip().rstrip('.')}”"
+
+
+def opening(text: str) -> str:
+    """A quotation that opens a sentence: its first letter is a capital."""
+    return quoted(capital(text))
+
+
+def capital(text: str) -> str:
+    """Text as it begins a line, with a capital letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(texts: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(texts) < 2:
+        return "".join(texts)
+    *first, last = texts
+    return _("{first} and {last}").format(first=", ".join(first), last=last)

@@ -7,15 +7,15 @@ import datetime as dt
 import itertools
 from dataclasses import dataclass
 
+from courseware.app.services import services_on
+from courseware.app.stores import SqlStore
 from courseware.domain.course import Course
 from courseware.domain.form import sent
 from courseware.domain.runsheet import Part, PartKind, RunSheet
-from courseware.runtime import services_on
-from courseware.services.room.participating import Seat, Seen
-from courseware.services.room.ports import LiveSession
-from courseware.services.room.stage import Stage
+from courseware.room.data import LiveSession
+from courseware.room.phone.service import Seat, Seen
+from courseware.room.session.stage import Stage
 from courseware.settings import Settings
-from courseware.store import SqlStore
 
 QUESTION, SPECTRUM, CASE, FIELD = "Q-T02", "X-T06", "X-S04", "X-T14"
 SHEET = RunSheet(

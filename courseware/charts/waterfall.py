@@ -8,16 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import (
-    GRID,
-    LEFT,
-    LINE,
-    down,
-    lines,
-    palette,
-    picture_of,
-    rows_as,
-)
+from courseware.charts.grammar import GRID, LEFT, LINE, down, lines, palette, picture_of, rows_as
 
 _BAR = 16
 _BETWEEN = 12

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from courseware.content.problems import Problem
 from courseware.content.yaml_lines import LinedDict, load_yaml, read_text
-from courseware.domain.problems import Problem
 
 _FRONT = re.compile(r"\A---\n(?P<head>.*?)\n---\n", re.DOTALL)
 

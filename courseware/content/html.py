@@ -1,6 +1,6 @@
 """A step as HTML, the same for the Streamlit page, the plain page and print.
 
-The classes are styled by `courseware/web/static/course.css`, which every face loads.
+The classes are styled by `courseware/platform/web/static/course.css`, which every face loads.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from courseware.content.dates import day
+from courseware.dates import day
 from courseware.domain.course import (
     Ask,
     Course,

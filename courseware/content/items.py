@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from courseware.content.problems import Problem
 from courseware.content.sources import Source
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_yaml, rows_of, texts_of
 from courseware.domain.item import Item
-from courseware.domain.problems import Problem
 from courseware.items.registry import BY_WORD
 
 _NAMES = frozenset({"id", "type", "module", "bloom", "category", "passage", "teaching_points"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from courseware.content.problems import Problem
 from courseware.content.yaml_lines import LinedDict
 from courseware.domain.letters import Letter
-from courseware.domain.problems import Problem
 
 PLACES = frozenset({"name", "link", "due", "council", "cohort", "course"})
 

@@ -10,17 +10,12 @@ from courseware.content import markdown
 from courseware.content.items import load_items
 from courseware.content.letters import load_letters
 from courseware.content.papers import load_papers, load_retention
+from courseware.content.problems import FaultyContent, Problem
 from courseware.content.runsheets import load_runsheets
 from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
 from courseware.content.typeset import typeset
-from courseware.content.yaml_lines import (
-    LinedDict,
-    read_mapping,
-    read_text,
-    rows_of,
-    texts_of,
-)
+from courseware.content.yaml_lines import LinedDict, read_mapping, read_text, rows_of, texts_of
 from courseware.domain.course import (
     Course,
     Drawing,
@@ -33,7 +28,6 @@ from courseware.domain.course import (
 )
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
-from courseware.domain.problems import FaultyContent, Problem
 
 _PAGES = ("completion", "credits", "about", "privacy", "help")
 
@@ -83,7 +77,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
 
 def load_course(content: Path, quizzes: Path) -> Course:
     """The course, or `FaultyContent` with every fault: the app starts only on this."""
-    from courseware.content.lint import lint
+    from courseware.content.lint.run import lint
 
     course, problems = read_course(content, quizzes)
     problems += lint(course)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from courseware.content.problems import Problem
 from courseware.domain.course import Anchor, Ask, Block, Now, Passage, Picture
-from courseware.domain.problems import Problem
 
 _DIRECTIVE = re.compile(r"^\{%\s*(?P<name>[\w-]+)\s*(?P<args>[^%]*?)\s*%\}$")
 _ANCHORS = re.compile(r"(?:\s*\{#[A-Za-z0-9-]+\})+\s*$")

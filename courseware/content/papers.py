@@ -7,9 +7,9 @@ from pathlib import Path
 
 from courseware.content.front_matter import read_written
 from courseware.content.markdown import parse_blocks
+from courseware.content.problems import Problem
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of
 from courseware.domain.course import Paper
-from courseware.domain.problems import Problem
 from courseware.domain.retention import BY_AGE, Kept
 
 PAPERS = ("privacy", "accessibility", "cookies")

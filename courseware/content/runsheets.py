@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from courseware.content import markdown
+from courseware.content.problems import Problem
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of, texts_of
-from courseware.domain.problems import Problem
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 
 _TEXTS = ("title", "screen", "item", "prompt")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from courseware.content.problems import Problem
 from courseware.domain.course import Course
-from courseware.domain.problems import Problem
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from courseware.content.front_matter import read_written
 from courseware.content.markdown import parse_blocks
+from courseware.content.problems import Problem
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, texts_of
 from courseware.domain.course import Step
-from courseware.domain.problems import Problem
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KEYS = {

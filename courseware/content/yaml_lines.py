@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from courseware.domain.problems import Problem
+from courseware.content.problems import Problem
 
 
 class LinedDict(dict[str, Any]):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.domain.exercise import Dated, Slot, Words
 from courseware.domain.item import Fault, Json, Marking, Outcome, Raw, Refused
-from courseware.items.writing import ItemBase, required_text
+from courseware.items.parsing import ItemBase, required_text
 from courseware.words import _
 
 
@@ -74,11 +74,6 @@ def a_date(value: object) -> dt.date:
     raise Refused(_("That isn’t a date."))
 
 
-def day_in_words(day: dt.date) -> str:
-    """'2 December 2026'."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def said(words: Words, slot: str) -> str:
     """What the member wrote in a slot, on one line and without its full stop; '' if nothing."""
     return " ".join(words.get(slot, "").split()).rstrip(".")
@@ -87,26 +82,3 @@ def said(words: Words, slot: str) -> str:
 def named(label: str, words: Words, slot: str) -> str:
     """The member's own words for a thing, else its label; never with a full stop at the end."""
     return words.get(slot, label).strip().rstrip(".")
-
-
-def quoted(text: str) -> str:
-    """Text as the member or the author wrote it, in quotation marks, without its full stop."""
-    return f"“{text.strip().rstrip('.')}”"
-
-
-def opening(text: str) -> str:
-    """A quotation that opens a sentence: its first letter is a capital."""
-    return quoted(capital(text))
-
-
-def capital(text: str) -> str:
-    """Text as it begins a line, with a capital letter and the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def listed(texts: Sequence[str]) -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    if len(texts) < 2:
-        return "".join(texts)
-    *first, last = texts
-    return _("{first} and {last}").format(first=", ".join(first), last=last)

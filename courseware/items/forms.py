@@ -7,22 +7,22 @@ from typing import Any, Protocol
 
 from courseware.domain.form import Field, Given
 from courseware.domain.item import Json
-from courseware.items.case import form as case
-from courseware.items.checklist import form as checklist
-from courseware.items.choice import form as choice
-from courseware.items.commitments import form as commitments
-from courseware.items.evidence import form as evidence
-from courseware.items.forcefield import form as forcefield
-from courseware.items.ladder import form as ladder
-from courseware.items.ledger import form as ledger
-from courseware.items.likert import form as likert
-from courseware.items.matching import form as matching
-from courseware.items.numeric import form as numeric
-from courseware.items.quadrant import form as quadrant
-from courseware.items.sequencing import form as sequencing
-from courseware.items.sorting import form as sorting
-from courseware.items.spectrum import form as spectrum
-from courseware.items.views import form as views
+from courseware.items.exercises.case import form as case
+from courseware.items.exercises.checklist import form as checklist
+from courseware.items.exercises.commitments import form as commitments
+from courseware.items.exercises.evidence import form as evidence
+from courseware.items.exercises.forcefield import form as forcefield
+from courseware.items.exercises.ladder import form as ladder
+from courseware.items.exercises.ledger import form as ledger
+from courseware.items.exercises.quadrant import form as quadrant
+from courseware.items.exercises.spectrum import form as spectrum
+from courseware.items.exercises.views import form as views
+from courseware.items.questions.choice import form as choice
+from courseware.items.questions.likert import form as likert
+from courseware.items.questions.matching import form as matching
+from courseware.items.questions.numeric import form as numeric
+from courseware.items.questions.sequencing import form as sequencing
+from courseware.items.questions.sorting import form as sorting
 
 
 class Form(Protocol):

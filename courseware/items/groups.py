@@ -7,20 +7,20 @@ from typing import Any
 
 from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Item, Json
-from courseware.items.case import group as case
-from courseware.items.checklist import group as checklist
-from courseware.items.choice import group as choice
-from courseware.items.commitments import group as commitments
-from courseware.items.evidence import group as evidence
-from courseware.items.forcefield import group as forcefield
-from courseware.items.ladder import group as ladder
-from courseware.items.ledger import group as ledger
-from courseware.items.likert import group as likert
-from courseware.items.numeric import group as numeric
-from courseware.items.quadrant import group as quadrant
-from courseware.items.spectrum import group as spectrum
+from courseware.items.exercises.case import group as case
+from courseware.items.exercises.checklist import group as checklist
+from courseware.items.exercises.commitments import group as commitments
+from courseware.items.exercises.evidence import group as evidence
+from courseware.items.exercises.forcefield import group as forcefield
+from courseware.items.exercises.ladder import group as ladder
+from courseware.items.exercises.ledger import group as ledger
+from courseware.items.exercises.quadrant import group as quadrant
+from courseware.items.exercises.spectrum import group as spectrum
+from courseware.items.exercises.views import group as views
+from courseware.items.questions.choice import group as choice
+from courseware.items.questions.likert import group as likert
+from courseware.items.questions.numeric import group as numeric
 from courseware.items.tallies import tallied
-from courseware.items.views import group as views
 from courseware.words import _
 
 Group = Callable[[Any, Json], GroupResult]

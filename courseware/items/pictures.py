@@ -7,19 +7,19 @@ from typing import Any, Protocol
 
 from courseware.domain.exercise import Finding, Words
 from courseware.domain.item import Json
-from courseware.items.assurance import chart as assurance
-from courseware.items.case import chart as case
-from courseware.items.chain import chart as chain
-from courseware.items.evidence import chart as evidence
-from courseware.items.forcefield import chart as forcefield
-from courseware.items.gap import chart as gap
-from courseware.items.ladder import chart as ladder
-from courseware.items.ledger import chart as ledger
-from courseware.items.planner import chart as planner
-from courseware.items.quadrant import chart as quadrant
-from courseware.items.spectrum import chart as spectrum
-from courseware.items.spectrum import shift as spectrum_shift
-from courseware.items.untangle import chart as untangle
+from courseware.items.exercises.assurance import chart as assurance
+from courseware.items.exercises.case import chart as case
+from courseware.items.exercises.chain import chart as chain
+from courseware.items.exercises.evidence import chart as evidence
+from courseware.items.exercises.forcefield import chart as forcefield
+from courseware.items.exercises.gap import chart as gap
+from courseware.items.exercises.ladder import chart as ladder
+from courseware.items.exercises.ledger import chart as ledger
+from courseware.items.exercises.planner import chart as planner
+from courseware.items.exercises.quadrant import chart as quadrant
+from courseware.items.exercises.spectrum import chart as spectrum
+from courseware.items.exercises.spectrum import shift as spectrum_shift
+from courseware.items.exercises.untangle import chart as untangle
 
 
 class Picture(Protocol):

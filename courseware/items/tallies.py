@@ -10,8 +10,7 @@ from typing import Generic, TypeVar
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json
-from courseware.items.exercise_base import listed, quoted
-from courseware.words import _
+from courseware.words import _, listed, quoted
 
 NAMED = 3
 """So many that come out alike are named; more than that say nothing about any of them."""

@@ -1,5 +1,5 @@
 """The page of the module 'barriers', run by Streamlit."""
 
-from courseware.ui.module_page import show
+from courseware.study.home.ui.module import show
 
 show("barriers")

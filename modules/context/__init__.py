@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from courseware.runtime import ModuleFace
+from courseware.app.module_pages import ModuleFace
 
 MODULE = ModuleFace(id="context", page=Path(__file__).parent / "page.py")

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from courseware.content.load import read_course
+from courseware.content.problems import Problem
 from courseware.content.sources import WrittenCourse
-from courseware.domain.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"

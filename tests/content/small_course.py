@@ -8,11 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from courseware.content.editions import accept_wordings
-from courseware.content.lint import lint
+from courseware.content.lint.editions import accept_wordings
+from courseware.content.lint.run import lint
 from courseware.content.load import read_course
+from courseware.content.problems import Problem
 from courseware.content.sources import WrittenCourse
-from courseware.domain.problems import Problem
 
 A1 = "content/alpha/10-s1.md"
 A2 = "content/alpha/20-s2.md"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from courseware.content.coverage import coverage_report
+from courseware.content.lint.coverage import coverage_report
 from courseware.content.load import load_course
 from courseware.settings import Settings
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.commands import _parser
+from courseware.app.commands.main import _parser
 from courseware.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +121,7 @@ def test_add_a_module(tree: Path) -> None:
 
 _GALLERY = """
 from streamlit.testing.v1 import AppTest
-gallery = AppTest.from_file("courseware/ui/screens/gallery.py", default_timeout=60)
+gallery = AppTest.from_file("courseware/study/gallery/ui.py", default_timeout=60)
 gallery.query_params["type"] = "missing_word"
 gallery.run()
 assert not gallery.exception, gallery.exception

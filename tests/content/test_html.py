@@ -13,7 +13,7 @@ import pytest
 
 from courseware.content.html import segments
 from courseware.domain.course import Ask, Now, Step
-from courseware.web.paths import OWN
+from courseware.platform.web.addresses import OWN
 from tests.content.real import real_course
 from tests.content.small_course import A1, SmallCourse
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from courseware.content.papers import PAPERS
+from courseware.data_protection.access.store import kinds
 from courseware.domain.retention import BY_AGE
-from courseware.store.holdings import kinds
 from tests.content.real import real_course
 from tests.content.small_course import SmallCourse
 

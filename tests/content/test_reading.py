@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.content.load import load_course
-from courseware.domain.problems import FaultyContent
+from courseware.content.problems import FaultyContent
 from tests.content.small_course import (
     A1,
     A2,

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from courseware.content.coverage import coverage_line, coverage_report
-from courseware.content.lint import lint
+from courseware.content.lint.coverage import coverage_line, coverage_report
+from courseware.content.lint.run import lint
 from courseware.domain.course import Step
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Outcome

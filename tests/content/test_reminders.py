@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from courseware.content.reminders import load_reminders, read_reminders
-from courseware.domain.problems import FaultyContent
-from courseware.domain.reminding import Occasion
+from courseware.content.problems import FaultyContent
+from courseware.council.data import Occasion
+from courseware.council.reminders.load import load_reminders, read_reminders
 from courseware.settings import Settings
 
 

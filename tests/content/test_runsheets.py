@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.content.lint_runsheets import lint
+from courseware.content.lint.runsheets import lint
 from courseware.content.runsheets import load_runsheets
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from tests.content.real import real_course

@@ -26,11 +26,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from courseware.app.services import Services, open_services
 from courseware.content.load import load_course
 from courseware.domain.course import Course
-from courseware.runtime import Services, open_services
+from courseware.platform.web.compressed import CompressedFiles
 from courseware.settings import Settings
-from courseware.web.compressed import CompressedFiles
 from tests.e2e.database import SecondProgram
 
 ROOT = Path(__file__).resolve().parents[2]

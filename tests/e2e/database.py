@@ -6,9 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 
-from courseware.services.ports import Answer, SignIn
+from courseware.app.stores import open_store
+from courseware.identity.data import SignIn
 from courseware.settings import Settings
-from courseware.store import open_store
+from courseware.study.data import Answer
 
 
 class SecondProgram:

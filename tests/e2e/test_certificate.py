@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from courseware.runtime import open_services
+from courseware.app.services import open_services
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.database import SecondProgram

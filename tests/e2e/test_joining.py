@@ -7,12 +7,12 @@ import re
 
 from playwright.sync_api import expect
 
+from courseware.app.services import Services, open_services
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.course import quiz_of
+from courseware.domain.people import Member
 from courseware.domain.permissions import Role
 from courseware.domain.records import Status
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.runtime import Services, open_services
-from courseware.services.people import Member
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.database import SecondProgram

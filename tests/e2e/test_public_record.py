@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from courseware.app.services import open_services
+from courseware.app.stores import SqlStore
 from courseware.domain.permissions import Role
-from courseware.runtime import open_services
+from courseware.platform.web.cookie import NAME
 from courseware.settings import Settings
-from courseware.store import SqlStore
-from courseware.web.cookie import NAME
 from tests.e2e.conftest import LAPTOP, NewContext, Server
 from tests.e2e.looking import misfits, violations
 from tests.web.officers import cohort_of

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from courseware.app.services import open_services
+from courseware.council.access import overseer
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.runtime import open_services
-from courseware.services.overseers import overseer
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.looking import misfits, violations

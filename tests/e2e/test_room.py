@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from courseware.app.services import Services, open_services
 from courseware.domain.permissions import Role
-from courseware.runtime import Services, open_services
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.looking import SPACING, TWICE, misfits, violations

@@ -18,8 +18,8 @@ from typing import Protocol
 
 import pytest
 
-from courseware.runtime import Services, open_services
-from courseware.services.room.ports import LiveSession
+from courseware.app.services import Services, open_services
+from courseware.room.data import LiveSession
 from courseware.settings import Settings
 from tests.e2e.conftest import Server
 from tests.room import Person

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from courseware import runtime
+from courseware.app import module_pages as app_module_pages
+from courseware.app import services as runtime
 from courseware.settings import Settings
 from modules import MODULES
 from tests.pages.tablet import Tablet
@@ -16,7 +17,7 @@ from tests.scenarios.world import World
 @pytest.fixture
 def served(world: World) -> Iterator[World]:  # noqa: F811
     """The world, served by the Streamlit face of this process."""
-    runtime.name_modules(MODULES)
+    app_module_pages.name_modules(MODULES)
     runtime.use(
         dataclasses.replace(
             runtime.services_on(Settings(gallery=False), world.course, world.store, world.clock),
@@ -36,5 +37,5 @@ def tablet(served: World, monkeypatch: pytest.MonkeyPatch) -> Tablet:
     """The tablet of somebody who has just started."""
 
     started = Tablet(served, served.identity.start().sign_in)
-    monkeypatch.setattr("courseware.ui.shell.sign_in_id", lambda: started.sign_in)
+    monkeypatch.setattr("courseware.identity.ui.sign_in_id", lambda: started.sign_in)
     return started

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from courseware.services.people import Member
+from courseware.domain.people import Member
 from modules import MODULES
 from tests.scenarios.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
-MAIN = ROOT / "courseware" / "ui" / "main.py"
+MAIN = ROOT / "courseware" / "app" / "main.py"
 _SECONDS = 60.0
 
 

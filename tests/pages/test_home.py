@@ -7,7 +7,7 @@ import re
 import pytest
 
 from courseware.domain.course import quiz_of
-from courseware.services.people import Member
+from courseware.domain.people import Member
 from tests.pages.tablet import Tablet, html, title, words
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World

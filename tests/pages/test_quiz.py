@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from courseware.domain.item import Item, Json
-from courseware.services.quizzing import Result, Sitting
+from courseware.study.quizzes.service import Result, Sitting
 from tests.content.real import real_course
 from tests.pages.filling import fill, key_in_quiz
 from tests.pages.tablet import Tablet, html, says, title, words

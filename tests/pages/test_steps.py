@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from courseware import runtime
+from courseware.app import services as runtime
 from courseware.domain.course import Ask
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item

@@ -7,10 +7,10 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind
-from courseware.services.people import Refusal
-from courseware.services.room import plans
-from courseware.ui.room.sheet import edited_parts, rows_of
+from courseware.room.console.sheet import edited_parts, rows_of
+from courseware.room.session import runsheets as plans
 from tests.content.real import real_course
 
 SHEET = real_course().runsheets["types-45"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from courseware import runtime
-from courseware.services.ports import StoreUnavailable
+from courseware.app import services as runtime
+from courseware.platform.database.faults import StoreUnavailable
 from tests.content.real import real_course
 from tests.pages.filling import fill, key_in_step
 from tests.pages.tablet import Tablet, html, words

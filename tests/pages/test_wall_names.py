@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.services.room.ports import Idea
-from courseware.ui.room.wall import told_apart
+from courseware.room.console.wall import told_apart
+from courseware.room.data import Idea
 
 
 def ideas(*texts: str) -> list[Idea]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.conftest import chromium  # noqa: F401 - a fixture
 from tests.platform.conftest import ROOT
 
-STATIC = ROOT / "courseware" / "web" / "static"
+STATIC = ROOT / "courseware" / "platform" / "web" / "static"
 _TEST_ID = re.compile(r'data-testid="(\w[\w-]*)"')
 _CLASS = re.compile(r"\.(st[A-Z]\w*)")
 _AT_REST = ("data-test-script-state", "notRunning")

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from courseware.web import app_routes
+from courseware.app import routes as app_routes
 from tests.platform.conftest import ROOT, texts, visit
 
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -34,7 +34,7 @@ def test_our_entry_is_found_without_being_run() -> None:
 
 def test_an_app_made_by_a_function_is_not_found(tmp_path: Path) -> None:
     entry = tmp_path / "app.py"
-    entry.write_text("from courseware.serve import make\napp = make()\n")
+    entry.write_text("from courseware.app.serve import make\napp = make()\n")
     assert not discover_asgi_app(entry).is_asgi_app
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from courseware.app.stores import SqlStore, open_store
 from courseware.settings import Settings
-from courseware.store import SqlStore, open_store
 from tests.content.real import real_course
 from tests.scenarios.world import World
 

@@ -7,13 +7,13 @@ import itertools
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.services.council_data import Cohort, Council
-from courseware.services.council_ports import Act
-from courseware.services.council_side import CouncilSide, council_side
-from courseware.services.people import Member
-from courseware.services.telling import Telling
-from courseware.store.councils.store import SqlCouncilStore
+from courseware.council.access import Act
+from courseware.council.data import Cohort, Council
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.council.services import CouncilSide, council_side
+from courseware.council.stores import CouncilStores
+from courseware.domain.people import Member
+from courseware.progress.completion import Telling
 from tests.scenarios.world import World, new_id
 
 _NUMBERS = itertools.count(1)
@@ -40,7 +40,7 @@ class Town:
 
     def __post_init__(self) -> None:
         world = self.world
-        self.store: SqlCouncilStore = world.store.councils
+        self.store: CouncilStores = world.store.councils
         self.side: CouncilSide = council_side(
             self.store, world.store.keyed_digest, world.course, world.clock, new_id
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from courseware.services.people import Member
-from courseware.services.quizzing import Sitting
+from courseware.domain.people import Member
+from courseware.study.quizzes.service import Sitting
 from tests.scenarios.world import World
 
 QUIZ = "quiz/types"

@@ -6,9 +6,10 @@ import json
 import pytest
 from sqlalchemy import delete, update
 
+from courseware.council.data import Asked
+from courseware.council.publication.data import PublicationKind
 from courseware.domain.records import Mode
-from courseware.services.council_data import Asked, PublicationKind
-from courseware.store.councils.tables import audit
+from courseware.platform.audit.tables import audit
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.domain.certificates import Certificate
+from courseware.domain.people import Member
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode
-from courseware.services.auditing import Auditing
-from courseware.services.certifying import MOST_STANDING, Certifying
-from courseware.services.people import Member, Refusal
+from courseware.domain.refusal import Refusal
+from courseware.platform.audit.log import Auditing
+from courseware.study.certificates.data import Certificate
+from courseware.study.certificates.service import MOST_STANDING, Certifying
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World, at_once, new_id
 

@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 
 from courseware.domain.course import FINAL, quiz_of
+from courseware.domain.people import Member
 from courseware.domain.progress import Event, Verb
-from courseware.services.people import Member
-from courseware.services.quizzing import Result, Sitting
+from courseware.study.quizzes.service import Result, Sitting
 from tests.scenarios.world import World
 
 CREDITED = {"context": 30, "types": 30, "barriers": 30, "gain": 40, "governance": 40}

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from courseware.domain.records import Mode, Status
-from courseware.services.people import Refusal
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from courseware.app.commands.council import MEMBERS
+from courseware.app.demo import AlreadyPeopled, fill_scotland
+from courseware.app.demo.scotland import Demonstrator, shares
+from courseware.app.services import open_services
+from courseware.app.stores import SqlStore
 from courseware.content.councils import read_councils
-from courseware.council_commands import MEMBERS
-from courseware.demo import AlreadyPeopled, fill_scotland
-from courseware.demo.scotland import Demonstrator, shares
+from courseware.council.sums.suppression import FEWEST
 from courseware.domain.records import Status
-from courseware.domain.sums import FEWEST
-from courseware.runtime import open_services
 from courseware.settings import Settings
-from courseware.store import SqlStore
 
 SEEDS = read_councils(Settings().content)
 

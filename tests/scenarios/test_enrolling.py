@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.domain.roster import Fault, RosterFile, RosterRow
-from courseware.services.enrolling import RosterMoved
-from courseware.services.people import Refusal
+from courseware.council.roster.data import Fault, RosterFile, RosterRow
+from courseware.council.roster.service import RosterMoved
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Town, roster
 from tests.scenarios.world import World
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from courseware.data_protection.erasure.service import ERASED
 from courseware.domain.records import Mode
-from courseware.services.erasing import ERASED
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World
 

@@ -9,8 +9,9 @@ import pytest
 
 from courseware.domain.exercise import field_of
 from courseware.domain.item import Json
-from courseware.services.people import Member, Refusal
-from courseware.services.reviewing import Reviewing
+from courseware.domain.people import Member
+from courseware.domain.refusal import Refusal
+from courseware.study.review.service import Reviewing
 from tests.scenarios.world import World
 
 REF, ITEM = "types/your-culture", "X-T06"

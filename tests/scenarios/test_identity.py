@@ -9,9 +9,9 @@ import pytest
 
 from courseware.domain import codes
 from courseware.domain.progress import Verb, rule_of
-from courseware.services.identity import IDLE, LIFE
-from courseware.services.people import NotSignedIn
-from courseware.services.ports import Unreadable
+from courseware.domain.refusal import NotSignedIn
+from courseware.identity.members.service import IDLE, LIFE
+from courseware.platform.database.faults import Unreadable
 from tests.scenarios.world import World
 
 

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from courseware.services.council_data import Filter
-from courseware.services.council_ports import Act
-from courseware.services.inviting import invitation
-from courseware.services.people import Refusal
+from courseware.council.access import Act
+from courseware.council.data import Filter
+from courseware.council.joining.invitations import invitation
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Officer, Town
 from tests.scenarios.world import World
 

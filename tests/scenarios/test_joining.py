@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
+from courseware.council.data import Filter
+from courseware.council.joining.service import Joining, State
+from courseware.domain.people import Member
 from courseware.domain.records import Mode, Status
-from courseware.services.council_data import Filter
-from courseware.services.joining import Joining, State
-from courseware.services.people import Member, Refusal
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World, at_once
 

@@ -8,7 +8,7 @@ import pytest
 
 from courseware.domain.item import Outcome, digest
 from courseware.domain.progress import Verb
-from courseware.services.people import Refusal
+from courseware.domain.refusal import Refusal
 from tests.scenarios.world import World
 
 TYPES = ["choice", "matching", "sequencing", "sorting", "numeric", "likert"]

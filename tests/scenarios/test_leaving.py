@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from courseware.services.council_data import Asked
-from courseware.services.council_ports import Act
-from courseware.services.people import Refusal
+from courseware.council.access import Act
+from courseware.council.data import Asked
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Officer, Town, roster
 from tests.scenarios.world import World
 

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from courseware.services.council_data import Asked
-from courseware.services.council_ports import Act
-from courseware.services.joining import Joining
-from courseware.services.logbook import PAGE
-from courseware.services.people import Refusal
+from courseware.council.access import Act
+from courseware.council.data import Asked
+from courseware.council.joining.service import Joining
+from courseware.council.log.service import PAGE
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Officer, Town
 from tests.scenarios.world import World
 

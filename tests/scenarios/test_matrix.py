@@ -16,19 +16,18 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from courseware.content.reminders import load_reminders
+from courseware.council.access import NothingHere, Overseer, StaffOverseer
+from courseware.council.data import Asked, Council, Filter, Occasion
+from courseware.council.publication.data import PublicationKind
+from courseware.council.reminders.load import load_reminders
+from courseware.council.reminders.messages import ReminderWords
+from courseware.council.reminders.opt_out import OptingOut
+from courseware.council.reminders.service import Reminding
+from courseware.council.services import CouncilSide
 from courseware.domain.letters import Letter
 from courseware.domain.permissions import Grant, Permissions, Role
 from courseware.domain.records import Mode
-from courseware.domain.reminding import Occasion
-from courseware.services.council_data import Asked, Council, Filter, PublicationKind
-from courseware.services.council_ports import NothingHere, Overseer
-from courseware.services.council_side import CouncilSide
-from courseware.services.opting_out import OptingOut
-from courseware.services.overseers import StaffOverseer
-from courseware.services.people import Refusal
-from courseware.services.reminder_words import ReminderWords
-from courseware.services.reminding import Reminding
+from courseware.domain.refusal import Refusal
 from courseware.settings import Settings
 from tests.scenarios.councils import Officer, Town, roster
 from tests.scenarios.world import World

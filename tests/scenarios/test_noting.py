@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from courseware.services.noting import LONGEST
-from courseware.services.people import Refusal
+from courseware.domain.refusal import Refusal
+from courseware.study.notes.service import LONGEST
 from tests.scenarios.world import World, at_once
 
 TEXTS = {

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from courseware.council.access import Act
+from courseware.council.data import Asked, Filter, Sort
+from courseware.council.people import Funnel
+from courseware.council.publication.data import PublicationKind
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.services.council_data import Asked, Filter, PublicationKind, Sort
-from courseware.services.council_ports import Act
-from courseware.services.overseeing import Funnel
-from courseware.services.people import Refusal
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Officer, Town, roster
 from tests.scenarios.world import World
 

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import event
 
-from courseware.content.reminders import load_reminders
+from courseware.app.stores import SqlStore
+from courseware.council.data import Asked, Filter, Occasion
+from courseware.council.publication.data import PublicationKind
+from courseware.council.reminders.load import load_reminders
+from courseware.council.reminders.messages import ReminderWords
+from courseware.council.reminders.opt_out import OptingOut
+from courseware.council.reminders.service import Reminding
+from courseware.council.store import tables as council_tables
 from courseware.domain.records import Mode
-from courseware.domain.reminding import Occasion
-from courseware.services.council_data import Asked, Filter, PublicationKind
-from courseware.services.opting_out import OptingOut
-from courseware.services.reminder_words import ReminderWords
-from courseware.services.reminding import Reminding
+from courseware.platform.database.schema import data
 from courseware.settings import Settings
-from courseware.store import SqlStore
-from courseware.store.councils import tables as council_tables
-from courseware.store.schema import data
 from tests.scenarios.councils import Town, roster
 from tests.scenarios.world import World
 

@@ -5,9 +5,9 @@ import datetime as dt
 
 import pytest
 
+from courseware.council.publication.data import PublicationKind
 from courseware.domain.records import Mode
-from courseware.services.council_data import PublicationKind
-from courseware.services.people import Refusal
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World
 
@@ -156,7 +156,7 @@ def test_while_it_is_quiet_nothing_is_published_but_it_may_be_withdrawn(town: To
 
 
 def _roster(town: Town):  # type: ignore[no-untyped-def]
-    from courseware.domain.roster import RosterRow
+    from courseware.council.roster.data import RosterRow
 
     return [
         RosterRow(0, each.name, each.email, each.ward, each.external_id)

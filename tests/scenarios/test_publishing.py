@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from courseware.domain.sums import Line
-from courseware.services.council_ports import Act
+from courseware.council.access import Act
+from courseware.council.sums.suppression import Line
 from tests.scenarios.councils import Officer, Town
 from tests.scenarios.world import World
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from courseware.services.council_ports import Act
-from courseware.services.people import Refusal
+from courseware.council.access import Act
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Officer, Town
 from tests.scenarios.world import World
 

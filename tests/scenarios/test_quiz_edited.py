@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 
 from courseware.domain.course import Course
-from courseware.items.matching.spec import Pair
-from courseware.services.people import Refusal
-from courseware.services.quizzing import Result, Sitting
+from courseware.domain.refusal import Refusal
+from courseware.items.questions.matching.spec import Pair
+from courseware.study.quizzes.service import Result, Sitting
 from tests.scenarios.sitting import QUIZ, answer_all, begun, items_of
 from tests.scenarios.world import World
 

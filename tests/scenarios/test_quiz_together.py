@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from courseware.services.people import Member
-from courseware.services.quizzing import Result, Sitting
+from courseware.domain.people import Member
+from courseware.study.quizzes.service import Result, Sitting
 from tests.scenarios.sitting import QUIZ, answer_all, begun
 from tests.scenarios.world import World, at_once
 

@@ -8,8 +8,8 @@ import pytest
 
 from courseware.domain.item import Outcome
 from courseware.domain.progress import Verb
-from courseware.services.people import Refusal
-from courseware.services.quizzing import Sitting
+from courseware.domain.refusal import Refusal
+from courseware.study.quizzes.service import Sitting
 from tests.scenarios.sitting import QUIZ, answer_all, begun, items_of
 from tests.scenarios.world import World
 

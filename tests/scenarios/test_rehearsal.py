@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import PartKind
-from courseware.services.people import Refusal
-from courseware.services.room.ports import WAITING
+from courseware.room.data import WAITING
 from courseware.settings import Settings
 from tests.content.real import real_course
 from tests.room import Room

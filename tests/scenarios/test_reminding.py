@@ -10,19 +10,18 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from courseware.content.reminders import load_reminders
+from courseware.council.access import Act
+from courseware.council.data import Filter, Occasion
+from courseware.council.reminders.data import How
+from courseware.council.reminders.load import load_reminders
+from courseware.council.reminders.messages import ReminderWords
+from courseware.council.reminders.opt_out import OptingOut
+from courseware.council.reminders.sending import PRESS_LASTS, Sent
+from courseware.council.reminders.service import Reminding
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.letters import Letter
-from courseware.domain.reminding import Occasion
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.interop.mail import Smtp
-from courseware.services.council_data import Filter
-from courseware.services.council_ports import Act
-from courseware.services.opting_out import OptingOut
-from courseware.services.people import Refusal
-from courseware.services.reminder_ports import How, Mail, MailAway
-from courseware.services.reminder_words import ReminderWords
-from courseware.services.reminding import Reminding
-from courseware.services.sending import PRESS_LASTS, Sent
+from courseware.domain.refusal import Refusal
+from courseware.platform.mail import Mail, MailAway, Smtp
 from courseware.settings import Settings
 from tests.scenarios.councils import Officer, Town
 from tests.scenarios.post import Post, post_office

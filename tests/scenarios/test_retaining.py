@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from courseware.services.erasing import ERASED
-from courseware.services.leaving import Leaving
-from courseware.services.ports import Unreadable
-from courseware.services.retaining import Retaining
-from courseware.store import SqlStore
+from courseware.app.stores import SqlStore
+from courseware.council.leavers.service import Leaving
+from courseware.data_protection.erasure.service import ERASED
+from courseware.data_protection.retention.service import Retaining
+from courseware.platform.database.faults import Unreadable
 from tests.scenarios.councils import Town
 from tests.scenarios.world import World
 

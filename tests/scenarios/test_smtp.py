@@ -13,8 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from courseware.interop.mail import Smtp
-from courseware.services.reminder_ports import Mail, MailAway, NotTaken
+from courseware.platform.mail import Mail, MailAway, NotTaken, Smtp
 from tests.scenarios.post import Post, post_office
 
 MAIL = Mail("Mòrag", "morag@x.example", "Là math", "Fàilte", "https://c.example/no-reminders/x")

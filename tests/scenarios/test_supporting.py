@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.services.council_ports import Act
-from courseware.services.people import Refusal
-from courseware.services.supporting import Needed
+from courseware.council.access import Act
+from courseware.council.sums.support import Needed
+from courseware.domain.refusal import Refusal
 from tests.scenarios.councils import Officer, Town
 from tests.scenarios.world import World
 

@@ -9,17 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from courseware.app.stores import SqlStore
+from courseware.data_protection.erasure.service import Erasing
 from courseware.domain.course import Course
 from courseware.domain.item import Json
-from courseware.services.auditing import Auditing
-from courseware.services.erasing import Erasing
-from courseware.services.exercising import Exercising
-from courseware.services.identity import Identity
-from courseware.services.learning import Learning
-from courseware.services.noting import Noting
-from courseware.services.people import Member
-from courseware.services.quizzing import Quizzing
-from courseware.store import SqlStore
+from courseware.domain.people import Member
+from courseware.identity.members.service import Identity
+from courseware.platform.audit.log import Auditing
+from courseware.progress.completion import noting_starts
+from courseware.study.exercises.service import Exercising
+from courseware.study.notes.service import Noting
+from courseware.study.quizzes.service import Quizzing
+from courseware.study.steps.service import Learning
 
 T = TypeVar("T")
 _IDS = itertools.count(1)
@@ -53,7 +54,9 @@ class World:
 
     def __post_init__(self) -> None:
         store, course, clock = self.store, self.course, self.clock
-        self.identity = Identity(store, store.keyed_digest, course, clock, new_id)
+        self.identity = Identity(
+            store, store.keyed_digest, course, clock, new_id, noting_starts(store, course)
+        )
         audit = Auditing(store.councils, store.keyed_digest, clock)
         self.erasing = Erasing(store, store.councils, course, store.keyed_digest, audit, clock)
         self.learning = Learning(store, course, clock, new_id)

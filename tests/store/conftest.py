@@ -22,10 +22,12 @@ import psutil
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from courseware.services.ports import Answer, Registration
-from courseware.services.room.participating import Seat
+from courseware.app.stores import SqlStore, open_store
+from courseware.identity.data import Registration
+from courseware.room.phone.service import Seat
 from courseware.settings import Settings
-from courseware.store import SqlStore, open_store, tables
+from courseware.study.data import Answer
+from courseware.study.store import tables
 from tests.content.real import real_course
 from tests.room import Room
 

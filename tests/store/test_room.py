@@ -7,10 +7,10 @@ import dataclasses
 import pytest
 
 from courseware.domain.item import Refused
-from courseware.services.people import Refusal
-from courseware.services.room.acting import Moved
-from courseware.services.room.participating import Locked
-from courseware.services.room.tallying import PAPERS
+from courseware.domain.refusal import Refusal
+from courseware.room.phone.service import Locked
+from courseware.room.session.tallying import PAPERS
+from courseware.room.trainer.acting import Moved
 from tests.room import (
     AT,
     QUESTION,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from courseware.domain.item import Refused
-from courseware.services.people import Refusal
-from courseware.services.room.tallying import PAPERS
+from courseware.domain.refusal import Refusal
+from courseware.room.session.tallying import PAPERS
 
 
 def on_the_wall(room, seats, *texts, part="ideas", **more):

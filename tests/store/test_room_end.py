@@ -11,8 +11,9 @@ from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from courseware.domain.item import Refused
-from courseware.services.people import Refusal
-from courseware.services.ports import Registration, StoreUnavailable
+from courseware.domain.refusal import Refusal
+from courseware.identity.data import Registration
+from courseware.platform.database.faults import StoreUnavailable
 from tests.room import (
     QUESTION,
     Room,

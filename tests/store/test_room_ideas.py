@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from courseware.domain.item import Refused
-from courseware.services.people import Refusal
-from courseware.ui.room import acts
+from courseware.domain.refusal import Refusal
+from courseware.room.console import acts
 from tests.room import (
     counts,
     three_on_the_wall,

@@ -7,9 +7,9 @@ import datetime as dt
 
 import pytest
 
+from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind
-from courseware.services.people import Refusal
-from courseware.services.room import plans
+from courseware.room.session import runsheets as plans
 from tests.content.real import real_course
 from tests.room import (
     AT,

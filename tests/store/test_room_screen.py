@@ -6,10 +6,10 @@ import dataclasses
 
 import pytest
 
-from courseware.services.people import Refusal
-from courseware.services.room.paging import screens_of
-from courseware.services.room.showing import shown_of
-from courseware.services.room.steps import next_step
+from courseware.domain.refusal import Refusal
+from courseware.room.session.paging import screens_of
+from courseware.room.session.showing import shown_of
+from courseware.room.session.steps import next_step
 from tests.room import (
     SPECTRUM,
     open_scene,

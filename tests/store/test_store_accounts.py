@@ -8,8 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from courseware.services.account_ports import Account, Invitation
-from courseware.services.ports import SignIn
+from courseware.identity.data import Account, Invitation, SignIn
 
 HOUR = dt.timedelta(hours=1)
 

@@ -6,12 +6,11 @@ import datetime as dt
 
 import pytest
 
+from courseware.council.data import Cohort, Council
+from courseware.council.roster.data import RosterRow
 from courseware.domain.progress import Event, Verb
-from courseware.domain.roster import RosterRow
-from courseware.services.account_ports import Account, Invitation
-from courseware.services.council_data import Cohort, Council
-from courseware.services.identity import IDLE
-from courseware.services.ports import Registration, SignIn
+from courseware.identity.data import Account, Invitation, Registration, SignIn
+from courseware.identity.members.service import IDLE
 
 DAY = dt.timedelta(days=1)
 

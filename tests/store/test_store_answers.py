@@ -8,8 +8,8 @@ import threading
 
 import pytest
 
-from courseware.services.ports import Attempt
-from courseware.store import Contradicted
+from courseware.platform.database.faults import Contradicted
+from courseware.study.data import Attempt
 
 SECOND = dt.timedelta(seconds=1)
 AWKWARD = "Gàidhlig: càit' a bheil thu? 👩🏽‍⚖️ שלום עולם مرحبا \x00 \ud83d end"

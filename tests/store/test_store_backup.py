@@ -9,10 +9,12 @@ import stat
 
 import pytest
 
-from courseware.domain.certificates import Certificate, Says
-from courseware.services.ports import Registration
-from courseware.store import BadMasterKey, InUse, open_store
-from courseware.store.backup import CannotBackUp, backup, read_erasures, restore, write_erasures
+from courseware.app.backup import CannotBackUp, backup, read_erasures, restore, write_erasures
+from courseware.app.stores import open_store
+from courseware.identity.data import Registration
+from courseware.platform.database.keys import BadMasterKey
+from courseware.platform.database.locks import InUse
+from courseware.study.certificates.data import Certificate, Says
 
 HOUR = dt.timedelta(hours=1)
 

@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import delete, select
 
-from courseware.domain.certificates import Certificate, Line, Says
 from courseware.domain.records import Mode
-from courseware.services.ports import Unreadable
-from courseware.store import Contradicted, tables
+from courseware.platform.database import keys as platform_keys
+from courseware.platform.database.faults import Contradicted, Unreadable
+from courseware.study.certificates import tables as certificates_tables
+from courseware.study.certificates.data import Certificate, Line, Says
 
 DAY = dt.date(2026, 11, 23)
 SAYS = Says(
@@ -69,7 +70,7 @@ def test_neither_name_nor_code_is_readable_in_the_rows(store, join):
     join("ann")
     store.add_certificate(made(), "digest")
     with store.database.reading() as connection:
-        (row,) = connection.execute(select(tables.certificate)).all()
+        (row,) = connection.execute(select(certificates_tables.certificate)).all()
     assert b"Neill" not in row.ciphertext
     assert b"K7PM" not in row.ciphertext
 
@@ -86,7 +87,7 @@ def test_without_its_key_it_is_not_there(store, join):
     join("ann")
     store.add_certificate(made(), "digest")
     with store.keys.database.writing() as connection:
-        connection.execute(delete(tables.member_key))
+        connection.execute(delete(platform_keys.member_key))
     assert store.certificate_by_code("digest") is None
     assert store.certificates("ann") == []
 
@@ -97,9 +98,13 @@ def test_one_row_can_not_pass_for_another(store, join):
     store.add_certificate(made(), "digest")
     store.add_certificate(made("x2", "bob"), "other")
     with store.database.writing() as connection:
-        of_ann = select(tables.certificate.c.ciphertext).where(tables.certificate.c.id == "x1")
+        of_ann = select(certificates_tables.certificate.c.ciphertext).where(
+            certificates_tables.certificate.c.id == "x1"
+        )
         stolen = connection.scalar(of_ann)
-        theirs = tables.certificate.update().where(tables.certificate.c.id == "x2")
+        theirs = certificates_tables.certificate.update().where(
+            certificates_tables.certificate.c.id == "x2"
+        )
         connection.execute(theirs.values(ciphertext=stolen))
     assert store.certificate_by_code("other") is None
 

@@ -9,18 +9,11 @@ import threading
 
 import pytest
 
+from courseware.council.data import Asked, Cohort, Correction, Council, Filter, Sort
+from courseware.council.roster.data import RosterRow
+from courseware.council.sums.data import Release
 from courseware.domain.records import Fact, Mode, Status, standing
-from courseware.domain.roster import RosterRow
-from courseware.services.council_data import (
-    Asked,
-    Cohort,
-    Correction,
-    Council,
-    Entry,
-    Filter,
-    Release,
-    Sort,
-)
+from courseware.platform.audit.entries import Entry
 
 DAY = dt.date(2027, 6, 3)
 COHORT = Cohort("c1", "S1", "Induction 2027", DAY, DAY + dt.timedelta(days=90), ("types", "gain"))

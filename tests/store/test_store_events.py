@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courseware.domain.progress import Event, Mark, Verb, project
-from courseware.services.ports import Registration
-from courseware.store import Contradicted, events
+from courseware.identity.data import Registration
+from courseware.platform.database.faults import Contradicted
+from courseware.progress import store as events
 
 HOUR = dt.timedelta(hours=1)
 _ids = itertools.count()

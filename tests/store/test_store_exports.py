@@ -10,11 +10,11 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
-from courseware import runtime
+from courseware.app import services as runtime
+from courseware.council.data import Sort
+from courseware.council.frame.query import asked
 from courseware.domain.permissions import Role
 from courseware.domain.records import Status
-from courseware.services.council_data import Sort
-from courseware.web.council.asked import asked
 from tests.content.real import real_course
 from tests.store.conftest import NOW
 from tests.web.conftest import app_of, client_of

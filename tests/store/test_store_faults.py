@@ -9,8 +9,10 @@ from contextlib import closing
 import pytest
 from sqlalchemy import event, exc
 
-from courseware.services.ports import Registration, StoreFull, StoreUnavailable
-from courseware.store import open_store, sql_store
+from courseware.app import stores as sql_store
+from courseware.app.stores import open_store
+from courseware.identity.data import Registration
+from courseware.platform.database.faults import StoreFull, StoreUnavailable
 
 QUICK = 0.3
 

@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from courseware.council.data import Cohort, Correction, Council
+from courseware.council.roster.data import RosterRow
+from courseware.data_protection.access.store import covered, covered_tables, kinds
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Fact, Mode, Status
-from courseware.domain.roster import RosterRow
-from courseware.services.council_data import Cohort, Correction, Council
-from courseware.services.ports import Attempt, SignIn
-from courseware.store.holdings import covered, covered_tables, kinds
-from courseware.store.schema import data
+from courseware.identity.data import SignIn
+from courseware.platform.database.schema import data
+from courseware.study.data import Attempt
 
 DAY = dt.date(2026, 3, 29)
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "my-data.md"

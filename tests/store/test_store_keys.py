@@ -10,9 +10,10 @@ import sys
 import pytest
 from sqlalchemy import select
 
-from courseware.services.ports import Registration
-from courseware.store import BadMasterKey, open_store, tables
-from courseware.store.keys import master_key
+from courseware.app.stores import open_store
+from courseware.identity.data import Registration
+from courseware.platform.database import keys as platform_keys
+from courseware.platform.database.keys import BadMasterKey, master_key
 
 
 def test_the_key_file_is_made_once_and_for_its_owner_only(embedded):
@@ -41,7 +42,8 @@ def test_a_wrong_master_key_is_named(embedded, wrong):
 def test_processes_that_make_the_key_at_once_agree(embedded):
     embedded.data.mkdir()
     program = (
-        "from courseware.settings import Settings; from courseware.store.keys import master_key;"
+        "from courseware.settings import Settings;"
+        "from courseware.platform.database.keys import master_key;"
         "print(master_key(Settings()).hex())"
     )
     environment = {**os.environ, "MASTERCLASS_DATA": str(embedded.data)}
@@ -56,7 +58,7 @@ def test_processes_that_make_the_key_at_once_agree(embedded):
 def test_no_member_key_lies_unwrapped(store, join, now):
     store.put_text(join("ann"), "reflection", "mine", 0, now)
     with store.keys.database.reading() as connection:
-        wrapped = connection.scalar(select(tables.member_key.c.wrapped_key))
+        wrapped = connection.scalar(select(platform_keys.member_key.c.wrapped_key))
     assert len(wrapped) == 12 + 32 + 16, "nonce, key and tag"
     assert store.keys.fits()
 
@@ -66,7 +68,7 @@ def test_erasing_leaves_nothing_of_the_key_in_the_files(embedded, now):
     store.add_registration(Registration("ann", "partnerships", [], now))
     store.put_text("ann", "reflection", "mine", 0, now)
     with store.keys.database.reading() as connection:
-        wrapped = connection.scalar(select(tables.member_key.c.wrapped_key))
+        wrapped = connection.scalar(select(platform_keys.member_key.c.wrapped_key))
     store.erase("ann", now)
     found = [p.name for p in embedded.data.glob("keys.db*") if wrapped in p.read_bytes()]
     store.close()

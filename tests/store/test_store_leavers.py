@@ -6,17 +6,10 @@ import datetime as dt
 
 import pytest
 
+from courseware.council.data import Asked, Cohort, Correction, Council, Filter, QuietTime
+from courseware.council.roster.data import RosterRow
 from courseware.domain.records import Fact, Mode, Status
-from courseware.domain.roster import RosterRow
-from courseware.services.council_data import (
-    Asked,
-    Cohort,
-    Correction,
-    Council,
-    Entry,
-    Filter,
-    QuietTime,
-)
+from courseware.platform.audit.entries import Entry
 
 DAY = dt.date(2027, 5, 7)
 COHORT = Cohort("c1", "S1", "Induction", DAY, None, ("types", "gain"))

@@ -14,10 +14,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
-from courseware.services.ports import Registration, Store
-from courseware.services.reminder_ports import OptedOut
-from courseware.store import open_store
-from courseware.store.migrate import DATA, KEYS
+from courseware.app.stores import open_store
+from courseware.council.reminders.data import OptedOut
+from courseware.identity.data import Registration
+from courseware.platform.database.migrate import DATA, KEYS
 
 _OPEN = (
     "from courseware.settings import Settings; from courseware.store import open_store;"
@@ -58,7 +58,7 @@ def test_opening_again_changes_nothing(fresh, now):
     first.add_registration(Registration("ann", "partnerships", [], now))
     first.put_text("ann", "reflection", "mine", 0, now)
     first.close()
-    second: Store = open_store(fresh)
+    second = open_store(fresh)
     assert second.text("ann", "reflection").text == "mine"
     second.close()
 

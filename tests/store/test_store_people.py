@@ -8,15 +8,16 @@ import datetime as dt
 import pytest
 from sqlalchemy import func, select
 
-from courseware.domain.certificates import Certificate, Says
+from courseware.council.data import Cohort, Council
+from courseware.council.roster.data import RosterRow
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Fact, Status
-from courseware.domain.roster import RosterRow
-from courseware.services.account_ports import Account
-from courseware.services.council_data import Cohort, Council
-from courseware.services.ports import Attempt, Registration, SignIn, Unreadable
-from courseware.services.room.ports import LiveSession
-from courseware.store import Contradicted, tables
+from courseware.identity.data import Account, Registration, SignIn
+from courseware.platform.database.faults import Contradicted, Unreadable
+from courseware.room.data import LiveSession
+from courseware.study.certificates.data import Certificate, Says
+from courseware.study.data import Attempt
+from courseware.study.store import tables
 
 HOUR = dt.timedelta(hours=1)
 

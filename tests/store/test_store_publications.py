@@ -8,18 +8,11 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
+from courseware.council.data import Asked, Cohort, Correction, Council, Filter
+from courseware.council.publication.data import Publication, PublicationKind
+from courseware.council.roster.data import RosterRow
+from courseware.council.store.tables import publication_line
 from courseware.domain.records import Fact, Mode, Status
-from courseware.domain.roster import RosterRow
-from courseware.services.council_data import (
-    Asked,
-    Cohort,
-    Correction,
-    Council,
-    Filter,
-    Publication,
-    PublicationKind,
-)
-from courseware.store.councils.tables import publication_line
 
 DAY = dt.date(2027, 6, 3)
 COHORT = Cohort("c1", "S1", "Induction 2027", DAY, None, ("types", "gain"))

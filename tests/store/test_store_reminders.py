@@ -8,11 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from courseware.council.data import Cohort, Council, Filter, Occasion
+from courseware.council.reminders.data import Due, How, Lot, OptedOut, Reminder
+from courseware.council.roster.data import RosterRow
 from courseware.domain.records import Fact, Mode, Status
-from courseware.domain.reminding import Occasion
-from courseware.domain.roster import RosterRow
-from courseware.services.council_data import Cohort, Council, Filter
-from courseware.services.reminder_ports import Due, How, Lot, OptedOut, Reminder
 
 DAY = dt.date(2027, 6, 3)
 LATER = DAY + dt.timedelta(days=100)

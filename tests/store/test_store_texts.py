@@ -8,8 +8,12 @@ import threading
 import pytest
 from sqlalchemy import delete, select, update
 
-from courseware.services.ports import Registration, Text, TextBeside, Unreadable
-from courseware.store import open_store, tables
+from courseware.app.stores import open_store
+from courseware.identity.data import Registration
+from courseware.platform.database import keys as platform_keys
+from courseware.platform.database.faults import Unreadable
+from courseware.study.data import Text, TextBeside
+from courseware.study.store import tables
 
 HOUR = dt.timedelta(hours=1)
 AWKWARD = "Gàidhlig: càit' a bheil thu? 👩🏽‍⚖️ שלום עולם مرحبا \x00\r\n\ud83d"
@@ -129,7 +133,7 @@ def test_a_text_without_its_key_is_unreadable(store, join, now):
     join("ann")
     store.put_text("ann", "reflection", "mine", 0, now)
     with store.keys.database.writing() as connection:
-        connection.execute(delete(tables.member_key))
+        connection.execute(delete(platform_keys.member_key))
     with pytest.raises(Unreadable):
         store.text("ann", "reflection")
 

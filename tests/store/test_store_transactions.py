@@ -15,9 +15,11 @@ import pytest
 from sqlalchemy import select
 
 from courseware.domain.progress import Event, Verb, project
-from courseware.services.ports import Registration, Unreadable
-from courseware.store import Contradicted, keys, tables
-from courseware.store.upserts import insert_or_skip
+from courseware.identity.data import Registration
+from courseware.platform.database import keys
+from courseware.platform.database import keys as platform_keys
+from courseware.platform.database.faults import Contradicted, Unreadable
+from courseware.platform.database.upserts import insert_or_skip
 
 
 class Stop(Exception):
@@ -172,7 +174,7 @@ def test_writing_while_being_erased_leaves_nothing_behind(store, join, now):
     at_once(write_or_erase)
     assert store.texts("ann") == []
     with store.keys.database.reading() as connection:
-        assert connection.execute(select(tables.member_key)).all() == []
+        assert connection.execute(select(platform_keys.member_key)).all() == []
 
 
 def test_a_key_made_while_being_erased_is_destroyed_too(store, join, now, monkeypatch):
@@ -180,7 +182,7 @@ def test_a_key_made_while_being_erased_is_destroyed_too(store, join, now, monkey
     eraser = threading.Thread(target=store.erase, args=("ann", now))
 
     def erased_meanwhile(connection, table, row):
-        if table is tables.member_key:
+        if table is platform_keys.member_key:
             eraser.start()
             eraser.join(timeout=0.3)
             assert eraser.is_alive(), "it waits for who is writing"
@@ -191,7 +193,7 @@ def test_a_key_made_while_being_erased_is_destroyed_too(store, join, now, monkey
     eraser.join()
     assert store.texts("ann") == []
     with store.keys.database.reading() as connection:
-        assert connection.execute(select(tables.member_key)).all() == []
+        assert connection.execute(select(platform_keys.member_key)).all() == []
 
 
 def test_a_thread_that_never_stops_writing_lets_others_in(store, join, answer):

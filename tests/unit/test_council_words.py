@@ -8,14 +8,14 @@ import zlib
 
 import pytest
 
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.interop.roster import read_roster
-from courseware.services.people import Refusal
-from courseware.web.council.carried import packed, unpacked
-from courseware.web.council.days import day_in
-from courseware.web.council.lines import hours
-from courseware.web.council.sentences import Reached, of_modules, over_time
-from courseware.web.council.timeline import timeline
+from courseware.council.dashboard.sentences import Reached, of_modules, over_time
+from courseware.council.dashboard.timeline import timeline
+from courseware.council.frame.choosing import day_in
+from courseware.council.roster.carried import packed, unpacked
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.council.roster.reader import read_roster
+from courseware.domain.record_words import hours
+from courseware.domain.refusal import Refusal
 
 TODAY = dt.date(2026, 11, 23)
 DUE = dt.date(2026, 10, 30)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2] / "courseware" / "ui"
+ROOT = Path(__file__).parents[2] / "courseware"
 
 
 def test_every_expander_has_a_key() -> None:

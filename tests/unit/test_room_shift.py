@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.domain.group import GroupResult, Place, Spread
-from courseware.services.room.showing import shift
+from courseware.room.session.showing import shift
 
 
 def placed(*middles: float) -> GroupResult:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from courseware.services.room.strengths import Named, StrengthsAsk
+from courseware.room.session.strengths import Named, StrengthsAsk
 
 FORCES = tuple(
     [Named(f"d{n}", f"Drive {n}", "for") for n in range(1, 6)]

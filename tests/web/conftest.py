@@ -16,14 +16,14 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from courseware import runtime
+from courseware.app import services as runtime
+from courseware.app.routes import middleware, routes
+from courseware.app.services import Services
+from courseware.app.stores import SqlStore, open_store
 from courseware.content.load import read_course
 from courseware.domain.course import Course
-from courseware.runtime import Services
-from courseware.services.people import Member
+from courseware.domain.people import Member
 from courseware.settings import Settings
-from courseware.store import SqlStore, open_store
-from courseware.web.app_routes import middleware, routes
 
 ORIGIN = "https://course.example"
 SEEN = "x-masterclass-sign-in"

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from starlette.testclient import TestClient
 
+from courseware.app.demo.filling import MadeUp, fill
+from courseware.app.services import Services
+from courseware.app.stores import SqlStore
+from courseware.council.access import Act
+from courseware.council.data import Cohort, Council, Person
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from courseware.domain.records import Fact, Mode, Status
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.runtime import Services
-from courseware.services.council_data import Cohort, Council, Person
-from courseware.services.council_ports import Act
-from courseware.store import SqlStore
-from courseware.store.councils.filling import MadeUp, fill
 from tests.web.conftest import NewClient
 
 MORAY, FIFE = "S12000020", "S12000047"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from starlette.testclient import TestClient
 
+from courseware.app.demo.filling import MadeUp, fill
+from courseware.app.services import Services
+from courseware.app.stores import SqlStore
+from courseware.council.data import Cohort, Council
 from courseware.domain.permissions import Role
 from courseware.domain.records import Fact, Mode, Status
-from courseware.runtime import Services
-from courseware.services.council_data import Cohort, Council
-from courseware.store import SqlStore
-from courseware.store.councils.filling import MadeUp, fill
 
 MORAY, ANGUS = "S12000020", "S12000041"
 DAY = dt.date(2026, 9, 3)

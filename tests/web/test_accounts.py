@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.commands import _parser
+from courseware.app.commands.main import _parser
+from courseware.app.services import Services
 from courseware.domain.permissions import May, Permissions, Role
-from courseware.runtime import Services
-from courseware.services import passphrases
-from courseware.services.people import NotSignedIn, Refusal
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.identity.staff import passphrases
 from courseware.settings import Settings
 from tests.web.conftest import SEEN, NewClient, dump, member_behind
 

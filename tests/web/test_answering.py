@@ -7,12 +7,12 @@ import html
 import pytest
 from starlette.testclient import TestClient
 
+from courseware.app.services import Services
 from courseware.domain.course import Course
 from courseware.domain.form import sent
 from courseware.items.forms import FORMS
-from courseware.runtime import Services
 from courseware.settings import Settings
-from courseware.web.answering import answerable
+from courseware.study.reading.answers import answerable
 from tests.content.real import real_course
 from tests.web.conftest import dump, member_behind
 

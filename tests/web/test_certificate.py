@@ -12,18 +12,18 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from courseware.commands import _parser
-from courseware.domain.certificates import PRINTABLE
-from courseware.domain.roster import RosterRow
-from courseware.runtime import Services
-from courseware.services.certifying import MOST_EVER, MOST_STANDING
-from courseware.services.council_data import Cohort, Council
-from courseware.services.ports import StoreUnavailable
+from courseware.app.commands.main import _parser
+from courseware.app.services import Services
+from courseware.council.data import Cohort, Council
+from courseware.council.roster.data import RosterRow
+from courseware.platform.database.faults import StoreUnavailable
 from courseware.settings import Settings
-from courseware.web import certificate_document
-from courseware.web.certificate_document import document
-from courseware.web.certificate_words import InWords, in_words
-from courseware.web.verify import verify_routes
+from courseware.study.certificates import document as certificate_document
+from courseware.study.certificates.data import PRINTABLE
+from courseware.study.certificates.document import document
+from courseware.study.certificates.service import MOST_EVER, MOST_STANDING
+from courseware.study.certificates.verify import verify_routes
+from courseware.study.certificates.words import InWords, in_words
 from tests.web.conftest import NewClient, client_of, dump, member_behind
 
 HOSTILE = (

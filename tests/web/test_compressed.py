@@ -10,11 +10,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from courseware.platform.web import assets
+from courseware.platform.web.compressed import CompressedFiles, StaticFile, accepted_coding
 from courseware.settings import Settings
-from courseware.web import assets
-from courseware.web.compressed import CompressedFiles, StaticFile, accepted_coding
 
-CSS = assets.FOLDER / "course.css"
+CSS = assets.files()["course.css"]
 
 
 def raw(client: TestClient, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

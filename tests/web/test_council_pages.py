@@ -8,8 +8,8 @@ import re
 
 import pytest
 
+from courseware.council.data import Correction
 from courseware.domain.permissions import Role
-from courseware.services.council_data import Correction
 from tests.web.council import FIFE, MORAY, PHRASE, TODAY, Desk
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from courseware.council.roster.reader import read_roster
 from courseware.domain.permissions import Role
-from courseware.interop.roster import read_roster
-from courseware.web import uploads
+from courseware.platform.web import uploads
 from tests.web.conftest import dump
 from tests.web.council import FIFE, MORAY, Desk
 from tests.web.test_council_pages import words

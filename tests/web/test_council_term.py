@@ -9,9 +9,9 @@ from html import unescape
 import pytest
 
 from courseware.content.councils import read_councils
+from courseware.council.data import Cohort, Council
+from courseware.council.roster.data import RosterRow
 from courseware.domain.permissions import Role
-from courseware.domain.roster import RosterRow
-from courseware.services.council_data import Cohort, Council
 from tests.web.conftest import dump
 from tests.web.test_accounts import accept, invite
 

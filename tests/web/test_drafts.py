@@ -9,10 +9,10 @@ from typing import Any, NoReturn
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.runtime import Services
-from courseware.services.ports import StoreUnavailable
+from courseware.app.services import Services
+from courseware.platform.database.faults import StoreUnavailable
 from courseware.settings import Settings
-from courseware.web.drafts import LARGEST
+from courseware.study.notes.pages import LARGEST
 from tests.web.conftest import ORIGIN, NewClient, dump, member_behind
 
 

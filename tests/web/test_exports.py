@@ -10,9 +10,9 @@ import uuid
 import pytest
 
 from courseware.domain.permissions import Role
-from courseware.services.ports import StoreUnavailable
-from courseware.web.council import files
-from courseware.web.council.files import attached
+from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.web import downloads as files
+from courseware.platform.web.downloads import attached
 from tests.web.conftest import dump
 from tests.web.officers import ANGUS, DAY, MORAY, NASTY, cohort_of, signed_in
 
@@ -183,7 +183,7 @@ def test_a_full_disk_is_said_and_gives_no_short_file(officer, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("courseware.web.council.exports.write_all", full)
+    monkeypatch.setattr("courseware.council.exports.pages.write_all", full)
     answer = officer.get("/council/people.csv")
     assert answer.status_code == 507
     assert "content-disposition" not in answer.headers

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 from structlog.testing import capture_logs
 
-from courseware import runtime, serve
+from courseware.app import serve
+from courseware.app import services as runtime
 
 
 def test_one_task_that_fails_holds_up_no_other(monkeypatch):

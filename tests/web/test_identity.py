@@ -8,9 +8,9 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.runtime import Services
+from courseware.app.services import Services
+from courseware.app.stores import SqlStore
 from courseware.settings import Settings
-from courseware.store import SqlStore
 from tests.web.conftest import ORIGIN, NewClient, app_of, dump, member_behind
 
 GETS = [

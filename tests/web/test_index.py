@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from courseware.app.index import mended
 from courseware.domain.course import Course
-from courseware.web import assets
-from courseware.web.index import mended
+from courseware.platform.web import assets
 from tests.web.conftest import NewClient
 
 
@@ -78,7 +78,7 @@ def test_what_isnt_a_page_passes_untouched(signed_in: TestClient) -> None:
 
 
 def test_the_script_speaks_the_oldest_javascript() -> None:
-    script = (assets.FOLDER / "boot.js").read_text()
+    script = assets.files()["boot.js"].read_text()
     code = re.sub(r"/\*.*?\*/", "", script, flags=re.DOTALL)
     assert not re.search(r"=>|\b(let|const|class|async|await)\b|`", code)
     assert not re.search(r"\?\.|\?\?|\.\.\.", code)

@@ -14,18 +14,18 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from courseware.app.services import Services
 from courseware.content.councils import read_councils
+from courseware.council.access import StaffOverseer
+from courseware.council.data import Cohort, Council, Filter, Person
+from courseware.council.joining.pages import joining_routes
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.runtime import Services
-from courseware.services.council_data import Cohort, Council, Filter, Person
-from courseware.services.overseers import StaffOverseer
+from courseware.identity.members.starting import Starting
+from courseware.identity.members.starts import Starts
+from courseware.identity.middleware import SignInMiddleware
 from courseware.settings import Settings
-from courseware.web.joining import joining_routes
-from courseware.web.middleware import SignInMiddleware
-from courseware.web.starting import Starting
-from courseware.web.starts import Starts
 from tests.web.conftest import ORIGIN, NewClient, client_of, dump, member_behind
 from tests.web.test_accounts import accept, invite
 from tests.web.test_identity import code_on

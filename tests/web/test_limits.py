@@ -6,12 +6,12 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from courseware.runtime import Services
-from courseware.web.identity import identity_routes
-from courseware.web.limits import PassphraseTries, WrongCodes
-from courseware.web.middleware import SignInMiddleware
-from courseware.web.starting import Starting
-from courseware.web.starts import Starts
+from courseware.app.services import Services
+from courseware.identity.members.pages import identity_routes
+from courseware.identity.members.starting import Starting
+from courseware.identity.members.starts import Starts
+from courseware.identity.middleware import SignInMiddleware
+from courseware.platform.web.limits import PassphraseTries, WrongCodes
 from tests.web.conftest import client_of
 
 HALL = "192.0.2.1"

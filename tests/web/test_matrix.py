@@ -13,12 +13,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from courseware.app.routes import routes
+from courseware.app.services import Services
+from courseware.council.data import Occasion
+from courseware.council.publication.data import PublicationKind
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
-from courseware.domain.reminding import Occasion
-from courseware.runtime import Services
-from courseware.services.council_data import PublicationKind
-from courseware.web.app_routes import routes
 from tests.room import SHEET, Room
 from tests.web.conftest import app_of, client_of, dump, member_behind
 from tests.web.council import FIFE, MORAY, TODAY, Desk

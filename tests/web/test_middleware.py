@@ -10,10 +10,10 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from courseware.runtime import Services
-from courseware.services.ports import StoreUnavailable
-from courseware.web.app_routes import routes
-from courseware.web.paths import Kind, kind_of
+from courseware.app.routes import routes
+from courseware.app.services import Services
+from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.web.addresses import Kind, kind_of
 from tests.web.conftest import SEEN, Clock, member_behind
 
 

@@ -12,10 +12,10 @@ from html import unescape
 
 import pytest
 
+from courseware.council.data import Cohort, Correction, Council
+from courseware.council.roster.data import RosterRow
+from courseware.data_protection.access.service import FORMAT
 from courseware.domain.records import Fact, Mode, Status
-from courseware.domain.roster import RosterRow
-from courseware.services.council_data import Cohort, Correction, Council
-from courseware.services.my_data import FORMAT
 from tests.web.conftest import dump, member_behind
 from tests.web.test_pack import write
 

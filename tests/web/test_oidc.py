@@ -15,8 +15,8 @@ import pytest
 import requests
 from starlette.testclient import TestClient
 
+from courseware.app.services import Services
 from courseware.domain.permissions import May, Role
-from courseware.runtime import Services
 from tests.web.conftest import dump
 from tests.web.providers import Liar, lying
 

@@ -12,15 +12,15 @@ from docx import Document
 from docx.document import Document as DocumentType
 from starlette.testclient import TestClient
 
+from courseware.app.services import Services
+from courseware.app.stores import SqlStore
 from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
-from courseware.items.choice.spec import Choice
+from courseware.items.questions.choice.spec import Choice
 from courseware.items.registry import BY_NAME
-from courseware.runtime import Services
-from courseware.services.packing import Packing, response_as_worded
 from courseware.settings import Settings
-from courseware.store import SqlStore
+from courseware.study.pack.service import Packing, response_as_worded
 from tests.web.conftest import (
     ORIGIN,
     Clock,

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from courseware.services.ports import StoreUnavailable
+from courseware.platform.database.faults import StoreUnavailable
 from tests.web.conftest import app_of, client_of, services_on
 
 PAPERS = ("/privacy", "/accessibility", "/cookies")

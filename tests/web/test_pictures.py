@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.runtime import Services
+from courseware.app.services import Services
 from tests.web.conftest import NewClient, member_behind
 
 CULTURE = "types/your-culture"

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from courseware import protection_commands
-from courseware.commands import _parser
+from courseware.app.commands import data_protection as protection_commands
+from courseware.app.commands.main import _parser
 from tests.web.conftest import dump
 
 

@@ -11,10 +11,10 @@ import zipfile
 import pytest
 from docx import Document
 
+from courseware.council.publication.data import PublicationKind
+from courseware.council.store.tables import record
 from courseware.domain.permissions import Role
-from courseware.services.council_data import PublicationKind
-from courseware.services.people import Refusal
-from courseware.store.councils.tables import record
+from courseware.domain.refusal import Refusal
 from tests.web.officers import ANGUS, MORAY, NASTY, cohort_of, signed_in
 from tests.web.test_exports import REFUSED, of
 

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from courseware.domain.course import Ask, Course, Step
 from courseware.domain.item import Item
-from courseware.items.sequencing.spec import Sequencing
-from courseware.web.reading import question
+from courseware.items.questions.sequencing.spec import Sequencing
+from courseware.study.reading.pages import question
 
 LARGEST = 60 * 1024
 TAG = re.compile(r"<[^>]+>")

@@ -14,17 +14,16 @@ import openpyxl
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.content.reminders import load_reminders
+from courseware.app.services import Services
+from courseware.council.access import Act
+from courseware.council.data import Cohort, Council, Occasion, Person
+from courseware.council.reminders.load import load_reminders
+from courseware.council.reminders.messages import ReminderWords
+from courseware.council.reminders.service import Reminding
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
-from courseware.domain.reminding import Occasion
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.interop.mail import Smtp
-from courseware.runtime import Services
-from courseware.services.council_data import Cohort, Council, Person
-from courseware.services.council_ports import Act
-from courseware.services.people import Refusal
-from courseware.services.reminder_words import ReminderWords
-from courseware.services.reminding import Reminding
+from courseware.domain.refusal import Refusal
+from courseware.platform.mail import Smtp
 from courseware.settings import Settings
 from tests.scenarios.councils import Officer
 from tests.scenarios.post import Post, post_office

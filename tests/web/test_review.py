@@ -13,7 +13,7 @@ from docx import Document
 from icalendar import Calendar
 from starlette.testclient import TestClient
 
-from courseware.runtime import Services
+from courseware.app.services import Services
 from tests.web.conftest import NewClient, member_behind
 from tests.web.test_pack import write
 

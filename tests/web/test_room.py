@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.services.room.ports import LiveSession
+from courseware.room.data import LiveSession
 from tests.room import QUESTION, Room
 from tests.web.conftest import app_of, client_of, dump
 
@@ -213,8 +213,8 @@ def test_two_hundred_right_codes_from_one_address_always_pass(room, new_phone):
 def test_a_thousand_wrong_codes_are_slowed_and_the_right_one_still_works(room):
     from starlette.applications import Starlette
 
-    from courseware.web.room.hub import Hub
-    from courseware.web.room.phone import phone_routes
+    from courseware.room.live import Hub
+    from courseware.room.phone.pages import phone_routes
 
     waited: list[float] = []
 
@@ -280,7 +280,7 @@ def test_the_clock_tells_what_is_left_and_not_the_time_of_day(room, new_phone):
 
 
 def test_events_tell_versions_and_counts_and_nothing_else(room, new_phone):
-    from courseware.web.room.hub import Beat
+    from courseware.room.live import Beat
 
     said = Beat(3, 7, 5, 6)
     assert said.for_phones() == '{"version": 3}'
@@ -534,7 +534,7 @@ def test_the_workbook_opens_and_nothing_in_it_is_a_formula(room):
 
     import openpyxl
 
-    from courseware.web.room.session_pack import workbook
+    from courseware.room.report.pack import workbook
 
     book = openpyxl.load_workbook(
         io.BytesIO(workbook(held(room).services.reporting.pack(room.trainer, room.session.id)))
@@ -547,7 +547,7 @@ def test_the_workbook_opens_and_nothing_in_it_is_a_formula(room):
 
 
 def test_a_pack_is_brought_in_elsewhere_and_an_odd_one_refused(room):
-    from courseware.services.people import Refusal
+    from courseware.domain.refusal import Refusal
 
     reporting = held(room).services.reporting
     before = reporting.pack(room.trainer, room.session.id)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.web.sockets import send_at_once
+from courseware.platform.web.sockets import send_at_once
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="open files aren't listed there")
 

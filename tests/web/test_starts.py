@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from courseware.services.identity import Welcome
-from courseware.web.starts import KEPT_FOR, Starts, new_mark
+from courseware.identity.members.service import Welcome
+from courseware.identity.members.starts import KEPT_FOR, Starts, new_mark
 
 
 class Clock:

@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 from starlette.testclient import TestClient
 
+from courseware.app.services import Services
+from courseware.council.data import Council
+from courseware.council.sums.data import Release
+from courseware.council.sums.pages import answers_in_words
 from courseware.domain.permissions import Role
-from courseware.runtime import Services
-from courseware.services.council_data import Council, Release
-from courseware.web.council.sums import answers_in_words
 from tests.web.conftest import NewClient, dump, member_behind
 from tests.web.test_accounts import accept, invite
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware.charts.grammar import CHARACTERS
-from courseware.items.likert.chart import chart, reading, table
-from courseware.items.likert.spec import Likert
+from courseware.items.questions.likert.chart import chart, reading, table
+from courseware.items.questions.likert.spec import Likert
 from tests.unit.items.written import example, examples_of, parsed
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"

@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 import pytest
 
-from courseware.items.likert.chart import chart, specification
-from courseware.items.likert.spec import Likert
+from courseware.items.questions.likert.chart import chart, specification
+from courseware.items.questions.likert.spec import Likert
 from tests.unit.items.written import example, parsed
 
 RATINGS: list[dict[str, int]] = [{}, {"purpose": 5}, {"purpose": 1, "answers": 3, "exit": 5}]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import vl_convert
 
-from courseware.items.spectrum import chart, shift
-from courseware.items.spectrum.spec import Spectrum
+from courseware.items.exercises.spectrum import chart, shift
+from courseware.items.exercises.spectrum.spec import Spectrum
 from tests.unit.items.written import example, examples_of, parsed
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.domain.certificates import (
+from courseware.domain.records import Mode
+from courseware.study.certificates.data import (
     Line,
     Says,
     has_letter,
@@ -17,7 +18,6 @@ from courseware.domain.certificates import (
     tidy_name,
     unprintable,
 )
-from courseware.domain.records import Mode
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.domain.moved import by_side, moved
+from courseware.room.session.changes import by_side, moved
 
 pairs = st.lists(
     st.tuples(st.sampled_from("abc"), st.sampled_from("abc"), st.integers(1, 6)), max_size=60

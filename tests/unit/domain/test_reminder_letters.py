@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from courseware.council.reminders.letters import faults, filled, tidied
 from courseware.domain.letters import Letter
-from courseware.domain.reminder_letters import faults, filled, tidied
 
 GOOD = Letter("{course}", "Dear {name}\n\n{due}\n\n{link}")
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.domain.reminding import (
-    LOOK_AGAIN,
-    Occasion,
+from courseware.council.data import LOOK_AGAIN, Occasion
+from courseware.council.reminders.occasions import (
     completed_between,
     last_day_before,
     months_after,

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from courseware.domain.room_codes import ALPHABET, LENGTH, new_code, spoken, understood
+from courseware.room.codes import ALPHABET, LENGTH, new_code, spoken, understood
 
 
 def test_no_character_looks_like_another() -> None:

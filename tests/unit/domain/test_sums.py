@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseware.domain.sums import FEWEST, Block, Group, NotAPartition, Sums, may_follow, sums
+from courseware.council.sums.suppression import (
+    FEWEST,
+    Block,
+    Group,
+    NotAPartition,
+    Sums,
+    may_follow,
+    sums,
+)
 
 ANSWERS = ("complete", "in progress", "not started")
 Cell = tuple[str, Group, str]

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.interop.lms import Completed, lms_upload
-from courseware.interop.xapi import Statement, xapi_lines
+from courseware.council.exports.lms import Completed, lms_upload
+from courseware.council.exports.xapi import Statement, xapi_lines
 
 DAY = dt.date(2027, 6, 3)
 SAID = Statement("k3f9", "types", "Types of partnership", "2026.1", DAY)

@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from courseware.domain.roster import RosterFile, RosterRow
-from courseware.interop import grids
-from courseware.interop.roster import read_roster
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.council.roster.reader import read_roster
+from courseware.platform.files import grids
 
 ANNA = RosterRow(2, "Anna O'Neill", "anna@kirkbrae.example", "Harbour", "17")
 

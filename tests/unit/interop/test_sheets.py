@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from courseware.interop.sheets import Column, Kind, Table, Value, csv_of, excel_of, safe
+from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of, safe
 
 DAY = dt.date(2027, 6, 3)
 TABLE = Table(

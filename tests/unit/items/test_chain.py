@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from courseware.items.chain.spec import Chain
+from courseware.items.exercises.chain.spec import Chain
 from tests.unit.items.written import example, parsed
 
 LINKED: dict[str, Any] = {
@@ -34,8 +34,8 @@ def _screen() -> None:
     """The controls alone, with the stored response of a session."""
     import streamlit as st
 
-    from courseware.items.chain.view import controls
     from courseware.items.controls import Controls
+    from courseware.items.exercises.chain.view import controls
     from tests.unit.items.test_chain import chain
 
     given = Controls(key="k", begun=st.session_state.get("kept"), seed="")

@@ -9,8 +9,8 @@ import pytest
 import vl_convert
 
 from courseware.domain.item import Refused
-from courseware.items.forcefield.chart import specification
-from courseware.items.forcefield.spec import MOST_OWN, ForceField
+from courseware.items.exercises.forcefield.chart import specification
+from courseware.items.exercises.forcefield.spec import MOST_OWN, ForceField
 from tests.unit.items.written import example, parsed
 
 

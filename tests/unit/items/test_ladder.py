@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from courseware.domain.exercise import Finding
-from courseware.items.ladder.spec import Ladder, LadderType, Step
+from courseware.items.exercises.ladder.spec import Ladder, LadderType, Step
 from tests.unit.items.written import example, parsed
 
 STEPS: list[dict[str, Any]] = [

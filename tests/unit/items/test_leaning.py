@@ -6,7 +6,7 @@ import pytest
 
 from courseware.domain.exercise import Finding
 from courseware.domain.item import Face, Refused
-from courseware.items.leaning.spec import Leaning, LeaningType
+from courseware.items.exercises.leaning.spec import Leaning, LeaningType
 from tests.unit.items.written import example, parsed
 
 

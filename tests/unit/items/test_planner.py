@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from courseware.domain.exercise import Finding
-from courseware.items.planner.spec import FEASIBLE, Planner
+from courseware.items.exercises.planner.model import FEASIBLE
+from courseware.items.exercises.planner.spec import Planner
 from tests.unit.items.written import example, parsed
 
 SOUND = {

@@ -9,8 +9,8 @@ import pytest
 
 from courseware.domain.exercise import Finding
 from courseware.domain.item import Refused
-from courseware.items.untangle.chart import specification
-from courseware.items.untangle.spec import Untangle, UntangleType
+from courseware.items.exercises.untangle.chart import specification
+from courseware.items.exercises.untangle.spec import Untangle, UntangleType
 from tests.unit.items.written import example, parsed
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from courseware.domain.exercise import Finding
+from courseware.items.exercises.views.spec import Views
 from courseware.items.groups import group_result
-from courseware.items.views.spec import Views
 from tests.unit.items.written import example, parsed
 
 OWN = {"matters": "much", "worry": "cost", "sure": "hope"}

@@ -9,14 +9,14 @@ from typing import Any
 import yaml
 
 from courseware.domain.item import Fault, Item
-from courseware.items.registry import BY_NAME, BY_WORD
+from courseware.items.registry import BY_NAME, BY_WORD, folder
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def examples_of(name: str) -> list[dict[str, Any]]:
     """The examples of one type, in the author's order."""
-    path = ROOT / "courseware" / "items" / name / "examples.yaml"
+    path = folder(BY_NAME[name]) / "examples.yaml"
     examples: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
     return examples
 

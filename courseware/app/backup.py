@@ -1,0 +1,203 @@
+"""Backup and restore of the embedded databases, by copying while the app runs.
+
+A backup is a folder of three files: the data, the keys, and the list of those erased. The master
+key is not in it and must be kept elsewhere. Keep the keys of a backup for a short time only: as
+long as they exist, so do the texts of whoever has been erased since.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import create_engine, select
+
+from courseware.app.stores import open_store
+from courseware.platform.database.engines import sqlite_url
+from courseware.platform.database.keys import BadMasterKey, erased, find_master_key
+from courseware.platform.database.locks import nobody_else
+from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE
+from courseware.settings import Settings
+
+ERASED_FILE = "erased.jsonl"
+_STAGING = "restoring"
+
+Erasures = dict[str, dt.datetime]
+"""Who was erased, and when."""
+
+
+class CannotBackUp(Exception):
+    """A backup or restore that can't be done, with what to do instead."""
+
+
+def backup(settings: Settings, target_folder: Path, at: dt.datetime) -> Path:
+    """Copies both databases into a new folder named by the time; returns that folder."""
+    _only_embedded(settings)
+    moment = at.astimezone(dt.UTC)
+    target = target_folder / f"masterclass-{moment:%Y%m%dT%H%M%SZ}"
+    draft = target.with_name(target.name + ".partial")
+    if target.exists() or draft.exists():
+        raise CannotBackUp(f"{target} is there already.")
+    draft.mkdir(parents=True, mode=0o700)
+    try:
+        # Data first: a key made in between is then copied too, one destroyed in between is not.
+        _copy(settings.data / DATA_FILE, draft / DATA_FILE)
+        _copy(settings.data / KEYS_FILE, draft / KEYS_FILE)
+        write_erasures(draft / ERASED_FILE, _listed_in(draft / KEYS_FILE))
+        draft.rename(target)
+    except (sqlite3.Error, OSError) as error:
+        raise CannotBackUp(f"The backup could not be written: {error}") from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return target
+
+
+def restore(settings: Settings, source_folder: Path, erased_list: Path | None = None) -> int:
+    """Puts a backup back, without those erased before or since. Returns how many lists name.
+
+    Refuses (`InUse`) while the app has the data folder open. An app that is started meanwhile
+    waits. The erasures replayed are those of the databases in place, of the backup, and of
+    `erased_list`; they are replayed before the files are put in place.
+    """
+    _only_embedded(settings)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with nobody_else(settings.data):
+        for file in (DATA_FILE, KEYS_FILE):
+            _check(source_folder / file)
+        erasures = _all_erasures(settings, source_folder, erased_list)
+        with _staged(settings, source_folder) as staging:
+            _replay(staging, erasures)
+            # Keys first: they hold the list of those erased, which must never be lost.
+            for file in (KEYS_FILE, DATA_FILE):
+                _put_in_place(staging.data / file, settings.data / file)
+    return len(erasures)
+
+
+def write_erasures(path: Path, erasures: Erasures) -> None:
+    """Writes a list of those erased as a plain file, one JSON object to a line."""
+    lines = (
+        json.dumps({"registration": registration_id, "at": at.isoformat()}) + "\n"
+        for registration_id, at in erasures.items()
+    )
+    with _private(path) as descriptor, os.fdopen(os.dup(descriptor), "w") as file:
+        file.writelines(lines)
+
+
+def read_erasures(path: Path) -> Erasures:
+    """The list that `write_erasures` wrote."""
+    entries = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
+    return {entry["registration"]: dt.datetime.fromisoformat(entry["at"]) for entry in entries}
+
+
+def _only_embedded(settings: Settings) -> None:
+    if settings.database_url or settings.keys_database_url:
+        raise CannotBackUp(
+            "This installation uses PostgreSQL: back it up with pg_dump, the data first and then "
+            "the keys, and restore with pg_restore. After a restore, erase again whoever is in "
+            "the list of erased people."
+        )
+
+
+def _copy(source: Path, target: Path) -> None:
+    """SQLite's online backup: a consistent copy, while others read and write the source."""
+    if not source.exists():
+        raise CannotBackUp(f"There is no {source} to back up.")
+    with (
+        _private(target),
+        closing(sqlite3.connect(source, timeout=PATIENCE)) as original,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        original.backup(copy)
+        # One file that needs no companions, so that it can be read from anywhere.
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+@contextmanager
+def _private(path: Path) -> Iterator[int]:
+    """A new file that only its owner may read, flushed to the disk in the end."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        yield descriptor
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _check(path: Path) -> None:
+    if not path.exists():
+        raise CannotBackUp(f"{path} is missing: this isn't a whole backup.")
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise CannotBackUp(f"{path} can't be read: {error}") from error
+    if verdict != "ok":
+        raise CannotBackUp(f"{path} is damaged: {verdict}")
+
+
+def _all_erasures(settings: Settings, source_folder: Path, given: Path | None) -> Erasures:
+    """Everyone who was ever erased, as far as any list knows."""
+    lists = [_listed_in(source_folder / KEYS_FILE)]
+    current = settings.data / KEYS_FILE
+    if current.exists():
+        _check(current)
+        lists.append(_listed_in(current))
+    files = [source_folder / ERASED_FILE] + ([given] if given else [])
+    lists += [read_erasures(path) for path in files]
+    return {name: at for each in lists for name, at in each.items()}
+
+
+def _listed_in(path: Path) -> Erasures:
+    # A plain engine: ours would switch the backup's file to write-ahead logging.
+    engine = create_engine(sqlite_url(path))
+    try:
+        with engine.connect() as connection:
+            return {row.registration_id: row.at for row in connection.execute(select(erased))}
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _staged(settings: Settings, source_folder: Path) -> Iterator[Settings]:
+    """The backup copied into a folder aside, where it is made ready to be served."""
+    master = find_master_key(settings)
+    folder = settings.data / _STAGING
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        for file in (DATA_FILE, KEYS_FILE):
+            _copy(source_folder / file, folder / file)
+        # Without a master key `open_store` would make one in the folder aside.
+        hexed = master.hex() if master else ""
+        yield settings.model_copy(update={"data": folder, "master_key": hexed})
+    finally:
+        shutil.rmtree(folder)
+
+
+def _replay(staging: Settings, erasures: Erasures) -> None:
+    store = open_store(staging)
+    try:
+        if not store.keys.fits():
+            raise BadMasterKey(
+                "The master key isn't the one this backup was made with. Put that one in place "
+                "(MASTERCLASS_MASTER_KEY or master.key in the data folder) and restore again."
+            )
+        store.keys.note_erased(erasures.items())
+        store.finish_erasures()
+    finally:
+        store.close()
+
+
+def _put_in_place(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    # The log of the file that goes would be played into the one that comes.
+    for companion in ("-wal", "-shm"):
+        target.with_name(target.name + companion).unlink(missing_ok=True)
+    os.replace(source, target)

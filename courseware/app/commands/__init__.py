@@ -1,0 +1,1 @@
+"""The commands of `python -m courseware`, one module for each kind."""

@@ -1,0 +1,145 @@
+"""What the command line can do; each command says what it did, and exits 1 if it couldn't."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from courseware.app.backup import CannotBackUp, backup, restore
+from courseware.app.commands.certificates import add_certificate_commands
+from courseware.app.commands.council import add_council_commands
+from courseware.app.commands.data_protection import add_protection_commands
+from courseware.app.commands.staff import add_staff_commands, new_token
+from courseware.app.running import run_here, run_room
+from courseware.app.stores import open_store
+from courseware.content.lint.coverage import coverage_line, coverage_report
+from courseware.content.lint.editions import accept_wordings
+from courseware.content.lint.run import lint
+from courseware.content.load import read_course
+from courseware.content.problems import FaultyContent, Problem
+from courseware.council.reminders.load import read_reminders
+from courseware.dates import day
+from courseware.domain.course import Course
+from courseware.domain.permissions import Role
+from courseware.platform.database.keys import BadMasterKey
+from courseware.platform.database.locks import InUse
+from courseware.settings import Settings
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit status."""
+    chosen = _parser().parse_args(arguments)
+    status: int = chosen.run(chosen, Settings())
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m courseware")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    start = commands.add_parser("run", help="the course, on this machine, in a browser")
+    start.add_argument("--port", type=int, default=8501)
+    start.set_defaults(run=lambda chosen, _settings: run_here(chosen.port))
+    room = commands.add_parser("room", help="a room on this machine, for a hall without internet")
+    room.add_argument("--port", type=int, default=8501)
+    room.set_defaults(run=_room)
+    check = commands.add_parser("check", help="lint all content and quizzes")
+    check.add_argument("--stale", action="store_true", help="list facts past their review date")
+    check.set_defaults(run=_check)
+    commands.add_parser("coverage", help="write docs/coverage.md").set_defaults(run=_coverage)
+    accept = commands.add_parser("accept-wording", help="the changed wordings mean the same")
+    accept.set_defaults(run=_accept)
+    reports = commands.add_parser("reports", help="problems that members reported with questions")
+    reports.set_defaults(run=_reports)
+    save = commands.add_parser("backup", help="copy the embedded databases while the app runs")
+    save.add_argument("folder", type=Path)
+    save.set_defaults(run=_backup)
+    put_back = commands.add_parser("restore", help="put a backup back; erased people stay erased")
+    put_back.add_argument("folder", type=Path)
+    put_back.add_argument("--erased", type=Path, help="a later list of erased ids")
+    put_back.set_defaults(run=_restore)
+    add_staff_commands(commands)
+    add_council_commands(commands)
+    add_certificate_commands(commands)
+    add_protection_commands(commands)
+    return parser
+
+
+def _read(settings: Settings) -> tuple[Course, list[Problem]]:
+    return read_course(settings.content, settings.quizzes)
+
+
+def _check(chosen: argparse.Namespace, settings: Settings) -> int:
+    course, problems = _read(settings)
+    problems += [*lint(course), *read_reminders(settings.content)[1]]
+    if chosen.stale:
+        return _stale(course)
+    if problems:
+        print(FaultyContent(problems))
+        print(f"{len(problems)} faults")
+    print(coverage_line(course))
+    return 1 if problems else 0
+
+
+def _stale(course: Course) -> int:
+    stale = [fact for fact in course.facts.values() if fact.is_stale(dt.date.today())]
+    for fact in stale:
+        print(f"{fact.id}: review was due {fact.review_by}, last checked {fact.checked}")
+    print(f"{len(stale)} of {len(course.facts)} facts are past their review date")
+    return 1 if stale else 0
+
+
+def _coverage(chosen: argparse.Namespace, settings: Settings) -> int:
+    course, _ = _read(settings)
+    target = Path("docs/coverage.md")
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(coverage_report(course), encoding="utf-8")
+    print(f"wrote {target}: {coverage_line(course)}")
+    return 0
+
+
+def _accept(chosen: argparse.Namespace, settings: Settings) -> int:
+    course, problems = _read(settings)
+    if problems:
+        print(FaultyContent(problems))
+        return 1
+    print(f"accepted the wording of {accept_wordings(course)} items")
+    return 0
+
+
+def _reports(chosen: argparse.Namespace, settings: Settings) -> int:
+    store = open_store(settings)
+    reports = store.reports()
+    for at, item, wording, text in reports:
+        print(f"{day(at)}  {item} (wording {wording})\n    {text}")
+    print(f"{len(reports)} reports")
+    store.close()
+    return 0
+
+
+def _room(chosen: argparse.Namespace, settings: Settings) -> int:
+    return run_room(
+        chosen.port,
+        lambda: f"http://127.0.0.1:{chosen.port}/invitation/{new_token(settings, Role.TRAINER)}",
+    )
+
+
+def _backup(chosen: argparse.Namespace, settings: Settings) -> int:
+    try:
+        print(f"backed up to {backup(settings, chosen.folder, dt.datetime.now(dt.UTC))}")
+    except CannotBackUp as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _restore(chosen: argparse.Namespace, settings: Settings) -> int:
+    try:
+        listed = restore(settings, chosen.folder, chosen.erased)
+    except (CannotBackUp, InUse, BadMasterKey) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"restored; {listed} erased people stay erased")
+    return 0

@@ -1,0 +1,184 @@
+"""Streamlit's one HTML page, with the course's title and a way out for browsers it fails in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Set
+from html import escape
+from urllib.parse import parse_qs
+
+import anyio.to_thread
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from courseware.domain.course import Course
+from courseware.platform.web import assets
+from courseware.platform.web.addresses import OPEN, OWN, Kind, kind_of
+from courseware.platform.web.compressed import accepted_coding, squeeze
+from courseware.platform.web.pages import GetServices
+from courseware.words import _
+
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_ABOUT_THE_FILE = {
+    "accept-ranges",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "etag",
+    "last-modified",
+}
+_INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
+"""Streamlit has one, for search engines that index a page once it is drawn. Taken out, no script
+needs to be allowed by nonce or digest: only files of ours run."""
+
+_POLICY = (
+    "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src blob:; "
+    "object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+"""Styles are written by Streamlit as the page is drawn, and the scripts of our inline components
+(the field that saves while typing) come to it as blobs; there is no other way with either."""
+
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+
+
+class CourseIndex:
+    """Lets Streamlit answer for its pages, and adds to the HTML what it lacks."""
+
+    def __init__(self, app: ASGIApp, services: GetServices, modules: Set[str]) -> None:
+        self._app = app
+        self._services = services
+        self._modules = modules
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or kind_of(scope) is not Kind.COURSE:
+            await self._app(scope, receive, send)
+            return
+        caught = _Caught(send)
+        await self._app(_plainly_asked(scope), receive, caught)
+        if caught.start is None:
+            return
+        response = await anyio.to_thread.run_sync(
+            self._mended, scope, caught.start, bytes(caught.body)
+        )
+        await response(scope, receive, send)
+
+    def _mended(self, scope: Scope, start: Message, html: bytes) -> Response:
+        course = self._services().course
+        body = mended(html.decode(), course, self._reading_page(course, scope)).encode()
+        asked = Headers(scope=scope)
+        coding = accepted_coding(asked.get("accept-encoding", ""))
+        headers = _kept(start) | {
+            "cache-control": "no-cache",
+            "vary": "Accept-Encoding",
+            "etag": f'"{hashlib.sha256(body).hexdigest()[:24]}{coding and "-" + coding}"',
+            "content-security-policy": _POLICY,
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "same-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+        }
+        if asked.get("if-none-match") == headers["etag"]:
+            return Response(status_code=304, headers=headers)
+        if coding:
+            body = squeeze(body, coding, in_a_hurry=True)
+            headers["content-encoding"] = coding
+        return Response(body, headers=headers, media_type="text/html")
+
+    def _reading_page(self, course: Course, scope: Scope) -> str:
+        """The plain page with the words of the step that this address opens."""
+        module = scope["path"].strip("/")
+        if module not in self._modules:
+            return "/read"
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("step", [""])[-1]
+        known = course.module(module)
+        step = known.step(asked) if known else None
+        return f"/read/{step.ref}" if step else f"/read#{module}"
+
+
+def mended(html: str, course: Course, reading_page: str) -> str:
+    """Streamlit's HTML with our title, our words for browsers without script, and boot.js."""
+    title = f"<title>{escape(course.title)}</title>"
+    html = _TITLE.sub(lambda _found: title, html, count=1)
+    html = _INLINE_SCRIPT.sub("", html)
+    noscript = _without_script(course, reading_page)
+    html = _NOSCRIPT.sub(lambda _found: noscript, html, count=1)
+    return html.replace("</head>", f"{_boot(reading_page)}{_dress()}</head>", 1)
+
+
+def _dress() -> str:
+    """The course's own style and script, cached by the browser and never sent by a rerun."""
+    styles = ("course.css", "streamlit.css")
+    links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
+    scripts = ("note.js", "shell.js")
+    tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in scripts)
+    return links + tags
+
+
+def _boot(reading_page: str) -> str:
+    said = {
+        "data-read": reading_page,
+        "data-own": " ".join(sorted(OWN | OPEN)),
+        "data-old": _("This browser is too old for the course itself."),
+        "data-slow": _(
+            "The course is slow to open, or something on this network is in its way. "
+            "You can wait a little longer."
+        ),
+        "data-link": _("Read it as plain pages"),
+    }
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in said.items())
+    return f'<script id="boot" src="{assets.address("boot.js")}"{attributes}></script>'
+
+
+def _without_script(course: Course, reading_page: str) -> str:
+    return (
+        f"<noscript><h1>{escape(course.title)}</h1><p>"
+        + _("Answering and writing need JavaScript, which is off in this browser.")
+        + f' <a href="{escape(reading_page)}">'
+        + _("Read the course as plain pages")
+        + "</a></p></noscript>"
+    )
+
+
+class _Caught:
+    """Holds back a 200 of HTML; lets anything else through as it comes."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.start: Message | None = None
+        self.body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and _is_html(message):
+            self.start = message
+        elif self.start is None:
+            await self._send(message)
+        else:
+            self.body += message.get("body", b"")
+
+
+def _is_html(message: Message) -> bool:
+    said = Headers(raw=message["headers"]).get("content-type", "")
+    return bool(message["status"] == 200 and said.startswith("text/html"))
+
+
+def _kept(start: Message) -> dict[str, str]:
+    """The headers of Streamlit's answer that are still true of the mended one."""
+    return {
+        name: value
+        for name, value in Headers(raw=start["headers"]).items()
+        if name not in _ABOUT_THE_FILE
+    }
+
+
+def _plainly_asked(scope: Scope) -> Scope:
+    """The same request for the whole file as it is: not compressed, not a part, not 'if newer'."""
+    dropped = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"}
+    headers = [(name, value) for name, value in scope["headers"] if name not in dropped]
+    extensions = {
+        name: value
+        for name, value in (scope.get("extensions") or {}).items()
+        if name != "http.response.pathsend"
+    }
+    return {**scope, "method": "GET", "headers": headers, "extensions": extensions}

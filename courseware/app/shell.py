@@ -1,0 +1,124 @@
+"""What surrounds every page: who is signed in, the masthead, the footer, plain words for faults."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from courseware.app import module_pages as app_module_pages
+from courseware.app import services as runtime
+from courseware.domain.course import Course
+from courseware.domain.people import Member
+from courseware.domain.refusal import NotSignedIn
+from courseware.identity.staff.service import Staff
+from courseware.identity.ui import _member, _staff
+from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.ui.shell import _say_signed_out, show_error
+from courseware.words import _
+
+_WINGS = Path(__file__).parents[1]
+_STAFF_PAGES = frozenset({"trainer"})
+_ICON = _WINGS / "platform/web/static/icon.png"
+
+
+def run() -> None:
+    """Runs the page that the address names, for the member who asks."""
+    course = runtime.services().course
+    st.set_page_config(page_title=course.title, page_icon=str(_ICON), layout="wide")
+    page = st.navigation(_pages(course), position="hidden")
+    is_staff_page = page.url_path in _STAFF_PAGES
+    try:
+        who: Member | Staff = _staff() if is_staff_page else _member()
+    except NotSignedIn:
+        _say_signed_out()
+        return
+    except StoreUnavailable as error:
+        show_error(error)
+        return
+    if isinstance(who, Member):
+        st.session_state["member"] = who
+        _masthead(course, page.url_path)
+    else:
+        _staff_masthead(course, who)
+    page.run()
+    _footer()
+
+
+def _pages(course: Course) -> list[Any]:
+    faces = {face.id: face.page for face in app_module_pages.modules()}
+    pages = [
+        st.Page(_WINGS / "study/home/ui/home.py", title=_("Home"), default=True, url_path="home")
+    ]
+    pages += [
+        st.Page(faces[module.id], title=module.title, url_path=module.id)
+        for module in course.modules
+        if module.id in faces
+    ]
+    pages += [
+        st.Page(
+            _WINGS / "study/quizzes/ui/final.py", title=_("The closing quiz"), url_path="final"
+        ),
+        st.Page(_WINGS / "study/notes/ui/my_notes.py", title=_("My notes"), url_path="record"),
+        st.Page(_WINGS / "study/home/ui/about.py", title=_("About and help"), url_path="about"),
+    ]
+    pages.append(st.Page(_WINGS / "room/console/ui.py", title=_("Run a room"), url_path="trainer"))
+    if runtime.services().settings.gallery:
+        pages.append(
+            st.Page(_WINGS / "study/gallery/ui.py", title=_("Gallery"), url_path="gallery")
+        )
+    return pages
+
+
+def _staff_masthead(course: Course, staff: Staff) -> None:
+    links = [("/trainer", _("Run a room"), "trainer")] if staff.may_facilitate else []
+    _mast(course, [*links, ("/staff", staff.name, "staff")], "trainer")
+
+
+def _masthead(course: Course, path: str) -> None:
+    links = [
+        ("/", _("Home"), "home"),
+        ("/review", _("My partnership"), "review"),
+        ("/record", _("My notes"), "record"),
+    ]
+    links.append(("/about", _("Help"), "about"))
+    _mast(course, links, path)
+
+
+def _mast(course: Course, links: list[tuple[str, str, str]], path: str) -> None:
+    items = "".join(
+        f'<li><a href="{href}"{_current(path, name)}>{escape(label)}</a></li>'
+        for href, label, name in links
+    )
+    st.html(
+        '<header class="mast"><div class="mast-in">'
+        f'<a class="brand" href="/">{_BRAND_IMAGE}<span>{escape(course.title)}</span></a>'
+        f'<nav aria-label="{_("Main")}"><ul class="nav">{items}'
+        f'<li><button type="button" class="linklike" data-text-size>{_("Text size")}</button></li>'
+        "</ul></nav></div></header>"
+    )
+
+
+_BRAND_IMAGE = '<img src="/assets/brand.svg" width="30" height="18" alt="">'
+
+
+def _current(path: str, name: str) -> str:
+    here = path in {name, ""} if name == "home" else path == name
+    return ' aria-current="page"' if here else ""
+
+
+def _footer() -> None:
+    links = [
+        ("/about#privacy", _("Who can see what you write")),
+        ("/read", _("Plain pages, to read or print")),
+        ("/pack", _("Everything I wrote")),
+        ("/my-data", _("Everything kept about you")),
+        ("/privacy", _("Data protection")),
+        ("/accessibility", _("Accessibility")),
+        ("/cookies", _("Cookies")),
+        ("/sign-out", _("Sign out, or forget this device")),
+    ]
+    items = "".join(f'<li><a href="{href}">{escape(label)}</a></li>' for href, label in links)
+    st.html(f'<footer class="foot"><ul>{items}</ul></footer>')

@@ -1,0 +1,80 @@
+"""The databases opened, and the stores of all wings as one object."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from courseware.council.stores import CouncilStores
+from courseware.data_protection.store import ProtectionStore
+from courseware.platform.database.database import Database
+from courseware.platform.database.keys import Keys, master_key
+from courseware.platform.database.locks import Lease, starting
+from courseware.platform.database.migrate import DATA, KEYS, migrate
+from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE, _database
+from courseware.room.store.hints import hints_for
+from courseware.settings import Settings
+
+_ROOM_NEEDED = 8 * 1024 * 1024
+"""Bytes free below which a volume counts as full: a little more than one checkpoint writes."""
+
+
+class SqlStore(ProtectionStore):
+    """All wings as one. One object serves all threads. Made by `open_store`."""
+
+    councils: CouncilStores
+
+    def __init__(self, database: Database, keys: Keys, folder: Path, lease: Lease) -> None:
+        super().__init__(database, keys)
+        self.hints = hints_for(database)
+        self._folder = folder
+        self._lease = lease
+        self.councils = CouncilStores(database)
+
+    def alive(self) -> bool:
+        """Whether the database answers and can be written to, asked cheaply."""
+        return self._has_room() and self.database.writable() and self.keys.database.writable()
+
+    def keyed_digest(self, purpose: str, value: str) -> str:
+        """See `Keys.keyed_digest`: for resume codes and the tokens of cookies."""
+        return self.keys.keyed_digest(purpose, value)
+
+    def close(self) -> None:
+        self.hints.close()
+        self.database.close()
+        self.keys.database.close()
+        self._lease.release()
+
+    def _has_room(self) -> bool:
+        embedded = self.database.embedded or self.keys.database.embedded
+        return not embedded or shutil.disk_usage(self._folder).free > _ROOM_NEEDED
+
+
+def open_store(settings: Settings, *, patience: float = PATIENCE) -> SqlStore:
+    """The store, ready to use: folders made, schemas up to date, begun erasures finished.
+
+    `patience` is how many seconds a call waits for a database that someone else holds.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lease = Lease(settings.data)
+    try:
+        with starting(settings.data):
+            return _opened(settings, patience, lease)
+    except BaseException:
+        lease.release()
+        raise
+
+
+def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:
+    database = _database(settings.database_url, settings, DATA_FILE, patience)
+    keys_database = _database(settings.keys_database_url, settings, KEYS_FILE, patience)
+    keys = Keys(keys_database, master_key(settings))
+    store = SqlStore(database, keys, settings.data, lease)
+    try:
+        migrate(keys_database, KEYS)
+        migrate(database, DATA)
+        store.finish_erasures()
+    except BaseException:
+        store.close()
+        raise
+    return store

@@ -1,0 +1,86 @@
+"""Each question has one place, no pattern gives its key away, and its edition is true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from courseware.content.lint.editions import changed_wordings
+from courseware.content.problems import Problem
+from courseware.content.sources import source_of
+from courseware.domain.course import Ask, Course
+from courseware.domain.exercise import is_exercise
+from courseware.domain.item import Item
+from courseware.items.questions.choice.spec import Choice
+
+KEY_LONGEST_AT_MOST = 0.35
+"""Share of single-answer questions whose key may be the longest option (chance is 0.25)."""
+
+
+def lint(course: Course) -> Iterator[Problem]:
+    yield from _places(course)
+    yield from _sensitive(course)
+    yield from _tested(course)
+    yield from _keys(course)
+    yield from changed_wordings(course)
+
+
+def _places(course: Course) -> Iterator[Problem]:
+    places: Counter[str] = Counter(item for step in course.steps for item in step.items)
+    for module in course.modules:
+        for name, quiz in (("quiz", module.quiz), ("final", module.final)):
+            places.update(quiz)
+            source = source_of(course, name, module.id)
+            for item_id in quiz:
+                item = course.items.get(item_id)
+                if item is None:
+                    yield source.problem(item_id, f"'{name}' names a question that isn't there")
+                elif not item.marked:
+                    yield source.problem(item_id, f"'{name}' names an item that isn't marked")
+    for item in course.items.values():
+        # An exercise may come again, later in the course: that is how a shift is seen.
+        again = is_exercise(item) and places[item.id] > 1
+        if places[item.id] != 1 and not again:
+            said = "is asked nowhere" if not places[item.id] else "is asked in several places"
+            yield source_of(course, "item", item.id).problem(item.id, said)
+
+
+def _sensitive(course: Course) -> Iterator[Problem]:
+    for module in course.modules:
+        for name, quiz in (("quiz", module.quiz), ("final", module.final)):
+            for item in sorted(course.sensitive_items & set(quiz)):
+                said = f"needs the sensitive step, but '{name}' asks it"
+                yield source_of(course, name, module.id).problem(item, said)
+    for step in course.steps:
+        for block in step.blocks:
+            if not isinstance(block, Ask) or block.item not in course.items:
+                continue
+            flagged = course.items[block.item].sensitive
+            if flagged and not (step.sensitive and block.on_request):
+                said = "is sensitive: only in a sensitive step, with 'on-request'"
+                yield Problem(step.file, block.line, block.item, said)
+
+
+def _tested(course: Course) -> Iterator[Problem]:
+    tested = {point for item in course.items.values() if item.marked for point in item.teaches}
+    for point in course.points.values():
+        if not point.parent and point.id not in tested:
+            source = source_of(course, "point", point.id)
+            yield source.problem(point.id, "no question tests this point")
+
+
+def _keys(course: Course) -> Iterator[Problem]:
+    singles = [
+        item for item in course.items.values() if isinstance(item, Choice) and not item.several
+    ]
+    longest = [item.id for item in singles if _key_is_longest(item)]
+    if singles and len(longest) > KEY_LONGEST_AT_MOST * len(singles):
+        said = f"the key is the longest option in {len(longest)} of {len(singles)} questions: "
+        yield source_of(course, "item", longest[0]).problem(longest[0], said + ", ".join(longest))
+
+
+def _key_is_longest(item: Item) -> bool:
+    if not isinstance(item, Choice):
+        return False
+    key = len(item.keys[0].text)
+    return all(key > len(option.text) for option in item.options if not option.correct)

@@ -1,0 +1,110 @@
+"""What the council side needs from the outside world; `courseware.store.councils` implements it.
+
+This is the privacy wall: a council's services are given a `CouncilStore`, and nothing in it can
+read an answer, a score, a vote or a text. Days are days in Europe/London, never times.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from courseware.council.store.cohorts import CohortStore
+from courseware.domain.permissions import May, Permissions
+from courseware.domain.refusal import Refusal
+from courseware.identity.staff.service import Staff
+from courseware.words import _
+
+
+class Act(enum.StrEnum):
+    """What somebody may do with the people of a council."""
+
+    SEE = "see names and completion"
+    ENROL = "import a roster and set up cohorts"
+    CORRECT = "correct a record"
+    SEND = "invite and remind"
+    PUBLISH = "publish and take snapshots"
+    SUMS = "see sums"
+    SET_UP = "add a council"
+    AUDIT = "check the audit log"
+
+
+class Overseer(Protocol):
+    """Who is asking. The same object answers 'may they?' and 'which rows?'."""
+
+    @property
+    def account(self) -> str: ...
+
+    def councils(self, act: Act) -> Collection[str]:
+        """The ids of the councils in which they may do this; empty: none."""
+        ...
+
+
+class NothingHere(Refusal):
+    """What isn't there or isn't theirs, in the same words for both."""
+
+
+def refuse_unless(overseer: Overseer, act: Act, council: str) -> None:
+    """Raises `NothingHere`, in the same words for what isn't there and what isn't theirs."""
+    if council not in overseer.councils(act):
+        raise NothingHere(nothing_here())
+
+
+class OfCouncil(Protocol):
+    """Anything that belongs to a council."""
+
+    @property
+    def council(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=OfCouncil)
+
+
+def seen(overseer: Overseer, act: Act, thing: Thing | None) -> Thing:
+    """The thing, if it is there and theirs; whose it is it says itself."""
+    if thing is None:
+        raise NothingHere(nothing_here())
+    refuse_unless(overseer, act, thing.council)
+    return thing
+
+
+def nothing_here() -> str:
+    """Said alike of what isn't there and of what isn't theirs."""
+    return _("There is nothing here that you can see.")
+
+
+_NEEDS = {
+    Act.SEE: May.SEE_PEOPLE,
+    Act.ENROL: May.ENROL,
+    Act.CORRECT: May.CORRECT,
+    Act.SEND: May.SEND,
+    Act.PUBLISH: May.PUBLISH,
+    Act.SUMS: May.SEE_SUMS,
+    Act.SET_UP: May.ADMINISTER,
+    Act.AUDIT: May.ADMINISTER,
+}
+
+
+@dataclass(frozen=True)
+class StaffOverseer:
+    """One of the staff as an overseer: each role covers its own council; an observer's and an
+    administrator's cover every council there is."""
+
+    account: str
+    permissions: Permissions
+    everywhere: frozenset[str]
+
+    def councils(self, act: Act) -> Collection[str]:
+        """The ids of the councils in which they may do this."""
+        needed = _NEEDS[act]
+        if self.permissions.may_everywhere(needed):
+            return self.everywhere
+        return self.permissions.councils(needed) & self.everywhere
+
+
+def overseer(staff: Staff, rosters: CohortStore) -> StaffOverseer:
+    """The overseer that a signed-in member of staff is; made anew for each act."""
+    everywhere = frozenset(council.id for council in rosters.councils())
+    return StaffOverseer(staff.account, staff.permissions, everywhere)

@@ -1,0 +1,1 @@
+"""The overview, lists of people, one person, and corrections."""

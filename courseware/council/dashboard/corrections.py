@@ -1,0 +1,92 @@
+"""Corrections: a module completed elsewhere, entered by an officer with a reason, and undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from courseware.council.access import Act, Overseer, seen
+from courseware.council.data import Correction
+from courseware.council.store.store import CouncilStore
+from courseware.dates import LONDON
+from courseware.domain.people import Clock, NewId
+from courseware.domain.records import Fact, Mode, Status
+from courseware.domain.refusal import Refusal
+from courseware.platform.audit.log import Auditing
+from courseware.words import _
+
+_LONGEST_REASON = 500
+_EARLIEST = dt.date(2000, 1, 1)
+
+
+class Correcting:
+    """What stands in the record against what the course knows. Nothing is ever overwritten."""
+
+    def __init__(
+        self,
+        store: CouncilStore,
+        credited: Mapping[str, tuple[str, int]],
+        audit: Auditing,
+        clock: Clock,
+        new_id: NewId,
+    ) -> None:
+        """`credited`: of each module, its version and the minutes credited for it."""
+        self._store = store
+        self._credited = credited
+        self._audit = audit
+        self._clock = clock
+        self._new_id = new_id
+
+    def correct(
+        self, who: Overseer, person_id: str, module: str, on: dt.date, mode: Mode, reason: str
+    ) -> Correction:
+        """Enters a module as completed. The version and hours are those of the course today."""
+        person = seen(who, Act.CORRECT, self._store.person(person_id))
+        if module not in self._credited:
+            raise Refusal(_("There is no such module."), "module")
+        now = self._clock()
+        if not _EARLIEST <= on <= now.astimezone(LONDON).date():
+            said = _("The day it was completed can’t be in the future, or before 2000.")
+            raise Refusal(said, "on")
+        version, minutes = self._credited[module]
+        made = Correction(
+            id=self._new_id(),
+            person=person.id,
+            council=person.council,
+            fact=Fact(module, version, Status.COMPLETE, on, mode, minutes),
+            reason=_reason(reason),
+            by=who.account,
+            at=now,
+        )
+        with self._store.together():
+            if not self._store.add_correction(made):
+                said = _("Somebody has corrected this already. Undo that first, if it is wrong.")
+                raise Refusal(said, "module")
+            self._note(who, "correct", made)
+        return made
+
+    def undo(self, who: Overseer, correction_id: str, reason: str) -> None:
+        """Takes a correction back: what the course knows is shown again. Both are kept."""
+        made = seen(who, Act.CORRECT, self._store.correction(correction_id))
+        undone = replace(
+            made, undone_by=who.account, undone_at=self._clock(), undone_reason=_reason(reason)
+        )
+        with self._store.together():
+            if not self._store.undo_correction(undone):
+                raise Refusal(_("This correction has been undone already."))
+            self._note(who, "undo correction", made)
+
+    def _note(self, who: Overseer, act: str, made: Correction) -> None:
+        about = {"person": made.person, "module": made.fact.module, "correction": made.id}
+        self._audit.note(who, act, made.council, about)
+
+
+def _reason(text: str) -> str:
+    text = " ".join(text.replace("\x00", "").split())
+    if not text:
+        raise Refusal(_("Say why, in a few words."), "reason")
+    if len(text) > _LONGEST_REASON:
+        said = _("That is longer than 500 characters. Shorten it a little.")
+        raise Refusal(said, "reason")
+    return text

@@ -1,0 +1,221 @@
+"""The officer's one page: who is done, who needs a nudge, what may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from courseware.app.services import Services
+from courseware.council.access import Act, NothingHere, Overseer, nothing_here
+from courseware.council.dashboard.places import places
+from courseware.council.dashboard.sentences import Reached, of_modules, over_time
+from courseware.council.dashboard.timeline import timeline
+from courseware.council.data import Asked, Cohort, Filter
+from courseware.council.frame.lines import person_lines
+from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.query import kept, settled
+from courseware.council.people import Dashboard
+from courseware.council.publication.data import Publication
+from courseware.dates import day
+from courseware.domain.course import Course
+from courseware.domain.record_words import status_words
+from courseware.domain.records import Status
+from courseware.platform.web.pages import GetServices
+from courseware.platform.web.render import PRIVATE
+from courseware.words import _, plural
+
+_NUDGED = 5
+"""How many of those who are late are named on the overview."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the five numbers: the list behind it, and what it counts."""
+
+    count: int
+    name: str
+    explained: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One module of the picture; widths in hundredths of those who are asked for it."""
+
+    number: int
+    title: str
+    begun: int
+    complete: int
+    people: int
+    complete_query: str
+    unfinished_query: str
+    untouched_query: str
+
+    @property
+    def unfinished(self) -> int:
+        return self.begun - self.complete
+
+    @property
+    def untouched(self) -> int:
+        return self.people - self.begun
+
+    def width(self, count: int) -> float:
+        return round(100 * count / self.people, 2) if self.people else 0
+
+
+def overview_routes(services: GetServices) -> list[Route]:
+    """The overview, and how its numbers are counted."""
+
+    async def show(request: Request) -> Response:
+        who = await overseer_of(request, services)
+        if not who.councils(Act.SEE):
+            return _without_names(who)
+        context = await run_in_threadpool(_board, services(), who, request.query_params)
+        return council_page(request, context.pop("template"), who, **context)
+
+    async def counting(request: Request) -> Response:
+        who = await overseer_of(request, services)
+        if not who.councils(Act.SEE) and not who.councils(Act.SUMS):
+            raise NothingHere(nothing_here())
+        rule = services().course.pages.get("completion", "")
+        return council_page(request, "council/dashboard/counting.html", who, rule=rule)
+
+    return [
+        Route("/council", for_staff(show, services), methods=["GET"]),
+        Route("/council/counting", for_staff(counting, services), methods=["GET"]),
+    ]
+
+
+def _without_names(who: Overseer) -> Response:
+    """Where somebody is sent who oversees, but sees no names; for others there is nothing."""
+    if not who.councils(Act.SUMS):
+        raise NothingHere(nothing_here())
+    return RedirectResponse("/council/sums", status_code=303, headers=PRIVATE)
+
+
+def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, Any]:
+    """All that the page shows. Raises `Refusal`."""
+    side, course = now.councils, now.course
+    wanted = settled(who, query)
+    chosen: dict[str, str] = {n: wanted[n] for n in ("council", "cohort") if n in wanted}
+    which = side.overseeing.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
+    board = side.overseeing.dashboard(who, which)
+    where = places(side, who)
+    inside = where.inside(which)
+    context = {
+        "template": "council/dashboard/overview.html"
+        if board.people
+        else "council/dashboard/first_run.html",
+        "board": board,
+        "places": where,
+        "inside": inside,
+        "chosen": chosen,
+        "said": where.said(which),
+        "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
+        "kept": kept,
+        "standing": _standing(now, who, which),
+    }
+    if not board.people:
+        return context
+    late = Asked(side.overseeing.overdue(which), size=_NUDGED)
+    rows = side.overseeing.people(who, late)[0] if board.overdue else []
+    late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
+    return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
+
+
+def _standing(now: Services, who: Overseer, which: Filter) -> Publication | None:
+    """What is public now of the council that is shown; None: nothing, or it shows several."""
+    if len(which.councils) != 1 or not which.councils <= set(who.councils(Act.PUBLISH)):
+        return None
+    [council] = which.councils
+    published = now.councils.public_record.history(who, council)
+    return next((each for each in published if each.withdrawn_on is None), None)
+
+
+def _pictures(
+    board: Dashboard, course: Course, inside: Sequence[Cohort], chosen: Mapping[str, str]
+) -> dict[str, Any]:
+    """The five numbers and the two pictures, each with its sentence."""
+    starts = min((cohort.starts_on for cohort in inside), default=board.today)
+    drawn = timeline(board.people, board.over_time, starts=starts, due=board.due, today=board.today)
+    return {
+        "tiles": tiles(board, chosen),
+        "bars": bars(board, chosen, course),
+        "modules_said": of_modules(board.people, _reached(board, course)),
+        "time_said": over_time(board.people, board.over_time, board.due, board.today),
+        "time": drawn,
+    }
+
+
+def tiles(board: Dashboard, chosen: Mapping[str, str]) -> list[Tile]:
+    """The five numbers, in the order of a member's way, and the late ones among them."""
+    explained = {
+        Status.COMPLETE: _all_asked(board),
+        Status.IN_PROGRESS: _("at least one step read"),
+        Status.NOT_STARTED: _("joined, no step read"),
+        Status.INVITED: _("not joined, and nothing entered"),
+    }
+    made = [
+        Tile(
+            board.standings[status],
+            status_words(status),
+            words,
+            kept(chosen, standing=status.value),
+        )
+        for status, words in explained.items()
+    ]
+    return [*made, Tile(board.overdue, _("Overdue"), _due(board), kept(chosen, overdue="1"))]
+
+
+def bars(board: Dashboard, chosen: Mapping[str, str], course: Course) -> list[Bar]:
+    """The modules that are asked for, each with the lists behind its numbers."""
+    known = {module.id: module for module in course.modules}
+
+    def link(module: str, status: Status) -> str:
+        return kept(chosen, module=module, status=status.value)
+
+    return [
+        Bar(
+            number=known[each.module].number,
+            title=known[each.module].title,
+            begun=each.in_progress + each.complete,
+            complete=each.complete,
+            people=each.people,
+            complete_query=link(each.module, Status.COMPLETE),
+            unfinished_query=link(each.module, Status.IN_PROGRESS),
+            untouched_query=link(each.module, Status.NOT_STARTED),
+        )
+        for each in board.modules
+    ]
+
+
+def _reached(board: Dashboard, course: Course) -> list[Reached]:
+    numbers = {module.id: module.number for module in course.modules}
+    return [
+        Reached(numbers[each.module], each.people, each.in_progress + each.complete, each.complete)
+        for each in board.modules
+    ]
+
+
+def _all_asked(board: Dashboard) -> str:
+    """What whoever is complete has completed: how many modules, if it is as many for everybody."""
+    if not board.modules or not board.all_asked_alike:
+        return _("all that is asked")
+    return plural("the one module asked for", "all {count} modules", len(board.modules))
+
+
+def _due(board: Dashboard) -> str:
+    past = [each for each in board.due if each < board.today]
+    if not board.due:
+        return _("no due date is set")
+    if not past:
+        return _("first due {day}").format(day=day(board.due[0]))
+    if len(board.due) == 1:
+        return _("due {day}; counted in the others too").format(day=day(past[0]))
+    return _("past their due date; counted in the others too")

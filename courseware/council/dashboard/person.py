@@ -1,0 +1,205 @@
+"""One person's record as the council sees it, with what officers entered, and ways to do so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from courseware.app.services import Services
+from courseware.council.access import Act, NothingHere, Overseer, nothing_here
+from courseware.council.data import Correction
+from courseware.council.frame.choosing import day_in
+from courseware.council.frame.lines import hours_of, record_lines
+from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.domain.record_words import mode_words, status_words
+from courseware.domain.records import Mode, Status
+from courseware.domain.refusal import Refusal
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.pages import GetServices
+from courseware.platform.web.render import PRIVATE
+from courseware.words import _
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed into a form of this page, and what is wrong with it by field."""
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    undoing: str = ""
+    """The correction that was to be undone; '': one was to be made."""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A correction in words."""
+
+    id: str
+    module: str
+    said: str
+    made: Correction
+    by: str
+    undone_by: str
+
+
+def person_routes(services: GetServices) -> list[Route]:
+    """A person's page, and the acts on it."""
+    pages = PersonPages(services)
+    at = "/council/person/{person}"
+    return [
+        Route(at, for_staff(pages.show, services), methods=["GET"]),
+        Route(f"{at}/corrections", for_staff(pages.correct, services), methods=["POST"]),
+        Route(
+            f"{at}/corrections/{{correction}}/undo",
+            for_staff(pages.undo, services),
+            methods=["POST"],
+        ),
+        Route(f"{at}/reminders", for_staff(pages.spare, services), methods=["POST"]),
+    ]
+
+
+class PersonPages:
+    """Shows a record, and lets officers correct it with a reason."""
+
+    def __init__(self, services: GetServices) -> None:
+        self._services = services
+
+    async def show(self, request: Request) -> Response:
+        """The record."""
+        who = await overseer_of(request, self._services)
+        return await self._page(request, who, Typed())
+
+    async def correct(self, request: Request) -> Response:
+        """Enters a module as completed elsewhere."""
+        who = await overseer_of(request, self._services)
+        fields = await read_form(request)
+        person, act = request.path_params["person"], self._services().councils.correcting.correct
+        typed = _checked(fields)
+        on = day_in(fields.get("on", ""))
+        if typed.faults or on is None:
+            return await self._page(request, who, typed)
+        module, mode, reason = fields["module"], Mode(fields["mode"]), fields["reason"]
+        try:
+            await run_in_threadpool(act, who, person, module, on, mode, reason)
+        except NothingHere:
+            raise
+        except Refusal as refusal:
+            wrong = {refusal.field or "module": str(refusal)}
+            return await self._page(request, who, Typed(fields, wrong))
+        return _back(person, "entered")
+
+    async def undo(self, request: Request) -> Response:
+        """Takes a correction back."""
+        who = await overseer_of(request, self._services)
+        fields = await read_form(request)
+        person, correction = request.path_params["person"], request.path_params["correction"]
+        side = self._services().councils
+        seen = await run_in_threadpool(side.overseeing.person, who, person)
+        if correction not in {made.id for made in seen.corrections}:
+            raise NothingHere(nothing_here())
+        try:
+            await run_in_threadpool(
+                side.correcting.undo, who, correction, fields.get("undo_reason", "")
+            )
+        except NothingHere:
+            raise
+        except Refusal as refusal:
+            wrong = {"undo_reason": str(refusal)}
+            return await self._page(request, who, Typed(fields, wrong, correction))
+        return _back(person, "undone")
+
+    async def spare(self, request: Request) -> Response:
+        """Stops somebody's reminders, as they asked an officer to; or lets them come again."""
+        who = await overseer_of(request, self._services)
+        wish = (await read_form(request)).get("wish", "")
+        sparing, person = self._services().councils.sparing, request.path_params["person"]
+        acts = {"stop": sparing.spare, "again": sparing.remind_again}
+        if wish not in acts:
+            raise Refusal(_("Nothing was changed. Open the page again and press its button."))
+        await run_in_threadpool(acts[wish], who, person)
+        return _back(person, "spared" if wish == "stop" else "reminded-again")
+
+    async def _page(self, request: Request, who: Overseer, typed: Typed) -> Response:
+        person = request.path_params["person"]
+        context = await run_in_threadpool(_seen, self._services(), who, person)
+        return council_page(
+            request,
+            "council/dashboard/person.html",
+            who,
+            status=422 if typed.faults else 200,
+            typed=typed,
+            done=request.query_params.get("done", ""),
+            **context,
+        )
+
+
+def _back(person: str, done: str) -> Response:
+    address = f"/council/person/{person}?done={done}#record"
+    return RedirectResponse(address, status_code=303, headers=PRIVATE)
+
+
+def _checked(fields: Mapping[str, str]) -> Typed:
+    """What is missing from a correction; the service checks the rest."""
+    faults = {}
+    if not fields.get("module"):
+        faults["module"] = _("Choose the module.")
+    if day_in(fields.get("on", "")) is None:
+        faults["on"] = _("Give the day it was completed, for example 3/11/2026.")
+    if fields.get("mode", "") not in set(Mode):
+        faults["mode"] = _("Choose how it was completed.")
+    if not fields.get("reason", "").strip():
+        faults["reason"] = _("Say why, in a few words.")
+    return Typed(fields, faults)
+
+
+def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
+    """All that the page shows. Raises `Refusal`."""
+    side, course = now.councils, now.course
+    seen = side.overseeing.person(who, person_id)
+    due, today = seen.cohort.due_on, side.overseeing.today()
+    lines = record_lines(seen.records, course, seen.cohort.modules)
+    councils = {council.id: council.name for council in side.overseeing.councils(who)}
+    reminders, opted_out = now.reminding.of_person(person_id)
+    is_complete = seen.person.standing is Status.COMPLETE
+    return {
+        "person": seen.person,
+        "cohort": seen.cohort,
+        "council": councils.get(seen.person.council, ""),
+        "standing": status_words(seen.person.standing),
+        "is_overdue": due is not None and due < today and not is_complete,
+        "today": today,
+        "lines": lines,
+        "hours": hours_of(seen.records),
+        "entered": _entered(now, seen.corrections),
+        "modules": course.modules,
+        "modes": [(mode.value, mode_words(mode)) for mode in Mode],
+        "reminders": reminders,
+        "opted_out": opted_out,
+        "may_send": seen.person.council in who.councils(Act.SEND),
+        "may_correct": seen.person.council in who.councils(Act.CORRECT),
+    }
+
+
+def _entered(now: Services, corrections: Sequence[Correction]) -> list[Entered]:
+    """Every correction ever made, the newest first."""
+    accounts = [made.by for made in corrections] + [made.undone_by for made in corrections]
+    names = now.accounts.names(filter(None, accounts))
+    titles = {module.id: f"{module.number}. {module.title}" for module in now.course.modules}
+    gone = _("an account that is gone")
+    return [
+        Entered(
+            id=made.id,
+            module=titles.get(made.fact.module, made.fact.module),
+            said=mode_words(made.fact.mode),
+            made=made,
+            by=names.get(made.by, gone),
+            undone_by=names.get(made.undone_by, gone),
+        )
+        for made in reversed(corrections)
+    ]

@@ -1,0 +1,183 @@
+"""Files of the list: what the screen shows, whole, for a spreadsheet or another system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.app.services import Services
+from courseware.council.access import Act, NothingHere, Overseer, nothing_here
+from courseware.council.data import Asked, Cohort, Council, Person, Row
+from courseware.council.exports.columns import people_rows, people_table
+from courseware.council.exports.lms import Completed, lms_upload
+from courseware.council.exports.xapi import Statement, xapi_lines
+from courseware.council.frame.lines import asked_words
+from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.query import asked, kept
+from courseware.dates import day
+from courseware.domain.course import Course
+from courseware.domain.records import Fact, Status
+from courseware.platform.files.sheets import Table, Value, csv_of, excel_of
+from courseware.platform.web.downloads import CSV, EXCEL, JSON_LINES, Make, file, write_all
+from courseware.platform.web.pages import GetServices
+from courseware.words import _
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a file is asked for: of whom, in what order, and what is needed to write it."""
+
+    services: Services
+    who: Overseer
+    asked: Asked
+    councils: Sequence[Council]
+    cohorts: Mapping[str, Cohort]
+
+    @property
+    def course(self) -> Course:
+        return self.services.course
+
+    def rows(self, into: str) -> Iterator[Row]:
+        """Everybody, which the audit log notes."""
+        return self.services.councils.overseeing.export(self.who, self.asked, into)
+
+    def words(self) -> list[str]:
+        """Of whom it is, in words."""
+        modules = {module.id: module.title for module in self.course.modules}
+        return list(asked_words(self.asked, self.councils, self.cohorts, modules))
+
+    def name(self, what: str, ending: str) -> str:
+        """What the file is called: council, kind and day."""
+        mine = [each.name for each in self.councils if each.id in self.asked.which.councils]
+        of = mine[0] if len(mine) == 1 else _("Councils")
+        today = self.services.councils.overseeing.today()
+        return f"{of} – {what} – {today.isoformat()}.{ending}"
+
+
+Writer = Callable[[Wanted, BinaryIO, str], str]
+"""Writes a file for the installation at an address, and gives its name."""
+
+
+def export_routes(services: GetServices) -> list[Route]:
+    """The four files, and the page that explains them."""
+
+    def taken(path: str, writer: Writer, kind: str) -> Route:
+        async def answer(request: Request) -> Response:
+            who = await overseer_of(request, services)
+            return await file(request, _make(services(), who, request, writer), kind)
+
+        return Route(path, for_staff(answer, services), methods=["GET"])
+
+    async def explain(request: Request) -> Response:
+        who = await overseer_of(request, services)
+        wanted = await run_in_threadpool(_wanted, services(), who, request)
+        return council_page(
+            request,
+            "council/exports/exports.html",
+            who,
+            words=wanted.words(),
+            query=kept(request.query_params, page=""),
+            choices=_choices(wanted, request),
+            modules=[(each, *_lms_names(wanted.course, each.id)) for each in wanted.course.modules],
+        )
+
+    return [
+        Route("/council/exports", for_staff(explain, services), methods=["GET"]),
+        taken("/council/people.csv", _as_csv, CSV),
+        taken("/council/people.xlsx", _as_excel, EXCEL),
+        taken("/council/lms.csv", _for_lms, CSV),
+        taken("/council/xapi.jsonl", _as_xapi, JSON_LINES),
+    ]
+
+
+def _make(services: Services, who: Overseer, request: Request, writer: Writer) -> Make:
+    home = services.settings.public_url or str(request.base_url)
+    return lambda target: writer(_wanted(services, who, request), target, home)
+
+
+def _wanted(services: Services, who: Overseer, request: Request) -> Wanted:
+    overseeing = services.councils.overseeing
+    if not who.councils(Act.SEE):
+        raise NothingHere(nothing_here())
+    wanted = asked(overseeing, who, request.query_params)
+    cohorts = services.rosters.cohorts(wanted.which.councils)
+    by_id = {cohort.id: cohort for cohort in cohorts}
+    return Wanted(services, who, wanted, overseeing.councils(who), by_id)
+
+
+def _choices(wanted: Wanted, request: Request) -> list[tuple[str, str, bool]]:
+    """(address, name, is chosen) of the councils, or of the cohorts where it is one council."""
+    query, which = request.query_params, wanted.asked.which
+    if len(which.councils) > 1:
+        return [
+            (f"/council/exports?{kept(query, council=each.id, page='')}", each.name, False)
+            for each in wanted.councils
+        ]
+    every = ("/council/exports?" + kept(query, cohort="", page=""), _("All"), not which.cohort)
+    return [
+        every,
+        *(
+            (f"/council/exports?{kept(query, cohort=id_, page='')}", each.name, id_ == which.cohort)
+            for id_, each in wanted.cohorts.items()
+        ),
+    ]
+
+
+def _as_csv(wanted: Wanted, target: BinaryIO, _home: str) -> str:
+    write_all(csv_of(*_table(wanted, "csv")), target)
+    return wanted.name(_("who has completed what"), "csv")
+
+
+def _as_excel(wanted: Wanted, target: BinaryIO, _home: str) -> str:
+    excel_of(*_table(wanted, "xlsx"), target)
+    return wanted.name(_("who has completed what"), "xlsx")
+
+
+def _for_lms(wanted: Wanted, target: BinaryIO, _home: str) -> str:
+    completions = (
+        Completed(person.external_id or person.email, *_lms_names(wanted.course, fact.module), on)
+        for person, fact in _completed(wanted.rows("lms"))
+        if (on := fact.on)
+    )
+    write_all(lms_upload(completions), target)
+    return wanted.name(_("completions for an LMS"), "csv")
+
+
+def _as_xapi(wanted: Wanted, target: BinaryIO, home: str) -> str:
+    titles = {module.id: module.title for module in wanted.course.modules}
+    statements = (
+        Statement(person.id, fact.module, titles.get(fact.module, fact.module), fact.version, on)
+        for person, fact in _completed(wanted.rows("xapi"))
+        if (on := fact.on)
+    )
+    write_all((line.encode() for line in xapi_lines(statements, home)), target)
+    return wanted.name(_("xAPI statements"), "jsonl")
+
+
+def _table(wanted: Wanted, into: str) -> tuple[Table, Iterable[Sequence[Value]]]:
+    modules, today = wanted.course.modules, wanted.services.councils.overseeing.today()
+    table = people_table(modules, [*wanted.words(), _as_at(wanted)])
+    return table, people_rows(wanted.rows(into), modules, wanted.cohorts, today)
+
+
+def _as_at(wanted: Wanted) -> str:
+    today = wanted.services.councils.overseeing.today()
+    return _("As at {day}").format(day=day(today))
+
+
+def _completed(rows: Iterable[Row]) -> Iterator[tuple[Person, Fact]]:
+    for row in rows:
+        for record in row.records:
+            if record.fact.status is Status.COMPLETE:
+                yield row.person, record.fact
+
+
+def _lms_names(course: Course, module: str) -> tuple[str, str]:
+    """The short name and the number that a module has as a course of the council's own system."""
+    return f"{course.id}-{module}", module

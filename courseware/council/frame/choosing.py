@@ -1,0 +1,56 @@
+"""Which of their councils somebody means: most have one, and are never asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from courseware.council.access import Act, Overseer, nothing_here
+from courseware.council.data import Council
+from courseware.council.store.cohorts import CohortStore
+from courseware.domain.refusal import Refusal
+from courseware.words import _
+
+
+def councils_of(rosters: CohortStore, who: Overseer, act: Act) -> list[Council]:
+    """The councils in which somebody may do this, by name. Raises `Refusal` if none."""
+    theirs = who.councils(act)
+    found = [council for council in rosters.councils() if council.id in theirs]
+    if not found:
+        raise Refusal(nothing_here())
+    return found
+
+
+def chosen(theirs: list[Council], query: Mapping[str, str]) -> Council:
+    """The council that an address names; the first where it names none."""
+    wanted = query.get("council", "")
+    for council in theirs:
+        if wanted in ("", council.id):
+            return council
+    raise Refusal(nothing_here())
+
+
+def day_of(text: str, what: str) -> date:
+    """A day as a form sends it. `what` it is, for the refusal."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        said = _("{what} isn’t a day. Give it like 2027-05-07.")
+        raise Refusal(said.format(what=what)) from None
+
+
+_TYPED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+
+
+def day_in(text: str) -> dt.date | None:
+    """The day that a date field or a person wrote ('2026-11-03', '3/11/2026'); None: neither."""
+    text = text.strip()
+    try:
+        typed = _TYPED.fullmatch(text)
+        if typed:
+            return dt.date(int(typed[3]), int(typed[2]), int(typed[1]))
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,194 @@
+"""People and their records as the lines of lists and tables: words for what the facts say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from courseware.council.data import Asked, Cohort, Council, Record, Row, Sort
+from courseware.dates import day
+from courseware.domain.course import Course
+from courseware.domain.record_words import hours, mode_words, status_words
+from courseware.domain.records import Fact, Mode, Status
+from courseware.words import _, plural
+
+
+def hours_explained() -> str:
+    """How hours are counted, in a sentence."""
+    return _(
+        "Hours credited for each completed module: the same for everybody, laid down with the "
+        "module. Nobody’s time is measured."
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person of a list. `place`: their cohort, where the list is of several; `modules`: which
+    are complete; `latest` is when the last one was."""
+
+    id: str
+    name: str
+    place: str
+    ward: str
+    status: str
+    is_overdue: bool
+    modules: str
+    latest: dt.date | None
+    mode: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One module of one person, as the council sees it, and as the person is shown that it does.
+
+    `correction` is the id of the correction that it comes from, or ''.
+    """
+
+    number: int
+    title: str
+    is_asked: bool
+    version: str
+    status: str
+    on: dt.date | None
+    mode: str
+    hours: str
+    correction: str = ""
+
+
+def hours_of(records: Iterable[Record]) -> str:
+    """The hours credited to a whole record."""
+    return hours(sum(record.fact.minutes for record in records))
+
+
+def person_lines(
+    rows: Iterable[Row],
+    course: Course,
+    cohorts: Mapping[str, Cohort],
+    labels: Mapping[str, str],
+    today: dt.date,
+) -> list[Line]:
+    """The lines of a list. `labels`: what its cohorts are called, where it is of several."""
+    numbers = {module.id: module.number for module in course.modules}
+    return [
+        _line(
+            row, numbers, cohorts.get(row.person.cohort), labels.get(row.person.cohort, ""), today
+        )
+        for row in rows
+    ]
+
+
+def record_lines(
+    records: Iterable[Record], course: Course, asked: Iterable[str]
+) -> list[RecordLine]:
+    """A line for each module of the course, also for those that aren't begun."""
+    known = {record.fact.module: record for record in records}
+    asked = set(asked)
+    lines = []
+    for module in course.modules:
+        record = known.get(module.id)
+        fact = record.fact if record else Fact(module.id, "", Status.NOT_STARTED)
+        lines.append(
+            RecordLine(
+                number=module.number,
+                title=module.title,
+                is_asked=module.id in asked,
+                version=fact.version,
+                status=status_words(fact.status),
+                on=fact.on,
+                mode=mode_words(fact.mode),
+                hours=hours(fact.minutes),
+                correction=record.correction if record else "",
+            )
+        )
+    return lines
+
+
+def _line(
+    row: Row, numbers: Mapping[str, int], cohort: Cohort | None, place: str, today: dt.date
+) -> Line:
+    person = row.person
+    done = [record.fact for record in row.records if record.fact.status is Status.COMPLETE]
+    due = cohort.due_on if cohort else None
+    return Line(
+        id=person.id,
+        name=person.name,
+        place=place,
+        ward=person.ward,
+        status=status_words(person.standing),
+        is_overdue=due is not None and due < today and person.standing is not Status.COMPLETE,
+        modules=", ".join(str(n) for n in sorted(numbers.get(f.module, 0) for f in done)),
+        latest=max((fact.on for fact in done if fact.on), default=None),
+        mode=", ".join(mode_words(mode) for mode in Mode if mode in {f.mode for f in done}),
+        hours=hours(sum(fact.minutes for fact in done)),
+    )
+
+
+_MANY = 5
+
+
+def how_explained() -> str:
+    """The modes, in a sentence."""
+    return _("Self-study, live (in a session), or other: done elsewhere, entered by the council.")
+
+
+def hours_as_number(minutes: int) -> float:
+    """Credited minutes as hours: whole, so that sums are right. Whoever shows them rounds."""
+    return minutes / 60
+
+
+def answers_words(answers: Sequence[str]) -> str:
+    """A line of sums: 'complete', or what couldn't be told apart, 'in progress or not started'."""
+    words = {
+        Status.COMPLETE.value: _("complete"),
+        Status.IN_PROGRESS.value: _("in progress"),
+        Status.NOT_STARTED.value: _("not started"),
+    }
+    return _(" or ").join(words[answer] for answer in answers)
+
+
+def asked_words(
+    asked: Asked,
+    councils: Sequence[Council],
+    cohorts: Mapping[str, Cohort],
+    modules: Mapping[str, str],
+) -> Iterator[str]:
+    """Of whom a list is, a sentence each: councils, cohort, filters, order."""
+    names = [council.name for council in councils if council.id in asked.which.councils]
+    more = len(names) - _MANY
+    shown = ", ".join(names[:_MANY])
+    if more > 0:
+        shown += plural(" and {count} more", " and {count} more", more)
+    yield _("Council: {name}").format(name=shown)
+    if asked.which.cohort in cohorts:
+        yield _("Cohort: {name}").format(name=cohorts[asked.which.cohort].name)
+    yield from _filters(asked, modules)
+    order = _("descending") if asked.descending else _("ascending")
+    yield _("In order of {what}, {order}").format(what=_sorts()[asked.sort], order=order)
+
+
+def _filters(asked: Asked, modules: Mapping[str, str]) -> Iterator[str]:
+    which = asked.which
+    if which.standing is not None:
+        yield _("Only those who are: {status}").format(status=status_words(which.standing))
+    if which.overdue_on is not None:
+        yield _("Only those overdue on {day}").format(day=day(which.overdue_on))
+    if which.module and which.status is not None:
+        yield _("Only those whose module “{module}” is: {status}").format(
+            module=modules.get(which.module, which.module), status=status_words(which.status)
+        )
+    if which.ward:
+        yield _("Only ward: {ward}").format(ward=which.ward)
+    if which.words:
+        yield _("Only those found by: {words}").format(words=which.words)
+
+
+def _sorts() -> Mapping[Sort, str]:
+    return {
+        Sort.NAME: _("name"),
+        Sort.WARD: _("ward"),
+        Sort.STANDING: _("status"),
+        Sort.MODULES: _("modules complete"),
+        Sort.COMPLETED: _("day of completing"),
+    }

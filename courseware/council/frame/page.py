@@ -1,0 +1,84 @@
+"""Who asks on the council side, and the frame that its pages share."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.platform.web.pages import GetServices, Handler, guarded, message
+from courseware.platform.web.render import PRIVATE, page
+from courseware.words import _
+
+
+async def overseer_of(request: Request, services: GetServices) -> StaffOverseer:
+    """Who of the staff asks, looked up anew at every act. Raises `NotSignedIn`."""
+    sign_in = getattr(request.state, "sign_in", "")
+    return await run_in_threadpool(services().overseer, sign_in)
+
+
+def for_staff(handler: Handler, services: GetServices) -> Handler:
+    """A handler of the council side: whoever isn't of the staff is sent to their door."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except NotSignedIn:
+            query = f"?{request.url.query}" if request.url.query else ""
+            wanted = quote(request.url.path + query, safe="/")
+            return RedirectResponse(f"/staff?next={wanted}", status_code=303, headers=PRIVATE)
+        except NothingHere as nothing:
+            return _said(request, _("There is nothing here"), str(nothing), status=404)
+        except Refusal as refusal:
+            return _said(request, _("That can’t be done"), str(refusal), status=422)
+
+    return guarded(answer, services)
+
+
+def _said(request: Request, title: str, text: str, *, status: int) -> Response:
+    onward = {"address": "/council", "link": _("Go to the overview")}
+    return message(request, title, text, status=status, **onward)
+
+
+def council_page(
+    request: Request, template: str, who: Overseer, *, status: int = 200, **context: Any
+) -> Response:
+    """A page of the council side, with the ways that are open to this person."""
+    return page(
+        request,
+        template,
+        status=status,
+        ways=ways(who),
+        more_ways=more_ways(who),
+        **context,
+    )
+
+
+def ways(who: Overseer) -> list[tuple[str, str]]:
+    """(address, name) of the parts of the council side that somebody may go to."""
+    every = [
+        ("/council", _("Overview"), Act.SEE),
+        ("/council/people", _("People"), Act.SEE),
+        ("/council/cohorts", _("Cohorts"), Act.ENROL),
+        ("/council/invitations", _("Invitations"), Act.SEND),
+        ("/council/nudges", _("Reminders"), Act.SEND),
+        ("/council/publication", _("Public record"), Act.PUBLISH),
+        ("/council/sums", _("Sums"), Act.SUMS),
+    ]
+    return [(address, name) for address, name, act in every if who.councils(act)]
+
+
+def more_ways(who: Overseer) -> list[tuple[str, str]]:
+    """The parts that are needed now and then: they stand at the foot of each page."""
+    every = [
+        ("/council/exports", _("Files to download"), Act.SEE),
+        ("/council/term", _("Members who leave"), Act.ENROL),
+        ("/council/quiet", _("Before an election"), Act.PUBLISH),
+        ("/council/log", _("Log"), Act.SEE),
+    ]
+    return [(address, name) for address, name, act in every if who.councils(act)]

@@ -1,0 +1,1 @@
+"""A member's link to a cohort, from both ends."""

@@ -1,0 +1,185 @@
+"""Inviting: who hasn't joined, a file for a mail merge, and one person's link."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from courseware.council.access import Overseer
+from courseware.council.data import Asked, Filter
+from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.joining.invitations import Inviting, Waiting
+from courseware.domain.letters import Letter
+from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of
+from courseware.platform.web.pages import GetServices, site
+from courseware.platform.web.render import HEADERS, PRIVATE
+from courseware.words import _
+
+PATH = "/council/invitations"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CSV = "text/csv; charset=utf-8"
+_AT_ONCE = 50
+_LONGEST = 100
+
+
+def inviting_routes(services: GetServices) -> list[Route]:
+    """The pages of inviting and their files."""
+    pages = InvitingPages(services)
+    routes = [
+        (PATH, pages.show, "GET"),
+        (f"{PATH}.csv", pages.as_csv, "GET"),
+        (f"{PATH}.xlsx", pages.as_excel, "GET"),
+        (f"{PATH}/{{person}}", pages.one, "GET"),
+        (f"{PATH}/{{person}}", pages.renew, "POST"),
+    ]
+    return [
+        Route(path, for_staff(handler, services), methods=[method])
+        for path, handler, method in routes
+    ]
+
+
+class InvitingPages:
+    """An officer invites the people of a cohort."""
+
+    def __init__(self, services: GetServices) -> None:
+        self._services = services
+
+    async def show(self, request: Request) -> Response:
+        """The cohorts, or one: how many haven't joined, the message, the files, the people."""
+        who = await overseer_of(request, self._services)
+        wanted = request.query_params.get("cohort", "")
+        if not wanted:
+            cohorts = await run_in_threadpool(self._inviting.cohorts, who)
+            if len(cohorts) != 1:
+                return council_page(
+                    request, "council/joining/invitations.html", who, cohorts=cohorts
+                )
+            wanted = cohorts[0].cohort.id
+        return await run_in_threadpool(self._cohort, request, who, wanted)
+
+    async def as_csv(self, request: Request) -> Response:
+        """The mail-merge file as CSV."""
+        who = await overseer_of(request, self._services)
+
+        def written() -> tuple[Waiting, bytes]:
+            waiting, table, rows = self._table(request, who)
+            return waiting, b"".join(csv_of(table, rows))
+
+        return _file(*await run_in_threadpool(written), "csv", _CSV)
+
+    async def as_excel(self, request: Request) -> Response:
+        """The mail-merge file as a workbook."""
+        who = await overseer_of(request, self._services)
+
+        def written() -> tuple[Waiting, bytes]:
+            waiting, table, rows = self._table(request, who)
+            file = io.BytesIO()
+            excel_of(table, rows, file)
+            return waiting, file.getvalue()
+
+        return _file(*await run_in_threadpool(written), "xlsx", _EXCEL)
+
+    async def one(self, request: Request) -> Response:
+        """One person's link, and the message to them."""
+        who = await overseer_of(request, self._services)
+        return await run_in_threadpool(self._person, request, who)
+
+    async def renew(self, request: Request) -> Response:
+        """Ends a person's links and makes another."""
+        who = await overseer_of(request, self._services)
+        person = request.path_params["person"]
+        await run_in_threadpool(self._inviting.renew, who, person)
+        address = f"{PATH}/{quote(person, safe='')}?new=1"
+        return RedirectResponse(address, status_code=303, headers=PRIVATE)
+
+    @property
+    def _inviting(self) -> Inviting:
+        return self._services().councils.inviting
+
+    def _cohort(self, request: Request, who: Overseer, cohort_id: str) -> Response:
+        waiting = self._inviting.cohort(who, cohort_id)
+        words = request.query_params.get("q", "").strip()[:_LONGEST]
+        number = request.query_params.get("page", "1")
+        page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+        which = Filter(frozenset([waiting.council.id]), waiting.cohort.id, words=words)
+        asked = Asked(which, page=max(page, 1), size=_AT_ONCE)
+        people, found = self._inviting.page(who, asked)
+        return council_page(
+            request,
+            "council/joining/invitations_cohort.html",
+            who,
+            at=waiting,
+            letter=self._sample(waiting),
+            can_send=bool(self._services().reminding.sender),
+            people=people,
+            found=found,
+            q=words,
+            page=asked.page,
+            pages=-(-found // _AT_ONCE),
+        )
+
+    def _person(self, request: Request, who: Overseer) -> Response:
+        address = site(request, self._services)
+        person, link = self._inviting.link(who, request.path_params["person"], address)
+        letter = self._inviting.message(person, link)
+        return council_page(
+            request,
+            "council/joining/invitations_person.html",
+            who,
+            at=self._inviting.cohort(who, person.cohort),
+            person=person,
+            link=link,
+            letter=letter,
+            mail=_mail(person.email, letter),
+            is_new=request.query_params.get("new") == "1",
+        )
+
+    def _sample(self, waiting: Waiting) -> Letter:
+        sample = self._inviting.sample(waiting.cohort, waiting.council)
+        return sample.filled(name=f"«{_('Name')}»", link=f"«{_('Link')}»")
+
+    def _table(
+        self, request: Request, who: Overseer
+    ) -> tuple[Waiting, Table, Sequence[Sequence[Value]]]:
+        waiting = self._inviting.cohort(who, request.query_params.get("cohort", ""))
+        which = Filter(frozenset([waiting.council.id]), waiting.cohort.id)
+        links = self._inviting.links(who, which, site(request, self._services))
+        due = waiting.cohort.due_on
+        rows = [(person.name, person.email, person.ward, link, due) for person, link in links]
+        return waiting, _sheet(waiting), rows
+
+
+def _sheet(waiting: Waiting) -> Table:
+    return Table(
+        _("Invitations"),
+        (
+            Column(_("Name"), _("As on the roster.")),
+            Column(_("E-mail"), _("As on the roster.")),
+            Column(_("Ward"), _("As on the roster.")),
+            Column(_("Link"), _("This person’s own. Whoever opens it can join in their name.")),
+            Column(_("Due"), _("The day by which what is asked should be complete."), Kind.DATE),
+        ),
+        notes=(
+            f"{waiting.council.name}, {waiting.cohort.name}",
+            _("Everybody on the roster who hasn’t joined. Made again, each link is the same."),
+        ),
+    )
+
+
+def _file(waiting: Waiting, content: bytes, kind: str, media_type: str) -> Response:
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in waiting.cohort.name)
+    name = f"invitations-{plain[:60]}.{kind}"
+    headers = {**HEADERS, **PRIVATE, "content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, headers=headers, media_type=media_type)
+
+
+def _mail(address: str, letter: Letter) -> str:
+    """A mailto: link with the letter written: it is sent by the officer's own program."""
+    lines = letter.text.replace("\n", "\r\n")
+    return f"mailto:{quote(address)}?subject={quote(letter.subject)}&body={quote(lines)}"

@@ -1,0 +1,88 @@
+"""What my council sees: a member's own record, exactly as its officers see it; and leaving."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from courseware.council.data import Record
+from courseware.council.frame.lines import hours_of, record_lines
+from courseware.domain.record_words import status_words
+from courseware.domain.refusal import NotSignedIn
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.pages import GetServices, Handler, guarded, member_of
+from courseware.platform.web.render import PRIVATE, page
+
+PATH = "/what-my-council-sees"
+
+
+def seeing_routes(services: GetServices) -> list[Route]:
+    """The page, and the way out of a cohort."""
+    pages = Seeing(services)
+    routes = [
+        (PATH, pages.show, "GET"),
+        (f"{PATH}/leave/{{person}}", pages.ask_to_leave, "GET"),
+        (f"{PATH}/leave", pages.leave, "POST"),
+    ]
+    return [
+        Route(path, guarded(_for_members(handler), services), methods=[method])
+        for path, handler, method in routes
+    ]
+
+
+class Seeing:
+    """A member looks at their own record."""
+
+    def __init__(self, services: GetServices) -> None:
+        self._services = services
+
+    async def show(self, request: Request) -> Response:
+        """Each council's view of them; before they join one, what it would be."""
+        member = await member_of(request, self._services)
+        joining = self._services().joining
+        seen = await run_in_threadpool(joining.seen, member)
+        known = () if seen else await run_in_threadpool(joining.would_see, member)
+        course = self._services().course
+        return page(
+            request,
+            "council/joining/what_my_council_sees.html",
+            seen=seen,
+            known=[Record("", fact) for fact in known],
+            course=course,
+            lines_of=lambda records, asked: record_lines(records, course, asked),
+            hours_of=hours_of,
+            status_words=status_words,
+        )
+
+    async def ask_to_leave(self, request: Request) -> Response:
+        """What leaving does, with the button that does it."""
+        member = await member_of(request, self._services)
+        seen = await run_in_threadpool(self._services().joining.seen, member)
+        wanted = request.path_params["person"]
+        mine = next((each for each in seen if each.page.person.id == wanted), None)
+        if mine is None:
+            return RedirectResponse(PATH, status_code=303, headers=PRIVATE)
+        return page(request, "council/joining/leaving.html", seen=mine, left=False)
+
+    async def leave(self, request: Request) -> Response:
+        """Leaves a cohort."""
+        member = await member_of(request, self._services)
+        fields = await read_form(request)
+        leave = self._services().joining.leave
+        left = await run_in_threadpool(leave, member, fields.get("person", ""))
+        return page(request, "council/joining/leaving.html", seen=left, left=True)
+
+
+def _for_members(handler: Handler) -> Handler:
+    """Whoever isn't signed in comes back here once they are."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except NotSignedIn:
+            address = f"/welcome?next={PATH}"
+            return RedirectResponse(address, status_code=303, headers=PRIVATE)
+
+    return answer

@@ -1,0 +1,1 @@
+"""Members who leave, and terms that end."""

@@ -1,0 +1,1 @@
+"""A council's own log of what its officers did."""

@@ -1,0 +1,127 @@
+"""The log of one council: who of the staff did what, and when. To be read, never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.council.access import Act, Overseer
+from courseware.council.frame.choosing import chosen, councils_of
+from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.dates import LONDON, day
+from courseware.domain.refusal import Refusal
+from courseware.platform.audit.entries import Entry
+from courseware.platform.web.pages import GetServices
+from courseware.words import _
+
+
+def log_routes(services: GetServices) -> list[Route]:
+    """The log, fifty entries a page."""
+
+    async def show(request: Request) -> Response:
+        who = await overseer_of(request, services)
+        return await run_in_threadpool(_page, request, services, who)
+
+    return [Route("/council/log", for_staff(show, services), methods=["GET"])]
+
+
+def _page(request: Request, services: GetServices, who: Overseer) -> Response:
+    now = services()
+    theirs = councils_of(now.rosters, who, Act.SEE)
+    council = chosen(theirs, request.query_params)
+    log = now.councils.logbook.page(who, council.id, _before(request))
+    return council_page(
+        request,
+        "council/log/log.html",
+        who,
+        log=log,
+        council=council,
+        theirs=theirs,
+        names=now.accounts.names(each.entry.account for each in log.entries),
+        act_words=act_words,
+        about_words=lambda entry: about_words(entry, log.people),
+        moment=moment,
+    )
+
+
+def _before(request: Request) -> int:
+    text = request.query_params.get("before", "0")
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise Refusal(_("There is no such page."))
+    return int(text)
+
+
+def moment(at: dt.datetime) -> str:
+    """Day and time in London."""
+    return f"{day(at)}, {at.astimezone(LONDON):%H:%M}"
+
+
+def about_words(entry: Entry, people: Mapping[str, str]) -> str:
+    """Whom or what an entry is about, as far as it can be told in a few words."""
+    about = entry.about
+    if "person" in about:
+        return people.get(str(about["person"]), _("somebody no longer on record"))
+    if "first" in about and "last" in about:
+        return _days(str(about["first"]), str(about["last"]))
+    if "added" in about:
+        said = _("{added} added, {changed} changed")
+        return said.format(added=about["added"], changed=about.get("changed", 0))
+    if "page" in about:
+        return _("page {number}").format(number=about["page"])
+    if "by" in about:
+        return {"passphrase": _("by passphrase"), "single sign-on": _("by single sign-on")}.get(
+            str(about["by"]), str(about["by"])
+        )
+    return ""
+
+
+def _days(first: str, last: str) -> str:
+    days = (day(dt.date.fromisoformat(each)) for each in (first, last))
+    return " – ".join(days)
+
+
+def act_words(act: str) -> str:
+    """An act of the log in words; one that isn't known here as it is written."""
+    return {
+        "sign in": _("Signed in"),
+        "view list": _("Looked at a list of people"),
+        "view record": _("Looked at somebody’s record"),
+        "view former members": _("Looked at those who have left"),
+        "export list": _("Exported a list"),
+        "look over public record": _("Looked over the public record"),
+        "export public record": _("Exported the public record"),
+        "publish": _("Published the record"),
+        "withdraw": _("Withdrew the public record"),
+        "take snapshot": _("Released the sums as they are"),
+        "agree to compare": _("Agreed to be compared with others"),
+        "stop comparing": _("Stopped being compared with others"),
+        "take link": _("Took somebody’s link"),
+        "take links": _("Took the links of those to invite"),
+        "renew link": _("Ended a link and made a new one"),
+        "take back certificate by code": _("Took a certificate back by its code"),
+        "erase a member": _("A member erased their course"),
+        "view due": _("Looked at who is to be reminded"),
+        "view reminded": _("Looked at who was reminded"),
+        "export reminders": _("Exported reminders"),
+        "note reminders": _("Noted reminders sent by other means"),
+        "send reminders": _("Sent reminders"),
+        "spare reminders": _("Stopped somebody’s reminders, who had asked for it"),
+        "end sparing": _("Began somebody’s reminders again"),
+        "import roster": _("Imported a roster"),
+        "add council": _("Added the council"),
+        "add cohort": _("Made a cohort"),
+        "change cohort": _("Changed a cohort"),
+        "correct": _("Corrected a record"),
+        "undo correction": _("Took a correction back"),
+        "leave the roster": _("Took somebody off the roster"),
+        "plan to leave": _("Set a day for somebody to leave"),
+        "call off leaving": _("Kept somebody who was to leave"),
+        "put back": _("Put somebody back on the roster"),
+        "set quiet time": _("Set the quiet time before an election"),
+        "end quiet time": _("Ended the quiet time"),
+    }.get(act, act.capitalize())

@@ -1,0 +1,49 @@
+"""A council's own part of the log: who of the staff looked at, changed, exported or published
+what of it. Members' own acts are left out: even between two others they would tell a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.log.store import LogStore
+from courseware.platform.audit.entries import Chained
+from courseware.platform.audit.log import BY_MEMBERS
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """Some entries, the latest first. `people` are the names, by id, of those on the roster whom
+    they are about; `older` is where the next page begins, 0 if there is none."""
+
+    entries: tuple[Chained, ...]
+    people: Mapping[str, str]
+    older: int
+
+
+class Logbook:
+    """Reads the log. Nothing here can write to it."""
+
+    def __init__(self, store: LogStore) -> None:
+        self._store = store
+
+    def page(self, who: Overseer, council: str, before: int = 0) -> LogPage:
+        """The entries about a council that stand before one of this number (0: the latest)."""
+        refuse_unless(who, Act.SEE, council)
+        found = self._store.entries_of(council, before, PAGE + 1, without=BY_MEMBERS)
+        entries = tuple(found[:PAGE])
+        older = entries[-1].number if len(found) > PAGE else 0
+        return LogPage(entries, self._people(council, entries), older)
+
+    def _people(self, council: str, entries: tuple[Chained, ...]) -> Mapping[str, str]:
+        ids = {str(each.entry.about.get("person", "")) for each in entries} - {""}
+        named = {}
+        for each in sorted(ids):
+            found = self._store.person(each) or self._store.former(each)
+            # Of another council only if somebody forged an entry: their name isn't told.
+            if found is not None and found.council == council:
+                named[each] = found.name
+        return named

@@ -1,0 +1,1 @@
+"""The period before an election, in which nothing is published or sent."""

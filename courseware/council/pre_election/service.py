@@ -1,0 +1,68 @@
+"""The quiet time before an election: between two days a council publishes nothing, compares itself
+with nobody and reminds nobody. Days are days in Europe/London, both counted in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.data import QuietTime
+from courseware.council.pre_election.store import PreElectionStore
+from courseware.dates import LONDON, day
+from courseware.domain.people import Clock
+from courseware.domain.refusal import Refusal
+from courseware.platform.audit.log import Auditing
+from courseware.words import _
+
+LONGEST = dt.timedelta(days=184)
+"""Half a year: longer is a slip of the pen."""
+
+
+class QuietTimes:
+    """Sets a council's quiet time, and refuses what may not be done in it."""
+
+    def __init__(self, store: PreElectionStore, audit: Auditing, clock: Clock) -> None:
+        self._store = store
+        self._audit = audit
+        self._clock = clock
+
+    def set(self, who: Overseer, council: str, first: dt.date, last: dt.date) -> None:
+        """Sets the two days, in the place of any set before."""
+        refuse_unless(who, Act.PUBLISH, council)
+        if last < first:
+            raise Refusal(_("The last day is before the first."))
+        if last - first > LONGEST:
+            raise Refusal(_("That is longer than half a year. Look at the years again."))
+        about = {"first": first.isoformat(), "last": last.isoformat()}
+        with self._store.together():
+            self._store.set_quiet_time(QuietTime(council, first, last))
+            self._audit.note(who, "set quiet time", council, about)
+
+    def end(self, who: Overseer, council: str) -> None:
+        """Takes it back: everything is open again. Nothing happens where none is set."""
+        refuse_unless(who, Act.PUBLISH, council)
+        with self._store.together():
+            if self._store.drop_quiet_time(council):
+                self._audit.note(who, "end quiet time", council)
+
+    def of(self, council: str) -> QuietTime | None:
+        """What is set for a council, past or to come; None if nothing is."""
+        return self._store.quiet_time(council)
+
+    def is_quiet(self, council: str) -> bool:
+        """Whether today is in its quiet time."""
+        quiet = self.of(council)
+        return quiet is not None and quiet.holds(self._clock().astimezone(LONDON).date())
+
+    def refuse_if_quiet(self, council: str) -> None:
+        """Raises `Refusal` that says why and until when, if today is in its quiet time. For
+        whatever publishes, compares or reminds, before it does."""
+        quiet = self.of(council)
+        if quiet is None or not self.is_quiet(council):
+            return
+        said = _(
+            "Before an election this council keeps quiet: until the end of {last} nothing is "
+            "published, compared or sent as a reminder. Who may publish can change the days "
+            "under “Before an election”."
+        )
+        raise Refusal(said.format(last=day(quiet.last)))

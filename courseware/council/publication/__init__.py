@@ -1,0 +1,1 @@
+"""The public record of who has completed what."""

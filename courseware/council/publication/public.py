@@ -1,0 +1,122 @@
+"""What a council published, for anyone who asks: no sign-in, no cookie, and reading writes nothing.
+
+Names are looked up while their fact stands, so nothing here may be kept by a browser or a proxy.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from itertools import islice
+from typing import BinaryIO
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.app.services import Services
+from courseware.council.frame.lines import hours_explained, how_explained
+from courseware.council.publication.columns import (
+    cell_words,
+    names_grouped,
+    names_rows,
+    names_table,
+    sums_grouped,
+    sums_rows,
+    sums_table,
+)
+from courseware.council.publication.data import PublicationKind
+from courseware.council.publication.service import Shown
+from courseware.platform.files.sheets import csv_of
+from courseware.platform.web.downloads import CSV, file, write_all
+from courseware.platform.web.pages import GetServices, guarded, message
+from courseware.platform.web.render import PRIVATE, page
+from courseware.words import _
+
+_ON_A_PAGE = 500
+_UNLISTED = {"x-robots-tag": "noindex, noarchive"}
+"""What a search engine copies can't be withdrawn."""
+
+
+def public_record_routes(services: GetServices) -> list[Route]:
+    """The page of each council, and the same as CSV."""
+
+    async def show(request: Request) -> Response:
+        council = request.path_params["council"]
+        shown = await run_in_threadpool(services().councils.public_record.shown, council)
+        number = _page_number(request.query_params.get("page", "1"))
+        if shown is None or number > _pages(shown):
+            return _nothing(request)
+        return await run_in_threadpool(_page, request, services(), shown, number)
+
+    async def as_csv(request: Request) -> Response:
+        council = request.path_params["council"]
+        shown = await run_in_threadpool(services().councils.public_record.shown, council)
+        if shown is None:
+            return _nothing(request)
+        response = await file(request, lambda into: _csv(services(), shown, into), CSV)
+        response.headers.update(_UNLISTED)
+        return response
+
+    return [
+        Route("/record/{council}.csv", guarded(as_csv, services), methods=["GET"]),
+        Route("/record/{council}", guarded(show, services), methods=["GET"]),
+    ]
+
+
+def _page(request: Request, services: Services, shown: Shown, number: int) -> Response:
+    course = services.course
+    if shown.publication.kind is PublicationKind.SUMS:
+        table = sums_grouped(shown.sums, course)
+    else:
+        begin = (number - 1) * _ON_A_PAGE
+        lines = services.councils.public_record.shown_lines(shown)
+        with closing(lines):  # type: ignore[type-var]  # the store gives a generator
+            some = islice(lines, begin, begin + _ON_A_PAGE)
+            table = names_grouped(some, course)
+    return page(
+        request,
+        "council/publication/public.html",
+        headers={**PRIVATE, **_UNLISTED},
+        shown=shown,
+        course=course,
+        with_names=shown.publication.kind is PublicationKind.NAMES,
+        table=table,
+        cell=cell_words,
+        hours_explained=hours_explained(),
+        how_explained=how_explained(),
+        number=number,
+        pages=_pages(shown),
+    )
+
+
+def _csv(services: Services, shown: Shown, into: BinaryIO) -> str:
+    course = services.course
+    if shown.publication.kind is PublicationKind.SUMS:
+        pieces = csv_of(sums_table(), sums_rows(shown.sums, course))
+    else:
+        lines = services.councils.public_record.shown_lines(shown)
+        pieces = csv_of(names_table(), names_rows(lines, course))
+    write_all(pieces, into)
+    what = _("public record")
+    return f"{shown.council.name} – {what} – {shown.publication.on.isoformat()}.csv"
+
+
+def _pages(shown: Shown) -> int:
+    return max(1, -(-shown.lines // _ON_A_PAGE))
+
+
+def _page_number(text: str) -> int:
+    return int(text[:6]) if text.isascii() and text[:6].isdigit() and int(text[:6]) else 10**6
+
+
+def _nothing(request: Request) -> Response:
+    return message(
+        request,
+        _("Nothing is published here"),
+        _(
+            "This council has no public record at the moment, or the address is mistyped. Ask the "
+            "council if you expected one."
+        ),
+        status=404,
+    )

@@ -1,0 +1,1 @@
+"""Reminders: who is due, what they are sent, and who wants none."""

@@ -1,0 +1,67 @@
+"""What reminding needs from the outside world: where reminders are kept, and a way to send mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from courseware.council.data import Occasion
+
+
+class How(enum.StrEnum):
+    """How somebody was written to."""
+
+    MAIL = "e-mail"
+    FILE = "file"
+
+
+@dataclass(frozen=True)
+class Due:
+    """Whom an occasion is for today, as the store can look for it.
+
+    Not complete and in one of `cohorts`, with `unjoined` only those who haven't joined; or, with
+    `completed`, complete between these days. Left out: who opted out, and who was reminded for
+    the same occasion from `not_since` on (for any occasion, with `whatever_for`).
+    """
+
+    occasion: Occasion
+    cohorts: frozenset[str] = frozenset()
+    completed: tuple[dt.date, dt.date] | None = None
+    not_since: dt.date = dt.date.min
+    whatever_for: bool = False
+    unjoined: bool = False
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """That somebody was written to. Of one that isn't `certain`, the sending was cut off: it may
+    or may not have gone. `sending` is one press of a button, and what was pressed again after."""
+
+    person: str
+    occasion: Occasion
+    on: dt.date
+    how: How
+    sending: str
+    by: str
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Lot:
+    """So many people reminded on a day for an occasion."""
+
+    on: dt.date
+    occasion: Occasion
+    how: How
+    people: int
+    uncertain: int
+
+
+@dataclass(frozen=True)
+class OptedOut:
+    """That somebody wants no reminders. `themselves`: they said so here, and only they can take
+    it back; otherwise an officer entered it for them."""
+
+    since: dt.date
+    themselves: bool

@@ -1,0 +1,87 @@
+"""When a reminder is due: which occasion somebody is at today. Days, no times, no sending."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from courseware.council.data import LOOK_AGAIN, Cohort, Occasion
+from courseware.council.reminders.data import Due
+
+RESTS_FOR = dt.timedelta(days=14)
+"""Whoever was written to isn't written to for no occasion at all (`Occasion.NOW`) before this."""
+
+BY_MONTHS = {
+    Occasion.THREE_MONTHS: 3,
+    Occasion.SIX_MONTHS: 6,
+    Occasion.TWELVE_MONTHS: 12,
+}
+"""For those who aren't complete: so many months after the start of their cohort."""
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or its last: 30 November and 3 months is 28 February."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def last_day_before(today: dt.date, months: int) -> dt.date:
+    """The last day from which so many months have passed by today."""
+    day = months_after(today, -months)
+    is_last = today.day == calendar.monthrange(today.year, today.month)[1]
+    if is_last:  # 31 August and 6 months is 28 February too
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day
+
+
+def dates(starts_on: dt.date, due_on: dt.date | None) -> Iterator[tuple[dt.date, Occasion]]:
+    """The days on which those of a cohort who aren't complete come to an occasion."""
+    for occasion, months in BY_MONTHS.items():
+        yield months_after(starts_on, months), occasion
+    if due_on is not None:
+        yield due_on + dt.timedelta(days=1), Occasion.OVERDUE
+
+
+def reached(starts_on: dt.date, due_on: dt.date | None, today: dt.date) -> Occasion | None:
+    """Where those who aren't complete stand today: the occasion that came last, so that nobody is
+    at two at once. On the same day 'overdue' comes before a number of months."""
+    past = [
+        (day, occasion is Occasion.OVERDUE, occasion)
+        for day, occasion in dates(starts_on, due_on)
+        if day <= today
+    ]
+    return max(past)[2] if past else None
+
+
+def completed_between(occasion: Occasion, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and last day of completing for whom this is the time to look again."""
+    months, until = LOOK_AGAIN[occasion]
+    first = last_day_before(today, until) + dt.timedelta(days=1)
+    return first, last_day_before(today, months)
+
+
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def rule(
+    cohorts: Sequence[Cohort], occasion: Occasion, today: dt.date, *, again: bool = False
+) -> Due:
+    """Those of these cohorts; with `again`, whoever was reminded before today too."""
+    since = today if again else dt.date.min
+    if occasion in LOOK_AGAIN:
+        return Due(occasion, completed=completed_between(occasion, today), not_since=since)
+    if occasion is Occasion.INVITE:  # also before the start: they can look in early
+        every = frozenset(each.id for each in cohorts)
+        return Due(occasion, every, not_since=since, unjoined=True)
+    if occasion is Occasion.NOW:
+        begun = frozenset(each.id for each in cohorts if each.starts_on <= today)
+        rested = today - RESTS_FOR + _ONE_DAY
+        return Due(occasion, begun, not_since=max(since, rested), whatever_for=True)
+    at = (each.id for each in cohorts if _at(each, today) is occasion)
+    return Due(occasion, frozenset(at), not_since=since)
+
+
+def _at(cohort: Cohort, today: dt.date) -> Occasion | None:
+    return reached(cohort.starts_on, cohort.due_on, today)

@@ -1,0 +1,293 @@
+"""Reminders, as an officer sees them: who is due, what they would be written, who was reminded."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.council.access import StaffOverseer
+from courseware.council.data import Filter, Occasion
+from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.query import asked, kept
+from courseware.council.reminders import files
+from courseware.council.reminders.files import HOW, OCCASIONS
+from courseware.council.reminders.messages import Message
+from courseware.council.reminders.occasions import BY_MONTHS
+from courseware.council.reminders.query import (
+    Task,
+    day_of,
+    is_narrowed,
+    mark_of,
+    occasion_of,
+    query_of,
+    wrong_in,
+)
+from courseware.council.reminders.service import Reminding
+from courseware.domain.letters import Letter
+from courseware.domain.refusal import Refusal
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.pages import GetServices, Handler
+from courseware.words import _
+
+_LARGEST_FORM = 100_000
+_OURS = "/council/nudges"
+
+
+def reminding_routes(services: GetServices) -> list[Route]:
+    """The pages and files of reminders. What is pressed is a POST; only `send` sends."""
+    desk = ReminderDesk(services)
+    one = f"{_OURS}/{{occasion}}"
+    shown: list[tuple[str, Handler]] = [
+        (_OURS, desk.overview),
+        (f"{_OURS}/due-days.ics", desk.due_days),
+        (f"{_OURS}/days-to-remind.ics", desk.days_to_remind),
+        (one, desk.write),
+        (f"{one}/reminded/{{on}}", desk.reminded),
+    ]
+    pressed: list[tuple[str, Handler]] = [
+        (f"{one}/look", desk.look),
+        (f"{one}/reminders.csv", desk.as_csv),
+        (f"{one}/reminders.xlsx", desk.as_excel),
+        (f"{one}/noted", desk.noted),
+        (f"{one}/confirm", desk.confirm),
+        (f"{one}/send", desk.send),
+    ]
+    return [
+        *(Route(path, for_staff(handler, services), methods=["GET"]) for path, handler in shown),
+        *(Route(path, for_staff(handler, services), methods=["POST"]) for path, handler in pressed),
+    ]
+
+
+class ReminderDesk:
+    """The handlers."""
+
+    def __init__(self, services: GetServices) -> None:
+        self._services = services
+
+    async def overview(self, request: Request) -> Response:
+        """Who is due for what, who was reminded when, how many want none."""
+        who, which = await self._which(request)
+
+        def look_up() -> dict[str, Any]:
+            seen = self._reminding.overview(who, which)
+            counts = {each.occasion: each for each in seen.occasions}
+            return {
+                "seen": seen,
+                "lines": [
+                    (each, saying, counts[each])
+                    for each, saying in OCCASIONS.items()
+                    if each is not Occasion.INVITE
+                ],
+                "overdue_below": sum(counts[each].overdue for each in BY_MONTHS),
+                "cohorts": self._services().councils.enrolling.cohorts(who),
+                "quiet": self._reminding.quiet(who, which),
+            }
+
+        found = await run_in_threadpool(look_up)
+        return council_page(
+            request,
+            "council/reminders/reminders.html",
+            who,
+            **found,
+            occasions=OCCASIONS,
+            how=HOW,
+            chosen=which.cohort,
+            query=query_of(request),
+            narrowed=is_narrowed(which),
+            can_send=bool(self._reminding.sender),
+        )
+
+    async def due_days(self, request: Request) -> Response:
+        """The due days of the cohorts, to be sent to members."""
+        who, which = await self._which(request)
+        cohorts = await run_in_threadpool(self._reminding.cohorts, who, which)
+        now = self._services()
+        body = files.due_days(cohorts, now.course.title, now.clock())
+        return files.attached(body, files.CALENDAR, "due-days.ics")
+
+    async def days_to_remind(self, request: Request) -> Response:
+        """The days to come on which somebody is due, for the officer's own calendar."""
+        who, which = await self._which(request)
+        cohorts = await run_in_threadpool(self._reminding.cohorts, who, which)
+        body = files.days_to_remind(cohorts, self._reminding.today(), self._services().clock())
+        return files.attached(body, files.CALENDAR, "days-to-remind.ics")
+
+    async def reminded(self, request: Request) -> Response:
+        """Who was reminded on a day for an occasion."""
+        who, which = await self._which(request)
+        occasion, on = occasion_of(request), day_of(request.path_params["on"])
+        people = await run_in_threadpool(self._reminding.reminded, who, which, on, occasion)
+        return council_page(
+            request,
+            "council/reminders/reminded.html",
+            who,
+            people=people,
+            on=on,
+            saying=OCCASIONS[occasion],
+            query=query_of(request),
+        )
+
+    async def write(self, request: Request) -> Response:
+        """The message for an occasion, with who gets it. Nothing is sent from this page."""
+        return await self._draft(request, await self._task(request, {}))
+
+    async def look(self, request: Request) -> Response:
+        """The same with the officer's own words."""
+        fields = await read_form(request, _LARGEST_FORM)
+        return await self._draft(request, await self._task(request, fields))
+
+    async def confirm(self, request: Request) -> Response:
+        """The last look before sending."""
+        task = await self._task(request, await read_form(request, _LARGEST_FORM))
+        if not self._reminding.sender:
+            return await self._draft(request, task)
+        return await self._draft(request, task, template="council/reminders/reminder_confirm.html")
+
+    async def send(self, request: Request) -> Response:
+        """Sends. Pressed again, it sends what is left and tells what came of all of it."""
+        task = await self._task(request, await read_form(request, _LARGEST_FORM))
+        if not task.sending:
+            raise Refusal(_("Look at the message once more, and send it from there."))
+
+        def act() -> Any:
+            return self._reminding.send(
+                *task.of, task.letter, task.address, task.sending, again=task.again
+            )
+
+        sent = await run_in_threadpool(act)
+        return council_page(
+            request,
+            "council/reminders/reminders_sent.html",
+            task.who,
+            sent=sent,
+            task=task,
+            noted=None,
+        )
+
+    async def noted(self, request: Request) -> Response:
+        """Keeps that the officer has written to these by other means."""
+        task = await self._task(request, await read_form(request, _LARGEST_FORM))
+
+        def act() -> int:
+            return self._reminding.note_sent(
+                *task.of, task.sending or uuid.uuid4().hex, again=task.again
+            )
+
+        noted = await run_in_threadpool(act)
+        return council_page(
+            request,
+            "council/reminders/reminders_sent.html",
+            task.who,
+            sent=None,
+            task=task,
+            noted=noted,
+        )
+
+    async def as_csv(self, request: Request) -> Response:
+        """A line a person, for a mail-merge."""
+        return await self._file(request, files.as_csv, files.CSV, "csv")
+
+    async def as_excel(self, request: Request) -> Response:
+        """The same as a workbook."""
+        return await self._file(request, files.as_excel, files.EXCEL, "xlsx")
+
+    async def _file(
+        self,
+        request: Request,
+        made: Callable[[list[Message], str], bytes],
+        kind: str,
+        suffix: str,
+    ) -> Response:
+        task = await self._task(request, await read_form(request, _LARGEST_FORM))
+
+        def make() -> bytes:
+            messages = self._reminding.file(*task.of, task.letter, task.address, again=task.again)
+            return made(list(messages), OCCASIONS[task.occasion].name)
+
+        try:
+            body = await run_in_threadpool(make)
+        except Refusal as refusal:
+            return await self._draft(request, task, wrong=str(refusal))
+        name = f"reminders-{task.occasion.value}-{self._reminding.today().isoformat()}.{suffix}"
+        return files.attached(body, kind, name)
+
+    async def _draft(
+        self,
+        request: Request,
+        task: Task,
+        *,
+        template: str = "council/reminders/reminder.html",
+        wrong: str = "",
+    ) -> Response:
+        """The message as it stands; if it can't be sent like this, what is wrong with it, and the
+        officer's own words are kept."""
+
+        def look_up(letter: Letter) -> dict[str, Any]:
+            reminding = self._reminding
+            return {
+                "draft": reminding.draft(*task.of, letter, task.address, again=task.again),
+                "text": reminding.to_everyone(*task.of, letter, task.address),
+                "quiet": reminding.quiet(task.who, task.which),
+            }
+
+        try:
+            found = await run_in_threadpool(look_up, task.letter)
+        except Refusal as refusal:
+            own = self._reminding.letter(task.occasion)
+            if task.letter == own:
+                raise
+            found, wrong = await run_in_threadpool(look_up, own), wrong or str(refusal)
+            template = "council/reminders/reminder.html"
+        return council_page(
+            request,
+            template,
+            task.who,
+            status=422 if wrong else 200,
+            **found,
+            task=replace(task, sending=task.sending or uuid.uuid4().hex),
+            saying=OCCASIONS[task.occasion],
+            wrong=wrong,
+            wrong_in=wrong_in(task.letter),
+            can_send=bool(self._reminding.sender),
+            sender=self._reminding.sender,
+            query=query_of(request),
+            narrowed=is_narrowed(task.which),
+            kept=kept,
+        )
+
+    @property
+    def _reminding(self) -> Reminding:
+        return self._services().reminding
+
+    async def _which(self, request: Request) -> tuple[StaffOverseer, Filter]:
+        who = await overseer_of(request, self._services)
+        overseeing = self._services().councils.overseeing
+
+        def look_up() -> Filter:
+            return asked(overseeing, who, request.query_params).which
+
+        return who, await run_in_threadpool(look_up)
+
+    async def _task(self, request: Request, fields: dict[str, str]) -> Task:
+        who, which = await self._which(request)
+        occasion = occasion_of(request)
+        own = self._reminding.letter(occasion)
+        letter = Letter(fields.get("subject", own.subject), fields.get("body", own.text))
+        base = self._services().settings.public_url or str(request.base_url)
+        return Task(
+            who=who,
+            which=which,
+            occasion=occasion,
+            again=request.query_params.get("again", "") == "1",
+            letter=letter,
+            sending=mark_of(fields.get("sending", "")),
+            address=base.rstrip("/"),
+            query=query_of(request),
+        )

@@ -1,0 +1,73 @@
+"""One press of 'Send': message after message, each kept before it goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from courseware.council.data import Person
+from courseware.council.reminders.data import Due, Reminder
+from courseware.council.reminders.messages import Message
+from courseware.council.reminders.store import ReminderStore
+from courseware.domain.people import Clock
+from courseware.platform.mail import Line, Mail, MailAway, NotTaken
+
+PRESS_LASTS = dt.timedelta(seconds=20)
+"""No longer than this is sent after one press: a browser and its proxy wait for the answer."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came of a press. `sent` counts all that went under it, now or at an earlier press."""
+
+    sent: int
+    failed: tuple[tuple[Person, str], ...] = ()
+    unsure: tuple[Person, ...] = ()
+    left: int = 0
+    stopped: str = ""
+
+
+class Press:
+    """One press of the button, as it goes on."""
+
+    def __init__(self, store: ReminderStore, rule: Due, clock: Clock) -> None:
+        self._store = store
+        self._rule = rule
+        self._clock = clock
+        self._until = clock() + PRESS_LASTS
+        self.sent = 0
+        self.tried = 0
+        self.failed: list[tuple[Person, str]] = []
+        self.unsure: list[Person] = []
+        self.stopped = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self._clock() >= self._until
+
+    def one(self, line: Line, message: Message, made: Reminder) -> bool:
+        """Sends one. It is kept before it goes, so that no second press can send it as well; if
+        this process dies meanwhile, it stays as uncertain. False: no more can be sent now."""
+        person = message.person
+        if not self._store.claim(self._rule, made):
+            self.tried += 1
+            return True
+        mail = Mail(person.name, person.email, message.subject, message.text, message.stop)
+        try:
+            line.send(mail)
+        except NotTaken as fault:
+            self._store.unclaim(made)
+            self.failed.append((person, str(fault)))
+        except MailAway as away:
+            self.stopped = str(away)
+            if away.may_have_gone:
+                self.unsure.append(person)
+                self.tried += 1
+            else:
+                self._store.unclaim(made)
+            return False
+        else:
+            self._store.confirm(made)
+            self.sent += 1
+        self.tried += 1
+        return True

@@ -1,0 +1,310 @@
+"""Reminding people: who is due, what they are written, and sending it when an officer says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from courseware.council.access import Act, Overseer, nothing_here, refuse_unless
+from courseware.council.data import LOOK_AGAIN, Cohort, Filter, Occasion, Person
+from courseware.council.reminders.data import Due, How, Lot, OptedOut, Reminder
+from courseware.council.reminders.messages import About, Message, ReminderWords, whole
+from courseware.council.reminders.occasions import rule
+from courseware.council.reminders.sending import Press, Sent
+from courseware.council.reminders.store import ReminderStore
+from courseware.dates import LONDON
+from courseware.domain.letters import Letter
+from courseware.domain.people import Clock
+from courseware.domain.refusal import Refusal
+from courseware.platform.audit.log import Auditing
+from courseware.platform.mail import MailAway, Mailer
+from courseware.words import _
+
+_LOCKS = 16
+
+SHOWN = 100
+"""So many of those who are due are shown on a page; all are in the file."""
+
+
+@dataclass(frozen=True)
+class AtOccasion:
+    """How many are at an occasion: still to be reminded for it, and reminded already. `overdue`:
+    of those still to be, how many are past the day they were asked for."""
+
+    occasion: Occasion
+    due: int
+    reminded: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Who is due today, who was reminded when, and how many want none."""
+
+    occasions: tuple[AtOccasion, ...]
+    opted_out: int
+    lots: Sequence[Lot]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """How many are due, and the first of their messages."""
+
+    people: int
+    messages: tuple[Message, ...]
+
+
+class Reminding:
+    """Nothing here sends by itself: only `send` does, and only an officer's press calls it."""
+
+    def __init__(
+        self,
+        store: ReminderStore,
+        words: ReminderWords,
+        audit: Auditing,
+        clock: Clock,
+        mailer: Mailer | None = None,
+        refuse_if_quiet: Callable[[str], None] = lambda _council: None,
+    ) -> None:
+        """`refuse_if_quiet`: raises `Refusal` while nothing may be sent from a council. `mailer`:
+        None, no mail is set up."""
+        self._store = store
+        self._words = words
+        self._audit = audit
+        self._clock = clock
+        self._mailer = mailer
+        self._refuse_if_quiet = refuse_if_quiet
+        self._turns = [threading.Lock() for _number in range(_LOCKS)]
+
+    @property
+    def sender(self) -> str:
+        """Whom mail from this installation comes from; '' if it sends none."""
+        return "" if self._mailer is None else self._mailer.sender
+
+    def today(self) -> dt.date:
+        """The day it is in Scotland."""
+        return self._clock().astimezone(LONDON).date()
+
+    def overview(self, who: Overseer, which: Filter) -> Overview:
+        """Everything an officer asks before writing to anybody."""
+        which = self._allowed(who, which)
+        cohorts = self._cohorts(which)
+        found = []
+        for occasion in Occasion:
+            due = rule(cohorts, occasion, self.today())
+            anybody = replace(due, not_since=dt.date.max)
+            still = self._store.count_due(which, due)
+            everyone = self._store.count_due(which, anybody)
+            late = self._store.count_due(replace(which, overdue_on=self.today()), due)
+            found.append(AtOccasion(occasion, still, everyone - still, late))
+        return Overview(tuple(found), self._store.count_opted_out(which), self._store.lots(which))
+
+    def due(
+        self, who: Overseer, which: Filter, occasion: Occasion, *, again: bool = False
+    ) -> Sequence[Person]:
+        """Who is to be written to, by name; with `again`, whoever was reminded before today too.
+        Looking is noted."""
+        which = self._allowed(who, which)
+        self._note(who, which, "view due", occasion)
+        return self._due(which, occasion, again=again)
+
+    def draft(
+        self,
+        who: Overseer,
+        which: Filter,
+        occasion: Occasion,
+        letter: Letter,
+        address: str,
+        *,
+        again: bool = False,
+    ) -> Draft:
+        """How many are due, and what the first of them would be written. `address` is the
+        course's own, for links."""
+        letter = whole(letter)
+        people = self.due(who, which, occasion, again=again)
+        shown = self._written(which, people[:SHOWN], occasion, letter, address)
+        return Draft(len(people), tuple(shown))
+
+    def reminded(
+        self, who: Overseer, which: Filter, on: dt.date, occasion: Occasion
+    ) -> Sequence[Person]:
+        """Who was reminded on a day for an occasion. Looking is noted."""
+        which = self._allowed(who, which)
+        for council in sorted(which.councils):
+            self._audit.note(who, "view reminded", council, {"occasion": occasion.value})
+        return self._store.reminded_in(which, on, occasion)
+
+    def of_person(self, person_id: str) -> tuple[Sequence[Reminder], OptedOut | None]:
+        """What somebody's council sent them, and whether they want none: for their own page.
+
+        The caller has checked that it is theirs."""
+        return self._store.reminders(person_id), self._store.opted_out(person_id)
+
+    def cohorts(self, who: Overseer, which: Filter) -> Sequence[Cohort]:
+        """The cohorts of a filter: their days are for a calendar."""
+        return self._cohorts(self._allowed(who, which))
+
+    def letter(self, occasion: Occasion) -> Letter:
+        """What the course says on an occasion, to be changed for one sending."""
+        return self._words.letter(occasion)
+
+    def to_everyone(
+        self, who: Overseer, which: Filter, occasion: Occasion, letter: Letter, address: str
+    ) -> str:
+        """The text for a message that goes to many at once: with nobody's name or link."""
+        which = self._allowed(who, which)
+        at = self._rule(which, occasion).cohorts
+        days = {cohort.due_on for cohort in self._cohorts(which) if cohort.id in at}
+        due_on = days.pop() if len(days) == 1 else None
+        about = About(", ".join(self._names(which).values()), due_on, self.today())
+        return self._words.to_everyone(whole(letter), about, address)
+
+    def file(
+        self,
+        who: Overseer,
+        which: Filter,
+        occasion: Occasion,
+        letter: Letter,
+        address: str,
+        *,
+        again: bool = False,
+    ) -> Sequence[Message]:
+        """What each who is due would be written, to be taken away in a file: noted, and refused
+        while all is quiet."""
+        self._refuse_quiet(self._allowed(who, which))
+        letter = whole(letter)
+        people = self._due(which, occasion, again=again)
+        made = list(self._written(which, people, occasion, letter, address))
+        self._note(who, which, "export reminders", occasion, people=len(made))
+        return made
+
+    def quiet(self, who: Overseer, which: Filter) -> str:
+        """Why nothing may be sent just now; '' while it may."""
+        which = self._allowed(who, which)
+        try:
+            self._refuse_quiet(which)
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
+
+    def note_sent(
+        self, who: Overseer, which: Filter, occasion: Occasion, sending: str, *, again: bool = False
+    ) -> int:
+        """Keeps that an officer wrote to these by other means. Returns how many."""
+        which = self._allowed(who, which)
+        at = self._rule(which, occasion, again=again)
+        with self._store.together():
+            noted = 0
+            for person in self._store.due(which, at):
+                made = self._reminder(who, person, occasion, How.FILE, sending)
+                noted += self._store.claim(at, replace(made, certain=True))
+            self._note(who, which, "note reminders", occasion, people=noted, sending=sending)
+        return noted
+
+    def send(
+        self,
+        who: Overseer,
+        which: Filter,
+        occasion: Occasion,
+        letter: Letter,
+        address: str,
+        sending: str,
+        *,
+        again: bool = False,
+    ) -> Sent:
+        """Sends to each who is due, one message a person, and keeps each as it goes: pressed again
+        after whatever befell, it sends the rest. `sending` is the id of the officer's press."""
+        which = self._allowed(who, which)
+        self._refuse_quiet(which)
+        if self._mailer is None:
+            raise Refusal(_("No mail server is set up here, so nothing was sent."))
+        letter = whole(letter)
+        at = self._rule(which, occasion, again=again)
+        with self._turns[hash(sending) % _LOCKS]:  # a second press waits, and finds nothing to do
+            people = self._store.due(which, at)
+            press = Press(self._store, at, self._clock)
+            try:
+                with self._mailer.open() as line:
+                    for message in self._written(which, people, occasion, letter, address):
+                        made = self._reminder(who, message.person, occasion, How.MAIL, sending)
+                        if press.is_over or not press.one(line, message, made):
+                            break
+            except MailAway as away:
+                press.stopped = str(away)
+            finally:
+                self._note(
+                    who,
+                    which,
+                    "send reminders",
+                    occasion,
+                    sent=press.sent,
+                    failed=len(press.failed),
+                    sending=sending,
+                )
+            return Sent(
+                sent=self._store.count_sent(which, sending),
+                failed=tuple(press.failed),
+                unsure=tuple(press.unsure),
+                left=max(0, len(people) - press.tried),
+                stopped=press.stopped,
+            )
+
+    def _due(self, which: Filter, occasion: Occasion, *, again: bool) -> Sequence[Person]:
+        return self._store.due(which, self._rule(which, occasion, again=again))
+
+    def _reminder(
+        self, who: Overseer, person: Person, occasion: Occasion, how: How, sending: str
+    ) -> Reminder:
+        return Reminder(person.id, occasion, self.today(), how, sending, who.account, certain=False)
+
+    def _written(
+        self,
+        which: Filter,
+        people: Sequence[Person],
+        occasion: Occasion,
+        letter: Letter,
+        address: str,
+    ) -> Iterator[Message]:
+        has_due = occasion not in LOOK_AGAIN
+        due_on = {each.id: each.due_on if has_due else None for each in self._cohorts(which)}
+        last = self._store.last_reminded(which)
+        councils = self._names(which)
+        for person in people:
+            about = About(councils[person.council], due_on.get(person.cohort), self.today())
+            yield self._words.message(person, letter, about, address, last.get(person.id))
+
+    def _names(self, which: Filter) -> dict[str, str]:
+        councils = self._store.councils()
+        return {each.id: each.name for each in councils if each.id in which.councils}
+
+    def _rule(self, which: Filter, occasion: Occasion, *, again: bool = False) -> Due:
+        return rule(self._cohorts(which), occasion, self.today(), again=again)
+
+    def _cohorts(self, which: Filter) -> list[Cohort]:
+        cohorts = self._store.cohorts(which.councils)
+        return [cohort for cohort in cohorts if which.cohort in ("", cohort.id)]
+
+    def _allowed(self, who: Overseer, which: Filter) -> Filter:
+        """The filter, once they may write to people of each council in it."""
+        if not which.councils:
+            raise Refusal(nothing_here())
+        for council in which.councils:
+            refuse_unless(who, Act.SEND, council)
+        return which
+
+    def _refuse_quiet(self, which: Filter) -> None:
+        for council in sorted(which.councils):
+            self._refuse_if_quiet(council)
+
+    def _note(
+        self, who: Overseer, which: Filter, act: str, occasion: Occasion, **about: int | str
+    ) -> None:
+        said: Mapping[str, int | str] = {
+            "occasion": occasion.value,
+            "cohort": which.cohort,
+            **about,
+        }
+        for council in sorted(which.councils):
+            self._audit.note(who, act, council, said)

@@ -1,0 +1,1 @@
+"""Cohorts, and the roster that fills them."""

@@ -1,0 +1,47 @@
+"""Rows of the council side's tables as the dataclasses of `council_ports`, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from courseware.council.data import Correction, Person, Record
+from courseware.council.store.tables import person
+from courseware.domain.records import Fact, Mode, Status
+
+PERSON = [column for column in person.c if column.name not in {"sort_name", "registration"}]
+
+
+def person_of(row: Row[Any]) -> Person:
+    fields = dict(row._mapping)
+    return Person(**{**fields, "standing": Status(fields["standing"])})
+
+
+def record_of(row: Row[Any]) -> Record:
+    return Record(row.person, fact_of(row), row.correction)
+
+
+def correction_of(row: Row[Any]) -> Correction:
+    return Correction(
+        id=row.id,
+        person=row.person,
+        council=row.council,
+        fact=fact_of(row),
+        reason=row.reason,
+        by=row.by,
+        at=row.at,
+        undone_by=row.undone_by,
+        undone_at=row.undone_at,
+        undone_reason=row.undone_reason,
+    )
+
+
+def fact_of(row: Row[Any]) -> Fact:
+    mode = Mode(row.mode) if row.mode else None
+    return Fact(row.module, row.version, Status(row.status), row.on, mode, row.minutes)
+
+
+def fact_row(fact: Fact) -> dict[str, Any]:
+    mode = fact.mode.value if fact.mode else None
+    return {**vars(fact), "status": fact.status.value, "mode": mode}

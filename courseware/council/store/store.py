@@ -1,0 +1,16 @@
+"""What every feature of the council side reads with."""
+
+from __future__ import annotations
+
+from courseware.council.store.cohorts import CohortStore
+from courseware.council.store.people import PeopleStore
+from courseware.council.store.records import RecordStore
+
+
+class CouncilStore(CohortStore, PeopleStore, RecordStore):
+    """Councils, cohorts, people and records; a feature adds its own tables.
+
+    Days are days in Europe/London, never times.
+
+    This is the privacy wall: nothing in it can read an answer, a score, a vote or a text.
+    """

@@ -1,0 +1,273 @@
+"""The tables of the council side. They hold completion facts and nothing that was answered."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from courseware.platform.database.schema import UtcTime, data
+
+
+def _of(table: str, *, primary_key: bool = False) -> Column[str]:
+    return Column(
+        table,
+        String,
+        ForeignKey(f"{table}.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+def _registration(ondelete: str) -> Column[str]:
+    return Column("registration", String, ForeignKey("registration.id", ondelete=ondelete))
+
+
+council = Table(
+    "council",
+    data,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("alternative_name", String, nullable=False),
+    Column("seats", Integer, nullable=False),
+)
+
+cohort = Table(
+    "cohort",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    Column("name", String, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("due_on", Date),
+    UniqueConstraint("council", "name"),
+)
+
+cohort_module = Table(
+    "cohort_module",
+    data,
+    _of("cohort", primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("place", Integer, nullable=False),
+)
+
+# `standing`, `completed_on` and `modules_done` are worked out from `record` (see `standings`);
+# they stand here so that a hundred thousand people can be counted from one index.
+person = Table(
+    "person",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    _of("cohort"),
+    Column("name", String, nullable=False),
+    Column("sort_name", String, nullable=False),
+    Column("email", String, nullable=False),
+    Column("ward", String, nullable=False),
+    Column("external_id", String, nullable=False),
+    _registration("SET NULL"),
+    Column("joined_on", Date),
+    Column("standing", String, nullable=False),
+    Column("completed_on", Date),
+    Column("modules_done", Integer, nullable=False),
+    Column("issue", Integer, nullable=False, server_default="1"),
+    UniqueConstraint("cohort", "email"),
+    Index(None, "council", "cohort", "standing"),
+    Index(None, "council", "sort_name", "id"),
+    Index(None, "cohort", "sort_name", "id"),
+    Index(None, "registration"),
+    # One course can't stand for two people of a cohort.
+    Index("uq_person_cohort_registration", "cohort", "registration", unique=True),
+)
+
+# One from the course and one from a correction at most; `shown` is the one that counts.
+record = Table(
+    "record",
+    data,
+    _of("person", primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("correction", String, primary_key=True),
+    Column("council", String, nullable=False),
+    Column("cohort", String, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("version", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("on", Date),
+    Column("mode", String),
+    Column("minutes", Integer, nullable=False),
+    _registration("CASCADE"),
+    Index(None, "council", "cohort", "module", "status", "shown"),
+    Index(None, "registration"),
+)
+
+correction = Table(
+    "correction",
+    data,
+    Column("id", String, primary_key=True),
+    _of("person"),
+    Column("council", String, nullable=False),
+    Column("module", String, nullable=False),
+    Column("version", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("on", Date),
+    Column("mode", String),
+    Column("minutes", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("undone_by", String, nullable=False),
+    Column("undone_at", UtcTime),
+    Column("undone_reason", Text, nullable=False),
+    Index(
+        "uq_correction_standing",
+        "person",
+        "module",
+        unique=True,
+        sqlite_where=text("undone_at IS NULL"),
+        postgresql_where=text("undone_at IS NULL"),
+    ),
+)
+
+# Who is to leave a roster on a day that hasn't come yet.
+leaving = Table(
+    "leaving",
+    data,
+    _of("person", primary_key=True),
+    _of("council"),
+    Column("on", Date, nullable=False),
+    Column("by", String, nullable=False),
+    Index(None, "on"),
+)
+
+# Who has left: apart from those on a roster, so that nothing that lists or counts them can forget
+# to leave these out. No registration: the link ended.
+former = Table(
+    "former",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    _of("cohort"),
+    Column("name", String, nullable=False),
+    Column("sort_name", String, nullable=False),
+    Column("email", String, nullable=False),
+    Column("ward", String, nullable=False),
+    Column("external_id", String, nullable=False),
+    Column("joined_on", Date),
+    Column("issue", Integer, nullable=False),
+    Column("left_on", Date, nullable=False),
+    Column("records", JSON, nullable=False),
+    Column("corrections", JSON, nullable=False),
+    Column("registration", String),  # the course that told the records; none once it is erased
+    Index(None, "council", "left_on"),
+    Index(None, "registration"),
+    Index(None, "left_on"),
+)
+
+quiet_time = Table(
+    "quiet_time",
+    data,
+    _of("council", primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+)
+
+released = Table(
+    "released",
+    data,
+    Column("council", String, primary_key=True),
+    Column("on", Date, primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("sums", JSON, nullable=False),
+)
+
+# What a council shows to anyone who asks; one stands at a time.
+publication = Table(
+    "publication",
+    data,
+    Column("id", String, primary_key=True),
+    _of("council"),
+    Column("kind", String, nullable=False),
+    Column("cohort", String, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sums", JSON, nullable=False),
+    Column("by", String, nullable=False),
+    Column("withdrawn_on", Date),
+    Column("withdrawn_by", String, nullable=False),
+    Index(None, "council", "on"),
+    Index(
+        "uq_publication_standing",
+        "council",
+        unique=True,
+        sqlite_where=text("withdrawn_on IS NULL"),
+        postgresql_where=text("withdrawn_on IS NULL"),
+    ),
+)
+
+# Which facts were published, without a name: it goes with whoever it is of.
+publication_line = Table(
+    "publication_line",
+    data,
+    _of("publication", primary_key=True),
+    _of("person", primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Index(None, "person"),
+)
+
+# What members let be counted: only kinds, of whoever ticked that they may.
+support = Table(
+    "support",
+    data,
+    Column(
+        "registration",
+        String,
+        ForeignKey("registration.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("kind", String, primary_key=True),
+)
+
+sharing = Table(
+    "sharing",
+    data,
+    _of("council", primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("account", String, nullable=False),
+)
+
+# On one day, one for an occasion at most: two presses at once can't both write to somebody.
+reminder = Table(
+    "reminder",
+    data,
+    _of("person", primary_key=True),
+    Column("occasion", String, primary_key=True),
+    Column("on", Date, primary_key=True),
+    Column("how", String, nullable=False),
+    Column("sending", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("certain", Boolean, nullable=False),
+    Index(None, "sending"),
+)
+
+opt_out = Table(
+    "opt_out",
+    data,
+    _of("council", primary_key=True),
+    Column("email", String, primary_key=True),
+    Column("on", Date, nullable=False),
+    Column("by", String, nullable=False, server_default=""),  # an officer; '': they themselves
+)

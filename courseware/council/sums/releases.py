@@ -1,0 +1,69 @@
+"""Releasing sums: what was shown once, and what may be shown after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from courseware.council.sums.data import Release
+from courseware.council.sums.store import ReleaseStore
+from courseware.council.sums.suppression import Block, Counts, Sums, may_follow, sums
+from courseware.domain.item import Json
+
+
+def release_sums(
+    store: ReleaseStore,
+    council: str,
+    on: dt.date,
+    questions: Mapping[str, Counts],
+    answers: Sequence[str],
+) -> int:
+    """Releases the sums of these questions as they are on a day. Returns how many.
+
+    What would give somebody away beside earlier releases isn't released: the last one stands.
+    Call it inside a transaction; doing it again on the same day changes nothing.
+    """
+    earlier = store.releases([council])
+    released = 0
+    for question, made in sums(questions, answers).items():
+        before = [release for release in earlier if release.module == question]
+        again = any(release.on >= on for release in before)
+        shown = [sums_of(release) for release in before]
+        if made.blocks and not again and may_follow(made, shown):
+            store.add_release(Release(council, on, question, _to_json(made)))
+            released += 1
+    return released
+
+
+def latest(store: ReleaseStore, councils: Iterable[str]) -> list[Release]:
+    """Of each council and question, the last release."""
+    releases = store.releases(list(councils))
+    return list({(release.council, release.module): release for release in releases}.values())
+
+
+def sums_of(release: Release) -> Sums:
+    """The sums that were released."""
+    data = release.sums
+    blocks = (
+        Block(frozenset(map(tuple, b["groups"])), tuple(b["answers"]), b["people"])
+        for b in data["blocks"]
+    )
+    return Sums(tuple(blocks), frozenset(map(tuple, data["hidden"])))
+
+
+def totals(releases: Iterable[Release]) -> dict[tuple[str, ...], int]:
+    """How many people stand under which answers, in all of these releases together."""
+    added: dict[tuple[str, ...], int] = {}
+    for release in releases:
+        for block in sums_of(release).blocks:
+            added[block.answers] = added.get(block.answers, 0) + block.people
+    return added
+
+
+def _to_json(made: Sums) -> Json:
+    blocks = [
+        {"groups": sorted(map(list, block.groups)), "answers": list(block.answers),
+         "people": block.people}
+        for block in made.blocks
+    ]  # fmt: skip
+    return {"blocks": blocks, "hidden": sorted(map(list, made.hidden))}

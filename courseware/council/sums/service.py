@@ -1,0 +1,131 @@
+"""Sums that may leave the circle of those who see names; they outlive whoever is erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.sums.data import Release
+from courseware.council.sums.releases import latest, release_sums, totals
+from courseware.council.sums.store import SumStore
+from courseware.council.sums.suppression import Counts, Group, Line
+from courseware.dates import LONDON
+from courseware.domain.people import Clock
+from courseware.domain.records import Status
+from courseware.platform.audit.log import Auditing
+
+_ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
+"""In the order in which they are told apart: who is complete matters most."""
+
+
+@dataclass(frozen=True)
+class ModuleSums:
+    """How many have come how far in a module. Where two answers can't be told apart, one line
+    has both. `on` is the day the sums are of; `councils` how many councils are counted."""
+
+    module: str
+    on: dt.date
+    councils: int
+    lines: tuple[Line, ...]
+
+
+class Publishing:
+    """Releases of sums: a few at a time, never one that gives somebody away."""
+
+    def __init__(
+        self, store: SumStore, modules: Sequence[str], audit: Auditing, clock: Clock
+    ) -> None:
+        self._store = store
+        self._modules = tuple(modules)
+        self._audit = audit
+        self._clock = clock
+
+    def council_sums(self, who: Overseer, council: str) -> tuple[ModuleSums, ...]:
+        """The sums of one council as last released: these may be published."""
+        refuse_unless(who, Act.SUMS, council)
+        return self._added(latest(self._store, [council]))
+
+    def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
+        """The released sums of every council whose sums they may see, added up."""
+        return self._added(latest(self._store, who.councils(Act.SUMS)))
+
+    def release(self) -> int:
+        """Releases every council's sums as they are today: at each month's end, from the command
+        line.
+
+        What would give somebody away beside earlier releases isn't released: the last stands.
+        Returns how many sums were released. Doing it again on the same day changes nothing.
+        """
+        today = self._clock().astimezone(LONDON).date()
+        released = 0
+        for council in self._store.councils():
+            with self._store.together():
+                released += self._release(council.id, today)
+        return released
+
+    def take(self, who: Overseer, council: str) -> int:
+        """Releases one council's sums as they are today, under the same rule. How many it was."""
+        refuse_unless(who, Act.PUBLISH, council)
+        today = self._clock().astimezone(LONDON).date()
+        with self._store.together():
+            released = self._release(council, today)
+            self._audit.note(who, "take snapshot", council, {"sums": released})
+        return released
+
+    def snapshots(self, who: Overseer, council: str) -> Sequence[tuple[dt.date, int]]:
+        """The days on which sums of a council were released and of how many modules, the latest
+        first. They hold nobody's name, so they stand whoever is erased."""
+        refuse_unless(who, Act.SUMS, council)
+        released = self._store.releases([council])
+        days = Counter(each.on for each in released if each.module in self._modules)
+        return sorted(days.items(), reverse=True)
+
+    def _release(self, council: str, on: dt.date) -> int:
+        return release_sums(self._store, council, on, self._counts(council), _ANSWERS)
+
+    def _counts(self, council: str) -> dict[str, Counts]:
+        """By module and cohorts, how many people have come how far. A person is counted once,
+        with all their cohorts, or two cohorts that share people could be subtracted."""
+        counts: dict[str, dict[Group, dict[str, int]]] = {module: {} for module in self._modules}
+        for cohorts, statuses in _people(self._store.module_statuses(council)):
+            for module, groups in counts.items():
+                answers = groups.setdefault(cohorts, {})
+                answer = statuses.get(module, Status.NOT_STARTED).value
+                answers[answer] = answers.get(answer, 0) + 1
+        return {module: groups for module, groups in counts.items() if groups}
+
+    def _added(self, releases: Sequence[Release]) -> tuple[ModuleSums, ...]:
+        by_module = {m: [r for r in releases if r.module == m] for m in self._modules}
+        return tuple(_module_sums(m, found) for m, found in by_module.items() if found)
+
+
+def _people(
+    rows: Iterable[tuple[str, str, str, Status | None]],
+) -> Iterator[tuple[Group, Mapping[str, Status]]]:
+    """Of each e-mail address, the cohorts and the furthest status in every module."""
+    current, cohorts, statuses = "", set[str](), dict[str, Status]()
+    for email, cohort, module, status in rows:
+        if email != current:
+            if cohorts:
+                yield tuple(sorted(cohorts)), statuses
+            current, cohorts, statuses = email, set(), {}
+        cohorts.add(cohort)
+        if status is not None and statuses.get(module) is not Status.COMPLETE:
+            statuses[module] = status
+    if cohorts:
+        yield tuple(sorted(cohorts)), statuses
+
+
+def _module_sums(module: str, releases: Sequence[Release]) -> ModuleSums:
+    lines = tuple(
+        Line(answers, people) for answers, people in sorted(totals(releases).items(), key=_order)
+    )
+    return ModuleSums(module, min(r.on for r in releases), len(releases), lines)
+
+
+def _order(line: tuple[tuple[str, ...], int]) -> tuple[int, int]:
+    answers, _people = line
+    return _ANSWERS.index(answers[0]), len(answers)

@@ -1,0 +1,1 @@
+"""What a person may ask of their data, and what is removed when its time has come."""

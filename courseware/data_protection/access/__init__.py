@@ -1,0 +1,1 @@
+"""Everything kept about one member, on a page and as a file."""

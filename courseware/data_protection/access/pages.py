@@ -1,0 +1,57 @@
+"""My data: everything that is kept of the member who asks, to see, to take away, to erase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from courseware.data_protection.access.file import packed
+from courseware.data_protection.access.words import where_to_see
+from courseware.domain.record_words import course_fact
+from courseware.platform.web.pages import GetServices, guarded, member_of
+from courseware.platform.web.render import HEADERS, PRIVATE, page
+
+_FILE = "my-data.zip"
+_CHUNK = 64 * 1024
+
+
+def my_data_routes(services: GetServices) -> list[Route]:
+    """The page and the file."""
+
+    async def show(request: Request) -> Response:
+        member = await member_of(request, services)
+        view = await run_in_threadpool(services().my_data.look, member)
+        return page(
+            request,
+            "data_protection/access/my_data.html",
+            view=view,
+            where_to_see=where_to_see,
+            fact_words=lambda fact: course_fact(services().course, fact),
+        )
+
+    async def take_away(request: Request) -> Response:
+        member = await member_of(request, services)
+        file, size = await run_in_threadpool(packed, services(), member)
+        headers = {
+            **HEADERS,
+            **PRIVATE,
+            "content-disposition": f'attachment; filename="{_FILE}"',
+            "content-length": str(size),
+        }
+        return StreamingResponse(_pieces(file), media_type="application/zip", headers=headers)
+
+    return [
+        Route("/my-data", guarded(show, services), methods=["GET"]),
+        Route("/my-data.zip", guarded(take_away, services), methods=["GET"]),
+    ]
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_CHUNK):
+            yield piece

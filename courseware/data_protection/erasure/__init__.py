@@ -1,0 +1,1 @@
+"""Erasing a member: the rows, then the key, and a receipt."""

@@ -1,0 +1,63 @@
+"""Forgetting a person: their rows, and then their key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, select
+
+from courseware.council.store.standings import hold, let_go
+from courseware.council.store.tables import person
+from courseware.identity.store import tables as identity_tables
+from courseware.identity.store.sealed import SealedPart
+
+_BATCH = 500
+"""Ids in one statement: both databases limit how many parameters it may have."""
+
+
+class ErasureStore(SealedPart):
+    """Erasing one person, and finishing or repeating what was begun."""
+
+    def erase(self, registration_id: str, at: dt.datetime) -> None:
+        """The key goes last but before the commit: if it can't be destroyed nothing is done, and
+        if the commit fails the rows that remain are removed when the store is next opened."""
+        this = identity_tables.registration.c.id == registration_id
+        with self.database.writing() as connection:
+            # People first, as whoever tells a fact holds them; then the course, so that a join
+            # that is under way has ended and is seen.
+            hold(connection, person.c.registration == registration_id)
+            connection.execute(
+                select(identity_tables.registration.c.id).where(this).with_for_update()
+            )
+            let_go(connection, [registration_id])
+            connection.execute(delete(identity_tables.registration).where(this))
+            self.keys.erase(registration_id, at)
+
+    def erased(self) -> Sequence[str]:
+        return [registration_id for registration_id, _ in self.keys.erased()]
+
+    def replay_erasures(self, registration_ids: Iterable[str], at: dt.datetime) -> int:
+        """Those that aren't present are listed as erased too: an older list mustn't lose them."""
+        ids = sorted(set(registration_ids))
+        with self.database.together():
+            count = self._remove(ids)
+            self.keys.note_erased((registration_id, at) for registration_id in ids)
+        return count
+
+    def finish_erasures(self) -> int:
+        """Removes the rows of everyone on the list of erased. Returns how many there were."""
+        return self._remove(self.erased())
+
+    def _remove(self, ids: Sequence[str]) -> int:
+        removed = 0
+        if not ids:
+            return removed
+        with self.database.writing() as connection:
+            let_go(connection, ids)
+            for start in range(0, len(ids), _BATCH):
+                these = identity_tables.registration.c.id.in_(ids[start : start + _BATCH])
+                removed += connection.execute(
+                    delete(identity_tables.registration).where(these)
+                ).rowcount
+        return removed

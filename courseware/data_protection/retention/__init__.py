@@ -1,0 +1,1 @@
+"""What has had its time by `content/retention.yaml`, and its removal."""

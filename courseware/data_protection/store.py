@@ -1,0 +1,16 @@
+"""What is kept of a member across all wings, to be shown, erased or removed in its time."""
+
+from __future__ import annotations
+
+from courseware.council.leavers.store import LeaverStore
+from courseware.data_protection.access.store import HoldingStore
+from courseware.data_protection.erasure.store import ErasureStore
+from courseware.data_protection.retention.store import AgedStore
+from courseware.room.store.store import RoomStore
+from courseware.study.certificates.store import CertificateStore
+
+
+class ProtectionStore(CertificateStore, RoomStore, HoldingStore, ErasureStore, AgedStore):
+    """All that is kept of members."""
+
+    councils: LeaverStore

@@ -1,0 +1,20 @@
+"""Dates as people read them here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def day(date: dt.date | dt.datetime) -> str:
+    """'2 November 2026'; a time is first moved to Europe/London."""
+    if isinstance(date, dt.datetime):
+        date = date.astimezone(LONDON).date()
+    return f"{date.day} {date:%B %Y}"
+
+
+def day_in_words(day: dt.date) -> str:
+    """'2 December 2026'."""
+    return f"{day.day} {day:%B %Y}"

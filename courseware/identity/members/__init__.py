@@ -1,0 +1,1 @@
+"""Starting, coming back with a code, signing out."""

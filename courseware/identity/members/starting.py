@@ -1,0 +1,129 @@
+"""Registering somebody new from a page with a button, once however often it is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from courseware.domain.people import Member
+from courseware.domain.refusal import NotSignedIn
+from courseware.identity.members.service import Welcome
+from courseware.identity.members.starts import Starts
+from courseware.platform.web import cookie
+from courseware.platform.web.pages import GetServices, go, member_of, site
+from courseware.platform.web.render import page
+from courseware.words import _
+
+Then = Callable[[Member], object]
+"""What is done with the member, in the same transaction as their start: both or neither."""
+
+
+class Starting:
+    """Starting, for every page that can start somebody. They share what was started of late."""
+
+    def __init__(self, services: GetServices, starts: Starts) -> None:
+        self._services = services
+        self._starts = starts
+
+    async def start(
+        self, request: Request, mark: str, onward: str, then: Then, *, joined: str = ""
+    ) -> Response:
+        """Registers whoever has no course yet and shows their code; whoever has one is sent on.
+        `then` is done for both, unless it was at the first of two presses. `joined` is said with
+        the code: there is nothing more to say of it, so that page leads into the course."""
+        try:
+            member = await member_of(request, self._services)
+        except NotSignedIn:
+            return await self._start_new(request, mark, onward, then, joined)
+        # The first press may have set the cookie before the second one took its page away:
+        # the code is still to be seen. Anybody else who is signed in needs no start.
+        before = await run_in_threadpool(self._starts.made, mark)
+        if before is None or before.sign_in != member.sign_in:
+            await run_in_threadpool(then, member)
+            return go(onward)
+        return self.show_code(request, before.code, onward, before, joined=joined)
+
+    def forget(self, sign_in: str) -> None:
+        """A code of this sign-in has ended: it isn't shown again."""
+        self._starts.forget(sign_in)
+
+    async def _start_new(
+        self, request: Request, mark: str, onward: str, then: Then, joined: str
+    ) -> Response:
+        code = await self._start_for_staff(request, then)
+        if code is not None:
+            shown = self.show_code(request, code, onward, joined=joined)
+            return shown if code else go(onward)
+        welcome = await run_in_threadpool(self._start, mark, then)
+        return self.show_code(request, welcome.code, onward, welcome, joined=joined)
+
+    async def _start_for_staff(self, request: Request, then: Then) -> str | None:
+        """Registers a trainer or officer who takes the course too; None for anybody else."""
+        services = self._services()
+        sign_in = getattr(request.state, "sign_in", "")
+        try:
+            staff = await run_in_threadpool(services.accounts.staff, sign_in)
+        except NotSignedIn:
+            return None
+
+        def start() -> str:
+            with services.store.together():
+                code = services.identity.start_for(staff.account)
+                then(services.identity.member(sign_in))
+            return code
+
+        return await run_in_threadpool(start)
+
+    def _start(self, mark: str, then: Then) -> Welcome:
+        services = self._services()
+
+        def make() -> Welcome:
+            with services.store.together():
+                welcome = services.identity.start()
+                then(services.identity.member(welcome.sign_in))
+            return welcome
+
+        welcome = self._starts.start(mark, make)
+        # Signed out since: whoever presses now may be somebody else.
+        return welcome if services.identity.sign_in_of(welcome.token) else make()
+
+    def show_code(
+        self,
+        request: Request,
+        code: str,
+        onward: str,
+        welcome: Welcome | None = None,
+        *,
+        joined: str = "",
+    ) -> Response:
+        """The page that shows a code, once. Signs in with `welcome`."""
+        address = f"{site(request, self._services)}/resume"
+        response = page(
+            request,
+            "identity/members/code.html",
+            code=code,
+            next="/" if joined else onward,
+            is_new=welcome is not None,
+            joined=joined,
+            resume_address=address,
+            letter=_letter(self._services().course.title, code, address),
+            signed_in=True,
+        )
+        if welcome is not None:
+            cookie.give(response, request, welcome.token)
+        return response
+
+
+def _letter(title: str, code: str, address: str) -> str:
+    """A mailto: link with the letter written: the browser sends nothing through us."""
+    subject = _("Your code for {title}").format(title=title)
+    body = _(
+        "Your code: {code}\n\nIt opens your course on any device, at {address}\n\n"
+        "Whoever has this code can open your course and read what you wrote. "
+        "You can make a new code at any time; the old one then ends."
+    ).format(code=code, address=address)
+    return f"mailto:?subject={quote(subject)}&body={quote(body)}"

@@ -1,0 +1,1 @@
+"""Accounts of staff: invitation, passphrase, single sign-on."""

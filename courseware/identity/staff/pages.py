@@ -1,0 +1,207 @@
+"""Staff at the door: an invitation's link, signing in with a passphrase, changing it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.domain.permissions import May, Role
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.identity.data import Invitation
+from courseware.identity.staff.service import Staff, sign_in_name
+from courseware.platform.web import cookie
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.limits import PassphraseTries, WrongCodes
+from courseware.platform.web.pages import GetServices, go, guarded, local_path, message
+from courseware.platform.web.render import page
+from courseware.words import _
+
+Sleep = Callable[[float], Awaitable[None]]
+_HOME = {Role.TRAINER: "/trainer", Role.OFFICER: "/council", Role.OBSERVER: "/council"}
+
+
+def account_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+    """The routes of staff. A GET or HEAD of an invitation uses nothing up: scanners open links."""
+    doors = StaffDoors(services, sleep)
+    return [
+        Route("/invitation/{token}", guarded(doors.offer, services), methods=["GET"]),
+        Route("/invitation/{token}", guarded(doors.accept, services), methods=["POST"]),
+        Route("/staff", guarded(doors.ask, services), methods=["GET"]),
+        Route("/staff", guarded(doors.sign_in, services), methods=["POST"]),
+        Route("/staff/passphrase", guarded(doors.ask_new, services), methods=["GET"]),
+        Route("/staff/passphrase", guarded(doors.change, services), methods=["POST"]),
+    ]
+
+
+async def staff_of(request: Request, services: GetServices) -> Staff:
+    """Who of the staff asks. Raises `NotSignedIn`."""
+    sign_in = getattr(request.state, "sign_in", "")
+    return await run_in_threadpool(services().accounts.staff, sign_in)
+
+
+class StaffDoors:
+    """The ways in for staff."""
+
+    def __init__(self, services: GetServices, sleep: Sleep) -> None:
+        self._services = services
+        self._sleep = sleep
+        self._wrong = WrongCodes()
+        self._tries = PassphraseTries()
+
+    async def offer(self, request: Request) -> Response:
+        """What the invitation is for, and the form that takes it up."""
+        token = request.path_params["token"]
+        invitation = await run_in_threadpool(self._services().accounts.invitation, token)
+        if invitation is None:
+            return invitation_is_over(request)
+        return self._invitation(request, invitation, name=invitation.name)
+
+    async def accept(self, request: Request) -> Response:
+        """Makes the account and signs in. What was typed stays, but for the passphrase."""
+        token = request.path_params["token"]
+        accounts = self._services().accounts
+        fields = await read_form(request)
+        invitation = await run_in_threadpool(accounts.invitation, token)
+        if invitation is None:
+            return invitation_is_over(request)
+        login, name = fields.get("login", ""), fields.get("name", "")
+        try:
+            welcome = await run_in_threadpool(
+                accounts.accept, token, login, name, fields.get("passphrase", "")
+            )
+        except Refusal as refusal:
+            return self._invitation(request, invitation, login=login, name=name, wrong=str(refusal))
+        response = go(_HOME.get(Role(invitation.role), "/staff"))
+        cookie.give(response, request, welcome.token)
+        return response
+
+    async def ask(self, request: Request) -> Response:
+        """The form to sign in with; somebody who is signed in is sent on."""
+        onward = local_path(request.query_params.get("next", "/"))
+        try:
+            staff = await staff_of(request, self._services)
+        except NotSignedIn:
+            return self._form(request, next=onward)
+        return page(request, "identity/staff/staff_in.html", staff=staff, may=May)
+
+    async def sign_in(self, request: Request) -> Response:
+        """Signs in. Only wrong passphrases are counted; after too many none is read for a while."""
+        fields = await read_form(request)
+        login, onward = fields.get("login", ""), local_path(fields.get("next", "/"))
+        accounts = self._services().accounts
+        address, name = _address(request), sign_in_name(login)
+        if not self._tries.may_try(address, name):
+            return self._form(request, next=onward, login=login, wrong=True, too_many=True)
+        welcome = await run_in_threadpool(accounts.sign_in, login, fields.get("passphrase", ""))
+        if welcome is not None:
+            self._tries.was_right(address, name)
+            staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
+            response = go(onward if onward != "/" else home_of(staff))
+            cookie.give(response, request, welcome.token)
+            return response
+        seconds, _too_many = self._wrong.count(address, login)
+        if seconds:
+            await self._sleep(seconds)
+        return self._form(request, next=onward, login=login, wrong=True)
+
+    async def ask_new(self, request: Request) -> Response:
+        """The form for another passphrase."""
+        await self._staff(request)
+        return page(request, "identity/staff/passphrase.html", wrong="")
+
+    async def change(self, request: Request) -> Response:
+        """Sets another passphrase; every other device is signed out."""
+        staff = await self._staff(request)
+        fields = await read_form(request)
+        change = self._services().accounts.change_passphrase
+        address = _address(request)
+        if not self._tries.may_try(address, staff.account):
+            said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
+            return page(request, "identity/staff/passphrase.html", status=429, wrong=said)
+        try:
+            old, new = fields.get("old", ""), fields.get("passphrase", "")
+            await run_in_threadpool(change, staff, old, new)
+        except Refusal as refusal:
+            return page(request, "identity/staff/passphrase.html", status=422, wrong=str(refusal))
+        self._tries.was_right(address, staff.account)
+        return message(
+            request,
+            _("Your passphrase is changed"),
+            _("Every other device on which you were signed in is now signed out."),
+            status=200,
+            address="/staff",
+            link=_("Go on"),
+        )
+
+    def _form(
+        self,
+        request: Request,
+        *,
+        next: str,
+        login: str = "",
+        wrong: bool = False,
+        too_many: bool = False,
+    ) -> Response:
+        return page(
+            request,
+            "identity/staff/staff.html",
+            status=429 if too_many else 422 if wrong else 200,
+            wrong=wrong,
+            too_many=too_many,
+            next=next,
+            login=login[:100],
+            sso=self._services().settings.has_single_sign_on,
+        )
+
+    async def _staff(self, request: Request) -> Staff:
+        return await staff_of(request, self._services)
+
+    def _invitation(
+        self,
+        request: Request,
+        invitation: Invitation,
+        *,
+        login: str = "",
+        name: str = "",
+        wrong: str = "",
+    ) -> Response:
+        councils = self._services().accounts.councils
+        return page(
+            request,
+            "identity/staff/invitation.html",
+            status=422 if wrong else 200,
+            role=invitation.role,
+            council=councils.get(invitation.council, invitation.council),
+            sso=self._services().settings.has_single_sign_on,
+            login=login,
+            name=name,
+            wrong=wrong,
+        )
+
+
+def invitation_is_over(request: Request) -> Response:
+    """410: the link was used, or its time is over. It isn't said which."""
+    return message(
+        request,
+        _("This invitation isn’t open"),
+        _("It has been used, or its fourteen days are over. Whoever sent it can send another."),
+        status=410,
+        address="/staff",
+        link=_("I have an account: sign in"),
+    )
+
+
+def home_of(staff: Staff) -> str:
+    """Where somebody of the staff begins."""
+    if staff.may_facilitate:
+        return "/trainer"
+    return "/council" if staff.may_oversee else "/staff"
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

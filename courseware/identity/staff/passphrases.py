@@ -1,0 +1,51 @@
+"""Passphrases of staff: which are taken, and their slow hashes (argon2id)."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import unicodedata
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from courseware.domain.refusal import Refusal
+from courseware.words import _
+
+SHORTEST, LONGEST = 12, 200
+_COMMON = ("password", "passphrase", "partnership", "councillor", "scotland", "123456", "qwerty")
+
+# OWASP's second choice for argon2id: 19 MiB and two passes, so that many at once fit in memory.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_NOBODYS = _HASHER.hash(secrets.token_urlsafe())
+# More at once would only take memory: whoever floods the door waits in line.
+_AT_ONCE = threading.BoundedSemaphore(2)
+
+
+def checked(typed: str) -> str:
+    """The hash of a passphrase somebody chose. Raises `Refusal` that says what to mend."""
+    plain = _plain(typed)
+    if not SHORTEST <= len(plain) <= LONGEST:
+        said = _("A passphrase has from {fewest} to {most} characters. A short sentence is best.")
+        raise Refusal(said.format(fewest=SHORTEST, most=LONGEST))
+    rest = plain.casefold()
+    for each in _COMMON:
+        rest = rest.replace(each, "")
+    if len(set(rest)) < 5:
+        raise Refusal(_("That passphrase is too easy to guess. Try a short sentence of your own."))
+    with _AT_ONCE:
+        return _HASHER.hash(plain)
+
+
+def fits(hashed: str, typed: str) -> bool:
+    """Whether this is the passphrase. '' stands for nobody's: it takes as long, and never fits."""
+    with _AT_ONCE:
+        try:
+            return _HASHER.verify(hashed or _NOBODYS, _plain(typed)[: LONGEST + 1])
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def _plain(typed: str) -> str:
+    # Devices write the same letters in different ways: 'é' is one character or two.
+    return unicodedata.normalize("NFKC", typed)

@@ -1,0 +1,243 @@
+"""Staff sign in: an invitation, a passphrase, and the same one cookie as everybody's.
+
+Members have no passphrase; whoever can run a room or see people's records has one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from courseware.domain.people import Clock, NewId, SecretDigests
+from courseware.domain.permissions import May, Permissions, Role
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.identity.data import Account, Invitation, SignIn
+from courseware.identity.members.service import Identity, Welcome
+from courseware.identity.staff import passphrases
+from courseware.identity.store.store import IdentityStore
+from courseware.platform.audit.log import Auditing
+from courseware.words import _
+
+INVITED_FOR = dt.timedelta(days=14)
+LIFE = dt.timedelta(days=30)
+_TOUCH_EVERY = dt.timedelta(minutes=10)
+_BY_PASSPHRASE = "passphrase"  # noqa: S105  # how somebody signed in, for the log
+_BY_SINGLE_SIGN_ON = "single sign-on"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """One of the staff, signed in: what every service call of theirs is given."""
+
+    account: str
+    sign_in: str
+    name: str
+    permissions: Permissions
+    has_passphrase: bool = True
+
+    @property
+    def may_facilitate(self) -> bool:
+        return self.permissions.may(May.FACILITATE)
+
+    @property
+    def may_oversee(self) -> bool:
+        """Whether they have anything to do on the council side."""
+        return self.permissions.may(May.SEE_PEOPLE) or self.permissions.may(May.SEE_SUMS)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Somebody as their organisation vouches for them. `id` is theirs at this issuer for good; an
+    e-mail address is not, and may be somebody else's tomorrow."""
+
+    issuer: str
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Inviting staff and signing them in."""
+
+    store: IdentityStore
+    identity: Identity
+    digests: SecretDigests
+    clock: Clock
+    new_id: NewId
+    councils: Mapping[str, str]
+    """Names by code, of those that officers are invited for."""
+    audit: Auditing
+
+    def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
+        """A new invitation; gives its token, which is stored only as a digest. Whoever runs the
+        installation does this, at the command line."""
+        if (role is Role.OFFICER) != bool(council):
+            raise Refusal(_("An officer is invited for a council, and nobody else is."))
+        if council and council not in self.councils:
+            said = _("No council has the code {code}. The codes are in content/councils.csv.")
+            raise Refusal(said.format(code=council))
+        now = self.clock()
+        token = secrets.token_urlsafe(32)
+        invitation = Invitation(
+            self.new_id(), role.value, council, name.strip(), now, now + INVITED_FOR
+        )
+        self.store.add_invitation(invitation, self.digests("invitation", token))
+        return token
+
+    def invitation(self, token: str) -> Invitation | None:
+        """What a link offers, if it is still good. Looking changes nothing."""
+        found = self.store.invitation(self.digests("invitation", token))
+        is_good = found and found.used_at is None and self.clock() < found.expires_at
+        return found if is_good else None
+
+    def accept(self, token: str, login: str, name: str, passphrase: str) -> Welcome:
+        """Makes the account and signs in. Raises `Refusal` that says what to mend."""
+        invitation = self.invitation(token)
+        if invitation is None:
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+        now = self.clock()
+        account = Account(
+            self.new_id(),
+            _checked_login(login),
+            _checked_name(name or invitation.name),
+            passphrases.checked(passphrase),
+            now,
+        )
+        with self.store.together():
+            # Somebody else may have used it while the passphrase was hashed.
+            self._use(invitation, now)
+            if not self.store.add_account(account):
+                raise Refusal(_("Somebody has this sign-in name already. Choose another."))
+            self.store.add_grant(account.id, invitation.role, invitation.council)
+            return self._signed_in(account, now, _BY_PASSPHRASE)
+
+    def accept_as(self, token: str, subject: Subject) -> Welcome:
+        """Takes an invitation up with an organisation's account: whoever has an account here
+        already is given one role more. Raises `Refusal`."""
+        invitation = self.invitation(token)
+        if invitation is None:
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+        now, digest = self.clock(), self._digest(subject)
+        with self.store.together():
+            self._use(invitation, now)
+            account = self.store.account_by_subject(digest)
+            if account is None:
+                account = self._account_of(subject, invitation.name, now)
+                # Nobody knows a passphrase that fits '', so its sign-in name opens nothing.
+                self.store.add_account(account)
+                if not self.store.add_subject(digest, account.id):
+                    raise Refusal(_("Another invitation is being taken up. Try again."))
+            self.store.add_grant(account.id, invitation.role, invitation.council)
+            return self._signed_in(account, now, _BY_SINGLE_SIGN_ON)
+
+    def sign_in_as(self, subject: Subject) -> Welcome | None:
+        """A new sign-in with an organisation's account; None if it was never invited here."""
+        account = self.store.account_by_subject(self._digest(subject))
+        return self._signed_in(account, self.clock(), _BY_SINGLE_SIGN_ON) if account else None
+
+    def sign_in(self, login: str, passphrase: str) -> Welcome | None:
+        """A new sign-in; None if it opens nothing, in the same time and words for any reason."""
+        account = self.store.account_by_login(sign_in_name(login))
+        fits = passphrases.fits(account.passphrase if account else "", passphrase)
+        if account is None or not fits:
+            return None
+        return self._signed_in(account, self.clock(), _BY_PASSPHRASE)
+
+    def staff(self, sign_in_id: str) -> Staff:
+        """Who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act."""
+        row = self.store.sign_in(sign_in_id) if sign_in_id else None
+        if row is None or row.account is None or not self.identity.is_good(row):
+            raise NotSignedIn
+        account = self.store.account(row.account)
+        if account is None or account.ended_at is not None:
+            raise NotSignedIn
+        now = self.clock()
+        if now - row.seen_at > _TOUCH_EVERY:
+            self.store.touch_sign_in(row.id, now)
+        permissions = Permissions.of(self.store.grants(account.id))
+        return Staff(account.id, row.id, account.name, permissions, bool(account.passphrase))
+
+    def sign_out(self, staff: Staff) -> None:
+        """Ends this sign-in."""
+        self.store.end_sign_in(staff.sign_in, self.clock())
+
+    def sign_out_everywhere(self, staff: Staff) -> None:
+        """Ends every sign-in of this account."""
+        self.store.end_account_sign_ins(staff.account, self.clock())
+
+    def change_passphrase(self, staff: Staff, old: str, new: str) -> None:
+        """Sets another passphrase, and ends all other sign-ins. Raises `Refusal`."""
+        account = self.store.account(staff.account)
+        if account is None or not passphrases.fits(account.passphrase, old):
+            raise Refusal(_("The old passphrase isn’t right."))
+        hashed = passphrases.checked(new)
+        with self.store.together():
+            self.store.set_passphrase(account.id, hashed)
+            self.store.end_account_sign_ins(account.id, self.clock(), but=staff.sign_in)
+
+    def everybody(self) -> Sequence[tuple[Account, Permissions]]:
+        """All accounts that haven't ended and what they may do, by name. Whoever runs the
+        installation asks, at the command line."""
+        return [
+            (account, Permissions.of(self.store.grants(account.id)))
+            for account in self.store.accounts()
+        ]
+
+    def names(self, accounts: Iterable[str]) -> Mapping[str, str]:
+        """What colleagues call those behind these accounts, also of one that has ended."""
+        found = (self.store.account(each) for each in set(accounts))
+        return {account.id: account.name for account in found if account is not None}
+
+    def end(self, login: str) -> bool:
+        """Ends an account and all its sign-ins; a course of its owner's own stays, behind its
+        resume code. False if there is no such account. Done at the command line."""
+        account = self.store.account_by_login(sign_in_name(login))
+        if account is None:
+            return False
+        self.store.end_account(account.id, self.clock())
+        return True
+
+    def _use(self, invitation: Invitation, now: dt.datetime) -> None:
+        if not self.store.use_invitation(invitation.id, now):
+            raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
+
+    def _digest(self, subject: Subject) -> str:
+        return self.digests("subject", f"{subject.issuer}\n{subject.id}")
+
+    def _account_of(self, subject: Subject, invited: str, now: dt.datetime) -> Account:
+        account_id = self.new_id()
+        name = " ".join((invited or subject.name).split())[:100]
+        return Account(account_id, f"sso-{account_id}", name or _("Somebody"), "", now)
+
+    def _signed_in(self, account: Account, now: dt.datetime, by: str) -> Welcome:
+        """A new sign-in, noted in the log of each council that the account acts for."""
+        token = secrets.token_urlsafe(32)
+        row = SignIn(self.new_id(), account.registration, now, now, now + LIFE, None, account.id)
+        with self.store.together():
+            self.store.add_sign_in(row, self.digests("cookie", token))
+            councils = {council for _role, council in self.store.grants(account.id)}
+            for council in sorted(councils or {""}):
+                self.audit.note_of(account.id, "sign in", council, {"by": by})
+        return Welcome(row.id, token)
+
+
+def sign_in_name(typed: str) -> str:
+    """A sign-in name as it is kept: capitals and extra spaces make no difference."""
+    return " ".join(unicodedata.normalize("NFKC", typed).split()).casefold()
+
+
+def _checked_login(typed: str) -> str:
+    login = sign_in_name(typed)
+    if not 3 <= len(login) <= 100 or not login.isprintable():
+        raise Refusal(_("A sign-in name has from 3 to 100 letters: your e-mail address will do."))
+    return login
+
+
+def _checked_name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not 1 <= len(name) <= 100:
+        raise Refusal(_("Give the name that colleagues know you by."))
+    return name

@@ -1,0 +1,1 @@
+"""Registrations, sign-ins and accounts in the database."""

@@ -1,0 +1,167 @@
+"""What a force field comes to: where to begin, and what a what-if would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from courseware.domain.exercise import Finding, Table
+from courseware.domain.item import Json
+from courseware.items.tallies import NAMED
+from courseware.words import _, listed, quoted
+
+_STRONG = 4
+REACH = 3
+"""Influence from which a force is within a member's reach."""
+_AHEAD = 4
+"""Points by which the push outweighs the rest clearly."""
+_TOP = 3
+
+
+@dataclass(frozen=True)
+class Felt:
+    """A force as it is felt: its name, side, strength 1-5 and the member's influence 0-5."""
+
+    id: str
+    name: str
+    side: str
+    strength: int
+    influence: int
+
+
+def names_of_sides() -> Mapping[str, str]:
+    """The two sides, in words."""
+    return {"for": _("driving"), "against": _("resisting")}
+
+
+def sides(felt: Sequence[Felt]) -> tuple[list[Felt], list[Felt]]:
+    """Driving and resisting forces, the strongest of each first."""
+    by_strength = sorted(felt, key=lambda each: (-each.strength, -each.influence))
+    return (
+        [each for each in by_strength if each.side == "for"],
+        [each for each in by_strength if each.side == "against"],
+    )
+
+
+def changed(each: Felt, whatif: Mapping[str, Json]) -> int:
+    """The strength of a force after the what-if: never below nought."""
+    if whatif.get("force") != each.id:
+        return each.strength
+    by = int(whatif["by"])
+    return each.strength + by if each.side == "for" else max(0, each.strength - by)
+
+
+def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
+    """Where to begin; with a what-if, what it would change and what it would not."""
+    drive, hold = sides(felt)
+    if not drive or not hold:
+        return Finding("begun", _("Rate at least one force on each side, and see the balance."))
+    moved = next((each for each in felt if each.id == whatif.get("force")), None)
+    if moved is not None:
+        return _what_if(moved, drive, hold, whatif)
+    push, pull = _sum(drive), _sum(hold)
+    hardest = hold[0]
+    if hardest.strength < _STRONG and abs(push - pull) < _AHEAD:
+        return _nothing(push, pull, drive[0])
+    if push - pull >= _AHEAD and hardest.strength < _STRONG:
+        said = _("The push already outweighs what holds it, {push} to {pull}, and still it stands.")
+        ask = _("So what is missing from the list? Ask who gains if nothing changes.")
+        return Finding("ahead", said.format(push=push, pull=pull), (ask,))
+    alike = [each for each in hold if each.strength == hardest.strength]
+    if hardest.influence >= REACH:
+        said = _("{force} holds hardest, and it is within your reach: begin there.")
+        if len(alike) > 1:
+            said = _("{force} holds as hard as any, and it is within your reach: begin there.")
+        ask = _("Who could lower it with you, and what would be the first step?")
+        return Finding("reach", said.format(force=quoted(hardest.name)), (ask,))
+    return _out_of_reach(hardest, alike, hold)
+
+
+def _sum(forces: Sequence[Felt], whatif: Mapping[str, Json] | None = None) -> int:
+    return sum(changed(each, whatif or {}) for each in forces)
+
+
+def _nothing(push: int, pull: int, strongest: Felt) -> Finding:
+    said = _("Nothing stands out: the push is {push}, what holds is {pull}, and none is strong.")
+    if strongest.strength >= _STRONG:
+        said = _(
+            "Nothing stands out: the push is {push}, what holds is {pull}, and nothing that holds "
+            "is strong."
+        )
+    ask = _("Then a small thing may tip it. Or is this the polite version of the list?")
+    return Finding("nothing", said.format(push=push, pull=pull), (ask,))
+
+
+def _out_of_reach(hardest: Felt, alike: Sequence[Felt], hold: Sequence[Felt]) -> Finding:
+    """Of several that hold as hard `hardest` is the one that can be moved best, and hardly so."""
+    forces = listed([quoted(each.name) for each in alike])
+    if len(alike) > NAMED:
+        forces = _("{count} forces").format(count=len(alike))
+    best = max(hold, key=lambda each: each.strength * each.influence)
+    if best is hardest or not best.influence:
+        said = _("{force} holds hardest, and you can hardly move it.")
+        if len(alike) > 1:
+            said = _("{force} hold hardest, and you can hardly move any of them.")
+        ask = _("Who could, and what would make them want to?")
+        return Finding("stuck", said.format(force=forces), (ask,))
+    said = _("{force} holds hardest, but you can hardly move it. {other} is where you can begin.")
+    if len(alike) > 1:
+        said = _(
+            "{force} hold hardest, but you can hardly move any of them. {other} is where you can "
+            "begin."
+        )
+    ask = _("Weakening the force you can reach often loosens the one you can’t.")
+    sentence = said.format(force=forces, other=quoted(best.name))
+    return Finding("elsewhere", sentence, (ask,))
+
+
+def _what_if(
+    moved: Felt, drive: Sequence[Felt], hold: Sequence[Felt], whatif: Mapping[str, Json]
+) -> Finding:
+    before = _sum(drive) - _sum(hold)
+    push, pull = _sum(drive, whatif), _sum(hold, whatif)
+    numbers = {"force": quoted(moved.name), "push": push, "pull": pull}
+    tips = before <= 0 < push - pull
+    if moved.side == "for":
+        said = _("Pushing {force} harder makes it {push} to {pull}.")
+        if tips:
+            said = _("Pushing {force} harder tips the balance: {push} to {pull}.")
+        more = [_("A push is usually met by a push back. Who would feel this one?")]
+        easier = [each for each in hold if each.influence >= moved.influence and each.influence]
+        if easier:
+            ask = _("Now try weakening {force}: it costs less goodwill.")
+            more.append(ask.format(force=quoted(easier[0].name)))
+        return Finding("push", said.format(**numbers), tuple(more))
+    said = _("With {force} weakened it would stand at {push} to {pull}.")
+    if tips:
+        said = _("With {force} weakened the balance tips: {push} to {pull}, and nobody was pushed.")
+    if moved.influence < REACH:
+        ask = _("You gave yourself {influence} of 5 over it. Who has more, and owes you a hearing?")
+        return Finding("weaken", said.format(**numbers), (ask.format(influence=moved.influence),))
+    return Finding("weaken", said.format(**numbers), (_("What would be the first step?"),))
+
+
+def brief(felt: Sequence[Felt]) -> tuple[str, ...]:
+    """The strongest forces on each side, for the one-page review."""
+    names = (_("Driving"), _("Resisting"))
+    lines = []
+    for name, forces in zip(names, sides(felt), strict=True):
+        listed = ", ".join(f"{each.name} ({each.strength})" for each in forces[:_TOP])
+        if listed:
+            lines.append(f"{name}: {listed}.")
+    return tuple(lines)
+
+
+def table(felt: Sequence[Felt]) -> Table:
+    """A row for each force, driving ones first, the strongest first."""
+    names = names_of_sides()
+    drive, hold = sides(felt)
+    return [
+        {
+            _("Force"): each.name,
+            _("Side"): names[each.side],
+            _("Strength"): str(each.strength),
+            _("My influence"): str(each.influence),
+        }
+        for each in (*drive, *hold)
+    ]

@@ -1,0 +1,243 @@
+"""Planner: a gain wanted together, weighed against its pain, with the structure it needs.
+
+Response: `{"gain": "money", "alone": "no", "asset": "none", "gains": {"g-1": {"size": 4, "who":
+"p-1"}}, "pains": {"d-1": {"size": 2, "who": "p-2"}}, "structure": "meet", "feasible":
+{"political": "yes"}, "baseline": "yes", "date": "2027-03-31"}`; '' is what isn't chosen yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
+from courseware.domain.group import counted, stored_spread
+from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
+from courseware.items.exercise_base import ExerciseBase, a_date, asks
+from courseware.items.exercises.planner import finding as findings
+from courseware.items.exercises.planner.model import (
+    BEARERS,
+    CHOICES,
+    FEASIBLE,
+    KEYS,
+    NAMES,
+    PARTNERS,
+    SIZES,
+    Option,
+)
+from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
+from courseware.words import _
+
+ASKED = ("outcome", "partner", "gain", "pain", "risk", "target", "reports")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planner(ExerciseBase):
+    """The types of gain, the structures from the lightest to the heaviest, and what is asked."""
+
+    gains: tuple[Option, ...]
+    structures: tuple[Option, ...]
+    asks: Mapping[str, str] = field(hash=False)
+    type: str = "planner"
+
+    def wording(self) -> Json:
+        return {
+            "type": self.type,
+            "stem": self.stem,
+            "gains": {each.id: each.text for each in self.gains},
+            "structures": {each.id: each.text for each in self.structures},
+            "asks": dict(self.asks),
+            "sizes": SIZES,
+        }
+
+    def check(self, response: Json, *, partial: bool = False) -> Json:
+        given = whole(response, *KEYS)
+        chosen = {
+            "gain": known(given["gain"], ("", *(each.id for each in self.gains))),
+            "structure": known(given["structure"], ("", *(each.id for each in self.structures))),
+        } | {key: known(given[key], ("", *allowed)) for key, allowed in CHOICES.items()}
+        entries = {kind: _entries(given[kind], NAMES[kind]) for kind in NAMES}
+        feasible = _feasible(given["feasible"])
+        date = given["date"] if given["date"] == "" else a_date(given["date"]).isoformat()
+        if not partial:
+            sized = [each for kind in entries.values() for each in kind.values()]
+            if not all(chosen.values()) or len(feasible) < len(FEASIBLE):
+                raise Refused(_("Some questions are still open."))
+            if not sized or any(len(each) < 2 for each in sized):
+                raise Refused(_("Each gain and each pain needs a size and somebody it falls on."))
+        return {key: {**chosen, **entries, "feasible": feasible, "date": date}[key] for key in KEYS}
+
+    def in_words(self, response: Json) -> str:
+        rows_ = findings.table(self, response, {})
+        said = [f"{row[_('Part')]}: {row[_('Your plan')]}." for row in rows_]
+        return " ".join(said) or _("Nothing is planned yet.")
+
+    @property
+    def has_slots(self) -> bool:
+        return True
+
+    def slots(self, response: Json) -> tuple[Slot, ...]:
+        """What it is for, from the start; the rest with the part of the plan that it belongs to."""
+        found = [Slot("outcome", self.asks["outcome"])]
+        given = response or dict.fromkeys(KEYS, "")
+        if given["alone"]:
+            found += [Slot(name, self.slot_label(name), rows=1) for name in PARTNERS]
+        for kind, names in NAMES.items():
+            found += [
+                Slot(each, self.slot_label(each), rows=1)
+                for each in names
+                if each in (given[kind] or {})
+            ]
+        if given["feasible"]:
+            found.append(Slot("risk", self.asks["risk"]))
+        if given["baseline"]:
+            found += [Slot("target", self.asks["target"]), Slot("reports", self.asks["reports"])]
+        return tuple(found)
+
+    def slot_label(self, name: str) -> str:
+        if name in {"outcome", "risk", "target", "reports"}:
+            return self.asks[name]
+        for asked, names in (
+            ("partner", PARTNERS),
+            ("gain", NAMES["gains"]),
+            ("pain", NAMES["pains"]),
+        ):
+            if name in names:
+                return f"{self.asks[asked]} {name[2:]}"
+        return ""
+
+    def finding(self, response: Json, words: Words) -> Finding:
+        return findings.finding(self, response, words)
+
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
+        return findings.brief(response, words)
+
+    def table(self, response: Json, words: Words) -> Table:
+        return findings.table(self, response, words)
+
+    def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
+        if not response["date"]:
+            return ()
+        text = findings.own(words, "target") or findings.own(words, "outcome") or self.stem
+        return (Dated("target", a_date(response["date"]), text),)
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        """Counts of what was chosen and the spread of the sums; nothing for fewer than five."""
+        people = counted(len(responses))
+        weights = {kind: [findings.weight(each, kind) for each in responses] for kind in NAMES}
+        options = {
+            "gain": [each.id for each in self.gains],
+            "structure": [each.id for each in self.structures],
+            **CHOICES,
+        }
+        return {
+            "people": people,
+            "sums": {kind: stored_spread(each) for kind, each in weights.items()},
+            "rows": [
+                {
+                    "id": f"{key}:{option}",
+                    "count": None if people is None else sum(r[key] == option for r in responses),
+                }
+                for key, allowed in options.items()
+                for option in allowed
+            ],
+        }
+
+    def samples(self) -> Samples:
+        empty: dict[str, Json] = dict.fromkeys(KEYS, "") | {
+            "gains": {},
+            "pains": {},
+            "feasible": {},
+        }
+        done = empty | {
+            "gain": self.gains[0].id,
+            "structure": self.structures[0].id,
+            "alone": "no",
+            "asset": "none",
+            "baseline": "yes",
+            "date": "2027-03-31",
+            "feasible": dict.fromkeys(FEASIBLE, "yes"),
+            "gains": {"g-1": {"size": 4, "who": "p-1"}},
+            "pains": {"d-1": {"size": 2, "who": "p-1"}},
+        }
+        wrongs: tuple[dict[str, Json], ...] = (
+            {"gains": {"g-1": {"size": True, "who": "p-1"}}},
+            {"gains": {"g-1": {"size": float("nan"), "who": "p-1"}}},
+            {"gains": {"g-1": {"size": SIZES + 1, "who": "p-1"}}},
+            {"gains": {"g-7": {"size": 1, "who": "p-1"}}},
+            {"pains": {"d-1": {"size": 1, "who": "p-7"}}},
+            {"pains": []},
+            {"gain": "no such gain"},
+            {"structure": None},
+            {"alone": True},
+            {"feasible": {"legal": "yes"}},
+            {"date": "2027-02-30"},
+            {"date": 3},
+            {"more": 1},
+        )
+        bad: tuple[Json, ...] = tuple(done | wrong for wrong in wrongs)
+        heavy = done | {"structure": self.structures[-1].id, "baseline": "no", "date": ""}
+        return Samples(
+            correct=(done, heavy),
+            incorrect=(),
+            invalid=(*bad, None, {}),
+            partial=(empty, empty | {"alone": "yes"}, done | {"gains": {"g-1": {"size": 2}}}),
+        )
+
+
+def _entries(given: object, names: Sequence[str]) -> dict[str, dict[str, object]]:
+    if not isinstance(given, Mapping) or not set(given) <= set(names):
+        raise Refused(_("That isn’t an answer to these."))
+    for each in given.values():
+        if not isinstance(each, Mapping) or not set(each) <= {"size", "who"}:
+            raise Refused(_("That isn’t an answer to these."))
+        size = each.get("size", 1)
+        # A bool is an int in Python, and 2.0 equals 2: neither is a size that a form sends.
+        if type(size) is not int or not 1 <= size <= SIZES:
+            raise Refused(_("That isn’t on the scale."))
+        if "who" in each:
+            known(each["who"], BEARERS)
+    return {
+        name: {key: given[name][key] for key in ("size", "who") if key in given[name]}
+        for name in names
+        if name in given
+    }
+
+
+def _feasible(given: object) -> dict[str, str]:
+    if not isinstance(given, Mapping) or not set(given) <= set(FEASIBLE):
+        raise Refused(_("That isn’t an answer to these."))
+    return {key: known(given[key], ("yes", "doubt", "no")) for key in FEASIBLE if key in given}
+
+
+class PlannerType:
+    """Reads `planner` exercises."""
+
+    name = "planner"
+    words = frozenset({"planner"})
+    faces = frozenset({Face.ALONE, Face.PRINT})
+
+    def parse(self, raw: Raw) -> Item | list[Fault]:
+        faults: list[Fault] = []
+        gains = _options(raw, "gains", faults)
+        structures = _options(raw, "structures", faults)
+        asked = asks(raw, ASKED, faults)
+        fields = base_fields(raw, faults)
+        return faults or Planner(**fields, gains=gains, structures=structures, asks=asked)
+
+    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+        return 5.0
+
+
+def _options(raw: Raw, key: str, faults: list[Fault]) -> tuple[Option, ...]:
+    found = tuple(
+        Option(
+            *(
+                required_text(row, name, faults, f"{key} {row.get('id', '?')}")
+                for name in ("id", "text")
+            )
+        )
+        for row in rows(raw, key, faults)
+    )
+    distinct((each.id for each in found), key, faults)
+    return found

@@ -1,0 +1,189 @@
+"""The plan in Streamlit, part by part: each comes once the one before it is begun."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from courseware.domain.exercise import Slot
+from courseware.domain.item import Json
+from courseware.items.controls import Controls
+from courseware.items.exercises.planner.finding import called, feasibilities
+from courseware.items.exercises.planner.model import (
+    BEARERS,
+    CHOICES,
+    FEASIBLE,
+    KEYS,
+    MOST,
+    NAMES,
+    PARTNERS,
+    PEOPLE,
+    SIZES,
+)
+from courseware.items.exercises.planner.spec import Planner
+from courseware.items.widgets import level_of, one_of
+from courseware.words import _, capital
+
+_SHORT = 14
+
+
+def controls(item: Planner, given: Controls) -> Json:
+    """Draws the parts that have come and returns the plan so far."""
+    st.markdown(f"**{item.stem}**")
+    begun = given.begun or dict.fromkeys(KEYS, "") | {"gains": {}, "pains": {}, "feasible": {}}
+    plan: dict[str, Any] = dict(begun)
+    _head(_("What for?"))
+    _write(item, given, "outcome")
+    plan["gain"] = _one(_gains(item), begun["gain"], given, "gain", _("What kind of gain is it?"))
+    plan["alone"] = _one(
+        _answers("alone"),
+        begun["alone"],
+        given,
+        "alone",
+        _("Could one partner do this alone?"),
+    )
+    if plan["alone"]:
+        partners = _partners(item, begun, given)
+        for kind, title in (("gains", _("What is gained")), ("pains", _("What it costs"))):
+            _head(title)
+            plan[kind] = _entries(item, kind, begun[kind], partners, given)
+    if any("size" in each for each in (plan["gains"] | plan["pains"]).values()):
+        _form(item, begun, plan, given)
+    if plan["structure"]:
+        _feasible(item, begun, plan, given)
+    if plan["feasible"]:
+        _proof(item, begun, plan, given)
+    return plan
+
+
+def _head(title: str) -> None:
+    st.html(f'<h3 class="pair-at">{title}</h3>')
+
+
+def _write(item: Planner, given: Controls, name: str, rows: int = 2) -> None:
+    given.write(Slot(name, item.slot_label(name), rows=rows))
+
+
+def _gains(item: Planner) -> Mapping[str, str]:
+    return {each.id: each.text for each in item.gains}
+
+
+def _answers(question: str) -> Mapping[str, str]:
+    said = {
+        "alone": (_("Yes"), _("No"), _("I don’t know")),
+        "asset": (
+            _("No"),
+            _("Yes, and it would bring something new"),
+            _("Yes, and it stays as it is"),
+        ),
+        "baseline": (_("Yes"), _("No")),
+    }
+    return dict(zip(CHOICES[question], said[question], strict=True))
+
+
+def _one(options: Mapping[str, str], begun: str, given: Controls, key: str, label: str) -> str:
+    # Short answers in a row: they are read at a glance.
+    in_a_row = max(map(len, options.values())) <= _SHORT
+    return one_of(label, options, begun, f"{given.key}:{key}", in_a_row=in_a_row)
+
+
+def _count(given: Controls, key: str, least: int) -> int:
+    """How many fields are shown: those that are in use, and those that were asked for."""
+    return max(least, int(st.session_state.get(f"{given.key}:count:{key}", 0)))
+
+
+def _more(given: Controls, key: str, shown: int, label: str) -> None:
+    if shown < MOST:
+        place = f"{given.key}:count:{key}"
+        st.button(label, key=f"{given.key}:more:{key}", on_click=_show, args=(place, shown + 1))
+
+
+def _show(place: str, count: int) -> None:
+    # Only what is shown depends on it: nothing is saved in a callback (design.md 6).
+    st.session_state[place] = count
+
+
+def _partners(item: Planner, begun: Json, given: Controls) -> Sequence[str]:
+    """The partners' names; two fields to begin with."""
+    _head(_("Who is in it?"))
+    borne = [each.get("who", "") for kind in NAMES for each in begun[kind].values()]
+    used = [at for at, name in enumerate(PARTNERS, 1) if name in given.words or name in borne]
+    shown = _count(given, "partners", max([2, *used]))
+    for name in PARTNERS[:shown]:
+        _write(item, given, name, rows=1)
+    _more(given, "partners", shown, _("Add a partner"))
+    return PARTNERS[:shown]
+
+
+def _entries(
+    item: Planner, kind: str, begun: Json, partners: Sequence[str], given: Controls
+) -> dict[str, dict[str, Any]]:
+    names = NAMES[kind]
+    used = [at for at, name in enumerate(names, 1) if name in begun or name in given.words]
+    shown = _count(given, kind, max([1, *used]))
+    entries = {}
+    for name in names[:shown]:
+        entry = _entry(item, name, begun.get(name, {}), partners, given)
+        if entry:
+            entries[name] = entry
+    more = {"gains": _("Add a gain"), "pains": _("Add a cost")}
+    _more(given, kind, shown, more[kind])
+    return entries
+
+
+def _entry(
+    item: Planner, name: str, begun: Json, partners: Sequence[str], given: Controls
+) -> dict[str, Any]:
+    _write(item, given, name, rows=1)
+    sizes = list(range(1, SIZES + 1))
+    with st.container(key=f"levels-{given.key}-{name}"):
+        label = _("How large? (1 small, 5 large)")
+        size = level_of(label, sizes, begun.get("size"), f"{given.key}:size:{name}")
+    who = ""
+    if size:
+        bearers = {
+            each: capital(called(item, given.words, each))
+            for each in (PEOPLE, *(each for each in BEARERS if each in partners))
+        }
+        label = _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?")
+        who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}")
+    return ({"size": size} if size else {}) | ({"who": who} if who else {})
+
+
+def _form(item: Planner, begun: Json, plan: dict[str, Any], given: Controls) -> None:
+    _head(_("The simplest form"))
+    structures = {each.id: each.text for each in item.structures}
+    label = _("What is the lightest form that would do?")
+    plan["structure"] = _one(structures, begun["structure"], given, "structure", label)
+    label = _("Is something already paid for that you mean to use?")
+    plan["asset"] = _one(_answers("asset"), begun["asset"], given, "asset", label)
+
+
+def _feasible(item: Planner, begun: Json, plan: dict[str, Any], given: Controls) -> None:
+    _head(_("Can it be done?"))
+    answers = {"yes": _("Yes"), "doubt": _("In doubt"), "no": _("No")}
+    names = feasibilities()
+    chosen = {
+        key: _one(answers, begun["feasible"].get(key, ""), given, key, names[key])
+        for key in FEASIBLE
+    }
+    plan["feasible"] = {key: answer for key, answer in chosen.items() if answer}
+    _write(item, given, "risk")
+
+
+def _proof(item: Planner, begun: Json, plan: dict[str, Any], given: Controls) -> None:
+    _head(_("How would anybody know?"))
+    label = _("Is it known how things stand today (a baseline)?")
+    plan["baseline"] = _one(_answers("baseline"), begun["baseline"], given, "baseline", label)
+    _write(item, given, "target")
+    day = st.date_input(
+        _("By which day?"),
+        value=dt.date.fromisoformat(begun["date"]) if begun["date"] else None,
+        format="DD/MM/YYYY",
+        key=f"{given.key}:date",
+    )
+    plan["date"] = day.isoformat() if isinstance(day, dt.date) else ""
+    _write(item, given, "reports")

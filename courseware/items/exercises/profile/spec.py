@@ -1,0 +1,198 @@
+"""Profile: which partnership the member works on, in a few words of their own.
+
+Response: `{"own": true, "kind": "strategic"}`; `own` is None until chosen and False for the
+example of the course; `kind` is '' until chosen. Name, purpose and partners are words (slots).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from courseware.domain.exercise import Finding, Slot, Table, Words
+from courseware.domain.group import counted
+from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
+from courseware.items.exercise_base import ExerciseBase, asks, said
+from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
+from courseware.words import _, quoted
+
+SLOTS = ("nickname", "purpose", "partners")
+UNSURE = "unsure"
+"""The kind of a partnership that the member can't place: an answer like the others."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A type of partnership, as a member chooses it."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile(ExerciseBase):
+    """What is asked of the member's own partnership, and an example for whoever has none."""
+
+    asks: Mapping[str, str] = field(hash=False)
+    kinds: tuple[Kind, ...]
+    example: Mapping[str, str] = field(hash=False)
+    type: str = "profile"
+
+    @property
+    def gives_name(self) -> bool:
+        return True
+
+    @property
+    def on_named(self) -> bool:
+        return False
+
+    def wording(self) -> Json:
+        return {
+            "type": self.type,
+            "stem": self.stem,
+            "asks": dict(self.asks),
+            "kinds": {kind.id: kind.label for kind in self.kinds},
+        }
+
+    def check(self, response: Json, *, partial: bool = False) -> Json:
+        given = whole(response, "own", "kind")
+        own, kind = given["own"], given["kind"]
+        if own is not None and type(own) is not bool:
+            raise Refused(_("That isn’t an answer to this."))
+        known(kind, {"", UNSURE, *(each.id for each in self.kinds)})
+        if not partial and (own is None or (own and not kind)):
+            raise Refused(_("Choose a partnership, and the type that is nearest."))
+        return {"own": own, "kind": kind if own else ""}
+
+    def words_used(self, response: Json, words: Words) -> Words:
+        """The member's own words; those of the example where they work on it."""
+        return self.example if response["own"] is False else words
+
+    def in_words(self, response: Json) -> str:
+        if response["own"] is None:
+            return _("No partnership chosen yet.")
+        if response["own"] is False:
+            return _("The example of the course: {name}.").format(name=self.example["nickname"])
+        label = self.kind_in_words(response)
+        return _("A partnership of my own. Type: {kind}.").format(kind=label or _("not chosen"))
+
+    def kind_in_words(self, response: Json) -> str:
+        if response["own"] is False:
+            return self.example["kind"]
+        if response["kind"] == UNSURE:
+            return _("hard to place")
+        return next((kind.label for kind in self.kinds if kind.id == response["kind"]), "")
+
+    @property
+    def has_slots(self) -> bool:
+        return True
+
+    def slots(self, response: Json) -> tuple[Slot, ...]:
+        if not response or not response["own"]:
+            return ()
+        return tuple(Slot(name, self.asks[name], rows=2) for name in SLOTS)
+
+    def slot_label(self, name: str) -> str:
+        return self.asks.get(name, "")
+
+    def is_empty(self, response: Json) -> bool:
+        return response["own"] is None
+
+    def finding(self, response: Json, words: Words) -> Finding:
+        if response["own"] is None:
+            return Finding("begun", _("Choose a partnership, and every exercise can build on it."))
+        name = quoted(said(self.words_used(response, words), "nickname") or _("this partnership"))
+        if response["own"] is False:
+            sentence = _("You are working on {name}, which exists only in this course.")
+            return Finding("example", sentence.format(name=name))
+        if not said(words, "purpose"):
+            sentence = _("You have chosen {name}, and not yet written what it is for.")
+            ask = _("If that is hard to say in one sentence, it is the first thing to ask about.")
+            return Finding("purpose", sentence.format(name=name), (ask,))
+        if response["kind"] == UNSURE:
+            sentence = _("You know what {name} is for, and can’t place it among the types.")
+            ask = _("Then ask the next question at once: who answers for it, and to whom?")
+            return Finding("unplaced", sentence.format(name=name), (ask,))
+        if not said(words, "partners"):
+            sentence = _("You know what {name} is for. Who is in it isn’t written down yet.")
+            return Finding("partners", sentence.format(name=name))
+        sentence = _("Nothing is missing: {name} has a purpose, partners and a type.")
+        return Finding("nothing", sentence.format(name=name))
+
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
+        used = self.words_used(response, words)
+        lines = (
+            (_("Purpose"), said(used, "purpose")),
+            (_("Type"), self.kind_in_words(response)),
+            (_("Partners"), said(used, "partners")),
+        )
+        return tuple(f"{head}: {text}." for head, text in lines if text)
+
+    def name(self, response: Json, words: Words) -> str:
+        return said(self.words_used(response, words), "nickname")
+
+    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - the words say it
+        return []
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        """How many work on a partnership of each type; nothing for fewer than five."""
+        people = counted(len(responses))
+        rows_ = [
+            {
+                "id": kind.id,
+                "label": kind.label,
+                "count": sum(each["kind"] == kind.id for each in responses) if people else None,
+            }
+            for kind in self.kinds
+        ]
+        return {"people": people, "rows": rows_}
+
+    def samples(self) -> Samples:
+        kind = self.kinds[0].id
+        return Samples(
+            correct=({"own": True, "kind": kind}, {"own": False, "kind": ""}),
+            incorrect=(),
+            invalid=(
+                {"own": 1, "kind": kind},
+                {"own": "yes", "kind": kind},
+                {"own": True, "kind": "no such kind"},
+                {"own": True, "kind": None},
+                {"own": True},
+                {"own": True, "kind": kind, "nickname": "Not here"},
+                None,
+            ),
+            partial=({"own": None, "kind": ""}, {"own": True, "kind": ""}),
+        )
+
+
+class ProfileType:
+    """Reads `profile` exercises."""
+
+    name = "profile"
+    words = frozenset({"profile"})
+    faces = frozenset({Face.ALONE, Face.PRINT})
+
+    def parse(self, raw: Raw) -> Item | list[Fault]:
+        faults: list[Fault] = []
+        kinds = tuple(_kind(row, faults) for row in rows(raw, "kinds", faults))
+        distinct((kind.id for kind in kinds), "kinds", faults)
+        asked = asks(raw, SLOTS, faults)
+        example = _example(raw, faults)
+        fields = base_fields(raw, faults)
+        return faults or Profile(**fields, kinds=kinds, asks=asked, example=example)
+
+    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+        return 2.0
+
+
+def _kind(row: Raw, faults: list[Fault]) -> Kind:
+    where = f"kind {row.get('id', '?')}"
+    return Kind(*(required_text(row, key, faults, where) for key in ("id", "label")))
+
+
+def _example(raw: Raw, faults: list[Fault]) -> dict[str, str]:
+    given = raw.get("example")
+    if not isinstance(given, Mapping):
+        faults.append(Fault("'example' must be a mapping"))
+        return {}
+    return {name: required_text(given, name, faults, "example") for name in (*SLOTS, "kind")}

@@ -1,0 +1,80 @@
+"""Where a group places a partnership on each pair, now and wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from courseware.domain.group import GroupResult, Place, spread_from
+from courseware.domain.item import Json
+from courseware.items.exercises.spectrum.finding import names
+from courseware.items.exercises.spectrum.spec import MARKERS, STEPS, Spectrum
+from courseware.items.tallies import NAMED, How, Top, top
+from courseware.words import _, listed, quoted
+
+_APART = 3
+"""Steps that the middle half must span before the group is said to see it differently."""
+
+
+def result(item: Spectrum, summary: Json) -> GroupResult:
+    """The middle and the spread of each marker of each pair that five people placed."""
+    places = tuple(
+        Place(names()[marker], found, f"{pair.left} – {pair.right}")
+        for pair, row in zip(item.pairs, summary["rows"], strict=True)
+        for marker in MARKERS
+        for found in [spread_from(row[marker])]
+        if found
+    )
+    return GroupResult(summary["people"], _sentence(item, summary), places=places, scale=(1, STEPS))
+
+
+def _sentence(item: Spectrum, summary: Json) -> str:
+    gaps = {}
+    apart = {}
+    for pair, row in zip(item.pairs, summary["rows"], strict=True):
+        now, wanted = spread_from(row["now"]), spread_from(row["wanted"])
+        if now and wanted:
+            gaps[pair.about] = (now.middle, wanted.middle)
+            apart[pair.about] = now.upper - now.lower
+    if not gaps:
+        return _("No pair was placed by five people, now and wanted.")
+    said = _gap(gaps, of=len(item.pairs))
+    split = top(list(apart), lambda about: apart[about])
+    if split.value < _APART:
+        return said
+    more = _(
+        "You don’t see the same partnership: on {about} the middle half of you lies {steps:g} "
+        "steps apart."
+    )
+    about = _names(split)
+    if len(split.rows) > NAMED:
+        about = _("{count} pairs").format(count=len(split.rows))
+    return f"{said} {more.format(about=about, steps=split.value)}"
+
+
+def _gap(gaps: Mapping[str, tuple[float, float]], *, of: int) -> str:
+    """The widest gap between now and wanted, or that several are as wide; `of` so many pairs."""
+    first = top(list(gaps), lambda about: abs(gaps[about][1] - gaps[about][0]))
+    if not first.value:
+        if len(gaps) < of:
+            return _(
+                "In the middle you want things where they are, on every pair that five or more of "
+                "you placed."
+            )
+        return _("In the middle you want things where they are, on every pair.")
+    if len(first.rows) == 1:
+        said = _("The room’s widest gap is on {about}: {now:g} of 7 now, {wanted:g} wanted.")
+        now, wanted = gaps[first.rows[0]]
+        return said.format(about=_names(first), now=now, wanted=wanted)
+    said = {
+        How.NAMED: _("The room’s widest gaps are on {about}: {steps} from now to wanted on each."),
+        How.MANY: _("{count} gaps of the room are the widest: {steps} from now to wanted on each."),
+        How.ALL: _(
+            "The room’s gap is as wide on one pair as on another: {steps} from now to wanted."
+        ),
+    }[first.how]
+    steps = _("1 step") if first.value == 1 else _("{count:g} steps").format(count=first.value)
+    return said.format(about=_names(first), count=len(first.rows), steps=steps)
+
+
+def _names(pairs: Top[str]) -> str:
+    return listed([quoted(each) for each in pairs.rows])

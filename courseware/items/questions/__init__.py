@@ -1,0 +1,1 @@
+"""Items that are marked or rate something: one folder a type."""

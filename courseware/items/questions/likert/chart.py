@@ -1,0 +1,232 @@
+"""Draws one response to a rating grid: a sentence, a picture and a table of the same."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import altair as alt
+
+from courseware.charts.grammar import (
+    CHARACTERS,
+    GRID,
+    LEFT,
+    LINE,
+    TICK,
+    down,
+    dress,
+    lines,
+    palette,
+    rows_as,
+)
+from courseware.domain.item import Json
+from courseware.items.questions.likert.spec import Likert
+from courseware.words import _
+
+_NAMED = 2
+"""So many rows are named at each end of the sentence; it counts the rest."""
+_TO_TRACK = 16
+_TO_WORDS = 14
+_BETWEEN = 20
+_TICK_HALF = 4
+_DOT_HALF = 9
+_TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
+_LAYERS = 6
+_Tables: TypeAlias = tuple[list[dict[str, Any]], ...]
+"""The rows that each layer draws."""
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """One row as drawn; all heights are px from the top of the picture."""
+
+    text: list[str]
+    top: int
+    track: int
+    foot: int
+    level: int | None
+    words: list[str]
+    align: str
+    nudge: int
+
+
+def reading(item: Likert, response: Json) -> str:
+    """One sentence that says what to see: which rows stand highest and which lowest."""
+    ratings: Mapping[str, int] = response["ratings"]
+    if not ratings:
+        return _("Nothing is rated yet.")
+    top, bottom = max(ratings.values()), min(ratings.values())
+    high, low = _names(item, ratings, top), _names(item, ratings, bottom)
+    level = _level(item, top)
+    if len(ratings) == 1:
+        return _("Only {row} is rated so far: {level}.").format(row=high, level=level)
+    if top == bottom:
+        said = _("Nothing stands out: all {count} are rated {level}.")
+        return said.format(count=len(ratings), level=level)
+    said = _("Highest is {high}, rated {level}; lowest is {low}, rated {lower}.")
+    return said.format(high=high, level=level, low=low, lower=_level(item, bottom))
+
+
+def _level(item: Likert, level: int) -> str:
+    return f"“{item.scale[level - 1]}” ({_place(item, level)})"
+
+
+def _place(item: Likert, level: int) -> str:
+    return _("{level} of {levels}").format(level=level, levels=len(item.scale))
+
+
+def _names(item: Likert, ratings: Mapping[str, int], level: int) -> str:
+    texts = [row.text.rstrip(".") for row in item.rows if ratings.get(row.id) == level]
+    named = [f"“{text}”" for text in texts[:_NAMED]]
+    if len(texts) > _NAMED:
+        rest = len(texts) - _NAMED
+        return _("{rows} and {count} more").format(rows=", ".join(named), count=rest)
+    return _(" and ").join(named)
+
+
+def table(item: Likert, response: Json) -> list[dict[str, str]]:
+    """The same as a table: a row for each statement, keyed by the heads of the columns."""
+    ratings: Mapping[str, int] = response["ratings"]
+    return [
+        {
+            _("Statement"): row.text,
+            _("Rating"): _in_words(item, ratings.get(row.id)),
+            _("On the scale"): _place(item, ratings[row.id]) if row.id in ratings else "",
+        }
+        for row in item.rows
+    ]
+
+
+def _in_words(item: Likert, level: int | None) -> str:
+    return _("Not rated yet") if level is None else item.scale[level - 1]
+
+
+def chart(item: Likert, response: Json, *, dark: bool) -> alt.LayerChart:
+    """The picture: on each row the whole scale, and a dot at the level that was chosen."""
+    drawn = _drawn(item, response)
+    height = _height(drawn)
+    return _picture(item, _tables(item, drawn), reading(item, response), height, dark=dark)
+
+
+def specification(item: Likert, response: Json, *, dark: bool) -> dict[str, Any]:
+    """The picture as Vega-Lite, for Streamlit. The caller's own, to change as it likes."""
+    drawn = _drawn(item, response)
+    specified: dict[str, Any] = json.loads(_frame(item, _height(drawn), dark=dark))
+    specified["description"] = reading(item, response)
+    # Data in its place: as tables beside the picture, Streamlit would make Arrow of each.
+    for layer, values in zip(specified["layer"], _tables(item, drawn), strict=True):
+        layer["data"] = {"values": values}
+    return specified
+
+
+@functools.lru_cache(maxsize=64)
+def _frame(item: Likert, height: int, *, dark: bool) -> str:
+    """The specification of every picture of this height, whatever was answered: building it
+    takes far longer than filling it."""
+    # The tests hold it against Vega-Lite's schema; doing so here would take as long again.
+    picture = _picture(item, ([],) * _LAYERS, "", height, dark=dark)
+    written: dict[str, Any] = picture.to_dict(validate=False)
+    written.pop("datasets", None)
+    return json.dumps(written)
+
+
+def _picture(
+    item: Likert, tables: _Tables, description: str, height: int, *, dark: bool
+) -> alt.LayerChart:
+    picture = alt.LayerChart(
+        layer=_layers(item, tables, height, dark=dark),
+        width="container",
+        height=height,
+        description=description,
+    )
+    return dress(picture, dark=dark)
+
+
+def _said_of_ends(item: Likert) -> list[str]:
+    # Each end on lines of its own: beside a label from right to left, the other number would turn.
+    said = _("{level} is “{label}”")
+    ends = ((1, item.scale[0]), (len(item.scale), item.scale[-1]))
+    return [line for level, label in ends for line in lines(said.format(level=level, label=label))]
+
+
+def _drawn(item: Likert, response: Json) -> list[_Drawn]:
+    ratings: Mapping[str, int] = response["ratings"]
+    top = len(_said_of_ends(item)) * LINE + _BETWEEN
+    drawn = []
+    for row in item.rows:
+        text, level = lines(row.text), ratings.get(row.id)
+        align, nudge = _align(level, len(item.scale))
+        # Half a line at most: the words stand on one half of the picture.
+        words = lines(_in_words(item, level), CHARACTERS // 2)
+        track = top + len(text) * LINE + _TO_TRACK
+        foot = track + _TO_WORDS
+        drawn.append(_Drawn(text, top, track, foot, level, words, align, nudge))
+        top = foot + len(words) * LINE + _BETWEEN
+    return drawn
+
+
+def _height(drawn: list[_Drawn]) -> int:
+    return drawn[-1].foot + len(drawn[-1].words) * LINE
+
+
+def _align(level: int | None, levels: int) -> tuple[str, int]:
+    """Words run inwards from the edge of the dot, so that they stay in a narrow picture."""
+    middle = (levels + 1) / 2
+    if level is None or level < middle:
+        return "left", -_DOT_HALF
+    return ("right", _DOT_HALF) if level > middle else ("center", 0)
+
+
+def _across(item: Likert) -> alt.X:
+    # Half a dot of room at either end, and no more: the words above start at the edge.
+    scale = alt.Scale(domain=[1, len(item.scale)], nice=False, zero=False, padding=10)
+    return alt.X("level:Q", scale=scale, axis=None)
+
+
+def _tables(item: Likert, drawn: list[_Drawn]) -> _Tables:
+    """What each layer draws, in the order of the layers: all of a picture that an answer changes
+    apart from its height."""
+    levels = len(item.scale)
+    tracks = [{"level": 1, "to": levels, "track": row.track} for row in drawn]
+    ticks = [
+        {"level": level, "from": row.track - _TICK_HALF, "upto": row.track + _TICK_HALF}
+        for row in drawn
+        for level in range(1, levels + 1)
+    ]
+    # A row that is not rated has its words at the beginning of the scale, and no dot.
+    # Lines are joined: Streamlit sends data as Arrow, and lists would come out in brackets.
+    rows = [
+        vars(row)
+        | {"text": "\n".join(row.text), "words": "\n".join(row.words)}
+        | {"level": row.level or 1, "rated": bool(row.level)}
+        for row in drawn
+    ]
+    rated = [row for row in rows if row["rated"]]
+    return [{"text": "\n".join(_said_of_ends(item))}], tracks, ticks, rows, rated, rows
+
+
+def _layers(item: Likert, tables: _Tables, height: int, *, dark: bool) -> list[alt.Chart]:
+    """The words of the ends; the scale of each row, drawn in full, as a line and a tick for each
+    level; and on it the statement above, the dot, and its level in words below."""
+    colours = palette(dark=dark)
+    ends, tracks, ticks, texts, dots, words = (alt.Chart(rows_as(rows)) for rows in tables)
+    small: dict[str, Any] = {"baseline": "top", "color": colours.ink_2, "lineBreak": "\n"}
+    return [
+        ends.mark_text(align="left", **small).encode(text=alt.Text("text:N"), x=LEFT, y=_TOP),
+        tracks.mark_rule(color=colours.rule, strokeWidth=GRID).encode(
+            x=_across(item), x2=alt.X2("to:Q"), y=down("track", height)
+        ),
+        ticks.mark_rule(color=colours.control, strokeWidth=TICK).encode(
+            x=_across(item), y=down("from", height), y2=alt.Y2("upto:Q")
+        ),
+        texts.mark_text(align="left", baseline="top", lineBreak="\n").encode(
+            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
+        ),
+        dots.mark_point(color=colours.mark).encode(x=_across(item), y=down("track", height)),
+        words.mark_text(
+            align=alt.ExprRef("datum.align"), dx=alt.ExprRef("datum.nudge"), **small
+        ).encode(text=alt.Text("words:N"), x=_across(item), y=down("foot", height)),
+    ]

@@ -1,0 +1,30 @@
+"""A number as a form: one field."""
+
+from __future__ import annotations
+
+from courseware.domain.form import Field, Given, Number, first
+from courseware.domain.item import Json
+from courseware.items.questions.numeric.spec import Numeric
+from courseware.words import _
+
+_VALUE = "value"
+
+
+def fields(item: Numeric, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+    scale = item.scale
+    written = response[_VALUE] if response else None
+    value = "" if written is None else str(written)
+    label = _("Your answer, from {low} to {high}").format(
+        low=f"{scale.low:,}", high=f"{scale.high:,}"
+    )
+    return (Number(_VALUE, label, scale.low, scale.high, scale.step, value, scale.unit),)
+
+
+def response(item: Numeric, given: Given) -> Json:  # noqa: ARG001 - as in the interface
+    written = first(given, _VALUE).strip().replace(",", "")
+    if not written:
+        return {"value": None}
+    try:
+        return {"value": float(written) if "." in written else int(written)}
+    except ValueError:
+        return {"value": written}

@@ -1,0 +1,1 @@
+"""SQLite or PostgreSQL: engines, transactions, keys, migrations."""

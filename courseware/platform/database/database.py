@@ -1,0 +1,142 @@
+"""One database and its transactions: short ones for each call, or one around several."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+
+from sqlalchemy import URL, Connection, exc, text
+
+from courseware.platform.database.engines import WRITES, make_engine
+from courseware.platform.database.faults import StoreUnavailable, is_locked, told_plainly
+from courseware.platform.database.queue import Queue
+
+_PAUSE = 0.02
+
+
+class _Together(threading.local):
+    """What the current thread has open. Threads never see each other's."""
+
+    connection: Connection | None = None
+    failure: Exception | None = None
+
+
+class Database:
+    """An engine, shared by all threads, that hands out transactions.
+
+    Don't `await` inside `together()`: whatever else runs on that thread would join it.
+    """
+
+    def __init__(self, url: URL, patience: float) -> None:
+        self.engine = make_engine(url, patience)
+        self.embedded = url.get_backend_name() == "sqlite"
+        self._patience = patience
+        self._own = _Together()
+        # Threads of this process queue here rather than poll SQLite's lock: fairer and quicker.
+        self._queue = Queue()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction to read in: the one that is open in this thread, or a new one."""
+        with self._joined_or_new(writes=False) as connection:
+            yield connection
+
+    @contextmanager
+    def reading_one_moment(self) -> Iterator[Connection]:
+        """A transaction in which every query sees what the first one saw, whatever is written
+        meanwhile. SQLite always reads so; PostgreSQL must be asked before anything is read."""
+        with self.reading() as connection:
+            if not self.embedded and self._own.connection is None:
+                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction to write in: the one that is open in this thread, or a new one."""
+        with self._joined_or_new(writes=True) as connection:
+            yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One transaction for all of this thread's calls inside. An inner one is a savepoint."""
+        own = self._own
+        if own.connection is not None:
+            with self._joined(own.connection) as outer, outer.begin_nested():
+                yield
+            return
+        with self._transaction(writes=True) as connection:
+            own.connection, own.failure = connection, None
+            try:
+                yield
+                if own.failure is not None:
+                    # Someone inside swallowed it. PostgreSQL would "commit" nothing, silently.
+                    raise own.failure
+            finally:
+                own.connection = own.failure = None
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def writable(self) -> bool:
+        """Whether a writer would get in, asked without writing."""
+        try:
+            with self.writing() as connection:
+                if self.embedded:
+                    return True
+                return bool(connection.scalar(text("SHOW transaction_read_only")) == "off")
+        except StoreUnavailable:
+            return False
+
+    @contextmanager
+    def _joined_or_new(self, *, writes: bool) -> Iterator[Connection]:
+        connection = self._own.connection
+        if connection is None:
+            with self._transaction(writes=writes) as new:
+                yield new
+        else:
+            with self._joined(connection):
+                yield connection
+
+    @contextmanager
+    def _joined(self, connection: Connection) -> Iterator[Connection]:
+        """The open transaction; a fault of the database in it is remembered until its end."""
+        try:
+            with told_plainly():
+                yield connection
+        except Exception as error:
+            if isinstance(error.__cause__, exc.SQLAlchemyError):
+                self._own.failure = error
+            raise
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[Connection]:
+        turn = self._queue.turn(self._patience) if writes and self.embedded else nullcontext()
+        with told_plainly(), turn:
+            connection = self._begun(writes=writes)
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                # A connection that is gone can't roll back; its server already has.
+                with suppress(exc.SQLAlchemyError):
+                    connection.rollback()
+                raise
+            finally:
+                connection.close()
+
+    def _begun(self, *, writes: bool) -> Connection:
+        """A connection in a transaction. SQLite waits by itself for most locks, but reports some
+        at once (as when another process recovers the log): those are tried again for as long."""
+        give_up = time.monotonic() + self._patience
+        while True:
+            connection = self.engine.connect().execution_options(**{WRITES: writes})
+            try:
+                connection.begin()
+                return connection
+            except exc.OperationalError as error:
+                connection.close()
+                if not is_locked(error) or time.monotonic() >= give_up:
+                    raise
+                time.sleep(_PAUSE)

@@ -1,0 +1,197 @@
+"""The store of keys: one key per member, wrapped by a master key that is in no database.
+
+It lives in a database of its own. Destroying a member's key makes every text of theirs
+unreadable, in this installation and in every copy of the data that was ever made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hmac
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import (
+    Column,
+    LargeBinary,
+    String,
+    Table,
+    delete,
+    select,
+    text,
+)
+
+from courseware.platform.database.cipher import MemberCipher, _open, _seal
+from courseware.platform.database.database import Database
+from courseware.platform.database.faults import Unreadable
+from courseware.platform.database.schema import UtcTime
+from courseware.platform.database.schema import data as data
+from courseware.platform.database.schema import keys as keys
+from courseware.platform.database.upserts import insert_or_skip
+from courseware.settings import Settings
+
+KEY_FILE = "master.key"
+_KEY_BYTES = 32
+
+
+class BadMasterKey(ValueError):
+    """The master key is not 32 bytes in hex, or not the one these keys were wrapped with."""
+
+
+class Keys:
+    """The members' keys and the list of those erased, each call in a transaction of its own."""
+
+    def __init__(self, database: Database, master: bytes) -> None:
+        self.database = database
+        self._master = master
+        self._wrapper = AESGCM(_derived(master, "wrap member keys"))
+
+    def cipher(self, registration_id: str) -> MemberCipher:
+        """The cipher of a member who has a key. Raises `Unreadable` if it was destroyed."""
+        wrapped = self._wrapped(registration_id)
+        if wrapped is None:
+            raise Unreadable("The key of this text has been destroyed.")
+        return self._unwrapped(registration_id, wrapped)
+
+    def cipher_to_write(self, registration_id: str) -> MemberCipher:
+        """The cipher of a member, with a new key if they have none. `Unreadable` if erased."""
+        if self._wrapped(registration_id) is None:
+            self._make_key(registration_id)
+        return self.cipher(registration_id)
+
+    def erase(self, registration_id: str, at: dt.datetime) -> None:
+        """Destroys the member's key for good and lists them as erased."""
+        self.note_erased([(registration_id, at)])
+
+    def note_erased(self, entries: Iterable[tuple[str, dt.datetime]]) -> None:
+        """Lists those as erased, keeping the earlier time of any listed before; no key stays."""
+        with self.database.writing() as connection:
+            for registration_id, at in entries:
+                row = {"registration_id": registration_id, "at": at}
+                insert_or_skip(connection, erased, row)
+                connection.execute(
+                    delete(member_key).where(member_key.c.registration_id == registration_id)
+                )
+        if self.database.embedded:
+            self._empty_log()
+
+    def erased(self) -> list[tuple[str, dt.datetime]]:
+        """Who was erased and when, in order of time."""
+        query = select(erased.c.registration_id, erased.c.at).order_by(erased.c.at)
+        with self.database.reading() as connection:
+            return [(row.registration_id, row.at) for row in connection.execute(query)]
+
+    def fits(self) -> bool:
+        """Whether the master key opens what is here; true also if nothing is."""
+        with self.database.reading() as connection:
+            row = connection.execute(select(member_key).limit(1)).first()
+        if row is None:
+            return True
+        try:
+            self._unwrapped(row.registration_id, row.wrapped_key)
+        except Unreadable:
+            return False
+        return True
+
+    def keyed_digest(self, purpose: str, value: str) -> str:
+        """HMAC-SHA256 (hex) of a secret that people hold: stored instead of the secret itself.
+
+        Without the master key a stolen database can't be searched for it by guessing.
+        """
+        key = _derived(self._master, f"digest: {purpose}")
+        return hmac.digest(key, value.encode("utf-8", "surrogatepass"), "sha256").hex()
+
+    def _wrapped(self, registration_id: str) -> bytes | None:
+        query = select(member_key.c.wrapped_key).where(
+            member_key.c.registration_id == registration_id
+        )
+        with self.database.reading() as connection:
+            return connection.scalar(query)
+
+    def _unwrapped(self, registration_id: str, wrapped: bytes) -> MemberCipher:
+        key = _open(self._wrapper, wrapped, registration_id.encode())
+        return MemberCipher(registration_id, key)
+
+    def _make_key(self, registration_id: str) -> None:
+        key = secrets.token_bytes(_KEY_BYTES)
+        wrapped = _seal(self._wrapper, key, registration_id.encode())
+        listed = select(erased.c.at).where(erased.c.registration_id == registration_id)
+        with self.database.writing() as connection:
+            if connection.scalar(listed) is not None:
+                raise Unreadable("The owner of this text has been erased.")
+            row = {"registration_id": registration_id, "wrapped_key": wrapped}
+            insert_or_skip(connection, member_key, row)
+
+    def _empty_log(self) -> None:
+        # The destroyed key would linger in SQLite's write-ahead log until it is next reused.
+        with self.database.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def master_key(settings: Settings) -> bytes:
+    """The master key: as set, or from its file in the data folder, made if there is none."""
+    found = find_master_key(settings)
+    if found is not None:
+        return found
+    path = settings.data / KEY_FILE
+    _create_key_file(path)
+    return _from_hex(path.read_text(), str(path))
+
+
+def find_master_key(settings: Settings) -> bytes | None:
+    """The master key if there is one."""
+    if settings.master_key:
+        return _from_hex(settings.master_key, "MASTERCLASS_MASTER_KEY")
+    path = settings.data / KEY_FILE
+    return _from_hex(path.read_text(), str(path)) if path.exists() else None
+
+
+def _create_key_file(path: Path) -> None:
+    """Makes the file whole or not at all; if another process was first, theirs stands."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(_KEY_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _from_hex(digits: str, source: str) -> bytes:
+    try:
+        key = bytes.fromhex(digits.strip())
+    except ValueError:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise BadMasterKey(f"{source} must hold {_KEY_BYTES} bytes as {_KEY_BYTES * 2} hex digits.")
+    return key
+
+
+def _derived(master: bytes, purpose: str) -> bytes:
+    return HKDF(hashes.SHA256(), _KEY_BYTES, salt=None, info=purpose.encode()).derive(master)
+
+
+member_key = Table(
+    "member_key",
+    keys,
+    Column("registration_id", String, primary_key=True),
+    Column("wrapped_key", LargeBinary, nullable=False),
+)
+
+erased = Table(
+    "erased",
+    keys,
+    Column("registration_id", String, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+)

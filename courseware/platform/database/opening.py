@@ -1,0 +1,20 @@
+"""Opens the store of an installation."""
+
+from __future__ import annotations
+
+from courseware.platform.database.database import Database
+from courseware.platform.database.engines import postgresql_url, sqlite_url
+from courseware.settings import Settings
+
+DATA_FILE = "data.db"
+KEYS_FILE = "keys.db"
+PATIENCE = 15.0
+
+
+def _database(url: str, settings: Settings, file: str, patience: float) -> Database:
+    if url:
+        return Database(postgresql_url(url), patience)
+    path = settings.data / file
+    # SQLite would make it readable for all; the files beside it take after it.
+    path.touch(mode=0o600)
+    return Database(sqlite_url(path), patience)

@@ -1,0 +1,20 @@
+"""What every part of the store stands on."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from courseware.platform.database.database import Database
+
+
+class Part:
+    """The database, and no keys: nothing here could decrypt a text."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction for all of this thread's calls inside, whichever part they are of;
+        rolled back if an exception leaves it. Keys stand apart: a member key made or destroyed
+        inside stays so even then."""
+        return self.database.together()

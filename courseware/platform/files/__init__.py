@@ -1,0 +1,1 @@
+"""Workbooks, CSV and Word as files."""

@@ -1,0 +1,33 @@
+"""What is done by the clock goes on when one thing in it fails; the log says what failed."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+
+from courseware.domain.item import Refused
+from courseware.domain.refusal import Refusal
+from courseware.platform.database.faults import StoreUnavailable
+
+log = structlog.get_logger()
+_NO_WONDER = (Refusal, Refused, StoreUnavailable)
+
+
+@contextmanager
+def stopping_nothing(what: str, **about: str) -> Iterator[None]:
+    """Whatever goes wrong inside is logged, and what comes after it is done all the same."""
+    try:
+        yield
+    except Exception as error:  # any one of them would stop all that comes after it
+        # Neither its words nor what was in hand: they could hold what somebody answered.
+        said = {**about, "error": type(error).__name__, "where": _where(error)}
+        tell = log.warning if isinstance(error, _NO_WONDER) else log.error
+        tell(f"by the clock: {what} failed", **said)
+
+
+def _where(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""

@@ -1,0 +1,1 @@
+"""The kit for plain pages: rendering, addresses, bodies, limits, static files."""

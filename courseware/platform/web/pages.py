@@ -1,0 +1,130 @@
+"""What every page route shares: who is asking, and plain words when something is in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from courseware.app.services import Services
+from courseware.domain.people import Member
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.web.bodies import BodyTooLargeError
+from courseware.platform.web.origin import is_own
+from courseware.platform.web.render import PRIVATE, page
+from courseware.words import _
+
+GetServices = Callable[[], Services]
+"""Gives what the process serves; it is opened after the routes are made."""
+
+Handler = Callable[[Request], Awaitable[Response]]
+_ACTING = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+def local_path(value: str) -> str:
+    """`value` if it is a path on this site, else '/': nobody is sent elsewhere by a link."""
+    is_local = (
+        value.startswith("/")
+        and "//" not in value
+        and "\\" not in value
+        and value.isprintable()
+        and " " not in value
+        and len(value) <= 500
+    )
+    return value if is_local else "/"
+
+
+async def member_of(request: Request, services: GetServices) -> Member:
+    """The member who asks. Raises `NotSignedIn`."""
+    sign_in = getattr(request.state, "sign_in", "")
+    if not sign_in:
+        raise NotSignedIn
+    return await run_in_threadpool(services().identity.member, sign_in)
+
+
+def guarded(handler: Handler, services: GetServices) -> Handler:
+    """A page handler that refuses foreign senders and says what is in the way in plain words."""
+
+    async def answer(request: Request) -> Response:
+        if request.method in _ACTING and not is_own(request, services().settings.public_url):
+            return refused(request)
+        try:
+            return await handler(request)
+        except NotSignedIn:
+            return RedirectResponse("/welcome", status_code=303, headers=PRIVATE)
+        except StoreUnavailable:
+            return store_away(request)
+        except Refusal as refusal:
+            return message(request, _("That can’t be done"), str(refusal), status=422)
+        except BodyTooLargeError:
+            text = _("What was sent is larger than this page takes. Nothing was changed.")
+            return message(request, _("That is too large"), text, status=413)
+
+    return answer
+
+
+def message(
+    request: Request, title: str, text: str, *, status: int, address: str = "/", link: str = ""
+) -> Response:
+    """A page that says one thing, with one way on."""
+    return page(
+        request,
+        "platform/web/message.html",
+        status=status,
+        title=title,
+        text=text,
+        address=address,
+        link=link or _("Go to the course"),
+    )
+
+
+def not_found(request: Request) -> Response:
+    """404: there is no such page to read."""
+    return message(
+        request,
+        _("There is no such page"),
+        _("The address may be mistyped, or the page has moved. Everything is in the contents."),
+        status=404,
+        address="/read",
+        link=_("Open the contents"),
+    )
+
+
+def refused(request: Request) -> Response:
+    """403: a request to act that didn't come from one of our pages."""
+    return message(
+        request,
+        _("That didn’t come from one of our pages"),
+        _(
+            "So that no other site can act in your name, this is only done from a page of the "
+            "course. Nothing was changed. Open the course and try again from there."
+        ),
+        status=403,
+    )
+
+
+def store_away(request: Request) -> Response:
+    """503: the database can't be reached."""
+    response = message(
+        request,
+        _("The course can’t reach its database just now"),
+        _("Nothing you did is lost. Try again in a minute."),
+        status=503,
+        address="/read",
+        link=_("Read the course meanwhile"),
+    )
+    response.headers["retry-after"] = "30"
+    return response
+
+
+def site(request: Request, services: GetServices) -> str:
+    """Our address as members see it, without a slash at its end."""
+    return (services().settings.public_url or str(request.base_url)).rstrip("/")
+
+
+def go(path: str) -> RedirectResponse:
+    """On to another page of ours."""
+    return RedirectResponse(path, status_code=303, headers=PRIVATE)

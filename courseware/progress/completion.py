@@ -1,0 +1,67 @@
+"""Telling councils what a member has completed: the only way from learning to the council side.
+
+It is called where learning is recorded, with the member's own marks, and writes facts only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from courseware.council.store.records import RecordStore
+from courseware.dates import LONDON
+from courseware.domain.course import Course
+from courseware.domain.people import Clock, Member
+from courseware.domain.progress import Event, Verb, rule_for
+from courseware.domain.records import Fact, facts
+from courseware.domain.refusal import Refusal
+from courseware.identity.data import Registration
+from courseware.progress.store import ProgressStore
+from courseware.words import _
+
+
+def noting_starts(
+    events: ProgressStore, course: Course
+) -> Callable[[Registration, dt.datetime], None]:
+    """What identity calls when somebody starts: their first event."""
+
+    def on_start(registration: Registration, at: dt.datetime) -> None:
+        events.record(Event(registration.id, Verb.REGISTERED, course.id, at))
+
+    return on_start
+
+
+class Telling:
+    """Keeps the record that councils see in step with what a member did."""
+
+    def __init__(
+        self, events: ProgressStore, records: RecordStore, course: Course, clock: Clock
+    ) -> None:
+        self._events = events
+        self._records = records
+        self._course = course
+        self._clock = clock
+
+    def facts(self, member: Member) -> tuple[Fact, ...]:
+        """What a council sees, or would see, of this member: 'What your council can see'."""
+        marks = self._events.marks(member.registration)
+        return facts(rule_for(member.rule, self._course), marks, LONDON)
+
+    def tell(self, member: Member) -> None:
+        """Brings the record up to date in every cohort the member is in."""
+        if self._records.joined(member.registration):
+            self._records.put_facts(member.registration, self.facts(member))
+
+    def join(self, member: Member, person_id: str) -> None:
+        """Makes this member the person on a council's roster; all they did before counts.
+
+        Only for a caller that has checked an invitation to exactly this person.
+        """
+        today = self._clock().astimezone(LONDON).date()
+        if not self._records.join(person_id, member.registration, today):
+            raise Refusal(_("Somebody has joined with this invitation already."))
+        self._records.put_facts(member.registration, self.facts(member))
+
+    def cohorts(self, member: Member) -> Sequence[str]:
+        """The cohorts the member is in."""
+        return [person.cohort for person in self._records.joined(member.registration)]

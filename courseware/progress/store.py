@@ -1,0 +1,115 @@
+"""What members did, and where that leaves them: the events, their projection, the place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, text
+
+from courseware.council.store.records import RecordStore
+from courseware.domain.progress import Event, Mark, Verb, project, settles
+from courseware.identity.store import tables as identity_tables
+from courseware.platform.database.store import Part
+from courseware.platform.database.upserts import insert_or_replace
+from courseware.progress import tables as progress_tables
+
+
+class ProgressStore(Part):
+    """Events are only ever added. Marks can be thrown away and made anew from them."""
+
+    councils: RecordStore
+    """Where completion facts are written for councils to read."""
+
+    def record(self, event: Event) -> None:
+        """Appends the event and brings the projection up to date, in one transaction."""
+        row = {**vars(event), "verb": event.verb.value, "body": dict(event.body)}
+        with self.database.writing() as connection:
+            _hold(connection, event.registration)
+            connection.execute(progress_tables.learning_event.insert().values(row))
+            if settles(event, None):
+                _mark_again(connection, event)
+
+    def events(self, registration_id: str) -> Sequence[Event]:
+        """Oldest first."""
+        with self.database.reading() as connection:
+            return _events(
+                connection, progress_tables.learning_event.c.registration == registration_id
+            )
+
+    def marks(self, registration_id: str) -> dict[str, Mark]:
+        query = select(progress_tables.mark).where(
+            progress_tables.mark.c.registration == registration_id
+        )
+        with self.database.reading() as connection:
+            return {row.object: _mark(row) for row in connection.execute(query)}
+
+    def rebuild_marks(self) -> int:
+        """Drops the projection and makes it anew from the events. Returns the rows made."""
+        made = 0
+        with self.database.writing() as connection:
+            if not self.database.embedded:
+                # Whoever records meanwhile waits at the projection, then writes after us.
+                connection.execute(text("LOCK TABLE mark IN SHARE ROW EXCLUSIVE MODE"))
+            connection.execute(delete(progress_tables.mark))
+            everyone = connection.scalars(select(identity_tables.registration.c.id)).all()
+            for registration_id in everyone:
+                made += _remake(connection, registration_id)
+        return made
+
+    def leave_place(self, registration_id: str, ref: str, at: dt.datetime) -> None:
+        """Remembers where the member is ('types/culture'), replacing what was there."""
+        row = {"registration": registration_id, "ref": ref, "at": at}
+        with self.database.writing() as connection:
+            insert_or_replace(connection, progress_tables.place, row)
+
+    def place(self, registration_id: str) -> str:
+        query = select(progress_tables.place.c.ref).where(
+            progress_tables.place.c.registration == registration_id
+        )
+        with self.database.reading() as connection:
+            return connection.scalar(query) or ""
+
+
+def _hold(connection: Connection, registration_id: str) -> None:
+    """Makes the events of one member queue on PostgreSQL; on SQLite all writers do anyway."""
+    person = select(identity_tables.registration.c.id).where(
+        identity_tables.registration.c.id == registration_id
+    )
+    connection.execute(person.with_for_update(key_share=True))
+
+
+def _mark_again(connection: Connection, event: Event) -> None:
+    """Projects all events of one object, as an event may arrive after a later one did."""
+    column = progress_tables.learning_event.c
+    of_object = _events(
+        connection, column.registration == event.registration, column.object == event.object
+    )
+    mark = project(of_object)[event.object]
+    insert_or_replace(connection, progress_tables.mark, _row(event.registration, mark))
+
+
+def _remake(connection: Connection, registration_id: str) -> int:
+    events = _events(connection, progress_tables.learning_event.c.registration == registration_id)
+    rows = [_row(registration_id, mark) for mark in project(events).values()]
+    if rows:
+        connection.execute(progress_tables.mark.insert(), rows)
+    return len(rows)
+
+
+def _events(connection: Connection, *which: ColumnElement[bool]) -> list[Event]:
+    event = progress_tables.learning_event.c
+    query = select(progress_tables.learning_event).where(*which).order_by(event.at, event.number)
+    return [
+        Event(row.registration, Verb(row.verb), row.object, row.at, row.body)
+        for row in connection.execute(query)
+    ]
+
+
+def _mark(row: Row[Any]) -> Mark:
+    return Mark(row.object, Verb(row.state), row.at)
+
+
+def _row(registration_id: str, mark: Mark) -> dict[str, Any]:
+    return {"registration": registration_id, **vars(mark), "state": mark.state.value}

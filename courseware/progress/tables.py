@@ -1,0 +1,45 @@
+"""The tables of events, of the marks made from them, and of where a member was last."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Index,
+    String,
+    Table,
+)
+
+from courseware.identity.store.tables import _owner
+from courseware.platform.database.schema import UtcTime, number
+from courseware.platform.database.schema import data as data
+from courseware.platform.database.schema import keys as keys
+
+learning_event = Table(
+    "learning_event",
+    data,
+    number(),
+    _owner(),
+    Column("verb", String, nullable=False),
+    Column("object", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("body", JSON, nullable=False),
+    Index(None, "registration", "object", "at"),
+)
+
+mark = Table(
+    "mark",
+    data,
+    _owner(primary_key=True),
+    Column("object", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+
+place = Table(
+    "place",
+    data,
+    _owner(primary_key=True),
+    Column("ref", String, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)

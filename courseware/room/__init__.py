@@ -1,0 +1,4 @@
+"""The live room.
+
+Others come in by `services.py` and `routes.py`.
+"""

@@ -1,0 +1,1 @@
+"""Who was there, as far as they say so themselves."""

@@ -1,0 +1,98 @@
+"""Attendance, wanted by the member. The seat's cookie never comes here: it belongs to /room."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.domain.people import Member
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.limits import WrongCodes
+from courseware.platform.web.pages import GetServices, guarded, member_of, message
+from courseware.platform.web.render import page
+from courseware.room.phone import seats
+from courseware.words import _
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+def attendance_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+    """`/attend/<join code>` for the room, `/attendance-code` for the member's own course."""
+    desk = Desk(services, sleep)
+    return [
+        Route("/attend/{code}", guarded(desk.ask, services), methods=["GET"]),
+        Route("/attend/{code}", guarded(desk.attend, services), methods=["POST"]),
+        Route("/attendance-code", guarded(desk.offer_code, services), methods=["GET"]),
+        Route("/attendance-code", guarded(desk.make_code, services), methods=["POST"]),
+    ]
+
+
+class Desk:
+    """Where members sign the register, if they like."""
+
+    def __init__(self, services: GetServices, sleep: Sleep) -> None:
+        self._services = services
+        self._sleep = sleep
+        self._wrong = WrongCodes()
+
+    async def ask(self, request: Request) -> Response:
+        """What recording does, with the button or the field for it."""
+        member = await self._member(request)
+        return page(request, "room/attendance/attend.html", member=member, wrong="")
+
+    async def attend(self, request: Request) -> Response:
+        """Records the signed-in member, or the one whose attendance code is typed."""
+        fields = await read_form(request)
+        member = await self._member(request)
+        attending, room = self._services().attending, request.path_params["code"]
+        try:
+            if member and fields.get("own"):
+                there = await run_in_threadpool(attending.attend, member, room)
+            else:
+                there = await run_in_threadpool(
+                    attending.attend_by_code, fields.get("code", ""), room
+                )
+        except Refusal as refusal:
+            address = request.client.host if request.client else ""
+            seconds, _too_many = self._wrong.count(address, fields.get("code", ""))
+            if seconds:
+                await self._sleep(seconds)
+            return page(
+                request,
+                "room/attendance/attend.html",
+                status=422,
+                member=member,
+                wrong=str(refusal),
+            )
+        text = _("{title}: it goes on your record when the trainer ends the session.")
+        return message(
+            request,
+            _("You will be on the record"),
+            text.format(title=there.title),
+            status=200,
+            address=seats.path_of(there.id),
+            link=_("Back to the room"),
+        )
+
+    async def offer_code(self, request: Request) -> Response:
+        """What the code is for, with the button that makes it."""
+        await member_of(request, self._services)
+        return page(request, "room/attendance/attendance_code.html", code="")
+
+    async def make_code(self, request: Request) -> Response:
+        """Makes the code and shows it."""
+        member = await member_of(request, self._services)
+        code = await run_in_threadpool(self._services().attending.new_code, member)
+        return page(request, "room/attendance/attendance_code.html", code=code)
+
+    async def _member(self, request: Request) -> Member | None:
+        try:
+            return await member_of(request, self._services)
+        except NotSignedIn:
+            return None

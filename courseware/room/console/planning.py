@@ -1,0 +1,135 @@
+"""A trainer's sessions: plan one from a run sheet, open one, help with somebody else's."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+
+import streamlit as st
+
+from courseware.app import services as runtime
+from courseware.dates import day
+from courseware.domain.item import Json
+from courseware.domain.refusal import Refusal
+from courseware.domain.runsheet import RunSheet
+from courseware.platform.ui.shell import heading
+from courseware.room.codes import spoken
+from courseware.room.console.acts import draw_said, say, trainer
+from courseware.room.data import LiveSession
+from courseware.words import _
+
+_DATA = re.compile(r'<script type="application/json" id="masterclass-session">(.*?)</script>', re.S)
+
+
+def show() -> None:
+    """The page without a session."""
+    heading(_("Run a room"), ref="trainer")
+    draw_said()
+    key = st.query_params.get("help", "")
+    if key:
+        _help_out(key)
+        return
+    lede = _("Choose a plan, show the code on the big screen, and go through it part by part.")
+    st.html(f'<p class="lede">{lede}</p>')
+    _plan()
+    _list()
+    _bring()
+
+
+def _plan() -> None:
+    sheets = runtime.services().course.runsheets
+    with st.container(key="plan"):
+        chosen = st.selectbox(
+            _("Plan"),
+            list(sheets),
+            format_func=lambda each: _named(sheets[each]),
+            key="plan-sheet",
+        )
+        practice = st.checkbox(
+            _("Only to practise: made-up members answer, and nothing is recorded"),
+            key="plan-practice",
+        )
+        if chosen:
+            _preview(sheets[chosen])
+        if st.button(_("Make this session"), type="primary", key="plan-make") and chosen:
+            made = runtime.services().facilitating.plan(trainer(), chosen, practice=practice)
+            st.query_params["live"] = made.id
+            st.rerun()
+
+
+def _named(sheet: RunSheet) -> str:
+    return _("{title} ({parts} parts)").format(title=sheet.title, parts=len(sheet.parts))
+
+
+def _preview(sheet: RunSheet) -> None:
+    with st.expander(_("What is in it"), key="preview"):
+        rows = "".join(
+            f"<tr><td>{escape(part.title)}</td><td class='n'>{part.minutes}</td></tr>"
+            for part in sheet.parts
+        )
+        st.html(
+            f"<table><thead><tr><th>{_('Part')}</th><th class='n'>{_('Minutes')}</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+def _list() -> None:
+    sessions = runtime.services().facilitating.sessions(trainer())
+    st.html(f"<h2>{_('Your sessions')}</h2>")
+    if not sessions:
+        st.html(f"<p>{_('None yet. A practice session is a good way to begin.')}</p>")
+        return
+    st.html('<ul class="sessions">' + "".join(_line(each) for each in sessions) + "</ul>")
+
+
+def _line(session: LiveSession) -> str:
+    state = (
+        _("closed") if session.closed_at else _("running") if session.began_at else _("not begun")
+    )
+    marks = [day(session.created_at), state]
+    if session.practice:
+        marks.append(_("practice"))
+    if not session.closed_at:
+        marks.append(spoken(session.code))
+    return (
+        f'<li><a href="/trainer?live={session.id}">{escape(session.title)}</a> '
+        f'<span class="quiet">{escape(", ".join(marks))}</span></li>'
+    )
+
+
+def _bring() -> None:
+    with st.expander(_("Bring in a session that was held without internet"), key="bringing"):
+        file = st.file_uploader(
+            _("The session pack (HTML) from the trainer’s laptop"), type=["html"], key="bring"
+        )
+        if file is not None and st.button(_("Bring it in"), key="bring-in"):
+            try:
+                session = runtime.services().reporting.bring(trainer(), data_of(file.getvalue()))
+            except Refusal as refusal:
+                say(str(refusal))
+            else:
+                st.query_params["live"] = session.id
+            st.rerun()
+
+
+def data_of(page: bytes) -> Json:
+    """The data in a session pack; None for a file that has none, which `bring` refuses."""
+    found = _DATA.search(page.decode("utf-8", "replace"))
+    try:
+        return json.loads(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def _help_out(key: str) -> None:
+    st.html(f"<p>{_('A colleague asks you to run their session together with them.')}</p>")
+    if st.button(_("Run it with them"), type="primary", key="help-out"):
+        try:
+            session = runtime.services().facilitating.help_out(trainer(), key)
+        except Refusal as refusal:
+            say(str(refusal))
+        else:
+            st.query_params["live"] = session.id
+        del st.query_params["help"]
+        st.rerun()

@@ -1,0 +1,175 @@
+"""Tells the open pages of a session that it changed: one watcher a session, however many pages.
+
+A hint (see `ports.Hints`) wakes the watcher at once; without any it reads the session's pulse each
+second. What goes out is no more than the version and, for screens, how many answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+
+import structlog
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.web.pages import GetServices
+
+EVERY = 1.0
+"""Seconds between two looks without a hint."""
+
+_REST = 0.05
+"""Seconds between two looks however many hints come: a burst of votes is one look."""
+
+_ALIVE = 15.0
+"""Seconds after which a silent stream says that it is alive, so that proxies keep it open."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Beat:
+    """What is known of a session at a moment. `changes` counts answers, ideas and people."""
+
+    version: int
+    changes: int
+    answered: int
+    present: int
+
+    def name_for_phones(self) -> str:
+        """The id of an event: the same as long as there is nothing new to say."""
+        return str(self.version)
+
+    def name_for_screens(self) -> str:
+        return f"{self.version}.{self.answered}.{self.present}"
+
+    def for_phones(self) -> str:
+        return json.dumps({"version": self.version})
+
+    def for_screens(self) -> str:
+        said = {"version": self.version, "answered": self.answered, "present": self.present}
+        return json.dumps(said)
+
+
+@dataclass
+class _Channel:
+    """A session that somebody watches. `news` is done, and replaced, at every new beat."""
+
+    beat: Beat | None
+    news: asyncio.Future[None]
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    listeners: int = 0
+    watcher: asyncio.Task[None] | None = None
+
+
+class Hub:
+    """The streams of one process."""
+
+    def __init__(self, services: GetServices) -> None:
+        self._services = services
+        self._channels: dict[str, _Channel] = {}
+        self._stop_listening: Callable[[], None] | None = None
+        self._ended = False
+
+    async def stream(
+        self, session_id: str, *, for_screens: bool, last: str = ""
+    ) -> AsyncIterator[str]:
+        """Server-sent events of a session, beginning with how it stands: each event says all, so
+        whoever comes back is told once what they missed, and nothing if `last`, the
+        `Last-Event-ID` of their browser, is how it still stands."""
+        channel = self._join(session_id)
+        said = last
+        try:
+            yield "retry: 1000\n\n"
+            while not self._ended:
+                news, beat = channel.news, channel.beat
+                if beat:
+                    name = beat.name_for_screens() if for_screens else beat.name_for_phones()
+                    if name != said:
+                        said = name
+                        data = beat.for_screens() if for_screens else beat.for_phones()
+                        yield f"id: {name}\nevent: now\ndata: {data}\n\n"
+                try:
+                    await asyncio.wait_for(asyncio.shield(news), _ALIVE)
+                except TimeoutError:
+                    yield ": here\n\n"
+        finally:
+            self._leave(session_id, channel)
+
+    def end(self) -> None:
+        """Ends every stream: the server stops. May be called from a signal handler."""
+        self._ended = True
+        for channel in self._channels.values():
+            channel.news.get_loop().call_soon_threadsafe(_tell, channel)
+
+    def _join(self, session_id: str) -> _Channel:
+        loop = asyncio.get_running_loop()
+        channel = self._channels.get(session_id)
+        if channel is None:
+            channel = _Channel(None, loop.create_future())
+            self._channels[session_id] = channel
+            channel.watcher = loop.create_task(self._watch(session_id, channel))
+        if self._stop_listening is None:
+            self._stop_listening = self._services().hints.listen(
+                lambda changed: self._wake(loop, changed)
+            )
+        channel.listeners += 1
+        return channel
+
+    def _leave(self, session_id: str, channel: _Channel) -> None:
+        channel.listeners -= 1
+        if channel.listeners == 0:
+            self._channels.pop(session_id, None)
+            if channel.watcher:
+                channel.watcher.cancel()
+
+    def _wake(self, loop: asyncio.AbstractEventLoop, session_id: str) -> None:
+        """From any thread, for any session; most are watched by nobody here."""
+        channel = self._channels.get(session_id)
+        if channel and not loop.is_closed():
+            loop.call_soon_threadsafe(channel.woken.set)
+
+    async def _watch(self, session_id: str, channel: _Channel) -> None:
+        while True:
+            channel.woken.clear()
+            try:
+                beat = await run_in_threadpool(self._beat, session_id, channel.beat)
+            except StoreUnavailable:
+                beat = None
+            if beat and beat != channel.beat:
+                channel.beat = beat
+                _tell(channel)
+            await asyncio.sleep(_REST)
+            try:
+                await asyncio.wait_for(channel.woken.wait(), EVERY)
+            except TimeoutError:
+                continue
+
+    def _beat(self, session_id: str, before: Beat | None) -> Beat | None:
+        services = self._services()
+        pulse = services.participating.pulse(session_id)
+        if pulse is None or (before and (before.version, before.changes) == pulse):
+            return before
+        answered, present = services.participating.counted(session_id)
+        return Beat(*pulse, answered, present)
+
+
+def _tell(channel: _Channel) -> None:
+    news, channel.news = channel.news, channel.news.get_loop().create_future()
+    if not news.done():
+        news.set_result(None)
+
+
+EVENTS = {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+}
+
+
+def last_event(request: Request) -> str:
+    """The event that a browser had last, as it says when it opens its stream again."""
+    return request.headers.get("last-event-id", "")

@@ -1,0 +1,243 @@
+"""A participant's phone: join with the code, answer, see what the room sees; without script too."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from courseware.domain.course import Course
+from courseware.domain.item import Refused
+from courseware.domain.refusal import Refusal
+from courseware.platform.web.bodies import fields_of, read_at_most, read_form
+from courseware.platform.web.limits import WrongCodes
+from courseware.platform.web.pages import GetServices, guarded
+from courseware.platform.web.render import PRIVATE, page, rendered
+from courseware.room.codes import spoken
+from courseware.room.live import EVENTS, Hub, last_event
+from courseware.room.phone import seats
+from courseware.room.phone.service import Locked, Seat, Seen
+from courseware.words import _
+
+Sleep = Callable[[float], Awaitable[None]]
+_LARGEST = 65536
+
+
+def phone_routes(services: GetServices, hub: Hub, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+    """Everything that somebody with a phone can reach, and no more."""
+    phones = Phones(services, hub, sleep)
+    shows = {
+        "/join": phones.ask_code,
+        "/join/{code}": phones.offer,
+        "/room/{session}": phones.show,
+        "/room/{session}/now": phones.now,
+        "/room/{session}/events": phones.events,
+    }
+    acts = {
+        "/join": phones.join,
+        "/room/{session}": phones.answer,
+        "/room/{session}/about": phones.say_where,
+    }
+    return [
+        *(Route(path, guarded(show, services), methods=["GET"]) for path, show in shows.items()),
+        *(Route(path, guarded(act, services), methods=["POST"]) for path, act in acts.items()),
+    ]
+
+
+class Phones:
+    """The pages of participants."""
+
+    def __init__(self, services: GetServices, hub: Hub, sleep: Sleep) -> None:
+        self._services = services
+        self._hub = hub
+        self._sleep = sleep
+        self._wrong = WrongCodes()
+
+    async def ask_code(self, request: Request) -> Response:
+        """The field for the code on the screen."""
+        return self._ask(request, "", status=200)
+
+    async def offer(self, request: Request) -> Response:
+        """The room that a link or the QR code leads to, with the button that joins it."""
+        code = request.path_params["code"]
+        session = await run_in_threadpool(self._services().participating.find, code)
+        if session is None:
+            return await self._wrong_code(request, code)
+        return page(
+            request, "room/phone/offer.html", title=session.title, code=session.code, spoken=spoken
+        )
+
+    async def join(self, request: Request) -> Response:
+        """Takes a seat in the room with this code. A right code always works at once."""
+        fields = await read_form(request)
+        typed, remote = fields.get("code", ""), fields.get("where") == "remote"
+        participating = self._services().participating
+        found = await run_in_threadpool(participating.find, typed)
+        if found is None:
+            return await self._wrong_code(request, typed)
+        there = await self._seat(request, found.id)
+        if there is None:
+            joined = await run_in_threadpool(participating.join, typed, remote=remote)
+            if joined is None:
+                return await self._wrong_code(request, typed)
+            found, token = joined
+        response = _go(seats.path_of(found.id))
+        if there is None:
+            in_a_hall = self._services().settings.room
+            seats.give(response, request, found.id, token, in_a_hall=in_a_hall)
+        return response
+
+    async def show(self, request: Request) -> Response:
+        """The phone's page as the session stands."""
+        seat = await self._seat(request, request.path_params["session"])
+        return await self._closed(request) if seat is None else await self._page(request, seat)
+
+    async def now(self, request: Request) -> Response:
+        """The part of the page that changes, for the script."""
+        seat = await self._seat(request, request.path_params["session"])
+        if seat is None:
+            return Response(status_code=410, headers=PRIVATE)
+        seen = await run_in_threadpool(self._services().participating.see, seat)
+        html = rendered("room/phone/now.html", **self._context(seat, seen))
+        return Response(html, media_type="text/html", headers=PRIVATE)
+
+    async def events(self, request: Request) -> Response:
+        """Says when there is something new. Tells nobody's answers."""
+        session = request.path_params["session"]
+        if await self._seat(request, session) is None:
+            return Response(status_code=204, headers=PRIVATE)
+        stream = self._hub.stream(session, for_screens=False, last=last_event(request))
+        return StreamingResponse(stream, headers=EVENTS)
+
+    async def answer(self, request: Request) -> Response:
+        """Keeps an answer. The script asks for JSON; a browser without one gets the page."""
+        seat = await self._seat(request, request.path_params["session"])
+        by_script = "application/json" in request.headers.get("accept", "")
+        if seat is None:
+            gone = _("This room is closed, or this phone has not joined it.")
+            return _said(410, gone) if by_script else await self._closed(request)
+        body = await read_at_most(request, _LARGEST)
+        given = fields_of(body, 500)
+        round_id = next(iter(given.pop("round", [])), "")
+        try:
+            saved = await run_in_threadpool(
+                self._services().participating.answer, seat, round_id, given
+            )
+        except Locked as locked:
+            return (
+                _said(409, str(locked))
+                if by_script
+                else await self._page(request, seat, wrong=str(locked), status=409)
+            )
+        except (Refusal, Refused) as refused:
+            return (
+                _said(422, str(refused))
+                if by_script
+                else await self._page(request, seat, wrong=str(refused), status=422)
+            )
+        if by_script:
+            return JSONResponse({"saved": saved}, headers=PRIVATE)
+        return _go(f"{_path(seat)}#saved")
+
+    async def say_where(self, request: Request) -> Response:
+        """In the room or elsewhere; alone or for a table."""
+        seat = await self._seat(request, request.path_params["session"])
+        if seat is None:
+            return await self._closed(request)
+        fields = await read_form(request)
+        people, table = fields.get("people", ""), fields.get("table", "")
+        try:
+            await run_in_threadpool(
+                self._services().participating.say_where,
+                seat,
+                remote=fields.get("where") == "remote",
+                people=people,
+                table=table,
+            )
+        except Refusal as refusal:
+            said = {"about_wrong": str(refusal), "about_people": people, "about_table": table}
+            return await self._page(request, seat, status=422, **said)
+        return _go(f"{_path(seat)}#about")
+
+    async def _seat(self, request: Request, session_id: str) -> Seat | None:
+        token = seats.token_of(request)
+        return await run_in_threadpool(self._services().participating.seat, session_id, token)
+
+    async def _page(
+        self, request: Request, seat: Seat, *, wrong: str = "", status: int = 200, **more: str
+    ) -> Response:
+        seen = await run_in_threadpool(self._services().participating.see, seat)
+        told = {"about_wrong": "", "about_people": "", "about_table": "", **more}
+        return page(
+            request,
+            "room/phone/phone.html",
+            status=status,
+            spoken=spoken,
+            attendance=not (self._services().settings.room or seat.session.practice),
+            **{**self._context(seat, seen, wrong), **told},
+        )
+
+    def _context(self, seat: Seat, seen: Seen, wrong: str = "") -> dict[str, Any]:
+        """What the part of the page that changes is drawn with."""
+        told = {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat)}
+        return {**told, "commit": self._commit()}
+
+    def _commit(self) -> str:
+        """Where somebody writes a commitment of their own; '' in a hall without the course."""
+        services = self._services()
+        return "" if services.settings.room else commitment_address(services.course)
+
+    async def _closed(self, request: Request) -> Response:
+        """For a seat that is gone: with the session, if this phone is known to have sat in it."""
+        session_id = request.path_params["session"]
+        find = self._services().participating.is_over
+        over = bool(seats.token_of(request)) and await run_in_threadpool(find, session_id)
+        return page(
+            request,
+            "room/phone/closed.html",
+            status=410,
+            was_here=over,
+            path=seats.path_of(session_id),
+            commit=self._commit(),
+        )
+
+    async def _wrong_code(self, request: Request, typed: str) -> Response:
+        address = request.client.host if request.client else ""
+        seconds, too_many = self._wrong.count(address, typed)
+        if seconds:
+            await self._sleep(seconds)
+        return self._ask(request, typed, status=429 if too_many else 422)
+
+    def _ask(self, request: Request, typed: str, *, status: int) -> Response:
+        return page(
+            request,
+            "room/phone/join.html",
+            status=status,
+            typed=typed[:40],
+            wrong=status == 422,
+            too_many=status == 429,
+        )
+
+
+def commitment_address(course: Course) -> str:
+    """The step in which a member writes commitments of their own; '' if the course has none."""
+    homes = course.home_of_item.items()
+    found = [step for item, step in homes if course.items[item].type == "commitments"]
+    return f"/{found[0].module}?step={found[0].id}" if found else ""
+
+
+def _path(seat: Seat) -> str:
+    return seats.path_of(seat.session.id)
+
+
+def _said(status: int, text: str) -> JSONResponse:
+    return JSONResponse({"said": text}, status_code=status, headers=PRIVATE)
+
+
+def _go(path: str) -> RedirectResponse:
+    return RedirectResponse(path, status_code=303, headers=PRIVATE)

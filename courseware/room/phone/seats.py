@@ -1,0 +1,40 @@
+"""The participant's cookie: a token that is good for one room, sent to that room's pages only, and
+to the door, so that whoever joins again comes back to their own seat."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from courseware.platform.web.cookie import secure
+
+_NAME = "seat"
+_DOOR = "/join"
+_DAYS_30 = 30 * 24 * 60 * 60
+
+
+def path_of(session_id: str) -> str:
+    """The address of a room's phone page; the cookie goes no further."""
+    return f"/room/{session_id}"
+
+
+def give(
+    response: Response, request: Request, session_id: str, token: str, *, in_a_hall: bool
+) -> None:
+    """Sets the cookie of a seat. `in_a_hall`: over plain http on a network without internet, where
+    a browser wouldn't keep a secure one; it opens nothing but a seat."""
+    for path in (_DOOR, path_of(session_id)):
+        response.set_cookie(
+            _NAME,
+            token,
+            max_age=_DAYS_30,
+            path=path,
+            httponly=True,
+            samesite="lax",
+            secure=secure(request) and not in_a_hall,
+        )
+
+
+def token_of(request: Request) -> str:
+    """The token that the browser sent, '' if none."""
+    return request.cookies.get(_NAME, "")

@@ -1,0 +1,221 @@
+"""What somebody with a phone does: joins with the code, answers, changes it, writes to the wall.
+
+They see their own answer and what the trainer has revealed; nothing else goes out from here.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from courseware.domain.course import Course
+from courseware.domain.form import Field, Given, first
+from courseware.domain.item import Json, Refused
+from courseware.domain.people import Clock, NewId, SecretDigests
+from courseware.domain.refusal import Refusal
+from courseware.domain.runsheet import PartKind
+from courseware.room import codes as room_codes
+from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
+from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.paging import screen_of
+from courseware.room.session.showing import Shown, shown_of
+from courseware.room.session.stage import Stage, counts, stage_of
+from courseware.room.session.tallying import FEWEST_AT_TABLE, hands_in
+from courseware.room.store.hints import Hints
+from courseware.room.store.store import RoomStore
+from courseware.words import _
+
+MOST_AT_TABLE = 20
+LONGEST_IDEA = 280
+MOST_IDEAS = 20
+LONGEST_TABLE_NAME = 30
+_PURPOSE = "seat in a room"
+
+
+class Locked(Refusal):
+    """The round is no longer open; what was answered before stands."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A phone in a room: the session and who it is there."""
+
+    session: LiveSession
+    participant: Participant
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one phone shows. `round` is '' where nothing is to be answered. `saved` is this
+    phone's own answer in words, '' if there is none."""
+
+    shown: Shown
+    round: str
+    fields: tuple[Field, ...]
+    saved: str
+    own_ideas: tuple[Idea, ...]
+
+
+@dataclass(frozen=True)
+class Participating:
+    """A participant's acts. The token on the phone is the only thing that says who acts."""
+
+    store: RoomStore
+    digests: SecretDigests
+    course: Course
+    clock: Clock
+    new_id: NewId
+    hints: Hints
+
+    def find(self, typed: str) -> LiveSession | None:
+        """The open session with this join code."""
+        code = room_codes.understood(typed)
+        return self.store.session_by("code", code) if code else None
+
+    def join(self, typed: str, *, remote: bool = False) -> tuple[LiveSession, str] | None:
+        """Takes a seat; gives the token that the phone keeps. None if no room has this code."""
+        session = self.find(typed)
+        if session is None:
+            return None
+        token = secrets.token_urlsafe(24)
+        side = REMOTE if remote else ROOM
+        self.store.add_participant(Participant(self._id(token), session.id, side))
+        self.hints.tell(session.id)
+        return session, token
+
+    def seat(self, session_id: str, token: str) -> Seat | None:
+        """Whose token this is in this session; None for nobody's, or once the votes are deleted."""
+        session = self.store.session(session_id) if token else None
+        if session is None:
+            return None
+        participant = self.store.participant(session_id, self._id(token))
+        return Seat(session, participant) if participant else None
+
+    def is_over(self, session_id: str) -> bool:
+        """Whether this session was closed: its seats are gone with the votes."""
+        session = self.store.session(session_id)
+        return session is not None and session.closed_at is not None
+
+    def say_where(self, seat: Seat, *, remote: bool, people: str, table: str) -> None:
+        """Says whether this phone is in the room, and for how many people of a table it speaks.
+        It may say so at any time; it counts in the parts where tables answer."""
+        number = int(people) if people.isascii() and people.isdigit() else 0
+        if people.strip() in {"", "1"}:
+            number, table = 1, ""
+        elif not FEWEST_AT_TABLE <= number <= MOST_AT_TABLE:
+            said = _("A table has from {fewest} to {most} people. Write 1 for just you.")
+            raise Refusal(said.format(fewest=FEWEST_AT_TABLE, most=MOST_AT_TABLE))
+        name = " ".join(table.split())[:LONGEST_TABLE_NAME]
+        side = REMOTE if remote else ROOM
+        before = seat.participant
+        self.store.add_participant(Participant(before.id, before.session, side, number, name))
+        self.hints.tell(seat.session.id)
+
+    def see(self, seat: Seat) -> Seen:
+        """What this phone shows now."""
+        stage = stage_of(self.store, self.course, seat.session, self.clock())
+        shown = shown_of(stage)
+        found, ask = stage.round, stage.ask
+        if found is None or ask is None:
+            return Seen(shown, "", (), "", ())
+        is_words = isinstance(ask, IdeasAsk)
+        response = None if is_words else self.store.vote(found.id, seat.participant.id)
+        saved = ask.in_words(response) if response else ""
+        if found.state != OPEN:
+            return Seen(shown, "", (), saved, self._own(stage, seat))
+        fields = ask.fields(response, seat.participant.id)
+        return Seen(shown, found.id, fields, saved, self._own(stage, seat))
+
+    def answer(self, seat: Seat, round_id: str, given: Given) -> str:
+        """Stores an answer, or puts it in place of the one before. Returns it in words.
+
+        Raises `Locked` if the round isn't open, `Refused` for what is no answer to it.
+        """
+        stage = stage_of(self.store, self.course, seat.session, self.clock())
+        found, ask = stage.round, stage.ask
+        if found is None or ask is None or found.id != round_id or found.state != OPEN:
+            raise self._locked(seat, round_id)
+        if isinstance(ask, IdeasAsk):
+            return self._write(stage, seat, given, sides=ask.sides)
+        response: Json = ask.read(given)
+        if not self.store.put_vote(seat.session.id, round_id, seat.participant.id, response):
+            raise self._locked(seat, round_id)
+        self.hints.tell(seat.session.id)
+        return ask.in_words(response)
+
+    def pulse(self, session_id: str) -> tuple[int, int] | None:
+        """The version of a session and how much has come in: tells that something changed."""
+        return self.store.pulse(session_id)
+
+    def counted(self, session_id: str) -> tuple[int, int]:
+        """How many people answered what is open, and how many are there: joined, or counted by
+        hand."""
+        session = self.store.session(session_id)
+        if session is None:
+            return 0, 0
+        stage = stage_of(self.store, self.course, session, self.clock())
+        found = counts(self.store, stage)
+        by_hand = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
+        return found.answered, found.people + by_hand
+
+    def screen(self, key: str) -> tuple[LiveSession, Shown] | None:
+        """What the big screen with this key shows; None if there is no such screen."""
+        session = self.store.session_by("screen_key", key) if key else None
+        if session is None:
+            return None
+        stage = stage_of(self.store, self.course, session, self.clock())
+        return session, screen_of(shown_of(stage))
+
+    def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
+        part, found = stage.part, stage.round
+        if part is None or found is None:
+            raise self._locked(seat, "")
+        text = " ".join(first(given, "words:idea").split())
+        if not text:
+            raise Refused(_("Write something first."))
+        if len(text) > LONGEST_IDEA:
+            raise Refused(
+                _("That is too long for the wall: at most {most} characters.").format(
+                    most=LONGEST_IDEA
+                )
+            )
+        side = first(given, "side")
+        if sides and side not in {"for", "against"}:
+            raise Refused(_("Say whether it drives or resists."))
+        own = self._own(stage, seat)
+        if any(each.text == text for each in own):
+            return text
+        if len(own) >= MOST_IDEAS:
+            raise Refused(_("That is enough from one phone: let others have the wall."))
+        idea = Idea(
+            id=secrets.token_hex(16),
+            session=seat.session.id,
+            part=part.id,
+            text=text,
+            table=self._table(seat, by_table=stage.by_table),
+            side=side if sides else "",
+        )
+        if not self.store.add_idea(idea, found.id, seat.participant.id):
+            raise self._locked(seat, found.id)
+        self.hints.tell(seat.session.id)
+        return text
+
+    def _own(self, stage: Stage, seat: Seat) -> tuple[Idea, ...]:
+        part = stage.part
+        if part is None or part.kind not in {PartKind.IDEAS, PartKind.FORCES}:
+            return ()
+        return tuple(self.store.own_ideas(seat.session.id, part.id, seat.participant.id))
+
+    def _table(self, seat: Seat, *, by_table: bool) -> str:
+        participant = seat.participant
+        if not by_table or participant.people < FEWEST_AT_TABLE:
+            return ""
+        return participant.table or _("A table of {people}").format(people=participant.people)
+
+    def _id(self, token: str) -> str:
+        return self.digests(_PURPOSE, token)
+
+    def _locked(self, seat: Seat, round_id: str) -> Locked:
+        if self.store.vote(round_id, seat.participant.id) is None:
+            return Locked(_("Closed before your answer arrived: it isn’t counted."))
+        return Locked(_("The trainer has closed this. What you had saved before counts."))

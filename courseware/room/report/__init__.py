@@ -1,0 +1,1 @@
+"""The session pack and the catch-up for those who missed it."""

@@ -1,0 +1,64 @@
+"""For members who could not come: the same exercises, and the room's result after answering."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.domain.item import Refused
+from courseware.platform.web.bodies import fields_of, read_at_most
+from courseware.platform.web.pages import GetServices, guarded, not_found
+from courseware.platform.web.render import page
+from courseware.room.data import LiveSession
+from courseware.room.report.service import Question, Result
+
+_LARGEST = 65536
+
+
+def catch_up_routes(services: GetServices) -> list[Route]:
+    """`/catch-up/<key>` and one page a question. What is answered is compared, never stored."""
+
+    async def found(request: Request) -> tuple[LiveSession, tuple[Question, ...]] | None:
+        key = request.path_params["key"]
+        return await run_in_threadpool(services().reporting.caught_up, key)
+
+    async def contents(request: Request) -> Response:
+        session = await found(request)
+        if session is None:
+            return not_found(request)
+        return page(request, "room/report/catch_up.html", session=session[0], questions=session[1])
+
+    async def one(request: Request) -> Response:
+        session = await found(request)
+        number = request.path_params["number"]
+        if session is None or not 1 <= number <= len(session[1]):
+            return not_found(request)
+        question = session[1][number - 1]
+        shown: Result | None = None
+        wrong = ""
+        if request.method == "POST":
+            body = await read_at_most(request, _LARGEST)
+            given = fields_of(body, 500)
+            compare = services().reporting.compare
+            try:
+                shown = await run_in_threadpool(compare, session[0], question, given)
+            except Refused as refused:
+                wrong = str(refused)
+        return page(
+            request,
+            "room/report/catch_up_one.html",
+            status=422 if wrong else 200,
+            session=session[0],
+            question=question,
+            last=number == len(session[1]),
+            shown=shown,
+            wrong=wrong,
+        )
+
+    path = "/catch-up/{key}/{number:int}"
+    return [
+        Route("/catch-up/{key}", guarded(contents, services), methods=["GET"]),
+        Route(path, guarded(one, services), methods=["GET", "POST"]),
+    ]

@@ -1,0 +1,267 @@
+"""What is kept of a session: results, ideas that were let through, what was parked. Nobody's vote.
+
+The same record is read as a page, goes into Excel, and travels in a file from a hall without
+internet to the installation that keeps it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from courseware.domain.course import Course
+from courseware.domain.form import Field, Given
+from courseware.domain.group import FEWEST, GroupResult
+from courseware.domain.item import Json
+from courseware.domain.refusal import Refusal
+from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
+from courseware.room.session import rounds as asks
+from courseware.room.session import runsheets as plans
+from courseware.room.session.asks import Ask, IdeasAsk
+from courseware.room.session.showing import Consequence, lines_of, ways_of
+from courseware.room.session.stage import Stage, result_of, wall_of
+from courseware.room.trainer.acting import Trainer
+from courseware.room.trainer.facilitating import Facilitating
+from courseware.words import _
+
+FORMAT = "masterclass session pack 1"
+
+
+@dataclass(frozen=True)
+class Result:
+    """One round as it is kept. `name` is unique within the pack."""
+
+    name: str
+    stem: str
+    result: GroupResult
+    lines: tuple[str, ...]
+    answer: str
+    ways: tuple[Consequence, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One part of the session: its results, and the words that were let through."""
+
+    title: str
+    results: tuple[Result, ...]
+    ideas: tuple[str, ...]
+    parked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A session as it is kept."""
+
+    title: str
+    day: dt.date
+    practice: bool
+    most_answered: int
+    chapters: tuple[Chapter, ...]
+    data: Json
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing that absent members can answer, then compare with the room."""
+
+    number: int
+    stem: str
+    fields: tuple[Field, ...]
+    part: Part
+    round: Round
+
+
+@dataclass(frozen=True)
+class Reporting:
+    """Reading a session once it is over, and carrying it elsewhere."""
+
+    facilitating: Facilitating
+
+    def pack(self, trainer: Trainer, session_id: str) -> Pack:
+        """The session pack, at any time: what was locked so far. Raises `Refusal`."""
+        stage = self.facilitating.stage(trainer, session_id)
+        return self._pack(stage)
+
+    def bring(self, trainer: Trainer, data: Json) -> LiveSession:
+        """Takes in a session that was held elsewhere. Raises `Refusal` for what is no pack."""
+        if not trainer.may_facilitate:
+            raise Refusal(_("Only trainers can run a room."))
+        try:
+            session, rounds, ideas = self._read(data)
+            sheet = plans.from_json(session.sheet)
+            stage = Stage(session, sheet, self._course, rounds, ideas, session.created_at)
+            self._pack(stage, ideas)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise Refusal(_("That file isn’t a session pack, or it was changed.")) from error
+        store = self.facilitating.store
+        with store.together():
+            store.add_session(session, trainer.account)
+            for found in rounds:
+                store.add_round(found)
+            for idea in ideas:
+                store.keep_idea(idea)
+        return session
+
+    # -- for those who could not come ------------------------------------------------------------
+
+    def caught_up(self, key: str) -> tuple[LiveSession, tuple[Question, ...]] | None:
+        """What there is to answer in a closed session with this catch-up key."""
+        store = self.facilitating.store
+        session = store.session_by("catch_up_key", key) if key else None
+        if session is None or session.closed_at is None:
+            return None
+        parts = {part.id: part for part in plans.from_json(session.sheet).parts}
+        questions: list[Question] = []
+        for found in store.rounds(session.id):
+            # The first vote that came to something: the one before it may have been too small.
+            is_known = any(each.part.id == found.part for each in questions)
+            if found.ask != asks.OWN or not found.result or is_known:
+                continue
+            part = parts.get(found.part)
+            if part is None or part.item != found.item or found.item not in self._course.items:
+                # Of a plan that was changed after this was asked, before that was refused.
+                continue
+            ask = asks.ask_of(self._course, part, found.ask, ())
+            fields = ask.fields(None, key)
+            questions.append(Question(len(questions) + 1, ask.stem, fields, part, found))
+        return session, tuple(questions)
+
+    def compare(self, session: LiveSession, question: Question, given: Given) -> Result:
+        """The room's last result on a question, for somebody who has just answered it. Their
+        answer isn't stored. Raises `Refused`."""
+        ask = asks.ask_of(self._course, question.part, question.round.ask, ())
+        said = ask.in_words(ask.read(given))
+        last = [
+            each
+            for each in self.facilitating.store.rounds(session.id)
+            if each.part == question.round.part and each.ask == question.round.ask and each.result
+        ][-1]
+        result = result_of(last, ask) or asks.too_few()
+        own = _("You: {answer}").format(answer=said)
+        return Result("", ask.stem, result, (own, *lines_of(last.result)), ask.answer, ())
+
+    # -- how -------------------------------------------------------------------------------------
+
+    @property
+    def _course(self) -> Course:
+        return self.facilitating.course
+
+    def _pack(self, stage: Stage, kept: Sequence[Idea] | None = None) -> Pack:
+        session = stage.session
+        store = self.facilitating.store
+        every: dict[str, Sequence[Idea]] = {}
+        for part in stage.sheet.parts:
+            if part.kind in {PartKind.IDEAS, PartKind.FORCES}:
+                found = store.ideas(session.id, part.id) if kept is None else kept
+                every[part.id] = [each for each in found if each.part == part.id]
+        chapters = tuple(
+            chapter
+            for at, part in enumerate(stage.sheet.parts, start=1)
+            for chapter in [self._chapter(stage, part, at, every.get(part.id, ()))]
+            if chapter.results or chapter.ideas or chapter.parked
+        )
+        most = max((each.people for each in stage.rounds), default=0)
+        return Pack(
+            session.title,
+            (session.began_at or session.created_at).date(),
+            session.practice,
+            most if most >= FEWEST else 0,
+            chapters,
+            _written(session, stage.rounds, [each for ideas in every.values() for each in ideas]),
+        )
+
+    def _chapter(self, stage: Stage, part: Part, at: int, ideas: Sequence[Idea]) -> Chapter:
+        wall = wall_of(ideas)
+        results: list[Result] = []
+        for found in stage.rounds:
+            if found.part != part.id or found.state != LOCKED:
+                continue
+            ask = asks.ask_of(self._course, part, found.ask, wall)
+            if isinstance(ask, IdeasAsk):
+                continue
+            results.append(self._result(stage, part, found, ask, f"{at}.{len(results) + 1}"))
+        return Chapter(
+            part.title,
+            tuple(results),
+            tuple(each.words for each in wall),
+            tuple(each.text for each in ideas if each.state == PARKED),
+        )
+
+    def _result(self, stage: Stage, part: Part, found: Round, ask: Ask, name: str) -> Result:
+        stem = ask.stem
+        if found.number > 1:
+            stem = _("{stem} (vote {number})").format(stem=stem, number=found.number)
+        if found.ask == asks.PREDICTED:
+            stem = _("{stem} (what will most people here choose?)").format(stem=stem)
+        result = result_of(found, ask) or asks.too_few()
+        ways = ways_of(stage, part, found) if found.way else ()
+        return Result(name, stem, result, lines_of(found.result), ask.answer, ways)
+
+    def _read(self, data: Json) -> tuple[LiveSession, tuple[Round, ...], tuple[Idea, ...]]:
+        """A pack's data as a new session, closed. Raises what odd data raises."""
+        if data["format"] != FORMAT:
+            raise ValueError(data["format"])
+        new_id, now = self.facilitating.new_id, self.facilitating.clock()
+        sheet: RunSheet = plans.checked(self._course, plans.from_json(data["sheet"]))
+        known = {part.id for part in sheet.parts}
+        day = dt.datetime.fromisoformat(data["day"]).replace(tzinfo=dt.UTC)
+        session = LiveSession(
+            id=new_id(),
+            code="",
+            screen_key=secrets.token_urlsafe(12),
+            catch_up_key=secrets.token_urlsafe(12),
+            help_key=secrets.token_urlsafe(12),
+            title=str(data["title"])[: plans.MOST_WORDS],
+            sheet=plans.to_json(sheet),
+            practice=bool(data["practice"]),
+            version=1,
+            at=len(sheet.parts) - 1,
+            created_at=now,
+            began_at=min(day, now),
+            closed_at=now,
+        )
+        rounds = tuple(
+            Round(**{**each, "id": new_id(), "session": session.id, "state": LOCKED, "wall": None})
+            for each in data["rounds"]
+            if each["part"] in known and _is_fit(each)
+        )
+        # New ids, but a choice among ideas still names the ones it chose.
+        ideas = tuple(
+            Idea(**{**each, "session": session.id, "id": str(each["id"])[:64]})
+            for each in data["ideas"]
+            if each["part"] in known and each["state"] in {SHOWN, PARKED, WAITING, DROPPED}
+        )
+        return session, rounds, ideas
+
+
+def _is_fit(found: Mapping[str, Json]) -> bool:
+    """Whether a round keeps the rule of five."""
+    return found["result"] is None or found["people"] >= FEWEST
+
+
+def _written(session: LiveSession, rounds: Sequence[Round], ideas: Sequence[Idea]) -> Json:
+    """The session as plain data: no participant, no vote, no key."""
+    return {
+        "format": FORMAT,
+        "title": session.title,
+        "day": (session.began_at or session.created_at).date().isoformat(),
+        "practice": session.practice,
+        "sheet": session.sheet,
+        "rounds": [
+            {key: value for key, value in asdict(each).items() if key not in _OURS}
+            for each in rounds
+            if each.state == LOCKED
+        ],
+        "ideas": [
+            {key: value for key, value in asdict(each).items() if key != "session"}
+            for each in ideas
+            if each.state in {SHOWN, PARKED}
+        ],
+    }
+
+
+_OURS = {"id", "session", "state", "page", "wall"}

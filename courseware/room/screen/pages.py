@@ -1,0 +1,83 @@
+"""The big screen: what the room sees, at an address that only the trainer knows."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import segno
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from courseware.platform.web.pages import GetServices, guarded, not_found
+from courseware.platform.web.render import PRIVATE, page, rendered
+from courseware.room.codes import spoken
+from courseware.room.data import LiveSession
+from courseware.room.live import EVENTS, Hub, last_event
+from courseware.room.session.showing import Shown
+
+
+def screen_routes(services: GetServices, hub: Hub) -> list[Route]:
+    """`/screen/<key>`, its changing part, and its events."""
+
+    async def found(request: Request) -> tuple[LiveSession, Shown] | None:
+        key = request.path_params["key"]
+        return await run_in_threadpool(services().participating.screen, key)
+
+    async def context(request: Request, session: LiveSession, shown: Shown) -> dict[str, Any]:
+        counted = services().participating.counted
+        answered, present = await run_in_threadpool(counted, session.id)
+        address = join_address(request, services)
+        return {
+            "session": session,
+            "shown": shown,
+            "answered": answered,
+            "present": present,
+            "address": address.partition("://")[2],
+            "qr": qr(f"{address}/{session.code}"),
+            "spoken": spoken,
+        }
+
+    async def show(request: Request) -> Response:
+        now = await found(request)
+        if now is None:
+            return not_found(request)
+        return page(request, "room/screen/screen.html", **await context(request, *now))
+
+    async def part(request: Request) -> Response:
+        now = await found(request)
+        if now is None:
+            return Response(status_code=410, headers=PRIVATE)
+        html = rendered("room/screen/screen_now.html", **await context(request, *now))
+        return Response(html, media_type="text/html", headers=PRIVATE)
+
+    async def events(request: Request) -> Response:
+        now = await found(request)
+        if now is None:
+            return Response(status_code=204, headers=PRIVATE)
+        stream = hub.stream(now[0].id, for_screens=True, last=last_event(request))
+        return StreamingResponse(stream, headers=EVENTS)
+
+    return [
+        Route("/screen/{key}", guarded(show, services), methods=["GET"]),
+        Route("/screen/{key}/now", guarded(part, services), methods=["GET"]),
+        Route("/screen/{key}/events", guarded(events, services), methods=["GET"]),
+    ]
+
+
+def join_address(request: Request, services: GetServices) -> str:
+    """Where people join, as they type it."""
+    base = (services().settings.public_url or str(request.base_url)).rstrip("/")
+    return f"{base}/join"
+
+
+@functools.lru_cache(maxsize=64)
+def qr(address: str) -> str:
+    """The address as a QR code: an SVG that is dark on white in either theme."""
+    title = address.partition("://")[2]
+    code = segno.make(address, error="m")
+    return code.svg_inline(
+        dark="#1c2126", light="#ffffff", border=3, title=title, svgclass="qr", omitsize=True
+    )

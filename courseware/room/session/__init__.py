@@ -1,0 +1,1 @@
+"""How a session stands and what may be shown of it."""

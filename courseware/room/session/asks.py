@@ -1,0 +1,218 @@
+"""The kinds of things that a round asks: an item, a choice, strengths of forces, words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from courseware.domain.form import Choice, Field, Given, Pick, Text
+from courseware.domain.group import Bar, GroupResult
+from courseware.domain.item import Item, Json, Refused
+from courseware.items.forms import FORMS
+from courseware.items.groups import group_result
+from courseware.items.questions.choice.spec import Choice as ChoiceItem
+from courseware.items.tallies import NAMED, most_named
+from courseware.room.session.alike import told_apart
+from courseware.words import _, quoted
+
+_CHOSEN = "chosen"
+
+
+class Ask(Protocol):
+    """One thing that a round asks."""
+
+    @property
+    def stem(self) -> str: ...
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """What hands can be counted for; () where they can't."""
+        ...
+
+    @property
+    def most(self) -> int:
+        """How many of the options each may choose."""
+        ...
+
+    @property
+    def single(self) -> bool:
+        """Whether each chooses exactly one of the options, so that choices can be compared."""
+        ...
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]: ...
+    def read(self, given: Given) -> Json:
+        """What was sent as a checked response. Raises `Refused`."""
+        ...
+
+    def raised(self, value: str) -> Json:
+        """The response of one raised hand for an option."""
+        ...
+
+    def in_words(self, response: Json) -> str: ...
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        """Plain data to keep; only ever called for five people or more."""
+        ...
+
+    def result(self, summary: Json) -> GroupResult: ...
+    @property
+    def answer(self) -> str:
+        """The key in words; '' where nothing is right or wrong."""
+        ...
+
+
+@dataclass(frozen=True)
+class ItemAsk:
+    """An item, asked and summed up as it does itself."""
+
+    item: Item
+
+    @property
+    def stem(self) -> str:
+        return self.item.stem
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        if isinstance(self.item, ChoiceItem):
+            return tuple(Choice(each.id, each.text) for each in self.item.options)
+        return ()
+
+    @property
+    def most(self) -> int:
+        return self.item.pick if isinstance(self.item, ChoiceItem) else 1
+
+    @property
+    def single(self) -> bool:
+        return bool(self.options) and self.most == 1
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:
+        asked = FORMS[self.item.type].fields(self.item, response, seed)
+        # Words of one's own are for the course alone; in a room they go to the wall.
+        return tuple(each for each in asked if not isinstance(each, Text))
+
+    def read(self, given: Given) -> Json:
+        return self.item.check(FORMS[self.item.type].response(self.item, given))
+
+    def raised(self, value: str) -> Json:
+        return self.item.check({_CHOSEN: [value]})
+
+    def in_words(self, response: Json) -> str:
+        return self.item.in_words(response)
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        return self.item.summarise(responses)
+
+    def result(self, summary: Json) -> GroupResult:
+        return group_result(self.item, summary)
+
+    @property
+    def answer(self) -> str:
+        return self.item.answer_in_words()
+
+
+@dataclass(frozen=True)
+class PickAsk:
+    """A choice of one or more things, none of them right."""
+
+    stem: str
+    options: tuple[Choice, ...]
+    most: int = 1
+    hint: str = ""
+    legend: str = ""
+    answer: str = ""
+
+    @property
+    def single(self) -> bool:
+        return self.most == 1
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+        chosen = frozenset(response[_CHOSEN]) if response else frozenset()
+        legend = self.legend or _("Your choice")
+        return (Pick(_CHOSEN, legend, self.options, chosen, self.hint, several=self.most > 1),)
+
+    def read(self, given: Given) -> Json:
+        known = [each.value for each in self.options]
+        chosen = list(given.get(_CHOSEN, ()))
+        if not chosen:
+            raise Refused(_("Choose one first."))
+        if len(chosen) > self.most:
+            raise Refused(_("Choose at most {count}.").format(count=self.most))
+        if len(set(chosen)) != len(chosen) or not set(chosen) <= set(known):
+            raise Refused(_("That isn’t one of the choices."))
+        return {_CHOSEN: [each for each in known if each in chosen]}
+
+    def raised(self, value: str) -> Json:
+        return self.read({_CHOSEN: [value]})
+
+    def in_words(self, response: Json) -> str:
+        return "; ".join(each.label for each in self.options if each.value in response[_CHOSEN])
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        counts = Counter(each for response in responses for each in response[_CHOSEN])
+        return {
+            "people": len(responses),
+            "rows": [
+                {"id": each.value, "label": each.label, "count": counts[each.value]}
+                for each in self.options
+            ],
+        }
+
+    def result(self, summary: Json) -> GroupResult:
+        rows = summary["rows"]
+        # A result that was kept before names were numbered may hold the same words twice.
+        names = told_apart((row["id"], row["label"]) for row in rows)
+        bars = tuple(Bar(names[row["id"]], row["count"]) for row in rows)
+        if self.most > 1:  # many ideas: what matters most is what a screen shows first
+            bars = tuple(sorted(bars, key=lambda bar: -bar.count))
+        return GroupResult(summary["people"], _most_often(bars, summary["people"]), bars)
+
+
+def _most_often(bars: Sequence[Bar], people: int) -> str:
+    """What was chosen most often: one thing, a few in a tie, or how many come out alike."""
+    front = most_named({bar.label: bar.count for bar in bars})
+    if not front:
+        return _("Nothing was chosen.")
+    if len(front) > NAMED:
+        said = _("{alike} are equally often chosen, each by {count} of {people} people.")
+    elif len(front) > 1:
+        said = _("Equally often chosen, by {count} of {people} people: {options}.")
+    else:
+        said = _("Most often chosen, by {count} of {people} people: {options}.")
+    options = ", ".join(quoted(each) for each in front)
+    count = max(bar.count for bar in bars)
+    return said.format(alike=len(front), count=count, people=people, options=options)
+
+
+@dataclass(frozen=True)
+class IdeasAsk:
+    """Words for the wall. A trainer reads them before the room does."""
+
+    stem: str
+    sides: bool = False
+    options: tuple[Choice, ...] = ()
+    answer: str = ""
+    most: int = 1
+    single: bool = False
+
+    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+        words = Text("idea", _("In a few words"), _("No real cases, and nobody’s name."))
+        if not self.sides:
+            return (words,)
+        choices = (Choice("for", _("It drives the change")), Choice("against", _("It resists")))
+        return (Pick("side", _("Which way does it push?"), choices, in_a_row=False), words)
+
+    def read(self, given: Given) -> Json:  # noqa: ARG002 - as in the interface
+        raise Refused(_("Words go to the wall."))
+
+    def raised(self, value: str) -> Json:  # noqa: ARG002 - as in the interface
+        raise Refused(_("Hands can’t be counted for this."))
+
+    def in_words(self, response: Json) -> str:  # noqa: ARG002 - as in the interface
+        return ""
+
+    def summarise(self, responses: Sequence[Json]) -> Json:
+        return {"people": len(responses)}
+
+    def result(self, summary: Json) -> GroupResult:
+        said = _("{people} people have written to the wall.").format(people=summary["people"])
+        return GroupResult(summary["people"], said)

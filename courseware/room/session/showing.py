@@ -1,0 +1,226 @@
+"""What may be seen by a room: by phones, and by the big screen. Nothing else of a session leaves.
+
+While a vote is open only the count goes out. A distribution or an answer goes out only once the
+trainer has revealed it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from courseware.domain.form import Choice
+from courseware.domain.group import GroupResult, Place
+from courseware.domain.item import Json
+from courseware.domain.runsheet import Part
+from courseware.items.exercises.case.spec import Case
+from courseware.items.tallies import How, top
+from courseware.room.data import LOCKED, OPEN, Round
+from courseware.room.session import rounds as asks
+from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.stage import Stage, result_of
+from courseware.words import _, listed, plural
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A way that a case could go, and what comes of it. `taken` by this room or not."""
+
+    option: str
+    text: str
+    taken: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a room may see. `state` is 'joining', 'talk', 'open', 'locked', 'shown' or 'closed'.
+
+    `answer` is '' until it is revealed. `lines` are what is said beside a result: counted hands,
+    who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
+    `timer` are the seconds left on the clock. `predicted`: the question was what others would say.
+    Of `pages` the big screen shows one: see `paging`, which alone sets `heading` and `pages`.
+    `version` tells one sight from another.
+    """
+
+    version: int
+    state: str
+    title: str
+    code: str
+    at: int
+    parts: int
+    kind: str = ""
+    screen: str = ""
+    stem: str = ""
+    about: str = ""
+    options: tuple[Choice, ...] = ()
+    number: int = 0
+    round: str = ""
+    wants_words: bool = False
+    result: GroupResult | None = None
+    earlier: GroupResult | None = None
+    lines: tuple[str, ...] = ()
+    answer: str = ""
+    wall: tuple[asks.OnTheWall, ...] = ()
+    ways: tuple[Consequence, ...] = ()
+    timer: int | None = None
+    predicted: bool = False
+    tables: bool = False
+    heading: str = ""
+    page: int = 0
+    pages: int = 1
+
+
+def shown_of(stage: Stage) -> Shown:
+    """What a room may see of a session as it stands."""
+    session, part = stage.session, stage.part
+    base = Shown(
+        version=session.changes,
+        state="joining",
+        title=session.title,
+        code=session.code,
+        at=session.at,
+        parts=len(stage.sheet.parts),
+        timer=stage.seconds_left,
+    )
+    if session.closed_at:
+        return replace(base, state="closed")
+    if part is None:
+        return base
+    base = replace(
+        base, title=part.title, kind=part.kind.value, screen=part.screen, tables=part.tables
+    )
+    found, ask = stage.round, stage.ask
+    if found is None or ask is None:
+        return replace(base, state="talk", wall=stage.wall)
+    base = replace(
+        base,
+        state="open" if found.state == OPEN else "locked",
+        stem=ask.stem,
+        about=getattr(ask, "legend", ""),
+        options=ask.options,
+        number=found.number,
+        round=found.id,
+        wants_words=isinstance(ask, IdeasAsk),
+        wall=stage.wall_of(found) if isinstance(ask, IdeasAsk) or _is_choosing(found) else (),
+        predicted=found.ask == asks.PREDICTED,
+        page=found.page,
+    )
+    if found.state == LOCKED:
+        base = _revealed(stage, found, base)
+    return base
+
+
+def _is_choosing(found: Round) -> bool:
+    """Whether the room is choosing among what is on the wall, which it must see for that."""
+    return found.state == OPEN and found.ask == asks.DOTS
+
+
+def _revealed(stage: Stage, found: Round, base: Shown) -> Shown:
+    ask = stage.ask
+    if found.shown:
+        result = stage.result
+        base = replace(
+            base, state="shown", result=result, earlier=stage.earlier, lines=lines_of(found.result)
+        )
+        base = replace(
+            base,
+            lines=(*base.lines, *shift(stage.earlier, result), *_beside(stage, found)),
+        )
+    if found.answer_shown and ask:
+        base = replace(base, answer=ask.answer)
+    if found.way:
+        base = replace(base, ways=ways_of(stage, stage.part, found))
+    return base
+
+
+def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence, ...]:
+    """What comes of the way that the room took in a scene, and of those it didn't take."""
+    item = stage.course.items.get(part.item) if part else None
+    scene = item.scene(found.ask.removeprefix(asks.SCENE)) if isinstance(item, Case) else None
+    if scene is None:
+        return ()
+    ways = [
+        Consequence(option.text, option.consequence, option.id == found.way)
+        for option in scene.options
+    ]
+    return tuple(sorted(ways, key=lambda each: not each.taken))
+
+
+def lines_of(result: Json) -> tuple[str, ...]:
+    """What is said beside the picture of a result."""
+    if not result:
+        return ()
+    said = []
+    if result["typed"]:
+        said.append(
+            plural(
+                "{count} hand was counted in the room and is in the sum.",
+                "{count} hands were counted in the room and are in the sum.",
+                result["typed"],
+            )
+        )
+    moved = result["moved"]
+    if moved:
+        said.append(
+            _("{changed} of {people} people changed their answer since the vote before.").format(
+                **moved
+            )
+        )
+    sides = result["sides"]
+    if sides:
+        said.append(
+            _("In the room {room} people answered, elsewhere {remote}.").format(**sides["people"])
+        )
+    return tuple(said)
+
+
+def _beside(stage: Stage, found: Round) -> tuple[str, ...]:
+    """What was really chosen, beside what the room expected: once the room has been shown that."""
+    if found.ask != asks.PREDICTED:
+        return ()
+    own = [each for each in stage.rounds_here if each.ask == asks.OWN and each.shown]
+    result = result_of(own[-1], stage.ask_of(own[-1])) if own else None
+    if result is None or result.people is None:
+        return ()
+    return (_("What you chose yourselves: {sentence}").format(sentence=result.sentence),)
+
+
+def shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:
+    """How the middle of the room has moved since the first time."""
+    if before is None or now is None:
+        return ()
+    was = {place.name: place.spread.middle for place in before.places}
+    gone = {
+        place.name: place.spread.middle - was[place.name]
+        for place in now.places
+        if place.name in was
+    }
+    if not gone:
+        return ()
+    furthest = top(list(gone), lambda label: abs(gone[label]))
+    if not furthest.value:
+        return (_("In the middle nothing has moved since the first time."),)
+    if len(furthest.rows) == 1:
+        (label,) = furthest.rows
+        said = _("Since the first time {label} has moved most: from {was:g} to {now:g}.")
+        return (said.format(label=label, was=was[label], now=was[label] + gone[label]),)
+    said = {
+        How.NAMED: _("Since the first time {labels} have moved most: by {by:g} each."),
+        How.MANY: _("Since the first time {count} have moved most: by {by:g} each."),
+        How.ALL: _("Since the first time all {count} have moved as far: by {by:g} each."),
+    }[furthest.how]
+    labels, count = listed(furthest.rows), len(furthest.rows)
+    return (said.format(labels=labels, count=count, by=furthest.value),)
+
+
+def both(before: GroupResult | None, now: GroupResult) -> GroupResult:
+    """The result with that of the first time beside it, row by row, where both are places."""
+    was = {place.name: place for place in before.places} if before else {}
+    if not was:
+        return now
+    places = []
+    for place in now.places:
+        if place.name in was:
+            first = _("{label}, the first time").format(label=place.label)
+            places.append(Place(first, was[place.name].spread, place.about))
+        places.append(place)
+    return GroupResult(now.people, now.sentence, now.bars, tuple(places), now.scale)

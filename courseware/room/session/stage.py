@@ -1,0 +1,236 @@
+"""How a session stands: where it is, what is open, what came of it. Read anew at every look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from courseware.domain.course import Course
+from courseware.domain.form import Choice
+from courseware.domain.group import GroupResult
+from courseware.domain.runsheet import Part, PartKind, RunSheet, Timing, timing
+from courseware.items.exercises.case.spec import Case
+from courseware.room.data import DROPPED, LOCKED, OPEN, SHOWN, WAITING, Idea, LiveSession, Round
+from courseware.room.session import rounds as asks
+from courseware.room.session import runsheets as plans
+from courseware.room.session.asks import Ask
+from courseware.room.session.tallying import hands_in
+from courseware.room.store.store import RoomStore
+from courseware.words import _
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A session as it stands. `round` is the last one of the part it has reached, `ask` what that
+    asks; `ideas` are those of this part, also the ones the room doesn't see."""
+
+    session: LiveSession
+    sheet: RunSheet
+    course: Course
+    rounds: tuple[Round, ...]
+    ideas: tuple[Idea, ...]
+    now: dt.datetime
+
+    @property
+    def part(self) -> Part | None:
+        at = self.session.at
+        return self.sheet.parts[at] if 0 <= at < len(self.sheet.parts) else None
+
+    @property
+    def next_part(self) -> Part | None:
+        at = self.session.at + 1
+        return self.sheet.parts[at] if at < len(self.sheet.parts) else None
+
+    @cached_property
+    def rounds_here(self) -> tuple[Round, ...]:
+        part = self.part
+        return tuple(each for each in self.rounds if part and each.part == part.id)
+
+    @property
+    def round(self) -> Round | None:
+        return self.rounds_here[-1] if self.rounds_here else None
+
+    @property
+    def by_table(self) -> bool:
+        """Whether a phone counts for as many people as it says that it speaks for."""
+        return self.part is not None and self.part.tables
+
+    @property
+    def is_open(self) -> bool:
+        return self.round is not None and self.round.state == OPEN
+
+    @cached_property
+    def wall(self) -> tuple[asks.OnTheWall, ...]:
+        return wall_of(self.ideas)
+
+    @cached_property
+    def ask(self) -> Ask | None:
+        return self.ask_of(self.round) if self.round else None
+
+    def ask_of(self, found: Round) -> Ask | None:
+        """What a round of this part asked."""
+        part = self.part
+        return asks.ask_of(self.course, part, found.ask, self.wall_of(found)) if part else None
+
+    def wall_of(self, found: Round) -> tuple[asks.OnTheWall, ...]:
+        """The wall as a round of this part knows it: as it was opened, if it chooses among ideas.
+        The words of one that the trainer has taken back since are nobody's to read."""
+        if found.wall is None:
+            return self.wall
+        kept = tuple(asks.OnTheWall(**each) for each in found.wall)
+        taken_back = {each.id for each in self.ideas if each.state in {WAITING, DROPPED}}
+        gone = _("(left out)")
+        return tuple(
+            replace(each, text=gone, table="") if each.id in taken_back else each for each in kept
+        )
+
+    @property
+    def seconds_left(self) -> int | None:
+        """What is left on the clock that everybody sees; None without one."""
+        ends = self.session.timer_ends_at
+        return None if ends is None else max(0, round((ends - self.now).total_seconds()))
+
+    @property
+    def timing(self) -> Timing | None:
+        """How late the session is; None before it has begun and after it is closed."""
+        session = self.session
+        if session.closed_at or session.began_at is None or session.part_began_at is None:
+            return None
+        elapsed = (self.now - session.began_at).total_seconds() / 60
+        in_part = (self.now - session.part_began_at).total_seconds() / 60
+        return timing(self.sheet.parts, session.at, elapsed, in_part)
+
+    @cached_property
+    def may_ask(self) -> tuple[str, ...]:
+        """What may be opened now, the planned one first; what was asked may be asked again."""
+        part = self.part
+        if part is None or self.session.closed_at or self.is_open:
+            return ()
+        if part.kind is PartKind.CASE:
+            return self._scenes(part)
+        # Dots need something on the wall to choose from.
+        offered = [
+            each for each in asks.asks_of(self.course, part) if each != asks.DOTS or self.wall
+        ]
+        first = self.next_ask
+        return tuple(sorted(offered, key=lambda each: each != first))
+
+    @cached_property
+    def next_ask(self) -> str:
+        """What the plan asks next in this part; '' where all that it plans was asked."""
+        part = self.part
+        if part is None:
+            return ""
+        done = [each.ask for each in self.rounds_here]
+        if part.kind is PartKind.CASE:
+            return next((each for each in self._scenes(part) if each not in done), "")
+        planned = [each for each in asks.next_asks(part) if each != asks.DOTS or self.wall]
+        again = asks.OWN if part.again and done.count(asks.OWN) == 1 else ""
+        return next((each for each in planned if each not in done), again)
+
+    def _scenes(self, part: Part) -> tuple[str, ...]:
+        """The scene that the way has led to; then the one before, for a vote again."""
+        item, last = self.course.items[part.item], self.round
+        if not isinstance(item, Case):
+            return ()
+        if last is None:
+            return asks.next_asks(part)
+        if not last.way:
+            return (last.ask,)
+        scene = asks.scene_after(item, last.ask.removeprefix(asks.SCENE), last.way)
+        return (asks.SCENE + scene.id,) if scene else ()
+
+    @property
+    def ways(self) -> tuple[Choice, ...]:
+        """Where a case may go from here: the choices with most of the room behind them, and all of
+        them where too few answered."""
+        found, ask = self.round, self.ask
+        if found is None or ask is None or not found.result:
+            return ask.options if ask else ()
+        front = asks.front(found.result["summary"])
+        return tuple(each for each in ask.options if each.value in front)
+
+    @property
+    def result(self) -> GroupResult | None:
+        """The result of the last round once it is locked, for the trainer and for `show`."""
+        return result_of(self.round, self.ask)
+
+    @cached_property
+    def earlier(self) -> GroupResult | None:
+        """What the room said of the same item in an earlier part, and was shown: for the shift of
+        a day."""
+        found, part = self.round, self.part
+        if found is None or part is None or found.ask != asks.OWN:
+            return None
+        before = [
+            each
+            for each in self.rounds
+            if each.item == found.item
+            and each.ask == asks.OWN
+            and each.part != part.id
+            and each.state == LOCKED
+            and each.shown
+            and each.result
+        ]
+        return result_of(before[-1], self.ask) if before else None
+
+    @property
+    def waiting_ideas(self) -> Sequence[Idea]:
+        return [each for each in self.ideas if each.state == WAITING]
+
+
+def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:
+    """The result of a locked round; it says so where there is nothing to show."""
+    if found is None or ask is None or found.state != LOCKED:
+        return None
+    return ask.result(found.result["summary"]) if found.result else asks.too_few(found.people)
+
+
+def wall_of(ideas: Sequence[Idea]) -> tuple[asks.OnTheWall, ...]:
+    """What stands on the wall: let through, not merged away, pinned ones first, and what is of one
+    table together."""
+    shown = [each for each in ideas if each.state == SHOWN and not each.into]
+    shown.sort(key=lambda each: (not each.pinned, each.table))
+    return tuple(asks.OnTheWall(each.id, each.text, each.side, each.table) for each in shown)
+
+
+def stage_of(store: RoomStore, course: Course, session: LiveSession, now: dt.datetime) -> Stage:
+    """The session as it stands now."""
+    sheet = plans.from_json(session.sheet)
+    rounds = tuple(store.rounds(session.id))
+    ideas: tuple[Idea, ...] = ()
+    if 0 <= session.at < len(sheet.parts):
+        part = sheet.parts[session.at]
+        if part.kind in {PartKind.IDEAS, PartKind.FORCES}:
+            ideas = tuple(store.ideas(session.id, part.id))
+    return Stage(session, sheet, course, rounds, ideas, now)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people answered the open round, that by side, how many joined by side, and with
+    how many phones."""
+
+    answered: int
+    sides: Mapping[str, int]
+    present: Mapping[str, int]
+    phones: int
+
+    @property
+    def people(self) -> int:
+        """How many people joined."""
+        return sum(self.present.values())
+
+
+def counts(store: RoomStore, stage: Stage) -> Counts:
+    """How many are there, and how many answered."""
+    found, by_table = stage.round, stage.by_table
+    present = store.present(stage.session.id, by_table=by_table)
+    phones = present if not by_table else store.present(stage.session.id, by_table=False)
+    sides = store.answered(found.id, by_table=by_table) if found and stage.is_open else {}
+    answered = found.people if found else 0
+    if found and stage.is_open:
+        answered = sum(sides.values()) + hands_in(found.typed)
+    return Counts(answered, sides, present, sum(phones.values()))

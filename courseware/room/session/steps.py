@@ -1,0 +1,55 @@
+"""What a trainer presses next: one step at a time, so that nobody has to think of it in a room."""
+
+from __future__ import annotations
+
+import enum
+
+from courseware.room.data import LOCKED
+from courseware.room.session import rounds as asks
+from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.stage import Stage
+
+
+class Step(enum.StrEnum):
+    """One press."""
+
+    BEGIN = "begin"
+    OPEN = "open"
+    LOCK = "lock"
+    SHOW = "show"
+    ANSWER = "answer"
+    DRIVE = "drive"
+    NEXT = "next"
+    END = "end"
+
+
+def next_step(stage: Stage) -> Step:
+    """The step that the plan foresees now; everything else stays possible."""
+    found = stage.round
+    if stage.part is None:
+        return Step.BEGIN
+    if stage.is_open:
+        return Step.LOCK
+    if may_show(stage):
+        return Step.SHOW
+    if may_drive(stage):
+        return Step.DRIVE
+    if stage.next_ask:
+        return Step.OPEN
+    if found and stage.ask and stage.ask.answer and not found.answer_shown:
+        return Step.ANSWER
+    return Step.NEXT if stage.next_part else Step.END
+
+
+def may_show(stage: Stage) -> bool:
+    """Whether there is a result that the room hasn't seen. Words are shown on the wall instead."""
+    found = stage.round
+    is_words = isinstance(stage.ask, IdeasAsk)
+    return found is not None and found.state == LOCKED and not found.shown and not is_words
+
+
+def may_drive(stage: Stage) -> bool:
+    """Whether a case waits for the way that the room goes."""
+    found = stage.round
+    is_scene = found is not None and found.ask.startswith(asks.SCENE)
+    return bool(is_scene and found and found.state == LOCKED and not found.way)

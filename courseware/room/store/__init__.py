@@ -1,0 +1,1 @@
+"""Live sessions, participants, votes and ideas in the database."""

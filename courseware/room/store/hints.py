@@ -1,0 +1,110 @@
+"""Hints that a live session changed: within this process, and through PostgreSQL to the others.
+
+A hint may be lost, doubled or late, and nothing depends on it: whoever shows a session also reads
+its pulse every second.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+import psycopg
+import structlog
+from sqlalchemy import text
+
+from courseware.platform.database.database import Database
+
+_CHANNEL = "masterclass_live"
+_AGAIN_AFTER = 1.0
+_LOOK_UP = 1.0
+log = structlog.get_logger()
+
+
+class LocalHints:
+    """Hints within one process: all that an embedded database needs."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._listeners: list[Callable[[str], None]] = []
+
+    def tell(self, session_id: str) -> None:
+        for heard in tuple(self._listeners):
+            heard(session_id)
+
+    def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        with self._lock:
+            self._listeners = [*self._listeners, heard]
+
+        def end() -> None:
+            with self._lock:
+                self._listeners = [each for each in self._listeners if each is not heard]
+
+        return end
+
+    def close(self) -> None:
+        self._listeners = []
+
+
+class PostgresHints(LocalHints):
+    """Hints to every process on the same database, by NOTIFY on the way and LISTEN in a thread."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def tell(self, session_id: str) -> None:
+        super().tell(session_id)
+        with self._database.writing() as connection:
+            said = {"channel": _CHANNEL, "id": session_id}
+            connection.execute(text("SELECT pg_notify(:channel, :id)"), said)
+
+    def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        end = super().listen(heard)
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True, name="live hints")
+                self._thread.start()
+        return end
+
+    def close(self) -> None:
+        super().close()
+        self._ended.set()
+        if self._thread:
+            self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                self._hear()
+            except psycopg.Error as error:
+                # Screens go on by their pulse meanwhile.
+                log.warning("live hints: connection lost", error=type(error).__name__)
+                self._ended.wait(_AGAIN_AFTER)
+
+    def _hear(self) -> None:
+        url = self._database.engine.url.set(drivername="postgresql")
+        address = url.render_as_string(hide_password=False)
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(f"LISTEN {_CHANNEL}")
+            while not self._ended.is_set():
+                for notice in connection.notifies(timeout=_LOOK_UP):
+                    super().tell(notice.payload)
+
+
+def hints_for(database: Database) -> LocalHints:
+    """What this database's processes need."""
+    return LocalHints() if database.embedded else PostgresHints(database)
+
+
+class Hints(Protocol):
+    """Tells every process that a session changed. Only a hint: the truth is `pulse`."""
+
+    def tell(self, session_id: str) -> None: ...
+    def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
+        """Calls `heard` (from any thread) with the id of a session that changed. Returns what
+        ends it."""
+        ...

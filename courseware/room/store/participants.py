@@ -1,0 +1,187 @@
+"""Who takes part in a live session, what they answer and write, and who was there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+
+from courseware.domain.item import Json
+from courseware.platform.database.store import Part
+from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
+from courseware.room.data import OPEN, Idea, Participant
+from courseware.room.store import tables
+
+_person, _round, _answer = (
+    tables.live_participant.c,
+    tables.live_round.c,
+    tables.live_answer.c,
+)
+# Asked at every answer of everybody in a hall, so they are built once.
+_PARTICIPANT = select(tables.live_participant).where(
+    _person.session == bindparam("session"), _person.id == bindparam("wanted")
+)
+_IS_OPEN = (
+    select(_round.id)
+    .where(
+        _round.id == bindparam("round"),
+        _round.session == bindparam("session"),
+        _round.state == OPEN,
+    )
+    # Until this answer is stored the round can't be locked. SQLite has one writer at a time.
+    .with_for_update(read=True)
+)
+_VOTE = select(_answer.response).where(
+    _answer.round == bindparam("round"), _answer.participant == bindparam("participant")
+)
+_IDEA_FIELDS = [column for column in tables.live_idea.c if column.name != "participant"]
+
+
+class ParticipantStore(Part):
+    """Participants and their answers; one row each, the latest wins."""
+
+    def add_participant(self, participant: Participant) -> None:
+        """Adds one, or replaces what one said of itself."""
+        with self.database.writing() as connection:
+            insert_or_replace(connection, tables.live_participant, vars(participant))
+
+    def participant(self, session_id: str, participant_id: str) -> Participant | None:
+        with self.database.reading() as connection:
+            wanted = {"session": session_id, "wanted": participant_id}
+            row = connection.execute(_PARTICIPANT, wanted).first()
+        return None if row is None else Participant(**row._mapping)
+
+    def present(self, session_id: str, *, by_table: bool) -> Mapping[str, int]:
+        """How many joined, by side: people, or phones where no table shares one."""
+        how_many = func.sum(_person.people) if by_table else func.count()
+        query = select(_person.side, how_many).where(_person.session == session_id)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.group_by(_person.side))
+            return {side: int(people) for side, people in rows}
+
+    def put_vote(self, session_id: str, round_id: str, participant: str, response: Json) -> bool:
+        """Stores or replaces one answer. False, storing nothing, if the round isn't open."""
+        with self.database.writing() as connection:
+            if not _open(connection, session_id, round_id):
+                return False
+            _put(connection, session_id, round_id, participant, response)
+        return True
+
+    def vote(self, round_id: str, participant: str) -> Json | None:
+        with self.database.reading() as connection:
+            return connection.scalar(_VOTE, {"round": round_id, "participant": participant})
+
+    def add_idea(self, idea: Idea, round_id: str, participant: str) -> bool:
+        """Adds it. False, storing nothing, if the round isn't open. Saying it again is no more."""
+        with self.database.writing() as connection:
+            if not _open(connection, idea.session, round_id):
+                return False
+            row = {**vars(idea), "participant": participant}
+            insert_or_skip(connection, tables.live_idea, row)
+            _put(connection, idea.session, round_id, participant, {"sent": True})
+        return True
+
+    def keep_idea(self, idea: Idea) -> None:
+        """Adds one of a session that was held elsewhere: nobody's any more."""
+        row = {**vars(idea), "participant": ""}
+        with self.database.writing() as connection:
+            connection.execute(tables.live_idea.insert().values(row))
+
+    def ideas(self, session_id: str, part: str) -> Sequence[Idea]:
+        """In an order that says nothing of who or when."""
+        return self._ideas(_of(session_id, part))
+
+    def own_ideas(self, session_id: str, part: str, participant: str) -> Sequence[Idea]:
+        own = tables.live_idea.c.participant == participant
+        return self._ideas(_of(session_id, part) & own)
+
+    def change_idea(self, session_id: str, idea_id: str, **changes: object) -> bool:
+        columns = tables.live_idea.c
+        statement = update(tables.live_idea).where(
+            columns.id == idea_id, columns.session == session_id
+        )
+        with self.database.writing() as connection:
+            return connection.execute(statement.values(**changes)).rowcount == 1
+
+    def _ideas(self, which: ColumnElement[bool]) -> Sequence[Idea]:
+        # By their random ids: an order that says nothing of who wrote when.
+        query = select(*_IDEA_FIELDS).where(which).order_by(tables.live_idea.c.id)
+        with self.database.reading() as connection:
+            return [Idea(**row._mapping) for row in connection.execute(query)]
+
+
+class AttendanceStore(Part):
+    """Who wants their attendance recorded: apart from votes, without time, without order."""
+
+    def want_attendance(self, session_id: str, registration: str) -> None:
+        """Keeps that this person was there, without time or order."""
+        session = tables.live_session.c.id
+        # One after another: each lays down all rows. This lets votes pass, which only need the
+        # session to stay.
+        turn = select(session).where(session == session_id).with_for_update(key_share=True)
+        with self.database.writing() as connection:
+            connection.execute(turn)
+            there = set(_there(connection, session_id)) | {registration}
+            self._lay_down(connection, session_id, there)
+
+    def attendances(self, session_id: str) -> Sequence[str]:
+        with self.database.reading() as connection:
+            return _there(connection, session_id)
+
+    def forget_attendances(self, session_id: str) -> None:
+        with self.database.writing() as connection:
+            self._lay_down(connection, session_id, set())
+
+    def add_attendance_code(self, registration: str, digest: str, until: dt.datetime) -> None:
+        row = {"registration": registration, "digest": digest, "until": until}
+        with self.database.writing() as connection:
+            insert_or_replace(connection, tables.attendance_code, row)
+
+    def take_attendance_code(self, digest: str, now: dt.datetime) -> str | None:
+        """Whose it is, once; None if it is unknown, used or over."""
+        columns = tables.attendance_code.c
+        statement = (
+            delete(tables.attendance_code)
+            .where(columns.digest == digest)
+            .returning(columns.registration, columns.until)
+        )
+        with self.database.writing() as connection:
+            row = connection.execute(statement).first()
+        return row.registration if row and now < row.until else None
+
+    def _lay_down(self, connection: Connection, session_id: str, people: set[str]) -> None:
+        """All rows of a session anew, by id: where they lie says nothing of who came first."""
+        table = tables.live_attendance
+        connection.execute(delete(table).where(table.c.session == session_id))
+        if people:
+            rows = [{"session": session_id, "registration": each} for each in sorted(people)]
+            connection.execute(table.insert(), rows)
+
+
+def _open(connection: Connection, session_id: str, round_id: str) -> bool:
+    found = connection.scalar(_IS_OPEN, {"session": session_id, "round": round_id})
+    return found is not None
+
+
+def _put(
+    connection: Connection, session_id: str, round_id: str, participant: str, response: Json
+) -> None:
+    row = {
+        "round": round_id,
+        "participant": participant,
+        "session": session_id,
+        "response": response,
+    }
+    insert_or_replace(connection, tables.live_answer, row)
+
+
+def _of(session_id: str, part: str) -> ColumnElement[bool]:
+    columns = tables.live_idea.c
+    return (columns.session == session_id) & (columns.part == part)
+
+
+def _there(connection: Connection, session_id: str) -> list[str]:
+    columns = tables.live_attendance.c
+    query = select(columns.registration).where(columns.session == session_id)
+    return list(connection.scalars(query.order_by(columns.registration)))

@@ -1,0 +1,72 @@
+"""What every act of a trainer begins and ends with: whose session it is, and which version of it
+they saw.
+
+The session's row is the truth. If somebody else has changed it since, nothing is done and `Moved`
+is raised: two windows never fight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from courseware.domain.course import Course
+from courseware.domain.people import Clock, NewId
+from courseware.domain.refusal import Refusal
+from courseware.room.data import LiveSession
+from courseware.room.store.hints import Hints
+from courseware.room.store.store import RoomStore
+from courseware.words import _
+
+
+class Moved(Refusal):
+    """Somebody else has changed the session since; what they did is shown instead."""
+
+
+class Trainer(Protocol):
+    """Whoever is signed in: an account, and whether it may run rooms."""
+
+    @property
+    def account(self) -> str: ...
+    @property
+    def may_facilitate(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Whoever acts for a trainer."""
+
+    store: RoomStore
+    course: Course
+    clock: Clock
+    new_id: NewId
+    hints: Hints
+
+    def _trainer(self, trainer: Trainer) -> None:
+        if not trainer.may_facilitate:
+            raise Refusal(_("Only trainers can run a room."))
+
+    def _mine(self, trainer: Trainer, session_id: str) -> LiveSession:
+        self._trainer(trainer)
+        session = self.store.session(session_id)
+        # The same words for a session of somebody else: nobody learns that it is there.
+        if session is None or not self.store.may_drive(session.id, trainer.account):
+            raise Refusal(_("There is no such session among yours."))
+        return session
+
+    @contextmanager
+    def _acting(self, session: LiveSession) -> Iterator[None]:
+        """One transaction; everybody is told once it is stored, and not before."""
+        with self.store.together():
+            yield
+        self.hints.tell(session.id)
+
+    def _change(self, session: LiveSession, version: int, **changes: object) -> None:
+        if session.closed_at:
+            raise Refusal(_("This session is closed."))
+        if version != session.version or not self.store.change_session(
+            session.id, version, **changes
+        ):
+            raise Moved(_("Somebody else has just changed this session. This is how it stands."))

@@ -1,0 +1,279 @@
+"""What a trainer does in the room: goes through the parts, opens, locks, reveals, and ends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+
+from courseware.domain.item import digest
+from courseware.domain.refusal import Refusal
+from courseware.platform.jobs import stopping_nothing
+from courseware.progress.completion import Telling
+from courseware.room.attendance.service import record_attendance
+from courseware.room.data import DROPPED, LOCKED, OPEN, PARKED, SHOWN, WAITING, LiveSession, Round
+from courseware.room.session import rounds as asks
+from courseware.room.session import runsheets as plans
+from courseware.room.session.paging import screens_of
+from courseware.room.session.showing import Shown, shown_of
+from courseware.room.session.stage import Counts, Stage, counts, stage_of
+from courseware.room.session.tallying import Cast, check_hands, tallied
+from courseware.room.trainer.acting import Trainer
+from courseware.room.trainer.planning import Planning
+from courseware.words import _
+
+KEPT_AT_MOST = dt.timedelta(days=30)
+"""From the first part on: how long votes of individuals are kept where nobody ends the session."""
+UNUSED_AT_MOST = dt.timedelta(days=400)
+"""How long a session that never began keeps its code: it may be planned a year ahead."""
+_IDEA_STATES = frozenset({WAITING, SHOWN, PARKED, DROPPED})
+_LONGEST_TIMER = 60
+
+
+@dataclass(frozen=True)
+class Facilitating(Planning):
+    """The trainer's acts. Every one authorises: the session must be this trainer's."""
+
+    # -- looking -------------------------------------------------------------------------------
+
+    def stage(self, trainer: Trainer, session_id: str) -> Stage:
+        """All that the console shows. Raises `Refusal` for a session of somebody else."""
+        return stage_of(self.store, self.course, self._mine(trainer, session_id), self.clock())
+
+    def counts(self, trainer: Trainer, session_id: str) -> Counts:
+        """How many people answered what is open, and how many are there."""
+        return counts(self.store, self.stage(trainer, session_id))
+
+    # -- driving -------------------------------------------------------------------------------
+
+    def go(self, trainer: Trainer, session_id: str, version: int, at: int) -> None:
+        """Goes to a part. A vote that is open there is locked first: nothing is left hanging."""
+        session = self._mine(trainer, session_id)
+        parts = session.sheet["parts"]
+        if not 0 <= at < len(parts):
+            raise Refusal(_("There is no such part."))
+        now = self.clock()
+        with self._acting(session):
+            stage = stage_of(self.store, self.course, session, now)
+            if stage.round and stage.round.state == OPEN:
+                self._lock(stage, stage.round)
+            began = session.began_at or now
+            self._change(
+                session, version, at=at, began_at=began, part_began_at=now, timer_ends_at=None
+            )
+
+    def open(self, trainer: Trainer, session_id: str, version: int, ask: str) -> None:
+        """Opens a round for `ask`: the first one, or a vote again."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.part is None or ask not in stage.may_ask:
+            raise Refusal(_("That can’t be asked now."))
+        if stage.round and stage.round.state == OPEN:
+            raise Refusal(_("Lock the vote that is open first."))
+        item = self.course.items.get(stage.part.item)
+        number = 1 + sum(each.ask == ask for each in stage.rounds_here)
+        new = Round(
+            id=self.new_id(),
+            session=session.id,
+            part=stage.part.id,
+            ask=ask,
+            number=number,
+            item=item.id if item else "",
+            digest=digest(item) if item else "",
+            state=OPEN,
+            wall=[asdict(each) for each in stage.wall] if ask in asks.AMONG_IDEAS else None,
+        )
+        with self._acting(session):
+            self._change(session, version, timer_ends_at=None)
+            self.store.add_round(new)
+
+    def lock(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Locks the open round and makes its result, once."""
+        session = self._mine(trainer, session_id)
+        with self._acting(session):
+            stage = stage_of(self.store, self.course, session, self.clock())
+            if stage.round is None or stage.round.state != OPEN:
+                raise Refusal(_("Nothing is open."))
+            self._change(session, version, timer_ends_at=None)
+            self._lock(stage, stage.round)
+
+    def show(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Reveals the distribution of the round that was locked last."""
+        self._reveal(trainer, session_id, version, shown=True, page=0)
+
+    def show_answer(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Reveals the answer: an act of its own, after the distribution or without it."""
+        stage = self.stage(trainer, session_id)
+        page = _first_page(stage, lambda page: bool(page.answer), answer_shown=True)
+        self._reveal(trainer, session_id, version, answer_shown=True, page=page)
+
+    def turn(self, trainer: Trainer, session_id: str, version: int, page: int) -> None:
+        """Turns the big screen to a page of what it may show."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.round is None or not 0 <= page < len(screens_of(shown_of(stage))):
+            raise Refusal(_("There is no such page."))
+        with self._acting(session):
+            self._change(session, version)
+            self.store.change_round(stage.round.id, page=page)
+
+    def drive(self, trainer: Trainer, session_id: str, version: int, tie: str = "") -> None:
+        """Goes the room's way in a case: opens the scene that its choice leads to. In a tie, or
+        where too few answered, the trainer says which way."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        found = stage.round
+        if found is None or found.state != LOCKED or not found.ask.startswith(asks.SCENE):
+            raise Refusal(_("Lock the vote on this scene first."))
+        ask = stage.ask
+        known = {each.value for each in ask.options} if ask else set()
+        way = asks.driven(found.result["summary"], tie) if found.result else tie
+        if way not in known:
+            raise Refusal(_("The room is divided. Choose which way to go."))
+        with self._acting(session):
+            self._change(session, version)
+            page = _first_page(stage, lambda page: bool(page.ways), way=way)
+            self.store.change_round(found.id, way=way, page=page)
+
+    def set_timer(self, trainer: Trainer, session_id: str, version: int, minutes: int) -> None:
+        """A clock that everybody sees; 0 takes it away. It locks nothing by itself."""
+        session = self._mine(trainer, session_id)
+        if not 0 <= minutes <= _LONGEST_TIMER:
+            raise Refusal(_("Choose from 0 to {most} minutes.").format(most=_LONGEST_TIMER))
+        ends = self.clock() + dt.timedelta(minutes=minutes) if minutes else None
+        with self._acting(session):
+            self._change(session, version, timer_ends_at=ends)
+
+    def count_hands(
+        self, trainer: Trainer, session_id: str, version: int, hands: dict[str, int]
+    ) -> None:
+        """Counts of raised hands or paper for the open round; they replace earlier ones."""
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.round is None or stage.round.state != OPEN or stage.ask is None:
+            raise Refusal(_("Open the vote first."))
+        check_hands(stage.ask, hands)
+        with self._acting(session):
+            self._change(session, version)
+            typed = {value: count for value, count in hands.items() if count}
+            self.store.change_round(stage.round.id, typed=typed)
+
+    def moderate(
+        self,
+        trainer: Trainer,
+        session_id: str,
+        idea: str,
+        *,
+        state: str = "",
+        into: str | None = None,
+        pinned: bool | None = None,
+    ) -> None:
+        """Lets an idea through, parks, drops, restores, pins it, or merges it into another.
+        Ideas don't move the session's version: one trainer may sort them while another drives."""
+        session = self._mine(trainer, session_id)
+        changes: dict[str, object] = {}
+        if state:
+            if state not in _IDEA_STATES:
+                raise Refusal(_("That can’t be done to an idea."))
+            changes["state"] = state
+        if into is not None:
+            changes["into"] = "" if into == idea else into
+        if pinned is not None:
+            changes["pinned"] = pinned
+        with self._acting(session):
+            # First of all: it lets no other window merge at the same moment.
+            self.store.change_wall(session.id)
+            if changes.get("into"):
+                self._check_merge(session, idea, str(into))
+            if not self.store.change_idea(session.id, idea, **changes):
+                raise Refusal(_("That idea isn’t there any more."))
+
+    def _check_merge(self, session: LiveSession, idea: str, into: str) -> None:
+        """Raises `Refusal` for a merge that would take an idea off the wall with nothing there to
+        stand for it."""
+        parts = plans.from_json(session.sheet).parts
+        found = [each for part in parts for each in self.store.ideas(session.id, part.id)]
+        known = {each.id: each for each in found if each.state == SHOWN}
+        passed = {idea}
+        while into:
+            if into in passed or into not in known:
+                raise Refusal(_("That one isn’t on the wall any more. Choose another."))
+            passed.add(into)
+            into = known[into].into
+
+    def close(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """Ends the session: attendance is recorded, votes of individuals are deleted, results
+        stay."""
+        session = self._mine(trainer, session_id)
+        with self._acting(session):
+            stage = stage_of(self.store, self.course, session, self.clock())
+            if stage.round and stage.round.state == OPEN:
+                self._lock(stage, stage.round)
+            self._change(session, version, closed_at=self.clock(), timer_ends_at=None)
+            self._end(session)
+
+    def close_forgotten(self) -> int:
+        """Closes sessions that began thirty days ago and that nobody closed, and those that were
+        never begun. Returns how many. What can't be closed now is tried again the next time."""
+        now, closed = self.clock(), 0
+        for session_id in self.store.sessions_before(now - KEPT_AT_MOST, now - UNUSED_AT_MOST):
+            with stopping_nothing("closing a session", session=session_id):
+                session = self.store.session(session_id)
+                if session is not None:
+                    self._close_forgotten(session)
+                    closed += 1
+        return closed
+
+    def _close_forgotten(self, session: LiveSession) -> None:
+        with self._acting(session):
+            # A result that can't be made any more is no reason to keep anybody's vote.
+            with stopping_nothing("keeping a result", session=session.id), self.store.together():
+                stage = stage_of(self.store, self.course, session, self.clock())
+                if stage.round and stage.round.state == OPEN:
+                    self._lock(stage, stage.round)
+            for found in self.store.rounds(session.id):
+                self.store.lock_round(found.id)
+            self._change(session, session.version, closed_at=self.clock(), timer_ends_at=None)
+            if session.began_at is None:
+                # It didn't take place: nobody was there.
+                self.store.forget_attendances(session.id)
+            self._end(session)
+
+    def _reveal(self, trainer: Trainer, session_id: str, version: int, **changes: object) -> None:
+        session = self._mine(trainer, session_id)
+        stage = stage_of(self.store, self.course, session, self.clock())
+        if stage.round is None or stage.round.state != LOCKED:
+            raise Refusal(_("Lock the vote first: until then only the count is shown."))
+        with self._acting(session):
+            self._change(session, version)
+            self.store.change_round(stage.round.id, **changes)
+
+    def _lock(self, stage: Stage, found: Round) -> None:
+        votes = self.store.lock_round(found.id)
+        ask = stage.ask
+        if votes is None or ask is None:
+            return
+        before = [
+            each
+            for each in stage.rounds_here
+            if each.ask == found.ask and each.number == found.number - 1
+        ]
+        earlier = Cast(self.store.votes(before[0].id), before[0].typed) if before else None
+        now = Cast(votes, found.typed)
+        people, result = tallied(ask, now, earlier, by_table=stage.by_table)
+        self.store.change_round(found.id, people=people, result=result)
+
+    def _end(self, session: LiveSession) -> None:
+        telling = Telling(self.store, self.store.councils, self.course, self.clock)
+        record_attendance(self.store, telling, session, self.clock())
+        self.store.forget_votes(session.id)
+
+
+def _first_page(stage: Stage, has: Callable[[Shown], bool], **changes: object) -> int:
+    """Where on the big screen something stands that a change of the last round brings."""
+    if stage.round is None:
+        return 0
+    changed = replace(stage.round, **changes)  # type: ignore[arg-type]  # fields of a round
+    others = tuple(each for each in stage.rounds if each.id != changed.id)
+    pages = screens_of(shown_of(replace(stage, rounds=(*others, changed))))
+    return next((at for at, page in enumerate(pages) if has(page)), 0)

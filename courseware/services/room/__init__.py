@@ -1,1 +1,0 @@
-"""The live room: what a trainer drives and what everybody else takes part in."""

@@ -1,1 +1,0 @@
-"""The council side's own store: completion facts, and no way to anything that was answered."""

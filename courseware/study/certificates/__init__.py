@@ -1,0 +1,1 @@
+"""Certificates: issued by the member, checked by a code."""

@@ -1,0 +1,146 @@
+"""The member's certificates: a page that lists, issues and takes back, and the PDF. Owner only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from courseware.app.services import Services
+from courseware.domain.people import Member
+from courseware.domain.progress import Missing
+from courseware.domain.refusal import Refusal
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.pages import GetServices, guarded, member_of, message
+from courseware.platform.web.render import HEADERS, PRIVATE, page
+from courseware.study.certificates.data import LONGEST_NAME
+from courseware.study.certificates.document import document
+from courseware.study.certificates.verify import verify_address
+from courseware.study.certificates.words import InWords, heads, in_words, row_of
+from courseware.words import _
+
+
+def certificate_routes(services: GetServices) -> list[Route]:
+    """`/certificate`, its files, and taking one back."""
+    desk = Desk(services)
+    return [
+        Route("/certificate", guarded(desk.show, services), methods=["GET"]),
+        Route("/certificate", guarded(desk.issue, services), methods=["POST"]),
+        Route("/certificate/{id}.pdf", guarded(desk.download, services), methods=["GET"]),
+        Route("/certificate/{id}/take-back", guarded(desk.take_back, services), methods=["POST"]),
+    ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A certificate on its owner's page."""
+
+    id: str
+    words: InWords
+
+
+class Desk:
+    """Where a member's certificates are issued and kept."""
+
+    def __init__(self, services: GetServices) -> None:
+        self._services = services
+
+    async def show(self, request: Request) -> Response:
+        """What stands, what could be issued, and what is missing."""
+        member = await member_of(request, self._services)
+        roster = self._services().certifying.name_on_roster
+        return await self._page(request, member, await run_in_threadpool(roster, member))
+
+    async def issue(self, request: Request) -> Response:
+        """Issues one, and shows it. A name that can't stand on it stays in its field."""
+        member = await member_of(request, self._services)
+        typed = (await read_form(request)).get("name", "")
+        try:
+            issue = self._services().certifying.issue
+            made = await run_in_threadpool(issue, member, typed)
+        except Refusal as refusal:
+            return await self._page(request, member, typed[:1000], wrong=str(refusal))
+        return _to(f"/certificate#{made.id}")
+
+    async def download(self, request: Request) -> Response:
+        """The PDF of one of the member's own that stands."""
+        member = await member_of(request, self._services)
+        wanted = request.path_params["id"]
+        find = self._services().certifying.certificate
+        found = await run_in_threadpool(find, member, wanted)
+        if found is None or found.says is None:
+            return _not_here(request)
+        verify = verify_address(request, self._services)
+        words = in_words(found, found.says)
+        body = await run_in_threadpool(document, words, verify, found.issued_on)
+        named = {"content-disposition": 'attachment; filename="certificate.pdf"'}
+        headers = {**HEADERS, **PRIVATE, **named}
+        return Response(body, media_type="application/pdf", headers=headers)
+
+    async def take_back(self, request: Request) -> Response:
+        """Takes back one of the member's own."""
+        member = await member_of(request, self._services)
+        act = self._services().certifying.take_back
+        if not await run_in_threadpool(act, member, request.path_params["id"]):
+            return _not_here(request)
+        return _to("/certificate")
+
+    async def _page(
+        self, request: Request, member: Member, name: str, *, wrong: str = ""
+    ) -> Response:
+        shown = await run_in_threadpool(_gathered, self._services(), member)
+        return page(
+            request,
+            "study/certificates/certificate.html",
+            status=422 if wrong else 200,
+            name=name,
+            wrong=wrong,
+            most=LONGEST_NAME,
+            **shown,
+        )
+
+
+def _gathered(services: Services, member: Member) -> dict[str, Any]:
+    certifying, course = services.certifying, services.course
+    mine = certifying.certificates(member)
+    completions = services.learning.standing(member).completions
+    return {
+        "heads": heads(),
+        "rows": [row_of(line) for line in certifying.completed(member)],
+        "standing": [Standing(each.id, in_words(each, each.says)) for each in mine if each.says],
+        "taken_back": [each for each in mine if each.revoked_on],
+        "rule": course.certified,
+        "missing": [
+            (module.title, [_link(services, each) for each in completions[module.id].missing])
+            for module in course.modules
+            if completions[module.id].missing
+        ],
+    }
+
+
+def _link(services: Services, missing: Missing) -> tuple[str, str]:
+    """Where something that is missing is done, and what it is called."""
+    step = services.course.step(missing.object)
+    if step is not None:
+        return f"/{step.module}?step={step.id}", step.title
+    return f"/{missing.object.removeprefix('quiz/')}?step=quiz", _("The module’s quiz")
+
+
+def _not_here(request: Request) -> Response:
+    """404, alike for one that isn't there and for one that is somebody else's."""
+    return message(
+        request,
+        _("There is no such certificate"),
+        _("You have no certificate at this address, or you have taken it back."),
+        status=404,
+        address="/certificate",
+        link=_("My certificates"),
+    )
+
+
+def _to(path: str) -> RedirectResponse:
+    return RedirectResponse(path, status_code=303, headers=PRIVATE)

@@ -1,0 +1,1 @@
+"""Exercises on one partnership of the member, and their pictures."""

@@ -1,0 +1,64 @@
+"""A picture of what a member worked out, as a file of their own: SVG or PNG, only for its owner."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import vl_convert
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.domain.exercise import is_exercise
+from courseware.domain.people import Member
+from courseware.items.pictures import PICTURES
+from courseware.platform.web.pages import GetServices, guarded, member_of, not_found
+from courseware.platform.web.render import HEADERS, PRIVATE
+from courseware.study.exercises.pictures import on_white
+
+_WIDTH = 640
+_SHARP = 2.0
+_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def picture_routes(services: GetServices) -> list[Route]:
+    """`/picture/<module>/<step>/<item>.svg` and `.png`."""
+
+    async def picture(request: Request) -> Response:
+        member = await member_of(request, services)
+        asked = request.path_params
+        suffix = asked["suffix"]
+        if suffix not in _TYPES:
+            return not_found(request)
+        ref = f"{asked['module']}/{asked['step']}"
+        spec = await run_in_threadpool(_specification, services, member, ref, asked["item"])
+        if spec is None:
+            return not_found(request)
+        body = await run_in_threadpool(_drawn, spec, suffix)
+        attached = {"content-disposition": f'attachment; filename="{asked["item"]}.{suffix}"'}
+        return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
+
+    path = "/picture/{module}/{step}/{item}.{suffix}"
+    return [Route(path, guarded(picture, services), methods=["GET"])]
+
+
+def _specification(
+    services: GetServices, member: Member, ref: str, item_id: str
+) -> dict[str, Any] | None:
+    """None where nothing was begun, or the exercise has no picture. Raises `Refusal`."""
+    now = services()
+    doing = now.exercising.doing(member, ref, item_id)
+    item = now.course.items[item_id]
+    if not is_exercise(item) or item.type not in PICTURES:
+        return None
+    if doing.response is None or item.is_empty(doing.response):
+        return None
+    spec = PICTURES[item.type].specification(item, doing.response, doing.words, dark=False)
+    return on_white(spec, _WIDTH)
+
+
+def _drawn(spec: dict[str, Any], suffix: str) -> bytes:
+    if suffix == "svg":
+        return vl_convert.vegalite_to_svg(spec).encode()
+    return vl_convert.vegalite_to_png(spec, scale=_SHARP)

@@ -1,0 +1,41 @@
+"""Pictures of the personal pack, as PNG for Word: drawings of the course, and rating grids."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import vl_convert
+
+from courseware.domain.exercise import Exercise, Words
+from courseware.domain.item import Json
+from courseware.items.pictures import PICTURES
+from courseware.platform.files.word import PackPicture
+
+_FONTS = {"--serif": "Georgia, 'Liberation Serif', serif", "--sans": "Arial, sans-serif"}
+FONT_OF_PAPER = _FONTS["--sans"]
+"""What a machine without our fonts has."""
+_ON_PAPER = {"--paper": "#ffffff", "--field": "#ffffff"}
+_SHARP = 2.0
+_WIDTH = 480
+_PAD = 12
+
+
+def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | None:
+    """The picture of an exercise, where its type has one."""
+    picture = PICTURES.get(item.type)
+    if picture is None:
+        return None
+    spec = picture.specification(item, response, words, dark=False)
+    said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
+    return _drawn(spec, said)
+
+
+def on_white(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    """A specification as a picture that stands by itself: on white, with a margin."""
+    config = spec["config"] | {"font": FONT_OF_PAPER}
+    return spec | {"width": width, "padding": _PAD, "background": "white", "config": config}
+
+
+def _drawn(spec: dict[str, Any], alt: str) -> PackPicture:
+    png = vl_convert.vegalite_to_png(on_white(spec, _WIDTH), scale=_SHARP)
+    return PackPicture(png, alt, _WIDTH + 2 * _PAD)

@@ -1,0 +1,187 @@
+"""Working on exercises: moves kept as they are made, versions kept on leaving, own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from courseware.domain.course import Course, LookBack, Step
+from courseware.domain.exercise import Exercise, Words, field_of, is_exercise, words_of
+from courseware.domain.item import Item, Json, Outcome, Refused, admits, digest
+from courseware.domain.people import Clock, Member, NewId
+from courseware.domain.refusal import Refusal
+from courseware.study.data import Answer
+from courseware.study.store.store import StudyStore
+from courseware.words import _
+
+
+@dataclass(frozen=True)
+class Doing:
+    """An exercise as a member meets it: where they are in it (None: not begun), their own words,
+    and the version they kept last at this place."""
+
+    response: Json
+    words: Words
+    kept: Answer | None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The first version kept elsewhere or before. `comparable` is False once an edition of the
+    exercise has changed its meaning."""
+
+    answer: Answer
+    comparable: bool
+
+
+@dataclass(frozen=True)
+class Due:
+    """An exercise that the member meant to come back to, and after how many days."""
+
+    look_back: LookBack
+    days: int
+
+
+class Exercising:
+    """What a member does with an exercise."""
+
+    def __init__(self, store: StudyStore, course: Course, clock: Clock, new_id: NewId) -> None:
+        self._store = store
+        self._course = course
+        self._clock = clock
+        self._new_id = new_id
+
+    def doing(self, member: Member, ref: str, item_id: str) -> Doing:
+        """Where the member is in an exercise of a step."""
+        item = self._exercise_in(ref, item_id)
+        who = member.registration
+        kept = self._store.latest_answers(who, ref).get(item_id)
+        working = self._store.working(who, ref)
+        response = working.get(item_id, kept.response if kept else None)
+        return Doing(fitting(item, response), self._words(member, item), kept)
+
+    def move(self, member: Member, ref: str, item_id: str, response: Json) -> None:
+        """Keeps the exercise as it is now, finished or not. Raises `Refusal`."""
+        item = self._exercise_in(ref, item_id)
+        try:
+            checked = item.check(response, partial=True)
+        except Refused as error:
+            raise Refusal(str(error)) from error
+        if not admits(item, checked):
+            # Whoever goes back in something that was finished keeps what it came to.
+            self.keep_version(member, ref, item)
+        self._store.keep_working(member.registration, ref, item_id, checked, self._clock())
+
+    def start_afresh(self, member: Member, ref: str, item_id: str) -> None:
+        """Empties an exercise and its words. What was there stays kept as a version."""
+        item = self._exercise_in(ref, item_id)
+        who, now = member.registration, self._clock()
+        with self._store.together():
+            self.keep_version(member, ref, item)
+            for slot in self._words(member, item):
+                field = field_of(item_id, slot)
+                current = self._store.text(who, field)
+                self._store.keep_version(who, field, now)
+                self._store.put_text(who, field, "", current.revision if current else 0, now)
+            self._store.keep_working(who, ref, item_id, None, now)
+
+    def keep_version(self, member: Member, ref: str, item: Item) -> None:
+        """Appends the exercise as it stands, if it is finished and not what was kept last."""
+        if not is_exercise(item):
+            return
+        response = self._store.working(member.registration, ref).get(item.id)
+        if response is None or not admits(item, response):
+            return  # half done: it stays as it is, to be resumed
+        kept = self._store.latest_answers(member.registration, ref).get(item.id)
+        if kept and kept.response == response:
+            return
+        name = digest(item)
+        self._store.keep_wording(name, item.id, item.edition, item.wording())
+        self._store.add_answer(
+            Answer(
+                id=self._new_id(),
+                registration=member.registration,
+                place=ref,
+                item=item.id,
+                edition=item.edition,
+                digest=name,
+                response=item.check(response),
+                outcome=Outcome.NONE.value,
+                score=None,
+                sure="",
+                at=self._clock(),
+            )
+        )
+
+    def due(self, member: Member) -> tuple[Due, ...]:
+        """What the member may look back at by now, and hasn't since that day came."""
+        answers = self._store.answers(member.registration)
+        found = []
+        for each in self._course.look_back:
+            kept = [answer.at for answer in answers if answer.item == each.item]
+            passed = [days for days in each.after if kept and self._is_past(kept[0], days)]
+            if passed and kept[-1] < kept[0] + dt.timedelta(days=passed[-1]):
+                found.append(Due(each, passed[-1]))
+        return tuple(found)
+
+    def _is_past(self, first: dt.datetime, days: int) -> bool:
+        return self._clock() >= first + dt.timedelta(days=days)
+
+    def named(self, member: Member) -> str:
+        """What the member calls the thing that their exercises are about; '' if they gave it no
+        name yet."""
+        naming = self._naming
+        if naming is None:
+            return ""
+        step, item = naming
+        doing = self.doing(member, step.ref, item.id)
+        return "" if doing.response is None else item.name(doing.response, doing.words)
+
+    @property
+    def naming_step(self) -> Step | None:
+        """The step in which a member gives a name to what their exercises are about."""
+        return self._naming[0] if self._naming else None
+
+    @cached_property
+    def _naming(self) -> tuple[Step, Exercise] | None:
+        for name, step in self._course.home_of_item.items():
+            item = self._course.items[name]
+            if is_exercise(item) and item.gives_name:
+                return step, item
+        return None
+
+    def earlier(self, member: Member, ref: str, item_id: str) -> Earlier | None:
+        """The first version of the same exercise that the member kept at another place of the
+        course, for a comparison over time."""
+        item = self._exercise_in(ref, item_id)
+        all_ = [each for each in self._store.answers(member.registration) if each.item == item_id]
+        here = [each.at for each in all_ if each.place == ref]
+        kept = [each for each in all_ if each.place != ref and (not here or each.at < here[0])]
+        if not kept:
+            return None
+        same = [answer for answer in kept if answer.edition == item.edition]
+        return Earlier(same[0], True) if same else Earlier(kept[0], False)
+
+    def _words(self, member: Member, item: Exercise) -> Words:
+        if not item.has_slots:
+            return {}
+        texts = self._store.texts(member.registration)
+        return words_of(item.id, {text.field: text.text for text in texts})
+
+    def _exercise_in(self, ref: str, item_id: str) -> Exercise:
+        step = self._course.step(ref)
+        item = self._course.items.get(item_id)
+        if step is None or item is None or item_id not in step.items or not is_exercise(item):
+            raise Refusal(_("That exercise isn’t here."))
+        return item
+
+
+def fitting(item: Exercise, response: Json) -> Json:
+    """The response if it still fits the exercise as worded today, else None."""
+    if response is None:
+        return None
+    try:
+        return item.check(response, partial=True)
+    except Refused:
+        return None

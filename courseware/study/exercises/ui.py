@@ -1,0 +1,174 @@
+"""An exercise inside a step: controls, every move kept, and what it comes to as it stands."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from courseware.app import services as runtime
+from courseware.dates import day
+from courseware.domain.exercise import Exercise, Finding, Slot, Words, field_of, is_exercise
+from courseware.domain.item import Json, Refused
+from courseware.domain.people import Member
+from courseware.domain.refusal import Refusal
+from courseware.identity.ui import member, owner_mark
+from courseware.items.controls import Controls
+from courseware.items.html_table import table_html
+from courseware.items.pictures import PICTURES, SHIFTS
+from courseware.items.views import EXERCISE_VIEWS
+from courseware.platform.ui.shell import guarded, redraw
+from courseware.study import addresses
+from courseware.study.exercises.service import Doing
+from courseware.study.notes.ui.text_field import text_field
+from courseware.words import _
+
+NAMED = "named"
+"""Where the page leaves the member's name for what their exercises are about."""
+
+
+@guarded
+def exercise(ref: str, item_id: str) -> None:
+    """The fragment of one exercise."""
+    item = runtime.services().course.items[item_id]
+    if not is_exercise(item):
+        raise TypeError(item_id)
+    who = member()
+    doing = runtime.services().exercising.doing(who, ref, item_id)
+    st.html(
+        f'<h2 class="try">{_("Work on it")}</h2>'
+        f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}'
+        f"{_about(item)}</p>"
+    )
+    turn = int(st.session_state.get(f"turn:{item_id}", 0))
+    given = Controls(
+        key=f"{ref}:{item_id}:{turn}",
+        begun=doing.response,
+        seed=f"{who.registration}:{item_id}",
+        words=doing.words,
+        write=lambda slot: _write(who, item_id, slot, turn),
+    )
+    response = EXERCISE_VIEWS[item.type](item, given)
+    _keep(who, ref, item, doing, response)
+    result(item, response, doing.words, ref)
+    _shift(who, ref, item, response)
+    _afresh(who, ref, item, response)
+
+
+def _about(item: Exercise) -> str:
+    """What the exercise is about, in the member's own name for it; how to give it one, if it has
+    none. Nothing where the exercise brings a story of its own."""
+    if not item.on_named:
+        return ""
+    named = st.session_state.get(NAMED, "")
+    if named:
+        return "<br>" + escape(_("About: {name}").format(name=named))
+    giving = runtime.services().exercising.naming_step
+    if giving is None:
+        return ""
+    link = f'<a href="{addresses.of_step(giving.ref)}">{escape(giving.title)}</a>'
+    said = _("Think of one partnership. You can give it a name, or take the example, in {link}.")
+    return "<br>" + said.format(link=link)
+
+
+def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:
+    field = field_of(item_id, slot.name)
+    mark = owner_mark(who)
+    text_field(field, slot.label, slot.hint, owner=mark, rows=slot.rows, turn=turn)
+
+
+def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:
+    """Keeps a move, by comparing with what is stored: never in a callback (design.md 6)."""
+    try:
+        checked = item.check(response, partial=True)
+    except Refused as error:
+        raise Refusal(str(error)) from error
+    if item.is_empty(checked) and doing.response is None:
+        return
+    if checked != doing.response:
+        runtime.services().exercising.move(who, ref, item.id, checked)
+    st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
+
+
+def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
+    """What a response comes to: the sentence, the picture, the table, what to do with it. With
+    the step it stands in, the picture can be taken away as a file."""
+    if item.is_empty(response):
+        return
+    finding = item.finding(response, words)
+    st.html(
+        '<div class="finding" role="status" data-announce>'
+        f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
+    )
+    picture = PICTURES.get(item.type)
+    # Before there is anything to see, a picture would be an empty frame.
+    if picture is not None and finding.kind != "begun":
+        dark = st.context.theme.type == "dark"
+        spec = picture.specification(item, response, words, dark=dark)
+        st.vega_lite_chart(spec=spec, theme=None)
+        if ref:
+            st.html(_as_file(ref, item))
+    rows = item.table(response, words)
+    if rows:
+        key = f"table:{ref}:{item.id}" if ref else None
+        with st.expander(_("The same as a table"), key=key):
+            st.html(table_html(rows))
+    _more(finding)
+
+
+def _as_file(ref: str, item: Exercise) -> str:
+    links = " ".join(
+        f'<a class="textlink" href="/picture/{ref}/{item.id}.{suffix}" download>{name}</a>'
+        for suffix, name in (("png", _("PNG")), ("svg", _("SVG")))
+    )
+    return f'<p class="hint as-file">{_("Save this picture:")} {links}</p>'
+
+
+def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
+    """What has moved since the member did the same exercise earlier in the course."""
+    shift = SHIFTS.get(item.type)
+    if shift is None or item.is_empty(response):
+        return
+    earlier = runtime.services().exercising.earlier(who, ref, item.id)
+    if earlier is None:
+        return
+    title = _("Then and now")
+    if not earlier.comparable:
+        said = _("The exercise has changed its meaning since {day}, so the two can’t be compared.")
+        text = said.format(day=day(earlier.answer.at))
+        st.html(f'<h3>{title}</h3><p class="reading">{escape(text)}</p>')
+        return
+    before = earlier.answer.response
+    finding = shift.finding(item, before, response)
+    st.html(f'<h3>{title}</h3><p class="reading">{escape(finding.sentence)}</p>')
+    dark = st.context.theme.type == "dark"
+    spec = shift.specification(item, before, response, dark=dark)
+    st.vega_lite_chart(spec=spec, theme=None)
+    _more(finding)
+
+
+def _more(finding: Finding) -> None:
+    if finding.more:
+        asked = "".join(f"<li>{escape(each)}</li>" for each in finding.more)
+        st.html(f'<div class="step-body"><ul>{asked}</ul></div>')
+
+
+def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:
+    """'Start afresh', asked twice: what was there stays kept as an earlier version."""
+    if item.is_empty(response):
+        return
+    asking = f"afresh:{item.id}"
+    with st.container(key=f"after-{item.id}", horizontal=True):
+        if not st.session_state.get(asking):
+            if st.button(_("Start afresh"), key=f"start-{asking}"):
+                st.session_state[asking] = True
+                redraw()
+            return
+        sure = st.button(_("Yes, empty it"), key=f"yes-{asking}")
+        stay = st.button(_("No, leave it"), key=f"no-{asking}")
+    if sure:
+        runtime.services().exercising.start_afresh(who, ref, item.id)
+        st.session_state[f"turn:{item.id}"] = int(st.session_state.get(f"turn:{item.id}", 0)) + 1
+    if sure or stay:
+        st.session_state[asking] = False
+        redraw()

@@ -1,0 +1,1 @@
+"""Every type of item in every state, for authors."""

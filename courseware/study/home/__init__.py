@@ -1,0 +1,1 @@
+"""The contents page, a module and what the course is about."""

@@ -1,0 +1,1 @@
+"""Home, contents and a module, in Streamlit."""

@@ -1,0 +1,198 @@
+"""Home: where you left off, the course as a contents page, why not complete."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from courseware.app import services as runtime
+from courseware.council.joining.service import AskedFor
+from courseware.dates import day
+from courseware.domain.course import FINAL, Course, Module
+from courseware.domain.people import Member
+from courseware.identity.ui import member
+from courseware.platform.ui.shell import heading
+from courseware.study import addresses
+from courseware.study.home.ui.contents import ROUTES, module_line, why_not
+from courseware.study.steps.service import Standing
+from courseware.study.steps.ui.step import minutes_of_quiz
+from courseware.words import _, minutes
+
+_QUOTED = 120
+"""Characters of a note that are quoted to find the thread again."""
+
+
+def show() -> None:
+    services = runtime.services()
+    who = member()
+    standing = services.learning.standing(who)
+    course = services.course
+    heading(course.title, ref="home", over=course.subtitle)
+    place = _place(course, standing)
+    written = _last_words(course, place)
+    asked = services.joining.asked_for(who)
+    st.html(
+        f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
+        f"{_contents(course, standing)}</div>"
+        f"<aside>{_look_back(who)}{_asked_for(course, asked)}"
+        f"{_short_of_time(course, place)}{_who_sees(asked)}</aside></div>"
+    )
+
+
+def _contents(course: Course, standing: Standing) -> str:
+    lines = "".join(module_line(module, standing) for module in course.modules)
+    left = sum(
+        standing.minutes_left(module, minutes_of_quiz(module.quiz)) for module in course.modules
+    )
+    total = minutes(left) if left else _("nothing: the course is complete")
+    return (
+        f'<div class="toc-head"><h2>{_("The course")}</h2>'
+        f"<p>{_('Open any step, in any order. Nothing is locked.')}</p></div>"
+        f'<ol class="toc numbered">{lines}</ol>{_final_line(standing)}'
+        f'<p class="toc-total"><strong>{_("Left in the course")}</strong>'
+        f"<strong>{escape(total)}</strong></p>{why_not(standing, list(course.modules))}"
+        f"{_certificate(standing)}"
+    )
+
+
+def _certificate(standing: Standing) -> str:
+    """The way to a certificate, once there is something to certify."""
+    if not any(done.complete for done in standing.completions.values()):
+        return ""
+    said = _("A certificate of what you have completed")
+    return f'<p class="links"><a href="/certificate">{escape(said)}</a></p>'
+
+
+def _place(course: Course, standing: Standing) -> str:
+    """Where 'go on' leads: where the member was, or past it if that is done."""
+    place = standing.place or course.modules[0].steps[0].ref
+    module = course.module(place.partition("/")[0])
+    step = course.step(place)
+    settled = (step is not None and standing.done(step)) or (
+        module is not None and step is None and standing.quiz_done(module)
+    )
+    return _following(course, module, standing) if settled and module is not None else place
+
+
+def _following(course: Course, module: Module, standing: Standing) -> str:
+    """The first step or quiz that isn't done, from this module on and then from the beginning."""
+    start = course.modules.index(module)
+    for each in (*course.modules[start:], *course.modules[:start]):
+        for step in each.steps:
+            if not standing.done(step):
+                return step.ref
+        if not standing.quiz_done(each):
+            return f"{each.id}/quiz"
+    return FINAL
+
+
+def _last_words(course: Course, place: str) -> str:
+    """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
+    step = course.step(place)
+    fields = (
+        [item for item in step.items if course.items[item].type == "reflection"] if step else []
+    )
+    noting = runtime.services().noting
+    texts = [noting.note(member(), field).text.strip() for field in fields]
+    last = next((text for text in reversed(texts) if text), "")
+    return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
+
+
+def _go_on(course: Course, standing: Standing, place: str, written: str) -> str:
+    module, step = course.module(place.partition("/")[0]), course.step(place)
+    begun = bool(standing.place)
+    if step is not None:
+        title = step.title
+    elif module is not None:
+        title = _("The module’s quiz")
+    else:
+        title = _("The closing quiz")
+    said = _("Go on here") if begun else _("Begin here")
+    where = _("Module {n}: {title}").format(n=module.number, title=module.title) if module else ""
+    length = _("About {minutes}").format(minutes=minutes(step.minutes)) if step else ""
+    label = _("Go on") if begun else _("Begin")
+    quote = ""
+    if written:
+        saved = _("You stopped part-way through your note. It is saved as you left it:")
+        quote = f"<p>{saved}</p><blockquote>{escape(written)}</blockquote>"
+    return (
+        f'<section class="panel" aria-label="{escape(said)}"><p class="over">{escape(where)}</p>'
+        f'<h2>{escape(title)}</h2>{quote}<p class="act"><a class="btn" '
+        f'href="{addresses.of_step(place)}">{label}</a> '
+        f'<span class="quiet">{escape(length)}</span></p></section>'
+    )
+
+
+def _look_back(who: Member) -> str:
+    """What the member meant to come back to, once its day has come; '' before."""
+    due = runtime.services().exercising.due(who)
+    if not due:
+        return ""
+    rows = "".join(
+        f"<p>{escape(each.look_back.says.format(days=each.days))}</p>"
+        f'<p class="links"><a href="{addresses.of_step(each.look_back.ref)}">'
+        f"{_('Look back')}</a></p>"
+        for each in due
+    )
+    return f'<div class="note"><h3>{_("Time to look back")}</h3>{rows}</div>'
+
+
+def _short_of_time(course: Course, place: str) -> str:
+    module = course.module(place.partition("/")[0]) or course.modules[0]
+    links = "".join(
+        f'<a href="/{module.id}?route={route}">'
+        f"{minutes(sum(step.minutes for step in module.route(route)))}</a> "
+        for route in ROUTES
+    )
+    said = _("Module {n} also comes as a taster. The rest stays listed, for another evening.")
+    return (
+        f'<div class="note"><h3>{_("Short of time?")}</h3><p>{said.format(n=module.number)}</p>'
+        f'<p class="links">{links}</p></div>'
+    )
+
+
+def _asked_for(course: Course, asked: Sequence[AskedFor]) -> str:
+    """Who asks for the course, and by when; '' for whoever joined no council's cohort."""
+    lines = "".join(f"<p>{escape(_asks(course, each))}</p>" for each in asked)
+    return f'<div class="note"><h3>{_("Asked for")}</h3>{lines}</div>' if asked else ""
+
+
+def _asks(course: Course, asked: AskedFor) -> str:
+    if asked.complete:
+        return _("You have completed what {council} asks for.").format(council=asked.council)
+    wanted = [module for module in course.modules if module.id in asked.cohort.modules]
+    numbers = ", ".join(str(module.number) for module in wanted)
+    is_whole = len(wanted) == len(course.modules)
+    what = _("The course") if is_whole else _("Modules {numbers}").format(numbers=numbers)
+    if len(wanted) == 1:
+        what = _("Module {number}").format(number=numbers)
+    due = asked.cohort.due_on
+    said = _("{what}, for {council}, by {day}.") if due else _("{what}, for {council}.")
+    return said.format(what=what, council=asked.council, day=day(due) if due else "")
+
+
+def _who_sees(asked: Sequence[AskedFor]) -> str:
+    if asked:
+        said = _(
+            "Nobody but you sees your answers and notes, and there is no score. Your council sees "
+            "which modules you have begun or completed."
+        )
+        address, link = "/what-my-council-sees", _("What my council sees")
+    else:
+        said = _("Nobody but you. There is no score, and nothing goes to your council.")
+        address, link = "/about#privacy", _("How that works")
+    return (
+        f'<div class="note"><h3>{_("Who sees what you do here")}</h3><p>{said}</p>'
+        f'<p class="links"><a href="{address}">{link}</a></p></div>'
+    )
+
+
+def _final_line(standing: Standing) -> str:
+    said = _("finished") if FINAL in standing.marks else _("optional")
+    return (
+        f'<p class="toc-final"><a href="/final">{_("The closing quiz")}</a> '
+        f'<span class="quiet">{escape(said)}: {_("questions from all five modules")}</span></p>'
+    )
+
+
+show()

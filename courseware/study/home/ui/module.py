@@ -1,0 +1,28 @@
+"""A module's page: the step or quiz that the address names."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from courseware.app import services as runtime
+from courseware.domain.course import quiz_of
+from courseware.study.home.ui.contents import show_module
+from courseware.study.quizzes.ui.quiz import show_quiz
+from courseware.study.steps.ui.step import show_step
+
+QUIZ = "quiz"
+
+
+def show(module_id: str) -> None:
+    """Shows `?step=` of a module: a step, its quiz, or without one the module's contents."""
+    module = runtime.services().course.module(module_id)
+    if module is None:
+        raise LookupError(module_id)
+    wanted = st.query_params.get("step", "")
+    step = module.step(wanted)
+    if wanted == QUIZ:
+        show_quiz(quiz_of(module.id), module)
+    elif step is not None:
+        show_step(module, step)
+    else:
+        show_module(module)

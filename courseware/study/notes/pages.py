@@ -1,0 +1,162 @@
+"""The text field's own routes: load, save while typing, settle a conflict, delete. JSON."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.web.bodies import BodyTooLargeError, read_at_most
+from courseware.platform.web.origin import is_own
+from courseware.platform.web.pages import GetServices, member_of
+from courseware.platform.web.render import HEADERS, PRIVATE
+from courseware.study.notes.service import Note, is_field
+from courseware.words import _
+
+LARGEST = 200 * 1024
+"""Bytes of one save: well over the longest text a field takes, in any script."""
+
+_Act = Callable[[GetServices, Request], Awaitable[JSONResponse]]
+
+
+def draft_routes(services: GetServices) -> list[Route]:
+    """The routes of one field of text."""
+    return [
+        _route(services, "/text/{field}", "GET", _read),
+        _route(services, "/text/{field}", "PUT", _save),
+        _route(services, "/text/{field}", "DELETE", _forget),
+        _route(services, "/text/{field}/settle", "POST", _settle),
+        # Streamlit would answer any other address with its own page.
+        Route("/text/{rest:path}", _no_such_field, methods=["GET", "PUT", "POST", "DELETE"]),
+    ]
+
+
+def _route(services: GetServices, path: str, method: str, act: _Act) -> Route:
+    async def endpoint(request: Request) -> JSONResponse:
+        if method != "GET" and not is_own(request, services().settings.public_url):
+            return _said(403, _("That didn’t come from a page of the course. Nothing was changed."))
+        if not _is_field(services, request):
+            return await _no_such_field(request)
+        try:
+            return await act(services, request)
+        except NotSignedIn:
+            return _said(401, _("You are signed out. Your words are safe on this screen."))
+        except Refusal as refusal:
+            return _said(422, str(refusal))
+        except BodyTooLargeError:
+            return _said(413, _("That is too long, so it isn’t saved. Shorten it."))
+        except StoreUnavailable:
+            return draft_not_saved()
+
+    return Route(path, endpoint, methods=[method])
+
+
+def draft_not_saved() -> JSONResponse:
+    """503: the database can't be reached; the field keeps the words and tries again."""
+    return _said(
+        503,
+        _(
+            "This has not reached us yet. Your words are safe on this screen, and we are trying "
+            "again."
+        ),
+    )
+
+
+async def _no_such_field(_request: Request) -> JSONResponse:
+    return _said(404, _("There is no such field."))
+
+
+async def _read(services: GetServices, request: Request) -> JSONResponse:
+    member = await member_of(request, services)
+    return _note(
+        await run_in_threadpool(services().noting.note, member, request.path_params["field"])
+    )
+
+
+async def _save(services: GetServices, request: Request) -> JSONResponse:
+    member = await member_of(request, services)
+    sent = await _object(request)
+    save = functools.partial(
+        services().noting.save,
+        member,
+        request.path_params["field"],
+        _text(sent),
+        _revision(sent),
+        _tab(sent),
+    )
+    return _note(await run_in_threadpool(save))
+
+
+async def _settle(services: GetServices, request: Request) -> JSONResponse:
+    member = await member_of(request, services)
+    sent = await _object(request)
+    return _note(
+        await run_in_threadpool(
+            services().noting.settle, member, request.path_params["field"], _text(sent)
+        )
+    )
+
+
+async def _forget(services: GetServices, request: Request) -> JSONResponse:
+    member = await member_of(request, services)
+    field = request.path_params["field"]
+    await run_in_threadpool(services().noting.forget, member, field)
+    return _note(Note(field, "", 0))
+
+
+def _is_field(services: GetServices, request: Request) -> bool:
+    return is_field(services().course, request.path_params["field"])
+
+
+async def _object(request: Request) -> Mapping[str, Any]:
+    body = await read_at_most(request, LARGEST)
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        sent = None
+    if not isinstance(sent, dict):
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
+    return sent
+
+
+def _text(sent: Mapping[str, Any]) -> str:
+    text = sent.get("text")
+    if not isinstance(text, str):
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
+    # A field cut in the middle of an emoji sends half a character, which no database takes.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _revision(sent: Mapping[str, Any]) -> int:
+    revision = sent.get("base_revision")
+    if type(revision) is not int or not 0 <= revision < 2**31:
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
+    return revision
+
+
+def _tab(sent: Mapping[str, Any]) -> str:
+    tab = sent.get("tab")
+    if not isinstance(tab, str) or not tab.isascii() or not tab.isprintable():
+        raise Refusal(_("That can’t be read, so it isn’t saved."))
+    return tab
+
+
+def _note(note: Note) -> JSONResponse:
+    beside = [
+        {"tab": each.tab, "text": each.text, "updated_at": each.updated_at.isoformat()}
+        for each in note.beside
+    ]
+    sent = {"revision": note.revision, "text": note.text, "beside": beside}
+    return JSONResponse(sent, headers={**HEADERS, **PRIVATE})
+
+
+def _said(status: int, message: str) -> JSONResponse:
+    return JSONResponse({"message": message}, status_code=status, headers={**HEADERS, **PRIVATE})

@@ -1,0 +1,1 @@
+"""The text field and the page of notes."""

@@ -1,0 +1,79 @@
+"""My notes: everything the member wrote and answered, to keep; their code; signing out."""
+
+from html import escape
+
+import streamlit as st
+
+from courseware.app import services as runtime
+from courseware.dates import day
+from courseware.domain.exercise import is_exercise, slot_of
+from courseware.domain.item import Item
+from courseware.identity.ui import member
+from courseware.platform.ui.shell import heading
+from courseware.study import addresses
+from courseware.study.data import Text
+from courseware.words import _
+
+
+def show() -> None:
+    services = runtime.services()
+    who = member()
+    heading(_("My notes"), ref="record")
+    said = _("Everything you write or answer here is yours alone. Nobody else can read it.")
+    st.html(
+        f'<p class="lede">{said}</p><p><a class="btn" href="/pack">{_("Open everything to print")}'
+        f'</a> <a class="btn second" href="/pack.docx">{_("Download for Word")}</a></p>'
+    )
+    _notes(services.noting.notes(who))
+    st.html(
+        f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
+        + _("For modules that you have completed: a page to keep or to send, that can be checked.")
+        + f'</p><p><a class="btn second" href="/certificate">{_("Certificate")}</a></p></section>'
+        f'<section class="prose about"><h2>{_("Your resume code")}</h2><p>'
+        + _(
+            "The code opens your course on any device. It was shown once, when you began, and we "
+            "keep only a fingerprint of it. If you have lost it, make a new one: the old one then "
+            "stops working."
+        )
+        + f'</p><p><a class="btn second" href="/new-code">{_("Make a new code")}</a></p></section>'
+        f'<section class="prose about"><h2>{_("In a room")}</h2><p>'
+        + _("If you take part in a session with another device, a code puts it on your record.")
+        + f'</p><p><a class="btn second" href="/attendance-code">{_("Code for a room")}</a></p>'
+        "</section>"
+        f'<section class="prose about"><h2>{_("What my council sees")}</h2><p>'
+        + _(
+            "If you joined with your council’s link: which modules you have begun or completed, "
+            "and nothing you wrote or answered. The page shows it exactly."
+        )
+        + f'</p><p><a class="btn second" href="/what-my-council-sees">{_("What my council sees")}'
+        "</a></p></section>"
+        f'<section class="prose about"><h2>{_("Erase everything")}</h2><p>'
+        + _("You can delete all that you did here, for good. It asks you once more first.")
+        + f'</p><p><a class="btn second" href="/erase">{_("Erase everything")}</a></p></section>'
+    )
+
+
+def _notes(texts: dict[str, Text]) -> None:
+    course = runtime.services().course
+    written = [
+        (course.home_of_item.get(item), _asked(course.items[item], slot), text)
+        for field, text in texts.items()
+        for item, slot in [slot_of(field)]
+        if item in course.items and text.text.strip()
+    ]
+    if not written:
+        st.html(f"<p>{_('You have not written anything yet.')}</p>")
+    for step, asked, text in written:
+        link = f'<a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a>' if step else ""
+        st.html(
+            f'<article class="mine"><h3>{escape(asked)}</h3>'
+            f'<p class="quiet">{link}, {day(text.updated_at)}</p>'
+            f"<blockquote>{escape(text.text)}</blockquote></article>"
+        )
+
+
+def _asked(item: Item, slot: str) -> str:
+    return (item.slot_label(slot) if slot and is_exercise(item) else "") or item.stem
+
+
+show()

@@ -1,0 +1,73 @@
+"""The one text field of the course: it saves while a member types, by our own route.
+
+The behaviour is `courseware/study/static/note.js`, which the page loads once.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from courseware.words import _
+
+_MOUNT = """
+export default function (component) {
+  const host = component.parentElement;
+  const start = () => window.courseNote.mount(host, component.data);
+  if (window.courseNote) { start(); }
+  else { window.addEventListener("course-note-ready", start, { once: true }); }
+}
+"""
+
+
+def text_field(
+    field: str, label: str, hint: str, *, owner: str, rows: int = 5, turn: int = 0
+) -> None:
+    """A field for free text that only the member can read.
+
+    `owner` marks what the browser holds back until it is sent, so that on a shared device one
+    member's words are never sent to another's course. It is no secret and no id. A new `turn`
+    makes a new field, which reads afresh what is stored.
+    """
+    renderer = st.components.v2.component(
+        "course_note", html="<div></div>", js=_MOUNT, isolate_styles=False
+    )
+    renderer(
+        key=f"note:{field}:{turn}" if turn else f"note:{field}",
+        data={
+            "field": field,
+            "owner": owner,
+            "label": label,
+            "hint": hint,
+            "rows": rows,
+            "words": _words(),
+        },
+    )
+
+
+def _words() -> dict[str, str]:
+    return {
+        "saving": _("Saving as you type. You can close this at any time."),
+        "saved": _("Saved"),
+        "failed": _(
+            "This has not reached us yet. Your words are safe on this screen, "
+            "and we are trying again."
+        ),
+        "offline": _(
+            "You are offline. Go on: what you do is kept here and sent when the connection is back."
+        ),
+        "signed_out": _(
+            "You are signed out. Your words are safe on this screen: open the course again with "
+            "your code in another tab, and they will be sent."
+        ),
+        "forget": _("Don’t keep this"),
+        "sure": _("Delete these words now? They can’t be brought back."),
+        "yes": _("Delete"),
+        "no": _("Keep them"),
+        "forgotten": _("Deleted"),
+        "two": _("You wrote in two places. Both versions are here. Choose one, or keep both."),
+        "mine": _("Keep this version"),
+        "both": _("Keep both, one after the other"),
+        "here": _("The newer version"),
+        "other": _("Written elsewhere"),
+        "private": _("Only you can read this."),
+    }

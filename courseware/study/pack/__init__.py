@@ -1,0 +1,1 @@
+"""Everything a member wrote, as a document."""

@@ -1,0 +1,248 @@
+"""The personal pack: everything one member wrote and answered, gathered for them alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from courseware.domain.course import FINAL, Course, Drawing, Module, Picture, Step, quiz_of
+from courseware.domain.exercise import Words, field_of, is_exercise, slot_of, words_of
+from courseware.domain.item import Item, Json, Outcome, Remark, digest
+from courseware.domain.people import Clock, Member
+from courseware.study.data import Answer, Attempt, Text
+from courseware.study.store.store import StudyStore
+from courseware.words import _
+
+NO_WORDS: Words = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing the member wrote or answered.
+
+    `item` and `response` are there only while the question still stands as it was answered.
+    """
+
+    stem: str
+    words: str
+    at: dt.datetime
+    is_text: bool = False
+    beside: tuple[str, ...] = ()
+    """Other versions of a text, written on another device and not yet settled."""
+    reworded: bool = False
+    outcome: Outcome = Outcome.NONE
+    remarks: tuple[Remark, ...] = ()
+    item: Item | None = None
+    response: Json = None
+    own: Words = field(default_factory=dict)
+    """The member's own words within an exercise, by slot."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step, or one sitting of a quiz, with what the member did there."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    drawings: tuple[Drawing, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A module, or what belongs to none."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class PackView:
+    """The whole pack. No chapter in it is empty."""
+
+    title: str
+    made_at: dt.datetime
+    chapters: tuple[Chapter, ...]
+
+
+class Packing:
+    """Gathers a member's pack."""
+
+    def __init__(self, store: StudyStore, course: Course, clock: Clock) -> None:
+        self._store = store
+        self._course = course
+        self._clock = clock
+
+    def pack(self, member: Member) -> PackView:
+        """Everything the member wrote and answered, in the order of the course."""
+        gathered = _Gathering(self._store, self._course, member)
+        chapters = [
+            *(gathered.module(module) for module in self._course.modules),
+            Chapter(_("The closing quiz"), gathered.quiz(FINAL)),
+            gathered.rest(),
+        ]
+        return PackView(
+            title=_("What I wrote: {course}").format(course=self._course.title),
+            made_at=self._clock(),
+            chapters=tuple(chapter for chapter in chapters if chapter.parts),
+        )
+
+
+class _Gathering:
+    """One member's rows, read once, and handed out by place in the course."""
+
+    def __init__(self, store: StudyStore, course: Course, member: Member) -> None:
+        self._store = store
+        self._course = course
+        self._member = member
+        self._texts = {text.field: text for text in store.texts(member.registration) if text.text}
+        self._answers: dict[str, dict[str, Answer]] = {}
+        for answer in store.answers(member.registration):
+            # Oldest first, so that the latest answer at a place stays.
+            self._answers.setdefault(answer.place, {})[answer.item] = answer
+
+    def module(self, module: Module) -> Chapter:
+        steps = [part for step in module.steps if (part := self._step(step)).entries]
+        title = _("Module {number}: {title}").format(number=module.number, title=module.title)
+        return Chapter(title, (*steps, *self.quiz(quiz_of(module.id))))
+
+    def quiz(self, quiz: str) -> tuple[Part, ...]:
+        attempts = self._store.attempts(self._member.registration, quiz)
+        return tuple(part for each in attempts if (part := self._sitting(each)).entries)
+
+    def rest(self) -> Chapter:
+        """What an author has since taken out of the course. It is still the member's."""
+        left = [
+            *(self._text(text.field, text) for text in self._texts.values()),
+            *(
+                entry
+                for answers in self._answers.values()
+                for answer in answers.values()
+                if (entry := self._answer(answer))
+            ),
+        ]
+        parts = (Part(_("From steps and quizzes that have changed"), tuple(left)),)
+        return Chapter(_("No longer in the course"), parts if left else ())
+
+    def _step(self, step: Step) -> Part:
+        answers = self._answers.pop(step.ref, {})
+        entries = []
+        for item in step.items:
+            answer = answers.pop(item, None)
+            if text := self._texts.pop(item, None):
+                entries.append(self._text(item, text))
+            words = words_of(item, {field: each.text for field, each in self._texts.items()})
+            if answer and (entry := self._answer(answer, words=words)):
+                entries.append(entry)
+            entries += [
+                self._text(field, self._texts.pop(field))
+                for field in [field_of(item, slot) for slot in words]
+            ]
+        if answers:
+            self._answers[step.ref] = answers
+        drawings = (
+            self._course.drawings[block.drawing]
+            for block in step.blocks
+            if isinstance(block, Picture)
+        )
+        return Part(step.title, tuple(entries), tuple(drawings))
+
+    def _sitting(self, attempt: Attempt) -> Part:
+        answers = self._answers.pop(attempt.id, {})
+        done = attempt.finished_at is not None
+        order = {item: at for at, item in enumerate(attempt.items)}
+        entries = (
+            self._answer(answer, told=done)
+            for answer in sorted(answers.values(), key=lambda each: order.get(each.item, 0))
+        )
+        title = _("Quiz") if done else _("Quiz, not finished yet")
+        return Part(title, tuple(entry for entry in entries if entry))
+
+    def _text(self, field: str, text: Text) -> Entry:
+        item_id, slot = slot_of(field)
+        item = self._course.items.get(item_id)
+        label = item.slot_label(slot) if item and slot and is_exercise(item) else ""
+        others = self._store.beside(self._member.registration, field)
+        return Entry(
+            stem=label or (item.stem if item else ""),
+            words=text.text,
+            at=text.updated_at,
+            is_text=True,
+            beside=tuple(each.text for each in others),
+        )
+
+    def _answer(
+        self, answer: Answer, *, told: bool = True, words: Words = NO_WORDS
+    ) -> Entry | None:
+        """The answer in words; `told` if the member has been told what it comes to."""
+        item = self._course.items.get(answer.item)
+        outcome = Outcome(answer.outcome) if told else Outcome.NONE
+        if item is None or digest(item) != answer.digest:
+            return self._answer_as_worded(answer, outcome)
+        if item.type == "reflection":
+            return None
+        return Entry(
+            stem=item.stem,
+            words=_in_words(item, answer.response, words),
+            at=answer.at,
+            outcome=outcome,
+            remarks=item.mark(answer.response).remarks if told else (),
+            item=item,
+            response=answer.response,
+            own=words,
+        )
+
+    def _answer_as_worded(self, answer: Answer, outcome: Outcome) -> Entry | None:
+        """An answer to a question that reads differently now, in the words it answered."""
+        wording = self._store.wording(answer.digest)
+        if wording is None or wording.get("type") == "reflection":
+            return None
+        words = response_as_worded(wording, answer.response)
+        return Entry(wording["stem"], words, answer.at, reworded=True, outcome=outcome)
+
+
+def _in_words(item: Item, response: Json, words: Words) -> str:
+    """The response in words; of an exercise, what it comes to first."""
+    said = item.in_words(response)
+    return f"{item.finding(response, words).sentence} {said}" if is_exercise(item) else said
+
+
+def response_as_worded(wording: Mapping[str, Json], response: Mapping[str, Json]) -> str:
+    """A response in words, from the stored wording alone: the item itself may be gone."""
+    texts = [value for value in wording.values() if isinstance(value, Mapping)]
+    scale = wording.get("scale")
+    said: list[str] = []
+    for value in response.values():
+        if isinstance(value, Mapping):
+            said += _pairs(value, texts, scale)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            said += [_spoken(each, texts, scale) for each in value]
+        else:
+            number = f"{value:,}" if isinstance(value, int | float) else str(value)
+            said.append(f"{number} {wording.get('unit', '')}".strip())
+    return "; ".join(each for each in said if each)
+
+
+def _pairs(
+    pairs: Mapping[str, Json], texts: Sequence[Mapping[str, str]], scale: Sequence[str] | None
+) -> Iterator[str]:
+    for left, right in pairs.items():
+        # Both halves of a pair have the same id; what is chosen from is listed last.
+        meant = _spoken(right, list(reversed(texts)), scale)
+        yield f"{_text_of(left, texts).rstrip('.')}: {meant}"
+
+
+def _spoken(value: Json, texts: Sequence[Mapping[str, str]], scale: Sequence[str] | None) -> str:
+    """A part of a response in words. Exercises have parts within parts."""
+    if isinstance(value, Mapping):
+        return ", ".join(_pairs(value, texts, scale))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_spoken(each, texts, scale) for each in value)
+    if isinstance(value, int) and scale and 0 < value <= len(scale):
+        return scale[value - 1]
+    return _text_of(value, texts)
+
+
+def _text_of(each: Json, texts: Sequence[Mapping[str, str]]) -> str:
+    return next((text[each] for text in texts if each in text), str(each))

@@ -1,0 +1,1 @@
+"""The closing questions of a module and of the course."""

@@ -1,0 +1,237 @@
+"""Quizzes: answers are withheld until the end; only what was missed comes again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from courseware.domain.course import FINAL, Course
+from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits, digest
+from courseware.domain.people import Clock, Member, NewId
+from courseware.domain.progress import Event, Verb
+from courseware.domain.refusal import Refusal
+from courseware.progress.completion import Telling
+from courseware.study.data import Answer, Attempt
+from courseware.study.steps.service import SURE
+from courseware.study.store.store import StudyStore
+from courseware.words import _
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An unfinished attempt: what is asked, and what is answered or begun so far."""
+
+    attempt: Attempt
+    items: tuple[Item, ...]
+    answers: Mapping[str, Answer]
+    working: Mapping[str, Json]
+
+    @property
+    def unanswered(self) -> tuple[Item, ...]:
+        """Items without a finished answer: none yet, taken back, or no longer admitted."""
+        return tuple(item for item in self.items if not self._is_answered(item))
+
+    def _is_answered(self, item: Item) -> bool:
+        answer = self.answers.get(item.id)
+        return answer is not None and item.id not in self.working and admits(item, answer.response)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One item of a finished attempt."""
+
+    item: Item
+    answer: Answer | None
+    marking: Marking | None
+
+    @property
+    def right(self) -> bool:
+        return self.marking is not None and self.marking.outcome is Outcome.RIGHT
+
+    @property
+    def sure_but_not_right(self) -> bool:
+        return self.answer is not None and self.answer.sure == "sure" and not self.right
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished attempt, what needs a second look first: sure but not right, then missed."""
+
+    attempt: Attempt
+    marked: tuple[Marked, ...]
+
+    @property
+    def missed(self) -> tuple[Marked, ...]:
+        return tuple(each for each in self.marked if not each.right)
+
+
+class Quizzing:
+    """Sitting a quiz, finishing it, and trying again what was missed."""
+
+    def __init__(self, store: StudyStore, course: Course, clock: Clock, new_id: NewId) -> None:
+        self._store = store
+        self._course = course
+        self._clock = clock
+        self._new_id = new_id
+        self._telling = Telling(store, store.councils, course, clock)
+
+    def now(self, member: Member, quiz: str) -> Sitting | Result | None:
+        """The sitting under way, else the last result, else None (not begun)."""
+        self._items(quiz)
+        attempts = self._store.attempts(member.registration, quiz)
+        if not attempts:
+            return None
+        last = attempts[-1]
+        return self._result(member, last) if last.finished_at else self._sitting(member, last)
+
+    def begin(self, member: Member, quiz: str) -> Sitting:
+        """Begins the quiz, or goes on with the sitting under way."""
+        return self._begin(member, quiz, self._items(quiz), before="")
+
+    def begin_missed(self, member: Member, quiz: str) -> Sitting:
+        """Begins a sitting of only those items that the last one missed."""
+        last = self.now(member, quiz)
+        if isinstance(last, Sitting):
+            return last
+        if last is None or not last.missed:
+            raise Refusal(_("There is nothing to try again here."))
+        missed = tuple(each.item.id for each in last.missed)
+        return self._begin(member, quiz, missed, before=last.attempt.id)
+
+    def save(
+        self, member: Member, attempt_id: str, item_id: str, response: Json, sure: str = ""
+    ) -> Sitting:
+        """Stores what is chosen so far. A finished response is an answer; the latest counts."""
+        with self._store.together():
+            return self._save(member, attempt_id, item_id, response, sure)
+
+    def _save(
+        self, member: Member, attempt_id: str, item_id: str, response: Json, sure: str
+    ) -> Sitting:
+        attempt, item = self._open(member, attempt_id, item_id)
+        if sure and sure not in SURE:
+            raise Refusal(_("That isn’t one of the choices of this question."))
+        sitting = self._sitting(member, attempt)
+        try:
+            whole = item.check(response)
+        except Refused:
+            self._save_part(member, attempt, item, response)
+            return self._sitting(member, attempt)
+        before = sitting.answers.get(item.id)
+        same = before is not None and (before.response, before.sure) == (whole, sure)
+        if same and item.id not in sitting.working:
+            return sitting
+        self._append(member, attempt, item, whole, sure)
+        return self._sitting(member, attempt)
+
+    def finish(self, member: Member, attempt_id: str) -> Result:
+        """Ends the sitting and marks it. Unanswered items count as missed."""
+        attempt = self._store.attempt(member.registration, attempt_id)
+        if attempt is None:
+            raise Refusal(_("There is no such quiz under way."))
+        now = self._clock()
+        with self._store.together():
+            self._store.finish_attempt(member.registration, attempt.id, now)
+            self._store.record(Event(member.registration, Verb.COMPLETED, attempt.quiz, now))
+            self._telling.tell(member)
+        finished = self._store.attempt(member.registration, attempt.id)
+        return self._result(member, finished or attempt)
+
+    def _save_part(self, member: Member, attempt: Attempt, item: Item, response: Json) -> None:
+        try:
+            part = item.check(response, partial=True)
+        except Refused as error:
+            raise Refusal(str(error)) from error
+        self._store.keep_working(member.registration, attempt.id, item.id, part, self._clock())
+
+    def _append(self, member: Member, attempt: Attempt, item: Item, whole: Json, sure: str) -> None:
+        marking = item.mark(whole)
+        name = digest(item)
+        with self._store.together():
+            self._store.keep_wording(name, item.id, item.edition, item.wording())
+            self._store.add_answer(
+                Answer(
+                    id=self._new_id(),
+                    registration=member.registration,
+                    place=attempt.id,
+                    item=item.id,
+                    edition=item.edition,
+                    digest=name,
+                    response=whole,
+                    outcome=marking.outcome.value,
+                    score=marking.score,
+                    sure=sure,
+                    at=self._clock(),
+                )
+            )
+            self._store.drop_working(member.registration, attempt.id, item.id)
+
+    def _begin(self, member: Member, quiz: str, items: Sequence[str], *, before: str) -> Sitting:
+        now = self._clock()
+        with self._store.together():
+            attempt = self._store.add_attempt(
+                Attempt(
+                    id=self._new_id(),
+                    registration=member.registration,
+                    quiz=quiz,
+                    items=tuple(items),
+                    started_at=now,
+                    finished_at=None,
+                    before=before,
+                )
+            )
+            if attempt.started_at == now:
+                self._store.record(Event(member.registration, Verb.INITIALIZED, quiz, now))
+        return self._sitting(member, attempt)
+
+    def _open(self, member: Member, attempt_id: str, item_id: str) -> tuple[Attempt, Item]:
+        attempt = self._store.attempt(member.registration, attempt_id)
+        if attempt is None or item_id not in attempt.items or item_id not in self._course.items:
+            raise Refusal(_("That question isn’t asked here."))
+        if attempt.finished_at is not None:
+            raise Refusal(_("This quiz is finished. You can try again what you missed."))
+        return attempt, self._course.items[item_id]
+
+    def _sitting(self, member: Member, attempt: Attempt) -> Sitting:
+        return Sitting(
+            attempt=attempt,
+            items=self._known(attempt),
+            answers=self._store.latest_answers(member.registration, attempt.id),
+            working=self._store.working(member.registration, attempt.id),
+        )
+
+    def _result(self, member: Member, attempt: Attempt) -> Result:
+        answers = self._store.latest_answers(member.registration, attempt.id)
+        taken_back = self._store.working(member.registration, attempt.id)
+        marked = []
+        for item in self._known(attempt):
+            answer = None if item.id in taken_back else answers.get(item.id)
+            marked.append(Marked(item, answer, _marking(item, answer)))
+        order = sorted(marked, key=lambda each: (not each.sure_but_not_right, each.right))
+        return Result(attempt, tuple(order))
+
+    def _known(self, attempt: Attempt) -> tuple[Item, ...]:
+        """The attempt's items that the course still has: content edits never break a sitting."""
+        items = self._course.items
+        return tuple(items[each] for each in attempt.items if each in items)
+
+    def _items(self, quiz: str) -> tuple[str, ...]:
+        items = self._course.quiz(quiz)
+        if not items:
+            raise Refusal(_("There is no such quiz."))
+        return items
+
+
+def _marking(item: Item, answer: Answer | None) -> Marking | None:
+    """None also for an answer that the question, edited since, no longer admits."""
+    if answer is None or not admits(item, answer.response):
+        return None
+    return item.mark(item.check(answer.response))
+
+
+def title_of(course: Course, quiz: str) -> str:
+    """What a quiz is called on screen."""
+    if quiz == FINAL:
+        return _("The closing quiz")
+    module = course.module(quiz.removeprefix("quiz/"))
+    return _("Quiz: {module}").format(module=module.title if module else "")

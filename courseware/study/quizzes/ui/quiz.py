@@ -1,0 +1,217 @@
+"""A quiz: one question a screen, answers withheld until the end, then what was missed."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import streamlit as st
+
+from courseware.app import services as runtime
+from courseware.domain.course import FINAL, Module
+from courseware.domain.item import Item, Refused
+from courseware.identity.ui import member
+from courseware.items.controls import Controls
+from courseware.items.views import draw
+from courseware.platform.ui.shell import guarded, heading
+from courseware.study.quizzes.service import Marked, Result, Sitting, title_of
+from courseware.study.steps.service import SURE
+from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
+from courseware.study.steps.ui.step import crumb, minutes_of_quiz
+from courseware.words import _, minutes, plural
+
+
+def show_quiz(quiz: str, module: Module | None) -> None:
+    """Shows a quiz as it stands: not begun, under way, or finished."""
+    services = runtime.services()
+    who = member()
+    standing = services.learning.standing(who)
+    place = f"{module.id}/quiz" if module else FINAL
+    if standing.place != place:
+        services.learning.open_step(who, place)
+    if module is not None:
+        crumb(module, standing, at=None)
+    state = services.quizzing.now(who, quiz)
+    if isinstance(state, Sitting):
+        _sitting(quiz, state)
+    elif isinstance(state, Result):
+        _result(quiz, state)
+    else:
+        _not_begun(quiz)
+
+
+def _not_begun(quiz: str) -> None:
+    course = runtime.services().course
+    items = course.quiz(quiz) or ()
+    heading(title_of(course, quiz), ref=quiz)
+    said = plural("{count} question", "{count} questions", len(items))
+    st.html(
+        '<p class="lede">'
+        + _(
+            "{questions}, about {minutes}. Not a test with a score: a way to find what to look "
+            "at again. Each answer is saved as you choose it, and you see the feedback at the end."
+        ).format(questions=said, minutes=minutes(minutes_of_quiz(items)))
+        + "</p>"
+    )
+    if st.button(_("Begin the quiz"), key=f"begin:{quiz}", type="primary"):
+        runtime.services().quizzing.begin(member(), quiz)
+        st.query_params["q"] = "1"
+        st.rerun()
+
+
+def _sitting(quiz: str, sitting: Sitting) -> None:
+    course = runtime.services().course
+    total = len(sitting.items)
+    at = _number(total)
+    if at > total:
+        _before_the_end(quiz, sitting)
+        return
+    item = sitting.items[at - 1]
+    over = _("{quiz}. Question {number} of {total}")
+    heading(
+        _("Question {number}").format(number=at),
+        ref=f"{quiz}:{at}",
+        over=over.format(quiz=title_of(course, quiz), number=at, total=total),
+    )
+    st.session_state["fresh-sitting"] = sitting
+    with st.container(key=f"check-{item.id}"):
+        _question(sitting.attempt.quiz, item)
+    with st.container(key="go-on", horizontal=True):
+        label = _("Next question") if at < total else _("Look over and finish")
+        if st.button(label, key=f"next:{at}", type="primary"):
+            _turn_to(at + 1)
+        if at > 1 and st.button(_("Back"), key=f"back:{at}"):
+            _turn_to(at - 1)
+
+
+def _number(total: int) -> int:
+    """Which question the address names; the first if it names none."""
+    said = st.query_params.get("q", "1")
+    return min(max(int(said), 1), total + 1) if re.fullmatch(r"[0-9]{1,4}", said) else 1
+
+
+def _turn_to(number: int) -> None:
+    st.query_params["q"] = str(number)
+    st.rerun()
+
+
+@guarded
+def _question(quiz: str, item: Item) -> None:
+    """The fragment: one question; saves by comparing with what is stored."""
+    services = runtime.services()
+    who = member()
+    sitting = st.session_state.pop("fresh-sitting", None) or services.quizzing.now(who, quiz)
+    if not isinstance(sitting, Sitting):
+        st.html(f'<p role="alert">{_("This quiz is finished.")}</p>')
+        return
+    answer = sitting.answers.get(item.id)
+    begun = sitting.working.get(item.id, answer.response if answer else None)
+    key = f"{sitting.attempt.id}:{item.id}"
+    given = Controls(key=key, begun=begun, seed=f"{who.registration}:{item.id}")
+    response = draw(item, given)
+    sure = _how_sure(key, answer.sure if answer else "")
+    try:
+        response, whole, missing = item.check(response), True, ""
+    except Refused as unfinished:
+        response, whole, missing = item.check(response, partial=True), False, str(unfinished)
+    stored = (begun, answer.sure if answer else "")
+    untouched = is_empty(response) and begun is None
+    if (response, sure if whole else stored[1]) != stored and not untouched:
+        services.quizzing.save(who, sitting.attempt.id, item.id, response, sure if whole else "")
+    if not is_empty(response):
+        st.html(f'<p class="saved" role="status" data-announce>{_how_far(missing)}</p>')
+    report(item)
+
+
+def _how_far(missing: str) -> str:
+    """That it is saved; of half an answer also that it doesn't count yet, and what is missing."""
+    if not missing:
+        return _("Saved.")
+    said = _("Saved so far. This question isn’t finished yet. {missing}")
+    return escape(said.format(missing=missing))
+
+
+def _how_sure(key: str, before: str) -> str:
+    labels = {"sure": _("Sure"), "think so": _("I think so"), "guess": _("A guess")}
+    chosen = st.radio(
+        _("How sure are you? (You can leave this out.)"),
+        SURE,
+        index=SURE.index(before) if before in SURE else None,
+        format_func=labels.__getitem__,
+        horizontal=True,
+        key=f"sure:{key}",
+    )
+    return chosen or ""
+
+
+def _before_the_end(quiz: str, sitting: Sitting) -> None:
+    heading(
+        _("Look over and finish"), ref=f"{quiz}:end", over=title_of(runtime.services().course, quiz)
+    )
+    open_items = {item.id for item in sitting.unanswered}
+    rows = "".join(
+        f'<li><a href="?{_query(quiz, number)}">{_("Question {n}").format(n=number)}</a>: '
+        f"{_('not answered yet') if item.id in open_items else _('answered')}</li>"
+        for number, item in enumerate(sitting.items, start=1)
+    )
+    st.html(f'<ul class="look-over">{rows}</ul>')
+    if st.button(_("Finish and see the feedback"), key="finish", type="primary"):
+        runtime.services().quizzing.finish(member(), sitting.attempt.id)
+        st.query_params.pop("q", None)
+        st.rerun()
+
+
+def _query(quiz: str, number: int) -> str:
+    return f"q={number}" if quiz == FINAL else f"step=quiz&amp;q={number}"
+
+
+def _result(quiz: str, result: Result) -> None:
+    heading(title_of(runtime.services().course, quiz), ref=f"{quiz}:result")
+    shown = st.session_state.get(f"shown:{result.attempt.id}", False) is True
+    if result.missed:
+        said = _("Finished, and it counts as done. Below is what is worth a second look.")
+    else:
+        said = _("Finished. There is nothing here that needs a second look.")
+    st.html(f'<p class="lede">{said}</p>')
+    if result.missed:
+        _next_moves(quiz, result, shown)
+        st.html("".join(_marked(each, shown=shown) for each in result.missed))
+    right = [each for each in result.marked if each.right]
+    if right:
+        summary = _("What you got right")
+        st.html(
+            f'<details class="why"><summary>{summary}</summary>'
+            + "".join(_marked(each, shown=shown) for each in right)
+            + "</details>"
+        )
+
+
+def _next_moves(quiz: str, result: Result, shown: bool) -> None:
+    with st.container(key="go-on", horizontal=True):
+        if st.button(_("Try again what you missed"), key="again", type="primary"):
+            runtime.services().quizzing.begin_missed(member(), quiz)
+            st.query_params["q"] = "1"
+            st.rerun()
+        if not shown and st.button(_("Show me"), key="show"):
+            st.session_state[f"shown:{result.attempt.id}"] = True
+            st.rerun()
+
+
+def _marked(each: Marked, *, shown: bool) -> str:
+    sure = (
+        f'<p class="over">{_("You were sure of this one.")}</p>' if each.sure_but_not_right else ""
+    )
+    stem = f'<h2 class="stem">{escape(each.item.stem)}</h2>'
+    if each.marking is None or each.answer is None:
+        changed = _("This question has changed since you answered it")
+        title = changed if each.answer else _("Not answered")
+        answer = ""
+        if shown:
+            words = escape(each.item.answer_in_words())
+            answer = f"<p><strong>{_('The answer:')}</strong> {words}</p>"
+        panel = (
+            f'<div class="feedback notright"><h3>{title}</h3>{answer}{read_again(each.item)}</div>'
+        )
+    else:
+        panel = feedback(each.item, each.answer.response, each.marking, shown=shown)
+    return f'<article class="marked">{sure}{stem}{panel}</article>'

@@ -1,0 +1,1 @@
+"""The course as plain pages, without a script."""

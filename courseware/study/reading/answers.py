@@ -1,0 +1,162 @@
+"""Answering on a plain page: the same forms as in a room, for old tablets and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.app.services import Services
+from courseware.domain.course import Ask, Course, Step
+from courseware.domain.exercise import Finding, Table, Words, is_exercise
+from courseware.domain.form import Field, Given, Text
+from courseware.domain.item import Item, Json, Refused, Remark, admits
+from courseware.domain.people import Member
+from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.items.forms import FORMS
+from courseware.platform.web.bodies import fields_of, read_at_most
+from courseware.platform.web.pages import GetServices, guarded, member_of, not_found
+from courseware.platform.web.render import page
+
+_LARGEST = 65536
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an answer came to: remarks of a question, or the finding of an exercise."""
+
+    said: str
+    remarks: tuple[Remark, ...] = ()
+    finding: Finding | None = None
+    table: Table | None = None
+
+
+def answering_routes(services: GetServices) -> list[Route]:
+    """`/answer/<module>/<step>/<item>`: kept for whoever is signed in, else only looked at."""
+
+    async def show(request: Request) -> Response:
+        found = _found(request, services().course)
+        if found is None:
+            return not_found(request)
+        member = await _member(request, services)
+        begun = await run_in_threadpool(_begun, services(), member, *found) if member else None
+        return _page(request, found, member, begun)
+
+    async def answer(request: Request) -> Response:
+        found = _found(request, services().course)
+        if found is None:
+            return not_found(request)
+        step, item = found
+        member = await _member(request, services)
+        body = await read_at_most(request, _LARGEST)
+        given: Given = fields_of(body, 500)
+        response = FORMS[item.type].response(item, given)
+        try:
+            told = await run_in_threadpool(_answered, services(), member, step, item, response)
+        except (Refusal, Refused) as refused:
+            return _page(request, found, member, _as_far(item, response), wrong=str(refused))
+        return _page(request, found, member, None, told=told)
+
+    path = "/answer/{module}/{step}/{item}"
+    return [
+        Route(path, guarded(show, services), methods=["GET"]),
+        Route(path, guarded(answer, services), methods=["POST"]),
+    ]
+
+
+def answerable(course: Course, step: Step) -> Mapping[str, str]:
+    """By item, the address of its form, for those of a step that can be asked so."""
+    return {
+        block.item: f"/answer/{step.ref}/{block.item}"
+        for block in step.blocks
+        if isinstance(block, Ask)
+        and not block.on_request
+        and course.items[block.item].type in FORMS
+    }
+
+
+def _found(request: Request, course: Course) -> tuple[Step, Item] | None:
+    asked = request.path_params
+    step = course.step(f"{asked['module']}/{asked['step']}")
+    if step is None or asked["item"] not in answerable(course, step):
+        return None
+    return step, course.items[asked["item"]]
+
+
+async def _member(request: Request, services: GetServices) -> Member | None:
+    try:
+        return await member_of(request, services)
+    except NotSignedIn:
+        return None
+
+
+def _begun(services: Services, member: Member, step: Step, item: Item) -> Json:
+    """What the member answered or began here, if it still fits the item as it stands."""
+    asked = services.learning.asked(member, step.ref)[item.id]
+    latest = asked.working or (asked.answer.response if asked.answer else None)
+    return _as_far(item, latest) if latest else None
+
+
+def _as_far(item: Item, response: Json) -> Json:
+    try:
+        return item.check(response, partial=True)
+    except Refused:
+        return None
+
+
+def _answered(
+    services: Services, member: Member | None, step: Step, item: Item, response: Json
+) -> Told:
+    """Keeps the answer of whoever is signed in, and says what it comes to."""
+    if is_exercise(item):
+        words: Words = {}
+        if member:
+            services.exercising.move(member, step.ref, item.id, response)
+            if admits(item, response):
+                services.exercising.keep_version(member, step.ref, item)
+            words = services.exercising.doing(member, step.ref, item.id).words
+        checked = item.check(response, partial=True)
+        said = item.in_words(checked)
+        return Told(said, finding=item.finding(checked, words), table=item.table(checked, words))
+    checked = item.check(response)
+    marking = (
+        services.learning.answer(member, step.ref, item.id, checked)
+        if member
+        else item.mark(checked)
+    )
+    return Told(item.in_words(checked), marking.remarks)
+
+
+def _page(
+    request: Request,
+    found: tuple[Step, Item],
+    member: Member | None,
+    begun: Json,
+    *,
+    told: Told | None = None,
+    wrong: str = "",
+) -> Response:
+    step, item = found
+    return page(
+        request,
+        "study/reading/answer.html",
+        status=422 if wrong else 200,
+        step=step,
+        item=item,
+        fields=_fields(item, begun, member),
+        has_words=is_exercise(item) and item.has_slots,
+        member=member,
+        told=told,
+        wrong=wrong,
+    )
+
+
+def _fields(item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
+    seed = member.registration if member else f"read:{item.id}"
+    fields = FORMS[item.type].fields(item, begun, seed)
+    # Own words are saved while they are typed, which needs the course itself.
+    return tuple(each for each in fields if not isinstance(each, Text))

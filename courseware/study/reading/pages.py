@@ -1,0 +1,142 @@
+"""Plain reading pages: every word of the course as HTML, for any browser, without script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.content.html import segments
+from courseware.domain.course import Ask, Course, Module, Step
+from courseware.domain.item import Item
+from courseware.domain.people import Clock
+from courseware.domain.shuffle import shuffled
+from courseware.platform.web.pages import GetServices, not_found
+from courseware.platform.web.render import page
+from courseware.study.reading.answers import answerable
+
+_SHARED = {"cache-control": "public, max-age=300"}
+
+
+def reading_routes(services: GetServices) -> list[Route]:
+    """Contents, one step, and a whole module to print."""
+
+    async def contents(request: Request) -> Response:
+        course = services().course
+        return page(
+            request, "study/reading/contents.html", headers=_SHARED, course=course, signed_in=False
+        )
+
+    async def step(request: Request) -> Response:
+        course = services().course
+        found = course.step("{module}/{step}".format(**request.path_params))
+        if found is None:
+            return not_found(request)
+        return await run_in_threadpool(_step_page, request, course, found, services().clock)
+
+    async def module(request: Request) -> Response:
+        course = services().course
+        found = course.module(request.path_params["module"])
+        if found is None:
+            return not_found(request)
+        return await run_in_threadpool(_module_page, request, course, found, services().clock)
+
+    async def unknown(request: Request) -> Response:
+        return not_found(request)
+
+    return [
+        Route("/read", contents, methods=["GET"]),
+        Route("/read/{module}", module, methods=["GET"]),
+        Route("/read/{module}/{step}", step, methods=["GET"]),
+        # Streamlit would answer any other address with its own page.
+        Route("/read/{rest:path}", unknown, methods=["GET"]),
+    ]
+
+
+@dataclass(frozen=True)
+class Question:
+    """An item to read, not to answer: its stem, and what is offered, in an order that says
+    nothing. `offered` has no ids, since the ids of pairs tell which belong together."""
+
+    type: str
+    stem: str
+    marked: bool
+    offered: Mapping[str, Any]
+    form: str = ""
+    """The address of the plain page on which it can be answered."""
+
+
+def question(item: Item, form: str = "") -> Question:
+    """The item as it can be read without a way to answer."""
+    wording = item.wording()
+    # A question's own order can be its key (steps in sequence), so it is never shown.
+    is_mixed = item.marked and getattr(item, "shuffle", True)
+    offered = {
+        key: _mixed(value, f"read:{item.id}:{key}") if is_mixed else _plain(value)
+        for key, value in wording.items()
+        if key not in {"type", "stem"}
+    }
+    return Question(item.type, item.stem, item.marked, offered, form)
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value.values()) if isinstance(value, Mapping) else value
+
+
+def _mixed(value: Any, seed: str) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    texts = tuple(value.values())
+    mixed = shuffled(texts, seed=seed)
+    return mixed if mixed != texts else tuple(reversed(mixed))
+
+
+def read_address(ref: str) -> str:
+    """The address of a step's plain page, from 'types/culture' or 'types/culture#T12a'."""
+    return f"/read/{ref}"
+
+
+def _parts(course: Course, step: Step, clock: Clock) -> list[str | Question]:
+    """The step in order: HTML, and questions to read. Those on request are left out."""
+    parts: list[str | Question] = []
+    forms = answerable(course, step)
+    for part in segments(course, step, today=clock().date(), link=read_address):
+        if not isinstance(part, Ask):
+            parts.append(part)
+        elif not part.on_request:
+            parts.append(question(course.items[part.item], forms.get(part.item, "")))
+    return parts
+
+
+def _step_page(request: Request, course: Course, step: Step, clock: Clock) -> Response:
+    steps = list(course.steps)
+    at = steps.index(step)
+    return page(
+        request,
+        "study/reading/step.html",
+        headers=_SHARED,
+        signed_in=False,
+        course=course,
+        module=course.module(step.module),
+        step=step,
+        parts=_parts(course, step, clock),
+        before=steps[at - 1] if at else None,
+        after=steps[at + 1] if at + 1 < len(steps) else None,
+    )
+
+
+def _module_page(request: Request, course: Course, module: Module, clock: Clock) -> Response:
+    return page(
+        request,
+        "study/reading/module_print.html",
+        headers=_SHARED,
+        signed_in=False,
+        course=course,
+        module=module,
+        sheets=[(step, _parts(course, step, clock)) for step in module.steps],
+    )

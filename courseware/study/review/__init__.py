@@ -1,0 +1,1 @@
+"""My partnership on one page, and the days to look back."""

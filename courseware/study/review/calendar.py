@@ -1,0 +1,30 @@
+"""The days of a review as an iCalendar file: whole days, without the partnership's name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from icalendar import Calendar, Event
+
+from courseware.study.review.service import Review
+
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+def calendar(review: Review) -> bytes:
+    """One event for each day. Ids are stable, so that importing again replaces them."""
+    made = Calendar()
+    made.add("prodid", "-//Partnerships and Joint Working//EN")
+    made.add("version", "2.0")
+    for section, due in review.dates:
+        event = Event()
+        event.add("uid", f"{section.item.id}-{due.name}@partnerships.course")
+        event.add("dtstamp", review.made_at)
+        event.add("dtstart", due.on)
+        event.add("dtend", due.on + dt.timedelta(days=1))
+        event.add("summary", due.text)
+        event.add("transp", "TRANSPARENT")
+        event.add("class", "PRIVATE")
+        made.add_component(event)
+    written: bytes = made.to_ical()
+    return written

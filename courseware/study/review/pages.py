@@ -1,0 +1,50 @@
+"""The one-page review: a page to print, a Word file, and its days for a calendar. Owner only."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.platform.files.word import WORD
+from courseware.platform.web.pages import GetServices, guarded, member_of
+from courseware.platform.web.render import HEADERS, PRIVATE, page
+from courseware.study.review.calendar import CALENDAR, calendar
+from courseware.study.review.document import document
+from courseware.study.review.pictures import as_svg
+from courseware.study.review.service import Review, Reviewing
+
+
+def review_routes(services: GetServices) -> list[Route]:
+    """The page and its two files."""
+
+    async def gathered(request: Request) -> Review:
+        member = await member_of(request, services)
+        now = services()
+        reviewing = Reviewing(now.store, now.course, now.clock, now.exercising)
+        return await run_in_threadpool(reviewing.review, member)
+
+    async def as_page(request: Request) -> Response:
+        review = await gathered(request)
+        return await run_in_threadpool(
+            page, request, "study/review/review.html", review=review, as_svg=as_svg
+        )
+
+    async def as_word_file(request: Request) -> Response:
+        review = await gathered(request)
+        return _file(await run_in_threadpool(document, review), "my-partnership.docx", WORD)
+
+    async def as_calendar(request: Request) -> Response:
+        return _file(calendar(await gathered(request)), "my-partnership.ics", CALENDAR)
+
+    return [
+        Route("/review", guarded(as_page, services), methods=["GET"]),
+        Route("/review.docx", guarded(as_word_file, services), methods=["GET"]),
+        Route("/review.ics", guarded(as_calendar, services), methods=["GET"]),
+    ]
+
+
+def _file(body: bytes, name: str, kind: str) -> Response:
+    attached = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type=kind, headers={**HEADERS, **PRIVATE, **attached})

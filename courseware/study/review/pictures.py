@@ -1,0 +1,47 @@
+"""The pictures of a review: SVG for the page, PNG for Word."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+
+import vl_convert
+
+from courseware.items.pictures import PICTURES
+from courseware.platform.files.word import PackPicture
+from courseware.platform.web.assets import files
+from courseware.study.exercises.pictures import FONT_OF_PAPER, of_exercise
+from courseware.study.review.service import Section
+
+_WIDTH = 330
+_FONT = "Course Sans"
+
+
+def as_svg(section: Section, *, dark: bool = False) -> str:
+    """The picture as the address of an image, in which no script can run; '' where the exercise
+    has none."""
+    picture = PICTURES.get(section.item.type)
+    if picture is None or section.response is None or not section.picture:
+        return ""
+    words = section.words or {}
+    spec = picture.specification(section.item, section.response, words, dark=dark)
+    spec["width"] = _WIDTH
+    spec["config"]["font"] = f"{_FONT}, {FONT_OF_PAPER}"
+    head, end_of_tag, rest = vl_convert.vegalite_to_svg(spec).partition(">")
+    drawn = f"{head}{end_of_tag}{_face()}{rest}".encode()
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+
+
+def as_png(section: Section) -> PackPicture | None:
+    """The same for Word, with words."""
+    if section.response is None or not section.picture:
+        return None
+    return of_exercise(section.item, section.response, section.words or {})
+
+
+@cache
+def _face() -> str:
+    """The typeface of the page: an image has none of those that the page around it has loaded."""
+    letters = base64.b64encode(files()["course-sans-phone.woff2"].read_bytes()).decode()
+    source = f'url(data:font/woff2;base64,{letters}) format("woff2")'
+    return f'<style>@font-face{{font-family:"{_FONT}";font-weight:400 700;src:{source}}}</style>'

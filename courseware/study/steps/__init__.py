@@ -1,0 +1,1 @@
+"""Reading a step and answering what it asks."""

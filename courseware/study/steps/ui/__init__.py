@@ -1,0 +1,1 @@
+"""A step and an item, in Streamlit."""

@@ -1,0 +1,291 @@
+"""An item inside a step: ask, check, say why, offer to try again, to show, to report."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from courseware.app import services as runtime
+from courseware.domain.course import Ask
+from courseware.domain.exercise import is_exercise
+from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
+from courseware.domain.people import Member
+from courseware.domain.refusal import Refusal
+from courseware.identity.ui import member, owner_mark
+from courseware.items.controls import Controls
+from courseware.items.views import PANELS, draw
+from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.ui import presses
+from courseware.platform.ui.shell import guarded, redraw
+from courseware.study import addresses
+from courseware.study.exercises.ui import exercise
+from courseware.study.notes.ui.text_field import text_field
+from courseware.study.steps.service import Asked
+from courseware.words import _
+
+
+def ask(ref: str, place: Ask, asked: Asked) -> None:
+    """Asks one item in a step. Answering it reruns nothing else."""
+    item = runtime.services().course.items[place.item]
+    if place.on_request and not _requested(item):
+        return
+    with st.container(key=f"check-{item.id}"):
+        if item.type == "reflection":
+            st.html(f'<h2 class="try">{_("In your own words")}</h2>')
+            text_field(item.id, item.stem, getattr(item, "hint", ""), owner=owner_mark(member()))
+            return
+        if is_exercise(item):
+            exercise(ref, item.id)
+            return
+        title = _("Try it") if item.marked else _("Where do you stand?")
+        said = _("It isn’t counted.") if item.marked else _("Only you see this. It isn’t counted.")
+        st.html(f'<h2 class="try">{title}</h2><p class="hint">{said}</p>')
+        st.session_state[f"fresh:{item.id}"] = asked
+        _ask(ref, item)
+        _report(item)
+
+
+def _requested(item: Item) -> bool:
+    """Whether a member asked for an item that is only shown on request."""
+    key = f"requested:{item.id}"
+    if st.session_state.get(key):
+        return True
+    with st.container(key=f"request-{item.id}"):
+        st.markdown(_("There is a question on this step, for whoever wants one."))
+        if st.button(_("Show the question"), key=f"button:{key}"):
+            st.session_state[key] = True
+            st.rerun()
+    return False
+
+
+@guarded
+def _ask(ref: str, item: Item) -> None:
+    """The fragment: reads what is stored unless the page has just done so."""
+    fresh = st.session_state.pop(f"fresh:{item.id}", None)
+    who = member()
+    learning = runtime.services().learning
+    asked: Asked = fresh or learning.asked(who, ref)[item.id]
+    failure: Exception | None = None
+    try:
+        if _acted(who, ref, item, asked):
+            asked = learning.asked(who, ref)[item.id]
+    except (Refusal, StoreUnavailable) as error:
+        # Said below what the member had before them, which stays there to be tried again.
+        failure = error
+    # Made in either case, so that what follows keeps its place on the page. Never an `st.empty`:
+    # each run would clear it first, and whoever is in a field would lose the focus.
+    with st.container():
+        if asked.open:
+            _answering(who, ref, item, asked, failure)
+    if not asked.open and asked.answer is not None:
+        _answered(ref, item, asked.answer.response, failure)
+
+
+def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
+    """Does what a press asks for if it is known before anything is drawn: then this run draws
+    what comes of it. Otherwise the button is asked once it is drawn, and the run is repeated."""
+    if not asked.open:
+        if presses.pressed(_again_key(item)):
+            _open_again(who, ref, item)
+            return True
+        if presses.pressed(_show_key(item)):
+            _show(item)
+        return False
+    key = _controls_key(ref, item, asked)
+    response = presses.remembered(key) if presses.pressed(_press_key(item, asked)) else None
+    if response is None or not admits(item, response):
+        return False
+    runtime.services().learning.answer(who, ref, item.id, response)
+    presses.forget(key)
+    return True
+
+
+def _turn(asked: Asked) -> str:
+    return asked.answer.id if asked.answer else "first"
+
+
+def _controls_key(ref: str, item: Item, asked: Asked) -> str:
+    return f"{ref}:{item.id}:{_turn(asked)}"
+
+
+def _press_key(item: Item, asked: Asked) -> str:
+    return f"press:{item.id}:{_turn(asked)}"
+
+
+def _again_key(item: Item) -> str:
+    return f"again:{item.id}"
+
+
+def _show_key(item: Item) -> str:
+    return f"show:{item.id}"
+
+
+def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Exception | None) -> None:
+    """Controls and 'check'; keeps every change as it is made. Raises `failure` where a press that
+    was known before has failed."""
+    key = _controls_key(ref, item, asked)
+    given = Controls(key=key, begun=asked.working, seed=f"{who.registration}:{item.id}")
+    response = draw(item, given)
+    presses.remember(key, response)
+    label = _("Check my answer") if item.marked else _("Keep this and show me")
+    pressed = st.button(label, key=_press_key(item, asked), type="primary")
+    if failure:
+        raise failure
+    if not pressed:
+        _keep(who, ref, item, asked, response)
+        return
+    try:
+        item.check(response)
+    except Refused as unfinished:
+        _keep(who, ref, item, asked, response)
+        st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
+        return
+    runtime.services().learning.answer(who, ref, item.id, response)
+    redraw()
+
+
+def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> None:
+    """Keeps a change, by comparing with what is stored: never in a callback (design.md 6)."""
+    try:
+        response = item.check(response, partial=True)
+    except Refused as error:
+        raise Refusal(str(error)) from error
+    empty = is_empty(response)
+    if response != asked.working and not (empty and asked.working is None):
+        runtime.services().learning.work(who, ref, item.id, response)
+    if not empty:
+        said = _("Your choice is kept. Nothing is checked yet.")
+        st.html(f'<p class="saved" role="status">{said}</p>')
+
+
+def is_empty(response: Json) -> bool:
+    """Whether nothing is chosen or written yet. Nought is something."""
+    return all(part is None or part in ([], {}, "") for part in response.values())
+
+
+def _answered(ref: str, item: Item, response: Json, failure: Exception | None) -> None:
+    """What the member chose, what that comes to, and what they can do next."""
+    try:
+        response = item.check(response)
+    except Refused:
+        said = _("This question has changed since you answered it.")
+        st.html(f"<p><strong>{escape(item.stem)}</strong></p><p>{said}</p>")
+        _again(ref, item, failure)
+        return
+    marking = item.mark(response)
+    shown = st.session_state.get(_shown_key(item), False) is True
+    st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
+    if item.marked:
+        st.html(feedback(item, response, marking, shown=shown))
+    else:
+        PANELS[item.type](item, response)
+    with st.container(key=f"after-{item.id}", horizontal=True):
+        right = marking.outcome is Outcome.RIGHT
+        if not right or not item.marked:
+            _again(ref, item, failure)
+        if item.marked and not right and not shown and st.button(_("Show me"), key=_show_key(item)):
+            _show(item)
+            redraw()
+
+
+def _again(ref: str, item: Item, failure: Exception | None) -> None:
+    label = _("Try again") if item.marked else _("Change this")
+    pressed = st.button(label, key=_again_key(item))
+    if failure:
+        raise failure
+    if pressed:
+        _open_again(member(), ref, item)
+        redraw()
+
+
+def _open_again(who: Member, ref: str, item: Item) -> None:
+    runtime.services().learning.again(who, ref, item.id)
+    st.session_state.pop(_shown_key(item), None)
+
+
+def _show(item: Item) -> None:
+    st.session_state[_shown_key(item)] = True
+
+
+def _shown_key(item: Item) -> str:
+    return f"shown:{item.id}"
+
+
+def feedback(item: Item, response: Json, marking: Marking, *, shown: bool) -> str:
+    """The panel that says why, for what was chosen; with the answer if it is to be shown."""
+    css = "right" if marking.outcome is Outcome.RIGHT else "notright"
+    one = len(marking.remarks) == 1
+    body = _one_remark(item, response, marking) if one else _remarks(marking)
+    answer = ""
+    if shown:
+        answer = f"<p><strong>{_('The answer:')}</strong> {escape(item.answer_in_words())}</p>"
+    return (
+        f'<div class="feedback {css}" role="status" data-announce><h3>{_title(marking)}</h3>'
+        f"{body}{answer}{read_again(item)}</div>"
+    )
+
+
+def _title(marking: Marking) -> str:
+    if marking.outcome is Outcome.RIGHT:
+        return _("Yes")
+    if marking.outcome is Outcome.PARTLY:
+        return _("Partly")
+    return _("Not this one") if len(marking.remarks) == 1 else _("Not yet")
+
+
+def _one_remark(item: Item, response: Json, marking: Marking) -> str:
+    chose = _("You chose: {answer}").format(answer=item.in_words(response))
+    more = ""
+    if marking.outcome is Outcome.PARTLY and marking.remarks[0].right:
+        more = f"<p>{_('That is right, and there is more to find.')}</p>"
+    # The heading has said it: authors begin with the same words, for faces without a heading.
+    text = marking.remarks[0].text.removeprefix("Yes. ").removeprefix("Not this one. ")
+    return f'<p class="chose">{escape(chose)}</p><p>{escape(text)}</p>{more}'
+
+
+def _remarks(marking: Marking) -> str:
+    rows = "".join(
+        f'<li class="{"yes" if remark.right else "no"}"><p><span class="mark">'
+        f"{_('Yes') if remark.right else _('Not this one')}</span> "
+        f"<strong>{escape(remark.about)}</strong></p><p>{escape(remark.text)}</p></li>"
+        for remark in marking.remarks
+    )
+    more = ""
+    if marking.outcome is Outcome.PARTLY and all(remark.right for remark in marking.remarks):
+        more = f"<p>{_('What you chose is right, and there is more to find.')}</p>"
+    return f'<ul class="remarks">{rows}</ul>{more}'
+
+
+def read_again(item: Item) -> str:
+    """A link to the passage that teaches what the item asks; '' if there is none."""
+    home = runtime.services().course.home_of_anchor.get(item.passage)
+    if home is None:
+        return ""
+    href = addresses.of_step(f"{home.ref}#{item.passage}")
+    return f'<p><a href="{href}">{_("Read that passage again")}</a></p>'
+
+
+@guarded
+def _report(item: Item) -> None:
+    """A fragment of its own, beside the item's: answering doesn't draw it anew."""
+    report(item)
+
+
+def report(item: Item) -> None:
+    """'Report a problem with this question', kept where an author finds it."""
+    if not item.marked:
+        return
+    with (
+        st.container(key=f"report-{item.id}"),
+        st.expander(_("Report a problem with this question"), key=f"reporting:{item.id}"),
+    ):
+        text = st.text_area(
+            _("What is the problem? It reaches the authors without your name."),
+            key=f"report:{item.id}",
+            max_chars=2000,
+        )
+        if st.button(_("Send"), key=f"send:{item.id}"):
+            runtime.services().learning.report_problem(member(), item.id, text)
+            said = _("Sent. Thank you.")
+            st.html(f'<p class="saved" role="status" data-announce>{said}</p>')

@@ -1,0 +1,1 @@
+"""Answers, attempts, texts and reports in the database."""

@@ -1,5 +1,0 @@
-"""The script that Streamlit runs for every page: who is asking, then the page they asked for."""
-
-from courseware.ui.shell import run
-
-run()

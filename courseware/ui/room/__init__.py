@@ -1,1 +1,0 @@
-"""The trainer's side of a live room in Streamlit: planning, the console, the wall."""

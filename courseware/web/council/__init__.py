@@ -1,1 +1,0 @@
-"""The council side's pages: plain pages of ours, whose every filter is an address."""

@@ -1,1 +1,0 @@
-"""The live room's HTTP face: phones, the big screen, events, attendance, the session pack."""
