@@ -74,7 +74,7 @@ def vote(item: str, **more) -> Part:
     ("part", "said"),
     [
         (vote("Q-X99"), "there is no item"),
-        (vote("X-V02"), "sensitive"),
+        (vote("Q-V03"), "sensitive"),
         (vote("X-G12"), "has no phone face"),
         (vote("X-S04"), "isn't answered by a vote"),
         (vote("X-V21"), "isn't answered by a vote"),
