@@ -14,7 +14,6 @@ from courseware.items.commitments import form as commitments
 from courseware.items.evidence import form as evidence
 from courseware.items.forcefield import form as forcefield
 from courseware.items.ladder import form as ladder
-from courseware.items.ledger import form as ledger
 from courseware.items.likert import form as likert
 from courseware.items.matching import form as matching
 from courseware.items.numeric import form as numeric
@@ -43,7 +42,6 @@ FORMS: Mapping[str, Form] = {
     "case": case,
     "checklist": checklist,
     "views": views,
-    "ledger": ledger,
     "evidence": evidence,
     "quadrant": quadrant,
     "choice": choice,

@@ -14,7 +14,6 @@ from courseware.items.commitments import group as commitments
 from courseware.items.evidence import group as evidence
 from courseware.items.forcefield import group as forcefield
 from courseware.items.ladder import group as ladder
-from courseware.items.ledger import group as ledger
 from courseware.items.likert import group as likert
 from courseware.items.numeric import group as numeric
 from courseware.items.quadrant import group as quadrant
@@ -31,7 +30,6 @@ GROUPS: Mapping[str, Group] = {
     "case": case.result,
     "checklist": checklist.result,
     "views": views.result,
-    "ledger": ledger.result,
     "evidence": evidence.result,
     "quadrant": quadrant.result,
     "choice": choice.result,

@@ -7,17 +7,13 @@ from collections.abc import Mapping
 from courseware.domain.item import ItemType
 from courseware.items.assurance.spec import AssuranceType
 from courseware.items.case.spec import CaseType
-from courseware.items.chain.spec import ChainType
 from courseware.items.checklist.spec import ChecklistType
 from courseware.items.choice.spec import ChoiceType
 from courseware.items.commitments.spec import CommitmentsType
 from courseware.items.evidence.spec import EvidenceType
 from courseware.items.finder.spec import FinderType
 from courseware.items.forcefield.spec import ForceFieldType
-from courseware.items.gap.spec import GapType
 from courseware.items.ladder.spec import LadderType
-from courseware.items.leaning.spec import LeaningType
-from courseware.items.ledger.spec import LedgerType
 from courseware.items.likert.spec import LikertType
 from courseware.items.matching.spec import MatchingType
 from courseware.items.numeric.spec import NumericType
@@ -28,7 +24,6 @@ from courseware.items.reflection.spec import ReflectionType
 from courseware.items.sequencing.spec import SequencingType
 from courseware.items.sorting.spec import SortingType
 from courseware.items.spectrum.spec import SpectrumType
-from courseware.items.untangle.spec import UntangleType
 from courseware.items.views.spec import ViewsType
 
 TYPES: tuple[ItemType, ...] = (
@@ -42,18 +37,13 @@ TYPES: tuple[ItemType, ...] = (
     ProfileType(),
     CommitmentsType(),
     AssuranceType(),
-    GapType(),
     ForceFieldType(),
     ChecklistType(),
     SpectrumType(),
-    UntangleType(),
     FinderType(),
-    LeaningType(),
     LadderType(),
     CaseType(),
-    ChainType(),
     ViewsType(),
-    LedgerType(),
     PlannerType(),
     EvidenceType(),
     QuadrantType(),

@@ -9,7 +9,6 @@ from typing import Any
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.assurance import view as assurance
 from courseware.items.case import view as case
-from courseware.items.chain import view as chain
 from courseware.items.checklist import view as checklist
 from courseware.items.choice import view as choice
 from courseware.items.commitments import view as commitments
@@ -17,10 +16,7 @@ from courseware.items.controls import Controls
 from courseware.items.evidence import view as evidence
 from courseware.items.finder import view as finder
 from courseware.items.forcefield import view as forcefield
-from courseware.items.gap import view as gap
 from courseware.items.ladder import view as ladder
-from courseware.items.leaning import view as leaning
-from courseware.items.ledger import view as ledger
 from courseware.items.likert import panel as likert_panel
 from courseware.items.likert import view as likert
 from courseware.items.matching import view as matching
@@ -31,7 +27,6 @@ from courseware.items.quadrant import view as quadrant
 from courseware.items.sequencing import view as sequencing
 from courseware.items.sorting import view as sorting
 from courseware.items.spectrum import view as spectrum
-from courseware.items.untangle import view as untangle
 from courseware.items.views import view as views
 
 View = Callable[[Any, Controls], Json]
@@ -58,19 +53,14 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
-    "untangle": untangle.controls,
     "finder": finder.controls,
-    "leaning": leaning.controls,
     "ladder": ladder.controls,
     "case": case.controls,
-    "chain": chain.controls,
     "views": views.controls,
-    "ledger": ledger.controls,
     "planner": planner.controls,
     "evidence": evidence.controls,
     "quadrant": quadrant.controls,
     "forcefield": forcefield.controls,
-    "gap": gap.controls,
     "checklist": checklist.controls,
     "profile": profile.controls,
     "assurance": assurance.controls,
