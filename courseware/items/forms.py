@@ -13,7 +13,6 @@ from courseware.items.exercises.commitments import form as commitments
 from courseware.items.exercises.evidence import form as evidence
 from courseware.items.exercises.forcefield import form as forcefield
 from courseware.items.exercises.ladder import form as ladder
-from courseware.items.exercises.ledger import form as ledger
 from courseware.items.exercises.quadrant import form as quadrant
 from courseware.items.exercises.spectrum import form as spectrum
 from courseware.items.exercises.views import form as views
@@ -43,7 +42,6 @@ FORMS: Mapping[str, Form] = {
     "case": case,
     "checklist": checklist,
     "views": views,
-    "ledger": ledger,
     "evidence": evidence,
     "quadrant": quadrant,
     "choice": choice,

@@ -13,7 +13,6 @@ from courseware.items.exercises.commitments import group as commitments
 from courseware.items.exercises.evidence import group as evidence
 from courseware.items.exercises.forcefield import group as forcefield
 from courseware.items.exercises.ladder import group as ladder
-from courseware.items.exercises.ledger import group as ledger
 from courseware.items.exercises.quadrant import group as quadrant
 from courseware.items.exercises.spectrum import group as spectrum
 from courseware.items.exercises.views import group as views
@@ -31,7 +30,6 @@ GROUPS: Mapping[str, Group] = {
     "case": case.result,
     "checklist": checklist.result,
     "views": views.result,
-    "ledger": ledger.result,
     "evidence": evidence.result,
     "quadrant": quadrant.result,
     "choice": choice.result,

@@ -9,17 +9,13 @@ from courseware.domain.exercise import Finding, Words
 from courseware.domain.item import Json
 from courseware.items.exercises.assurance import chart as assurance
 from courseware.items.exercises.case import chart as case
-from courseware.items.exercises.chain import chart as chain
 from courseware.items.exercises.evidence import chart as evidence
 from courseware.items.exercises.forcefield import chart as forcefield
-from courseware.items.exercises.gap import chart as gap
 from courseware.items.exercises.ladder import chart as ladder
-from courseware.items.exercises.ledger import chart as ledger
 from courseware.items.exercises.planner import chart as planner
 from courseware.items.exercises.quadrant import chart as quadrant
 from courseware.items.exercises.spectrum import chart as spectrum
 from courseware.items.exercises.spectrum import shift as spectrum_shift
-from courseware.items.exercises.untangle import chart as untangle
 
 
 class Picture(Protocol):
@@ -49,16 +45,12 @@ SHIFTS: Mapping[str, Shift] = {
 }
 
 PICTURES: Mapping[str, Picture] = {
-    "untangle": untangle,
     "ladder": ladder,
     "case": case,
-    "chain": chain,
-    "ledger": ledger,
     "planner": planner,
     "evidence": evidence,
     "quadrant": quadrant,
     "assurance": assurance,
     "forcefield": forcefield,
-    "gap": gap,
     "spectrum": spectrum,
 }

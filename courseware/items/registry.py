@@ -9,21 +9,16 @@ from pathlib import Path
 from courseware.domain.item import ItemType
 from courseware.items.exercises.assurance.spec import AssuranceType
 from courseware.items.exercises.case.spec import CaseType
-from courseware.items.exercises.chain.spec import ChainType
 from courseware.items.exercises.checklist.spec import ChecklistType
 from courseware.items.exercises.commitments.spec import CommitmentsType
 from courseware.items.exercises.evidence.spec import EvidenceType
 from courseware.items.exercises.finder.spec import FinderType
 from courseware.items.exercises.forcefield.spec import ForceFieldType
-from courseware.items.exercises.gap.spec import GapType
 from courseware.items.exercises.ladder.spec import LadderType
-from courseware.items.exercises.leaning.spec import LeaningType
-from courseware.items.exercises.ledger.spec import LedgerType
 from courseware.items.exercises.planner.spec import PlannerType
 from courseware.items.exercises.profile.spec import ProfileType
 from courseware.items.exercises.quadrant.spec import QuadrantType
 from courseware.items.exercises.spectrum.spec import SpectrumType
-from courseware.items.exercises.untangle.spec import UntangleType
 from courseware.items.exercises.views.spec import ViewsType
 from courseware.items.questions.choice.spec import ChoiceType
 from courseware.items.questions.likert.spec import LikertType
@@ -44,18 +39,13 @@ TYPES: tuple[ItemType, ...] = (
     ProfileType(),
     CommitmentsType(),
     AssuranceType(),
-    GapType(),
     ForceFieldType(),
     ChecklistType(),
     SpectrumType(),
-    UntangleType(),
     FinderType(),
-    LeaningType(),
     LadderType(),
     CaseType(),
-    ChainType(),
     ViewsType(),
-    LedgerType(),
     PlannerType(),
     EvidenceType(),
     QuadrantType(),

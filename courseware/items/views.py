@@ -10,21 +10,16 @@ from courseware.domain.item import Item, Json, Refused
 from courseware.items.controls import Controls
 from courseware.items.exercises.assurance import view as assurance
 from courseware.items.exercises.case import view as case
-from courseware.items.exercises.chain import view as chain
 from courseware.items.exercises.checklist import view as checklist
 from courseware.items.exercises.commitments import view as commitments
 from courseware.items.exercises.evidence import view as evidence
 from courseware.items.exercises.finder import view as finder
 from courseware.items.exercises.forcefield import view as forcefield
-from courseware.items.exercises.gap import view as gap
 from courseware.items.exercises.ladder import view as ladder
-from courseware.items.exercises.leaning import view as leaning
-from courseware.items.exercises.ledger import view as ledger
 from courseware.items.exercises.planner import view as planner
 from courseware.items.exercises.profile import view as profile
 from courseware.items.exercises.quadrant import view as quadrant
 from courseware.items.exercises.spectrum import view as spectrum
-from courseware.items.exercises.untangle import view as untangle
 from courseware.items.exercises.views import view as views
 from courseware.items.questions.choice import view as choice
 from courseware.items.questions.likert import view as likert
@@ -58,19 +53,14 @@ def draw(item: Item, controls: Controls) -> Json:
 
 
 EXERCISE_VIEWS: Mapping[str, View] = {
-    "untangle": untangle.controls,
     "finder": finder.controls,
-    "leaning": leaning.controls,
     "ladder": ladder.controls,
     "case": case.controls,
-    "chain": chain.controls,
     "views": views.controls,
-    "ledger": ledger.controls,
     "planner": planner.controls,
     "evidence": evidence.controls,
     "quadrant": quadrant.controls,
     "forcefield": forcefield.controls,
-    "gap": gap.controls,
     "checklist": checklist.controls,
     "profile": profile.controls,
     "assurance": assurance.controls,

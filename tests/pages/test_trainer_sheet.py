@@ -77,7 +77,7 @@ def test_another_question_is_asked() -> None:
         ("minutes", 999),
         ("dots", 9),
         ("item", ""),
-        ("item", "X-V02"),
+        ("item", "Q-V03"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(column: str, value: object) -> None:

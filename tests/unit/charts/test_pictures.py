@@ -58,7 +58,7 @@ def summary_of(name: str, kind: str) -> tuple[Any, Json]:
 
 @in_both_themes
 @pytest.mark.parametrize("kind", SIZES)
-@pytest.mark.parametrize("name", ["choice", "spectrum", "quadrant", "ledger"])
+@pytest.mark.parametrize("name", ["choice", "spectrum", "quadrant", "ladder"])
 def test_the_picture_of_a_group_is_the_golden_one(name: str, kind: str, dark: bool) -> None:
     item, summary = summary_of(name, kind)
     spec = group.specification(group_result(item, summary), dark=dark)

@@ -16,8 +16,8 @@ EXAMPLES = [(name, example) for name in sorted(FORMS) for example in examples_of
 every_example = pytest.mark.parametrize(
     ("name", "example"), EXAMPLES, ids=[f"{name}-{each['name']}" for name, each in EXAMPLES]
 )
-WORKED_ON_ALONE = {"forcefield", "ledger"}
-"""Types whose form leaves out what is not for a room: own forces, a what-if, unequal points."""
+WORKED_ON_ALONE = {"forcefield"}
+"""Types whose form leaves out what is not for a room: own forces, a what-if."""
 
 
 def test_a_type_has_a_form_exactly_if_it_declares_the_phone() -> None:

@@ -1,4 +1,4 @@
-"""What the findings of five exercises say is true of the response: of ties, of half done ones, of
+"""What the findings of exercises say is true of the response: of ties, of half done ones, of
 one-sided ones. Examples name each finding once; these look at all that is near."""
 
 from __future__ import annotations
@@ -21,67 +21,6 @@ def item_of(kind: str, **changed: Any) -> Exercise:
 def found(kind: str, response: Any, **words: str) -> Finding:
     item = item_of(kind)
     return item.finding(item.check(response, partial=True), words)
-
-
-# --- ledger -----------------------------------------------------------------------------------
-
-
-def ledger(**points: int) -> Finding:
-    return found("ledger", {"points": points})
-
-
-@pytest.mark.parametrize(
-    ("points", "says"),
-    [
-        ({"skills": 20, "cost": 40}, "So far it brings 20 and costs 40. 40 points are left to gi"),
-        ({"skills": 60, "cost": 41}, "So far it brings 60 and costs 41. That is 1 point too many."),
-        ({"skills": 99}, "So far it brings 99 and costs 0. 1 point is left to give."),
-    ],
-)
-def test_a_ledger_that_is_off_says_by_how_much_and_how_it_stands(
-    points: dict[str, int], says: str
-) -> None:
-    assert ledger(**points).sentence.startswith(says)
-
-
-def test_a_ledger_calls_nothing_the_largest_beside_its_equal() -> None:
-    assert (
-        "“its cost” and “nobody answering”, with 35 each"
-        in ledger(skills=30, cost=35, answer=35).sentence
-    )
-    even = ledger(skills=35, scale=35, outcomes=30).sentence
-    assert even.endswith("35 each go to “shared skills” and “buying together”.")
-
-
-def test_a_ledger_of_one_side_says_so_of_either() -> None:
-    assert ledger(skills=100).kind == "no-cost"
-    assert ledger(cost=100).kind == "no-gain"
-    assert ledger(cost=40, muddle=30, answer=30).kind == "no-gain"
-
-
-def test_two_halves_are_both_named() -> None:
-    said = ledger(scale=50, muddle=50)
-    assert said.kind == "two"
-    assert "“buying together”" in said.sentence
-    assert "“a muddled purpose”" in said.sentence
-
-
-@pytest.mark.parametrize("gain", range(1, 100))
-def test_near_enough_the_same_is_near(gain: int) -> None:
-    """Shared over three on each side, so that none is half of all."""
-    sides = (("skills", "scale", "outcomes"), gain), (("cost", "muddle", "answer"), 100 - gain)
-    points = {}
-    for names, all_ in sides:
-        third = all_ // 3
-        points |= dict(zip(names, (third, third, all_ - 2 * third), strict=True))
-    expected = "nothing" if abs(gain - 50) <= 5 else "brings" if gain > 50 else "costs"
-    assert ledger(**points).kind == expected
-
-
-def test_a_ledgers_table_has_the_points_of_the_picture() -> None:
-    item = item_of("ledger")
-    response = item.check({"points": {"skills": 20, "cost": 30, "scale": 0}}, partial=True)
-    assert [row["Points"] for row in item.table(response, {})] == ["30", "20"]
 
 
 # --- finder -----------------------------------------------------------------------------------
@@ -373,67 +312,3 @@ def test_all_pairs_are_all_that_there_are() -> None:
     assert "on the 2 pairs you placed," in spectrum(need=(4, 4), parts=(5, 5)).sentence
     every = dict.fromkeys(("need", "parts", "results", "answers", "people"), (4, 4))
     assert "on all 5 pairs," in spectrum(**every).sentence
-
-
-# --- gap --------------------------------------------------------------------------------------
-
-
-def gap(*effort: int, rate: float = -2, **changed: Any) -> Finding:
-    """Levers are worth 2, 4, 2 and 3 a level; at a rate of -2 the gap is £26."""
-    raw = example("gap")
-    budgets = [raw["budgets"][0] | {"rate": rate}, *raw["budgets"][1:]]
-    item = item_of("gap", budgets=budgets, **changed)
-    levers = [each.id for each in item.levers]  # type: ignore[attr-defined]
-    demand = "grows" if rate == -2 else "flat"
-    given = dict(zip(levers, effort, strict=True))
-    response = {"budget": "falls", "demand": demand, "effort": given}
-    return item.finding(item.check(response), {})
-
-
-SMALL = -1
-"""A rate at which the gap is £5."""
-
-
-def test_most_is_more_than_half_of_what_closes_a_gap() -> None:
-    for effort in product(range(4), repeat=4):
-        closes = dict(
-            zip(
-                ("squeezing", "stopping things", "what you already have", "partnership"),
-                (2 * effort[0], 4 * effort[1], 2 * effort[2], 3 * effort[3]),
-                strict=True,
-            )
-        )
-        said = gap(*effort, rate=SMALL)
-        if "most of it comes from" in said.sentence:
-            name = said.sentence.partition("comes from ")[2].rstrip(".")
-            assert 2 * closes[name] > sum(closes.values())
-        if "largest part of it comes from" in said.sentence:
-            name = said.sentence.partition("comes from ")[2].rstrip(".")
-            assert all(closes[name] > each for other, each in closes.items() if other != name)
-
-
-@pytest.mark.parametrize(
-    ("effort", "says"),
-    [
-        ((2, 0, 3, 3), "closes, and the largest part of it comes from partnership."),
-        ((3, 0, 3, 1), "closes. Squeezing and what you already have do most, £6 each."),
-        ((3, 0, 3, 2), "closes. Squeezing, what you already have and partnership do as much, £"),
-        ((2, 1, 2, 0), "closes. Squeezing, stopping things and what you already have do as much"),
-        ((1, 3, 0, 0), "closes, and most of it comes from stopping things."),
-    ],
-)
-def test_what_closes_a_gap_is_told_with_its_ties(effort: tuple[int, ...], says: str) -> None:
-    assert says in gap(*effort, rate=SMALL).sentence
-
-
-def test_of_many_efforts_alike_none_is_named() -> None:
-    levers = [each | {"worth": 2} for each in example("gap")["levers"]]
-    said = gap(3, 3, 3, 3, rate=SMALL, levers=levers).sentence
-    assert said.endswith("closes. 4 efforts do as much, £6 each.")
-
-
-@pytest.mark.parametrize("effort", [(0, 0, 0, 3), (3, 0, 0, 0), (0, 2, 0, 0)])
-def test_no_effort_closes_more_than_the_gap(effort: tuple[int, ...]) -> None:
-    said = gap(*effort, rate=SMALL).sentence
-    assert "the whole gap of £5" in said
-    assert "£0" not in said

@@ -3,7 +3,7 @@ come out alike."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -42,37 +42,6 @@ def of(kind: str, **changed: Any) -> Any:
 def test_what_comes_first_has_its_ties(values: list[float], first: list[int], how: How) -> None:
     found = top(range(len(values)), lambda at: values[at])
     assert (list(found.rows), found.how, found.of) == (first, how, len(values))
-
-
-# --- ledger -----------------------------------------------------------------------------------
-
-
-def ledger(*points: Mapping[str, int]) -> str:
-    return said(of("ledger"), [{"points": each} for each in points])
-
-
-def test_most_of_you_name_it_only_if_more_than_half_do() -> None:
-    skills, scale = {"skills": 50, "cost": 50}, {"scale": 50, "cost": 50}
-    outcomes = {"outcomes": 50, "cost": 50}
-    assert ledger(*[skills] * 4, *[scale] * 3) == (
-        "Most of you name “shared skills” as what it brings, and “its cost” as what it costs."
-    )
-    assert ledger(*[skills] * 3, *[scale] * 2, outcomes) == (
-        "Named most often as what it brings, by 3 of 6 people: “shared skills”. "
-        "Named most often as what it costs, by 6 of 6 people: “its cost”."
-    )
-
-
-def test_of_a_ledger_with_all_alike_none_is_named() -> None:
-    item = of("ledger")
-    even = {}
-    for side in ("for", "against"):
-        first, *rest = [each.id for each in item.entries if each.side == side]
-        even |= dict.fromkeys(rest, 1) | {first: 50 - len(rest)}
-    assert said(item, [{"points": even}] * 7) == (
-        "All that it brings is named equally often, by 7 of 7 people. "
-        "All that it costs is named equally often, by 7 of 7 people."
-    )
 
 
 # --- views ------------------------------------------------------------------------------------

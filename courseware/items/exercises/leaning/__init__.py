@@ -1,1 +1,0 @@
-"""Things that went wrong, each leaning to the system or to circumstances."""

@@ -1,1 +1,0 @@
-"""A hundred points over what a partnership brings and what it costs."""

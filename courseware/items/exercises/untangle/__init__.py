@@ -1,1 +1,0 @@
-"""A structure to thin out, until each outcome has one owner."""
