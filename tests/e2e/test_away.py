@@ -13,7 +13,7 @@ from courseware.domain.course import Course
 from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.detour import Detour
 from tests.e2e.screen import check, drawn, kept, open_place, respond, text_area, text_state
-from tests.store.conftest import Postgres, postgres  # noqa: F401 - a fixture, found by its name
+from tests.kits.postgres import Postgres
 
 ITEM, FIELD = "Q-T11", "R-T03"
 ADDRESS = "/types?step=culture"
@@ -24,7 +24,7 @@ NO_ROOM = "There is no room to save this"
 
 
 @pytest.fixture
-def detour(postgres: Postgres) -> Iterator[Detour]:  # noqa: F811 - the fixture
+def detour(postgres: Postgres) -> Iterator[Detour]:
     host = str(make_url(postgres.address).query["host"])
     way = Detour(f"{host}/.s.PGSQL.5432")
     yield way
@@ -84,7 +84,7 @@ def is_saved_once_it_can_be(page: Page, course: Course, option: str) -> None:
 
 def test_a_database_that_is_away_and_comes_back(
     tmp_path: Path,
-    postgres: Postgres,  # noqa: F811 - the fixture
+    postgres: Postgres,
     detour: Detour,
     new_context: NewContext,
     course: Course,

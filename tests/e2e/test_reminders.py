@@ -17,7 +17,7 @@ from courseware.domain.permissions import Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.looking import misfits, violations
-from tests.scenarios.post import Post, post_office
+from tests.kits.post import Post, post_office
 
 KIRKBRAE = "S12000020"
 PHONE = {"width": 390, "height": 844}

@@ -22,8 +22,8 @@ from courseware.app.services import Services, open_services
 from courseware.room.data import LiveSession
 from courseware.settings import Settings
 from tests.e2e.conftest import Server
-from tests.room import Person
-from tests.store.conftest import Postgres, postgres  # noqa: F401 - a fixture, found by its name
+from tests.kits.postgres import Postgres
+from tests.kits.room import Person
 
 pytestmark = pytest.mark.e2e
 PATIENCE = 30.0
@@ -91,7 +91,7 @@ class Pair:
 
 @pytest.fixture(scope="module")
 def two(
-    postgres: Postgres,  # noqa: F811 - the fixture
+    postgres: Postgres,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Server, Server, Services]]:
     """Two servers on one database, started once: each test has a session of its own."""
@@ -111,7 +111,7 @@ def two(
 
 
 @pytest.fixture
-def pair(two: tuple[Server, Server, Services], postgres: Postgres) -> Pair:  # noqa: F811
+def pair(two: tuple[Server, Server, Services], postgres: Postgres) -> Pair:
     first, second, services = two
     session = services.facilitating.plan(Person(), "types-45")
     made = Pair(first, second, services, session, postgres)

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from courseware.council.access import Act
+from courseware.council.data import Asked, Filter, Sort
+from courseware.council.people import Funnel
+from courseware.council.publication.data import PublicationKind
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.domain.progress import Event, Verb
+from courseware.domain.records import Mode, Status
+from courseware.domain.refusal import Refusal
+from tests.kits.councils import Officer, Town, roster
+from tests.kits.world import World
+
+
+@pytest.fixture
+def town(world: World) -> Town:
+    """Ann is complete, Bob has begun, Cat has joined, Dan and Eve are invited."""
+    town = Town(world)
+    ann, bob, cat, *_ = town.enrol("Ann", "Bob", "Cat", "Dan", "Eve")
+    member = town.join(ann)
+    town.complete(member, "types")
+    world.clock.tick(days=3)
+    town.complete(member, "gain")
+    other = town.join(bob)
+    world.learning.finish_step(other, world.course.module("types").core_steps[0].ref)  # type: ignore[union-attr]
+    town.join(cat)
+    return town
+
+
+def listed(town: Town, which: Filter) -> list[str]:
+    rows, count = town.side.overseeing.people(town.officer, Asked(which))
+    assert count == len(rows)
+    return [row.person.name for row in rows]
+
+
+def test_every_number_of_the_dashboard_is_the_length_of_the_list_behind_it(town: Town) -> None:
+    town.world.clock.tick(days=60)
+    overseeing = town.side.overseeing
+    which = overseeing.filter(town.officer, town.id)
+    board = overseeing.dashboard(town.officer, which)
+    assert board.people == len(listed(town, which)) == 5
+    for standing, number in board.standings.items():
+        assert number == len(listed(town, replace(which, standing=standing)))
+    assert board.standings[Status.INVITED] == 2
+    assert board.overdue == len(listed(town, overseeing.overdue(which))) == 4
+    assert [funnel.module for funnel in board.modules] == ["types", "gain"]
+    for funnel in board.modules:
+        for status, number in (
+            (Status.NOT_STARTED, funnel.not_started),
+            (Status.IN_PROGRESS, funnel.in_progress),
+            (Status.COMPLETE, funnel.complete),
+        ):
+            by_module = replace(which, module=funnel.module, status=status)
+            assert number == len(listed(town, by_module))
+        assert funnel.not_started + funnel.in_progress + funnel.complete == board.people
+    assert board.over_time == ((dt.date(2026, 11, 26), 1),)
+    assert board.due == (town.cohort.due_on,)
+
+
+def test_where_cohorts_ask_for_different_modules_each_is_counted_of_those_who_are_asked(
+    town: Town,
+) -> None:
+    short = town.add_cohort("Short", "types")
+    fay, _gus = town.enrol("Fay", "Gus", cohort=short)
+    member = town.join(fay)
+    town.complete(member, "types")
+    town.complete(member, "gain")
+    overseeing = town.side.overseeing
+    which = overseeing.filter(town.officer, town.id)
+    board = overseeing.dashboard(town.officer, which)
+    assert board.people == 7 and not board.all_asked_alike
+    assert board.modules == (Funnel("types", 7, 4, 1, 2), Funnel("gain", 5, 4, 0, 1))
+    for funnel in board.modules:
+        for status, number in (
+            (Status.NOT_STARTED, funnel.not_started),
+            (Status.IN_PROGRESS, funnel.in_progress),
+            (Status.COMPLETE, funnel.complete),
+        ):
+            by_module = replace(which, module=funnel.module, status=status)
+            assert number == len(listed(town, by_module))
+            exported = overseeing.export(town.officer, Asked(by_module))
+            assert number == len(list(exported))
+    one = overseeing.dashboard(town.officer, overseeing.filter(town.officer, cohort=short.id))
+    assert one.modules == (Funnel("types", 2, 1, 0, 1),) and one.all_asked_alike
+
+
+def test_a_cohort_of_nobody_asks_nobody(town: Town) -> None:
+    town.add_cohort("To come", "types")
+    overseeing = town.side.overseeing
+    board = overseeing.dashboard(town.officer, overseeing.filter(town.officer, town.id))
+    assert board.all_asked_alike
+
+
+def test_what_the_member_sees_is_what_the_officer_sees(town: Town) -> None:
+    member = town.world.member()
+    town.complete(member, "types")
+    before_joining = town.telling.facts(member)
+    person = town.enrol("Fay")[0]
+    town.telling.join(member, person)
+    page = town.side.overseeing.person(town.officer, person)
+    assert tuple(record.fact for record in page.records) == before_joining
+    [fact] = before_joining
+    assert (fact.mode, fact.minutes, fact.status) == (Mode.SELF_STUDY, 30, Status.COMPLETE)
+
+
+def test_attending_in_the_room_is_told_as_such(town: Town) -> None:
+    person = town.enrol("Fay")[0]
+    member = town.join(person)
+    now = town.world.clock()
+    town.world.store.record(Event(member.registration, Verb.ATTENDED, "gain", now))
+    town.telling.tell(member)
+    [fact] = town.telling.facts(member)
+    assert (fact.module, fact.mode) == ("gain", Mode.LIVE)
+    assert town.store.records(person)[0].fact == fact
+
+
+def test_a_day_is_the_day_in_scotland(town: Town) -> None:
+    town.world.clock.now = dt.datetime(2027, 6, 30, 23, 30, tzinfo=dt.UTC)
+    person = town.enrol("Fay")[0]
+    town.complete(town.join(person), "types")
+    assert town.store.records(person)[0].fact.on == dt.date(2027, 7, 1)
+    assert town.side.overseeing.today() == dt.date(2027, 7, 1)
+
+
+def test_an_invitation_is_joined_by_one_member(town: Town) -> None:
+    person = town.enrol("Fay")[0]
+    town.join(person)
+    with pytest.raises(Refusal):
+        town.join(person)
+
+
+def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> None:
+    other = Town(town.world)
+    stranger = other.officer
+    person = town.store.members(town.cohort.id)[0].id
+    mine = Filter(frozenset([town.id]))
+    both = Filter(frozenset([town.id, other.id]))
+    side, day = town.side, dt.date(2026, 11, 1)
+    made = side.correcting.correct(town.officer, person, "gain", day, Mode.OTHER, "Paper")
+    names, record = PublicationKind.NAMES, side.public_record
+    shown = record.draft(town.officer, town.id, names)
+    published = record.publish(town.officer, town.id, names, "", shown.digest)
+    acts = [
+        lambda: side.overseeing.filter(stranger, town.id),
+        lambda: side.overseeing.filter(stranger, cohort=town.cohort.id),
+        lambda: side.overseeing.filter(stranger, other.id, town.cohort.id),
+        lambda: side.overseeing.dashboard(stranger, mine),
+        lambda: side.overseeing.dashboard(stranger, both),
+        lambda: side.overseeing.people(stranger, Asked(both)),
+        lambda: side.overseeing.export(stranger, Asked(mine)),
+        lambda: side.overseeing.standings(stranger, both),
+        lambda: side.overseeing.wards(stranger, both),
+        lambda: side.enrolling.cohort(stranger, town.cohort.id),
+        lambda: side.overseeing.person(stranger, person),
+        lambda: side.overseeing.person(stranger, "nobody"),
+        lambda: side.enrolling.add_cohort(stranger, town.id, "Mine", day, None, ["types"]),
+        lambda: side.enrolling.change_cohort(
+            stranger, town.cohort.id, "Mine", day, None, ["types"]
+        ),
+        lambda: side.enrolling.look_at_roster(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.enrolling.import_roster(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.correcting.correct(stranger, person, "types", day, Mode.OTHER, "Mine"),
+        lambda: side.correcting.undo(stranger, made.id, "Mine"),
+        lambda: side.public_record.draft(stranger, town.id, names),
+        lambda: side.public_record.draft(stranger, other.id, names, town.cohort.id),
+        lambda: side.public_record.lines(stranger, town.id),
+        lambda: side.public_record.publish(stranger, town.id, names, "", shown.digest),
+        lambda: side.public_record.withdraw(stranger, town.id, published.id),
+        lambda: side.public_record.history(stranger, town.id),
+        lambda: side.publishing.take(stranger, town.id),
+        lambda: side.publishing.snapshots(stranger, town.id),
+        lambda: side.publishing.council_sums(stranger, town.id),
+    ]
+    before = town.store.members(town.cohort.id)
+    for act in acts:
+        with pytest.raises(Refusal, match=r"nothing here that you can see|another council"):
+            act()
+    assert town.store.members(town.cohort.id) == before
+    assert [council.id for council in side.overseeing.councils(stranger)] == [other.id]
+    assert side.enrolling.cohorts(stranger) == [other.cohort]
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
+    """Each call, with each single permission: it works with its own and is refused without."""
+    person = town.store.members(town.cohort.id)[0].id
+    mine, day, side = Filter(frozenset([town.id])), dt.date(2026, 11, 1), town.side
+    who = Officer("one", frozenset([town.id]), frozenset([act]))
+    calls = [
+        (Act.SEE, lambda: side.overseeing.dashboard(who, mine)),
+        (Act.SEE, lambda: side.overseeing.people(who, Asked(mine))),
+        (Act.SEE, lambda: side.overseeing.export(who, Asked(mine))),
+        (Act.SEE, lambda: side.overseeing.person(who, person)),
+        (Act.SEE, lambda: side.overseeing.standings(who, mine)),
+        (Act.SEE, lambda: side.overseeing.wards(who, mine)),
+        (Act.ENROL, lambda: side.enrolling.cohort(who, town.cohort.id)),
+        (Act.ENROL, lambda: side.enrolling.import_roster(who, town.cohort.id, roster("Zoe"))),
+        (Act.ENROL, lambda: side.enrolling.add_cohort(who, town.id, "B", day, None, ["types"])),
+        (Act.CORRECT, lambda: side.correcting.correct(who, person, "gain", day, Mode.OTHER, "P")),
+        (Act.PUBLISH, lambda: side.public_record.lines(who, town.id)),
+        (Act.PUBLISH, lambda: side.public_record.draft(who, town.id, PublicationKind.NAMES)),
+        (Act.PUBLISH, lambda: side.public_record.history(who, town.id)),
+        (Act.PUBLISH, lambda: side.publishing.take(who, town.id)),
+        (Act.SUMS, lambda: side.publishing.snapshots(who, town.id)),
+        (Act.SUMS, lambda: side.publishing.council_sums(who, town.id)),
+    ]
+    for needed, call in calls:
+        if needed is act:
+            call()
+        else:
+            with pytest.raises(Refusal):
+                call()
+
+
+def test_people_are_sorted_by_how_far_they_are(town: Town) -> None:
+    which = town.side.overseeing.filter(town.officer, town.id)
+    rows, _count = town.side.overseeing.people(town.officer, Asked(which, sort=Sort.STANDING))
+    assert [row.person.name for row in rows] == ["Dan", "Eve", "Cat", "Bob", "Ann"]
+
+
+def test_the_wards_of_a_filter_are_told_once_each_and_in_order(town: Town) -> None:
+    rows = (
+        RosterRow(2, "Ann", "ann@x.example", "North"),
+        RosterRow(3, "Bob", "bob@x.example", "Castle"),
+        RosterRow(4, "Cat", "cat@x.example", "North"),
+    )
+    act = town.side.enrolling.import_roster
+    act(town.officer, town.cohort.id, RosterFile(rows))
+    overseeing = town.side.overseeing
+    which = overseeing.filter(town.officer, town.id)
+    assert list(overseeing.wards(town.officer, which)) == ["Castle", "North"]
+
+
+def test_a_module_that_isnt_there_is_no_filter(town: Town) -> None:
+    which = replace(town.side.overseeing.filter(town.officer, town.id), module="made-up")
+    with pytest.raises(Refusal, match="no such module"):
+        town.side.overseeing.people(town.officer, Asked(which))
+
+
+def test_an_absurd_page_is_refused(town: Town) -> None:
+    which = town.side.overseeing.filter(town.officer, town.id)
+    for page, size in ((0, 50), (1, 0), (1, 501)):
+        with pytest.raises(Refusal):
+            town.side.overseeing.people(town.officer, Asked(which, page=page, size=size))

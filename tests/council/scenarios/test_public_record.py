@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from courseware.council.publication.data import PublicationKind
+from courseware.domain.records import Mode
+from courseware.domain.refusal import Refusal
+from tests.kits.councils import Town
+from tests.kits.world import World
+
+NAMES, SUMS = PublicationKind.NAMES, PublicationKind.SUMS
+DAY = dt.date(2026, 11, 1)
+
+
+@pytest.fixture
+def town(world: World) -> Town:
+    return Town(world)
+
+
+def publish(town: Town, kind: PublicationKind = NAMES) -> str:
+    record = town.side.public_record
+    draft = record.draft(town.officer, town.id, kind)
+    return record.publish(town.officer, town.id, kind, "", draft.digest).id
+
+
+def public(town: Town) -> list[tuple[str, str]]:
+    """What anyone who asks sees: names and modules."""
+    shown = town.side.public_record.shown(town.id)
+    if shown is None:
+        return []
+    lines = [(each.name, each.fact.module) for each in town.side.public_record.shown_lines(shown)]
+    assert shown.lines == len(lines)
+    return lines
+
+
+def test_the_record_has_who_completed_and_nobody_else(town: Town) -> None:
+    ann, *_ = town.enrol("Ann", "Bob")
+    town.complete(town.join(ann), "types")
+    [line] = town.side.public_record.lines(town.officer, town.id)
+    assert (line.person, line.name) == (ann, "Ann")
+    assert {field.name for field in dataclasses.fields(line)} == {"person", "name", "fact"}
+    assert list(town.side.public_record.lines(town.officer, town.id, town.cohort.id)) == [line]
+
+
+def test_nothing_is_public_before_it_is_published_or_after_it_is_withdrawn(town: Town) -> None:
+    [ann] = town.enrol("Ann")
+    town.complete(town.join(ann), "types")
+    town.side.public_record.draft(town.officer, town.id, NAMES)
+    assert public(town) == []
+    published = publish(town)
+    assert public(town) == [("Ann", "types")]
+    town.side.public_record.withdraw(town.officer, town.id, published)
+    assert public(town) == []
+    with pytest.raises(Refusal, match="already"):
+        town.side.public_record.withdraw(town.officer, town.id, published)
+    [kept] = town.side.public_record.history(town.officer, town.id)
+    assert kept.withdrawn_on is not None and kept.size == 1
+    assert list(town.store.published_lines(published)) == [], "its lines are forgotten"
+
+
+def test_what_is_completed_later_isnt_public_until_it_is_published_again(town: Town) -> None:
+    ann, bob = town.enrol("Ann", "Bob")
+    town.complete(town.join(ann), "types")
+    publish(town)
+    town.complete(town.join(bob), "types")
+    assert public(town) == [("Ann", "types")]
+    publish(town)
+    assert public(town) == [("Ann", "types"), ("Bob", "types")]
+    history = town.side.public_record.history(town.officer, town.id)
+    assert [each.withdrawn_on is None for each in history] == [True, False]
+
+
+def test_what_changed_since_it_was_looked_over_is_not_published(town: Town) -> None:
+    ann, bob = town.enrol("Ann", "Bob")
+    town.complete(town.join(ann), "types")
+    record = town.side.public_record
+    draft = record.draft(town.officer, town.id, NAMES)
+    assert (draft.size, draft.people) == (1, 1)
+    town.complete(town.join(bob), "types")
+    with pytest.raises(Refusal, match="changed since"):
+        record.publish(town.officer, town.id, NAMES, "", draft.digest)
+    assert public(town) == []
+
+
+def test_nothing_is_no_record(town: Town) -> None:
+    town.enrol("Ann")
+    for kind in PublicationKind:
+        with pytest.raises(Refusal, match="nothing to publish"):
+            publish(town, kind)
+
+
+def test_a_member_who_is_erased_leaves_the_public_page_at_once(town: Town) -> None:
+    ann, bob = town.enrol("Ann", "Bob")
+    members = [town.join(person) for person in (ann, bob)]
+    for member in members:
+        town.complete(member, "types")
+    publish(town)
+    town.world.erasing.erase(members[0])
+    assert public(town) == [("Bob", "types")]
+
+
+def test_a_corrected_fact_leaves_the_public_page_and_a_corrected_name_is_shown(town: Town) -> None:
+    ann, bob = town.enrol("Ann", "Bob")
+    for person in (ann, bob):
+        town.complete(town.join(person), "types")
+    publish(town)
+    made = town.side.correcting.correct(town.officer, ann, "types", DAY, Mode.OTHER, "Paper")
+    assert public(town) == [("Bob", "types")], "its day isn't what was looked over"
+    town.side.correcting.undo(town.officer, made.id, "It was somebody else's")
+    assert public(town) == [("Ann", "types"), ("Bob", "types")]
+    [row] = [row for row in _roster(town) if row.name == "Bob"]
+    town.store.change_members([(bob, dataclasses.replace(row, name="Robert"))])
+    assert public(town) == [("Ann", "types"), ("Robert", "types")]
+
+
+def test_what_an_officer_entered_stays_when_the_member_erases_the_course(town: Town) -> None:
+    [ann] = town.enrol("Ann")
+    member = town.join(ann)
+    town.side.correcting.correct(town.officer, ann, "types", DAY, Mode.OTHER, "Paper")
+    publish(town)
+    town.world.erasing.erase(member)
+    assert public(town) == [("Ann", "types")]
+
+
+def test_published_sums_outlive_the_erased(town: Town) -> None:
+    people = town.enrol(*(f"Person {number}" for number in range(12)))
+    members = [town.join(person) for person in people[:6]]
+    for member in members:
+        town.complete(member, "types")
+    assert town.side.publishing.take(town.officer, town.id) == 5
+    assert town.side.publishing.take(town.officer, town.id) == 0, "once a day"
+    publish(town, SUMS)
+    shown = town.side.public_record.shown(town.id)
+    town.world.erasing.erase(members[0])
+    assert shown == town.side.public_record.shown(town.id)
+    assert shown is not None
+    types = next(each for each in shown.sums if each.module == "types")
+    assert sum(line.people for line in types.lines) == 12
+    [(day, modules)] = town.side.publishing.snapshots(town.officer, town.id)
+    assert (day, modules) == (types.on, 5)
+
+
+def test_while_it_is_quiet_nothing_is_published_but_it_may_be_withdrawn(town: Town) -> None:
+    [ann] = town.enrol("Ann")
+    town.complete(town.join(ann), "types")
+    published = publish(town)
+    today = town.side.overseeing.today()
+    town.side.quiet_times.set(town.officer, town.id, today, today)
+    with pytest.raises(Refusal, match="election"):
+        publish(town)
+    town.side.public_record.withdraw(town.officer, town.id, published)
+    assert public(town) == []
+
+
+def _roster(town: Town):  # type: ignore[no-untyped-def]
+    from courseware.council.roster.data import RosterRow
+
+    return [
+        RosterRow(0, each.name, each.email, each.ward, each.external_id)
+        for each in town.store.members(town.cohort.id)
+    ]

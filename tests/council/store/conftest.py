@@ -1,0 +1,1 @@
+from tests.kits.store import *

@@ -1,0 +1,297 @@
+"""A roster: looked at first, imported exactly as it was looked at, and refused in plain words."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from courseware.council.roster.reader import read_roster
+from courseware.domain.permissions import Role
+from courseware.platform.web import uploads
+from tests.council.web.test_council_pages import words
+from tests.kits.council import FIFE, MORAY, Desk
+from tests.kits.web import dump
+
+PEOPLE = "Name,E-mail,Ward,Member number\n"
+UNA = "Ùna NicDhòmhnaill,una@x.example,Harbour,1\n"
+SEAN = "Seán O’Neill-D'Arcy,sean@x.example,Harbour,2\n"
+
+
+@pytest.fixture
+def desk(services, store, new_client) -> Desk:
+    return Desk(services, store, new_client)
+
+
+@pytest.fixture
+def officer(desk):
+    return desk.officer()
+
+
+@pytest.fixture
+def cohort(desk):
+    return desk.cohort()
+
+
+def look(browser, cohort, content: bytes | str, name: str = "roster.csv"):
+    body = content.encode() if isinstance(content, str) else content
+    return browser.post(f"/council/cohorts/{cohort.id}/roster", files={"file": (name, body)})
+
+
+def carried(page) -> dict[str, str]:
+    """What the page's form would send."""
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text)
+    return {name: html.unescape(value) for name, value in found}
+
+
+def import_it(browser, cohort, page):
+    return browser.post(f"/council/cohorts/{cohort.id}/roster/import", data=carried(page))
+
+
+def names(desk, cohort) -> set[str]:
+    return {person.name for person in desk.members(cohort)}
+
+
+def test_looking_changes_nothing_and_importing_does_exactly_that(desk, officer, cohort, settings):
+    before = dump(settings)
+    page = look(officer, cohort, PEOPLE + UNA + SEAN)
+    assert page.status_code == 200
+    assert dump(settings) == before
+    said = words(page)
+    assert "2 people" in said
+    assert "Ùna NicDhòmhnaill una@x.example Harbour 1" in said
+    done = import_it(officer, cohort, page)
+    assert done.headers["location"] == f"/council/cohorts/{cohort.id}?done=imported"
+    assert names(desk, cohort) == {"Ùna NicDhòmhnaill", "Seán O’Neill-D'Arcy"}
+
+
+def test_importing_again_changes_nothing(desk, officer, cohort):
+    first = look(officer, cohort, PEOPLE + UNA + SEAN)
+    import_it(officer, cohort, first)
+    before = desk.members(cohort)
+    assert import_it(officer, cohort, first).status_code == 303
+    again = look(officer, cohort, PEOPLE + UNA + SEAN)
+    assert "Nothing to import" in words(again)
+    assert not carried(again)
+    assert desk.members(cohort) == before
+
+
+def test_what_changes_is_told_beside_what_was(desk, officer, cohort):
+    import_it(officer, cohort, look(officer, cohort, PEOPLE + UNA + SEAN))
+    page = look(officer, cohort, PEOPLE + UNA.replace("Harbour", "Castle"))
+    assert "<del>Harbour</del> <ins>Castle</ins>" in page.text
+    assert "Not in the file any more They stay in the cohort" in words(page)
+    import_it(officer, cohort, page)
+    wards = {person.name: person.ward for person in desk.members(cohort)}
+    assert wards == {"Ùna NicDhòmhnaill": "Castle", "Seán O’Neill-D'Arcy": "Harbour"}
+
+
+def test_a_column_that_the_file_lacks_leaves_what_is_known(desk, officer, cohort):
+    import_it(officer, cohort, look(officer, cohort, PEOPLE + UNA))
+    again = look(officer, cohort, "Name,E-mail\nÙna NicDhòmhnaill,una@x.example\n")
+    assert "Nothing to import" in words(again)
+    renamed = look(officer, cohort, "Name,E-mail\nÙna Nic Dhòmhnaill,una@x.example\n")
+    import_it(officer, cohort, renamed)
+    [una] = desk.members(cohort)
+    assert (una.name, una.ward, una.external_id) == ("Ùna Nic Dhòmhnaill", "Harbour", "1")
+    emptied = look(officer, cohort, "Name,E-mail,Ward\nÙna Nic Dhòmhnaill,una@x.example,\n")
+    import_it(officer, cohort, emptied)
+    assert desk.members(cohort)[0].ward == ""
+
+
+def test_a_roster_that_changed_in_between_is_looked_at_again(desk, officer, cohort):
+    page = look(officer, cohort, PEOPLE + UNA + SEAN)
+    other = desk.officer(name="Bob")
+    import_it(other, cohort, look(other, cohort, PEOPLE + UNA.replace("Harbour", "Castle")))
+    moved = import_it(officer, cohort, page)
+    assert moved.status_code == 409
+    assert "The roster has changed since you looked." in words(moved)
+    assert names(desk, cohort) == {"Ùna NicDhòmhnaill"}
+    assert import_it(officer, cohort, moved).status_code == 303
+    assert len(names(desk, cohort)) == 2
+
+
+@pytest.mark.parametrize("change", [{"seen": ""}, {"rows": ""}, {"rows": "x"}, {"seen": "0" * 64}])
+def test_what_nobody_looked_at_isnt_imported(desk, officer, cohort, change):
+    fields = carried(look(officer, cohort, PEOPLE + UNA)) | change
+    address = f"/council/cohorts/{cohort.id}/roster/import"
+    assert officer.post(address, data=fields).status_code in {409, 422}
+    assert not desk.members(cohort)
+
+
+def test_every_fault_is_told_with_line_and_column_and_nothing_is_imported(desk, officer, cohort):
+    content = (
+        "Councillor,Work email,Ward,Party\n"
+        "Una,una@x.example,Harbour,A\n"
+        ",nonsense,Harbour,B\n"
+        "=cmd(),una@x.example,Harbour,C\n"
+    )
+    page = look(officer, cohort, content)
+    assert page.status_code == 422
+    said = words(page)
+    assert "2 rows have something to put right (roster.csv)." in said
+    assert "Line 3 Councillor There is no name." in said
+    assert "Line 3 Work email “nonsense” isn’t an e-mail address." in said
+    assert "Line 4 Councillor The name begins with “=”" in said
+    assert "Line 4 Work email The e-mail address una@x.example is already in line 2." in said
+    assert "Councillor Name Work email E-mail" in said
+    assert "Not read: Party" in said
+    assert not carried(page)
+    assert not desk.members(cohort)
+
+
+def test_of_thousands_of_faults_the_first_are_shown(officer, cohort):
+    page = look(officer, cohort, PEOPLE + "".join(f"Una,nonsense{n},,\n" for n in range(3000)))
+    assert "the first 100 of 3,000" in words(page)
+    assert len(page.text) < 100_000
+
+
+def test_the_right_file_for_the_wrong_cohort_is_doubted(officer, cohort):
+    import_it(officer, cohort, look(officer, cohort, PEOPLE + UNA))
+    assert "Is it the right file" in words(look(officer, cohort, PEOPLE + SEAN))
+
+
+def excel(*rows: list[str]) -> bytes:
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def test_excel_and_the_code_pages_of_windows_are_read_alike(officer, cohort):
+    book = excel(["Name", "E-mail"], ["Mòrag Ó Briain", "morag@x.example"])
+    plain = "Name,E-mail\nMòrag Ó Briain,morag@x.example\n"
+    for content in (book, plain.encode(), plain.encode("cp1252"), plain.encode("utf-16")):
+        assert "Mòrag Ó Briain morag@x.example" in words(look(officer, cohort, content))
+
+
+def bomb() -> bytes:
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part,
+    ):
+        for _mebibyte in range(301):
+            part.write(b" " * 2**20)
+    return file.getvalue()
+
+
+BAD = [
+    (b"", "The file is empty."),
+    (b"  \n\n", "The file is empty."),
+    (b"%PDF-1.7 and more", "neither a CSV nor an Excel file"),
+    (b"\x89PNG\r\n\x1a\n\x00\x00", "neither a CSV nor an Excel file"),
+    (b"PK\x03\x04nothing", "isn’t an Excel workbook that can be read"),
+    (b"\xd0\xcf\x11\xe0old", "old Excel file, or one with a password"),
+    ("Name,E-mail\nUna,u@x.example\n".encode("utf-16-le"), "neither a CSV nor an Excel file"),
+    (b"Name,E-mail\n", "column names but nobody under them"),
+    (b"Una,una@x.example\n", "No column names were found"),
+    (b'Name,E-mail\n"Una,u@x.example\n', "quotation marks don’t match"),
+]
+
+
+@pytest.mark.parametrize(("content", "says"), BAD)
+def test_a_file_that_isnt_a_roster_is_refused_by_its_content(desk, officer, cohort, content, says):
+    page = look(officer, cohort, content, "roster.xlsx")
+    assert page.status_code == 422
+    assert says in words(page)
+    assert not desk.members(cohort)
+
+
+def test_a_bomb_is_not_unpacked(officer, cohort):
+    page = look(officer, cohort, bomb(), "roster.xlsx")
+    assert "unpacks to far more than a roster needs" in words(page)
+
+
+def test_no_file_is_told_beside_the_field(officer, cohort):
+    address = f"/council/cohorts/{cohort.id}/roster"
+    page = officer.post(address, files={"file": ("", b"")})
+    assert page.status_code == 422
+    assert "Choose a file first." in words(page)
+    assert 'aria-invalid="true"' in page.text
+    for given in ({"data": {"file": "text"}}, {"content": b"x"}):
+        assert officer.post(address, **given).status_code == 422
+    broken = {"content-type": "multipart/form-data; boundary=x"}
+    assert officer.post(address, content=b"nonsense", headers=broken).status_code == 422
+
+
+def parts(size: int, chunk: int = 2**20) -> Iterator[bytes]:
+    yield b'--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    for _each in range(size // chunk):
+        yield b"a" * chunk
+    yield b"\r\n--x--\r\n"
+
+
+def test_two_hundred_megabytes_are_refused_and_never_parsed(officer, cohort, monkeypatch):
+    written = []
+    parser = uploads.MultiPartParser
+
+    class Counting(parser):
+        def on_part_data(self, data: bytes, start: int, end: int) -> None:
+            written.append(end - start)
+            super().on_part_data(data, start, end)
+
+    monkeypatch.setattr(uploads, "MultiPartParser", Counting)
+    page = officer.post(
+        f"/council/cohorts/{cohort.id}/roster",
+        content=parts(200 * 2**20),
+        headers={"content-type": "multipart/form-data; boundary=x"},
+    )
+    assert page.status_code == 413
+    assert "larger than 25 MB" in words(page)
+    assert sum(written) < 26 * 2**20
+
+
+def test_whoever_may_not_import_isnt_listened_to(desk, cohort):
+    for browser in (desk.officer(FIFE), desk.browser(Role.TRAINER), desk.browser(Role.OBSERVER)):
+        page = browser.post(
+            f"/council/cohorts/{cohort.id}/roster",
+            content=iter([b"--x\r\n"]),
+            headers={"content-type": "multipart/form-data; boundary=x"},
+        )
+        assert page.status_code == 404
+    officer = desk.officer()
+    mine = carried(look(officer, cohort, PEOPLE + UNA))
+    theirs = desk.cohort(FIFE)
+    forged = officer.post(f"/council/cohorts/{theirs.id}/roster/import", data=mine)
+    assert forged.status_code == 404
+    assert not desk.members(theirs)
+
+
+def test_the_name_of_a_file_is_text(officer, cohort):
+    page = look(officer, cohort, PEOPLE + UNA, "<script>alert(1)</script>.csv")
+    assert "<script" not in page.text
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_the_roster_to_fill_in_is_one_that_is_read(officer, suffix):
+    got = officer.get(f"/council/roster.{suffix}")
+    assert f'filename="roster.{suffix}"' in got.headers["content-disposition"]
+    content = got.content
+    if suffix == "csv":
+        content += b"Una,una@x.example,Harbour,7\r\n"
+    else:
+        book = load_workbook(io.BytesIO(content))
+        book.worksheets[0].append(["Una", "una@x.example", "Harbour", 7])
+        file = io.BytesIO()
+        book.save(file)
+        content = file.getvalue()
+    [row] = read_roster(content).rows
+    assert (row.name, row.email, row.ward, row.external_id) == (
+        "Una", "una@x.example", "Harbour", "7",
+    )  # fmt: skip
+    assert officer.get("/council/roster.exe").status_code == 404
+
+
+def test_an_import_is_noted_with_numbers_and_no_names(desk, officer, cohort):
+    import_it(officer, cohort, look(officer, cohort, PEOPLE + UNA + SEAN))
+    entry = list(desk.store.councils.entries())[-1].entry
+    assert (entry.act, entry.council) == ("import roster", MORAY)
+    assert entry.about == {"cohort": cohort.id, "added": 2, "changed": 0, "same": 0}

@@ -1,0 +1,73 @@
+"""Matching: faults, marking, summary."""
+
+from __future__ import annotations
+
+from courseware.domain.item import Outcome
+from tests.items.written import example, parsed, told
+
+
+def test_all_faults_are_told_at_once() -> None:
+    raw = example("matching") | {
+        "stem": " ",
+        "edition": 0,
+        "pairs": [
+            {"id": "p1", "left": "One", "right": "Same", "feedback": "Why."},
+            {"id": "p1", "left": "One", "right": "Same"},
+        ],
+        "unused_right": ["", 3],
+    }
+    assert told(raw) == [
+        "pair p1: 'feedback' must be text and is None",
+        "'unused_right' must be a list of texts",
+        "two pairs have the id 'p1'",
+        "'One' stands 2 times on the left",
+        "'Same' stands 2 times on the right",
+        "edition must be a whole number from 1, not 0",
+        "'stem' must be text and is ' '",
+    ]
+
+
+def test_unused_right_may_not_say_what_a_pair_says() -> None:
+    raw = example("matching")
+    right = raw["pairs"][0]["right"]
+    assert told(raw | {"unused_right": [right]}) == [f"'{right}' stands 2 times on the right"]
+
+
+def test_unused_rights_have_ids_of_their_own() -> None:
+    raw = example("matching")
+    item = parsed(raw | {"unused_right": ["First", "Second"]})
+    assert list(item.wording()["rights"].items())[-2:] == [
+        ("unused-1", "First"),
+        ("unused-2", "Second"),
+    ]
+    pair = raw["pairs"][0] | {"id": "unused-1"}
+    assert "two pairs have the id 'unused-1'" in told(raw | {"pairs": [pair, *raw["pairs"][1:]]})
+
+
+def test_remarks_answer_what_was_chosen() -> None:
+    raw = example("matching")
+    pairs = raw["pairs"]
+    item = parsed(raw)
+    marking = item.mark({"pairs": {"p1": "unused-1", "p2": "p2", "p3": "p2"}})
+    assert marking.outcome is Outcome.PARTLY
+    assert marking.score == 1 / 3
+    assert [remark.right for remark in marking.remarks] == [False, True, False]
+    assert [remark.text for remark in marking.remarks] == [pair["feedback"] for pair in pairs]
+    first, _, third = marking.remarks
+    assert first.about == f"{pairs[0]['left']} → {raw['unused_right'][0]}"
+    assert third.about == f"{pairs[2]['left']} → {pairs[1]['right']}"
+
+
+def test_in_words_names_both_sides_and_leaves_out_what_is_missing() -> None:
+    raw = example("matching")
+    words = parsed(raw).in_words({"pairs": {"p2": "p1"}})
+    assert words == f"{raw['pairs'][1]['left']} → {raw['pairs'][0]['right']}"
+
+
+def test_summary_counts_each_right_for_each_left() -> None:
+    item = parsed(example("matching"))
+    answers = [{"p1": "p1", "p2": "p3", "p3": "p3"}, {"p1": "p1", "p2": "unused-1", "p3": "p3"}]
+    rows = item.summarise([{"pairs": each} for each in answers])["rows"]
+    counts = {row["id"]: {c["id"]: c["count"] for c in row["counts"]} for row in rows}
+    assert counts["p1"] == {"p1": 2, "p2": 0, "p3": 0, "unused-1": 0}
+    assert counts["p2"] == {"p1": 0, "p2": 0, "p3": 1, "unused-1": 1}

@@ -1,0 +1,314 @@
+"""What the findings of exercises say is true of the response: of ties, of half done ones, of
+one-sided ones. Examples name each finding once; these look at all that is near."""
+
+from __future__ import annotations
+
+from itertools import combinations_with_replacement, product
+from typing import Any
+
+import pytest
+
+from courseware.domain.exercise import Exercise, Finding, is_exercise
+from tests.items.written import example, parsed
+
+
+def item_of(kind: str, **changed: Any) -> Exercise:
+    item = parsed(example(kind) | changed)
+    assert is_exercise(item)
+    return item
+
+
+def found(kind: str, response: Any, **words: str) -> Finding:
+    item = item_of(kind)
+    return item.finding(item.check(response, partial=True), words)
+
+
+# --- finder -----------------------------------------------------------------------------------
+
+
+def finder(*answers: str) -> Finding:
+    return found(
+        "finder", {"answers": dict(zip(("law", "serves", "paper"), answers, strict=False))}
+    )
+
+
+def test_nothing_is_said_of_a_papers_before_all_is_answered() -> None:
+    early = finder("unknown")
+    assert early.kind == "so-far"
+    assert early.sentence.endswith("2 questions are left.")
+
+
+def test_half_done_it_says_which_leads() -> None:
+    assert finder("no", "yes").sentence.startswith("So far “a delivery partnership” leads")
+    assert finder("yes", "yes").sentence.startswith("No kind leads so far.")
+
+
+def test_kinds_for_which_nothing_speaks_are_not_named() -> None:
+    """Every way to answer: whoever is named has an answer that speaks for it."""
+    item = item_of("finder")
+    for answers in product(("yes", "no", "unknown"), repeat=3):
+        said = finder(*answers)
+        response = {"answers": dict(zip(("law", "serves", "paper"), answers, strict=True))}
+        speaks = {kind.name: by for kind, by in item.weighed(response)}  # type: ignore[attr-defined]
+        most = max(speaks.values())
+        for name, by in speaks.items():
+            if f"“{name}”" in said.sentence:
+                assert by > 0
+                assert most - by < 2
+
+
+def test_it_says_which_answers_speak_for_it() -> None:
+    first = finder("no", "yes", "yes").more[0]
+    assert first == (
+        "What speaks for “a delivery partnership”: Does one deliver for another? Yes. "
+        "Does a law set it up? No. Is there an agreement? Yes."
+    )
+    tied = finder("yes", "yes", "yes")
+    assert [each.split(":")[0] for each in tied.more[:2]] == [
+        "What speaks for “a statutory partnership”",
+        "What speaks for “a delivery partnership”",
+    ]
+
+
+# --- evidence ---------------------------------------------------------------------------------
+
+AREAS = ("vision", "money", "people", "equal")
+
+
+def evidence(*rated: tuple[int, str]) -> Finding:
+    areas = {
+        area: {"level": level, "know": way}
+        for area, (level, way) in zip(AREAS, rated, strict=False)
+    }
+    return found("evidence", {"areas": areas})
+
+
+def test_nothing_stands_out_only_where_nothing_does() -> None:
+    """Every way to rate four areas that one can tell apart by the rules, in any one order."""
+    ways = product((1, 3, 5), ("hunch", "heard", "seen"))
+    for rated in combinations_with_replacement(ways, 4):
+        said = evidence(*rated)
+        if said.kind == "nothing":
+            assert not any(way == "hunch" and level > 3 for level, way in rated)
+            assert not any(level < 3 for level, _way in rated)
+            for way in ("hunch", "heard"):
+                assert [each for _level, each in rated].count(way) < 3
+
+
+def test_most_on_a_hunch_is_said_though_none_is_high() -> None:
+    said = evidence((3, "hunch"), (3, "hunch"), (3, "seen"), (3, "hunch"))
+    assert said.sentence.startswith("3 of your 4 ratings rest on a hunch.")
+
+
+def test_all_that_is_poor_and_seen_is_named() -> None:
+    said = evidence((1, "seen"), (2, "seen"), (4, "seen"), (2, "seen"))
+    assert said.sentence.endswith("The same goes for “use of resources” and “equalities”.")
+
+
+def test_an_area_in_the_picture_is_in_the_table() -> None:
+    item = item_of("evidence")
+    response = item.check({"areas": {"money": {"level": 2}}}, partial=True)
+    (row,) = item.table(response, {})
+    assert (row["Area"], row["Rating"], row["How I know"]) == ("use of resources", "2", "")
+
+
+def test_one_rated_area_is_one() -> None:
+    assert evidence((3, "seen")).sentence == (
+        "Nothing stands out in the one that you have rated so far."
+    )
+
+
+# --- quadrant ---------------------------------------------------------------------------------
+
+
+def quadrant(**rated: tuple[int, ...]) -> Finding:
+    scales = ("severity", "influence")
+    given = {name: dict(zip(scales, each, strict=False)) for name, each in rated.items()}
+    return found("quadrant", {"rated": given})
+
+
+def test_the_heaviest_of_a_kind_is_the_heaviest_though_out_of_reach() -> None:
+    said = quadrant(power=(3, 4), own=(5, 1), trust=(3, 3))
+    assert said.kind == "cluster"
+    assert said.sentence.endswith("“own body first” is the heaviest.")
+
+
+def test_nothing_bites_is_said_once_all_are_rated() -> None:
+    half = quadrant(gate=(1, 1), cost=(4,), money=(2, 2))
+    assert half.kind == "so-far"
+    assert half.sentence.startswith("2 of the 3 that you chose are on the map")
+    assert quadrant(gate=(1, 1), money=(2, 2)).kind == "nothing"
+
+
+def test_hardest_is_said_of_more_than_one_and_then_of_all_that_do() -> None:
+    assert "hardest" not in quadrant(gate=(5, 1)).sentence
+    said = quadrant(gate=(5, 1), money=(5, 2)).sentence
+    assert said.startswith("“Budgets that don't fit” and “gatekeepers” bite hardest, 5 of 5")
+
+
+def test_many_to_act_on_are_named_as_far_as_a_sentence_bears() -> None:
+    names = ("gate", "cost", "money", "power", "own", "trust")
+    said = quadrant(**dict.fromkeys(names, (4, 4))).sentence
+    assert said.startswith("You would act on 6 at once: ")
+    assert " and 1 more." in said
+
+
+# --- case -------------------------------------------------------------------------------------
+
+
+def case(*path: str) -> Finding:
+    return found("case", {"path": list(path)})
+
+
+def test_every_gauge_that_moved_is_named_with_how_far() -> None:
+    for path in product("abc", repeat=2):
+        item = item_of("case")
+        moved = {"outcome for people": 0, "trust": 0, "accountability": 0}
+        for _scene, option in item.taken(path):  # type: ignore[attr-defined]
+            for gauge, by in zip(moved, option.effects.values(), strict=True):
+                moved[gauge] += by
+        said = case(*path)
+        for gauge, by in moved.items():
+            if said.kind != "nothing" and by:
+                sign = f"+{by}" if by > 0 else f"−{-by}"
+                assert f"{gauge} ({sign})" in said.sentence, path
+
+
+def test_a_case_of_one_choice_names_it_once() -> None:
+    scene = example("case")["scenes"][0]
+    options = [each | {"next": "end"} for each in scene["options"]]
+    item = item_of("case", scenes=[scene | {"options": options}])
+    said = item.finding(item.check({"path": ["b"]}), {}).sentence
+    assert said.count("saying yes") == 1
+
+
+# --- assurance --------------------------------------------------------------------------------
+
+
+def assurance(*rows: tuple[str, ...], **words: str) -> Finding:
+    things = ("works", "failed", "risk")
+    cells = {
+        str(number): dict(zip(things, row, strict=False)) for number, row in enumerate(rows, 1)
+    }
+    return found("assurance", {"cells": cells, "when": {}}, **words)
+
+
+def test_all_of_a_map_is_looked_at_only_once_all_of_it_is_placed() -> None:
+    said = assurance(("checked",))
+    assert said.kind == "so-far"
+    assert said.sentence == (
+        "So far nothing stands out: what you have placed, you have looked at yourself. "
+        "2 places are empty."
+    )
+    assert assurance(("checked",) * 3).sentence.endswith("you have looked at all of it yourself.")
+
+
+def test_no_holes_is_so_far_while_places_are_empty() -> None:
+    said = assurance(("checked", "told"))
+    assert (said.kind, said.sentence) == (
+        "so-far",
+        "So far nothing stands out: no holes, and one thing that you have only been told. "
+        "One place is empty.",
+    )
+
+
+def test_an_outcome_that_is_named_and_not_placed_is_open() -> None:
+    assert assurance(("checked",) * 3, **{"outcome-2": "Warmer homes"}).kind == "so-far"
+    assert assurance(("checked",) * 3, **{"ask-2": "Who?", "outcome-3": " "}).kind == "nothing"
+
+
+def test_of_any_of_your_outcomes_is_said_of_all_of_them() -> None:
+    assert assurance(("told", "gap"), ("told", "gap")).kind == "column"
+    assert assurance(("told", "gap"), ("told", "gap"), ("checked",)).kind != "column"
+
+
+# --- force field ------------------------------------------------------------------------------
+
+
+def forcefield(drive: int, hold: int) -> Finding:
+    forces = {"review": {"strength": drive}, "time": {"strength": hold}}
+    return found(
+        "forcefield",
+        {"forces": {name: each | {"influence": 1} for name, each in forces.items()}, "whatif": {}},
+    )
+
+
+def test_none_is_strong_is_said_only_of_none() -> None:
+    for drive, hold in product(range(1, 6), repeat=2):
+        said = forcefield(drive, hold)
+        if "none is strong" in said.sentence:
+            assert max(drive, hold) < 4
+    assert forcefield(5, 3).sentence == (
+        "Nothing stands out: the push is 5, what holds is 3, and nothing that holds is strong."
+    )
+
+
+def holding(**rated: tuple[int, int]) -> str:
+    """The sentence of resisting forces, each with a strength and an influence."""
+    forces = {
+        name: {"strength": strength, "influence": influence}
+        for name, (strength, influence) in ({"review": (3, 3)} | rated).items()
+    }
+    return found("forcefield", {"forces": forces, "whatif": {}}).sentence
+
+
+@pytest.mark.parametrize(
+    ("rated", "says"),
+    [
+        (
+            {"targets": (5, 3), "time": (5, 4)},
+            "“Meetings take too long” holds as hard as any, and it is within your reach: begin "
+            "there.",
+        ),
+        (
+            {"targets": (5, 0), "time": (5, 0)},
+            "“Three sets of targets” and “Meetings take too long” hold hardest, and you can hardly "
+            "move any of them.",
+        ),
+        (
+            {"targets": (5, 0), "time": (5, 0), "no-say": (4, 4)},
+            "“Three sets of targets” and “Meetings take too long” hold hardest, but you can hardly "
+            "move any of them. “Nobody may decide for their own body” is where you can begin.",
+        ),
+        (
+            {"targets": (5, 1), "time": (4, 2)},
+            "“Three sets of targets” holds hardest, but you can hardly move it. “Meetings take too "
+            "long” is where you can begin.",
+        ),
+    ],
+)
+def test_of_forces_that_hold_as_hard_none_is_said_to_hold_hardest(
+    rated: dict[str, tuple[int, int]], says: str
+) -> None:
+    assert holding(**rated) == says
+
+
+# --- spectrum ---------------------------------------------------------------------------------
+
+
+def spectrum(**places: tuple[int, ...]) -> Finding:
+    marks = ("now", "wanted", "partners")
+    given = {name: dict(zip(marks, each, strict=False)) for name, each in places.items()}
+    return found("spectrum", {"places": given, "first": ""})
+
+
+def test_the_widest_is_elsewhere_only_if_it_is_wider() -> None:
+    for now, wanted, partners in product(range(1, 8), repeat=3):
+        said = spectrum(need=(now, wanted, partners), parts=(4, 4))
+        if said.sentence.startswith("The widest difference isn’t between now and wanted"):
+            assert abs(partners - now) > abs(wanted - now)
+
+
+def test_a_view_of_partners_as_far_apart_as_the_widest_gap_is_told_beside_it() -> None:
+    said = spectrum(need=(2, 5, 5))
+    assert said.kind == "gap"
+    assert said.more[-1].startswith("As far apart, on “leaning on one another”, are your own view")
+    below = spectrum(need=(4, 7, 1))
+    assert sum("leaning on one another" in each for each in below.more) == 1
+    assert not any("As far apart" in each for each in spectrum(need=(2, 5, 4)).more)
+
+
+def test_all_pairs_are_all_that_there_are() -> None:
+    assert "on the 2 pairs you placed," in spectrum(need=(4, 4), parts=(5, 5)).sentence
+    every = dict.fromkeys(("need", "parts", "results", "answers", "people"), (4, 4))
+    assert "on all 5 pairs," in spectrum(**every).sentence

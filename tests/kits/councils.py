@@ -1,0 +1,85 @@
+"""A council with a cohort, its officer, and members who join and study, for tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from courseware.council.access import Act
+from courseware.council.data import Cohort, Council
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.council.services import CouncilSide, council_side
+from courseware.council.stores import CouncilStores
+from courseware.domain.people import Member
+from courseware.progress.completion import Telling
+from tests.kits.world import World, new_id
+
+_NUMBERS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Somebody who may do some acts in some councils."""
+
+    account: str
+    of: frozenset[str]
+    may: frozenset[Act] = frozenset(Act)
+
+    def councils(self, act: Act) -> Collection[str]:
+        return self.of if act in self.may else frozenset()
+
+
+@dataclass
+class Town:
+    """One council nobody else has, with one cohort that asks for two modules."""
+
+    world: World
+    id: str = field(default_factory=lambda: f"S{next(_NUMBERS):08}")
+
+    def __post_init__(self) -> None:
+        world = self.world
+        self.store: CouncilStores = world.store.councils
+        self.side: CouncilSide = council_side(
+            self.store, world.store.keyed_digest, world.course, world.clock, new_id
+        )
+        self.telling = Telling(world.store, self.store, world.course, world.clock)
+        self.officer = Officer(f"officer-{self.id}", frozenset([self.id]))
+        self.side.enrolling.seed([Council(self.id, f"Council {self.id}", "", 30)])
+        self.cohort = self.add_cohort("Induction")
+
+    def add_cohort(self, name: str, *modules: str) -> Cohort:
+        start = dt.date(2026, 11, 1)
+        due = start + dt.timedelta(days=60)
+        asked = modules or ("types", "gain")
+        return self.side.enrolling.add_cohort(self.officer, self.id, name, start, due, asked)
+
+    def enrol(self, *names: str, cohort: Cohort | None = None) -> list[str]:
+        """Puts people on the roster and gives their ids, in the order of the names."""
+        cohort = cohort or self.cohort
+        self.side.enrolling.import_roster(self.officer, cohort.id, roster(*names))
+        by_name = {person.name: person.id for person in self.store.members(cohort.id)}
+        return [by_name[name] for name in names]
+
+    def join(self, person: str) -> Member:
+        member = self.world.member()
+        self.telling.join(member, person)
+        return member
+
+    def complete(self, member: Member, module: str) -> None:
+        """Reads every core step of a module and finishes its quiz."""
+        found = self.world.course.module(module)
+        assert found is not None
+        for step in found.core_steps:
+            self.world.learning.finish_step(member, step.ref)
+        sitting = self.world.quizzing.begin(member, f"quiz/{module}")
+        self.world.quizzing.finish(member, sitting.attempt.id)
+
+
+def roster(*names: str) -> RosterFile:
+    rows = (
+        RosterRow(line, name, f"{name.replace(' ', '.').casefold()}@x.example")
+        for line, name in enumerate(names, start=2)
+    )
+    return RosterFile(tuple(rows))

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from courseware.app import module_pages as app_module_pages
+from courseware.app import services as runtime
+from courseware.settings import Settings
+from modules import MODULES
+from tests.kits.scenarios import data, store, world  # noqa: F401
+from tests.kits.tablet import Tablet
+from tests.kits.world import World
+
+
+@pytest.fixture
+def served(world: World) -> Iterator[World]:  # noqa: F811
+    """The world, served by the Streamlit face of this process."""
+    app_module_pages.name_modules(MODULES)
+    runtime.use(
+        dataclasses.replace(
+            runtime.services_on(Settings(gallery=False), world.course, world.store, world.clock),
+            identity=world.identity,
+            learning=world.learning,
+            exercising=world.exercising,
+            quizzing=world.quizzing,
+            noting=world.noting,
+        )
+    )
+    yield world
+    runtime.use(None)
+
+
+@pytest.fixture
+def tablet(served: World, monkeypatch: pytest.MonkeyPatch) -> Tablet:
+    """The tablet of somebody who has just started."""
+
+    started = Tablet(served, served.identity.start().sign_in)
+    monkeypatch.setattr("courseware.identity.ui.sign_in_id", lambda: started.sign_in)
+    return started

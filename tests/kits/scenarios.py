@@ -1,0 +1,28 @@
+"""A course on a store, without a web or a screen: what people do, as calls of services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from courseware.app.stores import SqlStore
+from tests.content.real import real_course
+from tests.kits.world import World
+
+
+@pytest.fixture(scope="session")
+def data(scenario_data: Path) -> Path:
+    """The folder of the store's databases."""
+    return scenario_data
+
+
+@pytest.fixture(scope="session")
+def store(scenario_store: SqlStore) -> SqlStore:
+    """The store that all scenarios share."""
+    return scenario_store
+
+
+@pytest.fixture
+def world(store: SqlStore) -> World:
+    return World(store, real_course())

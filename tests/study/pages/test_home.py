@@ -1,0 +1,184 @@
+"""Home: where you left off, one button to go on, minutes left, and why not complete."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from courseware.domain.course import quiz_of
+from courseware.domain.people import Member
+from tests.kits.councils import Town
+from tests.kits.tablet import Tablet, html, title, words
+from tests.kits.world import World
+
+MODULES = ("context", "types", "barriers", "gain", "governance")
+
+
+def go_on_address(page: object) -> str:
+    found = re.search(r'<section class="panel".*?href="([^"]*)"', html(page))  # type: ignore[arg-type]
+    assert found is not None
+    return found[1]
+
+
+def complete(world: World, member: Member, *modules: str) -> None:
+    for module in world.course.modules:
+        if module.id in modules:
+            for step in module.core_steps:
+                world.learning.finish_step(member, step.ref)
+            sitting = world.quizzing.begin(member, quiz_of(module.id))
+            world.quizzing.finish(member, sitting.attempt.id)
+
+
+def test_a_newcomer_begins_at_the_beginning(tablet: Tablet) -> None:
+    page = tablet.home()
+    assert not page.exception
+    assert title(page) == tablet.world.course.title
+    assert 'aria-label="Begin here"' in html(page)
+    assert go_on_address(page) == "/context?step=welcome"
+    assert "left in the course" in words(page).lower()
+    assert "credited" not in words(page).partition("Why am I not complete?")[0]
+
+
+def test_home_lists_all_modules_in_order(tablet: Tablet) -> None:
+    listed = re.findall(r'class="toc-line"><a href="/(\w+)"', html(tablet.home()))
+    assert tuple(listed) == MODULES
+
+
+def test_in_the_middle_it_leads_back_to_where_one_was(tablet: Tablet) -> None:
+    tablet.world.learning.finish_step(tablet.member, "types/whose-fall")
+    tablet.world.learning.open_step(tablet.member, "types/culture")
+    page = tablet.home()
+    assert not page.exception
+    assert 'aria-label="Go on here"' in html(page)
+    assert go_on_address(page) == "/types?step=culture"
+    assert re.search(r"minutes left", words(page))
+
+
+def test_when_that_step_is_done_it_leads_to_the_next_one(tablet: Tablet) -> None:
+    module = tablet.world.course.modules[1]
+    first, second = module.steps[:2]
+    tablet.world.learning.open_step(tablet.member, first.ref)
+    tablet.world.learning.finish_step(tablet.member, first.ref)
+    assert go_on_address(tablet.home()) == f"/types?step={second.id}"
+
+
+def test_when_all_steps_are_read_it_leads_to_the_quiz(tablet: Tablet) -> None:
+    module = tablet.world.course.modules[1]
+    for step in module.steps:
+        tablet.world.learning.open_step(tablet.member, step.ref)
+        tablet.world.learning.finish_step(tablet.member, step.ref)
+    assert go_on_address(tablet.home()) == "/types?step=quiz"
+
+
+@pytest.mark.parametrize(
+    ("place", "address"), [("types/quiz", "/types?step=quiz"), ("final", "/final")]
+)
+def test_a_quiz_is_a_place_too(tablet: Tablet, place: str, address: str) -> None:
+    tablet.world.learning.open_step(tablet.member, place)
+    page = tablet.home()
+    assert not page.exception
+    assert go_on_address(page) == address
+
+
+def test_minutes_left_are_fewer_after_a_step(tablet: Tablet) -> None:
+    before = words(tablet.home())
+    tablet.world.learning.finish_step(tablet.member, "types/culture")
+    assert words(tablet.home()) != before
+
+
+def test_why_not_complete_lists_what_is_missing_with_links(tablet: Tablet) -> None:
+    complete(tablet.world, tablet.member, "context", "barriers", "gain", "governance")
+    tablet.world.learning.finish_step(tablet.member, "types/culture")
+    why = html(tablet.home()).partition("Why am I not complete?")[2]
+    links = re.findall(r'href="(/types\?step=[^"]*)"', why)
+    steps = [step.id for step in tablet.world.course.modules[1].core_steps if step.id != "culture"]
+    assert links == [f"/types?step={each}" for each in [*steps, "quiz"]]
+
+
+def test_complete_says_so_with_minutes_and_date(tablet: Tablet) -> None:
+    complete(tablet.world, tablet.member, *MODULES)
+    page = tablet.home()
+    assert not page.exception
+    said = words(page)
+    assert said.count("30 minutes credited, 23 November 2026.") == 3
+    assert said.count("40 minutes credited, 23 November 2026.") == 2
+    assert "nothing: the course is complete" in said
+    assert "Why am I not complete?" not in said
+
+
+def test_no_time_of_day_is_shown(tablet: Tablet) -> None:
+    complete(tablet.world, tablet.member, "types")
+    assert not re.search(r"\d\d:\d\d", words(tablet.home()))
+
+
+@pytest.mark.parametrize("name", ["record", "about", "final"])
+def test_the_other_pages_open(tablet: Tablet, name: str) -> None:
+    page = tablet.screen(name)
+    assert not page.exception
+    assert title(page)
+
+
+def test_my_notes_show_what_was_written_as_text(tablet: Tablet) -> None:
+    _step, field = tablet.world.of_type("reflection")
+    tablet.world.noting.save(tablet.member, field, "<b>Ours</b> & 👍🏽 a’ choinneamh", 0, "tab")
+    page = tablet.screen("record")
+    assert not page.exception
+    assert "&lt;b&gt;Ours&lt;/b&gt; &amp; 👍🏽 a’ choinneamh" in html(page)
+
+
+@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("route", ["", "5", "15", "7", "x"])
+def test_each_modules_contents_open(tablet: Tablet, module: str, route: str) -> None:
+    page = tablet.module(module, **({"route": route} if route else {}))
+    assert not page.exception
+    found = tablet.world.course.module(module)
+    assert found is not None
+    assert title(page) == found.title
+    for step in found.steps:
+        assert f'href="/{module}?step={step.id}"' in html(page)
+    left_out = html(page).count("not in this taster")
+    expected = len(found.route(30)) - len(found.route(int(route))) if route in {"5", "15"} else 0
+    assert left_out in {expected, expected + (1 if expected else 0)}
+
+
+def test_who_stopped_in_the_middle_of_a_note_finds_its_words(tablet: Tablet) -> None:
+    ref, field = tablet.world.of_type("reflection")
+    tablet.world.learning.open_step(tablet.member, ref)
+    tablet.world.noting.save(tablet.member, field, "The board <never> met & so we", 0, "tab")
+    page = tablet.home()
+    assert not page.exception
+    assert "The board &lt;never&gt; met &amp; so we" in html(page)
+
+
+def test_commitments_are_asked_after_once_their_day_has_come(tablet: Tablet) -> None:
+    world, ref = tablet.world, "governance/commitments"
+    world.exercising.move(tablet.member, ref, "X-V21", {"by": {"1": "2026-12-02"}, "stands": {}})
+    world.exercising.keep_version(tablet.member, ref, world.course.items["X-V21"])
+    assert "Time to look back" not in html(tablet.home())
+    world.clock.tick(days=31)
+    page = html(tablet.home())
+    assert "30 days ago you wrote down what you would do." in page
+    assert 'href="/governance?step=commitments"' in page
+
+
+def test_nothing_is_asked_for_before_joining(tablet: Tablet) -> None:
+    said = words(tablet.home())
+    assert "Asked for" not in said
+    assert "nothing goes to your council" in said
+
+
+def test_whoever_joined_sees_calmly_who_asks_for_what_by_when(tablet: Tablet) -> None:
+    town = Town(tablet.world)
+    later = town.add_cohort("Later", *MODULES)
+    [first], [second] = town.enrol("Ann"), town.enrol("Ann", cohort=later)
+    for person in (first, second):
+        town.telling.join(tablet.member, person)
+    said = words(tablet.home())
+    assert f"Modules 2, 4, for Council {town.id}, by 31 December 2026." in said
+    assert f"The course, for Council {town.id}, by 31 December 2026." in said
+    assert "nothing goes to your council" not in said
+    complete(tablet.world, tablet.member, "types", "gain")
+    page = tablet.home()
+    assert f"You have completed what Council {town.id} asks for." in words(page)
+    assert 'href="/what-my-council-sees"' in html(page)

@@ -1,0 +1,1 @@
+from tests.kits.scenarios import *

@@ -1,0 +1,88 @@
+"""Plain pages with forms: whatever a phone can be asked is answered there, without script."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from starlette.testclient import TestClient
+
+from courseware.app.services import Services
+from courseware.domain.course import Course
+from courseware.domain.form import sent
+from courseware.items.forms import FORMS
+from courseware.settings import Settings
+from courseware.study.reading.answers import answerable
+from tests.content.real import real_course
+from tests.kits.web import dump, member_behind
+
+EVERY = [
+    pytest.param(address, item, id=item)
+    for step in real_course().steps
+    for item, address in answerable(real_course(), step).items()
+]
+
+
+def given(course: Course, item: str, response: object) -> dict[str, list[str]]:
+    """What a browser sends with this response chosen."""
+    made = course.items[item]
+    return sent(FORMS[made.type].fields(made, made.check(response), "seed"))
+
+
+@pytest.mark.parametrize(("address", "item"), EVERY)
+def test_every_form_is_asked_and_answered(
+    course: Course, signed_in: TestClient, address: str, item: str
+) -> None:
+    made = course.items[item]
+    assert html.escape(made.stem, quote=False)[:40] in signed_in.get(address).text.replace(
+        "&#39;", "'"
+    )
+    for sample in made.samples().correct[:1]:
+        answered = signed_in.post(address, data=given(course, item, sample))
+        assert answered.status_code == 200, answered.text[-500:]
+        assert "It is kept with your course." in answered.text
+
+
+def test_an_answer_is_the_same_as_in_the_course(
+    course: Course, services: Services, signed_in: TestClient
+) -> None:
+    wrong = course.items["Q-T11"].samples().incorrect[0]
+    page = signed_in.post("/answer/types/culture/Q-T11", data=given(course, "Q-T11", wrong)).text
+    member = member_behind(services, signed_in)
+    asked = services.learning.asked(member, "types/culture")["Q-T11"]
+    assert asked.answer is not None and asked.answer.response == wrong
+    remarks = course.items["Q-T11"].mark(wrong).remarks
+    assert all(remark.text in html.unescape(page) for remark in remarks)
+
+
+def test_nothing_is_kept_of_a_stranger(
+    course: Course, client: TestClient, settings: Settings
+) -> None:
+    before = dump(settings)
+    right = course.items["Q-T11"].samples().correct[0]
+    page = client.post("/answer/types/culture/Q-T11", data=given(course, "Q-T11", right))
+    assert "It isn’t kept" in page.text
+    assert dump(settings) == before
+
+
+def test_what_is_no_answer_is_said_and_nothing_is_lost(signed_in: TestClient) -> None:
+    refused = signed_in.post("/answer/types/culture/Q-T11", data={"chosen": "zzz"})
+    assert refused.status_code == 422 and 'role="alert"' in refused.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/answer/types/culture/Q-C01",
+        "/answer/types/culture/nothing",
+        "/answer/nothing/culture/Q-T11",
+        "/answer/types/culture/R-T03",
+    ],
+)
+def test_what_isnt_asked_there_isnt_there(signed_in: TestClient, address: str) -> None:
+    assert signed_in.get(address).status_code == 404
+    assert signed_in.post(address, data={"chosen": "a"}).status_code == 404
+
+
+def test_the_step_leads_to_the_form(client: TestClient) -> None:
+    assert 'href="/answer/types/culture/Q-T11"' in client.get("/read/types/culture").text

@@ -1,0 +1,100 @@
+"""The one-page review: its owner's alone, in a page, in Word and in a calendar."""
+
+from __future__ import annotations
+
+import io
+import re
+from base64 import b64decode
+from html import unescape
+from xml.etree import ElementTree
+
+import pytest
+from docx import Document
+from icalendar import Calendar
+from starlette.testclient import TestClient
+
+from courseware.app.services import Services
+from tests.kits.web import NewClient, member_behind
+from tests.study.web.test_pack import write
+
+HOME, CULTURE, PROMISES = "context/your-partnership", "types/your-culture", "governance/commitments"
+PATHS = ("/review", "/review.docx", "/review.ics")
+
+
+@pytest.fixture
+def busy(signed_in: TestClient, services: Services) -> TestClient:
+    """Somebody who has worked on three exercises."""
+    member = member_behind(services, signed_in)
+    move = services.exercising.move
+    move(member, HOME, "X-C00", {"own": True, "kind": "strategic"})
+    write(signed_in, "X-C00.nickname", "The <b>Tuesday</b> forum")
+    write(signed_in, "X-C00.purpose", "Ceàrn 🙂 שלום\x0c")
+    move(member, CULTURE, "X-T06", {"places": {"outcomes": {"now": 2, "wanted": 6}}, "first": ""})
+    move(member, PROMISES, "X-V21", {"by": {"1": "2026-12-02"}, "stands": {}})
+    write(signed_in, "X-V21.will-1", "Ask finance; then, tell us\nBEGIN:VALARM")
+    return signed_in
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_it_is_its_owners_alone(
+    path: str, busy: TestClient, client: TestClient, new_client: NewClient
+) -> None:
+    refused = client.get(path)
+    assert (refused.status_code, refused.headers["location"]) == (303, "/welcome")
+    assert busy.get(path).headers["cache-control"] == "no-store"
+    other = new_client()
+    other.post("/start")
+    assert "Tuesday" not in other.get("/review").text
+    assert b"finance" not in other.get("/review.ics").content
+
+
+def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> None:
+    page = busy.get("/review").text
+    assert "<b>Tuesday</b>" not in page
+    said = unescape(page)
+    assert "The <b>Tuesday</b> forum" in said
+    assert "The widest gap is on “watching outcomes”: 2 of 7 now, 6 wanted." in said
+    assert "Ceàrn 🙂 שלום" in said
+    assert 'href="/governance?step=your-assurance"' in page, "what isn't begun is linked"
+    assert page.count('src="data:image/svg+xml;base64,') == 2
+
+
+def test_the_picture_is_there_for_light_and_dark_in_the_pages_own_letters(busy: TestClient) -> None:
+    page = busy.get("/review").text
+    found = re.findall(
+        r'<img class="review-picture (\w+)" src="data:[^,]*,([^"]+)" alt="([^"]+)"', page
+    )
+    assert [scheme for scheme, _drawn, _alt in found] == ["light", "dark"]
+    assert found[0][2] == found[1][2]
+    light, dark = (ElementTree.fromstring(b64decode(drawn)) for _scheme, drawn, _alt in found)
+    for drawn in (light, dark):
+        assert "data:font/woff2;base64," in "".join(drawn.itertext())
+        assert not [each for each in drawn.iter() if each.tag.endswith("script")]
+    assert b64decode(found[0][1]) != b64decode(found[1][1])
+
+
+def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:
+    made = Document(io.BytesIO(busy.get("/review.docx").content))
+    text = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert "The <b>Tuesday</b> forum" in text
+    assert "watching outcomes" in text
+    (picture,) = made.inline_shapes
+    assert "watching outcomes" in picture._inline.docPr.get("descr")
+
+
+def test_the_calendar_has_each_day_whole_and_no_name(busy: TestClient) -> None:
+    sent = busy.get("/review.ics")
+    assert sent.headers["content-type"].startswith("text/calendar")
+    (event,) = Calendar.from_ical(sent.content).walk("VEVENT")
+    assert event.decoded("dtstart").isoformat() == "2026-12-02"
+    assert event.decoded("dtend").isoformat() == "2026-12-03"
+    assert event["summary"] == "Ask finance; then, tell us BEGIN:VALARM"
+    assert not event.subcomponents
+    assert b"Tuesday" not in sent.content
+    again = Calendar.from_ical(busy.get("/review.ics").content).walk("VEVENT")
+    assert [each["uid"] for each in again] == [event["uid"]]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_empty_one_is_no_error(path: str, signed_in: TestClient) -> None:
+    assert signed_in.get(path).status_code == 200

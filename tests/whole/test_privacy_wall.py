@@ -1,0 +1,150 @@
+"""The wall, by trying: what an officer's calls ask of the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event
+
+from courseware.app.stores import SqlStore
+from courseware.council.data import Asked, Filter, Occasion
+from courseware.council.publication.data import PublicationKind
+from courseware.council.reminders.load import load_reminders
+from courseware.council.reminders.messages import ReminderWords
+from courseware.council.reminders.opt_out import OptingOut
+from courseware.council.reminders.service import Reminding
+from courseware.council.store import tables as council_tables
+from courseware.domain.records import Mode
+from courseware.platform.database.schema import data
+from courseware.settings import Settings
+from tests.kits.councils import Town, roster
+from tests.kits.world import World
+
+_ALLOWED = {
+    table.name
+    for table in vars(council_tables).values()
+    if getattr(table, "metadata", None) is data
+}
+_WALLED_OFF = {table.name for table in data.sorted_tables} - _ALLOWED
+
+
+@pytest.fixture
+def asked(store: SqlStore) -> Iterator[list[str]]:
+    """Every statement that reaches either database, as it was sent."""
+    statements: list[str] = []
+
+    def listen(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    engines = [store.database.engine, store.keys.database.engine]
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", listen)
+    yield statements
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", listen)
+
+
+def tables_named(statements: list[str]) -> set[str]:
+    words = {word for statement in statements for word in re.findall(r"\w+", _aimed(statement))}
+    return words & (_WALLED_OFF | {"member_key", "erased"})
+
+
+def _aimed(statement: str) -> str:
+    """What a statement reads or writes: columns that are named like a table aren't it."""
+    named = re.findall(r"(?:FROM|JOIN|INTO|UPDATE)\s+((?:\"?\w+\"?(?:\s*,\s*)?)+)", statement)
+    return " ".join(named)
+
+
+def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
+    world: World, asked: list[str]
+) -> None:
+    town = Town(world)
+    person = town.enrol("Ann", "Bob", "Cat", "Dan", "Eve")[0]
+    member = town.join(person)
+    town.complete(member, "types")
+    assert tables_named(asked) >= {"learning_event", "mark", "attempt"}, "studying does"
+
+    asked.clear()
+    side, officer = town.side, town.officer
+    which = side.overseeing.filter(officer, town.id)
+    side.overseeing.dashboard(officer, which)
+    side.overseeing.people(officer, Asked(which))
+    side.overseeing.people(officer, Asked(Filter(which.councils, words="ann", module="types")))
+    list(side.overseeing.export(officer, Asked(which)))
+    side.overseeing.person(officer, person)
+    side.enrolling.import_roster(officer, town.cohort.id, roster("Ann", "Fay"))
+    day = dt.date(2026, 11, 1)
+    made = side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
+    side.correcting.undo(officer, made.id, "A mistake")
+    side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
+    names, record = PublicationKind.NAMES, side.public_record
+    list(record.lines(officer, town.id))
+    draft = record.draft(officer, town.id, names)
+    published = record.publish(officer, town.id, names, "", draft.digest)
+    shown = record.shown(town.id)
+    assert shown is not None and list(record.shown_lines(shown))
+    record.withdraw(officer, town.id, published.id)
+    side.publishing.take(officer, town.id)
+    side.inviting.cohorts(officer)
+    side.inviting.page(officer, Asked(which))
+    list(side.inviting.links(officer, which, ""))
+    linked, link = side.inviting.link(officer, person, "")
+    side.inviting.message(linked, link)
+    side.inviting.renew(officer, person)
+    side.publishing.release()
+    side.publishing.national_sums(officer)
+    side.auditing.verify()
+    side.leaving.preview(officer, town.id, "", day, [person], "fay@x.example")
+    side.leaving.take_off(officer, town.id, [person], day)
+    side.leaving.look(officer, town.id)
+    side.leaving.put_back(officer, person)
+    side.leaving.take_off(officer, town.id, [person], day.replace(year=2027))
+    side.leaving.carry_out()
+    side.quiet_times.set(officer, town.id, day, day)
+    side.quiet_times.refuse_if_quiet(town.id)
+    side.logbook.page(officer, town.id)
+    assert len(asked) > 30
+    assert tables_named(asked) == set()
+
+
+def test_no_statement_of_reminding_does(world: World, asked: list[str]) -> None:
+    town = Town(world)
+    person = town.enrol("Ann", "Bob")[0]
+    member = town.join(person)
+    opting_out = OptingOut(town.store, world.store.keyed_digest, world.clock)
+    letters = load_reminders(Settings().content)
+    words = ReminderWords(world.course.title, letters, opting_out)
+    reminding = Reminding(town.store, words, town.side.auditing, world.clock)
+    which, now = Filter(frozenset([town.id])), Occasion.NOW
+    asked.clear()
+    reminding.overview(town.officer, which)
+    reminding.draft(town.officer, which, now, reminding.letter(now), "https://c.example")
+    reminding.file(town.officer, which, now, reminding.letter(now), "https://c.example")
+    assert reminding.note_sent(town.officer, which, now, "k") == 2
+    reminding.of_person(person)
+    [choice] = opting_out.choices(member.registration)
+    opting_out.stop(choice.token)
+    opting_out.begin_again(choice.token)
+    assert len(asked) > 30
+    assert tables_named(asked) == set()
+
+
+def test_the_tables_of_the_council_side_have_no_column_for_an_answer_or_a_time_of_study() -> None:
+    columns = {
+        (table.name, column.name)
+        for table in data.sorted_tables
+        if table.name in _ALLOWED
+        for column in table.c
+    }
+    forbidden = re.compile(r"answer|score|response|vote|outcome|seen|digest_of|draft|ciphertext")
+    assert not [name for name in columns if forbidden.search(name[1])]
+    times = {name for name in columns if name[1].endswith("at")}
+    assert times == {("correction", "at"), ("correction", "undone_at"), ("audit", "at")}
+
+
+def test_the_store_that_services_are_given_has_no_way_to_anything_else(store: SqlStore) -> None:
+    for forbidden in ("answers", "latest_answers", "attempts", "texts", "events", "marks", "keys"):
+        assert not hasattr(store.councils, forbidden)

@@ -1,0 +1,351 @@
+"""Who may get what: every route by everybody, with ids that are really there.
+
+A route that stands in no line of `WHO` fails here until somebody has said who may get it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from courseware.app.routes import routes
+from courseware.app.services import Services
+from courseware.council.data import Occasion
+from courseware.council.publication.data import PublicationKind
+from courseware.domain.permissions import Role
+from courseware.domain.records import Mode
+from tests.kits.council import FIFE, MORAY, TODAY, Desk
+from tests.kits.room import SHEET, Room
+from tests.kits.web import app_of, client_of, dump, member_behind
+from tests.study.web.test_certificate import code_of, complete, issue
+from tests.study.web.test_pictures import CULTURE, PLACES
+
+STRANGER, MEMBER, TRAINER = "stranger", "member", "trainer"
+OFFICER, OTHER, OBSERVER, ADMIN = "officer", "officer of another", "observer", "admin"
+EVERYBODY = (STRANGER, MEMBER, TRAINER, OFFICER, OTHER, OBSERVER, ADMIN)
+STAFF = EVERYBODY[2:]
+"""None of them has begun a course of their own here: then they are strangers to it."""
+NAME = "Zebedee Quillfeather"
+"""On the roster of one council: nobody but its officer and he himself may read it."""
+
+WHO: dict[tuple[str, ...], str] = {
+    EVERYBODY: """
+        GET /welcome                GET /start      POST /start
+        GET /resume                 POST /resume
+        GET /sign-out               POST /sign-out
+        GET /sign-out-everywhere    POST /sign-out-everywhere
+        GET /forget-device          POST /forget-device
+        GET /joining/{token}        POST /joining/{token}
+        GET /invitation/{token}     POST /invitation/{token}
+        GET /staff                  POST /staff
+        POST /oidc/start            GET /oidc/callback
+        GET /read                   GET /read/{module}          GET /read/{module}/{step}
+        GET /privacy                GET /accessibility          GET /cookies
+        GET /answer/{module}/{step}/{item}      POST /answer/{module}/{step}/{item}
+        GET /join                   POST /join                  GET /join/{code}
+        GET /screen/{key}           GET /screen/{key}/now       GET /screen/{key}/events
+        GET /attend/{code}          POST /attend/{code}
+        GET /catch-up/{key}
+        GET /catch-up/{key}/{number:int}        POST /catch-up/{key}/{number:int}
+        GET /record/{council}.csv   GET /record/{council}
+        GET /verify                 GET /verify/{code}
+        GET /no-reminders/{token}   POST /no-reminders/{token}
+        GET /no-reminders/{token}/one-click     POST /no-reminders/{token}/one-click
+        GET /health""",
+    (MEMBER,): """
+        GET /new-code               POST /new-code
+        GET /erase                  POST /erase
+        GET /what-my-council-sees
+        GET /text/{field}           PUT /text/{field}           DELETE /text/{field}
+        POST /text/{field}/settle
+        GET /pack                   GET /pack.docx
+        GET /my-data                GET /my-data.zip
+        GET /review                 GET /review.docx            GET /review.ics
+        GET /attendance-code        POST /attendance-code
+        GET /support                POST /support
+        GET /certificate            POST /certificate
+        GET /no-reminders
+        GET /what-my-council-sees/leave/{person}                POST /what-my-council-sees/leave
+        GET /picture/{module}/{step}/{item}.{suffix}
+        GET /room/{session}         POST /room/{session}        POST /room/{session}/about
+        GET /room/{session}/now     GET /room/{session}/events
+        GET /certificate/{id}.pdf   POST /certificate/{id}/take-back""",
+    STAFF: """
+        GET /staff/passphrase       POST /staff/passphrase""",
+    (TRAINER,): """
+        GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx""",
+    (OFFICER, OTHER, OBSERVER): """
+        GET /council/counting       GET /council/sums""",
+    (OFFICER, OBSERVER): """
+        GET /council""",
+    (OFFICER, OTHER): """
+        GET /council/cohorts        GET /council/roster.{suffix}""",
+    (OFFICER,): """
+        GET /council/invitations
+        GET /council/people         GET /council/person/{person}
+        POST /council/person/{person}/corrections
+        POST /council/person/{person}/reminders
+        POST /council/person/{person}/corrections/{correction}/undo
+        POST /council/cohorts
+        GET /council/cohorts/{cohort}           POST /council/cohorts/{cohort}
+        GET /council/cohorts/{cohort}/roster    POST /council/cohorts/{cohort}/roster
+        POST /council/cohorts/{cohort}/roster/import
+        GET /council/invitations.csv            GET /council/invitations.xlsx
+        GET /council/invitations/{person}       POST /council/invitations/{person}
+        GET /council/nudges         GET /council/nudges/{occasion}
+        GET /council/nudges/due-days.ics        GET /council/nudges/days-to-remind.ics
+        GET /council/nudges/{occasion}/reminded/{on}
+        POST /council/nudges/{occasion}/look
+        POST /council/nudges/{occasion}/reminders.csv
+        POST /council/nudges/{occasion}/reminders.xlsx
+        POST /council/nudges/{occasion}/noted   POST /council/nudges/{occasion}/confirm
+        POST /council/nudges/{occasion}/send
+        GET /council/exports        GET /council/people.csv     GET /council/people.xlsx
+        GET /council/lms.csv        GET /council/xapi.jsonl
+        GET /council/publication    GET /council/publication/confirm
+        GET /council/publication.csv            GET /council/publication.docx
+        POST /council/publication/publish       POST /council/publication/withdraw
+        POST /council/publication/snapshot
+        POST /council/sums
+        GET /council/term           GET /council/term/preview   POST /council/term/preview
+        POST /council/term          POST /council/term/call-off POST /council/term/put-back
+        GET /council/quiet          POST /council/quiet
+        GET /council/log""",
+    (): """
+        GET /forms/{type}           POST /forms/{type}
+        GET /read/{rest:path}
+        GET /text/{rest:path}       POST /text/{rest:path}
+        PUT /text/{rest:path}       DELETE /text/{rest:path}""",
+}
+
+ODD = {
+    "GET /start": 303,
+    "GET /no-reminders/{token}/one-click": 303,
+    "GET /oidc/callback": 404,
+    "GET /council by observer": 303,
+}
+"""What whoever may is answered, where it isn't 200: ways on, and what isn't set up here."""
+
+_STREAMS = ("/events",)
+_DOORS = ("/welcome", "/staff")
+_NO = {401, 403, 404, 410, 422}
+
+
+def lines() -> dict[str, tuple[str, ...]]:
+    """By method and route, who may."""
+    return {
+        f"{method} {path}": who
+        for who, text in WHO.items()
+        for method, path in re.findall(r"(\S+) (\S+)", text)
+    }
+
+
+@dataclass
+class World:
+    """Somebody of each kind with a browser, something of each kind, and its ids."""
+
+    services: Services
+    browsers: dict[str, TestClient]
+    ids: dict[str, str]
+    forms: dict[str, dict[str, str]]
+
+    def ask(self, who: str, line: str) -> Response:
+        """Asks for a route as if for what is the member's, the officer's or the trainer's."""
+        method, path = line.split(" ")
+        address = re.sub(r"\{(\w+)(:\w+)?\}", lambda found: self._id(path, found[1]), path)
+        if path.startswith("/council"):
+            address += f"?council={MORAY}&cohort={self.ids['cohort']}"
+        browser = self.browsers[who]
+        if path.startswith("/text/") and method in ("PUT", "POST"):
+            return browser.request(method, address, json={"text": "mine", "revision": 1})
+        if method != "POST":
+            return browser.request(method, address)
+        fits = max((each for each in self.forms if path.startswith(each)), key=len)
+        return browser.post(address, data=self.forms[fits])
+
+    def _id(self, path: str, name: str) -> str:
+        return self.ids.get(f"{path}:{name}") or self.ids[name]
+
+
+@pytest.fixture
+def world(store, course, settings) -> World:
+    room = Room(store, course, settings)
+    services, app = room.services, app_of(room.services)
+    desk = Desk(services, store, lambda: client_of(app))
+    browsers = {
+        STRANGER: desk.browser(None),
+        MEMBER: desk.browser(None),
+        TRAINER: desk.browser(Role.TRAINER),
+        OFFICER: desk.officer(MORAY),
+        OTHER: desk.officer(FIFE),
+        OBSERVER: desk.browser(Role.OBSERVER),
+        ADMIN: desk.browser(Role.ADMIN),
+    }
+    member = browsers[MEMBER]
+    assert member.post("/start").status_code == 200
+    ids = _in_the_council(desk, browsers) | _of_the_member(services, member) | _in_rooms(room, desk)
+    trainer = _staff(services, browsers[TRAINER])
+    mine = room.trainers.plan(trainer, SHEET.id)
+    ids |= {"session": mine.id, "key": mine.screen_key, "code": mine.code}
+    assert member.post("/join", data={"code": mine.code}).status_code == 303
+    return World(services, browsers, ids, _forms(ids))
+
+
+def _staff(services: Services, browser: TestClient):
+    return services.accounts.staff(services.identity.sign_in_of(browser.cookies["masterclass"]))
+
+
+def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, str]:
+    side = desk.services.councils
+    officer = browsers[OFFICER].cookies["masterclass"]
+    who = desk.services.overseer(desk.services.identity.sign_in_of(officer))
+    cohort = desk.cohort(MORAY)
+    zeb, leaving, gone = desk.enrol(cohort, NAME, "Leaving Later", "Gone Already")
+    member = member_behind(desk.services, browsers[MEMBER])
+    _person, link = side.inviting.link(who, zeb.id, "")
+    desk.services.joining.join(member, link.rpartition("/")[2])
+    made = side.correcting.correct(who, zeb.id, desk.modules[1], TODAY, Mode.LIVE, "On paper")
+    today = side.overseeing.today()
+    side.leaving.take_off(who, MORAY, [gone.id], today)
+    side.leaving.take_off(who, MORAY, [leaving.id], today.replace(year=today.year + 1))
+    names = PublicationKind.NAMES
+    draft = side.public_record.draft(who, MORAY, names)
+    standing = side.public_record.publish(who, MORAY, names, "", draft.digest)
+    return {
+        "cohort": cohort.id,
+        "person": zeb.id,
+        "correction": made.id,
+        "council": MORAY,
+        "digest": draft.digest,
+        "publication": standing.id,
+        "occasion": Occasion.NOW.value,
+        "on": today.isoformat(),
+        "leaving": leaving.id,
+        "former": gone.id,
+        "/joining/{token}:token": link.rpartition("/")[2],
+        "/invitation/{token}:token": desk.services.accounts.invite(Role.OBSERVER),
+        "token": desk.services.opting_out.token(zeb.id),
+        "/council/roster.{suffix}:suffix": "csv",
+    }
+
+
+def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
+    course = services.course
+    complete(services, member, "types")
+    certificate = issue(services, member, "Zeb Q")
+    services.exercising.move(member_behind(services, member), CULTURE, "X-T06", PLACES)
+    return {
+        "id": certificate,
+        "/verify/{code}:code": code_of(services, member, certificate),
+        "module": "types",
+        "step": CULTURE.partition("/")[2],
+        "item": "X-T06",
+        "suffix": "svg",
+        "field": next(item.id for item in course.items.values() if item.type == "reflection"),
+        "rest": "no/such/thing",
+        "type": "choice",
+    }
+
+
+def _in_rooms(room: Room, desk: Desk) -> dict[str, str]:
+    room.go("vote")
+    round_id = room.open()
+    for letter in "abcab":
+        room.choose(room.join(), round_id, letter)
+    room.do("lock")
+    room.do("close")
+    number = "/catch-up/{key}/{number:int}"
+    key = room.session.catch_up_key
+    return {"/catch-up/{key}:key": key, f"{number}:key": key, "number": "1"}
+
+
+def _forms(ids: dict[str, str]) -> dict[str, dict[str, str]]:
+    """What is sent to the routes that begin so: forms filled in well, with what is there."""
+    on = {"on": ids["on"]}
+    of = {"council": ids["council"], "cohort": ids["cohort"]}
+    ours = {"module-types": "on", "name": "Another", "starts_on": "2026-11-02", "rows": ""}
+    entered = {"module": "context", "mode": "live", "reason": "On paper", "undo_reason": "No"}
+    published = {"publication": ids["publication"], "digest": ids["digest"], "show": "names"}
+    chosen = {"wish": "stop", "round": "0", "chosen": "a", "where": "remote", "people": "2"}
+    return {
+        "": {"person": ids["person"], "name": "Zeb Q", **chosen},
+        "/council/": {**of, "person": ids["person"], "agree": "yes"},
+        "/council/cohorts": {**of, **ours},
+        "/council/nudges": {"subject": "Now", "body": "{name} {link}", "sending": "f" * 32},
+        "/council/person": {**entered, **on},
+        "/council/publication": {**of, **published},
+        "/council/quiet": {**of, "first": ids["on"], "last": ids["on"]},
+        "/council/term": {**of, **on, "person": ids["person"]},
+        "/council/term/call-off": {**of, "person": ids["leaving"]},
+        "/council/term/put-back": {**of, "person": ids["former"]},
+    }
+
+
+def _kept(world: World) -> list[str]:
+    """All that is in the databases, but for the log of who looked and when they were last here."""
+    apart = ('INSERT INTO "audit"', 'INSERT INTO "sign_in"')
+    return [line for line in dump(world.services.settings) if not line.startswith(apart)]
+
+
+def test_every_route_has_a_line_and_every_line_a_route(services):
+    found = [
+        f"{method} {route.path}"
+        for route in routes(lambda: services)
+        if isinstance(route, Route)
+        for method in sorted((route.methods or set()) - {"HEAD"})
+    ]
+    assert len(found) == len(set(found))
+    assert sorted(lines()) == sorted(found)
+
+
+def test_whoever_may_not_is_turned_away_and_changes_nothing(world):
+    before = _kept(world)
+    let_in = []
+    for line, allowed in lines().items():
+        for who in set(EVERYBODY) - set(allowed):
+            answer = world.ask(who, line)
+            door = answer.headers.get("location", "").partition("?")[0]
+            is_away = answer.status_code == 303 and door in _DOORS
+            is_nothing = answer.status_code in _NO or (
+                answer.status_code == 204 and line.endswith(_STREAMS)
+            )
+            if not (is_away or is_nothing) or NAME in answer.text:
+                let_in.append(f"{line} by {who}: {answer.status_code} {door}")
+    assert not let_in, "\n".join(sorted(let_in))
+    assert _kept(world) == before
+
+
+def test_whoever_may_gets_it_and_looking_changes_nothing(world):
+    before = _kept(world)
+    wrong = []
+    looks = {line: who for line, who in lines().items() if line.startswith("GET ")}
+    for line, allowed in looks.items():
+        if line.endswith(_STREAMS):
+            continue
+        for who in allowed:
+            answer = world.ask(who, line)
+            if answer.status_code != ODD.get(f"{line} by {who}", ODD.get(line, 200)):
+                wrong.append(f"{line} by {who}: {answer.status_code}")
+            is_public = line.startswith(("GET /joining", "GET /record"))
+            if NAME in answer.text and who not in (MEMBER, OFFICER) and not is_public:
+                wrong.append(f"{line} by {who}: the name")
+    assert not wrong, "\n".join(wrong)
+    assert _kept(world) == before
+
+
+def test_the_officer_is_heard_where_others_are_turned_away(world):
+    """So that the others are turned away for who they are, not for what they send."""
+    unheard = []
+    for line, allowed in lines().items():
+        if line.startswith("POST /council") and OFFICER in allowed:
+            answer = world.ask(OFFICER, line)
+            if answer.status_code not in (200, 303, 422):
+                unheard.append(f"{line}: {answer.status_code}")
+            if answer.headers.get("location", "").startswith(_DOORS):
+                unheard.append(f"{line}: to the door")
+    assert not unheard, "\n".join(unheard)
