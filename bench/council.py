@@ -99,7 +99,7 @@ def measure(members: int) -> tuple[list[Figure], list[str]]:
         services = open_services(Settings(data=data))
         assert isinstance(services.store, SqlStore)
         fill_scotland(services, services.store, members)
-        largest = max(services.rosters.councils(), key=lambda each: each.seats).id
+        largest = max(services.store.councils.councils(), key=lambda each: each.seats).id
         figures = list(_queries(services, members))
         with _served(data) as server:
             officer = _officer(services, server.url)
@@ -123,13 +123,13 @@ def _served(data: Path) -> Iterator[Server]:
 
 def _officer(services: Services, url: str) -> Officer:
     """Takes up an invitation, and is then given every council."""
-    councils = [council.id for council in services.rosters.councils()]
-    token = services.accounts.invite(Role.OFFICER, council=councils[0])
+    councils = [council.id for council in services.store.councils.councils()]
+    token = services.identity.staff.invite(Role.OFFICER, council=councils[0])
     jar = CookieJar()
     _post(jar, url, f"/invitation/{token}", name=_LOGIN)
-    [account] = [each for each, _may in services.accounts.everybody()]
+    [account] = [each for each, _may in services.identity.staff.everybody()]
     for council in councils[1:]:
-        services.accounts.store.add_grant(account.id, Role.OFFICER.value, council)
+        services.identity.staff.store.add_grant(account.id, Role.OFFICER.value, council)
     return Officer(url, jar)
 
 
@@ -151,8 +151,8 @@ class _StaysHere(urllib.request.HTTPRedirectHandler):
 
 def _queries(services: Services, members: int) -> Iterator[Figure]:
     """What the database takes, in this process."""
-    who = _Everywhere(frozenset(council.id for council in services.rosters.councils()))
-    overseeing = services.councils.overseeing
+    who = _Everywhere(frozenset(council.id for council in services.store.councils.councils()))
+    overseeing = services.council.overseeing
     which = overseeing.filter(who)
     late = Asked(overseeing.overdue(which))
     asked: dict[str, Callable[[], object]] = {
@@ -261,7 +261,7 @@ def _sign_ins(services: Services, server: Server, officer: Officer) -> Iterator[
 
     def look_up() -> None:
         for _look in range(_LOOK_UPS):
-            services.overseer(services.identity.visitor(officer.cookie).sign_in)
+            services.council.overseer(services.identity.members.visitor(officer.cookie).sign_in)
 
     rate = _LOOK_UPS / _timed(look_up)
     yield Figure("cookies looked up, with permissions", "one thread", rate, "per s", _LOOK_UPS)

@@ -134,7 +134,7 @@ def _plan(services: Services) -> LiveSession:
     sheets = services.course.runsheets
     assert isinstance(sheets, dict)
     sheets[sheet.id] = sheet
-    return services.facilitating.plan(_Trainer(), sheet.id)
+    return services.room.facilitating.plan(_Trainer(), sheet.id)
 
 
 def _held(
@@ -217,7 +217,7 @@ def first_load(url: str, code: str) -> float:
 
 
 def _open(services: Services, session: LiveSession, at: int) -> str:
-    room, trainer = services.facilitating, _Trainer()
+    room, trainer = services.room.facilitating, _Trainer()
     version = room.stage(trainer, session.id).session.version
     room.go(trainer, session.id, version, at)
     room.open(trainer, session.id, version + 1, "own")
@@ -229,7 +229,7 @@ def _open(services: Services, session: LiveSession, at: int) -> str:
 def _stored_after_a_kill(server: Server, services: Services, acknowledged: dict[str, int]) -> int:
     server.stop()
     server.start()
-    return sum(len(services.facilitating.store.votes(round_id)) for round_id in acknowledged)
+    return sum(len(services.room.facilitating.store.votes(round_id)) for round_id in acknowledged)
 
 
 def _ms(seconds: list[float]) -> float:

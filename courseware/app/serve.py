@@ -100,9 +100,9 @@ async def _by_the_clock() -> None:
 
 def _what_is_due() -> None:
     with stopping_nothing("closing sessions"):
-        runtime.services().facilitating.close_forgotten()
+        runtime.services().room.facilitating.close_forgotten()
     with stopping_nothing("taking off those who leave"):
-        runtime.services().councils.leaving.carry_out()
+        runtime.services().council.leaving.carry_out()
 
 
 def _settle() -> None:

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from courseware.council.access import StaffOverseer, overseer
 from courseware.council.dashboard.corrections import Correcting
 from courseware.council.joining.invitations import Inviting
+from courseware.council.joining.service import Joining
 from courseware.council.leavers.service import Leaving
 from courseware.council.log.service import Logbook
 from courseware.council.people import Overseeing
 from courseware.council.pre_election.service import QuietTimes
 from courseware.council.publication.service import PublicRecord
-from courseware.council.reminders.opt_out import Sparing
+from courseware.council.reminders.letters import Letters
+from courseware.council.reminders.messages import ReminderWords
+from courseware.council.reminders.opt_out import OptingOut, Sparing
+from courseware.council.reminders.service import Reminding
 from courseware.council.roster.cohorts import Enrolling
 from courseware.council.stores import CouncilStores
 from courseware.council.sums.comparison import Comparing
 from courseware.council.sums.service import Publishing
 from courseware.council.sums.support import Supporting
 from courseware.domain.course import Course
-from courseware.domain.people import Clock, NewId, SecretDigests
+from courseware.domain.people import Clock, Member, NewId, SecretDigests
+from courseware.domain.records import Fact
+from courseware.identity.staff.service import Accounts
 from courseware.platform.audit.log import Auditing
+from courseware.platform.mail import Mailer
 
 
 @dataclass(frozen=True)
-class CouncilSide:
-    """All that an officer can do."""
+class CouncilServices:
+    """All that an officer can do, and what members do with a council's link.
 
+    `overseer`: who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act.
+    """
+
+    overseer: Callable[[str], StaffOverseer]
     enrolling: Enrolling
     overseeing: Overseeing
     correcting: Correcting
@@ -39,22 +52,36 @@ class CouncilSide:
     leaving: Leaving
     quiet_times: QuietTimes
     logbook: Logbook
+    joining: Joining
+    reminding: Reminding
+    opting_out: OptingOut
 
 
-def council_side(
+def council_services(
     store: CouncilStores,
     digests: SecretDigests,
     course: Course,
     clock: Clock,
     new_id: NewId,
-) -> CouncilSide:
-    """The council side of a course."""
+    *,
+    audit: Auditing,
+    staff: Accounts,
+    facts: Callable[[Member], tuple[Fact, ...]],
+    letters: Letters,
+    mailer: Mailer | None,
+) -> CouncilServices:
+    """The council side of a course. `facts`: what councils see of a member; `letters`: what
+    reminders say; `mailer`: what takes mail, if anything does."""
     modules = [module.id for module in course.modules]
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
-    auditing = Auditing(store, digests, clock)
+    auditing = audit
     publishing = Publishing(store, modules, auditing, clock)
     quiet_times = QuietTimes(store, auditing, clock)
-    return CouncilSide(
+    inviting = Inviting(store, digests, course.letters["invitation"], course.title, auditing)
+    opting_out = OptingOut(store, digests, clock)
+    words = ReminderWords(course.title, letters, opting_out, inviting.path_of)
+    return CouncilServices(
+        overseer=lambda sign_in: overseer(staff.staff(sign_in), store),
         enrolling=Enrolling(store, modules, auditing, new_id),
         overseeing=Overseeing(store, modules, auditing, clock),
         correcting=Correcting(store, credited, auditing, clock, new_id),
@@ -64,10 +91,13 @@ def council_side(
         ),
         supporting=Supporting(store, tuple(course.support), clock),
         comparing=Comparing(store, modules, auditing, clock, quiet_times),
-        inviting=Inviting(store, digests, course.letters["invitation"], course.title, auditing),
+        inviting=inviting,
         sparing=Sparing(store, auditing, clock),
         auditing=auditing,
         leaving=Leaving(store, auditing, clock),
         quiet_times=quiet_times,
         logbook=Logbook(store),
+        joining=Joining(store, facts, inviting, auditing, clock),
+        reminding=Reminding(store, words, auditing, clock, mailer, quiet_times.refuse_if_quiet),
+        opting_out=opting_out,
     )

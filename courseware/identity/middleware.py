@@ -70,7 +70,7 @@ class SignInMiddleware:
             return Visitor()
 
         def look_up() -> Visitor:
-            return self._services().identity.visitor(token)
+            return self._services().identity.members.visitor(token)
 
         return await anyio.to_thread.run_sync(look_up)
 

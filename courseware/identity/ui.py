@@ -17,12 +17,12 @@ def sign_in_id() -> str:
 
 
 def _staff() -> Staff:
-    return runtime.services().accounts.staff(sign_in_id())
+    return runtime.services().identity.staff.staff(sign_in_id())
 
 
 def _member() -> Member:
     """The member behind this connection, looked up again: signed out elsewhere means refused."""
-    return runtime.services().identity.member(sign_in_id())
+    return runtime.services().identity.members.member(sign_in_id())
 
 
 def member() -> Member:

@@ -14,10 +14,8 @@ from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member
 from courseware.domain.progress import Event, Verb, rule_for
 from courseware.domain.records import Fact, facts
-from courseware.domain.refusal import Refusal
 from courseware.identity.data import Registration
 from courseware.progress.store import ProgressStore
-from courseware.words import _
 
 
 def noting_starts(
@@ -51,16 +49,6 @@ class Telling:
         """Brings the record up to date in every cohort the member is in."""
         if self._records.joined(member.registration):
             self._records.put_facts(member.registration, self.facts(member))
-
-    def join(self, member: Member, person_id: str) -> None:
-        """Makes this member the person on a council's roster; all they did before counts.
-
-        Only for a caller that has checked an invitation to exactly this person.
-        """
-        today = self._clock().astimezone(LONDON).date()
-        if not self._records.join(person_id, member.registration, today):
-            raise Refusal(_("Somebody has joined with this invitation already."))
-        self._records.put_facts(member.registration, self.facts(member))
 
     def cohorts(self, member: Member) -> Sequence[str]:
         """The cohorts the member is in."""

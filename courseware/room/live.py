@@ -113,7 +113,7 @@ class Hub:
             self._channels[session_id] = channel
             channel.watcher = loop.create_task(self._watch(session_id, channel))
         if self._stop_listening is None:
-            self._stop_listening = self._services().hints.listen(
+            self._stop_listening = self._services().room.hints.listen(
                 lambda changed: self._wake(loop, changed)
             )
         channel.listeners += 1
@@ -150,10 +150,10 @@ class Hub:
 
     def _beat(self, session_id: str, before: Beat | None) -> Beat | None:
         services = self._services()
-        pulse = services.participating.pulse(session_id)
+        pulse = services.room.participating.pulse(session_id)
         if pulse is None or (before and (before.version, before.changes) == pulse):
             return before
-        answered, present = services.participating.counted(session_id)
+        answered, present = services.room.participating.counted(session_id)
         return Beat(*pulse, answered, present)
 
 

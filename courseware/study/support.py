@@ -25,7 +25,7 @@ def support_routes(services: GetServices) -> list[Route]:
     async def ask(request: Request) -> Response:
         member = await member_of(request, services)
         now = services()
-        counted = await run_in_threadpool(now.councils.supporting.counted, member)
+        counted = await run_in_threadpool(now.council.supporting.counted, member)
         wrote = await run_in_threadpool(_wrote, now, member)
         kept = request.query_params.get("kept", "")
         return page(
@@ -42,7 +42,7 @@ def support_routes(services: GetServices) -> list[Route]:
         body = await read_at_most(request, _LARGEST)
         given = fields_of(body, 50)
         kinds = given.get("kind", []) if given.get("counted") else []
-        await run_in_threadpool(services().councils.supporting.let_be_counted, member, kinds)
+        await run_in_threadpool(services().council.supporting.let_be_counted, member, kinds)
         said = "yes" if kinds else "no"
         return RedirectResponse(f"/support?kept={said}", status_code=303, headers=PRIVATE)
 
@@ -55,7 +55,7 @@ def support_routes(services: GetServices) -> list[Route]:
 def _wrote(services: Services, member: Member) -> list[str]:
     """What the member wrote in their commitments about support; shown to nobody but them."""
     commitments = {item.id for item in services.course.items.values() if item.type == "commitments"}
-    notes = services.noting.notes(member)
+    notes = services.study.noting.notes(member)
     found = [
         text.text.strip()
         for field, text in sorted(notes.items())

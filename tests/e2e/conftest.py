@@ -237,14 +237,20 @@ def prepared(chromium: Browser, server: Server, stored: SecondProgram) -> Storag
 
 def prepare(services: Services, sign_in: str) -> None:
     """Answers, writes, finishes one quiz and begins another: by the services, for speed."""
-    learning, quizzing, items = services.learning, services.quizzing, services.course.items
-    who = services.identity.member(sign_in)
+    learning, quizzing, items = (
+        services.study.learning,
+        services.study.quizzing,
+        services.course.items,
+    )
+    who = services.identity.members.member(sign_in)
     for item, samples in (("Q-T11", "incorrect"), ("Q-T10", "correct"), ("L-T01", "correct")):
         response = getattr(items[item].samples(), samples)[0]
         learning.answer(who, "types/culture", item, response)
-    services.noting.save(who, "R-T03", "They ring each other before the papers go out.", 0, "e2e")
+    services.study.noting.save(
+        who, "R-T03", "They ring each other before the papers go out.", 0, "e2e"
+    )
     for text in ("Written at home", "Written on the train"):
-        services.noting.save(who, "R-T01", text, 0, text)
+        services.study.noting.save(who, "R-T01", text, 0, text)
     for step in ("context/welcome", "context/pressures"):
         learning.finish_step(who, step)
     sitting = quizzing.begin(who, "quiz/context")

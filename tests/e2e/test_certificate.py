@@ -17,11 +17,11 @@ def test_issued_by_keyboard_and_checked_by_a_stranger(
     member: Page, server: Server, stored: SecondProgram, new_context: NewContext
 ) -> None:
     services = open_services(Settings(data=server.data))
-    who = services.identity.member(stored.sign_in(member.context))
+    who = services.identity.members.member(stored.sign_in(member.context))
     for step in services.course.modules[0].core_steps:
-        services.learning.finish_step(who, step.ref)
-    sitting = services.quizzing.begin(who, "quiz/context")
-    services.quizzing.finish(who, sitting.attempt.id)
+        services.study.learning.finish_step(who, step.ref)
+    sitting = services.study.quizzing.begin(who, "quiz/context")
+    services.study.quizzing.finish(who, sitting.attempt.id)
     services.store.close()
 
     member.set_viewport_size({"width": 320, "height": 800})

@@ -26,9 +26,9 @@ def _complete(services: Services, member: Member, module: str) -> None:
     found = services.course.module(module)
     assert found is not None
     for step in found.core_steps:
-        services.learning.finish_step(member, step.ref)
-    sitting = services.quizzing.begin(member, quiz_of(module))
-    services.quizzing.finish(member, sitting.attempt.id)
+        services.study.learning.finish_step(member, step.ref)
+    sitting = services.study.quizzing.begin(member, quiz_of(module))
+    services.study.quizzing.finish(member, sitting.attempt.id)
 
 
 def test_a_member_joins_by_the_officers_link_and_is_counted(
@@ -36,16 +36,16 @@ def test_a_member_joins_by_the_officers_link_and_is_counted(
 ) -> None:
     services = open_services(Settings(data=server.data))
     office = new_context()
-    invitation = services.accounts.invite(Role.OFFICER, council=_COUNCIL, name="Olive")
+    invitation = services.identity.staff.invite(Role.OFFICER, council=_COUNCIL, name="Olive")
     form = {"name": "Olive", "login": "olive", "passphrase": "a quiet sentence of mine"}
     office.request.post(
         f"/invitation/{invitation}", form=form, headers={"Origin": server.url}, max_redirects=0
     )
-    who = services.overseer(stored.sign_in(office))
+    who = services.council.overseer(stored.sign_in(office))
     start = dt.date(2026, 11, 1)
-    cohort = services.councils.enrolling.add_cohort(who, _COUNCIL, "Walk", start, None, ["types"])
+    cohort = services.council.enrolling.add_cohort(who, _COUNCIL, "Walk", start, None, ["types"])
     rows = (RosterRow(2, "Ann D’Arcy", "ann@x.example"), RosterRow(3, "Bob", "bob@x.example"))
-    services.councils.enrolling.import_roster(who, cohort.id, RosterFile(rows))
+    services.council.enrolling.import_roster(who, cohort.id, RosterFile(rows))
 
     page = office.new_page()
     page.goto(f"/council/invitations?cohort={cohort.id}")
@@ -63,9 +63,9 @@ def test_a_member_joins_by_the_officers_link_and_is_counted(
     expect(phone.locator("#code")).to_have_text(re.compile(r"\w"))
     expect(phone.locator("main")).to_contain_text("You have joined Walk of Moray Council.")
 
-    _complete(services, services.identity.member(stored.sign_in(phone.context)), "types")
-    board = services.councils.overseeing.dashboard(
-        who, services.councils.overseeing.filter(who, cohort=cohort.id)
+    _complete(services, services.identity.members.member(stored.sign_in(phone.context)), "types")
+    board = services.council.overseeing.dashboard(
+        who, services.council.overseeing.filter(who, cohort=cohort.id)
     )
     assert board.standings[Status.COMPLETE] == 1 and board.standings[Status.INVITED] == 1
     phone.goto("/what-my-council-sees")

@@ -29,9 +29,11 @@ def officer(new_context: NewContext, server: Server) -> Iterator[Page]:
     services = open_services(Settings(data=server.data))
     assert isinstance(services.store, SqlStore)
     cohort_of(services.store, COUNCIL, [f"Mòrag NicDhòmhnaill {number}" for number in range(12)])
-    token = services.accounts.invite(Role.TRAINER, name="Olive")
-    welcome = services.accounts.accept(token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine")
-    account = services.accounts.staff(welcome.sign_in).account
+    token = services.identity.staff.invite(Role.TRAINER, name="Olive")
+    welcome = services.identity.staff.accept(
+        token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine"
+    )
+    account = services.identity.staff.staff(welcome.sign_in).account
     services.store.add_grant(account, Role.OFFICER.value, COUNCIL)
     context = new_context()
     context.add_cookies([{"name": NAME, "value": welcome.token, "url": server.url}])

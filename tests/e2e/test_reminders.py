@@ -47,10 +47,12 @@ def mailing(post: Post, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 def officer_of(server: Server) -> str:
     """The cookie of an officer with a cohort of two, one of them with the longest of names."""
     services = open_services(Settings(data=server.data))
-    token = services.accounts.invite(Role.OFFICER, council=KIRKBRAE)
-    welcome = services.accounts.accept(token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine")
-    who = overseer(services.accounts.staff(welcome.sign_in), services.rosters)
-    enrolling = services.councils.enrolling
+    token = services.identity.staff.invite(Role.OFFICER, council=KIRKBRAE)
+    welcome = services.identity.staff.accept(
+        token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine"
+    )
+    who = overseer(services.identity.staff.staff(welcome.sign_in), services.store.councils)
+    enrolling = services.council.enrolling
     today = dt.date.today()
     cohort = enrolling.add_cohort(
         who, KIRKBRAE, "Induction", today, today + dt.timedelta(days=60), ["types"]

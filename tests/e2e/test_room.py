@@ -35,11 +35,11 @@ class Session:
         context = new_context(server)
         self.page = context.new_page()
         services = services_of(server)
-        accounts = services.accounts
+        accounts = services.identity.staff
         token = accounts.invite(Role.TRAINER)
         welcome = accounts.accept(token, uuid.uuid4().hex, "Ann", PHRASE)
         staff = accounts.staff(welcome.sign_in)
-        planned = services.facilitating.plan(staff, "types-45", practice=practice)
+        planned = services.room.facilitating.plan(staff, "types-45", practice=practice)
         services.store.close()
         context.add_cookies([{"name": "masterclass", "value": welcome.token, "url": server.url}])
         self.page.goto(f"/trainer?live={planned.id}")
@@ -84,7 +84,7 @@ def test_a_trainer_comes_by_invitation_and_plans_a_practice(
     server: Server, new_context: NewContext
 ) -> None:
     services = services_of(server)
-    token = services.accounts.invite(Role.TRAINER, name="Ann")
+    token = services.identity.staff.invite(Role.TRAINER, name="Ann")
     services.store.close()
     page = new_context(server).new_page()
     page.goto(f"/invitation/{token}")
@@ -402,8 +402,8 @@ def test_kill_9_in_the_middle_of_a_vote(fragile: Session) -> None:
     expect(phones[1].get_by_text("This is closed.")).to_be_visible(timeout=PATIENCE)
     services = services_of(fragile.server)
     session = fragile.page.url.partition("live=")[2]
-    found = services.facilitating.store.rounds(session)[-1]
-    votes = services.facilitating.store.votes(found.id)
+    found = services.room.facilitating.store.rounds(session)[-1]
+    votes = services.room.facilitating.store.votes(found.id)
     services.store.close()
     assert len(votes) == 3
     assert json.dumps([vote.response for vote in votes]).count("chosen") == 3

@@ -74,17 +74,17 @@ class Pair:
     database: Postgres
 
     def do(self, act: str, *given: object) -> None:
-        room, who = self.services.facilitating, Person()
+        room, who = self.services.room.facilitating, Person()
         version = room.stage(who, self.session.id).session.version
         getattr(room, act)(who, self.session.id, version, *given)
 
     @property
     def version(self) -> int:
-        return self.services.facilitating.stage(Person(), self.session.id).session.version
+        return self.services.room.facilitating.stage(Person(), self.session.id).session.version
 
     def open(self) -> str:
         self.do("open", "own")
-        found = self.services.facilitating.stage(Person(), self.session.id).round
+        found = self.services.room.facilitating.stage(Person(), self.session.id).round
         assert found
         return found.id
 
@@ -113,7 +113,7 @@ def two(
 @pytest.fixture
 def pair(two: tuple[Server, Server, Services], postgres: Postgres) -> Pair:
     first, second, services = two
-    session = services.facilitating.plan(Person(), "types-45")
+    session = services.room.facilitating.plan(Person(), "types-45")
     made = Pair(first, second, services, session, postgres)
     made.do("go", 2)
     return made

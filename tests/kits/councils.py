@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 
 from courseware.council.access import Act
 from courseware.council.data import Cohort, Council
+from courseware.council.reminders.load import load_reminders
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.council.services import CouncilSide, council_side
+from courseware.council.services import CouncilServices, council_services
 from courseware.council.stores import CouncilStores
 from courseware.domain.people import Member
+from courseware.identity.staff.service import Accounts
+from courseware.platform.audit.log import Auditing
 from courseware.progress.completion import Telling
+from courseware.settings import Settings
 from tests.kits.world import World, new_id
 
 _NUMBERS = itertools.count(1)
@@ -41,10 +45,21 @@ class Town:
     def __post_init__(self) -> None:
         world = self.world
         self.store: CouncilStores = world.store.councils
-        self.side: CouncilSide = council_side(
-            self.store, world.store.keyed_digest, world.course, world.clock, new_id
-        )
+        digests = world.store.keyed_digest
+        audit = Auditing(self.store, digests, world.clock)
         self.telling = Telling(world.store, self.store, world.course, world.clock)
+        self.side: CouncilServices = council_services(
+            self.store,
+            digests,
+            world.course,
+            world.clock,
+            new_id,
+            audit=audit,
+            staff=Accounts(world.store, world.identity, digests, world.clock, new_id, {}, audit),
+            facts=self.telling.facts,
+            letters=load_reminders(Settings().content),
+            mailer=None,
+        )
         self.officer = Officer(f"officer-{self.id}", frozenset([self.id]))
         self.side.enrolling.seed([Council(self.id, f"Council {self.id}", "", 30)])
         self.cohort = self.add_cohort("Induction")
@@ -64,8 +79,13 @@ class Town:
 
     def join(self, person: str) -> Member:
         member = self.world.member()
-        self.telling.join(member, person)
+        self.enter(member, person)
         return member
+
+    def enter(self, member: Member, person: str) -> None:
+        """Makes a member the person of the roster, without a link."""
+        assert self.store.join(person, member.registration, self.world.clock().date())
+        self.store.put_facts(member.registration, self.telling.facts(member))
 
     def complete(self, member: Member, module: str) -> None:
         """Reads every core step of a module and finishes its quiz."""

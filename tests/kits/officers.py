@@ -63,7 +63,7 @@ def _made_up(cohort: Cohort, number: int, name: str) -> MadeUp:
 
 def signed_in(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
     """The browser, signed in as one of the staff."""
-    token = services.accounts.invite(role, council=council)
+    token = services.identity.staff.invite(role, council=council)
     login = f"{role.value}-{council or 'all'}"
     given = {"name": login, "login": login, "passphrase": "a quiet sentence of mine"}
     assert browser.post(f"/invitation/{token}", data=given).status_code == 303

@@ -18,14 +18,18 @@ from tests.kits.world import World
 def served(world: World) -> Iterator[World]:  # noqa: F811
     """The world, served by the Streamlit face of this process."""
     app_module_pages.name_modules(MODULES)
+    made = runtime.services_on(Settings(gallery=False), world.course, world.store, world.clock)
     runtime.use(
         dataclasses.replace(
-            runtime.services_on(Settings(gallery=False), world.course, world.store, world.clock),
-            identity=world.identity,
-            learning=world.learning,
-            exercising=world.exercising,
-            quizzing=world.quizzing,
-            noting=world.noting,
+            made,
+            identity=dataclasses.replace(made.identity, members=world.identity),
+            study=dataclasses.replace(
+                made.study,
+                learning=world.learning,
+                exercising=world.exercising,
+                quizzing=world.quizzing,
+                noting=world.noting,
+            ),
         )
     )
     yield world

@@ -62,7 +62,10 @@ class Room:
         self.store, self.clock, self.trainer = store, Clock(), Person()
         self.course = dataclasses.replace(course, runsheets={**course.runsheets, SHEET.id: SHEET})
         self.services = services_on(settings, self.course, store, self.clock)
-        self.trainers, self.phones = self.services.facilitating, self.services.participating
+        self.trainers, self.phones = (
+            self.services.room.facilitating,
+            self.services.room.participating,
+        )
         self.session = self.trainers.plan(self.trainer, SHEET.id)
         self._names = itertools.count()
 

@@ -130,8 +130,8 @@ def signed_in(new_client: NewClient) -> TestClient:
 
 def member_behind(services: Services, browser: TestClient) -> Member:
     """The member whose cookie a browser holds."""
-    sign_in = services.identity.sign_in_of(browser.cookies["masterclass"])
-    return services.identity.member(sign_in)
+    sign_in = services.identity.members.sign_in_of(browser.cookies["masterclass"])
+    return services.identity.members.member(sign_in)
 
 
 def dump(settings: Settings) -> list[str]:

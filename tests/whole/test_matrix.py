@@ -23,7 +23,7 @@ from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderWords
 from courseware.council.reminders.opt_out import OptingOut
 from courseware.council.reminders.service import Reminding
-from courseware.council.services import CouncilSide
+from courseware.council.services import CouncilServices
 from courseware.domain.letters import Letter
 from courseware.domain.permissions import Grant, Permissions, Role
 from courseware.domain.records import Mode
@@ -40,7 +40,7 @@ _NOT_AN_ACT = {"auditing.note"}
 
 def calls() -> list[str]:
     """`service.method` of all that takes an overseer."""
-    services = {**get_type_hints(CouncilSide), "reminding": Reminding}
+    services = {**get_type_hints(CouncilServices), "reminding": Reminding}
     found = [
         f"{name}.{method}"
         for name, kind in services.items()

@@ -24,7 +24,11 @@ def _retain(chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
     total = 0
     try:
-        found = services.retaining.apply() if chosen.apply else services.retaining.look()
+        found = (
+            services.data_protection.retaining.apply()
+            if chosen.apply
+            else services.data_protection.retaining.look()
+        )
         for past in found:
             kind = past.kind
             print(f"{past.count:>8,}  {kind.id}: {kind.title} ({kind.days} days)", flush=True)
@@ -40,7 +44,7 @@ def _retain(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _receipt(chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
-    found = services.erasing.day_of(chosen.number)
+    found = services.data_protection.erasing.day_of(chosen.number)
     services.store.close()
     if found is None:
         print(f"no erasure here has the number {chosen.number}")

@@ -30,7 +30,7 @@ def new_token(settings: Settings, role: Role, council: str = "", name: str = "")
     """A new invitation. Raises `Refusal`."""
     services = open_services(settings)
     try:
-        return services.accounts.invite(role, council=council, name=name)
+        return services.identity.staff.invite(role, council=council, name=name)
     finally:
         services.store.close()
 
@@ -50,7 +50,7 @@ def _invite(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _staff(_chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
-    everybody = services.accounts.everybody()
+    everybody = services.identity.staff.everybody()
     services.store.close()
     for account, permissions in everybody:
         print(f"{account.name}  ({account.login})  {_roles(permissions)}")
@@ -64,7 +64,7 @@ def _roles(permissions: Permissions) -> str:
 
 def _end(chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
-    is_ended = services.accounts.end(chosen.login)
+    is_ended = services.identity.staff.end(chosen.login)
     services.store.close()
     if not is_ended:
         print(f"no account signs in as {chosen.login}", file=sys.stderr)

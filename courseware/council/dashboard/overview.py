@@ -101,7 +101,7 @@ def _without_names(who: Overseer) -> Response:
 
 def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    side, course = now.councils, now.course
+    side, course = now.council, now.course
     wanted = settled(who, query)
     chosen: dict[str, str] = {n: wanted[n] for n in ("council", "cohort") if n in wanted}
     which = side.overseeing.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
@@ -134,7 +134,7 @@ def _standing(now: Services, who: Overseer, which: Filter) -> Publication | None
     if len(which.councils) != 1 or not which.councils <= set(who.councils(Act.PUBLISH)):
         return None
     [council] = which.councils
-    published = now.councils.public_record.history(who, council)
+    published = now.council.public_record.history(who, council)
     return next((each for each in published if each.withdrawn_on is None), None)
 
 

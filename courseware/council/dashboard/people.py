@@ -59,7 +59,7 @@ def people_routes(services: GetServices) -> list[Route]:
 
 def _listed(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    side, course = now.councils, now.course
+    side, course = now.council, now.course
     wanted = asked(side.overseeing, who, query)
     rows, count = side.overseeing.people(who, wanted)
     chosen = settled(who, query)

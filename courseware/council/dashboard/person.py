@@ -79,7 +79,7 @@ class PersonPages:
         """Enters a module as completed elsewhere."""
         who = await overseer_of(request, self._services)
         fields = await read_form(request)
-        person, act = request.path_params["person"], self._services().councils.correcting.correct
+        person, act = request.path_params["person"], self._services().council.correcting.correct
         typed = _checked(fields)
         on = day_in(fields.get("on", ""))
         if typed.faults or on is None:
@@ -99,7 +99,7 @@ class PersonPages:
         who = await overseer_of(request, self._services)
         fields = await read_form(request)
         person, correction = request.path_params["person"], request.path_params["correction"]
-        side = self._services().councils
+        side = self._services().council
         seen = await run_in_threadpool(side.overseeing.person, who, person)
         if correction not in {made.id for made in seen.corrections}:
             raise NothingHere(nothing_here())
@@ -118,7 +118,7 @@ class PersonPages:
         """Stops somebody's reminders, as they asked an officer to; or lets them come again."""
         who = await overseer_of(request, self._services)
         wish = (await read_form(request)).get("wish", "")
-        sparing, person = self._services().councils.sparing, request.path_params["person"]
+        sparing, person = self._services().council.sparing, request.path_params["person"]
         acts = {"stop": sparing.spare, "again": sparing.remind_again}
         if wish not in acts:
             raise Refusal(_("Nothing was changed. Open the page again and press its button."))
@@ -160,12 +160,12 @@ def _checked(fields: Mapping[str, str]) -> Typed:
 
 def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    side, course = now.councils, now.course
+    side, course = now.council, now.course
     seen = side.overseeing.person(who, person_id)
     due, today = seen.cohort.due_on, side.overseeing.today()
     lines = record_lines(seen.records, course, seen.cohort.modules)
     councils = {council.id: council.name for council in side.overseeing.councils(who)}
-    reminders, opted_out = now.reminding.of_person(person_id)
+    reminders, opted_out = now.council.reminding.of_person(person_id)
     is_complete = seen.person.standing is Status.COMPLETE
     return {
         "person": seen.person,
@@ -189,7 +189,7 @@ def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
 def _entered(now: Services, corrections: Sequence[Correction]) -> list[Entered]:
     """Every correction ever made, the newest first."""
     accounts = [made.by for made in corrections] + [made.undone_by for made in corrections]
-    names = now.accounts.names(filter(None, accounts))
+    names = now.identity.staff.names(filter(None, accounts))
     titles = {module.id: f"{module.number}. {module.title}" for module in now.course.modules}
     gone = _("an account that is gone")
     return [

@@ -45,7 +45,7 @@ class Wanted:
 
     def rows(self, into: str) -> Iterator[Row]:
         """Everybody, which the audit log notes."""
-        return self.services.councils.overseeing.export(self.who, self.asked, into)
+        return self.services.council.overseeing.export(self.who, self.asked, into)
 
     def words(self) -> list[str]:
         """Of whom it is, in words."""
@@ -56,7 +56,7 @@ class Wanted:
         """What the file is called: council, kind and day."""
         mine = [each.name for each in self.councils if each.id in self.asked.which.councils]
         of = mine[0] if len(mine) == 1 else _("Councils")
-        today = self.services.councils.overseeing.today()
+        today = self.services.council.overseeing.today()
         return f"{of} – {what} – {today.isoformat()}.{ending}"
 
 
@@ -102,11 +102,11 @@ def _make(services: Services, who: Overseer, request: Request, writer: Writer) -
 
 
 def _wanted(services: Services, who: Overseer, request: Request) -> Wanted:
-    overseeing = services.councils.overseeing
+    overseeing = services.council.overseeing
     if not who.councils(Act.SEE):
         raise NothingHere(nothing_here())
     wanted = asked(overseeing, who, request.query_params)
-    cohorts = services.rosters.cohorts(wanted.which.councils)
+    cohorts = services.store.councils.cohorts(wanted.which.councils)
     by_id = {cohort.id: cohort for cohort in cohorts}
     return Wanted(services, who, wanted, overseeing.councils(who), by_id)
 
@@ -161,13 +161,13 @@ def _as_xapi(wanted: Wanted, target: BinaryIO, home: str) -> str:
 
 
 def _table(wanted: Wanted, into: str) -> tuple[Table, Iterable[Sequence[Value]]]:
-    modules, today = wanted.course.modules, wanted.services.councils.overseeing.today()
+    modules, today = wanted.course.modules, wanted.services.council.overseeing.today()
     table = people_table(modules, [*wanted.words(), _as_at(wanted)])
     return table, people_rows(wanted.rows(into), modules, wanted.cohorts, today)
 
 
 def _as_at(wanted: Wanted) -> str:
-    today = wanted.services.councils.overseeing.today()
+    today = wanted.services.council.overseeing.today()
     return _("As at {day}").format(day=day(today))
 
 

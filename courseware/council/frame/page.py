@@ -19,7 +19,7 @@ from courseware.words import _
 async def overseer_of(request: Request, services: GetServices) -> StaffOverseer:
     """Who of the staff asks, looked up anew at every act. Raises `NotSignedIn`."""
     sign_in = getattr(request.state, "sign_in", "")
-    return await run_in_threadpool(services().overseer, sign_in)
+    return await run_in_threadpool(services().council.overseer, sign_in)
 
 
 def for_staff(handler: Handler, services: GetServices) -> Handler:

@@ -100,7 +100,7 @@ class InvitingPages:
 
     @property
     def _inviting(self) -> Inviting:
-        return self._services().councils.inviting
+        return self._services().council.inviting
 
     def _cohort(self, request: Request, who: Overseer, cohort_id: str) -> Response:
         waiting = self._inviting.cohort(who, cohort_id)
@@ -116,7 +116,7 @@ class InvitingPages:
             who,
             at=waiting,
             letter=self._sample(waiting),
-            can_send=bool(self._services().reminding.sender),
+            can_send=bool(self._services().council.reminding.sender),
             people=people,
             found=found,
             q=words,

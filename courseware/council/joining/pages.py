@@ -60,7 +60,7 @@ class JoiningDoor:
         if found is None:
             return await self._leads_nowhere(request)
         token = request.path_params["token"]
-        joining = self._services().joining
+        joining = self._services().council.joining
 
         def join(who: Member) -> Seen:
             return joining.join(who, token)
@@ -84,7 +84,7 @@ class JoiningDoor:
 
     async def _look(self, request: Request, member: Member | None) -> Offer | None:
         token = request.path_params["token"]
-        return await run_in_threadpool(self._services().joining.offer, token, member)
+        return await run_in_threadpool(self._services().council.joining.offer, token, member)
 
     async def _leads_nowhere(self, request: Request) -> Response:
         """One answer for a link that was never good and for one that has ended."""

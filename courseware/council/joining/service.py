@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Act
@@ -21,7 +21,6 @@ from courseware.domain.people import Clock, Member
 from courseware.domain.records import Fact, Status, standing
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import BY_MEMBERS, Auditing
-from courseware.progress.completion import Telling
 from courseware.words import _
 
 
@@ -74,13 +73,14 @@ class Joining:
     def __init__(
         self,
         store: JoiningStore,
-        telling: Telling,
+        facts: Callable[[Member], tuple[Fact, ...]],
         inviting: Inviting,
         audit: Auditing,
         clock: Clock,
     ) -> None:
+        """`facts`: what councils see, or would see, of a member."""
         self._store = store
-        self._telling = telling
+        self._facts = facts
         self._inviting = inviting
         self._audit = audit
         self._clock = clock
@@ -96,7 +96,7 @@ class Joining:
             cohort = self._cohort(person)
             nothing = PersonPage(replace(person, name="", email=""), cohort, (), ())
             return Offer(State.TAKEN, Seen(self._council(person), nothing))
-        known = self._telling.facts(member) if member else ()
+        known = self._facts(member) if member else ()
         seen = self._seen(person)
         return Offer(State.OPEN, replace(seen, page=as_joined(seen.page, known, self._today())))
 
@@ -113,7 +113,7 @@ class Joining:
             raise Refusal(_("Somebody has joined with this invitation already."))
         self._refuse_if_there(mine.values(), person)
         with self._store.together():
-            self._telling.join(member, person.id)
+            self._enter(member, person)
             self._audit.note(_Themselves(), "join", person.council, {"person": person.id})
         return self._seen(self._people(member)[person.id])
 
@@ -135,7 +135,7 @@ class Joining:
 
     def would_see(self, member: Member) -> tuple[Fact, ...]:
         """What any council would see that the member joined."""
-        return self._telling.facts(member)
+        return self._facts(member)
 
     def asked_for(self, member: Member) -> Sequence[AskedFor]:
         """What is asked of the member, what is due first coming first."""
@@ -148,6 +148,12 @@ class Joining:
             for person in self._people(member).values()
         ]
         return sorted(asked, key=lambda each: (each.cohort.due_on or dt.date.max, each.cohort.id))
+
+    def _enter(self, member: Member, person: Person) -> None:
+        """Makes them the person of the roster, whose invitation has been checked."""
+        if not self._store.join(person.id, member.registration, self._today()):
+            raise Refusal(_("Somebody has joined with this invitation already."))
+        self._store.put_facts(member.registration, self._facts(member))
 
     def _people(self, member: Member) -> dict[str, Person]:
         return {person.id: person for person in self._store.joined(member.registration)}

@@ -41,7 +41,7 @@ class Seeing:
     async def show(self, request: Request) -> Response:
         """Each council's view of them; before they join one, what it would be."""
         member = await member_of(request, self._services)
-        joining = self._services().joining
+        joining = self._services().council.joining
         seen = await run_in_threadpool(joining.seen, member)
         known = () if seen else await run_in_threadpool(joining.would_see, member)
         course = self._services().course
@@ -59,7 +59,7 @@ class Seeing:
     async def ask_to_leave(self, request: Request) -> Response:
         """What leaving does, with the button that does it."""
         member = await member_of(request, self._services)
-        seen = await run_in_threadpool(self._services().joining.seen, member)
+        seen = await run_in_threadpool(self._services().council.joining.seen, member)
         wanted = request.path_params["person"]
         mine = next((each for each in seen if each.page.person.id == wanted), None)
         if mine is None:
@@ -70,7 +70,7 @@ class Seeing:
         """Leaves a cohort."""
         member = await member_of(request, self._services)
         fields = await read_form(request)
-        leave = self._services().joining.leave
+        leave = self._services().council.joining.leave
         left = await run_in_threadpool(leave, member, fields.get("person", ""))
         return page(request, "council/joining/leaving.html", seen=left, left=True)
 

@@ -68,7 +68,7 @@ class _Term:
             council = _one(fields, "council")
             on = day_of(_one(fields, "on"), _("The day"))
             people = fields.get("person", [])
-            done = self.services().councils.leaving.take_off(who, council, people, on)
+            done = self.services().council.leaving.take_off(who, council, people, on)
             return f"/council/term?council={council}&done={done}"
 
         return _go(await run_in_threadpool(act))
@@ -77,7 +77,7 @@ class _Term:
         """Somebody who was to leave stays."""
         who = await overseer_of(request, self.services)
         fields = await read_form(request)
-        leaving = self.services().councils.leaving
+        leaving = self.services().council.leaving
         await run_in_threadpool(leaving.call_off, who, fields.get("person", ""))
         return _go(f"/council/term?council={fields.get('council', '')}")
 
@@ -85,7 +85,7 @@ class _Term:
         """Somebody who left by mistake is on the roster again."""
         who = await overseer_of(request, self.services)
         fields = await read_form(request)
-        leaving = self.services().councils.leaving
+        leaving = self.services().council.leaving
         await run_in_threadpool(leaving.put_back, who, fields.get("person", ""))
         return _go(f"/council/term?council={fields.get('council', '')}")
 
@@ -93,9 +93,9 @@ class _Term:
         self, request: Request, who: Overseer, said: Mapping[str, str], wrong: str = ""
     ) -> Response:
         now = self.services()
-        theirs = councils_of(now.rosters, who, Act.ENROL)
+        theirs = councils_of(now.store.councils, who, Act.ENROL)
         council = chosen(theirs, said)
-        leaving = now.councils.leaving
+        leaving = now.council.leaving
         cohort = said.get("cohort", "")
         people = leaving.choices(who, council.id, cohort) if cohort else ()
         kept = now.course.retention.get("former")
@@ -127,11 +127,11 @@ class _Term:
     ) -> Response:
         now = self.services()
         said = {name: _one(fields, name) for name in ("council", "cohort", "on", "addresses")}
-        theirs = councils_of(now.rosters, who, Act.ENROL)
+        theirs = councils_of(now.store.councils, who, Act.ENROL)
         council = chosen(theirs, said)
         try:
             on = day_of(said["on"], _("The day"))
-            preview = now.councils.leaving.preview(
+            preview = now.council.leaving.preview(
                 who,
                 council.id,
                 said["cohort"],
@@ -152,7 +152,7 @@ class _Term:
             who,
             council=council,
             preview=preview,
-            cohorts={each.id: each.name for each in now.councils.leaving.cohorts(who, council.id)},
+            cohorts={each.id: each.name for each in now.council.leaving.cohorts(who, council.id)},
             kept_for=in_words(kept.days) if kept and kept.days else "",
         )
 

@@ -32,9 +32,9 @@ def log_routes(services: GetServices) -> list[Route]:
 
 def _page(request: Request, services: GetServices, who: Overseer) -> Response:
     now = services()
-    theirs = councils_of(now.rosters, who, Act.SEE)
+    theirs = councils_of(now.store.councils, who, Act.SEE)
     council = chosen(theirs, request.query_params)
-    log = now.councils.logbook.page(who, council.id, _before(request))
+    log = now.council.logbook.page(who, council.id, _before(request))
     return council_page(
         request,
         "council/log/log.html",
@@ -42,7 +42,7 @@ def _page(request: Request, services: GetServices, who: Overseer) -> Response:
         log=log,
         council=council,
         theirs=theirs,
-        names=now.accounts.names(each.entry.account for each in log.entries),
+        names=now.identity.staff.names(each.entry.account for each in log.entries),
         act_words=act_words,
         about_words=lambda entry: about_words(entry, log.people),
         moment=moment,

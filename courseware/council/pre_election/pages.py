@@ -43,9 +43,9 @@ def _page(
     wrong: str = "",
 ) -> Response:
     now = services()
-    theirs = councils_of(now.rosters, who, Act.PUBLISH)
+    theirs = councils_of(now.store.councils, who, Act.PUBLISH)
     council = chosen(theirs, typed or request.query_params)
-    quiet = now.councils.quiet_times.of(council.id)
+    quiet = now.council.quiet_times.of(council.id)
     return council_page(
         request,
         "council/pre_election/pre_election.html",
@@ -54,7 +54,7 @@ def _page(
         council=council,
         theirs=theirs,
         quiet=quiet,
-        is_quiet=now.councils.quiet_times.is_quiet(council.id),
+        is_quiet=now.council.quiet_times.is_quiet(council.id),
         first=typed.get("first", quiet.first.isoformat() if quiet else ""),
         last=typed.get("last", quiet.last.isoformat() if quiet else ""),
         wrong=wrong,
@@ -64,7 +64,7 @@ def _page(
 def _acted(
     request: Request, services: GetServices, who: Overseer, fields: dict[str, str]
 ) -> Response:
-    quiet_times = services().councils.quiet_times
+    quiet_times = services().council.quiet_times
     council = fields.get("council", "")
     try:
         if "end" in fields:

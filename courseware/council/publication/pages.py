@@ -112,20 +112,20 @@ def _acting(services: GetServices) -> list[Route]:
 
     async def publish(request: Request) -> Response:
         who, form, chosen = await asked_by(request)
-        record = services().councils.public_record
+        record = services().council.public_record
         what = (who, chosen.council, chosen.kind, chosen.cohort, form.get("digest", ""))
         await run_in_threadpool(record.publish, *what)
         return _to(chosen.address(done="published"))
 
     async def withdraw(request: Request) -> Response:
         who, form, chosen = await asked_by(request)
-        record = services().councils.public_record
+        record = services().council.public_record
         await run_in_threadpool(record.withdraw, who, chosen.council, form.get("publication", ""))
         return _to(chosen.address(done="withdrawn"))
 
     async def take(request: Request) -> Response:
         who, _form, chosen = await asked_by(request)
-        publishing = services().councils.publishing
+        publishing = services().council.publishing
         taken = await run_in_threadpool(publishing.take, who, chosen.council)
         return _to(chosen.address(done="taken" if taken else "nothing"))
 
@@ -138,7 +138,7 @@ def _acting(services: GetServices) -> list[Route]:
 
 def _show(request: Request, services: Services, who: StaffOverseer) -> Response:
     query = request.query_params
-    record = services.councils.public_record
+    record = services.council.public_record
     councils = record.councils(who)
     if not query.get("council") and len(councils) > 1:
         return council_page(
@@ -157,14 +157,14 @@ def _show(request: Request, services: Services, who: StaffOverseer) -> Response:
         of=draft_words(draft),
         hours_explained=hours_explained(),
         how_explained=how_explained(),
-        cohorts=services.rosters.cohorts([chosen.council]),
+        cohorts=services.store.councils.cohorts([chosen.council]),
         table=_page_of(services, who, chosen, draft, number),
         cell=cell_words,
         number=number,
         pages=max(1, -(-draft.size // _ON_A_PAGE)) if draft.people else 1,
         shown=record.shown(chosen.council),
         history=record.history(who, chosen.council),
-        snapshots=services.councils.publishing.snapshots(who, chosen.council),
+        snapshots=services.council.publishing.snapshots(who, chosen.council),
         done=query.get("done", ""),
     )
 
@@ -179,7 +179,7 @@ def draft_words(draft: Draft) -> str:
 
 
 def _draft(services: Services, who: Overseer, chosen: Chosen) -> Draft:
-    record = services.councils.public_record
+    record = services.council.public_record
     return record.draft(who, chosen.council, chosen.kind, chosen.cohort)
 
 
@@ -188,7 +188,7 @@ def _page_of(
 ) -> Grouped:
     if chosen.kind is PublicationKind.SUMS:
         return sums_grouped(draft.sums, services.course)
-    record = services.councils.public_record
+    record = services.council.public_record
     lines = record.lines(who, chosen.council, chosen.cohort)
     begin = (number - 1) * _ON_A_PAGE
     with closing(lines):  # type: ignore[type-var]  # the store gives a generator
@@ -198,7 +198,7 @@ def _page_of(
 def _csv(services: Services, who: Overseer, request: Request, into: BinaryIO) -> str:
     chosen = _chosen(request.query_params, services, who)
     draft = _draft(services, who, chosen)
-    course, record = services.course, services.councils.public_record
+    course, record = services.course, services.council.public_record
     if chosen.kind is PublicationKind.SUMS:
         pieces = csv_of(sums_table(), sums_rows(draft.sums, course))
     else:
@@ -211,7 +211,7 @@ def _csv(services: Services, who: Overseer, request: Request, into: BinaryIO) ->
 def _word(services: Services, who: Overseer, request: Request, into: BinaryIO) -> str:
     chosen = _chosen(request.query_params, services, who)
     draft = _draft(services, who, chosen)
-    course, record = services.course, services.councils.public_record
+    course, record = services.course, services.council.public_record
     if chosen.kind is PublicationKind.SUMS:
         table = sums_grouped(draft.sums, course)
     else:
@@ -234,7 +234,7 @@ def _name(draft: Draft, ending: str) -> str:
 def _chosen(query: Mapping[str, str], services: Services, who: Overseer) -> Chosen:
     council = query.get("council", "")
     if not council:
-        mine = services.councils.public_record.councils(who)
+        mine = services.council.public_record.councils(who)
         if len(mine) != 1:
             raise NothingHere(nothing_here())
         council = mine[0].id

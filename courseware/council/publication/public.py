@@ -43,7 +43,7 @@ def public_record_routes(services: GetServices) -> list[Route]:
 
     async def show(request: Request) -> Response:
         council = request.path_params["council"]
-        shown = await run_in_threadpool(services().councils.public_record.shown, council)
+        shown = await run_in_threadpool(services().council.public_record.shown, council)
         number = _page_number(request.query_params.get("page", "1"))
         if shown is None or number > _pages(shown):
             return _nothing(request)
@@ -51,7 +51,7 @@ def public_record_routes(services: GetServices) -> list[Route]:
 
     async def as_csv(request: Request) -> Response:
         council = request.path_params["council"]
-        shown = await run_in_threadpool(services().councils.public_record.shown, council)
+        shown = await run_in_threadpool(services().council.public_record.shown, council)
         if shown is None:
             return _nothing(request)
         response = await file(request, lambda into: _csv(services(), shown, into), CSV)
@@ -70,7 +70,7 @@ def _page(request: Request, services: Services, shown: Shown, number: int) -> Re
         table = sums_grouped(shown.sums, course)
     else:
         begin = (number - 1) * _ON_A_PAGE
-        lines = services.councils.public_record.shown_lines(shown)
+        lines = services.council.public_record.shown_lines(shown)
         with closing(lines):  # type: ignore[type-var]  # the store gives a generator
             some = islice(lines, begin, begin + _ON_A_PAGE)
             table = names_grouped(some, course)
@@ -95,7 +95,7 @@ def _csv(services: Services, shown: Shown, into: BinaryIO) -> str:
     if shown.publication.kind is PublicationKind.SUMS:
         pieces = csv_of(sums_table(), sums_rows(shown.sums, course))
     else:
-        lines = services.councils.public_record.shown_lines(shown)
+        lines = services.council.public_record.shown_lines(shown)
         pieces = csv_of(names_table(), names_rows(lines, course))
     write_all(pieces, into)
     what = _("public record")

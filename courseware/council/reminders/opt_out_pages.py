@@ -44,20 +44,20 @@ class Wishes:
     async def mine(self, request: Request) -> Response:
         """Every council that has this member on a list."""
         member = await member_of(request, self._services)
-        choices = self._services().opting_out.choices
+        choices = self._services().council.opting_out.choices
         return _page(request, await run_in_threadpool(choices, member.registration))
 
     async def show(self, request: Request) -> Response:
         """What was chosen, and a button for the other."""
         token = request.path_params["token"]
-        choice = await run_in_threadpool(self._services().opting_out.choice, token)
+        choice = await run_in_threadpool(self._services().council.opting_out.choice, token)
         return _nobodys(request) if choice is None else _page(request, [choice])
 
     async def choose(self, request: Request) -> Response:
         """No more reminders, or reminders again."""
         token = request.path_params["token"]
         wish = (await read_form(request)).get("wish", "")
-        opting_out = self._services().opting_out
+        opting_out = self._services().council.opting_out
         acts = {"stop": opting_out.stop, "again": opting_out.begin_again}
         if wish not in acts:
             raise Refusal(_("Nothing was changed. Open the page again and press its button."))
@@ -67,7 +67,7 @@ class Wishes:
     async def on(self, request: Request) -> Response:
         """A mail program that opens the address instead of pressing it."""
         token = request.path_params["token"]
-        choice = await run_in_threadpool(self._services().opting_out.choice, token)
+        choice = await run_in_threadpool(self._services().council.opting_out.choice, token)
         return _nobodys(request) if choice is None else go(f"{_OURS}/{choice.token}")
 
     async def one_click(self, request: Request) -> Response:
@@ -76,7 +76,7 @@ class Wishes:
             body = await read_at_most(request, _LARGEST_CLICK)
             if b"List-Unsubscribe" not in body or b"One-Click" not in body:
                 return _said(_("Nothing was changed."), 400)
-            stop = self._services().opting_out.stop
+            stop = self._services().council.opting_out.stop
             choice = await run_in_threadpool(stop, request.path_params["token"])
         except BodyTooLargeError:
             return _said(_("Nothing was changed."), 413)

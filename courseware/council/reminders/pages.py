@@ -86,7 +86,7 @@ class ReminderDesk:
                     if each is not Occasion.INVITE
                 ],
                 "overdue_below": sum(counts[each].overdue for each in BY_MONTHS),
-                "cohorts": self._services().councils.enrolling.cohorts(who),
+                "cohorts": self._services().council.enrolling.cohorts(who),
                 "quiet": self._reminding.quiet(who, which),
             }
 
@@ -264,11 +264,11 @@ class ReminderDesk:
 
     @property
     def _reminding(self) -> Reminding:
-        return self._services().reminding
+        return self._services().council.reminding
 
     async def _which(self, request: Request) -> tuple[StaffOverseer, Filter]:
         who = await overseer_of(request, self._services)
-        overseeing = self._services().councils.overseeing
+        overseeing = self._services().council.overseeing
 
         def look_up() -> Filter:
             return asked(overseeing, who, request.query_params).which

@@ -72,7 +72,7 @@ class CohortPages:
         course = self._services().course
         empty = CohortForm(
             council=request.query_params.get("council", ""),
-            starts_on=self._services().councils.overseeing.today().isoformat(),
+            starts_on=self._services().council.overseeing.today().isoformat(),
             modules=tuple(module.id for module in course.modules),
         )
         return await self._list(request, who, empty)
@@ -80,7 +80,7 @@ class CohortPages:
     async def add(self, request: Request) -> Response:
         """Makes a cohort."""
         who = await self._who(request)
-        side, fields = self._services().councils, await read_form(request)
+        side, fields = self._services().council, await read_form(request)
         form = self._typed(fields)
         starts_on = day_in(form.starts_on)
         if form.faults or starts_on is None:
@@ -113,7 +113,7 @@ class CohortPages:
         """Changes a cohort. Everybody in it is counted anew against what it asks for."""
         who = await self._who(request)
         cohort = await self._cohort(request, who)
-        side, fields = self._services().councils, await read_form(request)
+        side, fields = self._services().council, await read_form(request)
         form = self._typed({**fields, "council": cohort.council})
         starts_on = day_in(form.starts_on)
         if form.faults or starts_on is None:
@@ -136,7 +136,7 @@ class CohortPages:
         return who
 
     async def _cohort(self, request: Request, who: Overseer) -> Cohort:
-        find = self._services().councils.enrolling.cohort
+        find = self._services().council.enrolling.cohort
         return await run_in_threadpool(find, who, request.path_params["cohort"])
 
     def _typed(self, fields: Mapping[str, str]) -> CohortForm:
@@ -145,7 +145,7 @@ class CohortPages:
         chosen = tuple(module for module in modules if fields.get(f"module-{module}"))
         starts_on, due_on = fields.get("starts_on", ""), fields.get("due_on", "")
         name = fields.get("name", "")
-        check = self._services().councils.enrolling.faults
+        check = self._services().council.enrolling.faults
         faults = check(name, day_in(starts_on), day_in(due_on), chosen)
         if due_on.strip() and day_in(due_on) is None:
             faults["due_on"] = _("That isn’t a day. Give one like 3/11/2026, or leave it empty.")
@@ -166,7 +166,7 @@ class CohortPages:
         return council_page(request, "council/roster/cohort.html", who, line=lines[0], **context)
 
     def _form(self, request: Request, who: Overseer, form: CohortForm) -> dict[str, Any]:
-        every = self._services().councils.overseeing.councils(who)
+        every = self._services().council.overseeing.councils(who)
         mine = [council for council in every if council.id in who.councils(Act.ENROL)]
         return {
             "status": 422 if form.faults else 200,
@@ -178,17 +178,17 @@ class CohortPages:
 
 
 def _lines(now: Services, who: Overseer, only: Cohort | None = None) -> Sequence[CohortLine]:
-    overseeing = now.councils.overseeing
+    overseeing = now.council.overseeing
     today = overseeing.today()
     names = {council.id: council.name for council in overseeing.councils(who)}
-    cohorts = [only] if only else now.councils.enrolling.cohorts(who)
+    cohorts = [only] if only else now.council.enrolling.cohorts(who)
     return [_line(now, who, cohort, names, today) for cohort in cohorts]
 
 
 def _line(
     now: Services, who: Overseer, cohort: Cohort, names: Mapping[str, str], today: dt.date
 ) -> CohortLine:
-    overseeing = now.councils.overseeing
+    overseeing = now.council.overseeing
     standings = overseeing.standings(who, overseeing.filter(who, cohort=cohort.id))
     return CohortLine(
         cohort=cohort,

@@ -77,7 +77,7 @@ class RosterPages:
         """Imports what was looked at, if that is still what importing does."""
         who, cohort = await self._asked(request)
         fields = await read_form(request, MOST_CARRIED)
-        act = self._services().councils.enrolling.import_roster
+        act = self._services().council.enrolling.import_roster
         try:
             content = await run_in_threadpool(unpacked, fields.get("rows", ""))
             file = await run_in_threadpool(read_roster, content)
@@ -104,7 +104,7 @@ class RosterPages:
     async def _asked(self, request: Request) -> tuple[Overseer, Cohort]:
         """Who asks, and the cohort, once it is theirs to fill: before a byte of a file is read."""
         who = await overseer_of(request, self._services)
-        find = self._services().councils.enrolling.cohort
+        find = self._services().council.enrolling.cohort
         return who, await run_in_threadpool(find, who, request.path_params["cohort"])
 
     def _refused(
@@ -133,7 +133,7 @@ class RosterPages:
         def look_up() -> dict[str, Any]:
             if file.faults:
                 return {"change": None, "rows": "", "faulty": _by_line(file.faults)}
-            change = self._services().councils.enrolling.look_at_roster(who, cohort.id, file)
+            change = self._services().council.enrolling.look_at_roster(who, cohort.id, file)
             return {"change": change, "rows": packed(file), "faulty": 0}
 
         looked = await run_in_threadpool(look_up)

@@ -59,7 +59,7 @@ def sums_routes(services: GetServices) -> list[Route]:
     async def agree(request: Request) -> Response:
         who = await overseer_of(request, services)
         fields = await read_form(request)
-        comparing = services().councils.comparing
+        comparing = services().council.comparing
         act = comparing.agree if fields.get("agree") == "yes" else comparing.stop
         await run_in_threadpool(act, who, fields.get("council", ""))
         return RedirectResponse("/council/sums#others", status_code=303, headers=PRIVATE)
@@ -71,11 +71,11 @@ def sums_routes(services: GetServices) -> list[Route]:
 
 
 def _sums(services: Services, who: Overseer) -> Sums:
-    side = services.councils
+    side = services.council
     theirs = set(who.councils(Act.SUMS))
     if not theirs:
         refuse_unless(who, Act.SUMS, "")
-    known = {council.id: council for council in services.rosters.councils()}
+    known = {council.id: council for council in services.store.councils.councils()}
     taking_part = side.comparing.taking_part(who)
     try:
         comparison, frozen = side.comparing.comparison(who), ""

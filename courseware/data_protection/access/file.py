@@ -28,7 +28,7 @@ def packed(services: Services, member: Member) -> tuple[IO[bytes], int]:
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when sent
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(_named("my-data.json", services), "w", force_zip64=True) as json_file:
-            _write_json(json_file, services.my_data, member)
+            _write_json(json_file, services.data_protection.my_data, member)
         with archive.open(_named("my-data.html", services), "w", force_zip64=True) as html_file:
             _write_html(html_file, services, member)
     size = file.tell()
@@ -56,7 +56,7 @@ _ESCAPED: Any = {"encoding": "utf-8", "errors": "backslashreplace"}
 
 
 def _write_html(file: IO[bytes], services: Services, member: Member) -> None:
-    view = services.my_data.look(member)
+    view = services.data_protection.my_data.look(member)
     head = rendered(
         "data_protection/access/my_data_file_head.html",
         title=services.course.title,
@@ -64,11 +64,13 @@ def _write_html(file: IO[bytes], services: Services, member: Member) -> None:
         view=view,
     )
     file.write(head.encode(**_ESCAPED))
-    for kind, named in services.my_data.document(member):
+    for kind, named in services.data_protection.my_data.document(member):
         part = rendered(
             "data_protection/access/my_data_file_kind.html",
             kind=services.course.retention[kind],
-            tables=[_table(services.my_data, name, rows) for name, rows in named.items()],
+            tables=[
+                _table(services.data_protection.my_data, name, rows) for name, rows in named.items()
+            ],
             name_words=name_words,
             column_words=column_words,
             shown=shown,

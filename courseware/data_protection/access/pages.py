@@ -25,7 +25,7 @@ def my_data_routes(services: GetServices) -> list[Route]:
 
     async def show(request: Request) -> Response:
         member = await member_of(request, services)
-        view = await run_in_threadpool(services().my_data.look, member)
+        view = await run_in_threadpool(services().data_protection.my_data.look, member)
         return page(
             request,
             "data_protection/access/my_data.html",

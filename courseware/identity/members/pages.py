@@ -95,7 +95,7 @@ class Doors:
         fields = await read_form(request)
         typed = fields.get("code", "")
         onward = local_path(fields.get("next", "/"))
-        welcome = await run_in_threadpool(self._services().identity.resume, typed)
+        welcome = await run_in_threadpool(self._services().identity.members.resume, typed)
         if welcome is not None:
             response = go(onward)
             cookie.give(response, request, welcome.token)
@@ -121,7 +121,7 @@ class Doors:
     async def new_code(self, request: Request) -> Response:
         """Makes a new code and shows it, once. The old one ends."""
         member = await member_of(request, self._services)
-        code = await run_in_threadpool(self._services().identity.new_code, member)
+        code = await run_in_threadpool(self._services().identity.members.new_code, member)
         self._starting.forget(member.sign_in)
         return self._starting.show_code(request, code, "/")
 
@@ -154,7 +154,7 @@ class Doors:
     async def erase(self, request: Request) -> Response:
         """Erases all that this member did here; their key is destroyed with it."""
         member = await member_of(request, self._services)
-        receipt = await run_in_threadpool(self._services().erasing.erase, member)
+        receipt = await run_in_threadpool(self._services().data_protection.erasing.erase, member)
         response = erased(request, self._services().course, receipt)
         cookie.take(response, request)
         response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
@@ -163,7 +163,9 @@ class Doors:
     async def _end(self, request: Request, *, everywhere: bool) -> None:
         sign_in = getattr(request.state, "sign_in", "")
         if sign_in:
-            await run_in_threadpool(self._services().identity.end, sign_in, everywhere=everywhere)
+            await run_in_threadpool(
+                self._services().identity.members.end, sign_in, everywhere=everywhere
+            )
 
     def _signed_out(self, request: Request, title: str) -> Response:
         was_staff = getattr(request.state, "visitor", Visitor()).is_staff

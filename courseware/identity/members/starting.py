@@ -66,14 +66,14 @@ class Starting:
         services = self._services()
         sign_in = getattr(request.state, "sign_in", "")
         try:
-            staff = await run_in_threadpool(services.accounts.staff, sign_in)
+            staff = await run_in_threadpool(services.identity.staff.staff, sign_in)
         except NotSignedIn:
             return None
 
         def start() -> str:
             with services.store.together():
-                code = services.identity.start_for(staff.account)
-                then(services.identity.member(sign_in))
+                code = services.identity.members.start_for(staff.account)
+                then(services.identity.members.member(sign_in))
             return code
 
         return await run_in_threadpool(start)
@@ -83,13 +83,13 @@ class Starting:
 
         def make() -> Welcome:
             with services.store.together():
-                welcome = services.identity.start()
-                then(services.identity.member(welcome.sign_in))
+                welcome = services.identity.members.start()
+                then(services.identity.members.member(welcome.sign_in))
             return welcome
 
         welcome = self._starts.start(mark, make)
         # Signed out since: whoever presses now may be somebody else.
-        return welcome if services.identity.sign_in_of(welcome.token) else make()
+        return welcome if services.identity.members.sign_in_of(welcome.token) else make()
 
     def show_code(
         self,

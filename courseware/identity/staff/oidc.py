@@ -70,7 +70,7 @@ class ProviderDoors:
         fields = await read_form(request)
         invitation = fields.get("invitation", "")
         if invitation:
-            offered = self._services().accounts.invitation
+            offered = self._services().identity.staff.invitation
             if await run_in_threadpool(offered, invitation) is None:
                 return invitation_is_over(request)
         try:
@@ -101,7 +101,7 @@ class ProviderDoors:
         return response
 
     async def _arrived(self, request: Request, away: _Away, code: str) -> Response:
-        accounts = self._services().accounts
+        accounts = self._services().identity.staff
         try:
             subject = await run_in_threadpool(
                 self._provider().subject, code, away.departure, self._back(request)

@@ -41,7 +41,7 @@ def account_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> li
 async def staff_of(request: Request, services: GetServices) -> Staff:
     """Who of the staff asks. Raises `NotSignedIn`."""
     sign_in = getattr(request.state, "sign_in", "")
-    return await run_in_threadpool(services().accounts.staff, sign_in)
+    return await run_in_threadpool(services().identity.staff.staff, sign_in)
 
 
 class StaffDoors:
@@ -56,7 +56,7 @@ class StaffDoors:
     async def offer(self, request: Request) -> Response:
         """What the invitation is for, and the form that takes it up."""
         token = request.path_params["token"]
-        invitation = await run_in_threadpool(self._services().accounts.invitation, token)
+        invitation = await run_in_threadpool(self._services().identity.staff.invitation, token)
         if invitation is None:
             return invitation_is_over(request)
         return self._invitation(request, invitation, name=invitation.name)
@@ -64,7 +64,7 @@ class StaffDoors:
     async def accept(self, request: Request) -> Response:
         """Makes the account and signs in. What was typed stays, but for the passphrase."""
         token = request.path_params["token"]
-        accounts = self._services().accounts
+        accounts = self._services().identity.staff
         fields = await read_form(request)
         invitation = await run_in_threadpool(accounts.invitation, token)
         if invitation is None:
@@ -93,7 +93,7 @@ class StaffDoors:
         """Signs in. Only wrong passphrases are counted; after too many none is read for a while."""
         fields = await read_form(request)
         login, onward = fields.get("login", ""), local_path(fields.get("next", "/"))
-        accounts = self._services().accounts
+        accounts = self._services().identity.staff
         address, name = _address(request), sign_in_name(login)
         if not self._tries.may_try(address, name):
             return self._form(request, next=onward, login=login, wrong=True, too_many=True)
@@ -118,7 +118,7 @@ class StaffDoors:
         """Sets another passphrase; every other device is signed out."""
         staff = await self._staff(request)
         fields = await read_form(request)
-        change = self._services().accounts.change_passphrase
+        change = self._services().identity.staff.change_passphrase
         address = _address(request)
         if not self._tries.may_try(address, staff.account):
             said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
@@ -170,7 +170,7 @@ class StaffDoors:
         name: str = "",
         wrong: str = "",
     ) -> Response:
-        councils = self._services().accounts.councils
+        councils = self._services().identity.staff.councils
         return page(
             request,
             "identity/staff/invitation.html",

@@ -42,7 +42,7 @@ async def member_of(request: Request, services: GetServices) -> Member:
     sign_in = getattr(request.state, "sign_in", "")
     if not sign_in:
         raise NotSignedIn
-    return await run_in_threadpool(services().identity.member, sign_in)
+    return await run_in_threadpool(services().identity.members.member, sign_in)
 
 
 def guarded(handler: Handler, services: GetServices) -> Handler:

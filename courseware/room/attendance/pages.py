@@ -50,7 +50,7 @@ class Desk:
         """Records the signed-in member, or the one whose attendance code is typed."""
         fields = await read_form(request)
         member = await self._member(request)
-        attending, room = self._services().attending, request.path_params["code"]
+        attending, room = self._services().room.attending, request.path_params["code"]
         try:
             if member and fields.get("own"):
                 there = await run_in_threadpool(attending.attend, member, room)
@@ -88,7 +88,7 @@ class Desk:
     async def make_code(self, request: Request) -> Response:
         """Makes the code and shows it."""
         member = await member_of(request, self._services)
-        code = await run_in_threadpool(self._services().attending.new_code, member)
+        code = await run_in_threadpool(self._services().room.attending.new_code, member)
         return page(request, "room/attendance/attendance_code.html", code=code)
 
     async def _member(self, request: Request) -> Member | None:

@@ -19,7 +19,7 @@ _SAID = "live-said"
 
 def trainer() -> Staff:
     """Who is asking, looked up at every act. Raises `NotSignedIn`."""
-    return runtime.services().accounts.staff(sign_in_id())
+    return runtime.services().identity.staff.staff(sign_in_id())
 
 
 def note_seen(stage: Stage) -> None:

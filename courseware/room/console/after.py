@@ -20,7 +20,7 @@ def close(stage: Stage) -> None:
         )
         st.html(f"<p>{said}</p>")
         if st.button(_("End it now"), key="close"):
-            act(stage.session.id, runtime.services().facilitating.close)
+            act(stage.session.id, runtime.services().room.facilitating.close)
 
 
 def show(stage: Stage) -> None:
@@ -42,7 +42,7 @@ def show(stage: Stage) -> None:
     with st.expander(_("Delete this session"), key="removing"):
         st.html(f"<p>{_('Everything of it is deleted for good, the results too.')}</p>")
         if st.button(_("Delete it"), key="remove"):
-            runtime.services().facilitating.remove(trainer(), session.id)
+            runtime.services().room.facilitating.remove(trainer(), session.id)
             say(_("The session is deleted."))
             del st.query_params["live"]
             st.rerun()

@@ -78,13 +78,13 @@ def _do(stage: Stage, what: Callable[..., Any], *given: Any) -> None:
 
 
 def _vote(stage: Stage, step: Step) -> Iterator[_Act]:
-    room = runtime.services().facilitating
+    room = runtime.services().room.facilitating
     if stage.is_open:
         yield _Act(_("Lock it"), "lock", "Alt+L", step is Step.LOCK, room.lock)
 
 
 def _reveal(stage: Stage, step: Step) -> Iterator[_Act]:
-    room, found = runtime.services().facilitating, stage.round
+    room, found = runtime.services().room.facilitating, stage.round
     if found is None or found.state != LOCKED:
         return
     if may_show(stage):
@@ -96,7 +96,7 @@ def _reveal(stage: Stage, step: Step) -> Iterator[_Act]:
 
 
 def _answer(stage: Stage, step: Step) -> Iterator[_Act]:
-    room, found, ask = runtime.services().facilitating, stage.round, stage.ask
+    room, found, ask = runtime.services().room.facilitating, stage.round, stage.ask
     if found is None or found.state != LOCKED or ask is None:
         return
     if ask.answer and not found.answer_shown:
@@ -105,7 +105,7 @@ def _answer(stage: Stage, step: Step) -> Iterator[_Act]:
 
 
 def _asks(stage: Stage, step: Step) -> Iterator[_Act]:
-    room = runtime.services().facilitating
+    room = runtime.services().room.facilitating
     for at, ask in enumerate(stage.may_ask):
         is_next = step is Step.OPEN and ask == stage.next_ask
         shortcut = "Alt+O" if at == 0 else None
@@ -128,7 +128,7 @@ def _name(stage: Stage, ask: str) -> str:
 
 
 def _go(stage: Stage, step: Step) -> Iterator[_Act]:
-    at, part, room = stage.session.at, stage.next_part, runtime.services().facilitating
+    at, part, room = stage.session.at, stage.next_part, runtime.services().room.facilitating
     if part is not None:
         label = _("Begin: {title}") if at < 0 else _("Next: {title}")
         is_next = step in {Step.BEGIN, Step.NEXT}
@@ -145,7 +145,7 @@ def _pages(stage: Stage) -> None:
     if pages < 2:
         return
     at = min(shown.page, pages - 1)
-    room = runtime.services().facilitating
+    room = runtime.services().room.facilitating
     said = _("Big screen: page {page} of {pages}").format(page=at + 1, pages=pages)
     st.html(f"<p>{said}</p>", width="content")
     if at + 1 < pages and _press(_("Next page"), "page-on", "Alt+P", first=False):

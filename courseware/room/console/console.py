@@ -30,7 +30,7 @@ _AT_ONCE = 7
 
 def show(session_id: str) -> None:
     """The console of one session. Raises `Refusal` for one that isn't this trainer's."""
-    stage = runtime.services().facilitating.stage(trainer(), session_id)
+    stage = runtime.services().room.facilitating.stage(trainer(), session_id)
     heading(stage.session.title, ref=f"live:{session_id}", over=_over(stage))
     draw_said()
     note_seen(stage)
@@ -64,10 +64,10 @@ def _over(stage: Stage) -> str:
 def _follow(session_id: str) -> None:
     """Counts, the clock, and whether another window has changed something: each second."""
     services = runtime.services()
-    stage = services.facilitating.stage(trainer(), session_id)
+    stage = services.room.facilitating.stage(trainer(), session_id)
     if is_behind(stage):
         st.rerun()
-    counts = services.facilitating.counts(trainer(), session_id)
+    counts = services.room.facilitating.counts(trainer(), session_id)
     answered, present, here = counts.answered, counts.present, counts.people
     cells = [(plural("has joined", "have joined", here), str(here))]
     if stage.is_open:
@@ -186,9 +186,9 @@ def _timer(stage: Stage) -> None:
         said = _("It closes nothing: you do.")
         st.caption(said)
         if st.button(_("Start the clock"), key="timer-set"):
-            act(stage.session.id, runtime.services().facilitating.set_timer, int(minutes))
+            act(stage.session.id, runtime.services().room.facilitating.set_timer, int(minutes))
         if stage.session.timer_ends_at and st.button(_("Take it away"), key="timer-off"):
-            act(stage.session.id, runtime.services().facilitating.set_timer, 0)
+            act(stage.session.id, runtime.services().room.facilitating.set_timer, 0)
 
 
 def _hands(stage: Stage) -> None:
@@ -210,7 +210,7 @@ def _hands(stage: Stage) -> None:
             for value, label in asked
         }
         if st.button(_("Keep these counts"), key="hands-keep"):
-            act(stage.session.id, runtime.services().facilitating.count_hands, hands)
+            act(stage.session.id, runtime.services().room.facilitating.count_hands, hands)
         if found.typed:
             st.caption(_("Kept. They are in the count, and marked in the result."))
 

@@ -53,7 +53,7 @@ def _plan() -> None:
         if chosen:
             _preview(sheets[chosen])
         if st.button(_("Make this session"), type="primary", key="plan-make") and chosen:
-            made = runtime.services().facilitating.plan(trainer(), chosen, practice=practice)
+            made = runtime.services().room.facilitating.plan(trainer(), chosen, practice=practice)
             st.query_params["live"] = made.id
             st.rerun()
 
@@ -75,7 +75,7 @@ def _preview(sheet: RunSheet) -> None:
 
 
 def _list() -> None:
-    sessions = runtime.services().facilitating.sessions(trainer())
+    sessions = runtime.services().room.facilitating.sessions(trainer())
     st.html(f"<h2>{_('Your sessions')}</h2>")
     if not sessions:
         st.html(f"<p>{_('None yet. A practice session is a good way to begin.')}</p>")
@@ -105,7 +105,9 @@ def _bring() -> None:
         )
         if file is not None and st.button(_("Bring it in"), key="bring-in"):
             try:
-                session = runtime.services().reporting.bring(trainer(), data_of(file.getvalue()))
+                session = runtime.services().room.reporting.bring(
+                    trainer(), data_of(file.getvalue())
+                )
             except Refusal as refusal:
                 say(str(refusal))
             else:
@@ -126,7 +128,7 @@ def _help_out(key: str) -> None:
     st.html(f"<p>{_('A colleague asks you to run their session together with them.')}</p>")
     if st.button(_("Run it with them"), type="primary", key="help-out"):
         try:
-            session = runtime.services().facilitating.help_out(trainer(), key)
+            session = runtime.services().room.facilitating.help_out(trainer(), key)
         except Refusal as refusal:
             say(str(refusal))
         else:

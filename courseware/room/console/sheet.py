@@ -38,7 +38,7 @@ def _jump(stage: Stage) -> None:
         key=f"jump-{stage.session.version}",
     )
     if st.button(_("Go there"), key="jump-go"):
-        act(stage.session.id, runtime.services().facilitating.go, chosen)
+        act(stage.session.id, runtime.services().room.facilitating.go, chosen)
 
 
 def _edit(stage: Stage) -> None:
@@ -83,7 +83,7 @@ def _edit(stage: Stage) -> None:
     )
     if st.button(_("Keep this plan"), key="sheet-keep"):
         new = dataclasses.replace(stage.sheet, parts=edited_parts(stage.sheet, first, edited))
-        act(stage.session.id, runtime.services().facilitating.replan, new)
+        act(stage.session.id, runtime.services().room.facilitating.replan, new)
 
 
 def digest_of(sheet: RunSheet) -> str:

@@ -66,7 +66,7 @@ def _queue(stage: Stage, waiting: list[Idea]) -> None:
     if len(some) > 1:
         label = _("Show these {count}: I have read them").format(count=len(some))
         if st.button(label, key="show-all"):
-            room = runtime.services().facilitating
+            room = runtime.services().room.facilitating
             for idea in some:
                 room.moderate(trainer(), stage.session.id, idea.id, state=SHOWN)
             st.rerun()
@@ -149,7 +149,7 @@ def _merge(stage: Stage, idea: Idea) -> None:
 
 
 def _do(stage: Stage, idea: Idea, **changes: object) -> None:
-    room = runtime.services().facilitating
+    room = runtime.services().room.facilitating
     try:
         room.moderate(trainer(), stage.session.id, idea.id, **changes)  # type: ignore[arg-type]  # one named change each
     except Refusal as refusal:
@@ -162,5 +162,5 @@ def rehearse(stage: Stage) -> None:
     if not stage.session.practice:
         return
     if st.button(_("Let made-up members join and answer"), key="rehearse"):
-        runtime.services().rehearsing.fill(trainer(), stage.session.id, _MADE_UP)
+        runtime.services().room.rehearsing.fill(trainer(), stage.session.id, _MADE_UP)
         st.rerun()

@@ -65,7 +65,7 @@ class Phones:
     async def offer(self, request: Request) -> Response:
         """The room that a link or the QR code leads to, with the button that joins it."""
         code = request.path_params["code"]
-        session = await run_in_threadpool(self._services().participating.find, code)
+        session = await run_in_threadpool(self._services().room.participating.find, code)
         if session is None:
             return await self._wrong_code(request, code)
         return page(
@@ -76,7 +76,7 @@ class Phones:
         """Takes a seat in the room with this code. A right code always works at once."""
         fields = await read_form(request)
         typed, remote = fields.get("code", ""), fields.get("where") == "remote"
-        participating = self._services().participating
+        participating = self._services().room.participating
         found = await run_in_threadpool(participating.find, typed)
         if found is None:
             return await self._wrong_code(request, typed)
@@ -102,7 +102,7 @@ class Phones:
         seat = await self._seat(request, request.path_params["session"])
         if seat is None:
             return Response(status_code=410, headers=PRIVATE)
-        seen = await run_in_threadpool(self._services().participating.see, seat)
+        seen = await run_in_threadpool(self._services().room.participating.see, seat)
         html = rendered("room/phone/now.html", **self._context(seat, seen))
         return Response(html, media_type="text/html", headers=PRIVATE)
 
@@ -126,7 +126,7 @@ class Phones:
         round_id = next(iter(given.pop("round", [])), "")
         try:
             saved = await run_in_threadpool(
-                self._services().participating.answer, seat, round_id, given
+                self._services().room.participating.answer, seat, round_id, given
             )
         except Locked as locked:
             return (
@@ -153,7 +153,7 @@ class Phones:
         people, table = fields.get("people", ""), fields.get("table", "")
         try:
             await run_in_threadpool(
-                self._services().participating.say_where,
+                self._services().room.participating.say_where,
                 seat,
                 remote=fields.get("where") == "remote",
                 people=people,
@@ -166,12 +166,12 @@ class Phones:
 
     async def _seat(self, request: Request, session_id: str) -> Seat | None:
         token = seats.token_of(request)
-        return await run_in_threadpool(self._services().participating.seat, session_id, token)
+        return await run_in_threadpool(self._services().room.participating.seat, session_id, token)
 
     async def _page(
         self, request: Request, seat: Seat, *, wrong: str = "", status: int = 200, **more: str
     ) -> Response:
-        seen = await run_in_threadpool(self._services().participating.see, seat)
+        seen = await run_in_threadpool(self._services().room.participating.see, seat)
         told = {"about_wrong": "", "about_people": "", "about_table": "", **more}
         return page(
             request,
@@ -195,7 +195,7 @@ class Phones:
     async def _closed(self, request: Request) -> Response:
         """For a seat that is gone: with the session, if this phone is known to have sat in it."""
         session_id = request.path_params["session"]
-        find = self._services().participating.is_over
+        find = self._services().room.participating.is_over
         over = bool(seats.token_of(request)) and await run_in_threadpool(find, session_id)
         return page(
             request,

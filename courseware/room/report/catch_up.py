@@ -22,7 +22,7 @@ def catch_up_routes(services: GetServices) -> list[Route]:
 
     async def found(request: Request) -> tuple[LiveSession, tuple[Question, ...]] | None:
         key = request.path_params["key"]
-        return await run_in_threadpool(services().reporting.caught_up, key)
+        return await run_in_threadpool(services().room.reporting.caught_up, key)
 
     async def contents(request: Request) -> Response:
         session = await found(request)
@@ -41,7 +41,7 @@ def catch_up_routes(services: GetServices) -> list[Route]:
         if request.method == "POST":
             body = await read_at_most(request, _LARGEST)
             given = fields_of(body, 500)
-            compare = services().reporting.compare
+            compare = services().room.reporting.compare
             try:
                 shown = await run_in_threadpool(compare, session[0], question, given)
             except Refused as refused:

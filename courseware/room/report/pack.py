@@ -32,7 +32,7 @@ def session_pack_routes(services: GetServices) -> list[Route]:
     async def made(request: Request) -> Pack:
         staff = await staff_of(request, services)
         session = request.path_params["session"]
-        return await run_in_threadpool(services().reporting.pack, staff, session)
+        return await run_in_threadpool(services().room.reporting.pack, staff, session)
 
     async def html(request: Request) -> Response:
         pack = await made(request)

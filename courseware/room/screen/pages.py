@@ -24,10 +24,10 @@ def screen_routes(services: GetServices, hub: Hub) -> list[Route]:
 
     async def found(request: Request) -> tuple[LiveSession, Shown] | None:
         key = request.path_params["key"]
-        return await run_in_threadpool(services().participating.screen, key)
+        return await run_in_threadpool(services().room.participating.screen, key)
 
     async def context(request: Request, session: LiveSession, shown: Shown) -> dict[str, Any]:
-        counted = services().participating.counted
+        counted = services().room.participating.counted
         answered, present = await run_in_threadpool(counted, session.id)
         address = join_address(request, services)
         return {

@@ -52,7 +52,7 @@ class Desk:
     async def show(self, request: Request) -> Response:
         """What stands, what could be issued, and what is missing."""
         member = await member_of(request, self._services)
-        roster = self._services().certifying.name_on_roster
+        roster = self._services().study.certifying.name_on_roster
         return await self._page(request, member, await run_in_threadpool(roster, member))
 
     async def issue(self, request: Request) -> Response:
@@ -60,7 +60,7 @@ class Desk:
         member = await member_of(request, self._services)
         typed = (await read_form(request)).get("name", "")
         try:
-            issue = self._services().certifying.issue
+            issue = self._services().study.certifying.issue
             made = await run_in_threadpool(issue, member, typed)
         except Refusal as refusal:
             return await self._page(request, member, typed[:1000], wrong=str(refusal))
@@ -70,7 +70,7 @@ class Desk:
         """The PDF of one of the member's own that stands."""
         member = await member_of(request, self._services)
         wanted = request.path_params["id"]
-        find = self._services().certifying.certificate
+        find = self._services().study.certifying.certificate
         found = await run_in_threadpool(find, member, wanted)
         if found is None or found.says is None:
             return _not_here(request)
@@ -84,7 +84,7 @@ class Desk:
     async def take_back(self, request: Request) -> Response:
         """Takes back one of the member's own."""
         member = await member_of(request, self._services)
-        act = self._services().certifying.take_back
+        act = self._services().study.certifying.take_back
         if not await run_in_threadpool(act, member, request.path_params["id"]):
             return _not_here(request)
         return _to("/certificate")
@@ -105,9 +105,9 @@ class Desk:
 
 
 def _gathered(services: Services, member: Member) -> dict[str, Any]:
-    certifying, course = services.certifying, services.course
+    certifying, course = services.study.certifying, services.course
     mine = certifying.certificates(member)
-    completions = services.learning.standing(member).completions
+    completions = services.study.learning.standing(member).completions
     return {
         "heads": heads(),
         "rows": [row_of(line) for line in certifying.completed(member)],

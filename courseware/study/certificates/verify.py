@@ -61,7 +61,7 @@ class Counter:
     async def show(self, request: Request) -> Response:
         """What the certificate says; or, calmly, that none stands with this code."""
         typed = request.path_params["code"][:60]
-        found = await run_in_threadpool(self._services().certifying.verify, typed)
+        found = await run_in_threadpool(self._services().study.certifying.verify, typed)
         if found is None:
             return await self._unknown(request, typed)
         if found.says is None or found.revoked_on is not None:

@@ -48,7 +48,7 @@ def _specification(
 ) -> dict[str, Any] | None:
     """None where nothing was begun, or the exercise has no picture. Raises `Refusal`."""
     now = services()
-    doing = now.exercising.doing(member, ref, item_id)
+    doing = now.study.exercising.doing(member, ref, item_id)
     item = now.course.items[item_id]
     if not is_exercise(item) or item.type not in PICTURES:
         return None

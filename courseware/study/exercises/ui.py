@@ -34,7 +34,7 @@ def exercise(ref: str, item_id: str) -> None:
     if not is_exercise(item):
         raise TypeError(item_id)
     who = member()
-    doing = runtime.services().exercising.doing(who, ref, item_id)
+    doing = runtime.services().study.exercising.doing(who, ref, item_id)
     st.html(
         f'<h2 class="try">{_("Work on it")}</h2>'
         f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}'
@@ -63,7 +63,7 @@ def _about(item: Exercise) -> str:
     named = st.session_state.get(NAMED, "")
     if named:
         return "<br>" + escape(_("About: {name}").format(name=named))
-    giving = runtime.services().exercising.naming_step
+    giving = runtime.services().study.exercising.naming_step
     if giving is None:
         return ""
     link = f'<a href="{addresses.of_step(giving.ref)}">{escape(giving.title)}</a>'
@@ -86,7 +86,7 @@ def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -
     if item.is_empty(checked) and doing.response is None:
         return
     if checked != doing.response:
-        runtime.services().exercising.move(who, ref, item.id, checked)
+        runtime.services().study.exercising.move(who, ref, item.id, checked)
     st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
 
 
@@ -129,7 +129,7 @@ def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
     shift = SHIFTS.get(item.type)
     if shift is None or item.is_empty(response):
         return
-    earlier = runtime.services().exercising.earlier(who, ref, item.id)
+    earlier = runtime.services().study.exercising.earlier(who, ref, item.id)
     if earlier is None:
         return
     title = _("Then and now")
@@ -167,7 +167,7 @@ def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:
         sure = st.button(_("Yes, empty it"), key=f"yes-{asking}")
         stay = st.button(_("No, leave it"), key=f"no-{asking}")
     if sure:
-        runtime.services().exercising.start_afresh(who, ref, item.id)
+        runtime.services().study.exercising.start_afresh(who, ref, item.id)
         st.session_state[f"turn:{item.id}"] = int(st.session_state.get(f"turn:{item.id}", 0)) + 1
     if sure or stay:
         st.session_state[asking] = False

@@ -77,7 +77,7 @@ async def _no_such_field(_request: Request) -> JSONResponse:
 async def _read(services: GetServices, request: Request) -> JSONResponse:
     member = await member_of(request, services)
     return _note(
-        await run_in_threadpool(services().noting.note, member, request.path_params["field"])
+        await run_in_threadpool(services().study.noting.note, member, request.path_params["field"])
     )
 
 
@@ -85,7 +85,7 @@ async def _save(services: GetServices, request: Request) -> JSONResponse:
     member = await member_of(request, services)
     sent = await _object(request)
     save = functools.partial(
-        services().noting.save,
+        services().study.noting.save,
         member,
         request.path_params["field"],
         _text(sent),
@@ -100,7 +100,7 @@ async def _settle(services: GetServices, request: Request) -> JSONResponse:
     sent = await _object(request)
     return _note(
         await run_in_threadpool(
-            services().noting.settle, member, request.path_params["field"], _text(sent)
+            services().study.noting.settle, member, request.path_params["field"], _text(sent)
         )
     )
 
@@ -108,7 +108,7 @@ async def _settle(services: GetServices, request: Request) -> JSONResponse:
 async def _forget(services: GetServices, request: Request) -> JSONResponse:
     member = await member_of(request, services)
     field = request.path_params["field"]
-    await run_in_threadpool(services().noting.forget, member, field)
+    await run_in_threadpool(services().study.noting.forget, member, field)
     return _note(Note(field, "", 0))
 
 

@@ -96,7 +96,7 @@ async def _member(request: Request, services: GetServices) -> Member | None:
 
 def _begun(services: Services, member: Member, step: Step, item: Item) -> Json:
     """What the member answered or began here, if it still fits the item as it stands."""
-    asked = services.learning.asked(member, step.ref)[item.id]
+    asked = services.study.learning.asked(member, step.ref)[item.id]
     latest = asked.working or (asked.answer.response if asked.answer else None)
     return _as_far(item, latest) if latest else None
 
@@ -115,16 +115,16 @@ def _answered(
     if is_exercise(item):
         words: Words = {}
         if member:
-            services.exercising.move(member, step.ref, item.id, response)
+            services.study.exercising.move(member, step.ref, item.id, response)
             if admits(item, response):
-                services.exercising.keep_version(member, step.ref, item)
-            words = services.exercising.doing(member, step.ref, item.id).words
+                services.study.exercising.keep_version(member, step.ref, item)
+            words = services.study.exercising.doing(member, step.ref, item.id).words
         checked = item.check(response, partial=True)
         said = item.in_words(checked)
         return Told(said, finding=item.finding(checked, words), table=item.table(checked, words))
     checked = item.check(response)
     marking = (
-        services.learning.answer(member, step.ref, item.id, checked)
+        services.study.learning.answer(member, step.ref, item.id, checked)
         if member
         else item.mark(checked)
     )

@@ -22,7 +22,7 @@ def review_routes(services: GetServices) -> list[Route]:
     async def gathered(request: Request) -> Review:
         member = await member_of(request, services)
         now = services()
-        reviewing = Reviewing(now.store, now.course, now.clock, now.exercising)
+        reviewing = Reviewing(now.store, now.course, now.clock, now.study.exercising)
         return await run_in_threadpool(reviewing.review, member)
 
     async def as_page(request: Request) -> Response:

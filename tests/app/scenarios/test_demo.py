@@ -32,7 +32,7 @@ def test_the_demonstration_is_full_and_true_to_itself(tmp_path: Path) -> None:
     services = open_services(settings)
     assert isinstance(services.store, SqlStore)
     assert fill_scotland(services, services.store, MEMBERS) == MEMBERS
-    side = services.councils
+    side = services.council
     who = Demonstrator(frozenset(seed.id for seed in SEEDS))
     board = side.overseeing.dashboard(who, side.overseeing.filter(who))
     assert board.people == MEMBERS

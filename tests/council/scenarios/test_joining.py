@@ -21,7 +21,9 @@ class Place(Town):
     @property
     def joining(self) -> Joining:
         side = self.side
-        return Joining(self.store, self.telling, side.inviting, side.auditing, self.world.clock)
+        return Joining(
+            self.store, self.telling.facts, side.inviting, side.auditing, self.world.clock
+        )
 
     def token(self, person: str) -> str:
         return self.side.inviting.link(self.officer, person, "")[1].rpartition("/")[2]

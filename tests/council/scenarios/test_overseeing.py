@@ -101,7 +101,7 @@ def test_what_the_member_sees_is_what_the_officer_sees(town: Town) -> None:
     town.complete(member, "types")
     before_joining = town.telling.facts(member)
     person = town.enrol("Fay")[0]
-    town.telling.join(member, person)
+    town.enter(member, person)
     page = town.side.overseeing.person(town.officer, person)
     assert tuple(record.fact for record in page.records) == before_joining
     [fact] = before_joining

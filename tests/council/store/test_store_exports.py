@@ -58,7 +58,7 @@ def on_screen(services, address):
     who = _Officer()
     query = dict(part.split("=") for part in address.split("&") if part)
     query = {name: unquote(value.replace("+", " ")) for name, value in query.items()}
-    overseeing, rows = services.councils.overseeing, []
+    overseeing, rows = services.council.overseeing, []
     number, count = 0, 1
     while len(rows) < count:
         number += 1

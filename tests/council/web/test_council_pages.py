@@ -231,7 +231,9 @@ def test_nothing_of_another_council_is_seen_or_confirmed(desk, moray):
 def test_officers_and_observers_land_on_the_council_side(desk):
     for role, says in ((Role.OFFICER, "Make the first cohort"), (Role.OBSERVER, "Sums")):
         browser = desk.new_client()
-        link = desk.services.accounts.invite(role, council=MORAY if role is Role.OFFICER else "")
+        link = desk.services.identity.staff.invite(
+            role, council=MORAY if role is Role.OFFICER else ""
+        )
         given = {"name": "Ann", "login": f"ann-{role}", "passphrase": PHRASE}
         assert browser.post(f"/invitation/{link}", data=given).headers["location"] == "/council"
         again = desk.new_client().post("/staff", data=given)
@@ -306,8 +308,8 @@ def test_nobody_and_foreign_senders_get_nowhere(desk, moray):
 
 def test_an_ended_account_is_out_at_the_next_act(desk, moray, services):
     officer = desk.officer()
-    login = services.accounts.everybody()[0][0].login
-    services.accounts.end(login)
+    login = services.identity.staff.everybody()[0][0].login
+    services.identity.staff.end(login)
     assert officer.get("/council/people").status_code == 303
 
 
@@ -405,7 +407,7 @@ def test_an_officer_stops_somebodys_reminders_and_lets_them_come_again(desk, mor
 
 def test_what_somebody_said_themselves_about_reminders_has_no_button(desk, moray):
     quiet, *_ = [each for each in desk.members(moray) if each.name == "Quiet Person"]
-    desk.services.opting_out.stop(desk.services.opting_out.token(quiet.id))
+    desk.services.council.opting_out.stop(desk.services.council.opting_out.token(quiet.id))
     officer, at = desk.officer(), f"/council/person/{quiet.id}"
     page = officer.get(at)
     assert "Wants none, said so here on" in words(page) and f"{at}/reminders" not in page.text

@@ -37,7 +37,7 @@ NAMES = ("Ann D'Arcy", '=HYPERLINK("x")', "Mòrag <b>Mac</b>")
 @pytest.fixture(autouse=True)
 def councils(services: Services) -> None:
     seeds = read_councils(services.settings.content)
-    services.councils.enrolling.seed(Council(**vars(seed)) for seed in seeds)
+    services.council.enrolling.seed(Council(**vars(seed)) for seed in seeds)
 
 
 @pytest.fixture
@@ -50,13 +50,15 @@ def officer(services: Services, new_client: NewClient) -> TestClient:
 
 @pytest.fixture
 def who(services: Services, officer: TestClient) -> StaffOverseer:
-    return services.overseer(services.identity.sign_in_of(officer.cookies["masterclass"]))
+    return services.council.overseer(
+        services.identity.members.sign_in_of(officer.cookies["masterclass"])
+    )
 
 
 @pytest.fixture
 def cohort(services: Services, who: StaffOverseer) -> Cohort:
     start = dt.date(2026, 11, 1)
-    enrolling = services.councils.enrolling
+    enrolling = services.council.enrolling
     made = enrolling.add_cohort(
         who, COUNCIL, "Induction 2027", start, dt.date(2027, 6, 30), ["types", "gain"]
     )
@@ -69,7 +71,7 @@ def cohort(services: Services, who: StaffOverseer) -> Cohort:
 def people(services: Services, who: StaffOverseer, cohort: Cohort) -> dict[str, tuple[Person, str]]:
     """Each person and the path of their link, by e-mail address."""
     which = Filter(frozenset([COUNCIL]), cohort.id)
-    links = services.councils.inviting.links(who, which, "")
+    links = services.council.inviting.links(who, which, "")
     return {person.email: (person, link) for person, link in links}
 
 
@@ -128,10 +130,10 @@ def test_a_newcomer_starts_and_joins_at_once(link, client, services, ann):
     assert len(code_on(answer.text)) > 10
     assert '<a class="btn" href="/">Go to the course</a>' in answer.text
     member = member_behind(services, client)
-    [seen] = services.joining.seen(member)
+    [seen] = services.council.joining.seen(member)
     assert seen.page.person.id == ann.id
     assert "You have joined" in client.get(link).text
-    assert services.identity.resume(code_on(answer.text)) is not None
+    assert services.identity.members.resume(code_on(answer.text)) is not None
 
 
 def test_pressed_twice_one_joins_and_both_see_the_code(link, client, settings):
@@ -149,13 +151,13 @@ def test_pressed_twice_one_joins_and_both_see_the_code(link, client, settings):
 
 def test_whoever_has_a_course_here_joins_with_it(link, signed_in, services, settings):
     member = member_behind(services, signed_in)
-    services.learning.finish_step(member, "types/culture")
+    services.study.learning.finish_step(member, "types/culture")
     page = signed_in.get(link).text
     assert "Join with my course" in page and "In progress" in page
     answer = join(signed_in, link)
     assert (answer.status_code, answer.headers["location"]) == (303, link)
     assert registrations(settings) == 1
-    assert services.joining.seen(member)[0].page.facts["types"]
+    assert services.council.joining.seen(member)[0].page.facts["types"]
     again = join_again(signed_in, link)
     assert again.status_code == 303
 
@@ -165,7 +167,7 @@ def join_again(browser: TestClient, link: str):
 
 
 def test_a_code_from_another_device_leads_back_here(link, signed_in, new_client, services):
-    code = services.identity.new_code(member_behind(services, signed_in))
+    code = services.identity.members.new_code(member_behind(services, signed_in))
     tablet = new_client()
     resume = re.search(r'href="(/resume\?next=[^"]+)"', tablet.get(link).text)
     assert resume
@@ -174,7 +176,7 @@ def test_a_code_from_another_device_leads_back_here(link, signed_in, new_client,
     back = tablet.post("/resume", data={"code": code, "next": onward[1]})
     assert back.headers["location"] == link
     assert join(tablet, link).status_code == 303
-    assert services.joining.seen(member_behind(services, signed_in))
+    assert services.council.joining.seen(member_behind(services, signed_in))
 
 
 def test_a_used_link_says_so_to_others_and_names_nobody(link, client, new_client, settings):
@@ -195,7 +197,7 @@ def test_another_member_is_refused(link, client, signed_in, services):
     join(client, link)
     answer = signed_in.post(link, data={"mark": mark_on(page.text)})
     assert answer.status_code == 422
-    assert not services.joining.seen(member_behind(services, signed_in))
+    assert not services.council.joining.seen(member_behind(services, signed_in))
 
 
 def test_staff_join_with_the_course_of_their_account(link, officer, services):
@@ -219,7 +221,7 @@ def test_only_our_own_page_joins(link, client, settings, headers):
 
 
 def test_wrong_and_ended_links_look_alike(link, client, services, who, ann):
-    services.councils.inviting.renew(who, ann.id)
+    services.council.inviting.renew(who, ann.id)
     forged = link[:-1] + ("0" if link[-1] != "0" else "1")
     said = {
         client.request(method, path).text
@@ -261,12 +263,12 @@ def record_on(page: str) -> list[str]:
 def test_the_members_page_shows_what_the_officer_sees(link, client, services, who, ann, officer):
     join(client, link)
     member = member_behind(services, client)
-    services.learning.finish_step(member, "types/culture")
+    services.study.learning.finish_step(member, "types/culture")
     day = dt.date(2026, 11, 2)
-    services.councils.correcting.correct(who, ann.id, "gain", day, Mode.OTHER, "Did <it> on paper")
+    services.council.correcting.correct(who, ann.id, "gain", day, Mode.OTHER, "Did <it> on paper")
     page = client.get("/what-my-council-sees").text
-    officers = services.councils.overseeing.person(who, ann.id)
-    [mine] = services.joining.seen(member)
+    officers = services.council.overseeing.person(who, ann.id)
+    [mine] = services.council.joining.seen(member)
     assert mine.page == officers
     assert record_on(page) == record_on(officer.get(f"/council/person/{ann.id}").text)
     for said in ("In progress", "Other", "2 November 2026", "Did &lt;it&gt; on paper", "North"):
@@ -276,7 +278,7 @@ def test_the_members_page_shows_what_the_officer_sees(link, client, services, wh
 
 
 def test_before_joining_the_page_shows_what_would_be_seen(signed_in, services):
-    services.learning.finish_step(member_behind(services, signed_in), "types/culture")
+    services.study.learning.finish_step(member_behind(services, signed_in), "types/culture")
     page = signed_in.get("/what-my-council-sees").text
     assert "you haven’t joined" in page and "In progress" in page
 
@@ -295,9 +297,9 @@ def test_leaving_is_asked_first_and_then_done(link, client, services, ann, setti
     assert dump(settings) == before
     answer = client.post("/what-my-council-sees/leave", data={"person": ann.id})
     assert answer.status_code == 200 and "You have left" in answer.text
-    assert not services.joining.seen(member_behind(services, client))
+    assert not services.council.joining.seen(member_behind(services, client))
     assert join(client, link).headers["location"] == link
-    assert services.joining.seen(member_behind(services, client))
+    assert services.council.joining.seen(member_behind(services, client))
 
 
 def test_nobody_sees_or_leaves_in_anothers_name(link, client, signed_in, services, ann):
@@ -306,7 +308,7 @@ def test_nobody_sees_or_leaves_in_anothers_name(link, client, signed_in, service
     assert signed_in.get(ask).headers["location"] == "/what-my-council-sees"
     answer = signed_in.post("/what-my-council-sees/leave", data={"person": ann.id})
     assert answer.status_code == 422
-    assert services.joining.seen(member_behind(services, client))
+    assert services.council.joining.seen(member_behind(services, client))
 
 
 def test_erased_while_joined_the_link_opens_for_a_new_start(link, client, new_client, services):
@@ -321,15 +323,17 @@ def test_two_councils_ask_the_same_member(link, client, services, new_client):
     join(client, link)
     browser = new_client()
     accept(browser, invite(services, Role.OFFICER, OTHER), "other@example.org")
-    there = services.overseer(services.identity.sign_in_of(browser.cookies["masterclass"]))
+    there = services.council.overseer(
+        services.identity.members.sign_in_of(browser.cookies["masterclass"])
+    )
     start = dt.date(2026, 12, 1)
-    enrolling = services.councils.enrolling
+    enrolling = services.council.enrolling
     cohort = enrolling.add_cohort(there, OTHER, "Refresher", start, None, ["types"])
     enrolling.import_roster(
         there, cohort.id, RosterFile((RosterRow(2, "A. D'Arcy", "ann@y.example"),))
     )
     which = Filter(frozenset([OTHER]), cohort.id)
-    [(_person, second)] = services.councils.inviting.links(there, which, "")
+    [(_person, second)] = services.council.inviting.links(there, which, "")
     assert join(client, second).headers["location"] == second
     page = client.get("/what-my-council-sees").text
     assert "Refresher" in page and "Induction 2027" in page

@@ -142,7 +142,7 @@ class Quarter:
         return {(name, title) for name, title in self.public() if name in said and title in said}
 
     def _people(self):
-        [cohort] = self.desk.services.rosters.cohorts([MORAY])
+        [cohort] = self.desk.services.store.councils.cohorts([MORAY])
         return self.desk.members(cohort)
 
     def _titled(self, text: str) -> str:
@@ -182,7 +182,7 @@ def set_up(officer: TestClient, desk: Desk) -> str:
     broken = ROSTER.replace("bob@x.example", "bob at x")
     refused = officer.post(f"{cohort}/roster", files={"file": ("roster.csv", broken)})
     assert refused.status_code == 422 and "Line 5" in words(refused)
-    assert not desk.members(desk.services.rosters.cohorts([MORAY])[0])
+    assert not desk.members(desk.services.store.councils.cohorts([MORAY])[0])
     looked = officer.post(f"{cohort}/roster", files={"file": ("roster.csv", ROSTER)})
     assert officer.post(f"{cohort}/roster/import", data=carried(looked)).status_code == 303
     return cohort.rpartition("/")[2]
@@ -242,4 +242,4 @@ def test_a_quarter_of_an_hour(desk, services, office, new_client):
     assert quarter.public() == quarter.public_page() == left
     assert quarter.overview() == stand | {"Complete": 0, "Invited": 5, "Overdue": 6}
     assert reader.get(f"/verify/{code}").status_code in (404, 410)
-    assert services.councils.auditing.verify().broken_at is None
+    assert services.council.auditing.verify().broken_at is None

@@ -200,7 +200,7 @@ def test_while_it_is_quiet_nothing_is_published(officer, client, services, monke
     def quiet(_council):
         raise Refusal("An election is near: nothing is published until it is over.")
 
-    monkeypatch.setattr(services.councils.public_record, "_refuse_if_quiet", quiet)
+    monkeypatch.setattr(services.council.public_record, "_refuse_if_quiet", quiet)
     answer = publish(officer)
     assert answer.status_code == 422 and "election" in answer.text
     assert client.get(RECORD).status_code == 404
@@ -213,8 +213,8 @@ def test_my_notes_at_the_same_beginning_still_ask_who_it_is(client):
 
 def test_a_person_who_may_publish_for_two_councils_is_asked_which(services, new_client, cohort):
     browser = signed_in(services, new_client(), Role.OFFICER, MORAY)
-    [account] = [each for each, _may in services.accounts.everybody()]
-    services.accounts.store.add_grant(account.id, "officer", ANGUS)
+    [account] = [each for each, _may in services.identity.staff.everybody()]
+    services.identity.staff.store.add_grant(account.id, "officer", ANGUS)
     page = browser.get("/council/publication")
     assert f"?council={ANGUS}" in page.text and f"?council={MORAY}" in page.text
     assert "Zoe Angus" in browser.get(f"/council/publication?council={ANGUS}").text

@@ -46,13 +46,13 @@ class Place:
 
     @property
     def people(self) -> list[Person]:
-        members = self.services.rosters.members(self.cohort.id)
+        members = self.services.store.councils.members(self.cohort.id)
         return sorted(members, key=lambda person: person.name)
 
 
 def enrolled(services: Services, council: str, *names: str) -> Cohort:
     officer = Officer("setup", frozenset([council]), frozenset(Act))
-    enrolling = services.councils.enrolling
+    enrolling = services.council.enrolling
     enrolling.seed([Council(council, f"Council {council}", "", 30)])
     day = dt.date(2026, 11, 1)
     cohort = enrolling.add_cohort(
@@ -65,11 +65,13 @@ def enrolled(services: Services, council: str, *names: str) -> Cohort:
 
 def with_mail(services: Services, post: Post | None, **said: object) -> Services:
     words = ReminderWords(
-        services.course.title, load_reminders(services.settings.content), services.opting_out
+        services.course.title,
+        load_reminders(services.settings.content),
+        services.council.opting_out,
     )
     smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
     reminding = Reminding(
-        services.rosters, words, services.councils.auditing, services.clock, smtp, **said
+        services.store.councils, words, services.council.auditing, services.clock, smtp, **said
     )
     object.__setattr__(services, "reminding", reminding)
     return services
@@ -92,8 +94,8 @@ def place(services: Services, office: Post) -> Place:
 
 def account(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
     councils = {KIRKBRAE: "K", DUNVARRA: "D"}
-    object.__setattr__(services.accounts, "councils", councils)
-    token = services.accounts.invite(role, council=council)
+    object.__setattr__(services.identity.staff, "councils", councils)
+    token = services.identity.staff.invite(role, council=council)
     given = {"name": "O", "login": f"{role}{council}@k.example", "passphrase": "a quiet sentence"}
     assert browser.post(f"/invitation/{token}", data=given).status_code == 303
     return browser
@@ -173,7 +175,7 @@ def test_a_wrong_place_is_told_and_the_words_are_kept(officer: TestClient, place
 def test_the_files_hold_what_would_be_sent_and_no_formula(
     place: Place, officer: TestClient
 ) -> None:
-    people = place.services.rosters
+    people = place.services.store.councils
     cohort = place.cohort
     evil = RosterRow(4, '=HYPERLINK("x")', "eve@x.example")
     people.put_members(cohort, [("eve", evil)])
@@ -184,7 +186,7 @@ def test_the_files_hold_what_would_be_sent_and_no_formula(
     by_mail = {row["E-mail"]: row for row in rows}
     assert by_mail["ann@x.example"]["Message"].startswith("Dear Ann\n\nThe council asks for it by")
     assert by_mail["ann@x.example"]["Due"] == "2027-01-09"
-    token = place.services.opting_out.token(place.people[1].id)
+    token = place.services.council.opting_out.token(place.people[1].id)
     assert by_mail["ann@x.example"]["No reminders"] == f"{ORIGIN}/no-reminders/{token}"
     assert by_mail["eve@x.example"]["Name"].startswith("'=")
     book = officer.post(f"{OURS}/reminders.xlsx", data=WORDS)
@@ -209,7 +211,7 @@ def test_the_days_are_there_for_a_calendar(place: Place, officer: TestClient) ->
 def test_no_get_sends_or_changes_anything_but_the_log(
     place: Place, officer: TestClient, settings: Settings
 ) -> None:
-    token = place.services.opting_out.token(place.people[0].id)
+    token = place.services.council.opting_out.token(place.people[0].id)
     paths = [
         "/council/nudges",
         OURS,
@@ -256,7 +258,7 @@ def test_nobody_but_the_councils_officer_gets_or_does_anything(
             done = browser.post(f"{OURS}/{act}{tail}", data=form)
             assert done.status_code in {303, 404} and "ann@x.example" not in done.text
     assert place.post.taken == []
-    assert place.services.reminding.of_person(place.people[0].id) == ([], None)
+    assert place.services.council.reminding.of_person(place.people[0].id) == ([], None)
 
 
 def test_another_councils_officer_writes_to_their_own_only(
@@ -309,7 +311,7 @@ def test_a_member_opts_out_by_the_link_and_in_again(
     place: Place, client: TestClient, officer: TestClient
 ) -> None:
     ann = place.people[0]
-    link = f"/no-reminders/{place.services.opting_out.token(ann.id)}"
+    link = f"/no-reminders/{place.services.council.opting_out.token(ann.id)}"
     page = client.get(link)
     assert "No more reminders" in page.text and "Ann" not in page.text
     assert client.post(link, data={"wish": "stop"}).status_code == 303
@@ -326,7 +328,7 @@ def test_a_member_opts_out_by_the_link_and_in_again(
 
 
 def test_one_click_in_a_mail_program_only_ever_opts_out(place: Place) -> None:
-    opting_out = place.services.opting_out
+    opting_out = place.services.council.opting_out
     token = opting_out.token(place.people[0].id)
     program = client_of(app_of(place.services))
     del program.headers["origin"]
@@ -350,7 +352,9 @@ def test_a_signed_in_member_finds_it_too(
     assert client.get("/no-reminders").headers["location"] == "/welcome"
     assert "No council has you" in signed_in.get("/no-reminders").text
     member = member_behind(place.services, signed_in)
-    place.services.rosters.join(place.people[0].id, member.registration, dt.date(2026, 11, 23))  # type: ignore[attr-defined]
+    place.services.store.councils.join(
+        place.people[0].id, member.registration, dt.date(2026, 11, 23)
+    )  # type: ignore[attr-defined]
     assert f"Reminders from Council {KIRKBRAE}" in signed_in.get("/no-reminders").text
 
 
@@ -374,7 +378,7 @@ def test_invitations_are_sent_from_here_where_there_is_mail(
     assert "2 people" in page and "on the roster, and not joined yet" in page
     assert f'href="/council/invitations?cohort={place.cohort.id}"' in page, "the way back"
     send = ours.replace("invite?", "invite/send?")
-    letter = place.services.reminding.letter(Occasion.INVITE)
+    letter = place.services.council.reminding.letter(Occasion.INVITE)
     words = {"subject": letter.subject, "body": letter.text, "sending": "c" * 32}
     assert "Sent to 2 people" in officer.post(send, data=words).text
     assert sorted(place.post.addresses) == ["ann@x.example", "bob@x.example"]
@@ -392,7 +396,7 @@ def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     place: Place, officer: TestClient
 ) -> None:
     assert "stand below" not in officer.get("/council/nudges").text
-    enrolling = place.services.councils.enrolling
+    enrolling = place.services.council.enrolling
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
     who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
     late = enrolling.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])

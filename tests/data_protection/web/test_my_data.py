@@ -27,15 +27,15 @@ WORDS = "Ceàrn <b>🙂</b> שלום \x0c"
 def busy(signed_in, services, reflection):
     """Somebody who wrote, answered, and is on a roster."""
     member = member_behind(services, signed_in)
-    services.exercising.move(
+    services.study.exercising.move(
         member, "context/your-partnership", "X-C00", {"own": True, "kind": "strategic"}
     )
     asks = next(step.ref for step in services.course.steps if "Q-C02" in step.items)
     right = services.course.items["Q-C02"].samples().correct[0]
-    services.learning.answer(member, asks, "Q-C02", right)
+    services.study.learning.answer(member, asks, "Q-C02", right)
     write(signed_in, reflection, WORDS)
     write(signed_in, reflection, "Written elsewhere", tab="b")
-    services.learning.finish_step(member, "types/culture")
+    services.study.learning.finish_step(member, "types/culture")
     enrol(services, member)
     return signed_in
 
@@ -43,7 +43,7 @@ def busy(signed_in, services, reflection):
 def enrol(services, member):
     store = services.store.councils
     council = Council("S1", "Kirkbrae", "", 20)
-    services.councils.enrolling.seed([council])
+    services.council.enrolling.seed([council])
     cohort = Cohort("c1", council.id, "Induction <27>", DAY, None, ("types",))
     store.add_cohort(cohort)
     store.put_members(cohort, [("p1", RosterRow(2, "Ann O’Neill", "ann@x.example", "Bàgh"))])
@@ -142,7 +142,7 @@ def test_erasing_gives_a_receipt_that_can_be_kept_and_checked(busy, services):
     held = re.search(r'href="data:text/html;base64,([^"]+)"', answer.text)[1]
     file = base64.b64decode(held).decode()
     assert number in file and "Induction &lt;27&gt;" in file
-    assert services.erasing.day_of(number) == services.clock()
+    assert services.data_protection.erasing.day_of(number) == services.clock()
     assert services.store.registration(member.registration) is None
     assert busy.get("/my-data").headers["location"] == "/welcome"
 

@@ -21,7 +21,7 @@ PHRASE = "a quiet sentence of mine"
 
 
 def invite(services: Services, role: Role = Role.TRAINER, council: str = "") -> str:
-    return f"/invitation/{services.accounts.invite(role, council=council, name='Ann')}"
+    return f"/invitation/{services.identity.staff.invite(role, council=council, name='Ann')}"
 
 
 def accept(browser: TestClient, link: str, login: str = "ann@example.org", **more: str):
@@ -53,11 +53,11 @@ def test_an_invitation_makes_one_account(services, new_client):
 
 
 def test_two_at_once_make_one_account(services):
-    token = services.accounts.invite(Role.TRAINER)
+    token = services.identity.staff.invite(Role.TRAINER)
 
     def one(login: str) -> bool:
         try:
-            services.accounts.accept(token, login, "Ann", PHRASE)
+            services.identity.staff.accept(token, login, "Ann", PHRASE)
         except Refusal:
             return False
         return True
@@ -129,22 +129,22 @@ def test_an_unknown_name_costs_as_much_as_a_wrong_passphrase(services, trainer, 
 
     monkeypatch.setattr(passphrases, "_HASHER", SimpleNamespace(verify=verify))
     for login in ("ann@example.org", "nobody@example.org"):
-        assert services.accounts.sign_in(login, "wrong " + PHRASE) is None
-    assert services.accounts.end("ann@example.org")
-    assert services.accounts.sign_in("ann@example.org", PHRASE) is None
+        assert services.identity.staff.sign_in(login, "wrong " + PHRASE) is None
+    assert services.identity.staff.end("ann@example.org")
+    assert services.identity.staff.sign_in("ann@example.org", PHRASE) is None
     assert len(asked) == 3
     assert asked[0] == asked[1] == asked[2]
 
 
 @pytest.mark.parametrize("typed", ["ANN@Example.org", " ann@example.org ", "ann＠example.org"])
 def test_a_sign_in_name_may_be_written_as_one_likes(services, trainer, typed):
-    assert services.accounts.sign_in(typed, PHRASE)
+    assert services.identity.staff.sign_in(typed, PHRASE)
 
 
 def test_a_passphrase_fits_however_a_device_writes_its_letters(services, new_client):
     composed, apart = "un café tranquille", "un cafe\u0301 tranquille"
     accept(new_client(), invite(services), passphrase=composed)
-    assert services.accounts.sign_in("ann@example.org", apart)
+    assert services.identity.staff.sign_in("ann@example.org", apart)
 
 
 def test_after_ten_wrong_passphrases_from_here_not_even_the_right_one_is_read(
@@ -217,13 +217,13 @@ def test_a_sign_in_of_staff_is_asked_again_after_twelve_idle_hours(trainer, cloc
 
 
 def test_staff_are_no_members_until_they_start(services, trainer, store):
-    sign_in = services.identity.sign_in_of(trainer.cookies["masterclass"])
+    sign_in = services.identity.members.sign_in_of(trainer.cookies["masterclass"])
     with pytest.raises(NotSignedIn):
-        services.identity.member(sign_in)
+        services.identity.members.member(sign_in)
     assert trainer.get("/pack").status_code == 303
     assert trainer.post("/start").status_code == 200
-    assert services.identity.member(sign_in).registration
-    assert services.accounts.staff(sign_in).may_facilitate
+    assert services.identity.members.member(sign_in).registration
+    assert services.identity.staff.staff(sign_in).may_facilitate
 
 
 @pytest.mark.parametrize("path", ["/", "/types", "/record"])
@@ -249,16 +249,20 @@ def test_a_course_of_ones_own_is_there_on_every_device(services, trainer, new_cl
 
 
 def test_pressing_start_on_two_devices_at_once_starts_one_course(services, trainer, store):
-    staff = services.accounts.staff(services.identity.sign_in_of(trainer.cookies["masterclass"]))
+    staff = services.identity.staff.staff(
+        services.identity.members.sign_in_of(trainer.cookies["masterclass"])
+    )
     with ThreadPoolExecutor(4) as threads:
-        codes = list(threads.map(lambda _: services.identity.start_for(staff.account), range(4)))
+        codes = list(
+            threads.map(lambda _: services.identity.members.start_for(staff.account), range(4))
+        )
     assert sorted(bool(code) for code in codes) == [False, False, False, True]
     registration = store.account(staff.account).registration
     assert member_behind(services, trainer).registration == registration
 
 
 def test_a_forged_sign_in_is_no_staff(services, trainer, new_client):
-    forged = {SEEN: services.identity.sign_in_of(trainer.cookies["masterclass"])}
+    forged = {SEEN: services.identity.members.sign_in_of(trainer.cookies["masterclass"])}
     stranger = new_client()
     assert stranger.get("/trainer", headers=forged).status_code == 303
     assert "passphrase" in stranger.get("/staff", headers=forged).text
@@ -272,25 +276,25 @@ def test_whoever_signs_out_is_told_how_to_come_back(trainer):
 
 
 def test_a_member_is_no_staff(services, signed_in):
-    sign_in = services.identity.sign_in_of(signed_in.cookies["masterclass"])
+    sign_in = services.identity.members.sign_in_of(signed_in.cookies["masterclass"])
     with pytest.raises(NotSignedIn):
-        services.accounts.staff(sign_in)
+        services.identity.staff.staff(sign_in)
 
 
 def test_an_ended_account_is_out_at_once(services, trainer, store, clock):
-    sign_in = services.identity.sign_in_of(trainer.cookies["masterclass"])
-    store.end_account(services.accounts.staff(sign_in).account, clock.now)
+    sign_in = services.identity.members.sign_in_of(trainer.cookies["masterclass"])
+    store.end_account(services.identity.staff.staff(sign_in).account, clock.now)
     with pytest.raises(NotSignedIn):
-        services.accounts.staff(sign_in)
+        services.identity.staff.staff(sign_in)
 
 
 def test_whose_account_ended_may_be_invited_again_under_the_same_name(services, trainer, client):
-    assert services.accounts.end(" ANN@example.org")
+    assert services.identity.staff.end(" ANN@example.org")
     assert trainer.get("/trainer").status_code == 303
     login = {"login": "ann@example.org", "passphrase": PHRASE}
     assert client.post("/staff", data=login).status_code == 422
     assert accept(client, invite(services)).status_code == 303
-    assert services.accounts.end("nobody") is False
+    assert services.identity.staff.end("nobody") is False
 
 
 def test_an_officer_reads_which_council_they_are_invited_for(services, client):
@@ -353,4 +357,4 @@ def test_an_officer_is_of_one_council_and_nobody_else_is(services):
     wrong = ((Role.OFFICER, ""), (Role.TRAINER, "S12000020"), (Role.OFFICER, "S99999999"))
     for role, council in wrong:
         with pytest.raises(Refusal):
-            services.accounts.invite(role, council=council)
+            services.identity.staff.invite(role, council=council)

@@ -166,7 +166,7 @@ def test_a_wrong_code_tells_nothing(
     assert client.post("/new-code").is_success
     gone = new_client()
     erased = code_on(gone.post("/start").text)
-    services.erasing.erase(member_behind(services, gone))
+    services.data_protection.erasing.erase(member_behind(services, gone))
     stranger = new_client()
 
     answers = [

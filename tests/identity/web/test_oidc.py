@@ -50,7 +50,7 @@ def set_up(services: Services, issuer: str) -> None:
 
 
 def invite(services: Services, role: Role = Role.TRAINER, council: str = "") -> str:
-    return services.accounts.invite(role, council=council, name="Ann")
+    return services.identity.staff.invite(role, council=council, name="Ann")
 
 
 def leave(browser: TestClient, **fields: str) -> str:
@@ -75,7 +75,9 @@ def sign_in(browser: TestClient, sub: str = "ann", **fields: str):
 
 
 def staff_behind(services: Services, browser: TestClient):
-    return services.accounts.staff(services.identity.sign_in_of(browser.cookies["masterclass"]))
+    return services.identity.staff.staff(
+        services.identity.members.sign_in_of(browser.cookies["masterclass"])
+    )
 
 
 def away_of(browser: TestClient) -> dict:
@@ -136,8 +138,8 @@ def test_an_invitation_is_used_once(services, provider, new_client):
 def test_whose_account_ended_needs_a_new_invitation(services, provider, new_client):
     browser = new_client()
     sign_in(browser, invitation=invite(services))
-    (account, _permissions), *_others = services.accounts.everybody()
-    services.accounts.end(account.login)
+    (account, _permissions), *_others = services.identity.staff.everybody()
+    services.identity.staff.end(account.login)
 
     assert sign_in(new_client()).status_code == 403
     assert sign_in(new_client(), invitation=invite(services)).status_code == 303
@@ -145,9 +147,9 @@ def test_whose_account_ended_needs_a_new_invitation(services, provider, new_clie
 
 def test_no_passphrase_opens_an_account_without_one(services, provider, new_client):
     sign_in(new_client(), invitation=invite(services))
-    (account, _permissions), *_others = services.accounts.everybody()
+    (account, _permissions), *_others = services.identity.staff.everybody()
     for passphrase in ("", "a quiet sentence of mine"):
-        assert services.accounts.sign_in(account.login, passphrase) is None
+        assert services.identity.staff.sign_in(account.login, passphrase) is None
 
 
 def test_the_subject_is_stored_as_a_digest_only(services, provider, client, settings):
@@ -278,7 +280,7 @@ def test_what_does_not_hold_signs_nobody_in(liar, services, client, instead):
     answer, _departure = arrive(liar, services, client, **instead)
     assert answer.status_code == 502
     assert "masterclass" not in client.cookies
-    assert services.accounts.everybody() == []
+    assert services.identity.staff.everybody() == []
 
 
 @pytest.mark.parametrize(

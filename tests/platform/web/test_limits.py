@@ -41,7 +41,7 @@ def test_a_hall_of_right_codes_passes_behind_one_address(
     for attempt in range(70):
         stranger.post("/resume", data={"code": f"{attempt:013}"})
     waited = len(slept)
-    codes = [services.identity.start().code for _ in range(200)]
+    codes = [services.identity.members.start().code for _ in range(200)]
 
     answers = [client_of(app).post("/resume", data={"code": code}) for code in codes]
 
@@ -79,7 +79,7 @@ def test_too_many_wrong_codes_are_told_so(
 
     assert answer.status_code == 429
     assert "A right code still works." in answer.text
-    code = services.identity.start().code
+    code = services.identity.members.start().code
     assert browser.post("/resume", data={"code": code}).status_code == 303
 
 

@@ -34,7 +34,7 @@ def test_a_sheet_can_be_rehearsed_to_its_end(room: Room, sheet: str) -> None:
         is_asking = part.kind not in {PartKind.TALK, PartKind.BREAK}
         assert bool(asked) == is_asking, part.id
     room.do("close")
-    pack = room.services.reporting.pack(room.trainer, room.session.id)
+    pack = room.services.room.reporting.pack(room.trainer, room.session.id)
     assert pack.practice
     asking = [part for part in parts if part.kind not in {PartKind.TALK, PartKind.BREAK}]
     assert [each.title for each in pack.chapters] == [part.title for part in asking]
@@ -43,7 +43,7 @@ def test_a_sheet_can_be_rehearsed_to_its_end(room: Room, sheet: str) -> None:
 def rehearse(room: Room, ask: str) -> None:
     """One round as a trainer runs it, looked at from every side."""
     room.do("open", ask)
-    room.services.rehearsing.fill(room.trainer, room.session.id, PEOPLE)
+    room.services.room.rehearsing.fill(room.trainer, room.session.id, PEOPLE)
     for idea in room.stage.ideas:
         if idea.state == WAITING:
             room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
@@ -69,5 +69,5 @@ def rehearse(room: Room, ask: str) -> None:
 
 def test_made_up_members_never_come_to_a_real_room(room: Room) -> None:
     with pytest.raises(Refusal):
-        room.services.rehearsing.fill(room.trainer, room.session.id, PEOPLE)
+        room.services.room.rehearsing.fill(room.trainer, room.session.id, PEOPLE)
     assert room.store.present(room.session.id, by_table=True) == {}

@@ -74,7 +74,7 @@ def test_after_going_back_the_rest_of_the_plan_may_still_be_changed(back):
 
 
 def reported(room):
-    return room.services.reporting.pack(room.trainer, room.session.id)
+    return room.services.room.reporting.pack(room.trainer, room.session.id)
 
 
 def test_catching_up_leaves_out_what_the_plan_no_longer_knows(room, seats):
@@ -86,7 +86,7 @@ def test_catching_up_leaves_out_what_the_plan_no_longer_knows(room, seats):
         for seat in seats:
             room.fill_in(seat, round_id, item.id, item.samples().correct[0])
     room.do("close")
-    key, reporting = room.session.catch_up_key, room.services.reporting
+    key, reporting = room.session.catch_up_key, room.services.room.reporting
     assert [each.part.id for each in reporting.caught_up(key)[1]] == ["vote", "start"]
     talk = dataclasses.replace(SHEET.parts[AT["start"]], kind=PartKind.TALK, item="")
     for parts in ((SHEET.parts[0], talk), (SHEET.parts[0],)):
@@ -103,7 +103,7 @@ def test_catching_up_has_a_question_whose_first_vote_was_too_small(room, seats):
         room.all_choose(seats, room.open(), options)
         room.do("lock")
     room.do("close")
-    reporting = room.services.reporting
+    reporting = room.services.room.reporting
     session, questions = reporting.caught_up(room.session.catch_up_key)
     assert [(each.number, each.part.id) for each in questions] == [(1, "vote")]
     result = reporting.compare(session, questions[0], {"chosen": ["a"]}).result

@@ -520,7 +520,7 @@ def held(room: Room) -> Room:
 
 
 def test_the_pack_holds_results_and_let_through_words_only(room):
-    pack = held(room).services.reporting.pack(room.trainer, room.session.id)
+    pack = held(room).services.room.reporting.pack(room.trainer, room.session.id)
     vote, ideas = pack.chapters
     assert vote.results[0].result.people == 6
     assert set(ideas.ideas) == {"=1+1", "<i>x</i>"} and ideas.parked == ("c",)
@@ -537,7 +537,7 @@ def test_the_workbook_opens_and_nothing_in_it_is_a_formula(room):
     from courseware.room.report.pack import workbook
 
     book = openpyxl.load_workbook(
-        io.BytesIO(workbook(held(room).services.reporting.pack(room.trainer, room.session.id)))
+        io.BytesIO(workbook(held(room).services.room.reporting.pack(room.trainer, room.session.id)))
     )
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
@@ -549,7 +549,7 @@ def test_the_workbook_opens_and_nothing_in_it_is_a_formula(room):
 def test_a_pack_is_brought_in_elsewhere_and_an_odd_one_refused(room):
     from courseware.domain.refusal import Refusal
 
-    reporting = held(room).services.reporting
+    reporting = held(room).services.room.reporting
     before = reporting.pack(room.trainer, room.session.id)
     brought: LiveSession = reporting.bring(room.trainer, before.data)
     after = reporting.pack(room.trainer, brought.id)
@@ -562,7 +562,7 @@ def test_a_pack_is_brought_in_elsewhere_and_an_odd_one_refused(room):
 
 
 def test_a_brought_pack_keeps_the_rule_of_five(room):
-    reporting = held(room).services.reporting
+    reporting = held(room).services.room.reporting
     data = reporting.pack(room.trainer, room.session.id).data
     data = {**data, "rounds": [{**each, "people": 3} for each in data["rounds"]]}
     pack = reporting.pack(room.trainer, reporting.bring(room.trainer, data).id)

@@ -173,7 +173,7 @@ def test_whoever_joined_sees_calmly_who_asks_for_what_by_when(tablet: Tablet) ->
     later = town.add_cohort("Later", *MODULES)
     [first], [second] = town.enrol("Ann"), town.enrol("Ann", cohort=later)
     for person in (first, second):
-        town.telling.join(tablet.member, person)
+        town.enter(tablet.member, person)
     said = words(tablet.home())
     assert f"Modules 2, 4, for Council {town.id}, by 31 December 2026." in said
     assert f"The course, for Council {town.id}, by 31 December 2026." in said

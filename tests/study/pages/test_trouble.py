@@ -72,7 +72,7 @@ class Away:
 def test_a_database_that_is_away_is_said_in_plain_words(
     tablet: Tablet, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runtime.services().identity, "_store", Away())
+    monkeypatch.setattr(runtime.services().identity.members, "_store", Away())
     shown = opened(tablet, page)
     assert "This has not reached us yet" in shown
     assert "safe" in shown

@@ -49,7 +49,7 @@ def test_an_answer_is_the_same_as_in_the_course(
     wrong = course.items["Q-T11"].samples().incorrect[0]
     page = signed_in.post("/answer/types/culture/Q-T11", data=given(course, "Q-T11", wrong)).text
     member = member_behind(services, signed_in)
-    asked = services.learning.asked(member, "types/culture")["Q-T11"]
+    asked = services.study.learning.asked(member, "types/culture")["Q-T11"]
     assert asked.answer is not None and asked.answer.response == wrong
     remarks = course.items["Q-T11"].mark(wrong).remarks
     assert all(remark.text in html.unescape(page) for remark in remarks)

@@ -50,9 +50,9 @@ def complete(services: Services, browser: TestClient, *modules: str) -> None:
         module = services.course.module(each)
         assert module is not None
         for step in module.core_steps:
-            services.learning.finish_step(member, step.ref)
-        sitting = services.quizzing.begin(member, f"quiz/{each}")
-        services.quizzing.finish(member, sitting.attempt.id)
+            services.study.learning.finish_step(member, step.ref)
+        sitting = services.study.quizzing.begin(member, f"quiz/{each}")
+        services.study.quizzing.finish(member, sitting.attempt.id)
 
 
 def issue(services: Services, browser: TestClient, name: str = "Màiri Ross") -> str:
@@ -63,13 +63,13 @@ def issue(services: Services, browser: TestClient, name: str = "Màiri Ross") ->
 
 
 def code_of(services: Services, browser: TestClient, certificate: str) -> str:
-    found = services.certifying.certificate(member_behind(services, browser), certificate)
+    found = services.study.certifying.certificate(member_behind(services, browser), certificate)
     assert found is not None
     return found.code
 
 
 def words_of(services: Services, browser: TestClient, certificate: str) -> InWords:
-    found = services.certifying.certificate(member_behind(services, browser), certificate)
+    found = services.study.certifying.certificate(member_behind(services, browser), certificate)
     assert found is not None and found.says is not None
     return in_words(found, found.says)
 
@@ -112,7 +112,7 @@ def test_the_page_says_what_is_missing_and_issues_nothing(
     refused = signed_in.post("/certificate", data={"name": "Ann"})
     assert refused.status_code == 422
     assert "No module is complete yet" in refused.text
-    assert not services.certifying.certificates(member_behind(services, signed_in))
+    assert not services.study.certifying.certificates(member_behind(services, signed_in))
 
 
 def test_only_a_press_issues(done: TestClient, services: Services) -> None:
@@ -120,10 +120,10 @@ def test_only_a_press_issues(done: TestClient, services: Services) -> None:
     assert "will be shown to whoever has the code" in page.text
     assert "no-store" in page.headers["cache-control"]
     done.head("/certificate")
-    assert not services.certifying.certificates(member_behind(services, done))
+    assert not services.study.certifying.certificates(member_behind(services, done))
     foreign = done.post("/certificate", data={"name": "A"}, headers={"origin": "https://x.example"})
     assert foreign.status_code == 403
-    assert not services.certifying.certificates(member_behind(services, done))
+    assert not services.study.certifying.certificates(member_behind(services, done))
 
 
 def test_a_stranger_is_sent_to_the_door(client: TestClient) -> None:
@@ -297,7 +297,7 @@ def test_a_name_that_can_not_stand_there_is_said_and_kept(
     answer = done.post("/certificate", data={"name": name})
     assert answer.status_code == 422
     assert said in unescape(answer.text)
-    assert not services.certifying.certificates(member_behind(services, done))
+    assert not services.study.certifying.certificates(member_behind(services, done))
     if name.isprintable() and name:
         assert f'value="{name}"' in unescape(answer.text)
 
@@ -461,7 +461,7 @@ def test_the_command_line_takes_back(
     chosen = _parser().parse_args(["revoke-certificate", code.lower()])
     assert chosen.run(chosen, settings) == 0
     assert "taken back" in capsys.readouterr().out
-    *_, noted = (each.entry for each in services.rosters.entries())
+    *_, noted = (each.entry for each in services.store.councils.entries())
     assert noted.act == "take back certificate by code" and code not in str(noted)
     assert client.get(f"/verify/{code}").status_code == 410
     assert chosen.run(chosen, settings) == 1

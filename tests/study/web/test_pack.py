@@ -63,16 +63,16 @@ def busy(signed_in: TestClient, services: Services, course: Course) -> TestClien
     member = member_behind(services, signed_in)
     for kind in ("choice", "likert"):
         ref, item = asked(course, kind)
-        services.learning.answer(member, ref, item.id, item.samples().correct[0])
+        services.study.learning.answer(member, ref, item.id, item.samples().correct[0])
     _, reflection = asked(course, "reflection")
     write(signed_in, reflection.id, "Our forum <b>never</b> decides.\nCeàrn 🙂 שלום\x0c!")
-    sitting = services.quizzing.begin(member, "quiz/types")
+    sitting = services.study.quizzing.begin(member, "quiz/types")
     for item in sitting.items:
         samples = item.samples()
-        services.quizzing.save(
+        services.study.quizzing.save(
             member, sitting.attempt.id, item.id, (*samples.incorrect, *samples.correct)[0]
         )
-    services.quizzing.finish(member, sitting.attempt.id)
+    services.study.quizzing.finish(member, sitting.attempt.id)
     return signed_in
 
 
@@ -146,10 +146,10 @@ def test_a_quiz_under_way_is_not_given_away(
     signed_in: TestClient, services: Services, course: Course
 ) -> None:
     member = member_behind(services, signed_in)
-    sitting = services.quizzing.begin(member, "quiz/types")
+    sitting = services.study.quizzing.begin(member, "quiz/types")
     item = next(each for each in sitting.items if each.type == "choice")
     wrong = item.samples().incorrect[0]
-    services.quizzing.save(member, sitting.attempt.id, item.id, wrong)
+    services.study.quizzing.save(member, sitting.attempt.id, item.id, wrong)
 
     page = unescape(signed_in.get("/pack").text)
 

@@ -15,7 +15,7 @@ PATH = f"/picture/{CULTURE}/X-T06"
 
 @pytest.fixture
 def worked(signed_in: TestClient, services: Services) -> TestClient:
-    services.exercising.move(member_behind(services, signed_in), CULTURE, "X-T06", PLACES)
+    services.study.exercising.move(member_behind(services, signed_in), CULTURE, "X-T06", PLACES)
     return signed_in
 
 

@@ -25,7 +25,7 @@ PATHS = ("/review", "/review.docx", "/review.ics")
 def busy(signed_in: TestClient, services: Services) -> TestClient:
     """Somebody who has worked on three exercises."""
     member = member_behind(services, signed_in)
-    move = services.exercising.move
+    move = services.study.exercising.move
     move(member, HOME, "X-C00", {"own": True, "kind": "strategic"})
     write(signed_in, "X-C00.nickname", "The <b>Tuesday</b> forum")
     write(signed_in, "X-C00.purpose", "Ceàrn 🙂 שלום\x0c")

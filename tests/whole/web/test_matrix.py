@@ -197,18 +197,20 @@ def world(store, course, settings) -> World:
 
 
 def _staff(services: Services, browser: TestClient):
-    return services.accounts.staff(services.identity.sign_in_of(browser.cookies["masterclass"]))
+    return services.identity.staff.staff(
+        services.identity.members.sign_in_of(browser.cookies["masterclass"])
+    )
 
 
 def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, str]:
-    side = desk.services.councils
+    side = desk.services.council
     officer = browsers[OFFICER].cookies["masterclass"]
-    who = desk.services.overseer(desk.services.identity.sign_in_of(officer))
+    who = desk.services.council.overseer(desk.services.identity.members.sign_in_of(officer))
     cohort = desk.cohort(MORAY)
     zeb, leaving, gone = desk.enrol(cohort, NAME, "Leaving Later", "Gone Already")
     member = member_behind(desk.services, browsers[MEMBER])
     _person, link = side.inviting.link(who, zeb.id, "")
-    desk.services.joining.join(member, link.rpartition("/")[2])
+    desk.services.council.joining.join(member, link.rpartition("/")[2])
     made = side.correcting.correct(who, zeb.id, desk.modules[1], TODAY, Mode.LIVE, "On paper")
     today = side.overseeing.today()
     side.leaving.take_off(who, MORAY, [gone.id], today)
@@ -228,8 +230,8 @@ def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, st
         "leaving": leaving.id,
         "former": gone.id,
         "/joining/{token}:token": link.rpartition("/")[2],
-        "/invitation/{token}:token": desk.services.accounts.invite(Role.OBSERVER),
-        "token": desk.services.opting_out.token(zeb.id),
+        "/invitation/{token}:token": desk.services.identity.staff.invite(Role.OBSERVER),
+        "token": desk.services.council.opting_out.token(zeb.id),
         "/council/roster.{suffix}:suffix": "csv",
     }
 
@@ -238,7 +240,7 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
     course = services.course
     complete(services, member, "types")
     certificate = issue(services, member, "Zeb Q")
-    services.exercising.move(member_behind(services, member), CULTURE, "X-T06", PLACES)
+    services.study.exercising.move(member_behind(services, member), CULTURE, "X-T06", PLACES)
     return {
         "id": certificate,
         "/verify/{code}:code": code_of(services, member, certificate),

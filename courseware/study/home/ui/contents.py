@@ -23,7 +23,7 @@ ROUTES = (5, 15)
 
 def show_module(module: Module) -> None:
     """The contents page of one module."""
-    standing = runtime.services().learning.standing(member())
+    standing = runtime.services().study.learning.standing(member())
     heading(module.title, ref=module.id, over=_("Module {n}").format(n=module.number))
     st.html(f'<p class="lede">{escape(module.blurb)}</p>')
     route = _route()

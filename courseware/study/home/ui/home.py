@@ -25,12 +25,12 @@ _QUOTED = 120
 def show() -> None:
     services = runtime.services()
     who = member()
-    standing = services.learning.standing(who)
+    standing = services.study.learning.standing(who)
     course = services.course
     heading(course.title, ref="home", over=course.subtitle)
     place = _place(course, standing)
     written = _last_words(course, place)
-    asked = services.joining.asked_for(who)
+    asked = services.council.joining.asked_for(who)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
         f"{_contents(course, standing)}</div>"
@@ -92,7 +92,7 @@ def _last_words(course: Course, place: str) -> str:
     fields = (
         [item for item in step.items if course.items[item].type == "reflection"] if step else []
     )
-    noting = runtime.services().noting
+    noting = runtime.services().study.noting
     texts = [noting.note(member(), field).text.strip() for field in fields]
     last = next((text for text in reversed(texts) if text), "")
     return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
@@ -125,7 +125,7 @@ def _go_on(course: Course, standing: Standing, place: str, written: str) -> str:
 
 def _look_back(who: Member) -> str:
     """What the member meant to come back to, once its day has come; '' before."""
-    due = runtime.services().exercising.due(who)
+    due = runtime.services().study.exercising.due(who)
     if not due:
         return ""
     rows = "".join(

@@ -24,7 +24,7 @@ def show() -> None:
         f'<p class="lede">{said}</p><p><a class="btn" href="/pack">{_("Open everything to print")}'
         f'</a> <a class="btn second" href="/pack.docx">{_("Download for Word")}</a></p>'
     )
-    _notes(services.noting.notes(who))
+    _notes(services.study.noting.notes(who))
     st.html(
         f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
         + _("For modules that you have completed: a page to keep or to send, that can be checked.")

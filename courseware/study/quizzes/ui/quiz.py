@@ -25,13 +25,13 @@ def show_quiz(quiz: str, module: Module | None) -> None:
     """Shows a quiz as it stands: not begun, under way, or finished."""
     services = runtime.services()
     who = member()
-    standing = services.learning.standing(who)
+    standing = services.study.learning.standing(who)
     place = f"{module.id}/quiz" if module else FINAL
     if standing.place != place:
-        services.learning.open_step(who, place)
+        services.study.learning.open_step(who, place)
     if module is not None:
         crumb(module, standing, at=None)
-    state = services.quizzing.now(who, quiz)
+    state = services.study.quizzing.now(who, quiz)
     if isinstance(state, Sitting):
         _sitting(quiz, state)
     elif isinstance(state, Result):
@@ -54,7 +54,7 @@ def _not_begun(quiz: str) -> None:
         + "</p>"
     )
     if st.button(_("Begin the quiz"), key=f"begin:{quiz}", type="primary"):
-        runtime.services().quizzing.begin(member(), quiz)
+        runtime.services().study.quizzing.begin(member(), quiz)
         st.query_params["q"] = "1"
         st.rerun()
 
@@ -100,7 +100,7 @@ def _question(quiz: str, item: Item) -> None:
     """The fragment: one question; saves by comparing with what is stored."""
     services = runtime.services()
     who = member()
-    sitting = st.session_state.pop("fresh-sitting", None) or services.quizzing.now(who, quiz)
+    sitting = st.session_state.pop("fresh-sitting", None) or services.study.quizzing.now(who, quiz)
     if not isinstance(sitting, Sitting):
         st.html(f'<p role="alert">{_("This quiz is finished.")}</p>')
         return
@@ -117,7 +117,9 @@ def _question(quiz: str, item: Item) -> None:
     stored = (begun, answer.sure if answer else "")
     untouched = is_empty(response) and begun is None
     if (response, sure if whole else stored[1]) != stored and not untouched:
-        services.quizzing.save(who, sitting.attempt.id, item.id, response, sure if whole else "")
+        services.study.quizzing.save(
+            who, sitting.attempt.id, item.id, response, sure if whole else ""
+        )
     if not is_empty(response):
         st.html(f'<p class="saved" role="status" data-announce>{_how_far(missing)}</p>')
     report(item)
@@ -156,7 +158,7 @@ def _before_the_end(quiz: str, sitting: Sitting) -> None:
     )
     st.html(f'<ul class="look-over">{rows}</ul>')
     if st.button(_("Finish and see the feedback"), key="finish", type="primary"):
-        runtime.services().quizzing.finish(member(), sitting.attempt.id)
+        runtime.services().study.quizzing.finish(member(), sitting.attempt.id)
         st.query_params.pop("q", None)
         st.rerun()
 
@@ -189,7 +191,7 @@ def _result(quiz: str, result: Result) -> None:
 def _next_moves(quiz: str, result: Result, shown: bool) -> None:
     with st.container(key="go-on", horizontal=True):
         if st.button(_("Try again what you missed"), key="again", type="primary"):
-            runtime.services().quizzing.begin_missed(member(), quiz)
+            runtime.services().study.quizzing.begin_missed(member(), quiz)
             st.query_params["q"] = "1"
             st.rerun()
         if not shown and st.button(_("Show me"), key="show"):

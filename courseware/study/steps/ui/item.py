@@ -64,7 +64,7 @@ def _ask(ref: str, item: Item) -> None:
     """The fragment: reads what is stored unless the page has just done so."""
     fresh = st.session_state.pop(f"fresh:{item.id}", None)
     who = member()
-    learning = runtime.services().learning
+    learning = runtime.services().study.learning
     asked: Asked = fresh or learning.asked(who, ref)[item.id]
     failure: Exception | None = None
     try:
@@ -96,7 +96,7 @@ def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
     response = presses.remembered(key) if presses.pressed(_press_key(item, asked)) else None
     if response is None or not admits(item, response):
         return False
-    runtime.services().learning.answer(who, ref, item.id, response)
+    runtime.services().study.learning.answer(who, ref, item.id, response)
     presses.forget(key)
     return True
 
@@ -141,7 +141,7 @@ def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Excepti
         _keep(who, ref, item, asked, response)
         st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
         return
-    runtime.services().learning.answer(who, ref, item.id, response)
+    runtime.services().study.learning.answer(who, ref, item.id, response)
     redraw()
 
 
@@ -153,7 +153,7 @@ def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> No
         raise Refusal(str(error)) from error
     empty = is_empty(response)
     if response != asked.working and not (empty and asked.working is None):
-        runtime.services().learning.work(who, ref, item.id, response)
+        runtime.services().study.learning.work(who, ref, item.id, response)
     if not empty:
         said = _("Your choice is kept. Nothing is checked yet.")
         st.html(f'<p class="saved" role="status">{said}</p>')
@@ -200,7 +200,7 @@ def _again(ref: str, item: Item, failure: Exception | None) -> None:
 
 
 def _open_again(who: Member, ref: str, item: Item) -> None:
-    runtime.services().learning.again(who, ref, item.id)
+    runtime.services().study.learning.again(who, ref, item.id)
     st.session_state.pop(_shown_key(item), None)
 
 
@@ -286,6 +286,6 @@ def report(item: Item) -> None:
             max_chars=2000,
         )
         if st.button(_("Send"), key=f"send:{item.id}"):
-            runtime.services().learning.report_problem(member(), item.id, text)
+            runtime.services().study.learning.report_problem(member(), item.id, text)
             said = _("Sent. Thank you.")
             st.html(f'<p class="saved" role="status" data-announce>{said}</p>')

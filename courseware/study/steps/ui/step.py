@@ -25,9 +25,9 @@ def show_step(module: Module, step: Step) -> None:
     """Draws a step. A sensitive one shows its content note first, and can be skipped."""
     services = runtime.services()
     who = member()
-    standing = services.learning.standing(who)
+    standing = services.study.learning.standing(who)
     if standing.place != step.ref:
-        services.learning.open_step(who, step.ref)
+        services.study.learning.open_step(who, step.ref)
     crumb(module, standing, at=step)
     heading(step.title, ref=step.ref)
     if step.sensitive and not _opened(step):
@@ -71,10 +71,10 @@ def minutes_of_quiz(items: tuple[str, ...]) -> int:
 
 def _read_and_answer(who: Member, step: Step) -> None:
     services = runtime.services()
-    asked = services.learning.asked(who, step.ref) if step.items else {}
+    asked = services.study.learning.asked(who, step.ref) if step.items else {}
     if any(is_exercise(services.course.items[item]) for item in step.items):
         # Asked once for the page: moves of an exercise run its fragment only.
-        st.session_state[NAMED] = services.exercising.named(who)
+        st.session_state[NAMED] = services.study.exercising.named(who)
     today = services.clock().date()
     for part in segments(services.course, step, today=today, link=addresses.of_step):
         if isinstance(part, Ask):
@@ -105,7 +105,7 @@ def _content_note(module: Module, step: Step) -> None:
         st.session_state[f"opened:{step.ref}"] = True
         st.rerun()
     if skip:
-        runtime.services().learning.skip_step(member(), step.ref)
+        runtime.services().study.learning.skip_step(member(), step.ref)
         st.query_params["step"] = addresses.after_skipping(module, step)
         st.rerun()
 
@@ -133,7 +133,7 @@ def _go_on(module: Module, step: Step, standing: Standing) -> None:
             said = f"{_('Next:')} <strong>{title}</strong>, {length}"
             st.html(f'<p class="next-up">{said}{_or_skip(module, after)}</p>')
         if st.button(label, key=f"done:{step.ref}", type="primary"):
-            runtime.services().learning.finish_step(member(), step.ref)
+            runtime.services().study.learning.finish_step(member(), step.ref)
             st.query_params["step"] = following
             st.rerun()
         if standing.done(step):

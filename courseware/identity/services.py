@@ -1,0 +1,38 @@
+"""The services of identity, built together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from courseware.domain.course import Course
+from courseware.domain.people import Clock, NewId, SecretDigests
+from courseware.identity.members.service import Identity, OnStart
+from courseware.identity.staff.service import Accounts
+from courseware.identity.store.store import IdentityStore
+from courseware.platform.audit.log import Auditing
+
+
+@dataclass(frozen=True)
+class IdentityServices:
+    """Signing in: members by a code, staff by a passphrase or single sign-on."""
+
+    members: Identity
+    staff: Accounts
+
+
+def identity_services(
+    store: IdentityStore,
+    digests: SecretDigests,
+    course: Course,
+    clock: Clock,
+    new_id: NewId,
+    *,
+    councils: Mapping[str, str],
+    audit: Auditing,
+    on_start: OnStart,
+) -> IdentityServices:
+    """`councils`: the names of all councils by their ids. `on_start`: told of everybody new."""
+    members = Identity(store, digests, course, clock, new_id, on_start)
+    staff = Accounts(store, members, digests, clock, new_id, councils, audit)
+    return IdentityServices(members, staff)

@@ -1,0 +1,47 @@
+"""The services of the live room, built together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from courseware.domain.course import Course
+from courseware.domain.people import Clock, NewId, SecretDigests
+from courseware.room.attendance.service import Attending
+from courseware.room.phone.service import Participating
+from courseware.room.report.service import Reporting
+from courseware.room.store.hints import Hints
+from courseware.room.store.store import RoomStore
+from courseware.room.trainer.facilitating import Facilitating
+from courseware.room.trainer.rehearsing import Rehearsing
+
+
+@dataclass(frozen=True)
+class RoomServices:
+    """All that trainers and participants do."""
+
+    facilitating: Facilitating
+    rehearsing: Rehearsing
+    reporting: Reporting
+    participating: Participating
+    attending: Attending
+    hints: Hints
+
+
+def room_services(
+    store: RoomStore,
+    digests: SecretDigests,
+    course: Course,
+    clock: Clock,
+    new_id: NewId,
+    hints: Hints,
+) -> RoomServices:
+    """The services of the room. `hints`: where pages hear that a session has changed."""
+    facilitating = Facilitating(store, course, clock, new_id, hints)
+    return RoomServices(
+        facilitating=facilitating,
+        rehearsing=Rehearsing(facilitating),
+        reporting=Reporting(facilitating),
+        participating=Participating(store, digests, course, clock, new_id, hints),
+        attending=Attending(store, digests, clock),
+        hints=hints,
+    )

@@ -1,0 +1,51 @@
+"""The services of studying alone, built together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from courseware.domain.course import Course
+from courseware.domain.people import Clock, NewId, SecretDigests
+from courseware.platform.audit.log import Auditing
+from courseware.study.certificates.service import Certifying
+from courseware.study.certificates.store import CertificateStore
+from courseware.study.exercises.service import Exercising
+from courseware.study.notes.service import Noting
+from courseware.study.pack.service import Packing
+from courseware.study.quizzes.service import Quizzing
+from courseware.study.review.service import Reviewing
+from courseware.study.steps.service import Learning
+
+
+@dataclass(frozen=True)
+class StudyServices:
+    """All that a member does alone."""
+
+    learning: Learning
+    exercising: Exercising
+    quizzing: Quizzing
+    noting: Noting
+    reviewing: Reviewing
+    packing: Packing
+    certifying: Certifying
+
+
+def study_services(
+    store: CertificateStore,
+    digests: SecretDigests,
+    course: Course,
+    clock: Clock,
+    new_id: NewId,
+    audit: Auditing,
+) -> StudyServices:
+    """The services of studying a course."""
+    exercising = Exercising(store, course, clock, new_id)
+    return StudyServices(
+        learning=Learning(store, course, clock, new_id),
+        exercising=exercising,
+        quizzing=Quizzing(store, course, clock, new_id),
+        noting=Noting(store, course, clock),
+        reviewing=Reviewing(store, course, clock, exercising),
+        packing=Packing(store, course, clock),
+        certifying=Certifying(store, digests, course, clock, new_id, audit),
+    )
