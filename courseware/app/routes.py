@@ -2,80 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
 
 from courseware.app.index import CourseIndex
-from courseware.council.joining.pages import joining_routes
-from courseware.council.joining.what_council_sees import seeing_routes
-from courseware.council.publication.public import public_record_routes
-from courseware.council.reminders.opt_out_pages import no_reminders_routes
-from courseware.council.routes import council_routes
-from courseware.data_protection.access.pages import my_data_routes
-from courseware.identity.members.pages import identity_routes
+from courseware.app.services import Services
+from courseware.council.routes import council_routes, member_routes, public_routes
+from courseware.data_protection.routes import protection_routes
 from courseware.identity.members.starting import Starting
 from courseware.identity.members.starts import Starts
 from courseware.identity.middleware import SignInMiddleware
-from courseware.identity.staff.oidc import oidc_routes
-from courseware.identity.staff.pages import account_routes
+from courseware.identity.routes import identity_routes
 from courseware.platform.web.compressed import CompressedFiles
-from courseware.platform.web.pages import GetServices
+from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
-from courseware.room.attendance.pages import attendance_routes
 from courseware.room.live import Hub
 from courseware.room.offline import RoomOnly
-from courseware.room.phone.pages import phone_routes
-from courseware.room.report.catch_up import catch_up_routes
-from courseware.room.report.pack import session_pack_routes
-from courseware.room.screen.pages import screen_routes
-from courseware.study.certificates.pages import certificate_routes
-from courseware.study.certificates.verify import verify_routes
-from courseware.study.exercises.pages import picture_routes
-from courseware.study.gallery.pages import form_gallery_routes
-from courseware.study.notes.pages import draft_routes
-from courseware.study.pack.pages import pack_routes
-from courseware.study.reading.answers import answering_routes
-from courseware.study.reading.pages import reading_routes
-from courseware.study.reading.papers import paper_routes
-from courseware.study.review.pages import review_routes
-from courseware.study.support import support_routes
+from courseware.room.routes import room_routes
+from courseware.study.notes.pages import draft_not_saved
+from courseware.study.routes import study_routes
+
+GetServices = Callable[[], Services]
+"""Gives what the process serves; it is opened after the application is made."""
+
+
+class Opened(BaseRoute):
+    """The routes of the services that are served, made when they are first asked for.
+
+    Streamlit wants its routes before any database is open. Each page is handed the services that
+    it uses, so the pages themselves can only be made afterwards.
+    """
+
+    def __init__(self, services: GetServices, make: Callable[[Services], list[BaseRoute]]) -> None:
+        self._services = services
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: tuple[Services, list[BaseRoute]] | None = None
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """As a router does: the first that takes all of it, else the first that takes its path."""
+        partly: tuple[Match, Scope] = (Match.NONE, {})
+        for route in self._routes():
+            match, within = route.matches(scope)
+            if match is Match.FULL:
+                return match, {**within, "opened": route}
+            if match is Match.PARTIAL and partly[0] is Match.NONE:
+                partly = match, {**within, "opened": route}
+        return partly
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        route: BaseRoute = scope["opened"]
+        await route.handle(scope, receive, send)
+
+    def _routes(self) -> list[BaseRoute]:
+        with self._lock:
+            now = self._services()
+            if self._made is None or self._made[0] is not now:
+                self._made = now, self._make(now)
+            return self._made[1]
 
 
 def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
-    """The routes. `services` is asked at each request, for they are made before it is open."""
-    hub = hub or Hub(services)
-    starting = Starting(services, Starts())
+    """Our routes. `services` is first asked at the first request."""
+
+    def make(now: Services) -> list[BaseRoute]:
+        return our_routes(now, hub or Hub(lambda: now.room.participating, now.room.hints))
+
+    return [Opened(services, make)]
+
+
+def our_routes(services: Services, hub: Hub) -> list[BaseRoute]:
+    """The routes of all wings, each handed what it uses."""
+    site = Site(services.settings, services.clock, services.identity.members.member)
+    course, council = services.course, services.council
+    starting = Starting(site, services.identity, Starts())
     return [
-        *identity_routes(services, starting),
-        *joining_routes(services, starting),
-        *seeing_routes(services),
-        *account_routes(services),
-        *oidc_routes(services),
-        *draft_routes(services),
-        *reading_routes(services),
-        *paper_routes(services),
-        *answering_routes(services),
-        *pack_routes(services),
-        *my_data_routes(services),
-        *review_routes(services),
-        *picture_routes(services),
-        *form_gallery_routes(services),
-        *phone_routes(services, hub),
-        *screen_routes(services, hub),
-        *attendance_routes(services),
-        *session_pack_routes(services),
-        *catch_up_routes(services),
-        *council_routes(services),
-        *public_record_routes(services),
-        *support_routes(services),
-        *certificate_routes(services),
-        *verify_routes(services),
-        *no_reminders_routes(services),
+        *identity_routes(site, services.identity, starting, course),
+        *protection_routes(site, services.data_protection, services.identity, course),
+        *member_routes(site, council, course, starting),
+        *study_routes(site, services.study, services.identity, council, course),
+        *room_routes(site, services.room, services.identity, course, hub),
+        *council_routes(site, council, course),
+        *public_routes(site, council, course),
         _health(services),
     ]
 
@@ -85,15 +100,23 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
     return [
         Middleware(RoomOnly, settings=lambda: services().settings),
         Middleware(CompressedFiles, settings=lambda: services().settings),
-        Middleware(SignInMiddleware, services=services),
-        Middleware(CourseIndex, services=services, modules=frozenset(modules)),
+        Middleware(
+            SignInMiddleware,
+            visitor=lambda token: services().identity.members.visitor(token),
+            away={"/text/": draft_not_saved},
+        ),
+        Middleware(
+            CourseIndex,
+            title=lambda: services().course.title,
+            modules=frozenset(modules),
+        ),
     ]
 
 
-def _health(services: GetServices) -> Route:
+def _health(services: Services) -> Route:
     async def health(_request: Request) -> JSONResponse:
         """200 only while the database answers and can be written to."""
-        is_alive = await run_in_threadpool(services().store.alive)
+        is_alive = await run_in_threadpool(services.store.alive)
         said = {"status": "ok" if is_alive else "the database can't be reached"}
         return JSONResponse(said, status_code=200 if is_alive else 503, headers=PRIVATE)
 

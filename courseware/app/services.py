@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from courseware.app.stores import SqlStore, open_store
@@ -18,6 +19,7 @@ from courseware.domain.course import Course
 from courseware.domain.people import Clock
 from courseware.identity.services import IdentityServices, identity_services
 from courseware.platform.audit.log import Auditing
+from courseware.platform.held import hold
 from courseware.platform.mail import Smtp
 from courseware.progress.completion import Telling, noting_starts
 from courseware.room.services import RoomServices, room_services
@@ -126,6 +128,14 @@ def _mailer(settings: Settings, clock: Clock) -> Smtp | None:
     )
 
 
+def _kinds(services: Services) -> Iterator[object]:
+    """What Streamlit's scripts may ask for: the course, the settings, and each service."""
+    yield from (services.settings, services.course)
+    for wing in (services.identity, services.council, services.study, services.room):
+        yield wing
+        yield from (each for each in vars(wing).values() if not callable(each))
+
+
 class _Running:
     """What this process serves. Streamlit's script and our routes share it."""
 
@@ -138,12 +148,15 @@ class _Running:
         if self._services is None:
             with self._lock:
                 if self._services is None:
-                    self._services = open_services(Settings())
+                    self.use(open_services(Settings()))
+        assert self._services is not None
         return self._services
 
     def use(self, services: Services | None) -> None:
         """Serves these from now on (tests), or opens anew at the next call (None)."""
         self._services = services
+        if services is not None:
+            hold(*_kinds(services))
 
 
 _running = _Running()

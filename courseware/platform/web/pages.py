@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from courseware.app.services import Services
-from courseware.domain.people import Member
+from courseware.domain.people import Clock, Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.bodies import BodyTooLargeError
 from courseware.platform.web.origin import is_own
 from courseware.platform.web.render import PRIVATE, page
+from courseware.settings import Settings
 from courseware.words import _
-
-GetServices = Callable[[], Services]
-"""Gives what the process serves; it is opened after the routes are made."""
 
 Handler = Callable[[Request], Awaitable[Response]]
 _ACTING = {"POST", "PUT", "PATCH", "DELETE"}
@@ -37,19 +35,31 @@ def local_path(value: str) -> str:
     return value if is_local else "/"
 
 
-async def member_of(request: Request, services: GetServices) -> Member:
+@dataclass(frozen=True)
+class Site:
+    """What every page of ours needs: the settings, the clock, and who is behind a sign-in.
+
+    `member` looks the member up anew at each call, and raises `NotSignedIn`.
+    """
+
+    settings: Settings
+    clock: Clock
+    member: Callable[[str], Member]
+
+
+async def member_of(request: Request, site: Site) -> Member:
     """The member who asks. Raises `NotSignedIn`."""
     sign_in = getattr(request.state, "sign_in", "")
     if not sign_in:
         raise NotSignedIn
-    return await run_in_threadpool(services().identity.members.member, sign_in)
+    return await run_in_threadpool(site.member, sign_in)
 
 
-def guarded(handler: Handler, services: GetServices) -> Handler:
+def guarded(handler: Handler, site: Site) -> Handler:
     """A page handler that refuses foreign senders and says what is in the way in plain words."""
 
     async def answer(request: Request) -> Response:
-        if request.method in _ACTING and not is_own(request, services().settings.public_url):
+        if request.method in _ACTING and not is_own(request, site.settings.public_url):
             return refused(request)
         try:
             return await handler(request)
@@ -120,9 +130,9 @@ def store_away(request: Request) -> Response:
     return response
 
 
-def site(request: Request, services: GetServices) -> str:
+def address_of(request: Request, site: Site) -> str:
     """Our address as members see it, without a slash at its end."""
-    return (services().settings.public_url or str(request.base_url)).rstrip("/")
+    return (site.settings.public_url or str(request.base_url)).rstrip("/")
 
 
 def go(path: str) -> RedirectResponse:
