@@ -145,12 +145,12 @@ class _Running:
 
     def services(self) -> Services:
         """The services, opened at the first call."""
-        if self._services is None:
+        now = self._services
+        if now is None:
             with self._lock:
-                if self._services is None:
-                    self.use(open_services(Settings()))
-        assert self._services is not None
-        return self._services
+                now = self._services or open_services(Settings())
+                self.use(now)
+        return now
 
     def use(self, services: Services | None) -> None:
         """Serves these from now on (tests), or opens anew at the next call (None)."""

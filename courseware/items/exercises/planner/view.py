@@ -102,7 +102,7 @@ def _more(given: Controls, key: str, shown: int, label: str) -> None:
 
 
 def _show(place: str, count: int) -> None:
-    # Only what is shown depends on it: nothing is saved in a callback (docs/how-to/upgrade-streamlit.md).
+    # Only what is shown depends on it: nothing is saved in a callback (upgrade-streamlit.md).
     st.session_state[place] = count
 
 

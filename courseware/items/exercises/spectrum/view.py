@@ -48,7 +48,7 @@ def _is_done(place: Place) -> bool:
 
 
 def _open(at: int, key: str) -> None:
-    # Only what is shown depends on it: nothing is saved in a callback (docs/how-to/upgrade-streamlit.md).
+    # Only what is shown depends on it: nothing is saved in a callback (upgrade-streamlit.md).
     st.session_state[f"{key}:open"] = at
 
 
