@@ -78,7 +78,7 @@ def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:
 
 
 def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:
-    """Keeps a move, by comparing with what is stored: never in a callback (upgrade-streamlit.md)."""
+    """Keeps a move, by comparing with what is stored: never in a callback."""
     try:
         checked = item.check(response, partial=True)
     except Refused as error:

@@ -146,7 +146,7 @@ def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Excepti
 
 
 def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> None:
-    """Keeps a change, by comparing with what is stored: never in a callback (upgrade-streamlit.md)."""
+    """Keeps a change, by comparing with what is stored: never in a callback."""
     try:
         response = item.check(response, partial=True)
     except Refused as error:
