@@ -6,6 +6,7 @@ import asyncio
 import gc
 import importlib
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from courseware.app import services as runtime
 from courseware.app.routes import middleware, routes
 from courseware.content.problems import FaultyContent
 from courseware.platform.jobs import stopping_nothing
+from courseware.platform.logs import Flood, set_up_logs
 from courseware.platform.web.sockets import send_at_once
 from courseware.platform.web.stopping import when_told_to_stop
 from courseware.room.live import Hub
@@ -33,6 +35,7 @@ _PRELOADED_LATER = "pandas"
 third of a second to import."""
 _HOUR = 3600.0
 log = structlog.get_logger()
+_failures = Flood(time.monotonic)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Parts:
 
 def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     """The parts of the application for a course of these modules."""
+    set_up_logs()
     module_pages.name_modules(modules)
     hub = Hub(runtime.services)
     return Parts(
@@ -114,9 +118,13 @@ def _settle() -> None:
 
 
 def _say_error(error: Exception) -> bool:
-    """Logs what went wrong and shows a person plain words instead of a traceback."""
+    """Logs where it went wrong and shows a person plain words instead of a traceback."""
+    from courseware.identity.ui import sign_in_id
     from courseware.platform.ui.shell import show_error
 
-    log.error("script failed", exc_info=error)
+    swallowed = _failures.admit(sign_in_id())
+    if swallowed is not None:
+        more = {"not_written_before": swallowed} if swallowed else {}
+        log.error("script failed", exc_info=error, **more)
     show_error(error)
     return True
