@@ -49,7 +49,7 @@ class Parts:
 def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     """The parts of the application for a course of these modules."""
     module_pages.name_modules(modules)
-    hub = Hub(runtime.services)
+    hub = Hub(lambda: runtime.services().room.watching, lambda: runtime.services().room.hints)
     return Parts(
         script=_SCRIPT,
         routes=routes(runtime.services, hub),
