@@ -73,7 +73,7 @@ def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
     """Our routes. `services` is first asked at the first request."""
 
     def make(now: Services) -> list[BaseRoute]:
-        return our_routes(now, hub or Hub(lambda: now.room.participating, now.room.hints))
+        return our_routes(now, hub or Hub(lambda: now.room.watching, lambda: now.room.hints))
 
     return [Opened(services, make)]
 

@@ -53,7 +53,7 @@ def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     """The parts of the application for a course of these modules."""
     set_up_logs()
     module_pages.name_modules(modules)
-    hub = Hub(runtime.services)
+    hub = Hub(lambda: runtime.services().room.watching, lambda: runtime.services().room.hints)
     return Parts(
         script=_SCRIPT,
         routes=routes(runtime.services, hub),

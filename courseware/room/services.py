@@ -9,6 +9,7 @@ from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.room.attendance.service import Attending
 from courseware.room.phone.service import Participating
 from courseware.room.report.service import Reporting
+from courseware.room.session.watching import Watching
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
 from courseware.room.trainer.facilitating import Facilitating
@@ -23,6 +24,7 @@ class RoomServices:
     rehearsing: Rehearsing
     reporting: Reporting
     participating: Participating
+    watching: Watching
     attending: Attending
     hints: Hints
 
@@ -42,6 +44,7 @@ def room_services(
         rehearsing=Rehearsing(facilitating),
         reporting=Reporting(facilitating),
         participating=Participating(store, digests, course, clock, new_id, hints),
+        watching=Watching(store, course, clock),
         attending=Attending(store, digests, clock),
         hints=hints,
     )

@@ -62,9 +62,11 @@ class Room:
         self.store, self.clock, self.trainer = store, Clock(), Person()
         self.course = dataclasses.replace(course, runsheets={**course.runsheets, SHEET.id: SHEET})
         self.services = services_on(settings, self.course, store, self.clock)
-        self.trainers, self.phones = (
-            self.services.room.facilitating,
-            self.services.room.participating,
+        room = self.services.room
+        self.trainers, self.phones, self.watching = (
+            room.facilitating,
+            room.participating,
+            room.watching,
         )
         self.session = self.trainers.plan(self.trainer, SHEET.id)
         self._names = itertools.count()

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from courseware.app import services as runtime
+from courseware.platform.held import the
 from courseware.room.console.acts import act
 from courseware.room.data import LOCKED
 from courseware.room.session import rounds as asks
@@ -17,6 +17,7 @@ from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import Step, may_drive, may_show, next_step
+from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
 
@@ -78,13 +79,13 @@ def _do(stage: Stage, what: Callable[..., Any], *given: Any) -> None:
 
 
 def _vote(stage: Stage, step: Step) -> Iterator[_Act]:
-    room = runtime.services().room.facilitating
+    room = the(Facilitating)
     if stage.is_open:
         yield _Act(_("Lock it"), "lock", "Alt+L", step is Step.LOCK, room.lock)
 
 
 def _reveal(stage: Stage, step: Step) -> Iterator[_Act]:
-    room, found = runtime.services().room.facilitating, stage.round
+    room, found = the(Facilitating), stage.round
     if found is None or found.state != LOCKED:
         return
     if may_show(stage):
@@ -96,7 +97,7 @@ def _reveal(stage: Stage, step: Step) -> Iterator[_Act]:
 
 
 def _answer(stage: Stage, step: Step) -> Iterator[_Act]:
-    room, found, ask = runtime.services().room.facilitating, stage.round, stage.ask
+    room, found, ask = the(Facilitating), stage.round, stage.ask
     if found is None or found.state != LOCKED or ask is None:
         return
     if ask.answer and not found.answer_shown:
@@ -105,7 +106,7 @@ def _answer(stage: Stage, step: Step) -> Iterator[_Act]:
 
 
 def _asks(stage: Stage, step: Step) -> Iterator[_Act]:
-    room = runtime.services().room.facilitating
+    room = the(Facilitating)
     for at, ask in enumerate(stage.may_ask):
         is_next = step is Step.OPEN and ask == stage.next_ask
         shortcut = "Alt+O" if at == 0 else None
@@ -128,7 +129,7 @@ def _name(stage: Stage, ask: str) -> str:
 
 
 def _go(stage: Stage, step: Step) -> Iterator[_Act]:
-    at, part, room = stage.session.at, stage.next_part, runtime.services().room.facilitating
+    at, part, room = stage.session.at, stage.next_part, the(Facilitating)
     if part is not None:
         label = _("Begin: {title}") if at < 0 else _("Next: {title}")
         is_next = step in {Step.BEGIN, Step.NEXT}
@@ -145,7 +146,7 @@ def _pages(stage: Stage) -> None:
     if pages < 2:
         return
     at = min(shown.page, pages - 1)
-    room = runtime.services().room.facilitating
+    room = the(Facilitating)
     said = _("Big screen: page {page} of {pages}").format(page=at + 1, pages=pages)
     st.html(f"<p>{said}</p>", width="content")
     if at + 1 < pages and _press(_("Next page"), "page-on", "Alt+P", first=False):

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from courseware.domain.group import Bar, GroupResult, Place
 from courseware.room.session.rounds import OnTheWall
-from courseware.room.session.showing import Shown, both
+from courseware.room.session.showing import Shown
 
 _HEIGHT = 25.0
 """What is left of a screen of 16 to 9 between its head and its foot."""
@@ -60,9 +60,9 @@ def _first(shown: Shown, bare: Shown) -> Sequence[Shown]:
 
 
 def _results(shown: Shown, bare: Shown) -> list[Shown]:
-    if shown.result is None:
+    result = shown.compared
+    if result is None:
         return []
-    result = both(shown.earlier, shown.result)
     above = _heading(result.sentence) + sum(map(_wrapped, shown.lines))
     head = replace(bare, result=_part(result, ()), lines=shown.lines)
     rows: tuple[Bar | Place, ...] = (*result.bars, *result.places)

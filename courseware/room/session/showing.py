@@ -68,6 +68,11 @@ class Shown:
     page: int = 0
     pages: int = 1
 
+    @property
+    def compared(self) -> GroupResult | None:
+        """The result with that of the first time beside it, where there was one."""
+        return both(self.earlier, self.result) if self.result else None
+
 
 def shown_of(stage: Stage) -> Shown:
     """What a room may see of a session as it stands."""
