@@ -145,12 +145,12 @@ class _Running:
 
     def services(self) -> Services:
         """The services, opened at the first call."""
-        if self._services is None:
+        found = self._services
+        if found is None:
             with self._lock:
-                if self._services is None:
-                    self.use(open_services(Settings()))
-        assert self._services is not None
-        return self._services
+                found = self._services or open_services(Settings())
+                self.use(found)
+        return found
 
     def use(self, services: Services | None) -> None:
         """Serves these from now on (tests), or opens anew at the next call (None)."""
