@@ -16,10 +16,8 @@ from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
-from courseware.identity.members.starting import Starting
-from courseware.identity.members.starts import Starts
 from courseware.identity.middleware import SignInMiddleware
-from courseware.identity.routes import identity_routes
+from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.web.compressed import CompressedFiles
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
@@ -82,10 +80,10 @@ def our_routes(services: Services, hub: Hub) -> list[BaseRoute]:
     """The routes of all wings, each handed what it uses."""
     site = Site(services.settings, services.clock, services.identity.members.member)
     course, council = services.course, services.council
-    starting = Starting(site, services.identity, Starts())
+    starting = starting_for(site, services.identity, course)
     return [
         *identity_routes(site, services.identity, starting, course),
-        *protection_routes(site, services.data_protection, services.identity, course),
+        *protection_routes(site, services.data_protection, course),
         *member_routes(site, council, course, starting),
         *study_routes(site, services.study, services.identity, council, course),
         *room_routes(site, services.room, services.identity, course, hub),
@@ -107,7 +105,7 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
         ),
         Middleware(
             CourseIndex,
-            title=lambda: services().course.title,
+            course=lambda: services().course,
             modules=frozenset(modules),
         ),
     ]

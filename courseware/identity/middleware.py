@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote
 
 import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from courseware.domain.people import Visitor
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.addresses import Kind, is_for_staff, kind_of
 from courseware.platform.web.cookie import NAME
-from courseware.platform.web.pages import GetServices, store_away
+from courseware.platform.web.pages import store_away
 from courseware.platform.web.render import PRIVATE
-from courseware.study.notes.pages import draft_not_saved
 
 HEADER = b"x-masterclass-sign-in"
 """Named in `.streamlit/config.toml` as trusted: Streamlit hands its value to the script."""
@@ -30,13 +30,21 @@ class SignInMiddleware:
     """Tells the script and our routes which sign-in a request belongs to.
 
     A header of that name from outside is dropped, whatever the request is for. Streamlit's pages
-    send whoever isn't a member to the welcome page, those of staff whoever isn't of the staff to
-    their door; the services check again at each act.
+    send anybody who isn't a member to the welcome page; those of staff send anybody who isn't one
+    of them to the staff's sign-in. The services check again at each act.
     """
 
-    def __init__(self, app: ASGIApp, services: GetServices) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        visitor: Callable[[str], Visitor],
+        away: Mapping[str, Callable[[], Response]],
+    ) -> None:
+        """`visitor`: who comes with a cookie's token. `away`: what is answered while the database
+        can't be reached, by the beginning of the address; any other address gets a page."""
         self._app = app
-        self._services = services
+        self._visitor_of = visitor
+        self._away = away
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
@@ -68,11 +76,7 @@ class SignInMiddleware:
         token = _token(scope)
         if not token:
             return Visitor()
-
-        def look_up() -> Visitor:
-            return self._services().identity.members.visitor(token)
-
-        return await anyio.to_thread.run_sync(look_up)
+        return await anyio.to_thread.run_sync(self._visitor_of, token)
 
     async def _say_store_is_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -80,9 +84,9 @@ class SignInMiddleware:
             await receive()
             await send({"type": "websocket.close", "code": 1013})
             return
-        request = Request(scope)
-        is_draft = scope["path"].startswith("/text/")
-        response = draft_not_saved() if is_draft else store_away(request)
+        said = (say for start, say in self._away.items() if scope["path"].startswith(start))
+        say = next(said, None)
+        response = say() if say else store_away(Request(scope))
         await response(scope, receive, send)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
 from courseware.domain import codes
@@ -20,7 +20,7 @@ IDLE = dt.timedelta(days=90)
 """A sign-in that isn't used this long ends: members come back after weeks, on their own device."""
 
 IDLE_STAFF = dt.timedelta(hours=12)
-"""Whoever can run a room or see people's records is asked again the next morning."""
+"""Staff, who run a room or see people's records, are asked again the next morning."""
 
 LIFE = dt.timedelta(days=365)
 _TOUCH_EVERY = dt.timedelta(minutes=10)
@@ -61,6 +61,10 @@ class Identity:
         self._clock = clock
         self._new_id = new_id
         self._on_start = on_start
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction for a start and for what goes with it: both are done or neither."""
+        return self._store.together()
 
     def start(self) -> Welcome:
         """Registers somebody new, with the completion rule as it stands today."""
