@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from starlette.concurrency import run_in_threadpool
@@ -16,11 +17,12 @@ from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
-from courseware.identity.middleware import SignInMiddleware
+from courseware.identity.middleware import SignInMiddleware, sign_in_of
 from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.web.compressed import CompressedFiles
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
+from courseware.platform.web.socket_limits import SocketLimits
 from courseware.room.live import Hub
 from courseware.room.offline import RoomOnly
 from courseware.room.routes import room_routes
@@ -102,7 +104,9 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
             SignInMiddleware,
             visitor=lambda token: services().identity.members.visitor(token),
             away={"/text/": draft_not_saved},
+            public_url=lambda: services().settings.public_url,
         ),
+        Middleware(SocketLimits, key=sign_in_of, clock=time.monotonic),
         Middleware(
             CourseIndex,
             course=lambda: services().course,

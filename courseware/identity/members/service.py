@@ -104,8 +104,10 @@ class Identity:
     def visitor(self, token: str) -> Visitor:
         """Who is at the door with this cookie: nobody, if it stands for nothing."""
         row = self._store.sign_in_by_token(self._digests("cookie", token))
-        if row is None or not self.is_good(row):
+        if row is None:
             return Visitor()
+        if not self.is_good(row):
+            return Visitor(was_signed_in=True)
         return Visitor(row.id, bool(row.registration), bool(row.account))
 
     def member(self, sign_in_id: str) -> Member:
