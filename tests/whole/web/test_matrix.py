@@ -21,7 +21,7 @@ from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
 from tests.kits.council import FIFE, MORAY, TODAY, Desk
 from tests.kits.room import SHEET, Room
-from tests.kits.web import app_of, client_of, dump, member_behind
+from tests.kits.web import COOKIE, app_of, client_of, dump, member_behind
 from tests.study.web.test_certificate import code_of, complete, issue
 from tests.study.web.test_pictures import CULTURE, PLACES
 
@@ -198,13 +198,13 @@ def world(store, course, settings) -> World:
 
 def _staff(services: Services, browser: TestClient):
     return services.identity.staff.staff(
-        services.identity.members.sign_in_of(browser.cookies["masterclass"])
+        services.identity.members.sign_in_of(browser.cookies[COOKIE])
     )
 
 
 def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, str]:
     side = desk.services.council
-    officer = browsers[OFFICER].cookies["masterclass"]
+    officer = browsers[OFFICER].cookies[COOKIE]
     who = desk.services.council.overseer(desk.services.identity.members.sign_in_of(officer))
     cohort = desk.cohort(MORAY)
     zeb, leaving, gone = desk.enrol(cohort, NAME, "Leaving Later", "Gone Already")
