@@ -21,7 +21,8 @@ from courseware.items.questions.choice.spec import Choice
 from courseware.items.registry import BY_NAME
 from courseware.settings import Settings
 from courseware.study.pack.service import Packing, response_as_worded
-from tests.kits.web import COOKIE, (
+from tests.kits.web import (
+    COOKIE,
     ORIGIN,
     Clock,
     NewClient,
