@@ -29,7 +29,6 @@ from bench.figures import Figure, as_json, median, table
 from bench.serving import Server
 from courseware.app.demo import fill_scotland
 from courseware.app.services import Services, open_services
-from courseware.app.stores import SqlStore
 from courseware.council.data import Asked
 from courseware.domain.permissions import Role
 from courseware.platform.web.cookie import NAME
@@ -97,7 +96,6 @@ def measure(members: int) -> tuple[list[Figure], list[str]]:
     left_out: list[str] = []
     with serving.new_folder() as data:
         services = open_services(Settings(data=data))
-        assert isinstance(services.store, SqlStore)
         fill_scotland(services, services.store, members)
         largest = max(services.store.councils.councils(), key=lambda each: each.seats).id
         figures = list(_queries(services, members))

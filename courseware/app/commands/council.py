@@ -7,7 +7,6 @@ from typing import Any
 
 from courseware.app.demo import AlreadyPeopled, fill_scotland
 from courseware.app.services import open_services
-from courseware.app.stores import SqlStore
 from courseware.content.councils import read_councils
 from courseware.council.data import Council
 from courseware.settings import Settings
@@ -41,7 +40,6 @@ def _seed(_chosen: argparse.Namespace, settings: Settings) -> int:
 def _demo(chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
     try:
-        assert isinstance(services.store, SqlStore)  # noqa: S101  # for the type checker
         made = fill_scotland(services, services.store, chosen.members)
     except AlreadyPeopled:
         print(f"{settings.data} has cohorts already: made-up members would mix with real ones")

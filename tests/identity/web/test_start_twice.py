@@ -1,4 +1,4 @@
-"""Start pressed more than once: one registration, and its code for whoever pressed."""
+"""Start pressed more than once: one registration, and its code for those who pressed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong codes slow down whoever sends them, and never somebody with a right one."""
+"""Wrong codes slow down the person who sends them, and never somebody with a right one."""
 
 from __future__ import annotations
 

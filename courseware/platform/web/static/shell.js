@@ -123,7 +123,7 @@
     return node.closest('[class*="st-key-idea-"]') ? '[class*="st-key-idea-"] button' : "";
   }
 
-  /* What "Next" and "Add another" bring stands before them: out of sight, and behind whoever goes on
+  /* What "Next" and "Add another" bring stands before them: out of sight, and behind somebody who goes on
      with Tab. So the focus goes there, until the member does something else. */
   var pressed = null, BROUGHT = "h3.pair-at, textarea";
 
