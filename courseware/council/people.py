@@ -1,6 +1,6 @@
 """What a council may see: who has completed what. Every number is a filter of the list behind it.
 
-Nothing here can reach an answer, a score, a vote or a text: see `council_ports`.
+Nothing here can reach an answer, a score, a vote or a text: see `CouncilStore`.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class PersonPage:
 
 
 def page_of(store: RecordStore, person: Person, cohort: Cohort) -> PersonPage:
-    """A person's record as it is shown to whoever may see it: their officers and themselves."""
+    """A person's record as their officers and they themselves are shown it."""
     return PersonPage(person, cohort, store.records(person.id), store.corrections(person.id))
 
 
@@ -94,10 +94,14 @@ class Overseeing:
         """The day it is in Scotland."""
         return self._clock().astimezone(LONDON).date()
 
-    def councils(self, who: Overseer) -> Sequence[Council]:
-        """The councils whose people they may see."""
-        mine = who.councils(Act.SEE)
+    def councils(self, who: Overseer, act: Act = Act.SEE) -> Sequence[Council]:
+        """The councils in which they may do this, by name."""
+        mine = who.councils(act)
         return [council for council in self._store.councils() if council.id in mine]
+
+    def cohorts(self, who: Overseer) -> Sequence[Cohort]:
+        """Every cohort of the councils whose people they may see."""
+        return self._store.cohorts(who.councils(Act.SEE))
 
     def filter(self, who: Overseer, council: str = "", cohort: str = "") -> Filter:
         """A filter of one council, one cohort, or all that they may see."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from courseware.council.access import StaffOverseer, overseer
@@ -19,6 +19,7 @@ from courseware.council.reminders.messages import ReminderWords
 from courseware.council.reminders.opt_out import OptingOut, Sparing
 from courseware.council.reminders.service import Reminding
 from courseware.council.roster.cohorts import Enrolling
+from courseware.council.roster.service import RosterImport
 from courseware.council.stores import CouncilStores
 from courseware.council.sums.comparison import Comparing
 from courseware.council.sums.service import Publishing
@@ -36,10 +37,13 @@ class CouncilServices:
     """All that an officer can do, and what members do with a council's link.
 
     `overseer`: who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act.
+    `staff_names`: what colleagues call those behind these accounts.
     """
 
     overseer: Callable[[str], StaffOverseer]
+    staff_names: Callable[[Iterable[str]], Mapping[str, str]]
     enrolling: Enrolling
+    roster_import: RosterImport
     overseeing: Overseeing
     correcting: Correcting
     publishing: Publishing
@@ -74,30 +78,31 @@ def council_services(
     reminders say; `mailer`: what takes mail, if anything does."""
     modules = [module.id for module in course.modules]
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
-    auditing = audit
-    publishing = Publishing(store, modules, auditing, clock)
-    quiet_times = QuietTimes(store, auditing, clock)
-    inviting = Inviting(store, digests, course.letters["invitation"], course.title, auditing)
+    publishing = Publishing(store, modules, audit, clock)
+    quiet_times = QuietTimes(store, audit, clock)
+    inviting = Inviting(store, digests, course.letters["invitation"], course.title, audit)
     opting_out = OptingOut(store, digests, clock)
     words = ReminderWords(course.title, letters, opting_out, inviting.path_of)
     return CouncilServices(
-        overseer=lambda sign_in: overseer(staff.staff(sign_in), store),
-        enrolling=Enrolling(store, modules, auditing, new_id),
-        overseeing=Overseeing(store, modules, auditing, clock),
-        correcting=Correcting(store, credited, auditing, clock, new_id),
+        overseer=lambda sign_in: overseer(staff.staff(sign_in), (c.id for c in store.councils())),
+        staff_names=staff.names,
+        enrolling=Enrolling(store, modules, audit, new_id),
+        roster_import=RosterImport(store, audit, new_id),
+        overseeing=Overseeing(store, modules, audit, clock),
+        correcting=Correcting(store, credited, audit, clock, new_id),
         publishing=publishing,
         public_record=PublicRecord(
-            store, publishing, auditing, clock, new_id, quiet_times.refuse_if_quiet
+            store, publishing, audit, clock, new_id, quiet_times.refuse_if_quiet
         ),
         supporting=Supporting(store, tuple(course.support), clock),
-        comparing=Comparing(store, modules, auditing, clock, quiet_times),
+        comparing=Comparing(store, modules, audit, clock, quiet_times),
         inviting=inviting,
-        sparing=Sparing(store, auditing, clock),
-        auditing=auditing,
-        leaving=Leaving(store, auditing, clock),
+        sparing=Sparing(store, audit, clock),
+        auditing=audit,
+        leaving=Leaving(store, audit, clock),
         quiet_times=quiet_times,
         logbook=Logbook(store),
-        joining=Joining(store, facts, inviting, auditing, clock),
-        reminding=Reminding(store, words, auditing, clock, mailer, quiet_times.refuse_if_quiet),
+        joining=Joining(store, facts, inviting, audit, clock),
+        reminding=Reminding(store, words, audit, clock, mailer, quiet_times.refuse_if_quiet),
         opting_out=opting_out,
     )

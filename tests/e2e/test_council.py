@@ -41,7 +41,7 @@ def invitations(server: Server) -> Iterator[list[str]]:
     due = start + dt.timedelta(days=60)
     cohort = enrolling.add_cohort(Anybody(), MORAY, "Pilot", start, due, modules)
     row = RosterRow(2, "Mòrag MacInnes", "morag@x.example", "Harbour")
-    enrolling.import_roster(Anybody(), cohort.id, RosterFile((row,)))
+    services.council.roster_import.import_roster(Anybody(), cohort.id, RosterFile((row,)))
     yield [services.identity.staff.invite(Role.OFFICER, council=MORAY) for _each in range(2)]
     services.store.close()
 

@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from courseware.council.access import NothingHere, Overseer, StaffOverseer
+from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer
 from courseware.council.data import Asked, Council, Filter, Occasion
 from courseware.council.publication.data import PublicationKind
 from courseware.council.reminders.load import load_reminders
@@ -70,7 +70,7 @@ class Place:
         standing = side.public_record.publish(mine, town.id, names, "", draft.digest)
         self.whole = Filter(frozenset([town.id]))
         self.known: dict[str, Any] = {
-            "act": "view list",
+            "act": Act.SEE,
             "addresses": "cat.geddes@x.example",
             "address": "https://course.example",
             "again": True,

@@ -18,6 +18,7 @@ from courseware.council.reminders.opt_out import OptingOut
 from courseware.council.reminders.service import Reminding
 from courseware.council.store import tables as council_tables
 from courseware.domain.records import Mode
+from courseware.platform.audit import tables as audit_tables
 from courseware.platform.database.schema import data
 from courseware.settings import Settings
 from tests.kits.councils import Town, roster
@@ -25,7 +26,8 @@ from tests.kits.world import World
 
 _ALLOWED = {
     table.name
-    for table in vars(council_tables).values()
+    for tables in (council_tables, audit_tables)
+    for table in vars(tables).values()
     if getattr(table, "metadata", None) is data
 }
 _WALLED_OFF = {table.name for table in data.sorted_tables} - _ALLOWED
@@ -75,7 +77,7 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
     side.overseeing.people(officer, Asked(Filter(which.councils, words="ann", module="types")))
     list(side.overseeing.export(officer, Asked(which)))
     side.overseeing.person(officer, person)
-    side.enrolling.import_roster(officer, town.cohort.id, roster("Ann", "Fay"))
+    side.roster_import.import_roster(officer, town.cohort.id, roster("Ann", "Fay"))
     day = dt.date(2026, 11, 1)
     made = side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
     side.correcting.undo(officer, made.id, "A mistake")

@@ -74,6 +74,11 @@ class PublicRecord:
         mine = who.councils(Act.PUBLISH)
         return [council for council in self._store.councils() if council.id in mine]
 
+    def cohorts(self, who: Overseer, council: str) -> Sequence[Cohort]:
+        """The cohorts whose record may be published by itself."""
+        refuse_unless(who, Act.PUBLISH, council)
+        return self._store.cohorts([council])
+
     def draft(self, who: Overseer, council: str, kind: PublicationKind, cohort: str = "") -> Draft:
         """What would be public if it were published now."""
         which = self._which(who, council, cohort)
@@ -83,7 +88,7 @@ class PublicRecord:
     def lines(
         self, who: Overseer, council: str, cohort: str = "", *, file: str = ""
     ) -> Iterator[Completion]:
-        """Who has completed what, by name. Whoever hasn't completed anything isn't listed."""
+        """Who has completed what, by name. Nobody is listed who hasn't completed anything."""
         which = self._which(who, council, cohort)
         if file:
             self._audit.note(who, "export public record", council, {"file": file})

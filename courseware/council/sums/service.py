@@ -52,6 +52,10 @@ class Publishing:
         """The released sums of every council whose sums they may see, added up."""
         return self._added(latest(self._store, who.councils(Act.SUMS)))
 
+    def of_all(self, who: Overseer) -> bool:
+        """Whether the sums that they may see are those of every council there is."""
+        return set(who.councils(Act.SUMS)) >= {council.id for council in self._store.councils()}
+
     def release(self) -> int:
         """Releases every council's sums as they are today: at each month's end, from the command
         line.

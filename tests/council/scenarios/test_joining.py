@@ -20,10 +20,7 @@ class Place(Town):
 
     @property
     def joining(self) -> Joining:
-        side = self.side
-        return Joining(
-            self.store, self.telling.facts, side.inviting, side.auditing, self.world.clock
-        )
+        return self.side.joining
 
     def token(self, person: str) -> str:
         return self.side.inviting.link(self.officer, person, "")[1].rpartition("/")[2]

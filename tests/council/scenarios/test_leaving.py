@@ -84,7 +84,7 @@ def test_the_roster_isnt_told_that_they_are_missing_and_an_import_brings_them_ne
 ) -> None:
     ann = town.enrol("Ann", "Bob")[0]
     town.side.leaving.take_off(town.officer, town.id, [ann], TODAY)
-    change = town.side.enrolling.look_at_roster(town.officer, town.cohort.id, roster("Ann"))
+    change = town.side.roster_import.look_at_roster(town.officer, town.cohort.id, roster("Ann"))
     assert [row.name for row in change.added] == ["Ann"]
     town.enrol("Ann")
     with pytest.raises(Refusal, match="already"):

@@ -8,7 +8,6 @@ import pytest
 
 from courseware.council.access import Act
 from courseware.council.data import Asked
-from courseware.council.joining.service import Joining
 from courseware.council.log.service import PAGE
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
@@ -35,9 +34,8 @@ def test_what_members_did_is_not_in_it_since_it_would_tell_a_time(world: World) 
     town = Town(world)
     side, member = town.side, world.member()
     [person] = town.enrol("Ann")
-    joining = Joining(town.store, town.telling, side.inviting, side.auditing, world.clock)
-    joining.join(member, side.inviting.path_of(person).rpartition("/")[2])
-    joining.leave(member, person)
+    side.joining.join(member, side.inviting.path_of(person).rpartition("/")[2])
+    side.joining.leave(member, person)
     side.overseeing.person(town.officer, person)
     log = side.logbook.page(town.officer, town.id)
     acts = [each.entry.act for each in log.entries]

@@ -129,9 +129,10 @@ def test_a_day_is_the_day_in_scotland(town: Town) -> None:
 
 def test_an_invitation_is_joined_by_one_member(town: Town) -> None:
     person = town.enrol("Fay")[0]
-    town.join(person)
+    token = town.side.inviting.path_of(person).rpartition("/")[2]
+    town.side.joining.join(town.world.member(), token)
     with pytest.raises(Refusal):
-        town.join(person)
+        town.side.joining.join(town.world.member(), token)
 
 
 def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> None:
@@ -162,8 +163,8 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
         lambda: side.enrolling.change_cohort(
             stranger, town.cohort.id, "Mine", day, None, ["types"]
         ),
-        lambda: side.enrolling.look_at_roster(stranger, town.cohort.id, roster("Zoe")),
-        lambda: side.enrolling.import_roster(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.roster_import.look_at_roster(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.roster_import.import_roster(stranger, town.cohort.id, roster("Zoe")),
         lambda: side.correcting.correct(stranger, person, "types", day, Mode.OTHER, "Mine"),
         lambda: side.correcting.undo(stranger, made.id, "Mine"),
         lambda: side.public_record.draft(stranger, town.id, names),
@@ -182,7 +183,7 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
             act()
     assert town.store.members(town.cohort.id) == before
     assert [council.id for council in side.overseeing.councils(stranger)] == [other.id]
-    assert side.enrolling.cohorts(stranger) == [other.cohort]
+    assert side.overseeing.cohorts(stranger) == [other.cohort]
 
 
 @pytest.mark.parametrize("act", list(Act))
@@ -199,7 +200,7 @@ def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
         (Act.SEE, lambda: side.overseeing.standings(who, mine)),
         (Act.SEE, lambda: side.overseeing.wards(who, mine)),
         (Act.ENROL, lambda: side.enrolling.cohort(who, town.cohort.id)),
-        (Act.ENROL, lambda: side.enrolling.import_roster(who, town.cohort.id, roster("Zoe"))),
+        (Act.ENROL, lambda: side.roster_import.import_roster(who, town.cohort.id, roster("Zoe"))),
         (Act.ENROL, lambda: side.enrolling.add_cohort(who, town.id, "B", day, None, ["types"])),
         (Act.CORRECT, lambda: side.correcting.correct(who, person, "gain", day, Mode.OTHER, "P")),
         (Act.PUBLISH, lambda: side.public_record.lines(who, town.id)),
@@ -229,7 +230,7 @@ def test_the_wards_of_a_filter_are_told_once_each_and_in_order(town: Town) -> No
         RosterRow(3, "Bob", "bob@x.example", "Castle"),
         RosterRow(4, "Cat", "cat@x.example", "North"),
     )
-    act = town.side.enrolling.import_roster
+    act = town.side.roster_import.import_roster
     act(town.officer, town.cohort.id, RosterFile(rows))
     overseeing = town.side.overseeing
     which = overseeing.filter(town.officer, town.id)

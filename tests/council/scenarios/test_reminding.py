@@ -103,7 +103,7 @@ def test_each_gets_a_mail_of_their_own_with_their_own_links(desk: Desk) -> None:
     names = ["Mòrag NicDhòmhnaill", "Siobhán O’Neill", "Zoë Łukasik 王"]
     rows = [RosterRow(n, name, f"member{n}@x.example") for n, name in enumerate(names, start=2)]
     town = desk.town
-    town.side.enrolling.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
+    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
     ids = [each.id for each in sorted(town.store.members(town.cohort.id), key=lambda p: p.email)]
     assert desk.send() == Sent(sent=3)
     assert sorted(desk.post.addresses) == sorted(
@@ -215,7 +215,7 @@ def test_what_is_no_address_is_told_and_never_reaches_the_server(desk: Desk) -> 
         RosterRow(4, "Dan", "dan@@x"),
     ]
     town = desk.town
-    town.side.enrolling.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
+    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
     told = desk.send()
     assert told.sent == 1
     assert {person.name for person, _why in told.failed} == {"Dan", "Eve"}
@@ -225,7 +225,7 @@ def test_what_is_no_address_is_told_and_never_reaches_the_server(desk: Desk) -> 
 def test_a_line_break_in_a_name_or_subject_makes_no_header(desk: Desk) -> None:
     rows = (RosterRow(2, "Ann\r\nBcc: victim@x.example", "ann@x.example"),)
     town = desk.town
-    town.side.enrolling.import_roster(town.officer, town.cohort.id, RosterFile(rows))
+    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(rows))
     letter = Letter("Hello {name}\nBcc: victim@x.example", "{link}\r\n.\r\nMAIL FROM:<x@y.z>")
     assert desk.send(letter=letter).sent == 1
     [(_sender, to, message)] = desk.post.taken

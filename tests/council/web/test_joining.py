@@ -63,7 +63,7 @@ def cohort(services: Services, who: StaffOverseer) -> Cohort:
         who, COUNCIL, "Induction 2027", start, dt.date(2027, 6, 30), ["types", "gain"]
     )
     rows = [RosterRow(n, name, f"p{n}@x.example", "North") for n, name in enumerate(NAMES, 2)]
-    enrolling.import_roster(who, made.id, RosterFile(tuple(rows)))
+    services.council.roster_import.import_roster(who, made.id, RosterFile(tuple(rows)))
     return made
 
 
@@ -329,7 +329,7 @@ def test_two_councils_ask_the_same_member(link, client, services, new_client):
     start = dt.date(2026, 12, 1)
     enrolling = services.council.enrolling
     cohort = enrolling.add_cohort(there, OTHER, "Refresher", start, None, ["types"])
-    enrolling.import_roster(
+    services.council.roster_import.import_roster(
         there, cohort.id, RosterFile((RosterRow(2, "A. D'Arcy", "ann@y.example"),))
     )
     which = Filter(frozenset([OTHER]), cohort.id)

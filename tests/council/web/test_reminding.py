@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import icalendar
 import openpyxl
@@ -15,19 +15,30 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
+from courseware.app.stores import SqlStore
 from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Occasion, Person
 from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderWords
 from courseware.council.reminders.service import Reminding
 from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.domain.course import Course
 from courseware.domain.permissions import Role
 from courseware.domain.refusal import Refusal
 from courseware.platform.mail import Smtp
 from courseware.settings import Settings
 from tests.kits.councils import Officer
 from tests.kits.post import Post, post_office
-from tests.kits.web import ORIGIN, NewClient, app_of, client_of, dump, member_behind
+from tests.kits.web import (
+    ORIGIN,
+    Clock,
+    NewClient,
+    app_of,
+    client_of,
+    dump,
+    member_behind,
+    services_on,
+)
 
 DUNVARRA, KIRKBRAE = "S12000013", "S12000020"
 OURS = "/council/nudges/now"
@@ -59,11 +70,12 @@ def enrolled(services: Services, council: str, *names: str) -> Cohort:
         officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"]
     )
     rows = [RosterRow(n, name, f"{name.lower()}@x.example") for n, name in enumerate(names, 2)]
-    enrolling.import_roster(officer, cohort.id, RosterFile(tuple(rows)))
+    services.council.roster_import.import_roster(officer, cohort.id, RosterFile(tuple(rows)))
     return cohort
 
 
 def with_mail(services: Services, post: Post | None, **said: object) -> Services:
+    """The same services, with this mail server or none."""
     words = ReminderWords(
         services.course.title,
         load_reminders(services.settings.content),
@@ -73,8 +85,14 @@ def with_mail(services: Services, post: Post | None, **said: object) -> Services
     reminding = Reminding(
         services.store.councils, words, services.council.auditing, services.clock, smtp, **said
     )
-    object.__setattr__(services, "reminding", reminding)
-    return services
+    return replace(services, council=replace(services.council, reminding=reminding))
+
+
+def where(services: Services, browser: TestClient) -> TestClient:
+    """The browser of the same person, where these services are served."""
+    there = client_of(app_of(services))
+    there.cookies = browser.cookies
+    return there
 
 
 @pytest.fixture(scope="module")
@@ -84,17 +102,23 @@ def office() -> Iterator[Post]:
 
 
 @pytest.fixture
+def services(
+    settings: Settings, store: SqlStore, course: Course, clock: Clock, office: Post
+) -> Services:
+    """The services, with a mail server."""
+    return with_mail(services_on(settings, store, course, clock), office)
+
+
+@pytest.fixture
 def place(services: Services, office: Post) -> Place:
     office.taken.clear()
     office.refuses.clear()
     cohort = enrolled(services, KIRKBRAE, "Ann", "Bob")
     other = enrolled(services, DUNVARRA, "Zed", "Zoe")
-    return Place(with_mail(services, office), office, cohort, other)
+    return Place(services, office, cohort, other)
 
 
 def account(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
-    councils = {KIRKBRAE: "K", DUNVARRA: "D"}
-    object.__setattr__(services.identity.staff, "councils", councils)
     token = services.identity.staff.invite(role, council=council)
     given = {"name": "O", "login": f"{role}{council}@k.example", "passphrase": "a quiet sentence"}
     assert browser.post(f"/invitation/{token}", data=given).status_code == 303
@@ -279,7 +303,7 @@ def test_pressed_from_elsewhere_nothing_happens(place: Place, officer: TestClien
 
 
 def test_without_mail_it_says_so_and_what_to_do_instead(place: Place, officer: TestClient) -> None:
-    with_mail(place.services, None)
+    officer = where(with_mail(place.services, None), officer)
     assert "No mail server is set up here" in officer.get("/council/nudges").text
     page = officer.get(OURS).text
     assert "no mail server is set up here" in page and "/confirm" not in page
@@ -291,7 +315,7 @@ def test_while_all_is_quiet_it_says_why(place: Place, officer: TestClient) -> No
     def quiet(_council: str) -> None:
         raise Refusal("Quiet until 6 May")
 
-    with_mail(place.services, place.post, refuse_if_quiet=quiet)
+    officer = where(with_mail(place.services, place.post, refuse_if_quiet=quiet), officer)
     assert "Quiet until 6 May" in officer.get("/council/nudges").text
     assert "/confirm" not in officer.get(OURS).text
     for act in ("send", "reminders.csv", "reminders.xlsx"):
@@ -387,7 +411,7 @@ def test_invitations_are_sent_from_here_where_there_is_mail(
 
 
 def test_without_mail_invitations_go_by_mail_merge_alone(place: Place, officer: TestClient) -> None:
-    with_mail(place.services, None)
+    officer = where(with_mail(place.services, None), officer)
     page = officer.get(f"/council/invitations?cohort={place.cohort.id}").text
     assert "Send them from here" not in page and "Send them by mail merge" in page
 
@@ -401,7 +425,7 @@ def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
     late = enrolling.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
     rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
-    enrolling.import_roster(who, late.id, RosterFile(tuple(rows)))
+    place.services.council.roster_import.import_roster(who, late.id, RosterFile(tuple(rows)))
     page = officer.get("/council/nudges").text
     assert "2 more stand below, where a later day has come" in page
     assert page.count("2 are past the due date") == 2, "six months, and at any time"
