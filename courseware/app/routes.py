@@ -87,7 +87,7 @@ def our_routes(services: Services, hub: Hub) -> list[BaseRoute]:
         *identity_routes(site, services.identity, starting, course),
         *protection_routes(site, services.data_protection, course),
         *member_routes(site, council, course, starting),
-        *study_routes(site, services.study, services.identity, council, course),
+        *study_routes(site, services.study, council, course),
         *room_routes(site, services.room, services.identity, course, hub),
         *council_routes(site, council, course),
         *public_routes(site, council, course),

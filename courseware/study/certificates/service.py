@@ -105,7 +105,7 @@ class Certifying:
         return self.store.certificate_by_code(self.digests(_PURPOSE, code))
 
     def take_back_code(self, typed: str) -> bool:
-        """For whoever runs the installation: takes back the one with this code. That is noted."""
+        """For the person who runs the installation: takes back this code's one. That is noted."""
         found = self.verify(typed)
         if found is None:
             return False

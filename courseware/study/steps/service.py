@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,6 +66,10 @@ class Learning:
         self._new_id = new_id
         self._exercising = Exercising(store, course, clock, new_id)
         self._telling = Telling(store, store.councils, course, clock)
+
+    def today(self) -> dt.date:
+        """The day on which a step is read: a figure of the course that is old by then says so."""
+        return self._clock().date()
 
     def standing(self, member: Member) -> Standing:
         """Where the member stands in every module."""

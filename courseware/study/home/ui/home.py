@@ -5,16 +5,18 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
-from courseware.council.joining.service import AskedFor
+from courseware.council.joining.service import AskedFor, Joining
 from courseware.dates import day
 from courseware.domain.course import FINAL, Course, Module
 from courseware.domain.people import Member
 from courseware.identity.ui import member
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
+from courseware.study.exercises.service import Exercising
 from courseware.study.home.ui.contents import ROUTES, module_line, why_not
-from courseware.study.steps.service import Standing
+from courseware.study.notes.service import Noting
+from courseware.study.steps.service import Learning, Standing
 from courseware.study.steps.ui.step import minutes_of_quiz
 from courseware.words import _, minutes
 
@@ -23,14 +25,13 @@ _QUOTED = 120
 
 
 def show() -> None:
-    services = runtime.services()
     who = member()
-    standing = services.study.learning.standing(who)
-    course = services.course
+    standing = the(Learning).standing(who)
+    course = the(Course)
     heading(course.title, ref="home", over=course.subtitle)
     place = _place(course, standing)
     written = _last_words(course, place)
-    asked = services.council.joining.asked_for(who)
+    asked = the(Joining).asked_for(who)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
         f"{_contents(course, standing)}</div>"
@@ -92,7 +93,7 @@ def _last_words(course: Course, place: str) -> str:
     fields = (
         [item for item in step.items if course.items[item].type == "reflection"] if step else []
     )
-    noting = runtime.services().study.noting
+    noting = the(Noting)
     texts = [noting.note(member(), field).text.strip() for field in fields]
     last = next((text for text in reversed(texts) if text), "")
     return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
@@ -125,7 +126,7 @@ def _go_on(course: Course, standing: Standing, place: str, written: str) -> str:
 
 def _look_back(who: Member) -> str:
     """What the member meant to come back to, once its day has come; '' before."""
-    due = runtime.services().study.exercising.due(who)
+    due = the(Exercising).due(who)
     if not due:
         return ""
     rows = "".join(
@@ -152,7 +153,7 @@ def _short_of_time(course: Course, place: str) -> str:
 
 
 def _asked_for(course: Course, asked: Sequence[AskedFor]) -> str:
-    """Who asks for the course, and by when; '' for whoever joined no council's cohort."""
+    """Who asks for the course, and by when; '' for a member who joined no council's cohort."""
     lines = "".join(f"<p>{escape(_asks(course, each))}</p>" for each in asked)
     return f'<div class="note"><h3>{_("Asked for")}</h3>{lines}</div>' if asked else ""
 
