@@ -155,7 +155,7 @@ def _all_erasures(settings: Settings, source_folder: Path, given: Path | None) -
 
 def _listed_in(path: Path) -> Erasures:
     # A plain engine: ours would switch the backup's file to write-ahead logging.
-    engine = create_engine(sqlite_url(path))
+    engine = create_engine(sqlite_url(path), hide_parameters=True)
     try:
         with engine.connect() as connection:
             return {row.registration_id: row.at for row in connection.execute(select(erased))}
