@@ -28,7 +28,7 @@ from courseware.identity.middleware import SignInMiddleware
 from courseware.settings import Settings
 from tests.identity.web.test_accounts import accept, invite
 from tests.identity.web.test_identity import code_on
-from tests.kits.web import ORIGIN, NewClient, client_of, dump, member_behind
+from tests.kits.web import COOKIE, ORIGIN, NewClient, client_of, dump, member_behind
 
 COUNCIL, OTHER = "S12000020", "S12000036"
 NAMES = ("Ann D'Arcy", '=HYPERLINK("x")', "Mòrag <b>Mac</b>")
@@ -51,7 +51,7 @@ def officer(services: Services, new_client: NewClient) -> TestClient:
 @pytest.fixture
 def who(services: Services, officer: TestClient) -> StaffOverseer:
     return services.council.overseer(
-        services.identity.members.sign_in_of(officer.cookies["masterclass"])
+        services.identity.members.sign_in_of(officer.cookies[COOKIE])
     )
 
 
@@ -139,11 +139,11 @@ def test_a_newcomer_starts_and_joins_at_once(link, client, services, ann):
 def test_pressed_twice_one_joins_and_both_see_the_code(link, client, settings):
     mark = mark_on(client.get(link).text)
     first = client.post(link, data={"mark": mark})
-    token = client.cookies["masterclass"]
+    token = client.cookies[COOKIE]
     client.cookies.clear()  # the second press left before the first one's answer came
     second = client.post(link, data={"mark": mark})
     assert code_on(first.text) == code_on(second.text)
-    assert client.cookies["masterclass"] == token
+    assert client.cookies[COOKIE] == token
     third = client.post(link, data={"mark": mark})
     assert code_on(third.text) == code_on(first.text)
     assert registrations(settings) == 1
@@ -324,7 +324,7 @@ def test_two_councils_ask_the_same_member(link, client, services, new_client):
     browser = new_client()
     accept(browser, invite(services, Role.OFFICER, OTHER), "other@example.org")
     there = services.council.overseer(
-        services.identity.members.sign_in_of(browser.cookies["masterclass"])
+        services.identity.members.sign_in_of(browser.cookies[COOKIE])
     )
     start = dt.date(2026, 12, 1)
     enrolling = services.council.enrolling
