@@ -23,7 +23,7 @@ from courseware.platform.web.compressed import CompressedFiles
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.platform.web.socket_limits import SocketLimits
-from courseware.room.live import Hub
+from courseware.room.live import LiveUpdates
 from courseware.room.offline import RoomOnly
 from courseware.room.routes import room_routes
 from courseware.study.notes.pages import draft_not_saved
@@ -69,16 +69,18 @@ class Opened(BaseRoute):
             return self._made[1]
 
 
-def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
+def routes(services: GetServices, hub: LiveUpdates | None = None) -> list[BaseRoute]:
     """Our routes. `services` is first asked at the first request."""
 
     def make(now: Services) -> list[BaseRoute]:
-        return our_routes(now, hub or Hub(lambda: now.room.watching, lambda: now.room.hints))
+        return our_routes(
+            now, hub or LiveUpdates(lambda: now.room.watching, lambda: now.room.hints)
+        )
 
     return [Opened(services, make)]
 
 
-def our_routes(services: Services, hub: Hub) -> list[BaseRoute]:
+def our_routes(services: Services, hub: LiveUpdates) -> list[BaseRoute]:
     """The routes of all wings, each handed what it uses."""
     site = Site(services.settings, services.clock, services.identity.members.member)
     course, council = services.course, services.council

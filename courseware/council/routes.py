@@ -17,13 +17,13 @@ from courseware.council.pre_election.pages import QuietPages, quiet_routes
 from courseware.council.publication.pages import PublicationPages, publication_routes
 from courseware.council.publication.public import public_record_routes
 from courseware.council.reminders.opt_out_pages import no_reminders_routes
-from courseware.council.reminders.pages import ReminderDesk, reminding_routes
+from courseware.council.reminders.pages import ReminderPages, reminding_routes
 from courseware.council.roster.cohort_pages import CohortPages, cohort_routes
 from courseware.council.roster.pages import RosterPages, roster_routes
 from courseware.council.services import CouncilServices
 from courseware.council.sums.pages import SumsPages, sums_routes
 from courseware.domain.course import Course
-from courseware.identity.members.starting import Starting
+from courseware.identity.members.starting import Registering
 from courseware.platform.web.pages import Site
 
 
@@ -38,51 +38,56 @@ def council_routes(site: Site, council: CouncilServices, course: Course) -> list
 
 
 def member_routes(
-    site: Site, council: CouncilServices, course: Course, starting: Starting
+    site: Site, council: CouncilServices, course: Course, starting: Registering
 ) -> list[Route]:
     """What a member does with their council's link, and what they can see of themselves."""
     return [
         *joining_routes(site, council.joining, starting, course),
         *seeing_routes(site, council.joining, course),
-        *no_reminders_routes(site, council.opting_out),
+        *no_reminders_routes(site, council.opt_outs),
     ]
 
 
 def public_routes(site: Site, council: CouncilServices, course: Course) -> list[Route]:
     """What anybody can read."""
-    return public_record_routes(site, council.public_record, course)
+    return public_record_routes(site, council.publications, course)
 
 
 def _people(site: Site, council: CouncilServices, course: Course) -> list[Route]:
     """Who has completed what: numbers, lists, single records, files; and who looked at them."""
-    of, people = council.overseer, council.overseeing
+    of, people = council.overseer, council.people
     one = PersonPages(
-        people, council.correcting, council.reminding, council.sparing, council.staff_names, course
+        people,
+        council.corrections,
+        council.reminders,
+        council.opt_outs_on_behalf,
+        council.staff_names,
+        course,
     )
     return [
-        *overview_routes(site, of, people, council.public_record, course),
+        *overview_routes(site, of, people, council.publications, course),
         *people_routes(site, of, people, course),
         *person_routes(site, of, one),
         *export_routes(site, of, people, course),
-        *log_routes(site, of, people, council.logbook, council.staff_names),
+        *log_routes(site, of, people, council.log, council.staff_names),
     ]
 
 
 def _setting_up(site: Site, council: CouncilServices, course: Course) -> list[Route]:
     """Cohorts, rosters, and members who leave."""
-    of, people = council.overseer, council.overseeing
+    of, people = council.overseer, council.people
     return [
-        *cohort_routes(site, of, CohortPages(council.enrolling, people, course)),
-        *roster_routes(site, of, RosterPages(council.enrolling, council.roster_import)),
-        *term_routes(site, of, LeaverPages(site, people, council.leaving, course)),
+        *cohort_routes(site, of, CohortPages(council.cohorts, people, course)),
+        *roster_routes(site, of, RosterPages(council.cohorts, council.roster_import)),
+        *term_routes(site, of, LeaverPages(site, people, council.departures, course)),
     ]
 
 
 def _writing_to_them(site: Site, council: CouncilServices, course: Course) -> list[Route]:
     """Invitations and reminders."""
-    can_send = bool(council.reminding.sender)
-    inviting = InvitingPages(site, council.inviting, can_send)
-    reminding = ReminderDesk(site, council.overseeing, council.reminding, course)
+    can_send = bool(council.reminders.sender)
+    inviting = InvitingPages(site, council.invitations, can_send)
+    reminding = ReminderPages(site, council.people, council.reminders, course)
     return [
         *inviting_routes(site, council.overseer, inviting),
         *reminding_routes(site, council.overseer, reminding),
@@ -91,11 +96,13 @@ def _writing_to_them(site: Site, council: CouncilServices, course: Course) -> li
 
 def _publishing(site: Site, council: CouncilServices, course: Course) -> list[Route]:
     """The public record, sums, and the time before an election in which nothing is published."""
-    of, people = council.overseer, council.overseeing
-    record = PublicationPages(site, council.public_record, council.publishing, course)
-    sums = SumsPages(people, council.publishing, council.supporting, council.comparing, course)
+    of, people = council.overseer, council.people
+    record = PublicationPages(site, council.publications, council.sum_releases, course)
+    sums = SumsPages(
+        people, council.sum_releases, council.support_needs, council.comparisons, course
+    )
     return [
         *publication_routes(site, of, record),
         *sums_routes(site, of, sums),
-        *quiet_routes(site, of, QuietPages(people, council.quiet_times)),
+        *quiet_routes(site, of, QuietPages(people, council.pre_election_periods)),
     ]

@@ -8,26 +8,26 @@ from starlette.routing import BaseRoute
 
 from courseware.domain.course import Course
 from courseware.identity.members.pages import Sleep, member_sign_in_routes
-from courseware.identity.members.starting import Starting
+from courseware.identity.members.starting import Registering
 from courseware.identity.services import IdentityServices
 from courseware.identity.staff.oidc import oidc_routes
 from courseware.identity.staff.pages import account_routes
 from courseware.platform.web.pages import Site
 
 
-def starting_for(site: Site, identity: IdentityServices, course: Course) -> Starting:
+def starting_for(site: Site, identity: IdentityServices, course: Course) -> Registering:
     """Starting, as all pages share it that can start somebody."""
 
     def account(sign_in: str) -> str:
         return identity.staff.staff(sign_in).account
 
-    return Starting(site, identity.members, account, course.title)
+    return Registering(site, identity.members, account, course.title)
 
 
 def identity_routes(
     site: Site,
     identity: IdentityServices,
-    starting: Starting,
+    starting: Registering,
     course: Course,
     *,
     sleep: Sleep = asyncio.sleep,

@@ -195,7 +195,7 @@ class MailAway(Exception):
         self.may_have_gone = may_have_gone
 
 
-class Line(Protocol):
+class MailConnection(Protocol):
     def send(self, mail: Mail) -> None:
         """Raises `NotTaken` or `MailAway`."""
         ...
@@ -207,6 +207,6 @@ class Mailer(Protocol):
         """Whom mail comes from."""
         ...
 
-    def open(self) -> AbstractContextManager[Line]:
+    def open(self) -> AbstractContextManager[MailConnection]:
         """A connection for several messages. Raises `MailAway`."""
         ...

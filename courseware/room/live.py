@@ -66,7 +66,7 @@ class _Channel:
     watcher: asyncio.Task[None] | None = None
 
 
-class Hub:
+class LiveUpdates:
     """The streams of one process.
 
     It is made before the services are open, so it is given what tells them: `watching` is asked at

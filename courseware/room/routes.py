@@ -8,7 +8,7 @@ from courseware.domain.course import Course
 from courseware.identity.services import IdentityServices
 from courseware.platform.web.pages import Site
 from courseware.room.attendance.pages import attendance_routes
-from courseware.room.live import Hub
+from courseware.room.live import LiveUpdates
 from courseware.room.phone.pages import phone_routes
 from courseware.room.report.catch_up import catch_up_routes
 from courseware.room.report.pack import session_pack_routes
@@ -17,11 +17,11 @@ from courseware.room.services import RoomServices
 
 
 def room_routes(
-    site: Site, room: RoomServices, identity: IdentityServices, course: Course, hub: Hub
+    site: Site, room: RoomServices, identity: IdentityServices, course: Course, hub: LiveUpdates
 ) -> list[BaseRoute]:
     """All of the room that is a plain page; the trainer's console is drawn with Streamlit."""
     return [
-        *phone_routes(site, room.participating, course, hub),
+        *phone_routes(site, room.participants, course, hub),
         *screen_routes(site, room.watching, hub),
         *attendance_routes(site, room.attending),
         *session_pack_routes(site, room.reporting, identity.staff),

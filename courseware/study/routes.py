@@ -26,7 +26,7 @@ def study_routes(
 ) -> list[BaseRoute]:
     """Notes, plain pages, what a member keeps, and certificates."""
     return [
-        *draft_routes(site, study.noting, course),
+        *draft_routes(site, study.notes, course),
         *reading_routes(course, site.clock),
         *paper_routes(site, course),
         *answering_routes(site, study.learning, study.exercising, course),
@@ -34,7 +34,7 @@ def study_routes(
         *review_routes(site, study.reviewing),
         *picture_routes(site, study.exercising, course),
         *form_gallery_routes(site),
-        *support_routes(site, council.supporting, study.noting, course),
-        *certificate_routes(site, study.certifying, study.learning, course),
-        *verify_routes(site, study.certifying),
+        *support_routes(site, council.support_needs, study.notes, course),
+        *certificate_routes(site, study.certificates, study.learning, course),
+        *verify_routes(site, study.certificates),
     ]

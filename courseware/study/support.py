@@ -7,14 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.sums.support import Supporting
+from courseware.council.sums.support import SupportNeeds
 from courseware.domain.course import Course
 from courseware.domain.exercise import slot_of
 from courseware.domain.people import Member
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import page
-from courseware.study.notes.service import Noting
+from courseware.study.notes.service import Notes
 
 _LARGEST = 8192
 _WROTE = "support-"
@@ -22,7 +22,7 @@ _WROTE = "support-"
 
 
 def support_routes(
-    site: Site, supporting: Supporting, noting: Noting, course: Course
+    site: Site, supporting: SupportNeeds, noting: Notes, course: Course
 ) -> list[Route]:
     """The page, and what its button does."""
 
@@ -55,7 +55,7 @@ def support_routes(
     ]
 
 
-def _wrote(noting: Noting, course: Course, member: Member) -> list[str]:
+def _wrote(noting: Notes, course: Course, member: Member) -> list[str]:
     """What the member wrote in their commitments about support; shown to nobody but them."""
     commitments = {item.id for item in course.items.values() if item.type == "commitments"}
     notes = noting.notes(member)

@@ -36,8 +36,8 @@ class Anybody:
 def invitations(server: Server) -> Iterator[list[str]]:
     """Two officers' links, to a council with one late person in one cohort."""
     services = open_services(Settings(data=server.data))
-    enrolling, modules = services.council.enrolling, [m.id for m in services.course.modules]
-    start = services.council.overseeing.today() - dt.timedelta(days=90)
+    enrolling, modules = services.council.cohorts, [m.id for m in services.course.modules]
+    start = services.council.people.today() - dt.timedelta(days=90)
     due = start + dt.timedelta(days=60)
     cohort = enrolling.add_cohort(Anybody(), MORAY, "Pilot", start, due, modules)
     row = RosterRow(2, "Mòrag MacInnes", "morag@x.example", "Harbour")

@@ -51,7 +51,7 @@ def officer_of(server: Server) -> str:
         token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine"
     )
     who = services.council.overseer(welcome.sign_in)
-    enrolling = services.council.enrolling
+    enrolling = services.council.cohorts
     today = dt.date.today()
     cohort = enrolling.add_cohort(
         who, KIRKBRAE, "Induction", today, today + dt.timedelta(days=60), ["types"]

@@ -15,13 +15,13 @@ from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer,
 from courseware.council.dashboard.places import places
 from courseware.council.dashboard.sentences import Reached, of_modules, over_time
 from courseware.council.dashboard.timeline import timeline
-from courseware.council.data import Asked, Cohort, Filter
+from courseware.council.data import Cohort, Filter, PeopleQuery
 from courseware.council.frame.lines import person_lines
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import kept, settled
-from courseware.council.people import Dashboard, Overseeing
+from courseware.council.people import Dashboard, People
 from courseware.council.publication.data import Publication
-from courseware.council.publication.service import PublicRecord
+from courseware.council.publication.service import Publications
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
@@ -72,8 +72,8 @@ class Bar:
 def overview_routes(
     site: Site,
     overseer: GetOverseer,
-    overseeing: Overseeing,
-    public_record: PublicRecord,
+    overseeing: People,
+    public_record: Publications,
     course: Course,
 ) -> list[Route]:
     """The overview, and how its numbers are counted."""
@@ -104,8 +104,8 @@ def _without_names(who: Overseer) -> Response:
 
 
 def _board(
-    overseeing: Overseeing,
-    public_record: PublicRecord,
+    overseeing: People,
+    public_record: Publications,
     course: Course,
     who: Overseer,
     query: Mapping[str, str],
@@ -132,13 +132,13 @@ def _board(
     }
     if not board.people:
         return context
-    late = Asked(overseeing.overdue(which), size=_NUDGED)
+    late = PeopleQuery(overseeing.overdue(which), size=_NUDGED)
     rows = overseeing.people(who, late)[0] if board.overdue else []
     late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
     return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
 
 
-def _standing(public_record: PublicRecord, who: Overseer, which: Filter) -> Publication | None:
+def _standing(public_record: Publications, who: Overseer, which: Filter) -> Publication | None:
     """What is public now of the council that is shown; None: nothing, or it shows several."""
     if len(which.councils) != 1 or not which.councils <= set(who.councils(Act.PUBLISH)):
         return None

@@ -13,11 +13,11 @@ from starlette.routing import Route
 
 from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
-from courseware.council.data import Asked, Filter, Sort
+from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.frame.lines import person_lines
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.frame.query import asked, kept, settled
-from courseware.council.people import Overseeing
+from courseware.council.frame.query import kept, query_from, settled
+from courseware.council.people import People
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
@@ -45,7 +45,7 @@ class Head:
 
 
 def people_routes(
-    site: Site, overseer: GetOverseer, overseeing: Overseeing, course: Course
+    site: Site, overseer: GetOverseer, overseeing: People, course: Course
 ) -> list[Route]:
     """The list."""
 
@@ -60,10 +60,10 @@ def people_routes(
 
 
 def _listed(
-    overseeing: Overseeing, course: Course, who: Overseer, query: Mapping[str, str]
+    overseeing: People, course: Course, who: Overseer, query: Mapping[str, str]
 ) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    wanted = asked(overseeing, who, query)
+    wanted = query_from(overseeing, who, query)
     rows, count = overseeing.people(who, wanted)
     chosen = settled(who, query)
     where = places(overseeing, who)
@@ -140,7 +140,7 @@ def sorts() -> list[tuple[str, str]]:
     ]
 
 
-def heads(wanted: Asked, chosen: Mapping[str, str]) -> dict[str, Head]:
+def heads(wanted: PeopleQuery, chosen: Mapping[str, str]) -> dict[str, Head]:
     """By column: pressing the one that it is sorted by turns the order round."""
     made = {}
     for sort in Sort:

@@ -12,14 +12,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
-from courseware.council.dashboard.corrections import Correcting
+from courseware.council.dashboard.corrections import Corrections
 from courseware.council.data import Correction
 from courseware.council.frame.choosing import day_in
 from courseware.council.frame.lines import hours_of, record_lines
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.people import Overseeing
-from courseware.council.reminders.opt_out import Sparing
-from courseware.council.reminders.service import Reminding
+from courseware.council.people import People
+from courseware.council.reminders.opt_out import OptOutsOnBehalf
+from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.record_words import mode_words, status_words
 from courseware.domain.records import Mode, Status
@@ -72,10 +72,10 @@ class PersonPages:
     `staff_names`: what colleagues call those behind these accounts.
     """
 
-    overseeing: Overseeing
-    correcting: Correcting
-    reminding: Reminding
-    sparing: Sparing
+    people: People
+    corrections: Corrections
+    reminders: Reminders
+    opt_outs_on_behalf: OptOutsOnBehalf
     staff_names: Callable[[Iterable[str]], Mapping[str, str]]
     course: Course
 
@@ -86,7 +86,7 @@ class PersonPages:
     async def correct(self, request: Request, who: StaffOverseer) -> Response:
         """Enters a module as completed elsewhere."""
         fields = await read_form(request)
-        person, act = request.path_params["person"], self.correcting.correct
+        person, act = request.path_params["person"], self.corrections.correct
         typed = _checked(fields)
         on = day_in(fields.get("on", ""))
         if typed.faults or on is None:
@@ -105,12 +105,12 @@ class PersonPages:
         """Takes a correction back."""
         fields = await read_form(request)
         person, correction = request.path_params["person"], request.path_params["correction"]
-        seen = await run_in_threadpool(self.overseeing.person, who, person)
+        seen = await run_in_threadpool(self.people.person, who, person)
         if correction not in {made.id for made in seen.corrections}:
             raise NothingHere(nothing_here())
         try:
             reason = fields.get("undo_reason", "")
-            await run_in_threadpool(self.correcting.undo, who, correction, reason)
+            await run_in_threadpool(self.corrections.undo, who, correction, reason)
         except NothingHere:
             raise
         except Refusal as refusal:
@@ -122,7 +122,10 @@ class PersonPages:
         """Stops somebody's reminders, as they asked an officer to; or lets them come again."""
         wish = (await read_form(request)).get("wish", "")
         person = request.path_params["person"]
-        acts = {"stop": self.sparing.spare, "again": self.sparing.remind_again}
+        acts = {
+            "stop": self.opt_outs_on_behalf.spare,
+            "again": self.opt_outs_on_behalf.remind_again,
+        }
         if wish not in acts:
             raise Refusal(_("Nothing was changed. Open the page again and press its button."))
         await run_in_threadpool(acts[wish], who, person)
@@ -143,12 +146,12 @@ class PersonPages:
 
     def _seen(self, who: Overseer, person_id: str) -> dict[str, Any]:
         """All that the page shows. Raises `Refusal`."""
-        overseeing, course = self.overseeing, self.course
-        seen = overseeing.person(who, person_id)
-        due, today = seen.cohort.due_on, overseeing.today()
+        people, course = self.people, self.course
+        seen = people.person(who, person_id)
+        due, today = seen.cohort.due_on, people.today()
         lines = record_lines(seen.records, course, seen.cohort.modules)
-        councils = {council.id: council.name for council in overseeing.councils(who)}
-        reminders, opted_out = self.reminding.of_person(person_id)
+        councils = {council.id: council.name for council in people.councils(who)}
+        reminders, opted_out = self.reminders.of_person(person_id)
         is_complete = seen.person.standing is Status.COMPLETE
         return {
             "person": seen.person,

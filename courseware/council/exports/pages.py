@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
-from courseware.council.data import Asked, Cohort, Council, Person, Row
+from courseware.council.data import Cohort, Council, PeopleQuery, Person, PersonRow
 from courseware.council.exports.columns import people_rows, people_table
 from courseware.council.exports.lms import Completed, lms_upload
 from courseware.council.exports.xapi import Statement, xapi_lines
@@ -24,8 +24,8 @@ from courseware.council.frame.page import (
     council_page,
     staff_routes,
 )
-from courseware.council.frame.query import asked, kept
-from courseware.council.people import Overseeing
+from courseware.council.frame.query import kept, query_from
+from courseware.council.people import People
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.records import Fact, Status
@@ -39,21 +39,21 @@ from courseware.words import _
 class Wanted:
     """What a file is asked for: of whom, in what order, and what is needed to write it."""
 
-    overseeing: Overseeing
+    people: People
     course: Course
     who: Overseer
-    asked: Asked
+    asked: PeopleQuery
     councils: Sequence[Council]
     cohorts: Mapping[str, Cohort]
 
     @property
     def today(self) -> dt.date:
         """The day it is in Scotland."""
-        return self.overseeing.today()
+        return self.people.today()
 
-    def rows(self, into: str) -> Iterator[Row]:
+    def rows(self, into: str) -> Iterator[PersonRow]:
         """Everybody, which the audit log notes."""
-        return self.overseeing.export(self.who, self.asked, into)
+        return self.people.export(self.who, self.asked, into)
 
     def words(self) -> list[str]:
         """Of whom it is, in words."""
@@ -71,13 +71,11 @@ Writer = Callable[[Wanted, BinaryIO, str], str]
 """Writes a file for the installation at an address, and gives its name."""
 
 
-def export_routes(
-    site: Site, overseer: GetOverseer, overseeing: Overseeing, course: Course
-) -> list[Route]:
+def export_routes(site: Site, overseer: GetOverseer, people: People, course: Course) -> list[Route]:
     """The four files, and the page that explains them."""
 
     def wanted_by(request: Request, who: Overseer) -> Wanted:
-        return _wanted(overseeing, course, who, request.query_params)
+        return _wanted(people, course, who, request.query_params)
 
     def taken(writer: Writer, kind: str) -> StaffHandler:
         async def answer(request: Request, who: StaffOverseer) -> Response:
@@ -109,15 +107,13 @@ def export_routes(
     )
 
 
-def _wanted(
-    overseeing: Overseeing, course: Course, who: Overseer, query: Mapping[str, str]
-) -> Wanted:
+def _wanted(people: People, course: Course, who: Overseer, query: Mapping[str, str]) -> Wanted:
     if not who.councils(Act.SEE):
         raise NothingHere(nothing_here())
-    wanted = asked(overseeing, who, query)
-    cohorts = overseeing.cohorts(who)
+    wanted = query_from(people, who, query)
+    cohorts = people.cohorts(who)
     by_id = {each.id: each for each in cohorts if each.council in wanted.which.councils}
-    return Wanted(overseeing, course, who, wanted, overseeing.councils(who), by_id)
+    return Wanted(people, course, who, wanted, people.councils(who), by_id)
 
 
 def _choices(wanted: Wanted, request: Request) -> list[tuple[str, str, bool]]:
@@ -176,7 +172,7 @@ def _table(wanted: Wanted, into: str) -> tuple[Table, Iterable[Sequence[Value]]]
     return table, people_rows(wanted.rows(into), modules, wanted.cohorts, today)
 
 
-def _completed(rows: Iterable[Row]) -> Iterator[tuple[Person, Fact]]:
+def _completed(rows: Iterable[PersonRow]) -> Iterator[tuple[Person, Fact]]:
     for row in rows:
         for record in row.records:
             if record.fact.status is Status.COMPLETE:

@@ -9,12 +9,12 @@ from datetime import date
 
 from courseware.council.access import Act, Overseer, nothing_here
 from courseware.council.data import Council
-from courseware.council.people import Overseeing
+from courseware.council.people import People
 from courseware.domain.refusal import Refusal
 from courseware.words import _
 
 
-def councils_of(overseeing: Overseeing, who: Overseer, act: Act) -> Sequence[Council]:
+def councils_of(overseeing: People, who: Overseer, act: Act) -> Sequence[Council]:
     """The councils in which somebody may do this, by name. Raises `Refusal` if none."""
     found = overseeing.councils(who, act)
     if not found:

@@ -13,9 +13,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import Overseer, StaffOverseer
-from courseware.council.data import Asked, Filter
+from courseware.council.data import Filter, PeopleQuery
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.joining.invitations import Inviting, Waiting
+from courseware.council.joining.invitations import Invitations, Waiting
 from courseware.domain.letters import Letter
 from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of
 from courseware.platform.web.pages import Site, address_of, go
@@ -47,14 +47,14 @@ class InvitingPages:
     """An officer invites the people of a cohort. `can_send`: whether the course itself can, too."""
 
     site: Site
-    inviting: Inviting
+    invitations: Invitations
     can_send: bool
 
     async def show(self, request: Request, who: StaffOverseer) -> Response:
         """The cohorts, or one: how many haven't joined, the message, the files, the people."""
         wanted = request.query_params.get("cohort", "")
         if not wanted:
-            cohorts = await run_in_threadpool(self.inviting.cohorts, who)
+            cohorts = await run_in_threadpool(self.invitations.cohorts, who)
             if len(cohorts) != 1:
                 return council_page(
                     request, "council/joining/invitations.html", who, cohorts=cohorts
@@ -89,17 +89,17 @@ class InvitingPages:
     async def renew(self, request: Request, who: StaffOverseer) -> Response:
         """Ends a person's links and makes another."""
         person = request.path_params["person"]
-        await run_in_threadpool(self.inviting.renew, who, person)
+        await run_in_threadpool(self.invitations.renew, who, person)
         return go(f"{PATH}/{quote(person, safe='')}?new=1")
 
     def _cohort(self, request: Request, who: Overseer, cohort_id: str) -> Response:
-        waiting = self.inviting.cohort(who, cohort_id)
+        waiting = self.invitations.cohort(who, cohort_id)
         words = request.query_params.get("q", "").strip()[:_LONGEST]
         number = request.query_params.get("page", "1")
         page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
         which = Filter(frozenset([waiting.council.id]), waiting.cohort.id, words=words)
-        asked = Asked(which, page=max(page, 1), size=_AT_ONCE)
-        people, found = self.inviting.page(who, asked)
+        asked = PeopleQuery(which, page=max(page, 1), size=_AT_ONCE)
+        people, found = self.invitations.page(who, asked)
         return council_page(
             request,
             "council/joining/invitations_cohort.html",
@@ -116,13 +116,13 @@ class InvitingPages:
 
     def _person(self, request: Request, who: Overseer) -> Response:
         address = address_of(request, self.site)
-        person, link = self.inviting.link(who, request.path_params["person"], address)
-        letter = self.inviting.message(person, link)
+        person, link = self.invitations.link(who, request.path_params["person"], address)
+        letter = self.invitations.message(person, link)
         return council_page(
             request,
             "council/joining/invitations_person.html",
             who,
-            at=self.inviting.cohort(who, person.cohort),
+            at=self.invitations.cohort(who, person.cohort),
             person=person,
             link=link,
             letter=letter,
@@ -131,15 +131,15 @@ class InvitingPages:
         )
 
     def _sample(self, waiting: Waiting) -> Letter:
-        sample = self.inviting.sample(waiting.cohort, waiting.council)
+        sample = self.invitations.sample(waiting.cohort, waiting.council)
         return sample.filled(name=f"«{_('Name')}»", link=f"«{_('Link')}»")
 
     def _table(
         self, request: Request, who: Overseer
     ) -> tuple[Waiting, Table, Sequence[Sequence[Value]]]:
-        waiting = self.inviting.cohort(who, request.query_params.get("cohort", ""))
+        waiting = self.invitations.cohort(who, request.query_params.get("cohort", ""))
         which = Filter(frozenset([waiting.council.id]), waiting.cohort.id)
-        links = self.inviting.links(who, which, address_of(request, self.site))
+        links = self.invitations.links(who, which, address_of(request, self.site))
         due = waiting.cohort.due_on
         rows = [(person.name, person.email, person.ward, link, due) for person, link in links]
         return waiting, _sheet(waiting), rows

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.frame.lines import hours_of, record_lines
-from courseware.council.joining.service import Joining, Offer, Seen, State
+from courseware.council.joining.service import CouncilView, Joining, Offer, State
 from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
-from courseware.identity.members.starting import Starting
+from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import WrongCodes
@@ -29,7 +29,7 @@ Sleep = Callable[[float], Awaitable[None]]
 def joining_routes(
     site: Site,
     joining: Joining,
-    starting: Starting,
+    starting: Registering,
     course: Course,
     *,
     sleep: Sleep = asyncio.sleep,
@@ -47,7 +47,7 @@ class JoiningDoor:
     """Where a link leads. A right one is never held up by wrong ones."""
 
     def __init__(
-        self, site: Site, joining: Joining, starting: Starting, course: Course, sleep: Sleep
+        self, site: Site, joining: Joining, starting: Registering, course: Course, sleep: Sleep
     ) -> None:
         self._site = site
         self._joining = joining
@@ -71,7 +71,7 @@ class JoiningDoor:
             return await self._leads_nowhere(request)
         token = request.path_params["token"]
 
-        def join(who: Member) -> Seen:
+        def join(who: Member) -> CouncilView:
             return self._joining.join(who, token)
 
         try:

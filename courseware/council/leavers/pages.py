@@ -14,8 +14,8 @@ from starlette.routing import Route
 from courseware.council.access import Act, Overseer, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of, day_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.leavers.service import Leaving
-from courseware.council.people import Overseeing
+from courseware.council.leavers.service import Departures
+from courseware.council.people import People
 from courseware.dates import LONDON
 from courseware.domain.course import Course
 from courseware.domain.record_words import course_fact
@@ -49,8 +49,8 @@ class LeaverPages:
     """An officer says who leaves and on which day, and takes it back."""
 
     site: Site
-    overseeing: Overseeing
-    leaving: Leaving
+    people: People
+    departures: Departures
     course: Course
 
     async def show(self, request: Request, who: StaffOverseer) -> Response:
@@ -70,7 +70,7 @@ class LeaverPages:
             council = _one(fields, "council")
             on = day_of(_one(fields, "on"), _("The day"))
             people = fields.get("person", [])
-            done = self.leaving.take_off(who, council, people, on)
+            done = self.departures.take_off(who, council, people, on)
             return f"/council/term?council={council}&done={done}"
 
         return go(await run_in_threadpool(act))
@@ -78,23 +78,23 @@ class LeaverPages:
     async def call_off(self, request: Request, who: StaffOverseer) -> Response:
         """Somebody who was to leave stays."""
         fields = await read_form(request)
-        await run_in_threadpool(self.leaving.call_off, who, fields.get("person", ""))
+        await run_in_threadpool(self.departures.call_off, who, fields.get("person", ""))
         return go(f"/council/term?council={fields.get('council', '')}")
 
     async def put_back(self, request: Request, who: StaffOverseer) -> Response:
         """Somebody who left by mistake is on the roster again."""
         fields = await read_form(request)
-        await run_in_threadpool(self.leaving.put_back, who, fields.get("person", ""))
+        await run_in_threadpool(self.departures.put_back, who, fields.get("person", ""))
         return go(f"/council/term?council={fields.get('council', '')}")
 
     def _page(
         self, request: Request, who: Overseer, said: Mapping[str, str], wrong: str = ""
     ) -> Response:
-        theirs = councils_of(self.overseeing, who, Act.ENROL)
+        theirs = councils_of(self.people, who, Act.ENROL)
         council = chosen(theirs, said)
-        leaving = self.leaving
+        departures = self.departures
         cohort = said.get("cohort", "")
-        people = leaving.choices(who, council.id, cohort) if cohort else ()
+        people = departures.choices(who, council.id, cohort) if cohort else ()
         kept = self.course.retention.get("former")
         done = request.query_params.get("done", "")
         return council_page(
@@ -104,11 +104,11 @@ class LeaverPages:
             status=422 if wrong else 200,
             council=council,
             theirs=theirs,
-            cohorts=leaving.cohorts(who, council.id),
+            cohorts=departures.cohorts(who, council.id),
             cohort=cohort,
             people=people if len(people) <= LISTED else (),
             is_large=len(people) > LISTED,
-            leavers=leaving.look(who, council.id),
+            leavers=departures.look(who, council.id),
             kept_days=kept.days if kept else None,
             in_words=in_words,
             delta=dt.timedelta,
@@ -123,11 +123,11 @@ class LeaverPages:
         self, request: Request, who: Overseer, fields: Mapping[str, list[str]]
     ) -> Response:
         said = {name: _one(fields, name) for name in ("council", "cohort", "on", "addresses")}
-        theirs = councils_of(self.overseeing, who, Act.ENROL)
+        theirs = councils_of(self.people, who, Act.ENROL)
         council = chosen(theirs, said)
         try:
             on = day_of(said["on"], _("The day"))
-            preview = self.leaving.preview(
+            preview = self.departures.preview(
                 who,
                 council.id,
                 said["cohort"],
@@ -148,7 +148,7 @@ class LeaverPages:
             who,
             council=council,
             preview=preview,
-            cohorts={each.id: each.name for each in self.leaving.cohorts(who, council.id)},
+            cohorts={each.id: each.name for each in self.departures.cohorts(who, council.id)},
             kept_for=in_words(kept.days) if kept and kept.days else "",
         )
 

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from courseware.council.access import Act, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.log.service import Logbook
-from courseware.council.people import Overseeing
+from courseware.council.log.service import CouncilLog
+from courseware.council.people import People
 from courseware.dates import LONDON, day
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.entries import Entry
@@ -25,8 +25,8 @@ from courseware.words import _
 def log_routes(
     site: Site,
     overseer: GetOverseer,
-    overseeing: Overseeing,
-    logbook: Logbook,
+    overseeing: People,
+    logbook: CouncilLog,
     staff_names: Callable[[Iterable[str]], Mapping[str, str]],
 ) -> list[Route]:
     """The log, fifty entries a page. `staff_names`: what colleagues call those behind accounts."""

@@ -12,8 +12,8 @@ from starlette.routing import Route
 from courseware.council.access import Act, Overseer, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of, day_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.people import Overseeing
-from courseware.council.pre_election.service import QuietTimes
+from courseware.council.people import People
+from courseware.council.pre_election.service import PreElectionPeriods
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go
@@ -34,8 +34,8 @@ def quiet_routes(site: Site, overseer: GetOverseer, pages: QuietPages) -> list[R
 class QuietPages:
     """Shows the two days, sets them and takes them back."""
 
-    overseeing: Overseeing
-    quiet_times: QuietTimes
+    people: People
+    pre_election_periods: PreElectionPeriods
 
     async def show(self, request: Request, who: StaffOverseer) -> Response:
         """What is set."""
@@ -49,9 +49,9 @@ class QuietPages:
     def _page(
         self, request: Request, who: Overseer, typed: dict[str, str], wrong: str = ""
     ) -> Response:
-        theirs = councils_of(self.overseeing, who, Act.PUBLISH)
+        theirs = councils_of(self.people, who, Act.PUBLISH)
         council = chosen(theirs, typed or request.query_params)
-        quiet = self.quiet_times.of(council.id)
+        quiet = self.pre_election_periods.of(council.id)
         return council_page(
             request,
             "council/pre_election/pre_election.html",
@@ -60,7 +60,7 @@ class QuietPages:
             council=council,
             theirs=theirs,
             quiet=quiet,
-            is_quiet=self.quiet_times.is_quiet(council.id),
+            is_quiet=self.pre_election_periods.is_quiet(council.id),
             first=typed.get("first", quiet.first.isoformat() if quiet else ""),
             last=typed.get("last", quiet.last.isoformat() if quiet else ""),
             wrong=wrong,
@@ -70,11 +70,11 @@ class QuietPages:
         council = fields.get("council", "")
         try:
             if "end" in fields:
-                self.quiet_times.end(who, council)
+                self.pre_election_periods.end(who, council)
             else:
                 first = day_of(fields.get("first", ""), _("The first day"))
                 last = day_of(fields.get("last", ""), _("The last day"))
-                self.quiet_times.set(who, council, first, last)
+                self.pre_election_periods.set(who, council, first, last)
         except Refusal as refusal:
             return self._page(request, who, fields, str(refusal))
         return go(f"/council/quiet?council={council}")

@@ -29,8 +29,8 @@ from courseware.council.publication.columns import (
 )
 from courseware.council.publication.data import PublicationKind
 from courseware.council.publication.document import MOST, document
-from courseware.council.publication.service import Draft, PublicRecord
-from courseware.council.sums.service import Publishing
+from courseware.council.publication.service import PublicationDraft, Publications
+from courseware.council.sums.service import SumReleases
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.refusal import Refusal
@@ -80,8 +80,8 @@ class PublicationPages:
     """An officer looks over what would be public, publishes it and takes it back."""
 
     site: Site
-    public_record: PublicRecord
-    publishing: Publishing
+    publications: Publications
+    sum_releases: SumReleases
     course: Course
 
     async def show(self, request: Request, who: StaffOverseer) -> Response:
@@ -119,20 +119,20 @@ class PublicationPages:
         """Publishes what was looked over."""
         form, chosen = await self._asked_by(request, who)
         what = (who, chosen.council, chosen.kind, chosen.cohort, form.get("digest", ""))
-        await run_in_threadpool(self.public_record.publish, *what)
+        await run_in_threadpool(self.publications.publish, *what)
         return go(chosen.address(done="published"))
 
     async def withdraw(self, request: Request, who: StaffOverseer) -> Response:
         """Takes back what stands."""
         form, chosen = await self._asked_by(request, who)
-        withdraw, stands = self.public_record.withdraw, form.get("publication", "")
+        withdraw, stands = self.publications.withdraw, form.get("publication", "")
         await run_in_threadpool(withdraw, who, chosen.council, stands)
         return go(chosen.address(done="withdrawn"))
 
     async def take(self, request: Request, who: StaffOverseer) -> Response:
         """Releases the sums as they are today."""
         _form, chosen = await self._asked_by(request, who)
-        taken = await run_in_threadpool(self.publishing.take, who, chosen.council)
+        taken = await run_in_threadpool(self.sum_releases.take, who, chosen.council)
         return go(chosen.address(done="taken" if taken else "nothing"))
 
     async def _asked_by(
@@ -142,7 +142,7 @@ class PublicationPages:
         return form, await run_in_threadpool(self._chosen, form, who)
 
     def _show(self, request: Request, who: StaffOverseer) -> Response:
-        query, record = request.query_params, self.public_record
+        query, record = request.query_params, self.publications
         councils = record.councils(who)
         if not query.get("council") and len(councils) > 1:
             return council_page(
@@ -168,17 +168,19 @@ class PublicationPages:
             pages=max(1, -(-draft.size // _ON_A_PAGE)) if draft.people else 1,
             shown=record.shown(chosen.council),
             history=record.history(who, chosen.council),
-            snapshots=self.publishing.snapshots(who, chosen.council),
+            snapshots=self.sum_releases.snapshots(who, chosen.council),
             done=query.get("done", ""),
         )
 
-    def _draft(self, who: Overseer, chosen: Chosen) -> Draft:
-        return self.public_record.draft(who, chosen.council, chosen.kind, chosen.cohort)
+    def _draft(self, who: Overseer, chosen: Chosen) -> PublicationDraft:
+        return self.publications.draft(who, chosen.council, chosen.kind, chosen.cohort)
 
-    def _page_of(self, who: Overseer, chosen: Chosen, draft: Draft, number: int) -> Grouped:
+    def _page_of(
+        self, who: Overseer, chosen: Chosen, draft: PublicationDraft, number: int
+    ) -> Grouped:
         if chosen.kind is PublicationKind.SUMS:
             return sums_grouped(draft.sums, self.course)
-        lines = self.public_record.lines(who, chosen.council, chosen.cohort)
+        lines = self.publications.lines(who, chosen.council, chosen.cohort)
         begin = (number - 1) * _ON_A_PAGE
         with closing(lines):  # type: ignore[type-var]  # the store gives a generator
             return names_grouped(islice(lines, begin, begin + _ON_A_PAGE), self.course)
@@ -189,7 +191,7 @@ class PublicationPages:
         if chosen.kind is PublicationKind.SUMS:
             pieces = csv_of(sums_table(), sums_rows(draft.sums, self.course))
         else:
-            lines = self.public_record.lines(who, chosen.council, chosen.cohort, file="csv")
+            lines = self.publications.lines(who, chosen.council, chosen.cohort, file="csv")
             pieces = csv_of(names_table(), names_rows(lines, self.course))
         write_all(pieces, into)
         return _name(draft, "csv")
@@ -200,7 +202,7 @@ class PublicationPages:
         if chosen.kind is PublicationKind.SUMS:
             table = sums_grouped(draft.sums, self.course)
         else:
-            lines = self.public_record.lines(who, chosen.council, chosen.cohort, file="docx")
+            lines = self.publications.lines(who, chosen.council, chosen.cohort, file="docx")
             table = names_grouped(islice(lines, MOST + 1), self.course)
         said = [f"{draft.council.name}. {_as_at(draft)}.", draft_words(draft) + "."]
         into.write(document(self.course.title, self.site.clock(), said, table))
@@ -209,7 +211,7 @@ class PublicationPages:
     def _chosen(self, query: Mapping[str, str], who: Overseer) -> Chosen:
         council = query.get("council", "")
         if not council:
-            mine = self.public_record.councils(who)
+            mine = self.publications.councils(who)
             if len(mine) != 1:
                 raise NothingHere(nothing_here())
             council = mine[0].id
@@ -219,7 +221,7 @@ class PublicationPages:
         return Chosen(council, "" if is_sums else query.get("cohort", ""), kind)
 
 
-def draft_words(draft: Draft) -> str:
+def draft_words(draft: PublicationDraft) -> str:
     """How much it is, in words."""
     if draft.kind is PublicationKind.SUMS:
         return plural("Sums of {count} module", "Sums of {count} modules", draft.size)
@@ -228,11 +230,11 @@ def draft_words(draft: Draft) -> str:
     return _("{people}, {modules}").format(people=people, modules=modules)
 
 
-def _as_at(draft: Draft) -> str:
+def _as_at(draft: PublicationDraft) -> str:
     return _("As at {day}").format(day=day(draft.on))
 
 
-def _name(draft: Draft, ending: str) -> str:
+def _name(draft: PublicationDraft, ending: str) -> str:
     what = _("public record")
     return f"{draft.council.name} – {what} – {draft.on.isoformat()}.{ending}"
 

@@ -25,7 +25,7 @@ from courseware.council.publication.columns import (
     sums_table,
 )
 from courseware.council.publication.data import PublicationKind
-from courseware.council.publication.service import PublicRecord, Shown
+from courseware.council.publication.service import Publications, PublicPage
 from courseware.domain.course import Course
 from courseware.platform.files.sheets import csv_of
 from courseware.platform.web.downloads import CSV, file, write_all
@@ -38,7 +38,7 @@ _UNLISTED = {"x-robots-tag": "noindex, noarchive"}
 """What a search engine copies can't be withdrawn."""
 
 
-def public_record_routes(site: Site, public_record: PublicRecord, course: Course) -> list[Route]:
+def public_record_routes(site: Site, public_record: Publications, course: Course) -> list[Route]:
     """The page of each council, and the same as CSV."""
 
     async def show(request: Request) -> Response:
@@ -65,7 +65,7 @@ def public_record_routes(site: Site, public_record: PublicRecord, course: Course
 
 
 def _page(
-    request: Request, public_record: PublicRecord, course: Course, shown: Shown, number: int
+    request: Request, public_record: Publications, course: Course, shown: PublicPage, number: int
 ) -> Response:
     if shown.publication.kind is PublicationKind.SUMS:
         table = sums_grouped(shown.sums, course)
@@ -91,7 +91,7 @@ def _page(
     )
 
 
-def _csv(public_record: PublicRecord, course: Course, shown: Shown, into: BinaryIO) -> str:
+def _csv(public_record: Publications, course: Course, shown: PublicPage, into: BinaryIO) -> str:
     if shown.publication.kind is PublicationKind.SUMS:
         pieces = csv_of(sums_table(), sums_rows(shown.sums, course))
     else:
@@ -102,7 +102,7 @@ def _csv(public_record: PublicRecord, course: Course, shown: Shown, into: Binary
     return f"{shown.council.name} – {what} – {shown.publication.on.isoformat()}.csv"
 
 
-def _pages(shown: Shown) -> int:
+def _pages(shown: PublicPage) -> int:
     return max(1, -(-shown.lines // _ON_A_PAGE))
 
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from courseware.council.reminders.opt_out import Choice, OptingOut
+from courseware.council.reminders.opt_out import Choice, OptOuts
 from courseware.domain.refusal import Refusal
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most, read_form
@@ -23,10 +23,10 @@ _LARGEST_CLICK = 2048
 _OURS = "/no-reminders"
 
 
-def no_reminders_routes(site: Site, opting_out: OptingOut) -> list[Route]:
+def no_reminders_routes(site: Site, opt_outs: OptOuts) -> list[Route]:
     """A GET shows and changes nothing. One route takes a POST from anywhere (RFC 8058), and all
     it can do is to opt out."""
-    wishes = Wishes(site, opting_out)
+    wishes = OptOutPages(site, opt_outs)
     return [
         Route(_OURS, guarded(wishes.mine, site), methods=["GET"]),
         Route(f"{_OURS}/{{token}}", guarded(wishes.show, site), methods=["GET"]),
@@ -37,29 +37,29 @@ def no_reminders_routes(site: Site, opting_out: OptingOut) -> list[Route]:
 
 
 @dataclass(frozen=True)
-class Wishes:
+class OptOutPages:
     """The handlers."""
 
     site: Site
-    opting_out: OptingOut
+    opt_outs: OptOuts
 
     async def mine(self, request: Request) -> Response:
         """Every council that has this member on a list."""
         member = await member_of(request, self.site)
-        choices = await run_in_threadpool(self.opting_out.choices, member.registration)
+        choices = await run_in_threadpool(self.opt_outs.choices, member.registration)
         return _page(request, choices)
 
     async def show(self, request: Request) -> Response:
         """What was chosen, and a button for the other."""
         token = request.path_params["token"]
-        choice = await run_in_threadpool(self.opting_out.choice, token)
+        choice = await run_in_threadpool(self.opt_outs.choice, token)
         return _nobodys(request) if choice is None else _page(request, [choice])
 
     async def choose(self, request: Request) -> Response:
         """No more reminders, or reminders again."""
         token = request.path_params["token"]
         wish = (await read_form(request)).get("wish", "")
-        acts = {"stop": self.opting_out.stop, "again": self.opting_out.begin_again}
+        acts = {"stop": self.opt_outs.stop, "again": self.opt_outs.begin_again}
         if wish not in acts:
             raise Refusal(_("Nothing was changed. Open the page again and press its button."))
         choice = await run_in_threadpool(acts[wish], token)
@@ -68,7 +68,7 @@ class Wishes:
     async def on(self, request: Request) -> Response:
         """A mail program that opens the address instead of pressing it."""
         token = request.path_params["token"]
-        choice = await run_in_threadpool(self.opting_out.choice, token)
+        choice = await run_in_threadpool(self.opt_outs.choice, token)
         return _nobodys(request) if choice is None else go(f"{_OURS}/{choice.token}")
 
     async def one_click(self, request: Request) -> Response:
@@ -77,7 +77,7 @@ class Wishes:
             body = await read_at_most(request, _LARGEST_CLICK)
             if b"List-Unsubscribe" not in body or b"One-Click" not in body:
                 return _said(_("Nothing was changed."), 400)
-            choice = await run_in_threadpool(self.opting_out.stop, request.path_params["token"])
+            choice = await run_in_threadpool(self.opt_outs.stop, request.path_params["token"])
         except BodyTooLargeError:
             return _said(_("Nothing was changed."), 413)
         except StoreUnavailable:

@@ -15,8 +15,8 @@ from starlette.routing import Route
 from courseware.council.access import StaffOverseer
 from courseware.council.data import Filter, Occasion
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.frame.query import asked, kept
-from courseware.council.people import Overseeing
+from courseware.council.frame.query import kept, query_from
+from courseware.council.people import People
 from courseware.council.reminders import files
 from courseware.council.reminders.files import HOW, OCCASIONS
 from courseware.council.reminders.messages import Message
@@ -30,7 +30,7 @@ from courseware.council.reminders.query import (
     query_of,
     wrong_in,
 )
-from courseware.council.reminders.service import Reminding
+from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.letters import Letter
 from courseware.domain.refusal import Refusal
@@ -42,7 +42,7 @@ _LARGEST_FORM = 100_000
 _OURS = "/council/nudges"
 
 
-def reminding_routes(site: Site, overseer: GetOverseer, desk: ReminderDesk) -> list[Route]:
+def reminding_routes(site: Site, overseer: GetOverseer, desk: ReminderPages) -> list[Route]:
     """The pages and files of reminders. What is pressed is a POST; only `send` sends."""
     one = f"{_OURS}/{{occasion}}"
     return staff_routes(
@@ -63,12 +63,12 @@ def reminding_routes(site: Site, overseer: GetOverseer, desk: ReminderDesk) -> l
 
 
 @dataclass(frozen=True)
-class ReminderDesk:
+class ReminderPages:
     """The handlers."""
 
     site: Site
-    overseeing: Overseeing
-    reminding: Reminding
+    people: People
+    reminders: Reminders
     course: Course
 
     async def overview(self, request: Request, who: StaffOverseer) -> Response:
@@ -76,7 +76,7 @@ class ReminderDesk:
         which = await self._which(request, who)
 
         def look_up() -> dict[str, Any]:
-            seen = self.reminding.overview(who, which)
+            seen = self.reminders.overview(who, which)
             counts = {each.occasion: each for each in seen.occasions}
             return {
                 "seen": seen,
@@ -86,8 +86,8 @@ class ReminderDesk:
                     if each is not Occasion.INVITE
                 ],
                 "overdue_below": sum(counts[each].overdue for each in BY_MONTHS),
-                "cohorts": self.overseeing.cohorts(who),
-                "quiet": self.reminding.quiet(who, which),
+                "cohorts": self.people.cohorts(who),
+                "quiet": self.reminders.quiet(who, which),
             }
 
         found = await run_in_threadpool(look_up)
@@ -101,28 +101,28 @@ class ReminderDesk:
             chosen=which.cohort,
             query=query_of(request),
             narrowed=is_narrowed(which),
-            can_send=bool(self.reminding.sender),
+            can_send=bool(self.reminders.sender),
         )
 
     async def due_days(self, request: Request, who: StaffOverseer) -> Response:
         """The due days of the cohorts, to be sent to members."""
         which = await self._which(request, who)
-        cohorts = await run_in_threadpool(self.reminding.cohorts, who, which)
+        cohorts = await run_in_threadpool(self.reminders.cohorts, who, which)
         body = files.due_days(cohorts, self.course.title, self.site.clock())
         return files.attached(body, files.CALENDAR, "due-days.ics")
 
     async def days_to_remind(self, request: Request, who: StaffOverseer) -> Response:
         """The days to come on which somebody is due, for the officer's own calendar."""
         which = await self._which(request, who)
-        cohorts = await run_in_threadpool(self.reminding.cohorts, who, which)
-        body = files.days_to_remind(cohorts, self.reminding.today(), self.site.clock())
+        cohorts = await run_in_threadpool(self.reminders.cohorts, who, which)
+        body = files.days_to_remind(cohorts, self.reminders.today(), self.site.clock())
         return files.attached(body, files.CALENDAR, "days-to-remind.ics")
 
     async def reminded(self, request: Request, who: StaffOverseer) -> Response:
         """Who was reminded on a day for an occasion."""
         which = await self._which(request, who)
         occasion, on = occasion_of(request), day_of(request.path_params["on"])
-        people = await run_in_threadpool(self.reminding.reminded, who, which, on, occasion)
+        people = await run_in_threadpool(self.reminders.reminded, who, which, on, occasion)
         return council_page(
             request,
             "council/reminders/reminded.html",
@@ -145,7 +145,7 @@ class ReminderDesk:
     async def confirm(self, request: Request, who: StaffOverseer) -> Response:
         """The last look before sending."""
         task = await self._task(request, who, await read_form(request, _LARGEST_FORM))
-        if not self.reminding.sender:
+        if not self.reminders.sender:
             return await self._draft(request, task)
         return await self._draft(request, task, template="council/reminders/reminder_confirm.html")
 
@@ -156,7 +156,7 @@ class ReminderDesk:
             raise Refusal(_("Look at the message once more, and send it from there."))
 
         def act() -> Any:
-            return self.reminding.send(
+            return self.reminders.send(
                 *task.of, task.letter, task.address, task.sending, again=task.again
             )
 
@@ -175,7 +175,7 @@ class ReminderDesk:
         task = await self._task(request, who, await read_form(request, _LARGEST_FORM))
 
         def act() -> int:
-            return self.reminding.note_sent(
+            return self.reminders.note_sent(
                 *task.of, task.sending or uuid.uuid4().hex, again=task.again
             )
 
@@ -208,14 +208,14 @@ class ReminderDesk:
         task = await self._task(request, who, await read_form(request, _LARGEST_FORM))
 
         def make() -> bytes:
-            messages = self.reminding.file(*task.of, task.letter, task.address, again=task.again)
+            messages = self.reminders.file(*task.of, task.letter, task.address, again=task.again)
             return made(list(messages), OCCASIONS[task.occasion].name)
 
         try:
             body = await run_in_threadpool(make)
         except Refusal as refusal:
             return await self._draft(request, task, wrong=str(refusal))
-        name = f"reminders-{task.occasion.value}-{self.reminding.today().isoformat()}.{suffix}"
+        name = f"reminders-{task.occasion.value}-{self.reminders.today().isoformat()}.{suffix}"
         return files.attached(body, kind, name)
 
     async def _draft(
@@ -230,17 +230,17 @@ class ReminderDesk:
         officer's own words are kept."""
 
         def look_up(letter: Letter) -> dict[str, Any]:
-            reminding = self.reminding
+            reminders = self.reminders
             return {
-                "draft": reminding.draft(*task.of, letter, task.address, again=task.again),
-                "text": reminding.to_everyone(*task.of, letter, task.address),
-                "quiet": reminding.quiet(task.who, task.which),
+                "draft": reminders.draft(*task.of, letter, task.address, again=task.again),
+                "text": reminders.to_everyone(*task.of, letter, task.address),
+                "quiet": reminders.quiet(task.who, task.which),
             }
 
         try:
             found = await run_in_threadpool(look_up, task.letter)
         except Refusal as refusal:
-            own = self.reminding.letter(task.occasion)
+            own = self.reminders.letter(task.occasion)
             if task.letter == own:
                 raise
             found, wrong = await run_in_threadpool(look_up, own), wrong or str(refusal)
@@ -255,8 +255,8 @@ class ReminderDesk:
             saying=OCCASIONS[task.occasion],
             wrong=wrong,
             wrong_in=wrong_in(task.letter),
-            can_send=bool(self.reminding.sender),
-            sender=self.reminding.sender,
+            can_send=bool(self.reminders.sender),
+            sender=self.reminders.sender,
             query=query_of(request),
             narrowed=is_narrowed(task.which),
             kept=kept,
@@ -264,14 +264,14 @@ class ReminderDesk:
 
     async def _which(self, request: Request, who: StaffOverseer) -> Filter:
         def look_up() -> Filter:
-            return asked(self.overseeing, who, request.query_params).which
+            return query_from(self.people, who, request.query_params).which
 
         return await run_in_threadpool(look_up)
 
     async def _task(self, request: Request, who: StaffOverseer, fields: dict[str, str]) -> Task:
         which = await self._which(request, who)
         occasion = occasion_of(request)
-        own = self.reminding.letter(occasion)
+        own = self.reminders.letter(occasion)
         letter = Letter(fields.get("subject", own.subject), fields.get("body", own.text))
         return Task(
             who=who,

@@ -15,8 +15,8 @@ from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer,
 from courseware.council.data import Cohort
 from courseware.council.frame.choosing import day_in
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.people import Overseeing
-from courseware.council.roster.cohorts import Enrolling
+from courseware.council.people import People
+from courseware.council.roster.cohorts import Cohorts
 from courseware.domain.course import Course
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
@@ -65,8 +65,8 @@ def cohort_routes(site: Site, overseer: GetOverseer, pages: CohortPages) -> list
 class CohortPages:
     """What an officer sets up before anybody learns."""
 
-    enrolling: Enrolling
-    overseeing: Overseeing
+    cohorts: Cohorts
+    people: People
     course: Course
 
     async def show(self, request: Request, who: StaffOverseer) -> Response:
@@ -74,7 +74,7 @@ class CohortPages:
         _refuse_unless_enrols(who)
         empty = CohortForm(
             council=request.query_params.get("council", ""),
-            starts_on=self.overseeing.today().isoformat(),
+            starts_on=self.people.today().isoformat(),
             modules=tuple(module.id for module in self.course.modules),
         )
         return await self._list(request, who, empty)
@@ -89,7 +89,7 @@ class CohortPages:
             return await self._list(request, who, form)
         try:
             made = await run_in_threadpool(
-                self.enrolling.add_cohort,
+                self.cohorts.add_cohort,
                 *(who, form.council, form.name, starts_on, day_in(form.due_on), form.modules),
             )
         except NothingHere:
@@ -122,7 +122,7 @@ class CohortPages:
             return await self._one(request, who, cohort, form)
         try:
             await run_in_threadpool(
-                self.enrolling.change_cohort,
+                self.cohorts.change_cohort,
                 *(who, cohort.id, form.name, starts_on, day_in(form.due_on), form.modules),
             )
         except NothingHere:
@@ -132,7 +132,7 @@ class CohortPages:
         return go(f"/council/cohorts/{cohort.id}?done=changed")
 
     async def _cohort(self, request: Request, who: Overseer) -> Cohort:
-        find = self.enrolling.cohort
+        find = self.cohorts.cohort
         return await run_in_threadpool(find, who, request.path_params["cohort"])
 
     def _typed(self, fields: Mapping[str, str]) -> CohortForm:
@@ -141,7 +141,7 @@ class CohortPages:
         chosen = tuple(module for module in modules if fields.get(f"module-{module}"))
         starts_on, due_on = fields.get("starts_on", ""), fields.get("due_on", "")
         name = fields.get("name", "")
-        faults = self.enrolling.faults(name, day_in(starts_on), day_in(due_on), chosen)
+        faults = self.cohorts.faults(name, day_in(starts_on), day_in(due_on), chosen)
         if due_on.strip() and day_in(due_on) is None:
             faults["due_on"] = _("That isn’t a day. Give one like 3/11/2026, or leave it empty.")
         if not fields.get("council"):
@@ -164,25 +164,25 @@ class CohortPages:
         return {
             "status": 422 if form.faults else 200,
             "form": form,
-            "councils": self.overseeing.councils(who, Act.ENROL),
+            "councils": self.people.councils(who, Act.ENROL),
             "modules": self.course.modules,
             "done": request.query_params.get("done", ""),
         }
 
     def _lines(self, who: Overseer, only: Cohort | None = None) -> Sequence[CohortLine]:
-        names = {council.id: council.name for council in self.overseeing.councils(who)}
-        cohorts = [only] if only else self.overseeing.cohorts(who)
+        names = {council.id: council.name for council in self.people.councils(who)}
+        cohorts = [only] if only else self.people.cohorts(who)
         return [self._line(who, cohort, names.get(cohort.council, "")) for cohort in cohorts]
 
     def _line(self, who: Overseer, cohort: Cohort, council: str) -> CohortLine:
-        which = self.overseeing.filter(who, cohort=cohort.id)
-        standings = self.overseeing.standings(who, which)
+        which = self.people.filter(who, cohort=cohort.id)
+        standings = self.people.standings(who, which)
         return CohortLine(
             cohort=cohort,
             council=council,
             people=sum(standings.values()),
             complete=standings[Status.COMPLETE],
-            is_past=cohort.due_on is not None and cohort.due_on < self.overseeing.today(),
+            is_past=cohort.due_on is not None and cohort.due_on < self.people.today(),
         )
 
 

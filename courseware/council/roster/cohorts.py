@@ -10,7 +10,7 @@ from courseware.council.data import Cohort, Council
 from courseware.council.store.cohorts import CohortStore
 from courseware.domain.people import NewId
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 _LONGEST_NAME = 100
@@ -18,11 +18,11 @@ _EARLIEST, _LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """Beyond these a day is a slip, or a placeholder for none."""
 
 
-class Enrolling:
+class Cohorts:
     """What an officer sets up before anybody learns."""
 
     def __init__(
-        self, store: CohortStore, modules: Collection[str], audit: Auditing, new_id: NewId
+        self, store: CohortStore, modules: Collection[str], audit: AuditLog, new_id: NewId
     ) -> None:
         self._store = store
         self._modules = tuple(modules)

@@ -14,8 +14,8 @@ from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer,
 from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.roster.carried import MOST_CARRIED, packed, unpacked
-from courseware.council.roster.cohorts import Enrolling
-from courseware.council.roster.data import Fault, RosterFile
+from courseware.council.roster.cohorts import Cohorts
+from courseware.council.roster.data import RosterFault, RosterFile
 from courseware.council.roster.reader import read_roster
 from courseware.council.roster.service import RosterImport, RosterMoved
 from courseware.council.roster.template import template
@@ -52,7 +52,7 @@ def roster_routes(site: Site, overseer: GetOverseer, pages: RosterPages) -> list
 class RosterPages:
     """From a spreadsheet to people in a cohort. Nothing is read from those who may not do so."""
 
-    enrolling: Enrolling
+    cohorts: Cohorts
     roster_import: RosterImport
 
     async def ask(self, request: Request, who: StaffOverseer) -> Response:
@@ -106,7 +106,7 @@ class RosterPages:
 
     async def _cohort(self, request: Request, who: Overseer) -> Cohort:
         """The cohort, once it is theirs to fill: before a byte of a file is read."""
-        find = self.enrolling.cohort
+        find = self.cohorts.cohort
         return await run_in_threadpool(find, who, request.path_params["cohort"])
 
     def _refused(
@@ -155,7 +155,7 @@ class RosterPages:
         )
 
 
-def _by_line(faults: tuple[Fault, ...]) -> int:
+def _by_line(faults: tuple[RosterFault, ...]) -> int:
     """In how many rows something is wrong; 0: it is the file as a whole."""
     return len({fault.line for fault in faults if fault.line})
 

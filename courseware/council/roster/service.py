@@ -11,7 +11,7 @@ from courseware.council.roster.data import Change, RosterFile, RosterRow
 from courseware.council.roster.store import RosterStore
 from courseware.domain.people import NewId
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 
@@ -22,7 +22,7 @@ class RosterMoved(Refusal):
 class RosterImport:
     """Puts the people of a council's own file on its roster."""
 
-    def __init__(self, store: RosterStore, audit: Auditing, new_id: NewId) -> None:
+    def __init__(self, store: RosterStore, audit: AuditLog, new_id: NewId) -> None:
         self._store = store
         self._audit = audit
         self._new_id = new_id

@@ -13,15 +13,15 @@ from starlette.routing import Route
 from courseware.council.access import Act, Overseer, StaffOverseer, refuse_unless
 from courseware.council.data import Council
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.people import Overseeing
+from courseware.council.people import People
 from courseware.council.sums.comparison import (
     FEWEST_COUNCILS,
     Compared,
-    Comparing,
     Comparison,
+    Comparisons,
 )
-from courseware.council.sums.service import ModuleSums, Publishing
-from courseware.council.sums.support import Needed, Supporting
+from courseware.council.sums.service import ModuleSums, SumReleases
+from courseware.council.sums.support import Needed, SupportNeeds
 from courseware.domain.course import Course
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
@@ -52,10 +52,10 @@ def sums_routes(site: Site, overseer: GetOverseer, pages: SumsPages) -> list[Rou
 class SumsPages:
     """Shows the sums, and lets officers say whether theirs may be compared."""
 
-    overseeing: Overseeing
-    publishing: Publishing
-    supporting: Supporting
-    comparing: Comparing
+    people: People
+    sum_releases: SumReleases
+    support_needs: SupportNeeds
+    comparisons: Comparisons
     course: Course
 
     async def show(self, request: Request, who: StaffOverseer) -> Response:
@@ -77,24 +77,24 @@ class SumsPages:
     async def agree(self, request: Request, who: StaffOverseer) -> Response:
         """Takes part in the comparison from now on, or no more."""
         fields = await read_form(request)
-        act = self.comparing.agree if fields.get("agree") == "yes" else self.comparing.stop
+        act = self.comparisons.agree if fields.get("agree") == "yes" else self.comparisons.stop
         await run_in_threadpool(act, who, fields.get("council", ""))
         return go("/council/sums#others")
 
     def _sums(self, who: Overseer) -> Sums:
-        theirs = self.overseeing.councils(who, Act.SUMS)
+        theirs = self.people.councils(who, Act.SUMS)
         if not theirs:
             refuse_unless(who, Act.SUMS, "")
-        publishes_for = {each.id: each for each in self.overseeing.councils(who, Act.PUBLISH)}
-        taking_part = self.comparing.taking_part(who)
+        publishes_for = {each.id: each for each in self.people.councils(who, Act.PUBLISH)}
+        taking_part = self.comparisons.taking_part(who)
         try:
-            comparison, frozen = self.comparing.comparison(who), ""
+            comparison, frozen = self.comparisons.comparison(who), ""
         except Refusal as refusal:
             comparison, frozen = Comparison(0, is_mine=False), str(refusal)
         return Sums(
-            _of(theirs, is_all=self.publishing.of_all(who)),
-            self.publishing.national_sums(who),
-            self.supporting.needed(who),
+            _of(theirs, is_all=self.sum_releases.of_all(who)),
+            self.sum_releases.national_sums(who),
+            self.support_needs.needed(who),
             comparison,
             frozen,
             tuple((publishes_for[council], agreed) for council, agreed in taking_part.items()),

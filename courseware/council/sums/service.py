@@ -11,11 +11,11 @@ from courseware.council.access import Act, Overseer, refuse_unless
 from courseware.council.sums.data import Release
 from courseware.council.sums.releases import latest, release_sums, totals
 from courseware.council.sums.store import SumStore
-from courseware.council.sums.suppression import Counts, Group, Line
+from courseware.council.sums.suppression import Counts, Group, SumLine
 from courseware.dates import LONDON
 from courseware.domain.people import Clock
 from courseware.domain.records import Status
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 
 _ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
 """In the order in which they are told apart: who is complete matters most."""
@@ -29,14 +29,14 @@ class ModuleSums:
     module: str
     on: dt.date
     councils: int
-    lines: tuple[Line, ...]
+    lines: tuple[SumLine, ...]
 
 
-class Publishing:
+class SumReleases:
     """Releases of sums: a few at a time, never one that gives somebody away."""
 
     def __init__(
-        self, store: SumStore, modules: Sequence[str], audit: Auditing, clock: Clock
+        self, store: SumStore, modules: Sequence[str], audit: AuditLog, clock: Clock
     ) -> None:
         self._store = store
         self._modules = tuple(modules)
@@ -125,7 +125,7 @@ def _people(
 
 def _module_sums(module: str, releases: Sequence[Release]) -> ModuleSums:
     lines = tuple(
-        Line(answers, people) for answers, people in sorted(totals(releases).items(), key=_order)
+        SumLine(answers, people) for answers, people in sorted(totals(releases).items(), key=_order)
     )
     return ModuleSums(module, min(r.on for r in releases), len(releases), lines)
 

@@ -13,7 +13,7 @@ from courseware.dates import LONDON
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.domain.retention import Kept
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 
 ERASED = "erase a member"
 """The act under which the log knows it."""
@@ -56,7 +56,7 @@ class Erasing:
         councils: LeaverStore,
         course: Course,
         digests: SecretDigests,
-        audit: Auditing,
+        audit: AuditLog,
         clock: Clock,
     ) -> None:
         self._store = store

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
 
-from courseware.council.store.standings import hold, let_go
+from courseware.council.store.standings import forget_registrations, hold
 from courseware.council.store.tables import person
 from courseware.data_protection.access.store import HoldingStore
 from courseware.identity.store import tables as identity_tables
@@ -30,7 +30,7 @@ class ErasureStore(HoldingStore):
             connection.execute(
                 select(identity_tables.registration.c.id).where(this).with_for_update()
             )
-            let_go(connection, [registration_id])
+            forget_registrations(connection, [registration_id])
             connection.execute(delete(identity_tables.registration).where(this))
             self.keys.erase(registration_id, at)
 
@@ -54,7 +54,7 @@ class ErasureStore(HoldingStore):
         if not ids:
             return removed
         with self.database.writing() as connection:
-            let_go(connection, ids)
+            forget_registrations(connection, ids)
             for start in range(0, len(ids), _BATCH):
                 these = identity_tables.registration.c.id.in_(ids[start : start + _BATCH])
                 removed += connection.execute(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from courseware.council.leavers.service import Leaving
+from courseware.council.leavers.service import Departures
 from courseware.data_protection.erasure.service import Erasing
 from courseware.data_protection.retention.store import AgedStore
 from courseware.domain.course import Course
@@ -32,7 +32,7 @@ class Retaining:
     def __init__(
         self,
         store: AgedStore,
-        leaving: Leaving,
+        leaving: Departures,
         erasing: Erasing,
         course: Course,
         clock: Clock,

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from courseware.domain.course import Course
 from courseware.domain.people import Member, Visitor
 from courseware.identity.members.service import Identity
-from courseware.identity.members.starting import Starting
+from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
 from courseware.platform.web import cookie
 from courseware.platform.web.bodies import read_form
@@ -28,13 +28,13 @@ Sleep = Callable[[float], Awaitable[None]]
 def member_sign_in_routes(
     site: Site,
     members: Identity,
-    starting: Starting,
+    starting: Registering,
     course: Course,
     *,
     sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
     """The routes that sign members in, and anybody out. `sleep` is what a wrong code waits with."""
-    doors = Doors(site, members, starting, course, sleep)
+    doors = SignInPages(site, members, starting, course, sleep)
     acts = {
         "/start": doors.start,
         "/resume": doors.resume,
@@ -58,11 +58,11 @@ def member_sign_in_routes(
     ]
 
 
-class Doors:
+class SignInPages:
     """The ways in and out."""
 
     def __init__(
-        self, site: Site, members: Identity, starting: Starting, course: Course, sleep: Sleep
+        self, site: Site, members: Identity, starting: Registering, course: Course, sleep: Sleep
     ) -> None:
         self._site = site
         self._members = members

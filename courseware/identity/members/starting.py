@@ -22,7 +22,7 @@ Then = Callable[[Member], object]
 """What is done with the member, in the same transaction as their start: both or neither."""
 
 
-class Starting:
+class Registering:
     """Starting, for every page that can start somebody. They share what was started of late."""
 
     def __init__(

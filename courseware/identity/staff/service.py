@@ -18,7 +18,7 @@ from courseware.identity.data import Account, Invitation, SignIn
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.staff import passphrases
 from courseware.identity.store.store import IdentityStore
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 INVITED_FOR = dt.timedelta(days=14)
@@ -69,7 +69,7 @@ class Accounts:
     new_id: NewId
     councils: Mapping[str, str]
     """Names by code, of those that officers are invited for."""
-    audit: Auditing
+    audit: AuditLog
 
     def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
         """A new invitation; gives its token, which is stored only as a digest. Done at the

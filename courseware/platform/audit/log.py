@@ -40,7 +40,7 @@ class Acting(Protocol):
     def account(self) -> str: ...
 
 
-class Auditing:
+class AuditLog:
     """Adds to the log and checks it. The digests are keyed: a copy of the database can't forge."""
 
     def __init__(self, log: AuditStore, digests: SecretDigests, clock: Clock) -> None:

@@ -19,9 +19,9 @@ from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, go, guarded
 from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
-from courseware.room.live import EVENTS, Hub, last_event
+from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.phone import seats
-from courseware.room.phone.service import Locked, Participating, Seat, Seen
+from courseware.room.phone.service import Locked, Participants, PhoneView, Seat
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -30,9 +30,9 @@ _LARGEST = 65536
 
 def phone_routes(
     site: Site,
-    participating: Participating,
+    participating: Participants,
     course: Course,
-    hub: Hub,
+    hub: LiveUpdates,
     *,
     sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
@@ -60,7 +60,12 @@ class Phones:
     """The pages of participants."""
 
     def __init__(
-        self, site: Site, participating: Participating, course: Course, hub: Hub, sleep: Sleep
+        self,
+        site: Site,
+        participating: Participants,
+        course: Course,
+        hub: LiveUpdates,
+        sleep: Sleep,
     ) -> None:
         self._site = site
         self._participating = participating
@@ -190,7 +195,7 @@ class Phones:
             **{**self._context(seat, seen, wrong), **told},
         )
 
-    def _context(self, seat: Seat, seen: Seen, wrong: str = "") -> dict[str, Any]:
+    def _context(self, seat: Seat, seen: PhoneView, wrong: str = "") -> dict[str, Any]:
         """What the part of the page that changes is drawn with."""
         told = {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat)}
         return {**told, "commit": self._commit()}

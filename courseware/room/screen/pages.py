@@ -15,20 +15,20 @@ from courseware.platform.web.pages import Site, address_of, guarded, not_found
 from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
 from courseware.room.data import LiveSession
-from courseware.room.live import EVENTS, Hub, last_event
+from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.session.paging import is_long
-from courseware.room.session.showing import Shown
+from courseware.room.session.showing import RoomView
 from courseware.room.session.watching import Watching
 
 
-def screen_routes(site: Site, watching: Watching, hub: Hub) -> list[Route]:
+def screen_routes(site: Site, watching: Watching, hub: LiveUpdates) -> list[Route]:
     """`/screen/<key>`, its changing part, and its events."""
 
-    async def found(request: Request) -> tuple[LiveSession, Shown] | None:
+    async def found(request: Request) -> tuple[LiveSession, RoomView] | None:
         key = request.path_params["key"]
         return await run_in_threadpool(watching.screen, key)
 
-    async def context(request: Request, session: LiveSession, shown: Shown) -> dict[str, Any]:
+    async def context(request: Request, session: LiveSession, shown: RoomView) -> dict[str, Any]:
         answered, present = await run_in_threadpool(watching.counted, session.id)
         address = join_address(request, site)
         return {

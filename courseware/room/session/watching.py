@@ -12,7 +12,7 @@ from courseware.domain.course import Course
 from courseware.domain.people import Clock
 from courseware.room.data import LiveSession
 from courseware.room.session.paging import screen_of
-from courseware.room.session.showing import Shown, shown_of
+from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import counts, stage_of
 from courseware.room.session.tallying import hands_in
 from courseware.room.store.store import RoomStore
@@ -41,7 +41,7 @@ class Watching:
         by_hand = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
         return found.answered, found.people + by_hand
 
-    def screen(self, key: str) -> tuple[LiveSession, Shown] | None:
+    def screen(self, key: str) -> tuple[LiveSession, RoomView] | None:
         """What the big screen with this key shows; None if there is no such screen."""
         session = self.store.session_by("screen_key", key) if key else None
         if session is None:

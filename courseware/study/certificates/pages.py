@@ -19,7 +19,7 @@ from courseware.platform.web.pages import Site, go, guarded, member_of, message
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.certificates.data import LONGEST_NAME
 from courseware.study.certificates.document import document
-from courseware.study.certificates.service import Certifying
+from courseware.study.certificates.service import Certificates
 from courseware.study.certificates.verify import verify_address
 from courseware.study.certificates.words import InWords, heads, in_words, row_of
 from courseware.study.steps.service import Learning
@@ -27,7 +27,7 @@ from courseware.words import _
 
 
 def certificate_routes(
-    site: Site, certifying: Certifying, learning: Learning, course: Course
+    site: Site, certifying: Certificates, learning: Learning, course: Course
 ) -> list[Route]:
     """`/certificate`, its files, and taking one back."""
     desk = Desk(site, certifying, learning, course)
@@ -51,7 +51,7 @@ class Desk:
     """Where a member's certificates are issued and kept."""
 
     def __init__(
-        self, site: Site, certifying: Certifying, learning: Learning, course: Course
+        self, site: Site, certifying: Certificates, learning: Learning, course: Course
     ) -> None:
         self._site = site
         self._certifying = certifying

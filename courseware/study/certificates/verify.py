@@ -15,7 +15,7 @@ from courseware.domain import codes
 from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, address_of, guarded
 from courseware.platform.web.render import PRIVATE, page
-from courseware.study.certificates.service import Certifying
+from courseware.study.certificates.service import Certificates
 from courseware.study.certificates.words import in_words
 from courseware.words import _
 
@@ -26,7 +26,7 @@ _UNLISTED = {**PRIVATE, "x-robots-tag": "noindex, nofollow", "referrer-policy": 
 
 
 def verify_routes(
-    site: Site, certifying: Certifying, *, sleep: Sleep = asyncio.sleep
+    site: Site, certifying: Certificates, *, sleep: Sleep = asyncio.sleep
 ) -> list[Route]:
     """`/verify`, where a code is typed, and `/verify/<code>`, where the QR code leads."""
     counter = Counter(certifying, sleep)
@@ -44,7 +44,7 @@ def verify_address(request: Request, site: Site) -> str:
 class Counter:
     """Where certificates are checked. Only wrong codes are counted: a right one is never slow."""
 
-    def __init__(self, certifying: Certifying, sleep: Sleep) -> None:
+    def __init__(self, certifying: Certificates, sleep: Sleep) -> None:
         self._certifying = certifying
         self._sleep = sleep
         self._wrong = WrongCodes()

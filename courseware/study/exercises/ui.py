@@ -18,7 +18,7 @@ from courseware.items.html_table import table_html
 from courseware.items.pictures import PICTURES, SHIFTS
 from courseware.items.views import EXERCISE_VIEWS
 from courseware.platform.held import the
-from courseware.platform.ui.shell import guarded, redraw
+from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.service import Doing, Exercising
 from courseware.study.notes.ui.text_field import text_field
@@ -28,7 +28,7 @@ NAMED = "named"
 """Where the page leaves the member's name for what their exercises are about."""
 
 
-@guarded
+@safe_fragment
 def exercise(ref: str, item_id: str) -> None:
     """The fragment of one exercise."""
     item = the(Course).items[item_id]

@@ -18,7 +18,7 @@ from courseware.platform.web.bodies import BodyTooLargeError, read_at_most
 from courseware.platform.web.origin import is_own
 from courseware.platform.web.pages import Site, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.notes.service import Note, Noting, is_field
+from courseware.study.notes.service import Note, Notes, is_field
 from courseware.words import _
 
 LARGEST = 200 * 1024
@@ -27,7 +27,7 @@ LARGEST = 200 * 1024
 _Act = Callable[[Request], Awaitable[JSONResponse]]
 
 
-def draft_routes(site: Site, noting: Noting, course: Course) -> list[Route]:
+def draft_routes(site: Site, noting: Notes, course: Course) -> list[Route]:
     """The routes of one field of text."""
     fields = Fields(site, noting, course)
     return [
@@ -43,7 +43,7 @@ def draft_routes(site: Site, noting: Noting, course: Course) -> list[Route]:
 class Fields:
     """What a field of text asks of us while a member writes in it."""
 
-    def __init__(self, site: Site, noting: Noting, course: Course) -> None:
+    def __init__(self, site: Site, noting: Notes, course: Course) -> None:
         self._site = site
         self._noting = noting
         self._course = course

@@ -19,8 +19,8 @@ from courseware.app.stores import SqlStore
 from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Occasion, Person
 from courseware.council.reminders.load import load_reminders
-from courseware.council.reminders.messages import ReminderWords
-from courseware.council.reminders.service import Reminding
+from courseware.council.reminders.messages import ReminderMessages
+from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.course import Course
 from courseware.domain.permissions import Role
@@ -63,7 +63,7 @@ class Place:
 
 def enrolled(services: Services, council: str, *names: str) -> Cohort:
     officer = Officer("setup", frozenset([council]), frozenset(Act))
-    enrolling = services.council.enrolling
+    enrolling = services.council.cohorts
     enrolling.seed([Council(council, f"Council {council}", "", 30)])
     day = dt.date(2026, 11, 1)
     cohort = enrolling.add_cohort(
@@ -76,14 +76,14 @@ def enrolled(services: Services, council: str, *names: str) -> Cohort:
 
 def with_mail(services: Services, post: Post | None, **said: object) -> Services:
     """The same services, with this mail server or none."""
-    words = ReminderWords(
+    words = ReminderMessages(
         services.course.title,
         load_reminders(services.settings.content),
-        services.council.opting_out,
+        services.council.opt_outs,
     )
     smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
-    reminding = Reminding(
-        services.store.councils, words, services.council.auditing, services.clock, smtp, **said
+    reminding = Reminders(
+        services.store.councils, words, services.council.audit, services.clock, smtp, **said
     )
     return replace(services, council=replace(services.council, reminding=reminding))
 
@@ -210,7 +210,7 @@ def test_the_files_hold_what_would_be_sent_and_no_formula(
     by_mail = {row["E-mail"]: row for row in rows}
     assert by_mail["ann@x.example"]["Message"].startswith("Dear Ann\n\nThe council asks for it by")
     assert by_mail["ann@x.example"]["Due"] == "2027-01-09"
-    token = place.services.council.opting_out.token(place.people[1].id)
+    token = place.services.council.opt_outs.token(place.people[1].id)
     assert by_mail["ann@x.example"]["No reminders"] == f"{ORIGIN}/no-reminders/{token}"
     assert by_mail["eve@x.example"]["Name"].startswith("'=")
     book = officer.post(f"{OURS}/reminders.xlsx", data=WORDS)
@@ -235,7 +235,7 @@ def test_the_days_are_there_for_a_calendar(place: Place, officer: TestClient) ->
 def test_no_get_sends_or_changes_anything_but_the_log(
     place: Place, officer: TestClient, settings: Settings
 ) -> None:
-    token = place.services.council.opting_out.token(place.people[0].id)
+    token = place.services.council.opt_outs.token(place.people[0].id)
     paths = [
         "/council/nudges",
         OURS,
@@ -282,7 +282,7 @@ def test_nobody_but_the_councils_officer_gets_or_does_anything(
             done = browser.post(f"{OURS}/{act}{tail}", data=form)
             assert done.status_code in {303, 404} and "ann@x.example" not in done.text
     assert place.post.taken == []
-    assert place.services.council.reminding.of_person(place.people[0].id) == ([], None)
+    assert place.services.council.reminders.of_person(place.people[0].id) == ([], None)
 
 
 def test_another_councils_officer_writes_to_their_own_only(
@@ -352,7 +352,7 @@ def test_a_member_opts_out_by_the_link_and_in_again(
 
 
 def test_one_click_in_a_mail_program_only_ever_opts_out(place: Place) -> None:
-    opting_out = place.services.council.opting_out
+    opting_out = place.services.council.opt_outs
     token = opting_out.token(place.people[0].id)
     program = client_of(app_of(place.services))
     del program.headers["origin"]
@@ -402,7 +402,7 @@ def test_invitations_are_sent_from_here_where_there_is_mail(
     assert "2 people" in page and "on the roster, and not joined yet" in page
     assert f'href="/council/invitations?cohort={place.cohort.id}"' in page, "the way back"
     send = ours.replace("invite?", "invite/send?")
-    letter = place.services.council.reminding.letter(Occasion.INVITE)
+    letter = place.services.council.reminders.letter(Occasion.INVITE)
     words = {"subject": letter.subject, "body": letter.text, "sending": "c" * 32}
     assert "Sent to 2 people" in officer.post(send, data=words).text
     assert sorted(place.post.addresses) == ["ann@x.example", "bob@x.example"]
@@ -420,7 +420,7 @@ def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     place: Place, officer: TestClient
 ) -> None:
     assert "stand below" not in officer.get("/council/nudges").text
-    enrolling = place.services.council.enrolling
+    enrolling = place.services.council.cohorts
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
     who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
     late = enrolling.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])

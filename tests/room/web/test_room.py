@@ -214,7 +214,7 @@ def test_a_thousand_wrong_codes_are_slowed_and_the_right_one_still_works(room):
     from starlette.applications import Starlette
 
     from courseware.platform.web.pages import Site
-    from courseware.room.live import Hub
+    from courseware.room.live import LiveUpdates
     from courseware.room.phone.pages import phone_routes
 
     waited: list[float] = []
@@ -224,9 +224,9 @@ def test_a_thousand_wrong_codes_are_slowed_and_the_right_one_still_works(room):
 
     services = room.services
     site = Site(services.settings, services.clock, services.identity.members.member)
-    hub = Hub(lambda: services.room.watching, lambda: services.room.hints)
+    hub = LiveUpdates(lambda: services.room.watching, lambda: services.room.hints)
     app = Starlette(
-        routes=phone_routes(site, services.room.participating, services.course, hub, sleep=sleep)
+        routes=phone_routes(site, services.room.participants, services.course, hub, sleep=sleep)
     )
     phone = client_of(app)
     codes = [phone.post("/join", data={"code": "AAAAAA"}).status_code for _each in range(1001)]

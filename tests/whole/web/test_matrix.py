@@ -209,15 +209,15 @@ def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, st
     cohort = desk.cohort(MORAY)
     zeb, leaving, gone = desk.enrol(cohort, NAME, "Leaving Later", "Gone Already")
     member = member_behind(desk.services, browsers[MEMBER])
-    _person, link = side.inviting.link(who, zeb.id, "")
+    _person, link = side.invitations.link(who, zeb.id, "")
     desk.services.council.joining.join(member, link.rpartition("/")[2])
-    made = side.correcting.correct(who, zeb.id, desk.modules[1], TODAY, Mode.LIVE, "On paper")
-    today = side.overseeing.today()
-    side.leaving.take_off(who, MORAY, [gone.id], today)
-    side.leaving.take_off(who, MORAY, [leaving.id], today.replace(year=today.year + 1))
+    made = side.corrections.correct(who, zeb.id, desk.modules[1], TODAY, Mode.LIVE, "On paper")
+    today = side.people.today()
+    side.departures.take_off(who, MORAY, [gone.id], today)
+    side.departures.take_off(who, MORAY, [leaving.id], today.replace(year=today.year + 1))
     names = PublicationKind.NAMES
-    draft = side.public_record.draft(who, MORAY, names)
-    standing = side.public_record.publish(who, MORAY, names, "", draft.digest)
+    draft = side.publications.draft(who, MORAY, names)
+    standing = side.publications.publish(who, MORAY, names, "", draft.digest)
     return {
         "cohort": cohort.id,
         "person": zeb.id,
@@ -231,7 +231,7 @@ def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, st
         "former": gone.id,
         "/joining/{token}:token": link.rpartition("/")[2],
         "/invitation/{token}:token": desk.services.identity.staff.invite(Role.OBSERVER),
-        "token": desk.services.council.opting_out.token(zeb.id),
+        "token": desk.services.council.opt_outs.token(zeb.id),
         "/council/roster.{suffix}:suffix": "csv",
     }
 

@@ -13,7 +13,7 @@ from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
-from courseware.study.steps.service import Learning, Standing
+from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.step import minutes_of_quiz
 from courseware.words import _, minutes, plural
 
@@ -62,7 +62,7 @@ def _route_links(module: Module, route: int) -> str:
     return f'<nav aria-label="{_("Length")}"><ul class="routes">{"".join(parts)}</ul></nav>{note}'
 
 
-def _step_row(module: Module, standing: Standing, ref: str, route: int) -> str:
+def _step_row(module: Module, standing: CourseProgress, ref: str, route: int) -> str:
     step = the(Course).step(ref)
     if step is None:
         done = standing.quiz_done(module)
@@ -86,7 +86,7 @@ def _step_row(module: Module, standing: Standing, ref: str, route: int) -> str:
     )
 
 
-def _state_of(module: Module, standing: Standing) -> str:
+def _state_of(module: Module, standing: CourseProgress) -> str:
     done = standing.completions[module.id]
     if done.complete and done.on:
         said = _("Module complete, {date}: {minutes} credited.").format(
@@ -97,7 +97,7 @@ def _state_of(module: Module, standing: Standing) -> str:
     return why_not(standing, [module])
 
 
-def why_not(standing: Standing, modules: list[Module]) -> str:
+def why_not(standing: CourseProgress, modules: list[Module]) -> str:
     """'Why am I not complete?', with a link to each thing that is missing."""
     blocks = []
     for module in modules:
@@ -123,7 +123,7 @@ def _missing_link(missing: Missing) -> str:
     return f'<a href="{href}">{_("The module’s quiz")}</a>'
 
 
-def module_line(module: Module, standing: Standing) -> str:
+def module_line(module: Module, standing: CourseProgress) -> str:
     """One entry of the course's contents page."""
     done = standing.completions[module.id]
     left = standing.minutes_left(module, minutes_of_quiz(module.quiz))

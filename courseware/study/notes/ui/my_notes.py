@@ -13,7 +13,7 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.data import Text
-from courseware.study.notes.service import Noting
+from courseware.study.notes.service import Notes
 from courseware.words import _
 
 
@@ -25,7 +25,7 @@ def show() -> None:
         f'<p class="lede">{said}</p><p><a class="btn" href="/pack">{_("Open everything to print")}'
         f'</a> <a class="btn second" href="/pack.docx">{_("Download for Word")}</a></p>'
     )
-    _notes(the(Noting).notes(who))
+    _notes(the(Notes).notes(who))
     st.html(
         f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
         + _("For modules that you have completed: a page to keep or to send, that can be checked.")

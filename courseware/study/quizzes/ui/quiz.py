@@ -13,7 +13,7 @@ from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.views import draw
 from courseware.platform.held import the
-from courseware.platform.ui.shell import guarded, heading
+from courseware.platform.ui.shell import heading, safe_fragment
 from courseware.study.quizzes.service import Marked, Quizzing, Result, Sitting, title_of
 from courseware.study.steps.service import SURE, Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
@@ -94,7 +94,7 @@ def _turn_to(number: int) -> None:
     st.rerun()
 
 
-@guarded
+@safe_fragment
 def _question(quiz: str, item: Item) -> None:
     """The fragment: one question; saves by comparing with what is stored."""
     who = member()

@@ -17,15 +17,15 @@ from courseware.items.views import PANELS, draw
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.held import the
 from courseware.platform.ui import presses
-from courseware.platform.ui.shell import guarded, redraw
+from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.ui import exercise
 from courseware.study.notes.ui.text_field import text_field
-from courseware.study.steps.service import Asked, Learning
+from courseware.study.steps.service import ItemState, Learning
 from courseware.words import _
 
 
-def ask(ref: str, place: Ask, asked: Asked) -> None:
+def ask(ref: str, place: Ask, asked: ItemState) -> None:
     """Asks one item in a step. Answering it reruns nothing else."""
     item = the(Course).items[place.item]
     if place.on_request and not _requested(item):
@@ -59,13 +59,13 @@ def _requested(item: Item) -> bool:
     return False
 
 
-@guarded
+@safe_fragment
 def _ask(ref: str, item: Item) -> None:
     """The fragment: reads what is stored unless the page has just done so."""
     fresh = st.session_state.pop(f"fresh:{item.id}", None)
     who = member()
     learning = the(Learning)
-    asked: Asked = fresh or learning.asked(who, ref)[item.id]
+    asked: ItemState = fresh or learning.asked(who, ref)[item.id]
     failure: Exception | None = None
     try:
         if _acted(who, ref, item, asked):
@@ -82,7 +82,7 @@ def _ask(ref: str, item: Item) -> None:
         _answered(ref, item, asked.answer.response, failure)
 
 
-def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
+def _acted(who: Member, ref: str, item: Item, asked: ItemState) -> bool:
     """Does what a press asks for if it is known before anything is drawn: then this run draws
     what comes of it. Otherwise the button is asked once it is drawn, and the run is repeated."""
     if not asked.open:
@@ -101,15 +101,15 @@ def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
     return True
 
 
-def _turn(asked: Asked) -> str:
+def _turn(asked: ItemState) -> str:
     return asked.answer.id if asked.answer else "first"
 
 
-def _controls_key(ref: str, item: Item, asked: Asked) -> str:
+def _controls_key(ref: str, item: Item, asked: ItemState) -> str:
     return f"{ref}:{item.id}:{_turn(asked)}"
 
 
-def _press_key(item: Item, asked: Asked) -> str:
+def _press_key(item: Item, asked: ItemState) -> str:
     return f"press:{item.id}:{_turn(asked)}"
 
 
@@ -121,7 +121,9 @@ def _show_key(item: Item) -> str:
     return f"show:{item.id}"
 
 
-def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Exception | None) -> None:
+def _answering(
+    who: Member, ref: str, item: Item, asked: ItemState, failure: Exception | None
+) -> None:
     """Controls and 'check'; keeps every change as it is made. Raises `failure` where a press that
     was known before has failed."""
     key = _controls_key(ref, item, asked)
@@ -145,7 +147,7 @@ def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Excepti
     redraw()
 
 
-def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> None:
+def _keep(who: Member, ref: str, item: Item, asked: ItemState, response: Json) -> None:
     """Keeps a change, by comparing with what is stored: never in a callback (ADR 8)."""
     try:
         response = item.check(response, partial=True)
@@ -266,7 +268,7 @@ def read_again(item: Item) -> str:
     return f'<p><a href="{href}">{_("Read that passage again")}</a></p>'
 
 
-@guarded
+@safe_fragment
 def _report(item: Item) -> None:
     """A fragment of its own, beside the item's: answering doesn't draw it anew."""
     report(item)

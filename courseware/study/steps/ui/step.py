@@ -17,7 +17,7 @@ from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.ui import NAMED
-from courseware.study.steps.service import Learning, Standing
+from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.item import ask
 from courseware.words import _, minutes
 
@@ -39,7 +39,7 @@ def show_step(module: Module, step: Step) -> None:
     _go_on(module, step, standing)
 
 
-def crumb(module: Module, standing: Standing, *, at: Step | None) -> None:
+def crumb(module: Module, standing: CourseProgress, *, at: Step | None) -> None:
     """The way back to the module, a mark for each step, and the minutes left, in words."""
     quiz_minutes = minutes_of_quiz(module.quiz)
     left = standing.minutes_left(module, quiz_minutes)
@@ -122,7 +122,7 @@ def _or_skip(module: Module, after: Step) -> str:
     return f"<br>{skip.format(link=link)}"
 
 
-def _go_on(module: Module, step: Step, standing: Standing) -> None:
+def _go_on(module: Module, step: Step, standing: CourseProgress) -> None:
     following = addresses.after(module, step)
     after = module.step(following)
     label = _("Done: on to the quiz") if after is None else _("Done: next step")
