@@ -42,7 +42,7 @@ class ReminderMessages:
 
     course_title: str
     letters: Letters
-    opting_out: OptOuts
+    opt_outs: OptOuts
     link_of: Callable[[str], str] = lambda _person: "/"
 
     def letter(self, occasion: Occasion) -> Letter:
@@ -55,7 +55,7 @@ class ReminderMessages:
         """The letter as this person gets it. `address` is the course's own, for links."""
         way_in = self.link_of(person.id)
         link = f"{address}{way_in}" if way_in.startswith("/") else way_in
-        stop = f"{address}/no-reminders/{self.opting_out.token(person.id)}"
+        stop = f"{address}/no-reminders/{self.opt_outs.token(person.id)}"
         values = {**self._values(about), "name": person.name, "link": link, "stop": stop}
         text = f"{filled(letter.text, values)}\n\n{filled(self.letters.foot, values)}\n"
         subject = filled(letter.subject, values)

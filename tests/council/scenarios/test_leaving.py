@@ -113,9 +113,12 @@ def test_the_day_is_londons_in_summer(town: Town) -> None:
     clock.now = dt.datetime(2027, 5, 1, 12, tzinfo=dt.UTC)
     town.side.departures.take_off(town.officer, town.id, [ann], dt.date(2027, 5, 7))
     clock.now = dt.datetime(2027, 5, 6, 22, 59, tzinfo=dt.UTC)
-    assert town.side.departures.carry_out() == 0
+    # Others share the store, and may leave on a day before: what counts is who is still here.
+    town.side.departures.carry_out()
+    assert names(town) == ["Ann"]
     clock.now = dt.datetime(2027, 5, 6, 23, 0, tzinfo=dt.UTC)
-    assert town.side.departures.carry_out() == 1
+    assert town.side.departures.carry_out() >= 1
+    assert names(town) == []
 
 
 def test_a_second_press_takes_nobody_else(town: Town) -> None:

@@ -124,7 +124,7 @@ def test_each_gets_a_mail_of_their_own_with_their_own_links(desk: Desk) -> None:
     assert "Dear Mòrag NicDhòmhnaill" in text
     assert f"{SITE}/in/{ids[0]}" in text and ids[1] not in text
     assert "by 31 December 2026" in text and "three to seven minutes" in text
-    stop = f"{SITE}/no-reminders/{desk.opting_out.token(ids[0])}"
+    stop = f"{SITE}/no-reminders/{desk.opt_outs.token(ids[0])}"
     assert stop in text
     assert morag["List-Unsubscribe"] == f"<{stop}/one-click>"
     assert morag["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -335,7 +335,7 @@ def test_a_member_opts_out_by_the_link_and_in_again(
     place: Place, client: TestClient, officer: TestClient
 ) -> None:
     ann = place.people[0]
-    link = f"/no-reminders/{place.services.council.opting_out.token(ann.id)}"
+    link = f"/no-reminders/{place.services.council.opt_outs.token(ann.id)}"
     page = client.get(link)
     assert "No more reminders" in page.text and "Ann" not in page.text
     assert client.post(link, data={"wish": "stop"}).status_code == 303
