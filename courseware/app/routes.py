@@ -49,7 +49,7 @@ class Opened(BaseRoute):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As a router does: the first that takes all of it, else the first that takes its path."""
         partly: tuple[Match, Scope] = (Match.NONE, {})
-        for route in self._routes():
+        for route in self.routes:
             match, within = route.matches(scope)
             if match is Match.FULL:
                 return match, {**within, "opened": route}
@@ -61,7 +61,9 @@ class Opened(BaseRoute):
         route: BaseRoute = scope["opened"]
         await route.handle(scope, receive, send)
 
-    def _routes(self) -> list[BaseRoute]:
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """Those of the services as they are served now."""
         with self._lock:
             now = self._services()
             if self._made is None or self._made[0] is not now:

@@ -27,7 +27,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "streamlit", "run", "tests/platform/tiny/app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", "tests/streamlit/tiny/app.py"]
     log = tmp_path_factory.mktemp("tiny") / "server.log"
     with log.open("wb") as file:
         server = subprocess.Popen(

@@ -21,7 +21,11 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from courseware.app import routes as app_routes
+from courseware.app.routes import routes
+from courseware.app.services import services_on, utc_now
+from courseware.app.stores import SqlStore
+from courseware.settings import Settings
+from tests.content.real import real_course
 from tests.streamlit.conftest import ROOT, texts, visit
 
 SETTINGS = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -54,8 +58,11 @@ def test_streamlit_keeps_its_own_addresses(path: str) -> None:
 
 
 @pytest.mark.usefixtures("main_script")
-def test_our_addresses_are_free() -> None:
-    st.App("script.py", routes=app_routes.routes(lambda: None))  # type: ignore[arg-type, return-value]
+def test_our_addresses_are_free(scenario_store: SqlStore) -> None:
+    services = services_on(Settings(), real_course(), scenario_store, utc_now)
+    [opened] = routes(lambda: services)
+    st.App("script.py", routes=opened.routes)
+    st.App("script.py", routes=[opened])
 
 
 def _options(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -108,7 +115,7 @@ def test_a_callback_is_not_called_after_a_reconnect_but_the_value_is_there(tiny:
 def test_apptest_of_the_entry_sees_nothing() -> None:
     script = (
         "from streamlit.testing.v1 import AppTest\n"
-        "test = AppTest.from_file('tests/platform/tiny/app.py', default_timeout=60).run()\n"
+        "test = AppTest.from_file('tests/streamlit/tiny/app.py', default_timeout=60).run()\n"
         "print(len(test.main), len(test.exception))"
     )
     done = subprocess.run(

@@ -1,5 +1,5 @@
 """What a reader has opened stays open: every expander of the interface has a key, since Streamlit
-closes one without when something above it comes or goes (`tests/platform`)."""
+closes one without when something above it comes or goes (`tests/streamlit`)."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ class StaffDoors:
     """The ways in for staff."""
 
     def __init__(self, site: Site, accounts: Accounts, sleep: Sleep) -> None:
+        self._site = site
         self._accounts = accounts
-        self._has_single_sign_on = site.settings.has_single_sign_on
         self._sleep = sleep
         self._wrong = WrongCodes()
         self._tries = PassphraseTries()
@@ -154,7 +154,7 @@ class StaffDoors:
             too_many=too_many,
             next=next,
             login=login[:100],
-            sso=self._has_single_sign_on,
+            sso=self._site.settings.has_single_sign_on,
         )
 
     async def _staff(self, request: Request) -> Staff:
@@ -176,7 +176,7 @@ class StaffDoors:
             status=422 if wrong else 200,
             role=invitation.role,
             council=councils.get(invitation.council, invitation.council),
-            sso=self._has_single_sign_on,
+            sso=self._site.settings.has_single_sign_on,
             login=login,
             name=name,
             wrong=wrong,

@@ -17,9 +17,9 @@ def test_one_task_that_fails_holds_up_no_other(monkeypatch):
         raise RuntimeError("what somebody answered")
 
     leaving = SimpleNamespace(carry_out=lambda: done.append("leaving"))
-    services = SimpleNamespace(
-        facilitating=SimpleNamespace(close_forgotten=odd), councils=SimpleNamespace(leaving=leaving)
-    )
+    room = SimpleNamespace(facilitating=SimpleNamespace(close_forgotten=odd))
+    council = SimpleNamespace(leaving=leaving)
+    services = SimpleNamespace(room=room, council=council)
     monkeypatch.setattr(runtime, "services", lambda: services)
     with capture_logs() as said:
         serve._what_is_due()

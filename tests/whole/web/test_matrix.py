@@ -297,7 +297,8 @@ def _kept(world: World) -> list[str]:
 def test_every_route_has_a_line_and_every_line_a_route(services):
     found = [
         f"{method} {route.path}"
-        for route in routes(lambda: services)
+        for opened in routes(lambda: services)
+        for route in opened.routes
         if isinstance(route, Route)
         for method in sorted((route.methods or set()) - {"HEAD"})
     ]
