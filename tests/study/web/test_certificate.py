@@ -17,8 +17,8 @@ from courseware.app.services import Services
 from courseware.council.data import Cohort, Council
 from courseware.council.roster.data import RosterRow
 from courseware.platform.database.faults import StoreUnavailable
-from courseware.settings import Settings
 from courseware.platform.web.pages import Site
+from courseware.settings import Settings
 from courseware.study.certificates import document as certificate_document
 from courseware.study.certificates.data import PRINTABLE
 from courseware.study.certificates.document import document
