@@ -69,7 +69,7 @@ EXERCISE_VIEWS: Mapping[str, View] = {
 }
 """The controls of exercises, which are given a response that still fits, or None."""
 
-Panel = Callable[[Any, Json], None]
-"""Draws what a member sees once an unmarked item is answered."""
+Panel = Callable[[Any, Json, str], None]
+"""Draws what a member sees once an unmarked item is answered, under a key of its own."""
 
 PANELS: Mapping[str, Panel] = {"likert": likert_panel.panel}

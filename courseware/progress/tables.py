@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Index,
-    String,
-    Table,
-)
+from sqlalchemy import JSON, Column, Index, String, Table
 
 from courseware.identity.store.tables import _owner
-from courseware.platform.database.schema import UtcTime, number
-from courseware.platform.database.schema import data as data
-from courseware.platform.database.schema import keys as keys
+from courseware.platform.database.schema import UtcTime, data, number
 
 learning_event = Table(
     "learning_event",

@@ -18,7 +18,8 @@ from courseware.study.notes.service import Notes
 
 _LARGEST = 8192
 _WROTE = "support-"
-"""How the fields begin in which members write what support they need (items/commitments)."""
+"""How the fields begin in which members write what support they need: see the item type
+`commitments`."""
 
 
 def support_routes(

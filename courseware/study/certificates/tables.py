@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    Column,
-    Date,
-    Index,
-    LargeBinary,
-    String,
-    Table,
-)
+from sqlalchemy import Column, Date, Index, LargeBinary, String, Table
 
 from courseware.identity.store.tables import _owner
-from courseware.platform.database.schema import data as data
-from courseware.platform.database.schema import keys as keys
-from courseware.platform.database.schema import number
+from courseware.platform.database.schema import data, number
 
 # What it says is encrypted with its owner's key, so that no name stands beside their answers. Null:
 # taken back.

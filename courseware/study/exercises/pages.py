@@ -16,11 +16,10 @@ from courseware.domain.people import Member
 from courseware.items.pictures import PICTURES
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.exercises.pictures import on_white
+from courseware.study.exercises.pictures import SHARP, on_white
 from courseware.study.exercises.service import Exercising
 
 _WIDTH = 640
-_SHARP = 2.0
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -63,4 +62,4 @@ def _specification(
 def _drawn(spec: dict[str, Any], suffix: str) -> bytes:
     if suffix == "svg":
         return vl_convert.vegalite_to_svg(spec).encode()
-    return vl_convert.vegalite_to_png(spec, scale=_SHARP)
+    return vl_convert.vegalite_to_png(spec, scale=SHARP)

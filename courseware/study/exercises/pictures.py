@@ -1,4 +1,4 @@
-"""Pictures of the personal pack, as PNG for Word: drawings of the course, and rating grids."""
+"""The picture of an exercise on paper: on white, as PNG for Word, with words that say it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from courseware.domain.item import Json
 from courseware.items.pictures import PICTURES
 from courseware.platform.files.word import PackPicture
 
-_FONTS = {"--serif": "Georgia, 'Liberation Serif', serif", "--sans": "Arial, sans-serif"}
-FONT_OF_PAPER = _FONTS["--sans"]
+FONTS = {"--serif": "Georgia, 'Liberation Serif', serif", "--sans": "Arial, sans-serif"}
+FONT_OF_PAPER = FONTS["--sans"]
 """What a machine without our fonts has."""
-_ON_PAPER = {"--paper": "#ffffff", "--field": "#ffffff"}
-_SHARP = 2.0
+ON_PAPER = {"--paper": "#ffffff", "--field": "#ffffff"}
+SHARP = 2.0
 _WIDTH = 480
 _PAD = 12
 
@@ -27,7 +27,7 @@ def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | N
         return None
     spec = picture.specification(item, response, words, dark=False)
     said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
-    return _drawn(spec, said)
+    return drawn(spec, said)
 
 
 def on_white(spec: dict[str, Any], width: int) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def on_white(spec: dict[str, Any], width: int) -> dict[str, Any]:
     return spec | {"width": width, "padding": _PAD, "background": "white", "config": config}
 
 
-def _drawn(spec: dict[str, Any], alt: str) -> PackPicture:
-    png = vl_convert.vegalite_to_png(on_white(spec, _WIDTH), scale=_SHARP)
+def drawn(spec: dict[str, Any], alt: str) -> PackPicture:
+    """A specification as a picture for Word. `alt` says it in words."""
+    png = vl_convert.vegalite_to_png(on_white(spec, _WIDTH), scale=SHARP)
     return PackPicture(png, alt, _WIDTH + 2 * _PAD)

@@ -59,7 +59,7 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
             marking = item.mark(item.check(response))
             st.html(feedback(item, item.check(response), marking, shown=False))
         else:
-            PANELS[item.type](item, item.check(response))
+            PANELS[item.type](item, item.check(response), key)
 
 
 def _groups(item: Item) -> None:

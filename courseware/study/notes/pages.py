@@ -41,7 +41,7 @@ def draft_routes(site: Site, noting: Notes, course: Course) -> list[Route]:
 
 
 class Fields:
-    """What a field of text asks of us while a member writes in it."""
+    """What a field sends while a member writes in it, and what is replied."""
 
     def __init__(self, site: Site, noting: Notes, course: Course) -> None:
         self._site = site

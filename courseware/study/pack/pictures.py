@@ -14,7 +14,7 @@ from courseware.items.questions.likert import chart as likert_chart
 from courseware.items.questions.likert.spec import Likert
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
-from courseware.study.exercises.pictures import _FONTS, _ON_PAPER, _SHARP, _drawn, of_exercise
+from courseware.study.exercises.pictures import FONTS, ON_PAPER, SHARP, drawn, of_exercise
 from courseware.study.pack.service import Entry
 
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
@@ -34,7 +34,7 @@ def of_drawing(drawing: Drawing) -> PackPicture:
     svg = svg.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
     words = " ".join(_TAGS.sub(" ", drawing.text).split())
     alt = f"{drawing.title}. {words}"
-    return PackPicture(vl_convert.svg_to_png(svg, scale=_SHARP), alt, width)
+    return PackPicture(vl_convert.svg_to_png(svg, scale=SHARP), alt, width)
 
 
 def of_entry(entry: Entry) -> PackPicture | None:
@@ -51,7 +51,7 @@ def _of_likert(item: Item, response: Json) -> PackPicture | None:
     if not isinstance(item, Likert):
         return None
     spec = likert_chart.chart(item, response, dark=False).to_dict()
-    return _drawn(spec, f"{likert_chart.reading(item, response)} {item.in_words(response)}.")
+    return drawn(spec, f"{likert_chart.reading(item, response)} {item.in_words(response)}.")
 
 
 _BY_TYPE: Mapping[str, Callable[[Item, Json], PackPicture | None]] = {"likert": _of_likert}
@@ -61,4 +61,4 @@ def _light_colours() -> dict[str, str]:
     """The tokens of the light theme, from the stylesheet that every page uses."""
     css = files()["course.css"].read_text(encoding="utf-8")
     root = css[css.index(":root{") : css.index("}", css.index(":root{"))]
-    return dict(_TOKEN.findall(root)) | _ON_PAPER | _FONTS
+    return dict(_TOKEN.findall(root)) | ON_PAPER | FONTS

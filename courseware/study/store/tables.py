@@ -19,9 +19,7 @@ from sqlalchemy import (
 )
 
 from courseware.identity.store.tables import _owner
-from courseware.platform.database.schema import UtcTime, number
-from courseware.platform.database.schema import data as data
-from courseware.platform.database.schema import keys as keys
+from courseware.platform.database.schema import UtcTime, data, number
 
 item_wording = Table(
     "item_wording",

@@ -35,12 +35,12 @@ def controls(item: Likert, given: Controls) -> Json:
     return {"ratings": ratings}
 
 
-def panel(item: Any, response: Any) -> None:
-    """Sentence first, then picture, then table."""
+def panel(item: Any, response: Any, key: str) -> None:
+    """Sentence first, then picture, then table. `key`: one for each panel of a page."""
     dark = st.context.theme.type == "dark"
     reading = chart.reading(item, response)
     st.html(f'<p class="reading" role="status" data-announce>{escape(reading)}</p>')
     # The specification carries the sentence as its description: the accessible name.
     st.vega_lite_chart(spec=chart.specification(item, response, dark=dark), theme=None)
-    with st.expander(_("The same as a table")):
+    with st.expander(_("The same as a table"), key=f"table:{key}"):
         st.html(table_html(chart.table(item, response)))

@@ -181,7 +181,7 @@ def _answered(ref: str, item: Item, response: Json, failure: Exception | None) -
     if item.marked:
         st.html(feedback(item, response, marking, shown=shown))
     else:
-        PANELS[item.type](item, response)
+        PANELS[item.type](item, response, item.id)
     with st.container(key=f"after-{item.id}", horizontal=True):
         right = marking.outcome is Outcome.RIGHT
         if not right or not item.marked:
