@@ -1,4 +1,4 @@
-"""What the council side speaks of: councils, cohorts, people, records, filters, the audit log.
+"""What the council side speaks of: councils, cohorts, people, records, filters.
 
 Days are days in Europe/London, never times.
 """

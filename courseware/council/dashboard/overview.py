@@ -213,7 +213,7 @@ def _reached(board: Dashboard, course: Course) -> list[Reached]:
 
 
 def _all_asked(board: Dashboard) -> str:
-    """What whoever is complete has completed: how many modules, if it is as many for everybody."""
+    """How many modules those who are complete have done, if it is as many for everybody."""
     if not board.modules or not board.all_asked_alike:
         return _("all that is asked")
     return plural("the one module asked for", "all {count} modules", len(board.modules))

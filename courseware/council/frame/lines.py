@@ -134,7 +134,7 @@ def how_explained() -> str:
 
 
 def hours_as_number(minutes: int) -> float:
-    """Credited minutes as hours: whole, so that sums are right. Whoever shows them rounds."""
+    """Credited minutes as hours: exact, so that sums are right; rounded where they are shown."""
     return minutes / 60
 
 

@@ -16,7 +16,6 @@ from courseware.domain.refusal import Refusal
 from courseware.words import _
 
 _LONGEST = 100
-_LARGEST_PAGE_NUMBER = 100_000
 _FIELDS = (
     *("council", "cohort", "standing", "overdue", "module", "status", "ward", "q"),
     *("sort", "down", "page"),
@@ -43,7 +42,7 @@ def query_from(overseeing: People, who: Overseer, query: Mapping[str, str]) -> P
         which,
         sort=_one_of(Sort, query.get("sort", "")) or Sort.NAME,
         descending=query.get("down", "") == "1",
-        page=_number(query.get("page", "1")),
+        page=page_number(query.get("page", "1")),
     )
 
 
@@ -77,7 +76,15 @@ def _one_of(kind: type[Choice], value: str) -> Choice | None:
         raise Refusal(_("There is no such filter.")) from None
 
 
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:7]) <= _LARGEST_PAGE_NUMBER):
+def number_in(text: str, most: int) -> int | None:
+    """The whole number in an address, from 0 to `most`; None if it is anything else."""
+    is_short = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    return int(text) if is_short and int(text) <= most else None
+
+
+def page_number(text: str, most: int = 100_000) -> int:
+    """The number of a page in an address, from 1 to `most`. Raises `Refusal`."""
+    number = number_in(text, most)
+    if not number:
         raise Refusal(_("There is no such page."))
-    return int(text[:7])
+    return number

@@ -13,18 +13,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import Overseer, StaffOverseer
-from courseware.council.data import Filter, PeopleQuery
+from courseware.council.data import Filter
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.frame.query import number_in
 from courseware.council.joining.invitations import Invitations, Waiting
 from courseware.domain.letters import Letter
 from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of
+from courseware.platform.web.downloads import CSV, EXCEL
 from courseware.platform.web.pages import Site, address_of, go
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.words import _
 
 PATH = "/council/invitations"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CSV = "text/csv; charset=utf-8"
 _AT_ONCE = 50
 _LONGEST = 100
 
@@ -69,7 +69,7 @@ class InvitingPages:
             waiting, table, rows = self._table(request, who)
             return waiting, b"".join(csv_of(table, rows))
 
-        return _file(*await run_in_threadpool(written), "csv", _CSV)
+        return _file(*await run_in_threadpool(written), "csv", CSV)
 
     async def as_excel(self, request: Request, who: StaffOverseer) -> Response:
         """The mail-merge file as a workbook."""
@@ -80,7 +80,7 @@ class InvitingPages:
             excel_of(table, rows, file)
             return waiting, file.getvalue()
 
-        return _file(*await run_in_threadpool(written), "xlsx", _EXCEL)
+        return _file(*await run_in_threadpool(written), "xlsx", EXCEL)
 
     async def one(self, request: Request, who: StaffOverseer) -> Response:
         """One person's link, and the message to them."""
@@ -95,10 +95,9 @@ class InvitingPages:
     def _cohort(self, request: Request, who: Overseer, cohort_id: str) -> Response:
         waiting = self.invitations.cohort(who, cohort_id)
         words = request.query_params.get("q", "").strip()[:_LONGEST]
-        number = request.query_params.get("page", "1")
-        page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+        page = number_in(request.query_params.get("page", "1"), 99_999) or 1
         which = Filter(frozenset([waiting.council.id]), waiting.cohort.id, words=words)
-        asked = PeopleQuery(which, page=max(page, 1), size=_AT_ONCE)
+        asked = PeopleQuery(which, page=page, size=_AT_ONCE)
         people, found = self.invitations.page(who, asked)
         return council_page(
             request,

@@ -91,8 +91,8 @@ class Invitations:
         return person, self._address(person, site)
 
     def renew(self, who: Overseer, person_id: str) -> None:
-        """Ends every link made for a person so far, as after a wrong address. Whoever joined with
-        one is parted from the roster and keeps their course; the person is invited again."""
+        """Ends every link made for a person so far, as after a wrong address. A member who joined
+        with one is parted from the roster and keeps their course; the person is invited again."""
         person = seen(who, Act.SEND, self._store.person(person_id))
         with self._store.together():
             self._store.renew_link(person.id)

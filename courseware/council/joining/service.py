@@ -1,7 +1,7 @@
 """Joining a council's roster with a link, seeing what it sees, and leaving again.
 
-It stands between the two sides: what a member did reaches a council through `telling` only, and
-what the council has of them is read from the council side's own store.
+What a member did reaches a council as facts that this is given; what the council has of them is
+read from the council side's own store.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from courseware.words import _
 
 
 class State(enum.Enum):
-    """What a link still does for whoever opens it."""
+    """What a link still does for the person who opens it."""
 
     OPEN = "open"
     MINE = "mine"

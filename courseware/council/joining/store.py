@@ -10,7 +10,7 @@ from courseware.council.store.tables import person, record
 
 
 class JoiningStore(CouncilStore):
-    """Undoing what `Records.join` does. What an officer entered stays."""
+    """Undoes what `RecordStore.join` does. What an officer entered stays."""
 
     def part(self, person_id: str, registration_id: str) -> bool:
         """Parts a person from this registration and takes out what the course told of them; what
@@ -23,7 +23,7 @@ class JoiningStore(CouncilStore):
         return True
 
     def renew_link(self, person_id: str) -> None:
-        """Ends every link made for a person, and parts them from whoever joined with one."""
+        """Ends every link made for a person, and parts them from the member who joined with one."""
         this = update(person).where(person.c.id == person_id)
         with self.database.writing() as connection:
             connection.execute(this.values(issue=person.c.issue + 1))

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from courseware.council.access import Act, Overseer, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of, day_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.frame.query import number_in
 from courseware.council.leavers.service import Departures
 from courseware.council.people import People
 from courseware.dates import LONDON
@@ -96,7 +97,6 @@ class LeaverPages:
         cohort = said.get("cohort", "")
         people = departures.choices(who, council.id, cohort) if cohort else ()
         kept = self.course.retention.get("former")
-        done = request.query_params.get("done", "")
         return council_page(
             request,
             "council/leavers/leavers.html",
@@ -115,7 +115,7 @@ class LeaverPages:
             fact_words=lambda fact: course_fact(self.course, fact),
             on=said.get("on") or self.site.clock().astimezone(LONDON).date().isoformat(),
             addresses=said.get("addresses", ""),
-            done=int(done) if done.isascii() and done.isdigit() and len(done) < 7 else None,
+            done=number_in(request.query_params.get("done", ""), 999_999),
             wrong=wrong,
         )
 

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from courseware.council.access import Act, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.frame.query import number_in
 from courseware.council.log.service import CouncilLog
 from courseware.council.people import People
 from courseware.dates import LONDON, day
@@ -55,10 +56,10 @@ def log_routes(
 
 
 def _before(request: Request) -> int:
-    text = request.query_params.get("before", "0")
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+    number = number_in(request.query_params.get("before", "0"), 10**18 - 1)
+    if number is None:
         raise Refusal(_("There is no such page."))
-    return int(text)
+    return number
 
 
 def moment(at: dt.datetime) -> str:

@@ -55,8 +55,8 @@ class PreElectionPeriods:
         return quiet is not None and quiet.holds(self._clock().astimezone(LONDON).date())
 
     def refuse_if_quiet(self, council: str) -> None:
-        """Raises `Refusal` that says why and until when, if today is in its quiet time. For
-        whatever publishes, compares or reminds, before it does."""
+        """Raises `Refusal` that says why and until when, if today is in its quiet time. Called
+        before anything is published, compared or sent."""
         quiet = self.of(council)
         if quiet is None or not self.is_quiet(council):
             return

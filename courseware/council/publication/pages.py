@@ -17,6 +17,7 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.frame.lines import hours_explained, how_explained
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.frame.query import page_number
 from courseware.council.publication.columns import (
     Grouped,
     cell_words,
@@ -33,7 +34,6 @@ from courseware.council.publication.service import PublicationDraft, Publication
 from courseware.council.sums.service import SumReleases
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.refusal import Refusal
 from courseware.platform.files.sheets import csv_of
 from courseware.platform.files.word import WORD
 from courseware.platform.web.bodies import read_form
@@ -150,7 +150,7 @@ class PublicationPages:
             )
         chosen = self._chosen(query, who)
         draft = self._draft(who, chosen)
-        number = _page_number(query.get("page", "1"))
+        number = page_number(query.get("page", "1"), 10_000)
         return council_page(
             request,
             "council/publication/publication.html",
@@ -237,9 +237,3 @@ def _as_at(draft: PublicationDraft) -> str:
 def _name(draft: PublicationDraft, ending: str) -> str:
     what = _("public record")
     return f"{draft.council.name} – {what} – {draft.on.isoformat()}.{ending}"
-
-
-def _page_number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 10_000):
-        raise Refusal(_("There is no such page."))
-    return int(text[:6])

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.frame.lines import hours_explained, how_explained
+from courseware.council.frame.query import number_in
 from courseware.council.publication.columns import (
     cell_words,
     names_grouped,
@@ -44,8 +45,8 @@ def public_record_routes(site: Site, public_record: Publications, course: Course
     async def show(request: Request) -> Response:
         council = request.path_params["council"]
         shown = await run_in_threadpool(public_record.shown, council)
-        number = _page_number(request.query_params.get("page", "1"))
-        if shown is None or number > _pages(shown):
+        number = number_in(request.query_params.get("page", "1"), 10**6)
+        if shown is None or not number or number > _pages(shown):
             return _nothing(request)
         return await run_in_threadpool(_page, request, public_record, course, shown, number)
 
@@ -104,10 +105,6 @@ def _csv(public_record: Publications, course: Course, shown: PublicPage, into: B
 
 def _pages(shown: PublicPage) -> int:
     return max(1, -(-shown.lines // _ON_A_PAGE))
-
-
-def _page_number(text: str) -> int:
-    return int(text[:6]) if text.isascii() and text[:6].isdigit() and int(text[:6]) else 10**6
 
 
 def _nothing(request: Request) -> Response:

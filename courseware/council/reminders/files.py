@@ -18,8 +18,6 @@ from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of,
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.words import _
 
-CSV = "text/csv; charset=utf-8"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CALENDAR = "text/calendar; charset=utf-8"
 
 

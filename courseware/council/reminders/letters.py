@@ -40,7 +40,7 @@ def tidied(letter: Letter) -> Letter:
 
 
 def faults(letter: Letter) -> list[str]:
-    """All that is wrong with a letter, for whoever wrote it to put right."""
+    """All that is wrong with a letter, to be put right."""
     return [*_of_length(letter), *_of_places(letter)]
 
 

@@ -10,7 +10,7 @@ from courseware.council.data import LOOK_AGAIN, Cohort, Occasion
 from courseware.council.reminders.data import DueQuery
 
 RESTS_FOR = dt.timedelta(days=14)
-"""Whoever was written to isn't written to for no occasion at all (`Occasion.NOW`) before this."""
+"""How long nobody is written to again without an occasion (`Occasion.NOW`)."""
 
 BY_MONTHS = {
     Occasion.THREE_MONTHS: 3,
@@ -68,7 +68,7 @@ _ONE_DAY = dt.timedelta(days=1)
 def rule(
     cohorts: Sequence[Cohort], occasion: Occasion, today: dt.date, *, again: bool = False
 ) -> DueQuery:
-    """Those of these cohorts; with `again`, whoever was reminded before today too."""
+    """Those of these cohorts; with `again`, also those reminded before today."""
     since = today if again else dt.date.min
     if occasion in LOOK_AGAIN:
         return DueQuery(occasion, completed=completed_between(occasion, today), not_since=since)

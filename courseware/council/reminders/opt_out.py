@@ -31,7 +31,7 @@ class Choice:
 
 
 class OptOuts:
-    """The member's side of reminders. Whoever holds a token may choose for its person alone."""
+    """The member's side of reminders. With a token one can choose for its person alone."""
 
     def __init__(self, store: ReminderStore, digests: SecretDigests, clock: Clock) -> None:
         self._store = store

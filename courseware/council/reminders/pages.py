@@ -35,6 +35,7 @@ from courseware.domain.course import Course
 from courseware.domain.letters import Letter
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
+from courseware.platform.web.downloads import CSV, EXCEL
 from courseware.platform.web.pages import Site, address_of
 from courseware.words import _
 
@@ -191,11 +192,11 @@ class ReminderPages:
 
     async def as_csv(self, request: Request, who: StaffOverseer) -> Response:
         """A line a person, for a mail-merge."""
-        return await self._file(request, who, files.as_csv, files.CSV, "csv")
+        return await self._file(request, who, files.as_csv, CSV, "csv")
 
     async def as_excel(self, request: Request, who: StaffOverseer) -> Response:
         """The same as a workbook."""
-        return await self._file(request, who, files.as_excel, files.EXCEL, "xlsx")
+        return await self._file(request, who, files.as_excel, EXCEL, "xlsx")
 
     async def _file(
         self,

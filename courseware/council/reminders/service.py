@@ -104,7 +104,7 @@ class Reminders:
     def due(
         self, who: Overseer, which: Filter, occasion: Occasion, *, again: bool = False
     ) -> Sequence[Person]:
-        """Who is to be written to, by name; with `again`, whoever was reminded before today too.
+        """Who is to be written to, by name; with `again`, also those reminded before today.
         Looking is noted."""
         which = self._allowed(who, which)
         self._note(who, which, "view due", occasion)
@@ -215,7 +215,7 @@ class Reminders:
         again: bool = False,
     ) -> Sent:
         """Sends to each who is due, one message a person, and keeps each as it goes: pressed again
-        after whatever befell, it sends the rest. `sending` is the id of the officer's press."""
+        after any failure, it sends the rest. `sending` is the id of the officer's press."""
         which = self._allowed(who, which)
         self._refuse_quiet(which)
         if self._mailer is None:

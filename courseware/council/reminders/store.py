@@ -60,7 +60,7 @@ class ReminderStore(CouncilStore):
             return connection.scalar(query.where(*mine)) or 0
 
     def last_reminded(self, which: Filter) -> Mapping[str, dt.date]:
-        """By person; whoever never was isn't in it."""
+        """By person, the last day; those who never were reminded aren't in it."""
         query = select(reminder.c.person, func.max(reminder.c.on).label("last")).select_from(
             _reminded()
         )

@@ -2,8 +2,8 @@
 
 Nothing of an upload is kept here: no file with names waits on the server, any process can take the
 next press, and a restart between the two loses nothing. What comes back is read like any upload,
-by the same reader with the same checks, so there is nothing to sign: whoever changes it imports
-what they could have uploaded.
+by the same reader with the same checks, so there is nothing to sign: an officer who changes it
+imports what they could have uploaded.
 """
 
 from __future__ import annotations

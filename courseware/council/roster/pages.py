@@ -22,6 +22,7 @@ from courseware.council.roster.template import template
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import MOST_BYTES
 from courseware.platform.web.bodies import BodyTooLargeError, read_form
+from courseware.platform.web.downloads import CSV, EXCEL
 from courseware.platform.web.pages import Site, go
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.platform.web.uploads import read_upload
@@ -29,10 +30,7 @@ from courseware.words import _
 
 _SHOWN = 20
 _SHOWN_FAULTS = 100
-_TYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+_TYPES = {"csv": CSV, "xlsx": EXCEL}
 
 
 def roster_routes(site: Site, overseer: GetOverseer, pages: RosterPages) -> list[Route]:

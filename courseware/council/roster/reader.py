@@ -19,7 +19,7 @@ _HEADER_WITHIN = 10
 
 
 def read_roster(content: bytes) -> RosterFile:
-    """Reads a file by what it holds, whatever its name says it is. Never raises."""
+    """Reads a file by what it holds and not by its name. Never raises."""
     try:
         grid = read_grid(content)
         header = _header(grid)

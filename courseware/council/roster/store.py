@@ -18,7 +18,7 @@ class RosterStore(CouncilStore):
     """Who is in a cohort, as its roster says."""
 
     def hold_roster(self, cohort_id: str) -> None:
-        """Until the transaction ends, whoever else imports into this cohort waits."""
+        """Until the transaction ends, others who import into this cohort wait."""
         with self.database.writing() as connection:
             query = select(tables.cohort.c.id).where(tables.cohort.c.id == cohort_id)
             connection.execute(query.with_for_update())

@@ -61,7 +61,7 @@ def _conditions(which: Filter) -> Iterator[ColumnElement[bool]]:
 
 
 def _asking(module: str) -> Select[str]:
-    """The cohorts that ask for a module: whoever isn't asked hasn't failed to begin it."""
+    """The cohorts that ask for a module: those who aren't asked haven't failed to begin it."""
     return select(cohort_module.c.cohort).where(cohort_module.c.module == module)
 
 

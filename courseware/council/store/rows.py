@@ -1,4 +1,4 @@
-"""Rows of the council side's tables as the dataclasses of `council_ports`, and back."""
+"""Rows of the council side's tables as the dataclasses of `council.data`, and back."""
 
 from __future__ import annotations
 

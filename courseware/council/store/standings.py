@@ -77,7 +77,7 @@ def refresh(connection: Connection, *which: ColumnElement[bool]) -> None:
 
 
 def hold(connection: Connection, *which: ColumnElement[bool]) -> list[str]:
-    """Holds these people until the transaction ends, and gives their ids: whatever is told of them
+    """Holds these people until the transaction ends, and gives their ids: what is told of them
     meanwhile comes before this or after it. To be a statement of its own: PostgreSQL shows what
     another has just committed to the next statement, not to the one that waited."""
     query = select(person.c.id).where(*which).order_by(person.c.id).with_for_update()

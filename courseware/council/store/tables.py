@@ -214,7 +214,7 @@ publication = Table(
     ),
 )
 
-# Which facts were published, without a name: it goes with whoever it is of.
+# Which facts were published, without a name: it goes with the person it is of.
 publication_line = Table(
     "publication_line",
     data,
@@ -228,7 +228,7 @@ publication_line = Table(
     Index(None, "person"),
 )
 
-# What members let be counted: only kinds, of whoever ticked that they may.
+# What members let be counted: only kinds, of members who ticked that they may.
 support = Table(
     "support",
     data,

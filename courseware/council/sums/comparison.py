@@ -82,9 +82,9 @@ class Comparisons:
         return {council: council in agreed for council in sorted(who.councils(Act.PUBLISH))}
 
     def comparison(self, who: Overseer) -> Comparison:
-        """How far those have come who agreed. A council sees it that agreed itself, and whoever
-        may see the sums of all. Councils in their quiet time are left out, and see nothing: raises
-        `Refusal`."""
+        """How far those have come who agreed. A council that agreed itself sees it, and
+        anybody who may see the sums of all. Councils in their quiet time are left out, and see
+        nothing: raises `Refusal`."""
         theirs = frozenset(who.councils(Act.SUMS))
         sharing = self._store.sharing()
         agreed = frozenset(each for each in sharing if not self._quiet_times.is_quiet(each))

@@ -1,4 +1,4 @@
-"""Sums that may leave the circle of those who see names; they outlive whoever is erased."""
+"""Sums that may leave the circle of those who see names; they stay when a member is erased."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class SumReleases:
 
     def snapshots(self, who: Overseer, council: str) -> Sequence[tuple[dt.date, int]]:
         """The days on which sums of a council were released and of how many modules, the latest
-        first. They hold nobody's name, so they stand whoever is erased."""
+        first. They hold nobody's name, so they stay when a member is erased."""
         refuse_unless(who, Act.SUMS, council)
         released = self._store.releases([council])
         days = Counter(each.on for each in released if each.module in self._modules)

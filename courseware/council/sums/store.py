@@ -18,7 +18,7 @@ _AT_ONCE = 5000
 
 
 class ReleaseStore(Part):
-    """Released sums hold no ids of people, so they outlive whoever is erased."""
+    """Released sums hold no ids of people, so they stay when a member is erased."""
 
     def module_statuses(self, council: str) -> Iterator[tuple[str, str, str, Status | None]]:
         """(e-mail, cohort, module, status) of everyone, ordered by e-mail; ('', None): nothing."""

@@ -1,4 +1,4 @@
-"""The support that members ask for: told by whoever ticks that they may be counted, as sums only.
+"""The support that members ask for: of those who tick that they may be counted, as sums only.
 
 Members write what support they need in their commitments, in words that nobody else reads. Here
 they may say of what kind it is. A council is shown how many asked for a kind, once five have, and

@@ -2,7 +2,7 @@
 
 Nobody is counted in fewer than five. People are put into *blocks* that are only ever counted
 together, each of nobody or of at least five, and every number shown is a sum of blocks. So
-whatever somebody works out by subtracting or combining numbers is at most the list of blocks.
+what anybody can work out by subtracting or combining numbers is at most the list of blocks.
 Why like this: `docs/adr/0016-sums-over-people.md`.
 """
 
@@ -168,7 +168,7 @@ def _answers_together(given: Mapping[str, int], answers: Sequence[str]) -> list[
     """Goes through the answers in order and closes a lot as soon as it has five people.
 
     Only the order decides what is counted with what, never which number happens to be smallest:
-    that would tell something of the numbers to whoever knows the rule.
+    that would tell something of the numbers to anybody who knows the rule.
     """
     lots: list[tuple[str, ...]] = [(answer,) for answer in answers if not given[answer]]
     closed: list[tuple[str, ...]] = []
@@ -190,7 +190,7 @@ def _tells_few(before: Sums, after: Sums) -> bool:
     if before.blocks and after.hidden:
         return True
     cells = {(g, a) for s in (before, after) for b in s.blocks for g in b.groups for a in b.answers}
-    # Whoever may see two numbers may add them, so every sum of the differences counts.
+    # Anybody who sees two numbers can add them, so every sum of the differences counts.
     differences = {0}
     for common in _joined(before, after, cells):
         changed = _total(after, common) - _total(before, common)

@@ -22,9 +22,9 @@ from courseware.council.joining.pages import joining_routes
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
-from courseware.identity.members.starting import Registering
-from courseware.identity.members.starts import Starts
 from courseware.identity.middleware import SignInMiddleware
+from courseware.identity.routes import starting_for
+from courseware.platform.web.pages import Site
 from courseware.settings import Settings
 from tests.identity.web.test_accounts import accept, invite
 from tests.identity.web.test_identity import code_on
@@ -237,13 +237,12 @@ def test_guessing_is_slowed_down_and_holds_up_nobody_else(link, services):
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    def get() -> Services:
-        return services
-
-    starting = Registering(get, Starts())
+    members, course = services.identity.members, services.course
+    site = Site(services.settings, services.clock, members.member)
+    starting = starting_for(site, services.identity, course)
     app = Starlette(
-        routes=joining_routes(get, starting, sleep=sleep),
-        middleware=[Middleware(SignInMiddleware, services=get)],
+        routes=joining_routes(site, services.council.joining, starting, course, sleep=sleep),
+        middleware=[Middleware(SignInMiddleware, visitor=members.visitor, away={})],
     )
     browser = client_of(app)
     for each in range(70):
