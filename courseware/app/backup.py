@@ -61,8 +61,8 @@ def backup(settings: Settings, target_folder: Path, at: dt.datetime) -> Path:
         draft.rename(target)
     except Damaged as error:
         raise CannotBackUp(
-            f"{error}\nNothing was backed up. Keep the backups that you have. Stop the course, copy its "
-            "data folder as it is to another disk, and restore the newest backup."
+            f"{error}\nNothing was backed up. Keep your backups. Stop the course, copy "
+            "its data folder as it is to another disk and restore the newest backup."
         ) from error
     except (sqlite3.Error, OSError) as error:
         raise CannotBackUp(f"The backup could not be written: {error}") from error
@@ -186,7 +186,7 @@ def _all_erasures(settings: Settings, source_folder: Path, given: Path | None) -
             _check(current)
         except Damaged as error:
             raise CannotBackUp(
-                f"{error}\nIt lists who was erased. Move it aside, and restore with the newest list "
+                f"{error}\nIt lists who was erased. Move it aside and restore with the newest list "
                 "that you have (--erased)."
             ) from error
         lists.append(_listed_in(current))
