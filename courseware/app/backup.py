@@ -223,13 +223,14 @@ def _staged(settings: Settings, source_folder: Path) -> Iterator[Settings]:
 
 
 def _replay(staging: Settings, erasures: Erasures) -> None:
-    store = open_store(staging)
     try:
-        if not store.keys.fits():
-            raise BadMasterKey(
-                "The master key isn't the one this backup was made with. Put that one in place "
-                "(MASTERCLASS_MASTER_KEY or master.key in the data folder) and restore again."
-            )
+        store = open_store(staging)
+    except BadMasterKey as error:
+        raise BadMasterKey(
+            "The master key isn't the one this backup was made with. Put that one in place "
+            "(MASTERCLASS_MASTER_KEY or master.key in the data folder) and restore again."
+        ) from error
+    try:
         store.keys.note_erased(erasures.items())
         store.finish_erasures()
     finally:

@@ -21,6 +21,7 @@ from courseware.app import module_pages
 from courseware.app import services as runtime
 from courseware.app.routes import middleware, routes
 from courseware.content.problems import FaultyContent
+from courseware.platform.database.keys import BadMasterKey
 from courseware.platform.jobs import stopping_nothing
 from courseware.platform.web.sockets import send_at_once
 from courseware.platform.web.stopping import when_told_to_stop
@@ -84,6 +85,9 @@ async def _prepare() -> None:
             f"\n{len(error.problems)} faults in the course: mend them and start again.",
             file=sys.stderr,
         )
+        raise SystemExit(1) from None
+    except BadMasterKey as error:
+        print(error, file=sys.stderr)
         raise SystemExit(1) from None
     for name in _PRELOADED:
         importlib.import_module(name)
