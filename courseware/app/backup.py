@@ -22,6 +22,7 @@ from courseware.app.stores import open_store
 from courseware.platform.database.engines import sqlite_url
 from courseware.platform.database.keys import BadMasterKey, erased, find_master_key
 from courseware.platform.database.locks import nobody_else
+from courseware.platform.database.migrate import DATA, KEYS
 from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE
 from courseware.settings import Settings
 
@@ -36,8 +37,15 @@ class CannotBackUp(Exception):
     """A backup or restore that can't be done, with what to do instead."""
 
 
+class Damaged(CannotBackUp):
+    """A database, or the copy of one, that isn't whole."""
+
+
 def backup(settings: Settings, target_folder: Path, at: dt.datetime) -> Path:
-    """Copies both databases into a new folder named by the time; returns that folder."""
+    """Copies both databases into a new folder named by the time; returns that folder.
+
+    Raises `CannotBackUp` if a database is damaged, and leaves no folder then.
+    """
     _only_embedded(settings)
     moment = at.astimezone(dt.UTC)
     target = target_folder / f"masterclass-{moment:%Y%m%dT%H%M%SZ}"
@@ -51,6 +59,11 @@ def backup(settings: Settings, target_folder: Path, at: dt.datetime) -> Path:
         _copy(settings.data / KEYS_FILE, draft / KEYS_FILE)
         write_erasures(draft / ERASED_FILE, _listed_in(draft / KEYS_FILE))
         draft.rename(target)
+    except Damaged as error:
+        raise CannotBackUp(
+            f"{error}\nNothing was backed up. Keep your backups. Stop the course, copy "
+            "its data folder as it is to another disk and restore the newest backup."
+        ) from error
     except (sqlite3.Error, OSError) as error:
         raise CannotBackUp(f"The backup could not be written: {error}") from error
     finally:
@@ -105,17 +118,22 @@ def _only_embedded(settings: Settings) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """SQLite's online backup: a consistent copy, while others read and write the source."""
+    """SQLite's online backup: a consistent copy, while others read and write the source.
+
+    It copies page by page and doesn't look at what is in them, so the copy is checked.
+    """
     if not source.exists():
         raise CannotBackUp(f"There is no {source} to back up.")
     with (
         _private(target),
+        _damage_of(source),
         closing(sqlite3.connect(source, timeout=PATIENCE)) as original,
         closing(sqlite3.connect(target)) as copy,
     ):
         original.backup(copy)
         # One file that needs no companions, so that it can be read from anywhere.
         copy.execute("PRAGMA journal_mode=DELETE")
+        _check_open(copy, source)
 
 
 @contextmanager
@@ -132,13 +150,31 @@ def _private(path: Path) -> Iterator[int]:
 def _check(path: Path) -> None:
     if not path.exists():
         raise CannotBackUp(f"{path} is missing: this isn't a whole backup.")
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise CannotBackUp(f"{path} can't be read: {error}") from error
+    with _damage_of(path), closing(sqlite3.connect(path)) as connection:
+        _check_open(connection, path)
+
+
+def _check_open(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises `Damaged`, with the name of `path`, unless every page, row and index is in order."""
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":
-        raise CannotBackUp(f"{path} is damaged: {verdict}")
+        raise Damaged(f"{path} is damaged: {' '.join(verdict.split())}")
+    # A file that lost everything is a whole database too, and an empty one.
+    versions = (KEYS if path.name == KEYS_FILE else DATA).version_table
+    has_versions = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    if connection.execute(has_versions, (versions,)).fetchone() is None:
+        raise Damaged(f"{path} is damaged: nothing of the course is in it.")
+
+
+@contextmanager
+def _damage_of(path: Path) -> Iterator[None]:
+    """Says that the file is damaged where SQLite does; a full disk or a lock is another matter."""
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise Damaged(f"{path} is damaged: {error}") from error
 
 
 def _all_erasures(settings: Settings, source_folder: Path, given: Path | None) -> Erasures:
@@ -146,7 +182,13 @@ def _all_erasures(settings: Settings, source_folder: Path, given: Path | None) -
     lists = [_listed_in(source_folder / KEYS_FILE)]
     current = settings.data / KEYS_FILE
     if current.exists():
-        _check(current)
+        try:
+            _check(current)
+        except Damaged as error:
+            raise CannotBackUp(
+                f"{error}\nIt lists who was erased. Move it aside and restore with the newest list "
+                "that you have (--erased)."
+            ) from error
         lists.append(_listed_in(current))
     files = [source_folder / ERASED_FILE] + ([given] if given else [])
     lists += [read_erasures(path) for path in files]
@@ -181,13 +223,14 @@ def _staged(settings: Settings, source_folder: Path) -> Iterator[Settings]:
 
 
 def _replay(staging: Settings, erasures: Erasures) -> None:
-    store = open_store(staging)
     try:
-        if not store.keys.fits():
-            raise BadMasterKey(
-                "The master key isn't the one this backup was made with. Put that one in place "
-                "(MASTERCLASS_MASTER_KEY or master.key in the data folder) and restore again."
-            )
+        store = open_store(staging)
+    except BadMasterKey as error:
+        raise BadMasterKey(
+            "The master key isn't the one this backup was made with. Put that one in place "
+            "(MASTERCLASS_MASTER_KEY or master.key in the data folder) and restore again."
+        ) from error
+    try:
         store.keys.note_erased(erasures.items())
         store.finish_erasures()
     finally:

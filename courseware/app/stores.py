@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 from courseware.council.stores import CouncilStores
 from courseware.data_protection.store import ProtectionStore
+from courseware.identity.store.store import has_people
 from courseware.platform.database.database import Database
-from courseware.platform.database.keys import Keys, master_key
+from courseware.platform.database.keys import Keys, keys_in
 from courseware.platform.database.locks import Lease, starting
 from courseware.platform.database.migrate import DATA, KEYS, migrate
 from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE, database_of
@@ -68,13 +70,14 @@ def open_store(settings: Settings, *, patience: float = PATIENCE) -> SqlStore:
 def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:
     database = database_of(settings.database_url, settings, DATA_FILE, patience)
     keys_database = database_of(settings.keys_database_url, settings, KEYS_FILE, patience)
-    keys = Keys(keys_database, master_key(settings))
-    store = SqlStore(database, keys, settings.data, lease)
-    try:
+    with ExitStack() as undone:
+        undone.callback(database.close)
+        undone.callback(keys_database.close)
         migrate(keys_database, KEYS)
+        keys = keys_in(keys_database, settings, people=has_people(database))
         migrate(database, DATA)
+        store = SqlStore(database, keys, settings.data, lease)
+        undone.callback(store.close)
         store.finish_erasures()
-    except BaseException:
-        store.close()
-        raise
+        undone.pop_all()
     return store

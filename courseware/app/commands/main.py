@@ -32,7 +32,11 @@ from courseware.settings import Settings
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit status."""
     chosen = _parser().parse_args(arguments)
-    status: int = chosen.run(chosen, Settings())
+    try:
+        status: int = chosen.run(chosen, Settings())
+    except BadMasterKey as error:
+        print(error, file=sys.stderr)
+        return 1
     return status
 
 
@@ -138,7 +142,7 @@ def _backup(chosen: argparse.Namespace, settings: Settings) -> int:
 def _restore(chosen: argparse.Namespace, settings: Settings) -> int:
     try:
         listed = restore(settings, chosen.folder, chosen.erased)
-    except (CannotBackUp, InUse, BadMasterKey) as error:
+    except (CannotBackUp, InUse) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"restored; {listed} erased people stay erased")

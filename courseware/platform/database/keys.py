@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import (
     Column,
+    Integer,
     LargeBinary,
     String,
     Table,
@@ -40,7 +41,8 @@ _KEY_BYTES = 32
 
 
 class BadMasterKey(ValueError):
-    """The master key is not 32 bytes in hex, or not the one these keys were wrapped with."""
+    """The master key is missing, not 32 bytes in hex, or not the one these keys were wrapped with;
+    or the keys that it wrapped are gone. The words say what to do."""
 
 
 class Keys:
@@ -85,6 +87,17 @@ class Keys:
         query = select(erased.c.registration_id, erased.c.at).order_by(erased.c.at)
         with self.database.reading() as connection:
             return [(row.registration_id, row.at) for row in connection.execute(query)]
+
+    def agree(self) -> bool:
+        """Whether this is the master key of the keys here. If none was noted, this one is."""
+        digest = self.keyed_digest("master key", "")
+        noted = _noted(self.database)
+        if noted is None and self.fits():
+            with self.database.writing() as connection:
+                # Another process may come first, with another key.
+                insert_or_skip(connection, master, {"number": 1, "digest": digest})
+            noted = _noted(self.database)
+        return noted == digest
 
     def fits(self) -> bool:
         """Whether the master key opens what is here; true also if nothing is."""
@@ -134,6 +147,52 @@ class Keys:
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
 
+def keys_in(database: Database, settings: Settings, *, people: bool) -> Keys:
+    """The keys, with the master key that is theirs: it is made at the very first start only.
+
+    `people`: whether the data hold people already, so that there must be keys. Raises
+    `BadMasterKey`, since with another master key every code and every text would be dead.
+    """
+    is_new = _is_new(database)
+    if is_new and people:
+        raise BadMasterKey(_KEYS_GONE)
+    if find_master_key(settings) is None and not is_new:
+        raise BadMasterKey(
+            f"The master key is missing: {settings.data / KEY_FILE} isn't there, and "
+            f"MASTERCLASS_MASTER_KEY isn't set. {_PUT_IT_BACK}"
+        )
+    keys = Keys(database, master_key(settings))
+    if not keys.agree():
+        source = _source(settings)
+        raise BadMasterKey(f"{source} isn't the master key of this installation. {_PUT_IT_BACK}")
+    return keys
+
+
+_PUT_IT_BACK = (
+    "Without the right one every code, every sign-in and every text would be dead, so nothing is "
+    "started. Put the one in place that was used before. Each server of an installation needs it."
+)
+_KEYS_GONE = (
+    "There are people in the data, but the store of keys (keys.db, or the database that "
+    "KEYS_DATABASE_URL names) is new and empty, so that no text of theirs could be read. Nothing "
+    "is started. Put the keys back that belong to these data."
+)
+
+
+def _noted(database: Database) -> str | None:
+    with database.reading() as connection:
+        return connection.scalar(select(master.c.digest))
+
+
+def _is_new(database: Database) -> bool:
+    """Whether nothing was ever kept here."""
+    with database.reading() as connection:
+        return not any(
+            connection.execute(select(table).limit(1)).first()
+            for table in (master, member_key, erased)
+        )
+
+
 def master_key(settings: Settings) -> bytes:
     """The master key: as set, or from its file in the data folder, made if there is none."""
     found = find_master_key(settings)
@@ -150,6 +209,10 @@ def find_master_key(settings: Settings) -> bytes | None:
         return _from_hex(settings.master_key, "MASTERCLASS_MASTER_KEY")
     path = settings.data / KEY_FILE
     return _from_hex(path.read_text(), str(path)) if path.exists() else None
+
+
+def _source(settings: Settings) -> str:
+    return "MASTERCLASS_MASTER_KEY" if settings.master_key else str(settings.data / KEY_FILE)
 
 
 def _create_key_file(path: Path) -> None:
@@ -194,4 +257,11 @@ erased = Table(
     keys,
     Column("registration_id", String, primary_key=True),
     Column("at", UtcTime, nullable=False),
+)
+
+master = Table(
+    "master",
+    keys,
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 1: there is one row
+    Column("digest", String, nullable=False),
 )

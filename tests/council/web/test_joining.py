@@ -242,7 +242,7 @@ def test_guessing_is_slowed_down_and_holds_up_nobody_else(link, services):
     starting = starting_for(site, services.identity, course)
     app = Starlette(
         routes=joining_routes(site, services.council.joining, starting, course, sleep=sleep),
-        middleware=[Middleware(SignInMiddleware, visitor=members.visitor, away={})],
+        middleware=[Middleware(SignInMiddleware, visitor=members.visitor, away={}, public_url=str)],
     )
     browser = client_of(app)
     for each in range(70):

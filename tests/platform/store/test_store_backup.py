@@ -10,6 +10,7 @@ import stat
 import pytest
 
 from courseware.app.backup import CannotBackUp, backup, read_erasures, restore, write_erasures
+from courseware.app.commands.main import main
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
 from courseware.platform.database.keys import BadMasterKey
@@ -144,8 +145,70 @@ def test_a_damaged_list_in_place_is_not_passed_over(running, embedded, tmp_path,
     saved = backup(embedded, tmp_path / "backups", now)
     running.close()
     (embedded.data / "keys.db").write_bytes(b"not a database" * 1000)
-    with pytest.raises(CannotBackUp, match=r"keys\.db"):
+    with pytest.raises(CannotBackUp, match=r"keys\.db is damaged(.|\n)*Move it aside"):
         restore(embedded, saved)
+
+
+def cut_short(content):
+    return content[: len(content) // 2]
+
+
+def page_lost(content):
+    """A page in the middle that the disk gives back as noughts."""
+    middle = len(content) // PAGE // 2 * PAGE
+    return content[:middle] + bytes(PAGE) + content[middle + PAGE :]
+
+
+def index_astray(content):
+    """An index that names somebody else than the row does. A quick check would pass it."""
+    for at in range(0, len(content), PAGE):
+        page = content[at : at + PAGE]
+        if page[0] == LEAF_OF_INDEX and b"ann" in page:
+            return content[:at] + page.replace(b"ann", b"amm", 1) + content[at + PAGE :]
+    raise AssertionError("no index names ann")
+
+
+PAGE = 4096
+LEAF_OF_INDEX = 10
+DAMAGE = [
+    cut_short,
+    page_lost,
+    index_astray,
+    pytest.param(lambda content: b"not a database" + content[14:], id="no_header"),
+    pytest.param(lambda _content: b"", id="empty"),
+]
+
+
+@pytest.mark.parametrize("file", ["data.db", "keys.db"])
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(
+    running, embedded, tmp_path, now, monkeypatch, capsys, file, damage
+):
+    earlier = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    path = embedded.data / file
+    path.write_bytes(damage(path.read_bytes()))
+    monkeypatch.setenv("MASTERCLASS_DATA", str(embedded.data))
+
+    assert main(["backup", str(tmp_path / "backups")]) == 1
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"{path} is damaged: " in said.err
+    assert "Nothing was backed up" in said.err
+    assert list((tmp_path / "backups").iterdir()) == [earlier], "the earlier one alone"
+
+
+@pytest.mark.parametrize("file", ["data.db", "keys.db"])
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_nor_is_a_damaged_backup_restored(running, embedded, tmp_path, now, file, damage):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    path = saved / file
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(CannotBackUp, match=rf"{file} is damaged: "):
+        restore(embedded, saved)
+    assert texts(embedded)["ann"] == "ann's words"
 
 
 def test_two_backups_at_one_time_do_not_mix(running, embedded, tmp_path, now):

@@ -8,8 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from courseware.app.commands.main import main
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
 from courseware.platform.database import keys as platform_keys
@@ -89,3 +90,108 @@ def test_a_digest_depends_on_value_purpose_and_master_key(embedded, tmp_path):
     assert len(different) == 3 and digest not in different
     keys.close()
     other.close()
+
+
+@pytest.fixture
+def used(fresh, now):
+    """Settings of an installation in which ann has a course, and wrote nothing yet."""
+    store = open_store(fresh)
+    store.add_registration(Registration("ann", "partnerships", [], now))
+    store.close()
+    return fresh
+
+
+def refused(settings, said):
+    """Nothing is opened, and no master key made, with these words."""
+    before = {path.name for path in settings.data.iterdir()}
+    with pytest.raises(BadMasterKey, match=said):
+        open_store(settings)
+    assert {path.name for path in settings.data.iterdir()} == before
+
+
+def test_without_its_master_key_an_installation_refuses_and_makes_no_other(used):
+    kept = used.data / "master.key"
+    aside = kept.rename(used.data / "aside")
+    refused(used, r"master\.key isn't there, and MASTERCLASS_MASTER_KEY isn't set")
+    aside.rename(kept)
+    store = open_store(used)
+    assert store.registration("ann") is not None
+    store.close()
+
+
+def test_under_another_master_key_it_refuses(used):
+    refused(
+        used.model_copy(update={"master_key": "ab" * 32}),
+        "MASTERCLASS_MASTER_KEY isn't the master key of this installation",
+    )
+    (used.data / "master.key").write_text("ab" * 32)
+    refused(used, r"master\.key isn't the master key of this installation")
+
+
+def test_it_refuses_even_before_anybody_is_there(fresh):
+    open_store(fresh).close()
+    refused(fresh.model_copy(update={"master_key": "ab" * 32}), "isn't the master key")
+
+
+def test_another_server_that_has_no_master_key_or_one_of_its_own_refuses(used, tmp_path):
+    if not used.database_url:
+        pytest.skip("several servers share a PostgreSQL")
+    other = used.model_copy(update={"data": tmp_path / "other"})
+    other.data.mkdir()
+    with pytest.raises(BadMasterKey, match="Each server of an installation needs it"):
+        open_store(other)
+    assert not (other.data / "master.key").exists()
+    (other.data / "master.key").write_text("ab" * 32)
+    with pytest.raises(BadMasterKey, match="isn't the master key"):
+        open_store(other)
+
+
+def test_servers_of_one_master_key_share_the_databases(used, tmp_path):
+    given = (used.data / "master.key").read_text().strip()
+    store = open_store(used.model_copy(update={"master_key": given}))
+    assert store.registration("ann") is not None
+    store.close()
+
+
+def test_people_whose_keys_are_gone_are_not_given_new_ones(used, postgres, tmp_path):
+    if used.database_url:
+        elsewhere = used.model_copy(update={"keys_database_url": postgres.create("other_keys")})
+    else:
+        elsewhere = used
+        for path in used.data.glob("keys.db*"):
+            path.unlink()
+    with pytest.raises(BadMasterKey, match="the store of keys"):
+        open_store(elsewhere)
+    (used.data / "master.key").unlink()
+    with pytest.raises(BadMasterKey, match="the store of keys"):
+        open_store(elsewhere)
+    assert not (used.data / "master.key").exists()
+
+
+def test_keys_from_before_the_digest_are_known_by_what_they_open(fresh, now):
+    store = open_store(fresh)
+    store.add_registration(Registration("ann", "partnerships", [], now))
+    store.put_text("ann", "reflection", "mine", 0, now)
+    with store.keys.database.writing() as connection:
+        connection.execute(delete(platform_keys.master))
+    store.close()
+    refused(fresh.model_copy(update={"master_key": "ab" * 32}), "isn't the master key")
+    again = open_store(fresh)
+    assert again.text("ann", "reflection").text == "mine"
+    again.close()
+
+
+def test_what_is_noted_of_the_master_key_does_not_tell_it(store):
+    with store.keys.database.reading() as connection:
+        (noted,) = connection.execute(select(platform_keys.master.c.digest)).scalars()
+    assert len(noted) == 64
+    assert noted not in store.keys._master.hex()
+    assert noted != store.keyed_digest("master", "")
+
+
+def test_commands_say_so_in_words_and_exit_with_1(embedded, monkeypatch, capsys):
+    open_store(embedded).close()
+    (embedded.data / "master.key").unlink()
+    monkeypatch.setenv("MASTERCLASS_DATA", str(embedded.data))
+    assert main(["reports"]) == 1
+    assert "The master key is missing" in capsys.readouterr().err

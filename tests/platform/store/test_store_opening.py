@@ -9,7 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -25,19 +24,6 @@ _OPEN = (
     "from courseware.settings import Settings; from courseware.app.stores import open_store;"
     "store = open_store(Settings()); print(store.alive()); store.close()"
 )
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def fresh(request, embedded):
-    """Settings of databases that have never been opened."""
-    if request.param == "sqlite":
-        return embedded
-    postgres = request.getfixturevalue("postgres")
-    urls = {
-        "database_url": postgres.create("fresh_data"),
-        "keys_database_url": postgres.create("fresh_keys"),
-    }
-    return embedded.model_copy(update=urls)
 
 
 def differences(database, schema):
@@ -107,7 +93,7 @@ def test_data_and_keys_are_apart(fresh):
     data = set(inspect(store.database.engine).get_table_names())
     keys = set(inspect(store.keys.database.engine).get_table_names())
     store.close()
-    assert keys == {"member_key", "erased", "keys_version"}
+    assert keys == {"member_key", "erased", "master", "keys_version"}
     assert not data & keys
 
 
@@ -127,9 +113,11 @@ def test_processes_open_a_fresh_installation_at_once(fresh, tmp_path):
 
 
 def environment(settings, folder):
-    """Processes on PostgreSQL may run on several servers, where no lock file reaches."""
+    """Processes on PostgreSQL may run on several servers, where no lock file reaches, and which
+    are given one master key."""
     return {
         **os.environ,
+        "MASTERCLASS_MASTER_KEY": "5e" * 32 if settings.database_url else "",
         "MASTERCLASS_DATA": str(folder if settings.database_url else settings.data),
         "DATABASE_URL": settings.database_url,
         "KEYS_DATABASE_URL": settings.keys_database_url,
