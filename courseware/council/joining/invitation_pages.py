@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import Overseer, StaffOverseer
-from courseware.council.data import Filter
+from courseware.council.data import Filter, PeopleQuery
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.joining.invitations import Invitations, Waiting
