@@ -10,6 +10,7 @@ from starlette.routing import Route
 from courseware.app.services import Services
 from courseware.domain.exercise import slot_of
 from courseware.domain.people import Member
+from courseware.items.registry import type_of
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import GetServices, guarded, member_of
 from courseware.platform.web.render import PRIVATE, page
@@ -54,7 +55,9 @@ def support_routes(services: GetServices) -> list[Route]:
 
 def _wrote(services: Services, member: Member) -> list[str]:
     """What the member wrote in their commitments about support; shown to nobody but them."""
-    commitments = {item.id for item in services.course.items.values() if item.type == "commitments"}
+    commitments = {
+        item.id for item in services.course.items.values() if type_of(item).has_commitments
+    }
     notes = services.study.noting.notes(member)
     found = [
         text.text.strip()

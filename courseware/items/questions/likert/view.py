@@ -41,6 +41,6 @@ def panel(item: Any, response: Any) -> None:
     reading = chart.reading(item, response)
     st.html(f'<p class="reading" role="status" data-announce>{escape(reading)}</p>')
     # The specification carries the sentence as its description: the accessible name.
-    st.vega_lite_chart(spec=chart.specification(item, response, dark=dark), theme=None)
+    st.vega_lite_chart(spec=chart.specification(item, response, {}, dark=dark), theme=None)
     with st.expander(_("The same as a table")):
         st.html(table_html(chart.table(item, response)))

@@ -12,7 +12,7 @@ from courseware.domain.course import FINAL, Module
 from courseware.domain.item import Item, Refused
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
-from courseware.items.views import draw
+from courseware.items.drawing import draw
 from courseware.platform.ui.shell import guarded, heading
 from courseware.study.quizzes.service import Marked, Result, Sitting, title_of
 from courseware.study.steps.service import SURE
