@@ -6,7 +6,8 @@ import dataclasses
 
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.controls import Controls
-from courseware.items.registry import type_of
+from courseware.items.registry import form_of, type_of
+from courseware.items.widgets import asked
 
 
 def draw(item: Item, controls: Controls) -> Json:
@@ -16,7 +17,6 @@ def draw(item: Item, controls: Controls) -> Json:
         begun = controls.begun and item.check(controls.begun, partial=True)
     except Refused:
         begun = None
-    kind = type_of(item)
-    if kind.view is None:
-        raise TypeError(f"items of the type {kind.name} have no controls")
-    return kind.view(item, dataclasses.replace(controls, begun=begun))
+    given = dataclasses.replace(controls, begun=begun)
+    view = type_of(item).view
+    return view(item, given) if view else asked(item, form_of(item), given)

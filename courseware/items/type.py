@@ -59,8 +59,9 @@ class Shift(Protocol):
 View: TypeAlias = Callable[[Any, Controls], Json]
 """Draws the controls of an item and returns the response as it is now, finished or not."""
 
-Panel: TypeAlias = Callable[[Any, Json], None]
-"""Draws what a member sees once an unmarked question is answered."""
+Panel: TypeAlias = Callable[[Any, Json, str], None]
+"""Draws what a member sees once an unmarked question is answered; the keys of what is in it begin
+with the third."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
             marking = item.mark(item.check(response))
             st.html(feedback(item, item.check(response), marking, shown=False))
         elif panel := type_of(item).panel:
-            panel(item, item.check(response))
+            panel(item, item.check(response), key)
 
 
 def _groups(item: Item) -> None:

@@ -31,7 +31,7 @@ def controls(item: Case, given: Controls) -> Json:
             return {"path": path[:at]}
     waiting = item.open_scene(path)
     if waiting is None:
-        _roads_not_taken(met)
+        _roads_not_taken(met, given)
         return {"path": path}
     return {"path": path + _choose(item, waiting, path, given)}
 
@@ -93,9 +93,9 @@ def _met(item: Case, at: int, scene: Scene, option: Option, *, is_last: bool) ->
     st.html(f'<h3 class="pair-at">{escape(number)}</h3><div class="step-body">{body}</div>')
 
 
-def _roads_not_taken(met: Sequence[tuple[Scene, Option]]) -> None:
+def _roads_not_taken(met: Sequence[tuple[Scene, Option]], given: Controls) -> None:
     names = names_of_gauges()
-    with st.expander(_("The roads not taken")):
+    with st.expander(_("The roads not taken"), key=f"{given.key}:roads"):
         for at, (scene, option) in enumerate(met, start=1):
             number = _("Scene {number}").format(number=at)
             others = "".join(

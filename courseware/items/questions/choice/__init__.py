@@ -4,4 +4,4 @@ from courseware.items.questions.choice import form, group
 from courseware.items.questions.choice.spec import ChoiceType
 from courseware.items.type import Type
 
-TYPE = Type(ChoiceType(), form=form, group=group.result, has_view=True)
+TYPE = Type(ChoiceType(), form=form, group=group.result)

@@ -4,6 +4,4 @@ from courseware.items.questions.likert import form, group
 from courseware.items.questions.likert.spec import LikertType
 from courseware.items.type import Type
 
-TYPE = Type(
-    LikertType(), form=form, group=group.result, has_chart=True, has_view=True, has_panel=True
-)
+TYPE = Type(LikertType(), form=form, group=group.result, has_chart=True, has_panel=True)

@@ -4,4 +4,4 @@ from courseware.items.questions.numeric import form, group
 from courseware.items.questions.numeric.spec import NumericType
 from courseware.items.type import Type
 
-TYPE = Type(NumericType(), form=form, group=group.result, has_view=True)
+TYPE = Type(NumericType(), form=form, group=group.result)

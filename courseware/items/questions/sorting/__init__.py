@@ -5,4 +5,4 @@ from courseware.items.questions.sorting.spec import SortingType
 from courseware.items.tallies import tallied
 from courseware.items.type import Type
 
-TYPE = Type(SortingType(), form=form, group=tallied, has_view=True)
+TYPE = Type(SortingType(), form=form, group=tallied)

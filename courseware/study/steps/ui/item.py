@@ -180,7 +180,7 @@ def _answered(ref: str, item: Item, response: Json, failure: Exception | None) -
     if item.marked:
         st.html(feedback(item, response, marking, shown=shown))
     elif panel := type_of(item).panel:
-        panel(item, response)
+        panel(item, response, f"{ref}:{item.id}")
     with st.container(key=f"after-{item.id}", horizontal=True):
         right = marking.outcome is Outcome.RIGHT
         if not right or not item.marked:
