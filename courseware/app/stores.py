@@ -11,7 +11,7 @@ from courseware.platform.database.database import Database
 from courseware.platform.database.keys import Keys, master_key
 from courseware.platform.database.locks import Lease, starting
 from courseware.platform.database.migrate import DATA, KEYS, migrate
-from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE, _database
+from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE, database_of
 from courseware.room.store.hints import hints_for
 from courseware.settings import Settings
 
@@ -66,8 +66,8 @@ def open_store(settings: Settings, *, patience: float = PATIENCE) -> SqlStore:
 
 
 def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:
-    database = _database(settings.database_url, settings, DATA_FILE, patience)
-    keys_database = _database(settings.keys_database_url, settings, KEYS_FILE, patience)
+    database = database_of(settings.database_url, settings, DATA_FILE, patience)
+    keys_database = database_of(settings.keys_database_url, settings, KEYS_FILE, patience)
     keys = Keys(keys_database, master_key(settings))
     store = SqlStore(database, keys, settings.data, lease)
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
 
 WRITES = "masterclass_writes"
 """Execution option of a connection that is about to write."""
@@ -40,17 +41,37 @@ def make_engine(url: URL, patience: float) -> Engine:
     """An engine for either database. `patience`: seconds to wait for what someone else holds."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, patience)
-    return create_engine(
+    engine = create_engine(
         url,
         pool_pre_ping=True,
         **_POOL,
         pool_timeout=patience,
         connect_args=_POSTGRESQL,
+        hide_parameters=True,
     )
+    event.listen(engine, "handle_error", _without_values)
+    return engine
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """Takes out of PostgreSQL's message what it quotes of a row or a value, which can be what a
+    person wrote. Without the lines below the first, and without the first if it quotes a value."""
+    said, error = context.original_exception, context.sqlalchemy_exception
+    state = getattr(said, "sqlstate", None)
+    if state is None or error is None:
+        return
+    first = str(said).partition("\n")[0]
+    plain = "a value that the column doesn't take" if state.startswith(_ABOUT_A_VALUE) else first
+    error.args = tuple(str(each).replace(str(said), plain) for each in error.args)
+    said.args = (plain, *said.args[1:])
+
+
+_ABOUT_A_VALUE = "22"
+"""The class of PostgreSQL's states for a value that doesn't fit its type."""
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
-    engine = create_engine(url, **_POOL, pool_timeout=patience)
+    engine = create_engine(url, **_POOL, pool_timeout=patience, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:

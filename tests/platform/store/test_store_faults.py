@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import traceback
 from contextlib import closing
 
 import pytest
-from sqlalchemy import event, exc
+from sqlalchemy import event, exc, insert, select
 
 from courseware.app import stores as sql_store
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
 from courseware.platform.database.faults import StoreFull, StoreUnavailable
+from courseware.study.store import tables
 
 QUICK = 0.3
 
@@ -193,3 +195,42 @@ def test_a_server_that_is_not_there_says_so_at_the_start(embedded):
 def test_only_postgresql_urls_are_taken(embedded):
     with pytest.raises(ValueError, match="postgresql://"):
         open_store(embedded.model_copy(update={"database_url": "mysql://host/name"}))
+
+
+WORDS = "words of a member"
+
+
+def logged(store, row):
+    """What a log shows of a statement that fails: of each exception that led to the last one."""
+    try:
+        with store.database.writing() as connection:
+            connection.execute(insert(tables.answer), row)
+    except Exception:
+        return traceback.format_exc()
+    pytest.fail("the database took it")
+
+
+@pytest.fixture
+def row(store, join, answer):
+    """A row of an answer that ann could give, beside the one that she gave."""
+    store.add_answer(answer("a1", join("ann")))
+    with store.database.reading() as connection:
+        (given,) = connection.execute(select(tables.answer)).mappings()
+    rest = {name: value for name, value in given.items() if name != "number"}
+    return {**rest, "id": "a2", "response": {"text": WORDS}}
+
+
+@pytest.mark.parametrize("wrong", [{"id": "a1"}, {"outcome": None}, {"registration": WORDS}])
+def test_what_a_failed_statement_would_have_written_is_in_no_log(store, row, wrong):
+    said = logged(store, {**row, **wrong})
+    assert "INSERT INTO answer" in said, "which statement it was can be seen"
+    assert WORDS not in said
+    assert "ann" not in said
+
+
+@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("wrong", [{"edition": WORDS}, {"item": f"{WORDS}\0"}])
+def test_nor_is_a_value_that_postgresql_does_not_take(store, row, wrong):
+    said = logged(store, {**row, **wrong})
+    assert "INSERT INTO answer" in said
+    assert WORDS not in said
