@@ -1,4 +1,5 @@
-"""The pictures of a group: bars of how many, and spreads of where people stand on a scale."""
+"""What a group comes to: the picture of where people stand on a scale, and a table. How many said
+what is drawn as HTML where it is shown."""
 
 from __future__ import annotations
 
@@ -23,20 +24,16 @@ from courseware.domain.exercise import Table
 from courseware.domain.group import Bar, GroupResult, Place
 from courseware.words import _
 
-_BAR = 14
 _BETWEEN = 18
 _TO_TRACK = 14
 
 
 def specification(result: GroupResult, *, dark: bool) -> dict[str, Any]:
-    """The picture as Vega-Lite, at the width of its container. Raises `ValueError` where there is
-    nothing to draw."""
-    if not result.bars and not result.places:
+    """Where a group stands, as Vega-Lite at the width of its container. Raises `ValueError` where
+    there is no scale to draw."""
+    if not result.places:
         raise ValueError("nothing to draw")
-    if result.bars:
-        layers, height = _bars(result, dark=dark)
-    else:
-        layers, height = _places(result, dark=dark)
+    layers, height = _places(result, dark=dark)
     return picture_of(layers, height, result.sentence, dark=dark)
 
 
@@ -65,59 +62,6 @@ def _place_row(place: Place) -> dict[str, str]:
         _("All"): f"{found.least:g}–{found.most:g}",
         _("People"): str(found.people),
     }
-
-
-def _texts(rows: list[dict[str, Any]], height: int, *, dark: bool, small: bool) -> alt.Chart:
-    colours = palette(dark=dark)
-    look = {"color": colours.ink_2} if small else {"fontWeight": 600}
-    drawn: alt.Chart = (
-        alt.Chart(rows_as(rows))
-        .mark_text(align="left", baseline="top", lineBreak="\n", **look)
-        .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height))
-    )
-    return drawn
-
-
-def _bars(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
-    """Under each label its bar: the frame is everybody, the filled part those who said so."""
-    people = result.people or 1
-    heads, labels, drawn = [], [], []
-    top, about = 0, ""
-    for bar in result.bars:
-        if bar.about != about:
-            about = bar.about
-            text = lines(about)
-            heads.append({"text": "\n".join(text), "top": top + _BETWEEN // 2})
-            top += len(text) * LINE + _BETWEEN
-        said = _("{label}: {count} of {people}").format(
-            label=bar.label, count=bar.count, people=people
-        )
-        text = lines(said)
-        labels.append({"text": "\n".join(text), "top": top})
-        track = top + len(text) * LINE + 2
-        drawn.append(
-            {"from": track, "to": track + _BAR, "count": bar.count, "all": people, "no": 0}
-        )
-        top = track + _BAR + _BETWEEN
-    height = top
-    colours = palette(dark=dark)
-    scale = alt.Scale(domain=[0, people], nice=False)
-
-    def across(field: str) -> alt.X:
-        return alt.X(f"{field}:Q", scale=scale, axis=None)
-
-    base = alt.Chart(rows_as(drawn))
-    filled = alt.Chart(rows_as([each for each in drawn if each["count"]]))
-    return [
-        base.mark_bar(color=colours.paper, stroke=colours.control, strokeWidth=TICK).encode(
-            x=across("no"), x2=alt.X2("all:Q"), y=down("from", height), y2=alt.Y2("to:Q")
-        ),
-        filled.mark_bar(color=colours.mark).encode(
-            x=across("no"), x2=alt.X2("count:Q"), y=down("from", height), y2=alt.Y2("to:Q")
-        ),
-        _texts(heads, height, dark=dark, small=False),
-        _texts(labels, height, dark=dark, small=True),
-    ], height
 
 
 def _places(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
@@ -171,5 +115,7 @@ def _scales(
         base.mark_point(
             fill=colours.paper, stroke=colours.mark, strokeWidth=STROKE_THAT_MATTERS / 2, size=DOT
         ).encode(x=across("middle"), y=down("track", height)),
-        _texts(rows, height, dark=dark, small=False),
+        base.mark_text(align="left", baseline="top", lineBreak="\n", fontWeight=600).encode(
+            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
+        ),
     ]

@@ -58,7 +58,7 @@ def _add(row: LinedDict, file: str, items: Items, problems: list[Problem]) -> No
     texts_of(row, "teaching_points", file, problems)
     if len(problems) > before:
         return
-    parsed = kind.parse(_as_shown(row))
+    parsed = kind.spec.parse(_as_shown(row))
     if isinstance(parsed, list):
         problems += [here.problem(name, fault.message) for fault in parsed]
     elif parsed.id in items.by_id:
@@ -67,7 +67,7 @@ def _add(row: LinedDict, file: str, items: Items, problems: list[Problem]) -> No
         problems.append(here.problem(name, said))
     else:
         items.by_id[parsed.id] = parsed
-        items.minutes[parsed.id] = kind.minutes(parsed)
+        items.minutes[parsed.id] = kind.spec.minutes(parsed)
         items.sources[parsed.id] = here
 
 

@@ -1,8 +1,8 @@
 """The item: anything a member responds to. This file is the whole interface of an item type.
 
-An item type is one folder in `courseware/items/`: `spec.py` (pure, this interface),
-`view.py` (asks in Streamlit), `chart.py` (draws, where there is something to draw) and
-`examples.yaml` (feeds the gallery, the contract tests, axe and the screenshots).
+An item type is one folder in `courseware/items/`: `spec.py` (pure, this interface), `form.py` (how
+it is asked, as data), `chart.py` (draws, where there is something to draw) and `examples.yaml`
+(feeds the gallery, the contract tests, axe and the screenshots). Its `TYPE` says what it has.
 """
 
 from __future__ import annotations

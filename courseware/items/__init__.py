@@ -1,5 +1,5 @@
 """Item types, one folder each. Types don't lean on each other.
 
-To add one: a folder with `spec.py`, `view.py` and `examples.yaml`, and one line in `registry.py`
-and one in `courseware/ui/views.py` (docs/how-to/add-an-item-type.md).
+To add one: a folder whose `TYPE` says what it has, and one line in `registry.py`
+(docs/how-to/add-an-item-type.md).
 """

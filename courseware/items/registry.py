@@ -2,59 +2,72 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
-from pathlib import Path
+from importlib import import_module
 
-from courseware.domain.item import ItemType
-from courseware.items.exercises.assurance.spec import AssuranceType
-from courseware.items.exercises.case.spec import CaseType
-from courseware.items.exercises.checklist.spec import ChecklistType
-from courseware.items.exercises.commitments.spec import CommitmentsType
-from courseware.items.exercises.evidence.spec import EvidenceType
-from courseware.items.exercises.finder.spec import FinderType
-from courseware.items.exercises.forcefield.spec import ForceFieldType
-from courseware.items.exercises.ladder.spec import LadderType
-from courseware.items.exercises.planner.spec import PlannerType
-from courseware.items.exercises.profile.spec import ProfileType
-from courseware.items.exercises.quadrant.spec import QuadrantType
-from courseware.items.exercises.spectrum.spec import SpectrumType
-from courseware.items.exercises.views.spec import ViewsType
-from courseware.items.questions.choice.spec import ChoiceType
-from courseware.items.questions.likert.spec import LikertType
-from courseware.items.questions.matching.spec import MatchingType
-from courseware.items.questions.numeric.spec import NumericType
-from courseware.items.questions.reflection.spec import ReflectionType
-from courseware.items.questions.sequencing.spec import SequencingType
-from courseware.items.questions.sorting.spec import SortingType
+from courseware.domain.group import FEWEST, GroupResult
+from courseware.domain.item import Item, Json
+from courseware.items.type import Form, Type
+from courseware.words import _
 
-TYPES: tuple[ItemType, ...] = (
-    ChoiceType(),
-    MatchingType(),
-    SequencingType(),
-    SortingType(),
-    NumericType(),
-    LikertType(),
-    ReflectionType(),
-    ProfileType(),
-    CommitmentsType(),
-    AssuranceType(),
-    ForceFieldType(),
-    ChecklistType(),
-    SpectrumType(),
-    FinderType(),
-    LadderType(),
-    CaseType(),
-    ViewsType(),
-    PlannerType(),
-    EvidenceType(),
-    QuadrantType(),
+_FOLDERS = (
+    "questions.choice",
+    "questions.matching",
+    "questions.sequencing",
+    "questions.sorting",
+    "questions.numeric",
+    "questions.likert",
+    "questions.reflection",
+    "exercises.profile",
+    "exercises.commitments",
+    "exercises.assurance",
+    "exercises.forcefield",
+    "exercises.checklist",
+    "exercises.spectrum",
+    "exercises.finder",
+    "exercises.ladder",
+    "exercises.case",
+    "exercises.views",
+    "exercises.planner",
+    "exercises.evidence",
+    "exercises.quadrant",
 )
 
-BY_WORD: Mapping[str, ItemType] = {word: kind for kind in TYPES for word in kind.words}
-BY_NAME: Mapping[str, ItemType] = {kind.name: kind for kind in TYPES}
+
+def _type_in(folder: str) -> Type:
+    found: Type = import_module(f"courseware.items.{folder}").TYPE
+    return found
 
 
-def folder(kind: ItemType) -> Path:
-    """The folder of a type, with its `examples.yaml`."""
-    return Path(inspect.getfile(type(kind))).parent
+TYPES: tuple[Type, ...] = tuple(_type_in(folder) for folder in _FOLDERS)
+BY_WORD: Mapping[str, Type] = {word: kind for kind in TYPES for word in kind.spec.words}
+BY_NAME: Mapping[str, Type] = {kind.name: kind for kind in TYPES}
+
+
+def type_of(item: Item) -> Type:
+    """What the type of an item has."""
+    return BY_NAME[item.type]
+
+
+def form_of(item: Item) -> Form:
+    """How an item is asked on a phone. Raises `TypeError` if its type isn't."""
+    kind = type_of(item)
+    if kind.form is None:
+        raise TypeError(f"the type {kind.name} has no form")
+    return kind.form
+
+
+def group_result(item: Item, summary: Json) -> GroupResult:
+    """The result of a group from a summary; nothing but a sentence for fewer than five people.
+
+    Raises `TypeError` if the type has no group face.
+    """
+    kind = type_of(item)
+    if kind.group is None:
+        raise TypeError(f"a group isn't asked items of the type {kind.name}")
+    people = summary["people"]
+    if people is None or people < FEWEST:
+        return GroupResult(
+            None, _("Fewer than five people have answered, so nothing is shown: nobody stands out.")
+        )
+    return kind.group(item, summary)

@@ -11,6 +11,7 @@ from courseware.council.sums.support import SupportNeeds
 from courseware.domain.course import Course
 from courseware.domain.exercise import slot_of
 from courseware.domain.people import Member
+from courseware.items.registry import type_of
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import page
@@ -58,7 +59,7 @@ def support_routes(
 
 def _wrote(noting: Notes, course: Course, member: Member) -> list[str]:
     """What the member wrote in their commitments about support; shown to nobody but them."""
-    commitments = {item.id for item in course.items.values() if item.type == "commitments"}
+    commitments = {item.id for item in course.items.values() if type_of(item).has_commitments}
     notes = noting.notes(member)
     found = [
         text.text.strip()

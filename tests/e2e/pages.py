@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from courseware.items import forms, registry
+from courseware.items import registry
 from tests.e2e.screen import drawn, open_place
 
 Arrive = Callable[[Page], None]
@@ -129,6 +129,10 @@ GALLERY = tuple(
     for name in registry.BY_NAME
 )
 
-FORMS = tuple(Kind(f"form {name}", _own(f"/forms/{name}"), long=True) for name in forms.FORMS)
+FORMS = tuple(
+    Kind(f"form {name}", _own(f"/forms/{name}"), long=True)
+    for name, kind in registry.BY_NAME.items()
+    if kind.form
+)
 
 EVERY = (*BEFORE, *OWN, *COURSE, *GALLERY, *FORMS)

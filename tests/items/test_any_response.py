@@ -11,8 +11,7 @@ from hypothesis.strategies import DataObject, SearchStrategy
 
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Refused
-from courseware.items.pictures import PICTURES
-from courseware.items.registry import BY_NAME
+from courseware.items.registry import BY_NAME, type_of
 from tests.items.written import examples_of, parsed
 
 ITEMS = {
@@ -55,8 +54,9 @@ def takes_or_refuses(item: Item, response: Json, *, partial: bool) -> None:
     if is_exercise(item):
         assert item.finding(checked, {}).sentence
         item.table(checked, {})
-        if item.type in PICTURES:
-            PICTURES[item.type].specification(item, checked, {}, dark=False)
+        picture = type_of(item).chart
+        if picture:
+            picture.specification(item, checked, {}, dark=False)
     if not partial:
         assert 0 <= item.mark(checked).score <= 1
 

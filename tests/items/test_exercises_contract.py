@@ -11,8 +11,7 @@ import vl_convert
 
 from courseware.domain.exercise import Exercise, is_exercise
 from courseware.domain.group import FEWEST
-from courseware.items.pictures import PICTURES
-from courseware.items.registry import BY_NAME
+from courseware.items.registry import BY_NAME, type_of
 from tests.items.written import examples_of, parsed
 
 EXERCISES = [name for name in sorted(BY_NAME) if is_exercise(parsed(examples_of(name)[0]["item"]))]
@@ -72,8 +71,9 @@ def test_every_state_has_a_finding_a_table_and_a_picture(example: dict[str, Any]
         assert item.finding(response, words).sentence
         rows = item.table(response, words)
         assert len({tuple(row) for row in rows}) <= 1, "every row has the same columns"
-        if item.type in PICTURES:
-            spec = PICTURES[item.type].specification(item, response, words, dark=False)
+        picture = type_of(item).chart
+        if picture:
+            spec = picture.specification(item, response, words, dark=False)
             drawn = vl_convert.vegalite_to_png(json.dumps(spec | {"width": 276}))
             assert drawn.startswith(b"\x89PNG")
 

@@ -8,10 +8,10 @@ import pytest
 
 from courseware.domain.form import Folded, Pick, sent
 from courseware.domain.item import Face, Refused
-from courseware.items.forms import FORMS
 from courseware.items.registry import BY_NAME
 from tests.items.written import examples_of, parsed
 
+FORMS = {name: kind.form for name, kind in BY_NAME.items() if kind.form}
 EXAMPLES = [(name, example) for name in sorted(FORMS) for example in examples_of(name)]
 every_example = pytest.mark.parametrize(
     ("name", "example"), EXAMPLES, ids=[f"{name}-{each['name']}" for name, each in EXAMPLES]
@@ -21,7 +21,7 @@ WORKED_ON_ALONE = {"forcefield"}
 
 
 def test_a_type_has_a_form_exactly_if_it_declares_the_phone() -> None:
-    declared = {name for name, kind in BY_NAME.items() if Face.PHONE in kind.faces}
+    declared = {name for name, kind in BY_NAME.items() if Face.PHONE in kind.spec.faces}
     assert set(FORMS) == declared
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Outcome, Refused, digest
+from courseware.items import registry
 from courseware.items.registry import BY_NAME, BY_WORD, TYPES
 from tests.items.written import WRITTEN, examples_of, parsed, told
 
@@ -55,9 +57,27 @@ def with_feedback(value: Any, feedback: str) -> Any:
 
 
 def test_registry_has_each_word_once() -> None:
-    words = [word for kind in TYPES for word in kind.words]
+    words = [word for kind in TYPES for word in kind.spec.words]
     assert sorted(words) == sorted(BY_WORD)
     assert len(BY_NAME) == len(TYPES)
+
+
+def test_each_folder_is_in_the_registry() -> None:
+    items = Path(registry.__file__).parent
+    folders = {path.parent for path in items.glob("*/*/spec.py")}
+    assert {kind.folder for kind in TYPES} == folders
+
+
+@every_type
+def test_a_type_says_what_its_folder_holds(name: str) -> None:
+    kind = BY_NAME[name]
+    held = {path.stem for path in kind.folder.glob("*.py")}
+    assert (kind.form is not None) is ("form" in held)
+    assert (kind.chart is not None) is ("chart" in held)
+    assert (kind.shift is not None) is ("shift" in held)
+    assert (kind.view or kind.panel) is not None or "view" not in held
+    assert kind.view or kind.form or kind.is_text, "nothing asks it"
+    assert "group" not in held or kind.group
 
 
 @every_type
@@ -65,12 +85,12 @@ def test_examples_show_what_is_hard_to_lay_out(name: str) -> None:
     names = {example["name"] for example in examples_of(name)}
     assert {"long", "tongues", "many"} <= names
     for example in examples_of(name):
-        assert example["item"]["type"] in BY_NAME[name].words
+        assert example["item"]["type"] in BY_NAME[name].spec.words
 
 
 @every_type
 def test_parse_gives_all_faults_at_once(name: str) -> None:
-    for word in BY_NAME[name].words:
+    for word in BY_NAME[name].spec.words:
         messages = told({"type": word})
         for key in ("id", "stem"):
             assert any(f"'{key}'" in message for message in messages)
@@ -81,7 +101,7 @@ def test_parse_gives_all_faults_at_once(name: str) -> None:
 def test_parse_of_anything_gives_faults_and_never_raises(name: str, bad: object) -> None:
     raw = examples_of(name)[0]["item"]
     for key in raw.keys() - {"type", "hint", "teaching_points", "shuffle_options", "unused_right"}:
-        faults = BY_NAME[name].parse(raw | {key: bad})
+        faults = BY_NAME[name].spec.parse(raw | {key: bad})
         if (key, bad) == ("gap", 3):
             continue  # a gap is a number, and 3 is one
         if not isinstance(bad, str) or key not in _FREE_TEXT:
@@ -217,4 +237,4 @@ def test_summary_adds_up_and_forgets_the_order(raw: dict[str, Any]) -> None:
 def test_minutes_are_those_of_the_how_to(raw: dict[str, Any]) -> None:
     expected = {"single": 0.5, "multiple": 0.75, "reflection": 2}
     item = parsed(raw)
-    assert BY_NAME[item.type].minutes(item) == expected.get(raw["type"], 1)
+    assert BY_NAME[item.type].spec.minutes(item) == expected.get(raw["type"], 1)

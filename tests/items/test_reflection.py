@@ -27,7 +27,7 @@ def test_words_of_the_member_are_refused() -> None:
 def test_it_is_not_marked_and_not_for_a_room() -> None:
     item = parsed(example("reflection"))
     assert item.mark({"written": True}) == Marking(Outcome.NONE, 0.0, ())
-    assert BY_NAME["reflection"].faces == {Face.ALONE, Face.PRINT}
+    assert BY_NAME["reflection"].spec.faces == {Face.ALONE, Face.PRINT}
 
 
 def test_hint_is_part_of_the_wording_and_may_be_missing() -> None:

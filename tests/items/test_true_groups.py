@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from courseware.domain.item import Item
-from courseware.items.groups import group_result
+from courseware.items.registry import group_result
 from courseware.items.tallies import How, top
 from tests.items.written import example, parsed
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from courseware.domain.exercise import Finding
 from courseware.items.exercises.views.spec import Views
-from courseware.items.groups import group_result
+from courseware.items.registry import group_result
 from tests.items.written import example, parsed
 
 OWN = {"matters": "much", "worry": "cost", "sure": "hope"}

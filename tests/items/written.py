@@ -9,14 +9,14 @@ from typing import Any
 import yaml
 
 from courseware.domain.item import Fault, Item
-from courseware.items.registry import BY_NAME, BY_WORD, folder
+from courseware.items.registry import BY_NAME, BY_WORD
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def examples_of(name: str) -> list[dict[str, Any]]:
     """The examples of one type, in the author's order."""
-    path = folder(BY_NAME[name]) / "examples.yaml"
+    path = BY_NAME[name].folder / "examples.yaml"
     examples: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
     return examples
 
@@ -29,7 +29,7 @@ def example(name: str, number: int = 0) -> dict[str, Any]:
 
 def parsed(raw: dict[str, Any]) -> Item:
     """The item; fails if it has faults."""
-    item = BY_WORD[raw["type"]].parse(raw)
+    item = BY_WORD[raw["type"]].spec.parse(raw)
     assert not isinstance(item, list), item
     return item
 
@@ -46,7 +46,7 @@ def _written() -> Iterator[tuple[str, dict[str, Any]]]:
             continue
         for raw in questions:
             kind = BY_WORD.get(raw.get("type"))
-            if kind and not isinstance(kind.parse(raw), list):
+            if kind and not isinstance(kind.spec.parse(raw), list):
                 yield str(raw["id"]), raw
 
 
@@ -55,7 +55,7 @@ WRITTEN = dict(_written())
 
 def told(raw: dict[str, Any]) -> list[str]:
     """The messages of all faults of an item as written; fails if it has none."""
-    faults = BY_WORD[raw["type"]].parse(raw)
+    faults = BY_WORD[raw["type"]].spec.parse(raw)
     assert isinstance(faults, list)
     assert all(isinstance(fault, Fault) for fault in faults)
     return [fault.message for fault in faults]

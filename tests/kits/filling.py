@@ -20,7 +20,7 @@ def fill(page: AppTest, key: str, item: Item, response: Json) -> None:
         case _:
             (rows,) = response.values()
             for row, value in rows.items():
-                page.radio(key=f"{key}:{row}").set_value(value)
+                page.radio(key=f"{key}:{row}").set_value(str(value))
 
 
 def key_in_step(ref: str, item: str, turn: str = "first") -> str:

@@ -130,10 +130,10 @@ class Room:
 
     def fill_in(self, seat: Seat, round_id: str, item: str, response: object) -> str:
         """Sends the form of an item as a browser would, with this response in it."""
-        from courseware.items.forms import FORMS
+        from courseware.items.registry import form_of
 
         made = self.course.items[item]
-        fields = FORMS[made.type].fields(made, made.check(response), "seed")
+        fields = form_of(made).fields(made, made.check(response), "seed")
         return self.phones.answer(self._now(seat), round_id, sent(fields))
 
     def _now(self, seat: Seat) -> Seat:

@@ -8,7 +8,7 @@ from courseware.content.problems import Problem
 from courseware.domain.course import Course
 from courseware.domain.item import Face
 from courseware.domain.runsheet import Part, PartKind, RunSheet
-from courseware.items import registry
+from courseware.items.registry import type_of
 
 _ASKING = {PartKind.VOTE, PartKind.CASE, PartKind.FORCES}
 
@@ -53,10 +53,11 @@ def _of_item(course: Course, part: Part) -> Iterator[str]:
         return
     if part.item in course.sensitive_items:
         yield f"{part.item} is about a sensitive matter: a room doesn't vote on it"
-    faces = registry.BY_NAME[item.type].faces
+    faces = type_of(item).spec.faces
     for face in (Face.PHONE, Face.GROUP):
         if face not in faces:
             yield f"{part.item} has no {face.value} face"
+    # By name, as rules of a room: it asks a case and a force field in ways of its own.
     wants = {PartKind.CASE: "case", PartKind.FORCES: "forcefield"}.get(part.kind)
     if wants and item.type != wants:
         yield f"a part of kind '{part.kind}' asks a {wants}, and {part.item} is a {item.type}"

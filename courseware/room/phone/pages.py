@@ -14,6 +14,7 @@ from starlette.routing import Route
 from courseware.domain.course import Course
 from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
+from courseware.items.registry import type_of
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
 from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, go, guarded
@@ -239,7 +240,7 @@ class Phones:
 def commitment_address(course: Course) -> str:
     """The step in which a member writes commitments of their own; '' if the course has none."""
     homes = course.home_of_item.items()
-    found = [step for item, step in homes if course.items[item].type == "commitments"]
+    found = [step for item, step in homes if type_of(course.items[item]).has_commitments]
     return f"/{found[0].module}?step={found[0].id}" if found else ""
 
 

@@ -10,9 +10,8 @@ from typing import Protocol
 from courseware.domain.form import Choice, Field, Given, Pick, Text
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json, Refused
-from courseware.items.forms import FORMS
-from courseware.items.groups import group_result
 from courseware.items.questions.choice.spec import Choice as ChoiceItem
+from courseware.items.registry import form_of, group_result
 from courseware.items.tallies import NAMED, most_named
 from courseware.room.session.alike import told_apart
 from courseware.words import _, quoted
@@ -86,12 +85,12 @@ class ItemAsk:
         return bool(self.options) and self.most == 1
 
     def fields(self, response: Json, seed: str) -> tuple[Field, ...]:
-        asked = FORMS[self.item.type].fields(self.item, response, seed)
+        asked = form_of(self.item).fields(self.item, response, seed)
         # Words of one's own are for the course alone; in a room they go to the wall.
         return tuple(each for each in asked if not isinstance(each, Text))
 
     def read(self, given: Given) -> Json:
-        return self.item.check(FORMS[self.item.type].response(self.item, given))
+        return self.item.check(form_of(self.item).response(self.item, given))
 
     def raised(self, value: str) -> Json:
         return self.item.check({_CHOSEN: [value]})

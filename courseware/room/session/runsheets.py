@@ -11,8 +11,7 @@ from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.items.exercises.case.spec import Case
 from courseware.items.exercises.forcefield.spec import ForceField
-from courseware.items.forms import FORMS
-from courseware.items.groups import GROUPS
+from courseware.items.registry import type_of
 from courseware.words import _
 
 LONGEST = 240
@@ -41,7 +40,10 @@ def can_be_asked(course: Course, item_id: str, kind: PartKind) -> bool:
         return isinstance(item, Case)
     if kind is PartKind.FORCES:
         return isinstance(item, ForceField)
-    return item.type in FORMS and item.type in GROUPS and item.type not in {"case", "commitments"}
+    asked = type_of(item)
+    # By name, as a rule of the room: a case is asked scene by scene, and commitments are one's own.
+    is_voted_on = item.type not in {"case", "commitments"}
+    return asked.form is not None and asked.group is not None and is_voted_on
 
 
 def checked(course: Course, sheet: RunSheet) -> RunSheet:

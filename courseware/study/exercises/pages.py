@@ -13,7 +13,7 @@ from starlette.routing import Route
 from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
-from courseware.items.pictures import PICTURES
+from courseware.items.registry import type_of
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.study.exercises.pictures import SHARP, on_white
@@ -51,11 +51,12 @@ def _specification(
     """None where nothing was begun, or the exercise has no picture. Raises `Refusal`."""
     doing = exercising.doing(member, ref, item_id)
     item = course.items[item_id]
-    if not is_exercise(item) or item.type not in PICTURES:
+    picture = type_of(item).chart
+    if not is_exercise(item) or picture is None:
         return None
     if doing.response is None or item.is_empty(doing.response):
         return None
-    spec = PICTURES[item.type].specification(item, doing.response, doing.words, dark=False)
+    spec = picture.specification(item, doing.response, doing.words, dark=False)
     return on_white(spec, _WIDTH)
 
 

@@ -8,7 +8,7 @@ import vl_convert
 
 from courseware.domain.exercise import Exercise, Words
 from courseware.domain.item import Json
-from courseware.items.pictures import PICTURES
+from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 
 FONTS = {"--serif": "Georgia, 'Liberation Serif', serif", "--sans": "Arial, sans-serif"}
@@ -22,7 +22,7 @@ _PAD = 12
 
 def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | None:
     """The picture of an exercise, where its type has one."""
-    picture = PICTURES.get(item.type)
+    picture = type_of(item).chart
     if picture is None:
         return None
     spec = picture.specification(item, response, words, dark=False)

@@ -14,9 +14,9 @@ from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.identity.ui import member, owner_mark
 from courseware.items.controls import Controls
+from courseware.items.drawing import draw
 from courseware.items.html_table import table_html
-from courseware.items.pictures import PICTURES, SHIFTS
-from courseware.items.views import EXERCISE_VIEWS
+from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
@@ -49,7 +49,7 @@ def exercise(ref: str, item_id: str) -> None:
         words=doing.words,
         write=lambda slot: _write(who, item_id, slot, turn),
     )
-    response = EXERCISE_VIEWS[item.type](item, given)
+    response = draw(item, given)
     _keep(who, ref, item, doing, response)
     result(item, response, doing.words, ref)
     _shift(who, ref, item, response)
@@ -101,7 +101,7 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         '<div class="finding" role="status" data-announce>'
         f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
     )
-    picture = PICTURES.get(item.type)
+    picture = type_of(item).chart
     # Before there is anything to see, a picture would be an empty frame.
     if picture is not None and finding.kind != "begun":
         dark = st.context.theme.type == "dark"
@@ -127,7 +127,7 @@ def _as_file(ref: str, item: Exercise) -> str:
 
 def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
     """What has moved since the member did the same exercise earlier in the course."""
-    shift = SHIFTS.get(item.type)
+    shift = type_of(item).shift
     if shift is None or item.is_empty(response):
         return
     earlier = the(Exercising).earlier(who, ref, item.id)

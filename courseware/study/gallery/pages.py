@@ -15,7 +15,7 @@ from starlette.routing import Route
 from courseware.domain.form import Field, Folded, Given, Text
 from courseware.domain.item import Item, Json, Refused
 from courseware.items import registry
-from courseware.items.forms import FORMS
+from courseware.items.registry import form_of
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, not_found
 from courseware.platform.web.render import PRIVATE, page
@@ -23,6 +23,7 @@ from courseware.words import _
 
 _LARGEST = 65536
 _SEED = "gallery"
+_TYPES = [kind.name for kind in registry.TYPES if kind.form]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def form_gallery_routes(site: Site) -> list[Route]:
 
     async def gallery(request: Request) -> Response:
         name = request.path_params["type"]
-        if not site.settings.gallery or name not in FORMS:
+        if not site.settings.gallery or name not in _TYPES:
             return not_found(request)
         given: Given = {}
         if request.method == "POST":
@@ -51,7 +52,7 @@ def form_gallery_routes(site: Site) -> list[Route]:
             "study/gallery/form_gallery.html",
             headers=PRIVATE,
             type=name,
-            types=list(FORMS),
+            types=_TYPES,
             forms=forms,
         )
 
@@ -60,13 +61,13 @@ def form_gallery_routes(site: Site) -> list[Route]:
 
 def _states(name: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     written = yaml.safe_load(
-        (registry.folder(registry.BY_NAME[name]) / "examples.yaml").read_text(encoding="utf-8")
+        (registry.BY_NAME[name].folder / "examples.yaml").read_text(encoding="utf-8")
     )
     return [(example, state) for example in written["examples"] for state in example["states"]]
 
 
 def _shown(name: str, example: dict[str, Any], state: dict[str, Any], given: Given) -> _Shown:
-    item = registry.BY_NAME[name].parse(example["item"])
+    item = registry.BY_NAME[name].spec.parse(example["item"])
     if isinstance(item, list):
         raise ValueError(f"{name}: {example['name']}: {item}")
     key = f"{example['name']}-{state['name']}".replace(" ", "-")
@@ -74,14 +75,14 @@ def _shown(name: str, example: dict[str, Any], state: dict[str, Any], given: Giv
     response, said = state.get("response"), ""
     if list(given.get("form", ())) == [key]:
         response, said = _read_back(item, given)
-    fields = FORMS[name].fields(item, response, _SEED)
+    fields = form_of(item).fields(item, response, _SEED)
     return _Shown(key, title, item.stem, tuple(_alone(field, key) for field in fields), said)
 
 
 def _read_back(item: Item, given: Given) -> tuple[Json, str]:
     """What was sent, as far as it fits, and what the item says of it."""
     sent = {name.partition("~")[2]: values for name, values in given.items()}
-    response = FORMS[item.type].response(item, sent)
+    response = form_of(item).response(item, sent)
     try:
         return response, _("Understood: {words}").format(words=item.in_words(item.check(response)))
     except Refused as refused:

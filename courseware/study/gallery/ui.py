@@ -11,9 +11,9 @@ from courseware.domain.exercise import Exercise, Slot, is_exercise
 from courseware.domain.item import Item
 from courseware.items import registry
 from courseware.items.controls import Controls
-from courseware.items.groups import GROUPS, group_result
+from courseware.items.drawing import draw
 from courseware.items.html_table import table_html
-from courseware.items.views import EXERCISE_VIEWS, PANELS, draw
+from courseware.items.registry import group_result, type_of
 from courseware.platform.ui.shell import heading
 from courseware.study.exercises.ui import result
 from courseware.study.notes.ui.text_field import text_field
@@ -30,16 +30,16 @@ def show() -> None:
         f'<li><a href="/gallery?type={each}">{each}</a></li>' for each in registry.BY_NAME
     )
     st.html(f'<nav aria-label="{_("Item types")}"><ul class="routes">{links}</ul></nav>')
-    path = registry.folder(kind) / "examples.yaml"
+    path = kind.folder / "examples.yaml"
     examples = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
     for example in examples:
-        item = kind.parse(example["item"])
+        item = kind.spec.parse(example["item"])
         if isinstance(item, list):
             raise ValueError(f"{path}: {example['name']}: {item}")
         st.html(f"<h2>{escape(example['title'])}</h2>")
         for state in example["states"]:
             _state(item, example["name"], state)
-        if kind.name in GROUPS and example is examples[0]:
+        if kind.group and example is examples[0]:
             _groups(item)
 
 
@@ -50,7 +50,7 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
         response = state.get("response")
         if is_exercise(item):
             _exercise(item, key, state)
-        elif item.type == "reflection":
+        elif type_of(item).is_text:
             text_field(item.id, item.stem, getattr(item, "hint", ""), owner="gallery")
         elif not state.get("checked"):
             draw(item, Controls(key=key, begun=response, seed="gallery"))
@@ -58,8 +58,8 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
             st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
             marking = item.mark(item.check(response))
             st.html(feedback(item, item.check(response), marking, shown=False))
-        else:
-            PANELS[item.type](item, item.check(response), key)
+        elif panel := type_of(item).panel:
+            panel(item, item.check(response), key)
 
 
 def _groups(item: Item) -> None:
@@ -70,8 +70,9 @@ def _groups(item: Item) -> None:
     for people in (4, 6, 1000):
         result = group_result(item, item.summarise((responses * people)[:people]))
         st.html(f"<h3>{people}</h3><p class='reading'>{escape(result.sentence)}</p>")
-        if result.bars or result.places:
+        if result.places:
             st.vega_lite_chart(spec=group.specification(result, dark=dark), theme=None)
+        if result.bars or result.places:
             with st.expander(_("The same as a table"), key=f"group:{item.id}:{people}"):
                 st.html(table_html(group.table(result)))
 
@@ -84,7 +85,7 @@ def _exercise(item: Exercise, key: str, state: dict[str, Any]) -> None:
         text_field(f"{key}.{slot.name}", slot.label, slot.hint, owner="gallery", rows=slot.rows)
 
     given = Controls(key=key, begun=state["response"], seed="gallery", words=words, write=write)
-    response = EXERCISE_VIEWS[item.type](item, given)
+    response = draw(item, given)
     result(item, response, words)
 
 

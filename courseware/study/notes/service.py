@@ -9,6 +9,7 @@ from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise, slot_of
 from courseware.domain.people import Clock, Member
 from courseware.domain.refusal import Refusal
+from courseware.items.registry import type_of
 from courseware.study.data import Text, TextBeside
 from courseware.study.store.store import StudyStore
 from courseware.words import _
@@ -104,7 +105,7 @@ def is_field(course: Course, field: str) -> bool:
         return False
     if slot:
         return is_exercise(item) and item.slot_label(slot) != ""
-    return item.type == "reflection"
+    return type_of(item).is_text
 
 
 def _fit_to_keep(text: str) -> None:

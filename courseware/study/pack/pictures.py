@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
 import vl_convert
 
 from courseware.domain.course import Drawing
 from courseware.domain.exercise import is_exercise
-from courseware.domain.item import Item, Json
-from courseware.items.questions.likert import chart as likert_chart
-from courseware.items.questions.likert.spec import Likert
+from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
 from courseware.study.exercises.pictures import FONTS, ON_PAPER, SHARP, drawn, of_exercise
@@ -43,18 +40,11 @@ def of_entry(entry: Entry) -> PackPicture | None:
         return None
     if is_exercise(entry.item):
         return of_exercise(entry.item, entry.response, entry.own)
-    draw = _BY_TYPE.get(entry.item.type)
-    return draw(entry.item, entry.response) if draw else None
-
-
-def _of_likert(item: Item, response: Json) -> PackPicture | None:
-    if not isinstance(item, Likert):
+    chart = type_of(entry.item).chart
+    if chart is None:
         return None
-    spec = likert_chart.chart(item, response, dark=False).to_dict()
-    return drawn(spec, f"{likert_chart.reading(item, response)} {item.in_words(response)}.")
-
-
-_BY_TYPE: Mapping[str, Callable[[Item, Json], PackPicture | None]] = {"likert": _of_likert}
+    spec = chart.specification(entry.item, entry.response, {}, dark=False)
+    return drawn(spec, f"{spec['description']} {entry.item.in_words(entry.response)}.")
 
 
 def _light_colours() -> dict[str, str]:

@@ -11,6 +11,7 @@ from courseware.domain.course import FINAL, Course, Drawing, Module, Picture, St
 from courseware.domain.exercise import Words, field_of, is_exercise, slot_of, words_of
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.domain.people import Clock, Member
+from courseware.items.registry import type_of
 from courseware.study.data import Answer, Attempt, Text
 from courseware.study.store.store import StudyStore
 from courseware.words import _
@@ -180,7 +181,7 @@ class _Gathering:
         outcome = Outcome(answer.outcome) if told else Outcome.NONE
         if item is None or digest(item) != answer.digest:
             return self._answer_as_worded(answer, outcome)
-        if item.type == "reflection":
+        if type_of(item).is_text:
             return None
         return Entry(
             stem=item.stem,

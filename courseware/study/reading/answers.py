@@ -16,7 +16,7 @@ from courseware.domain.form import Field, Given, Text
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
-from courseware.items.forms import FORMS
+from courseware.items.registry import form_of, type_of
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
@@ -57,7 +57,7 @@ def answering_routes(
         member = await _member(request, site)
         body = await read_at_most(request, _LARGEST)
         given: Given = fields_of(body, 500)
-        response = FORMS[item.type].response(item, given)
+        response = form_of(item).response(item, given)
         try:
             if is_exercise(item):
                 told = await run_in_threadpool(_worked, exercising, member, step, item, response)
@@ -81,7 +81,7 @@ def answerable(course: Course, step: Step) -> Mapping[str, str]:
         for block in step.blocks
         if isinstance(block, Ask)
         and not block.on_request
-        and course.items[block.item].type in FORMS
+        and type_of(course.items[block.item]).form
     }
 
 
@@ -164,6 +164,6 @@ def _page(
 
 def _fields(item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
     seed = member.registration if member else f"read:{item.id}"
-    fields = FORMS[item.type].fields(item, begun, seed)
+    fields = form_of(item).fields(item, begun, seed)
     # Own words are saved while they are typed, which needs the course itself.
     return tuple(each for each in fields if not isinstance(each, Text))

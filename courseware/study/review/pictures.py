@@ -7,7 +7,7 @@ from functools import cache
 
 import vl_convert
 
-from courseware.items.pictures import PICTURES
+from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
 from courseware.study.exercises.pictures import FONT_OF_PAPER, of_exercise
@@ -20,7 +20,7 @@ _FONT = "Course Sans"
 def as_svg(section: Section, *, dark: bool = False) -> str:
     """The picture as the address of an image, in which no script can run; '' where the exercise
     has none."""
-    picture = PICTURES.get(section.item.type)
+    picture = type_of(section.item).chart
     if picture is None or section.response is None or not section.picture:
         return ""
     words = section.words or {}

@@ -12,6 +12,7 @@ from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Completion, Event, Mark, Verb, completion, rule_for
 from courseware.domain.refusal import Refusal
+from courseware.items.registry import type_of
 from courseware.progress.completion import CompletionRecord
 from courseware.study.data import Answer
 from courseware.study.exercises.service import Exercising
@@ -111,7 +112,7 @@ class Learning:
         step = self._course.step(ref)
         for item_id in step.items if step else ():
             item = self._course.items[item_id]
-            if item.type == "reflection":
+            if type_of(item).is_text:
                 self._store.keep_version(member.registration, item_id, self._clock())
             elif is_exercise(item):
                 self._exercising.keep_version(member, ref, item)

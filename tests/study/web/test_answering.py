@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.domain.course import Course
 from courseware.domain.form import sent
-from courseware.items.forms import FORMS
+from courseware.items.registry import form_of
 from courseware.settings import Settings
 from courseware.study.reading.answers import answerable
 from tests.content.real import real_course
@@ -26,7 +26,7 @@ EVERY = [
 def given(course: Course, item: str, response: object) -> dict[str, list[str]]:
     """What a browser sends with this response chosen."""
     made = course.items[item]
-    return sent(FORMS[made.type].fields(made, made.check(response), "seed"))
+    return sent(form_of(made).fields(made, made.check(response), "seed"))
 
 
 @pytest.mark.parametrize(("address", "item"), EVERY)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.exercises.assurance import finding
 from courseware.items.exercises.assurance.spec import NUMBERS, Assurance
-from courseware.items.widgets import one_of
+from courseware.items.widgets import day_of, one_of
 from courseware.words import _
 
 
@@ -30,7 +28,9 @@ def controls(item: Assurance, given: Controls) -> Json:
         if "gap" in row.values():
             given.write(item.slot("ask", number))
             given.write(item.slot("whom", number))
-            _day(number, when, given)
+            day = day_of(_("Ask by"), when.pop(number, ""), f"{given.key}:when:{number}")
+            if day:
+                when[number] = day
     if shown < len(NUMBERS):
         said = _("Add another outcome")
         st.button(said, key=f"{given.key}:more", on_click=_more, args=(given.key, shown))
@@ -57,18 +57,3 @@ def _row(item: Assurance, number: str, begun: dict[str, str], given: Controls) -
         if level:
             row[each.id] = level
     return row
-
-
-def _day(number: str, when: dict[str, str], given: Controls) -> None:
-    begun = dt.date.fromisoformat(when[number]) if number in when else None
-    day = st.date_input(
-        _("Ask by"),
-        value=begun,
-        format="DD/MM/YYYY",
-        min_value=dt.date(2020, 1, 1),
-        max_value=dt.date(2099, 12, 31),
-        key=f"{given.key}:when:{number}",
-    )
-    when.pop(number, None)
-    if isinstance(day, dt.date):
-        when[number] = day.isoformat()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.exercises.commitments import finding
 from courseware.items.exercises.commitments.spec import NUMBERS, STANDS, Commitments
+from courseware.items.widgets import day_of, one_of
 from courseware.words import _
 
 
@@ -23,7 +22,10 @@ def controls(item: Commitments, given: Controls) -> Json:
         fields = item.slots_of(number)
         given.write(fields[0])
         given.write(fields[1])
-        _day(number, by, given)
+        label = _("By (the day you will have done it)")
+        day = day_of(label, by.pop(number, ""), f"{given.key}:by:{number}")
+        if day:
+            by[number] = day
         given.write(fields[2])
         given.write(fields[3])
         if number in by:
@@ -45,31 +47,11 @@ def _more(key: str) -> None:
     st.session_state[f"{key}:shown"] = int(st.session_state.get(f"{key}:shown", 1)) + 1
 
 
-def _day(number: str, by: dict[str, str], given: Controls) -> None:
-    begun = dt.date.fromisoformat(by[number]) if number in by else None
-    day = st.date_input(
-        _("By (the day you will have done it)"),
-        value=begun,
-        format="DD/MM/YYYY",
-        min_value=dt.date(2020, 1, 1),
-        max_value=dt.date(2099, 12, 31),
-        key=f"{given.key}:by:{number}",
-    )
-    by.pop(number, None)
-    if isinstance(day, dt.date):
-        by[number] = day.isoformat()
-
-
 def _standing(number: str, stands: dict[str, str], given: Controls) -> None:
     names = finding.names_of_standing()
-    begun = stands.pop(number, None)
-    chosen = st.radio(
-        _("When you come back: how does it stand?"),
-        STANDS,
-        index=STANDS.index(begun) if begun else None,
-        format_func=lambda each: names[each].capitalize(),
-        horizontal=True,
-        key=f"{given.key}:stands:{number}",
-    )
+    options = {each: names[each].capitalize() for each in STANDS}
+    asked = _("When you come back: how does it stand?")
+    key = f"{given.key}:stands:{number}"
+    chosen = one_of(asked, options, stands.pop(number, None), key, in_a_row=True)
     if chosen:
         stands[number] = chosen

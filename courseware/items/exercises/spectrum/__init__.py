@@ -1,1 +1,9 @@
 """Pairs of opposite ends, and three markers on each: now, wanted, and as partners would say."""
+
+from courseware.items.exercises.spectrum import form, group
+from courseware.items.exercises.spectrum.spec import SpectrumType
+from courseware.items.type import Type
+
+TYPE = Type(
+    SpectrumType(), form=form, group=group.result, has_chart=True, has_shift=True, has_view=True
+)

@@ -10,6 +10,7 @@ import streamlit as st
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.exercises.spectrum.spec import MARKERS, STEPS, Spectrum
+from courseware.items.widgets import level_of, one_of
 from courseware.words import _
 
 Place = Mapping[str, int]
@@ -61,12 +62,8 @@ def _place(item: Spectrum, at: int, begun: Place, given: Controls) -> Place:
     )
     steps = list(range(1, STEPS + 1))
     chosen = {
-        marker: st.radio(
-            _marker(marker),
-            steps,
-            index=steps.index(begun[marker]) if marker in begun else None,
-            horizontal=True,
-            key=f"{given.key}:{pair.id}:{marker}",
+        marker: level_of(
+            _marker(marker), steps, begun.get(marker), f"{given.key}:{pair.id}:{marker}"
         )
         for marker in MARKERS
     }
@@ -108,17 +105,11 @@ def _in_short(place: Place) -> str:
 
 def _questions(item: Spectrum, begun: str, places: Mapping[str, Place], given: Controls) -> str:
     """Which gap comes first, and the words: asked once every pair has its now and its wanted."""
-    ids = [pair.id for pair in item.pairs]
-    if any({"now", "wanted"} - set(places.get(each, {})) for each in ids):
+    if any({"now", "wanted"} - set(places.get(pair.id, {})) for pair in item.pairs):
         return begun
-    named = {pair.id: pair.about for pair in item.pairs}
-    chosen = st.radio(
-        _("Which gap would you close first? It need not be the widest."),
-        ids,
-        index=ids.index(begun) if begun else None,
-        format_func=lambda each: named[each].capitalize(),
-        key=f"{given.key}:first",
-    )
+    named = {pair.id: pair.about.capitalize() for pair in item.pairs}
+    label = _("Which gap would you close first? It need not be the widest.")
+    chosen = one_of(label, named, begun, f"{given.key}:first")
     for slot in item.slots(None):
         given.write(slot)
-    return chosen or ""
+    return chosen

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import altair as alt
 
@@ -17,11 +15,12 @@ from courseware.charts.grammar import (
     LINE,
     TICK,
     down,
-    dress,
     lines,
     palette,
+    picture_of,
     rows_as,
 )
+from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.questions.likert.spec import Likert
 from courseware.words import _
@@ -34,9 +33,6 @@ _BETWEEN = 20
 _TICK_HALF = 4
 _DOT_HALF = 9
 _TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
-_LAYERS = 6
-_Tables: TypeAlias = tuple[list[dict[str, Any]], ...]
-"""The rows that each layer draws."""
 
 
 @dataclass(frozen=True)
@@ -104,45 +100,19 @@ def _in_words(item: Likert, level: int | None) -> str:
     return _("Not rated yet") if level is None else item.scale[level - 1]
 
 
-def chart(item: Likert, response: Json, *, dark: bool) -> alt.LayerChart:
-    """The picture: on each row the whole scale, and a dot at the level that was chosen."""
+def specification(
+    item: Likert,
+    response: Json,
+    words: Words,  # noqa: ARG001 - as in the interface
+    *,
+    dark: bool,
+) -> dict[str, Any]:
+    """The picture as Vega-Lite: on each row the whole scale, and a dot at the level chosen."""
     drawn = _drawn(item, response)
-    height = _height(drawn)
-    return _picture(item, _tables(item, drawn), reading(item, response), height, dark=dark)
-
-
-def specification(item: Likert, response: Json, *, dark: bool) -> dict[str, Any]:
-    """The picture as Vega-Lite, for Streamlit. The caller's own, to change as it likes."""
-    drawn = _drawn(item, response)
-    specified: dict[str, Any] = json.loads(_frame(item, _height(drawn), dark=dark))
-    specified["description"] = reading(item, response)
-    # Data in its place: as tables beside the picture, Streamlit would make Arrow of each.
-    for layer, values in zip(specified["layer"], _tables(item, drawn), strict=True):
-        layer["data"] = {"values": values}
-    return specified
-
-
-@functools.lru_cache(maxsize=64)
-def _frame(item: Likert, height: int, *, dark: bool) -> str:
-    """The specification of every picture of this height, whatever was answered: building it
-    takes far longer than filling it."""
-    # The tests hold it against Vega-Lite's schema; doing so here would take as long again.
-    picture = _picture(item, ([],) * _LAYERS, "", height, dark=dark)
-    written: dict[str, Any] = picture.to_dict(validate=False)
-    written.pop("datasets", None)
-    return json.dumps(written)
-
-
-def _picture(
-    item: Likert, tables: _Tables, description: str, height: int, *, dark: bool
-) -> alt.LayerChart:
-    picture = alt.LayerChart(
-        layer=_layers(item, tables, height, dark=dark),
-        width="container",
-        height=height,
-        description=description,
+    height = drawn[-1].foot + len(drawn[-1].words) * LINE
+    return picture_of(
+        _layers(item, drawn, height, dark=dark), height, reading(item, response), dark=dark
     )
-    return dress(picture, dark=dark)
 
 
 def _said_of_ends(item: Likert) -> list[str]:
@@ -168,10 +138,6 @@ def _drawn(item: Likert, response: Json) -> list[_Drawn]:
     return drawn
 
 
-def _height(drawn: list[_Drawn]) -> int:
-    return drawn[-1].foot + len(drawn[-1].words) * LINE
-
-
 def _align(level: int | None, levels: int) -> tuple[str, int]:
     """Words run inwards from the edge of the dot, so that they stay in a narrow picture."""
     middle = (levels + 1) / 2
@@ -186,10 +152,12 @@ def _across(item: Likert) -> alt.X:
     return alt.X("level:Q", scale=scale, axis=None)
 
 
-def _tables(item: Likert, drawn: list[_Drawn]) -> _Tables:
-    """What each layer draws, in the order of the layers: all of a picture that an answer changes
-    apart from its height."""
-    levels = len(item.scale)
+def _layers(item: Likert, drawn: list[_Drawn], height: int, *, dark: bool) -> list[alt.Chart]:
+    """The words of the ends; the scale of each row, drawn in full, as a line and a tick for each
+    level; and on it the statement above, the dot, and its level in words below."""
+    colours, levels = palette(dark=dark), len(item.scale)
+    small: dict[str, Any] = {"baseline": "top", "color": colours.ink_2, "lineBreak": "\n"}
+    ends = [{"text": "\n".join(_said_of_ends(item))}]
     tracks = [{"level": 1, "to": levels, "track": row.track} for row in drawn]
     ticks = [
         {"level": level, "from": row.track - _TICK_HALF, "upto": row.track + _TICK_HALF}
@@ -204,29 +172,28 @@ def _tables(item: Likert, drawn: list[_Drawn]) -> _Tables:
         | {"level": row.level or 1, "rated": bool(row.level)}
         for row in drawn
     ]
-    rated = [row for row in rows if row["rated"]]
-    return [{"text": "\n".join(_said_of_ends(item))}], tracks, ticks, rows, rated, rows
-
-
-def _layers(item: Likert, tables: _Tables, height: int, *, dark: bool) -> list[alt.Chart]:
-    """The words of the ends; the scale of each row, drawn in full, as a line and a tick for each
-    level; and on it the statement above, the dot, and its level in words below."""
-    colours = palette(dark=dark)
-    ends, tracks, ticks, texts, dots, words = (alt.Chart(rows_as(rows)) for rows in tables)
-    small: dict[str, Any] = {"baseline": "top", "color": colours.ink_2, "lineBreak": "\n"}
+    dots = [row for row in rows if row["rated"]]
     return [
-        ends.mark_text(align="left", **small).encode(text=alt.Text("text:N"), x=LEFT, y=_TOP),
-        tracks.mark_rule(color=colours.rule, strokeWidth=GRID).encode(
-            x=_across(item), x2=alt.X2("to:Q"), y=down("track", height)
-        ),
-        ticks.mark_rule(color=colours.control, strokeWidth=TICK).encode(
-            x=_across(item), y=down("from", height), y2=alt.Y2("upto:Q")
-        ),
-        texts.mark_text(align="left", baseline="top", lineBreak="\n").encode(
-            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
-        ),
-        dots.mark_point(color=colours.mark).encode(x=_across(item), y=down("track", height)),
-        words.mark_text(
-            align=alt.ExprRef("datum.align"), dx=alt.ExprRef("datum.nudge"), **small
-        ).encode(text=alt.Text("words:N"), x=_across(item), y=down("foot", height)),
+        _of(ends).mark_text(align="left", **small).encode(text=_text("text"), x=LEFT, y=_TOP),
+        _of(tracks)
+        .mark_rule(color=colours.rule, strokeWidth=GRID)
+        .encode(x=_across(item), x2=alt.X2("to:Q"), y=down("track", height)),
+        _of(ticks)
+        .mark_rule(color=colours.control, strokeWidth=TICK)
+        .encode(x=_across(item), y=down("from", height), y2=alt.Y2("upto:Q")),
+        _of(rows)
+        .mark_text(align="left", baseline="top", lineBreak="\n")
+        .encode(text=_text("text"), x=LEFT, y=down("top", height)),
+        _of(dots).mark_point(color=colours.mark).encode(x=_across(item), y=down("track", height)),
+        _of(rows)
+        .mark_text(align=alt.ExprRef("datum.align"), dx=alt.ExprRef("datum.nudge"), **small)
+        .encode(text=_text("words"), x=_across(item), y=down("foot", height)),
     ]
+
+
+def _of(rows: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(rows_as(rows))
+
+
+def _text(field: str) -> alt.Text:
+    return alt.Text(f"{field}:N")

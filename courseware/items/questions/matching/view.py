@@ -1,4 +1,5 @@
-"""Matching in Streamlit: lettered statements, and one row of letters for each thing to match."""
+"""Matching in Streamlit: lettered statements, and one row of letters for each thing to match. The
+lists of its form would hide what is compared."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from courseware.domain.item import Json
 from courseware.domain.shuffle import shuffled
 from courseware.items.controls import Controls
 from courseware.items.questions.matching.spec import Matching
+from courseware.items.widgets import one_of
 from courseware.words import _
 
 
@@ -24,17 +26,10 @@ def controls(item: Matching, given: Controls) -> Json:
     )
     st.html(f'<ul class="lettered" aria-label="{_("Statements to choose from")}">{lettered}</ul>')
     begun = (given.begun or {}).get("pairs", {})
-    ids = list(letters)
-    pairs = {}
-    for pair in item.pairs:
-        chosen = st.radio(
-            pair.left,
-            ids,
-            index=ids.index(begun[pair.id]) if pair.id in begun else None,
-            format_func=letters.__getitem__,
-            horizontal=True,
-            key=f"{given.key}:{pair.id}",
+    pairs = {
+        pair.id: one_of(
+            pair.left, letters, begun.get(pair.id), f"{given.key}:{pair.id}", in_a_row=True
         )
-        if chosen:
-            pairs[pair.id] = chosen
-    return {"pairs": pairs}
+        for pair in item.pairs
+    }
+    return {"pairs": {left: right for left, right in pairs.items() if right}}

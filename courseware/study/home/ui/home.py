@@ -10,6 +10,7 @@ from courseware.dates import day
 from courseware.domain.course import FINAL, Course, Module
 from courseware.domain.people import Member
 from courseware.identity.ui import member
+from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
@@ -90,9 +91,7 @@ def _following(course: Course, module: Module, standing: CourseProgress) -> str:
 def _last_words(course: Course, place: str) -> str:
     """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
     step = course.step(place)
-    fields = (
-        [item for item in step.items if course.items[item].type == "reflection"] if step else []
-    )
+    fields = [item for item in step.items if type_of(course.items[item]).is_text] if step else []
     noting = the(Notes)
     texts = [noting.note(member(), field).text.strip() for field in fields]
     last = next((text for text in reversed(texts) if text), "")

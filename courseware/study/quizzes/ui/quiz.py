@@ -11,7 +11,7 @@ from courseware.domain.course import FINAL, Course, Module
 from courseware.domain.item import Item, Refused
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
-from courseware.items.views import draw
+from courseware.items.drawing import draw
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading, safe_fragment
 from courseware.study.quizzes.service import Marked, Quizzing, Result, Sitting, title_of

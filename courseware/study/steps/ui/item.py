@@ -13,7 +13,8 @@ from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.identity.ui import member, owner_mark
 from courseware.items.controls import Controls
-from courseware.items.views import PANELS, draw
+from courseware.items.drawing import draw
+from courseware.items.registry import type_of
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.held import the
 from courseware.platform.ui import presses
@@ -31,7 +32,7 @@ def ask(ref: str, place: Ask, asked: ItemState) -> None:
     if place.on_request and not _requested(item):
         return
     with st.container(key=f"check-{item.id}"):
-        if item.type == "reflection":
+        if type_of(item).is_text:
             st.html(f'<h2 class="try">{_("In your own words")}</h2>')
             text_field(item.id, item.stem, getattr(item, "hint", ""), owner=owner_mark(member()))
             return
@@ -180,8 +181,8 @@ def _answered(ref: str, item: Item, response: Json, failure: Exception | None) -
     st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
     if item.marked:
         st.html(feedback(item, response, marking, shown=shown))
-    else:
-        PANELS[item.type](item, response, item.id)
+    elif panel := type_of(item).panel:
+        panel(item, response, f"{ref}:{item.id}")
     with st.container(key=f"after-{item.id}", horizontal=True):
         right = marking.outcome is Outcome.RIGHT
         if not right or not item.marked:
