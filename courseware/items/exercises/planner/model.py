@@ -1,8 +1,11 @@
-"""The planner's arithmetic: sizes, partners, options."""
+"""What a planner is made of: its options, the fields that are asked, and the names of its slots."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from courseware.items.exercise_base import ExerciseBase
 
 PEOPLE = "people"
 """Who a gain or a pain falls on, where it is none of the partners: those it is all for."""
@@ -29,3 +32,25 @@ class Option:
 
     id: str
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannerModel(ExerciseBase):
+    """The types of gain, the structures from the lightest to the heaviest, and what is asked."""
+
+    gains: tuple[Option, ...]
+    structures: tuple[Option, ...]
+    asks: Mapping[str, str] = field(hash=False)
+
+    def slot_label(self, name: str) -> str:
+        """What the text field of that name is called, '' if there is none."""
+        if name in {"outcome", "risk", "target", "reports"}:
+            return self.asks[name]
+        for asked, names in (
+            ("partner", PARTNERS),
+            ("gain", NAMES["gains"]),
+            ("pain", NAMES["pains"]),
+        ):
+            if name in names:
+                return f"{self.asks[asked]} {name[2:]}"
+        return ""

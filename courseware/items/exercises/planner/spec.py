@@ -8,12 +8,12 @@ Response: `{"gain": "money", "alone": "no", "asset": "none", "gains": {"g-1": {"
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
 from courseware.domain.group import counted, stored_spread
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, a_date, asks
+from courseware.items.exercise_base import a_date, asks
 from courseware.items.exercises.planner import finding as findings
 from courseware.items.exercises.planner.model import (
     BEARERS,
@@ -24,6 +24,7 @@ from courseware.items.exercises.planner.model import (
     PARTNERS,
     SIZES,
     Option,
+    PlannerModel,
 )
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
 from courseware.words import _
@@ -32,12 +33,9 @@ ASKED = ("outcome", "partner", "gain", "pain", "risk", "target", "reports")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Planner(ExerciseBase):
-    """The types of gain, the structures from the lightest to the heaviest, and what is asked."""
+class Planner(PlannerModel):
+    """A gain wanted together, weighed against its pain, with the structure it needs."""
 
-    gains: tuple[Option, ...]
-    structures: tuple[Option, ...]
-    asks: Mapping[str, str] = field(hash=False)
     type: str = "planner"
 
     def wording(self) -> Json:
@@ -93,18 +91,6 @@ class Planner(ExerciseBase):
         if given["baseline"]:
             found += [Slot("target", self.asks["target"]), Slot("reports", self.asks["reports"])]
         return tuple(found)
-
-    def slot_label(self, name: str) -> str:
-        if name in {"outcome", "risk", "target", "reports"}:
-            return self.asks[name]
-        for asked, names in (
-            ("partner", PARTNERS),
-            ("gain", NAMES["gains"]),
-            ("pain", NAMES["pains"]),
-        ):
-            if name in names:
-                return f"{self.asks[asked]} {name[2:]}"
-        return ""
 
     def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(self, response, words)
