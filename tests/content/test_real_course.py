@@ -49,7 +49,7 @@ def test_the_coverage_report_names_every_point_with_its_step() -> None:
 
 def test_every_question_of_the_bank_is_here_with_its_type_ids_and_key() -> None:
     ours = {name: key_of(question) for name, question in _questions().items()}
-    assert len(bank()) == 91
+    assert len(bank()) == 89
     assert ours == bank()
 
 
