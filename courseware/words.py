@@ -7,6 +7,7 @@ translator starts from (`make words` renews it).
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,3 +63,8 @@ def listed(texts: Sequence[str]) -> str:
         return "".join(texts)
     *first, last = texts
     return _("{first} and {last}").format(first=", ".join(first), last=last)
+
+
+def slug(text: str) -> str:
+    """A text as the name of a file: 'My partnership' is 'my-partnership'."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower())) or "file"

@@ -59,6 +59,8 @@ class Opened(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         route: BaseRoute = scope["opened"]
+        course = self._services().course
+        scope.setdefault("state", {})["called"] = (course.title, course.words.my_work)
         await route.handle(scope, receive, send)
 
     @property

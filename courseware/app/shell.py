@@ -77,7 +77,7 @@ def _staff_masthead(course: Course, staff: Staff) -> None:
 def _masthead(course: Course, path: str) -> None:
     links = [
         ("/", _("Home"), "home"),
-        ("/review", _("My partnership"), "review"),
+        ("/review", course.words.my_work, "review"),
         ("/record", _("My notes"), "record"),
     ]
     links.append(("/about", _("Help"), "about"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from courseware.content import markdown
+from courseware.content.course_words import load_words
 from courseware.content.items import load_items
 from courseware.content.letters import load_letters
 from courseware.content.papers import load_papers, load_retention
@@ -66,6 +67,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         letters=load_letters(head, file, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
         support=_support(head, file, problems),
+        words=load_words(head, file, problems),
         papers=load_papers(content / "pages", root, problems),
         retention=load_retention(content / "retention.yaml", root, problems),
         sources=sources,

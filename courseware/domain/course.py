@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from courseware.domain.course_words import CourseWords
 from courseware.domain.item import Item
 from courseware.domain.letters import Letter
 from courseware.domain.retention import Kept
@@ -249,6 +250,8 @@ class Course:
     """What is sent to members, by name."""
     papers: Mapping[str, Paper] = field(default_factory=dict)
     """Public pages in plain words, by id: privacy, accessibility, cookies."""
+    words: CourseWords = field(default_factory=CourseWords)
+    """What the interface says of what the course is about."""
     retention: Mapping[str, Kept] = field(default_factory=dict)
     """How long each kind of data is kept, by kind, in the order in which it is told."""
 

@@ -31,7 +31,7 @@ def study_routes(
         *paper_routes(site, course),
         *answering_routes(site, study.learning, study.exercising, course),
         *pack_routes(site, study.packing),
-        *review_routes(site, study.reviewing),
+        *review_routes(site, study.reviewing, course),
         *picture_routes(site, study.exercising, course),
         *form_gallery_routes(site),
         *support_routes(site, council.support_needs, study.notes, course),

@@ -195,6 +195,7 @@ def _files() -> dict[str, str]:
         "content/course.yaml": "id: small\ntitle: Small\nsubtitle: A course\nversion: '1'\n"
         "modules: [alpha, beta]\n"
         + "".join(f"{page}: Words.\n" for page in pages)
+        + 'words: {welcome: For you., my_work: My plot, think_of: "Think of {link}."}\n'
         + "letters:\n  invitation:\n    subject: Come\n    text: Open {link}\n",
         MODULE: _module("alpha", 1, "A"),
         "content/beta/module.yaml": _module("beta", 2, "B"),

@@ -95,7 +95,7 @@ def _calendar(days: Iterable[tuple[dt.date, str, str]], now: dt.datetime) -> byt
     made.add("version", "2.0")
     for day, name, said in sorted(days):
         event = Event()
-        event.add("uid", f"{name}@partnerships.course")
+        event.add("uid", f"{name}@reminders.course")
         event.add("dtstamp", now)
         event.add("dtstart", day)
         event.add("dtend", day + dt.timedelta(days=1))
@@ -128,13 +128,13 @@ OCCASIONS = {
         _("not complete, and not written to for a fortnight"),
     ),
     Occasion.LOOK_AGAIN_3: Saying(
-        _("Three months after completing"), _("to look again: has their partnership changed?")
+        _("Three months after completing"), _("to look again: has anything changed since?")
     ),
     Occasion.LOOK_AGAIN_6: Saying(
-        _("Six months after completing"), _("to look again: has their partnership changed?")
+        _("Six months after completing"), _("to look again: has anything changed since?")
     ),
     Occasion.LOOK_AGAIN_12: Saying(
-        _("Twelve months after completing"), _("to look again: has their partnership changed?")
+        _("Twelve months after completing"), _("to look again: has anything changed since?")
     ),
 }
 """In the order of the page, which leaves out the invitation: that has a page of its own."""

@@ -53,10 +53,17 @@ def page(
     headers: Mapping[str, str] = PRIVATE,
     **context: Any,
 ) -> HTMLResponse:
-    """A plain page from a template. Private unless `headers` say otherwise."""
+    """A plain page from a template. Private unless `headers` say otherwise.
+
+    What the course and the page of one's own work are called, the frame takes from
+    `request.state.called`; a page that is answered before anything is open has neither.
+    """
     visitor = getattr(request.state, "visitor", Visitor())
     context.setdefault("signed_in", visitor.is_member)
     context.setdefault("is_staff", visitor.is_staff)
+    brand, my_work = getattr(request.state, "called", ("", ""))
+    context.setdefault("brand", brand)
+    context.setdefault("my_work", my_work)
     html = rendered(template, request=request, **context)
     return HTMLResponse(html, status_code=status, headers={**HEADERS, **headers})
 

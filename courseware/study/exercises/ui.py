@@ -68,8 +68,7 @@ def _about(item: Exercise) -> str:
     if giving is None:
         return ""
     link = f'<a href="{addresses.of_step(giving.ref)}">{escape(giving.title)}</a>'
-    said = _("Think of one partnership. You can give it a name, or take the example, in {link}.")
-    return "<br>" + said.format(link=link)
+    return "<br>" + escape(the(Course).words.think_of).format(link=link)
 
 
 def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:

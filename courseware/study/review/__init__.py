@@ -1,1 +1,1 @@
-"""My partnership on one page, and the days to look back."""
+"""A member's own work on one page, and the days to look back."""

@@ -18,7 +18,7 @@ def calendar(review: Review) -> bytes:
     made.add("version", "2.0")
     for section, due in review.dates:
         event = Event()
-        event.add("uid", f"{section.item.id}-{due.name}@partnerships.course")
+        event.add("uid", f"{section.item.id}-{due.name}@my-work.course")
         event.add("dtstamp", review.made_at)
         event.add("dtstart", due.on)
         event.add("dtend", due.on + dt.timedelta(days=1))

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courseware.domain.course import Course
 from courseware.platform.files.word import WORD
 from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
@@ -14,10 +15,12 @@ from courseware.study.review.calendar import CALENDAR, calendar
 from courseware.study.review.document import document
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Review, Reviewing
+from courseware.words import slug
 
 
-def review_routes(site: Site, reviewing: Reviewing) -> list[Route]:
-    """The page and its two files."""
+def review_routes(site: Site, reviewing: Reviewing, course: Course) -> list[Route]:
+    """The page and its two files, which are called as the course calls the page."""
+    called = slug(course.words.my_work)
 
     async def gathered(request: Request) -> Review:
         member = await member_of(request, site)
@@ -31,10 +34,10 @@ def review_routes(site: Site, reviewing: Reviewing) -> list[Route]:
 
     async def as_word_file(request: Request) -> Response:
         review = await gathered(request)
-        return _file(await run_in_threadpool(document, review), "my-partnership.docx", WORD)
+        return _file(await run_in_threadpool(document, review), f"{called}.docx", WORD)
 
     async def as_calendar(request: Request) -> Response:
-        return _file(calendar(await gathered(request)), "my-partnership.ics", CALENDAR)
+        return _file(calendar(await gathered(request)), f"{called}.ics", CALENDAR)
 
     return [
         Route("/review", guarded(as_page, site), methods=["GET"]),

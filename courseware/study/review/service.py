@@ -12,7 +12,6 @@ from courseware.domain.item import Json
 from courseware.domain.people import Clock, Member
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
-from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -98,4 +97,4 @@ class Reviewing:
                 name = section.item.name(section.response, section.words)
                 if name:
                     return name
-        return _("My partnership")
+        return self._course.words.my_work

@@ -191,7 +191,7 @@ def _final_line(standing: CourseProgress) -> str:
     said = _("finished") if FINAL in standing.marks else _("optional")
     return (
         f'<p class="toc-final"><a href="/final">{_("The closing quiz")}</a> '
-        f'<span class="quiet">{escape(said)}: {_("questions from all five modules")}</span></p>'
+        f'<span class="quiet">{escape(said)}: {_("questions from all modules")}</span></p>'
     )
 
 
