@@ -121,6 +121,8 @@ def test_add_a_module(tree: Path) -> None:
 
 _GALLERY = """
 from streamlit.testing.v1 import AppTest
+from courseware.app.services import services
+services()
 gallery = AppTest.from_file("courseware/study/gallery/ui.py", default_timeout=60)
 gallery.query_params["type"] = "missing_word"
 gallery.run()
