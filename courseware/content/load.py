@@ -56,7 +56,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         modules=modules,
         items=items.by_id,
         points=_points(content / "teaching_points.yaml", root, sources, problems),
-        facts=_facts(content / "facts.yaml", root, problems),
+        facts=_facts(content / "facts.yaml", root, sources, problems),
         terms=_terms(content / "glossary.yaml", root, problems),
         drawings=_drawings(content / "drawings", root, problems),
         pages={key: markdown.render(str(head[key])) for key in _PAGES if key in head},
@@ -219,7 +219,9 @@ def _points(
     return points
 
 
-def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, SourcedFact]:
+def _facts(
+    path: Path, root: Path, sources: dict[str, Source], problems: list[Problem]
+) -> dict[str, SourcedFact]:
     file = str(path.relative_to(root))
     facts: dict[str, SourcedFact] = {}
     for row in rows_of(read_mapping(path, root, problems), "facts", file, problems):
@@ -230,6 +232,7 @@ def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, Sourced
         if said:
             continue
         source = row.get("source") or {}
+        sources[f"fact:{row['id']}"] = Source(file, row.line)
         facts[row["id"]] = SourcedFact(
             id=row["id"],
             term=typeset(row["term"]),

@@ -26,7 +26,8 @@ class Source:
 class WrittenCourse(Course):
     """A course that knows where it was written. What the linter is given.
 
-    `sources` is by 'item:Q-T02', 'point:T12a' and 'quiz:types', 'final:types', 'module:types'.
+    `sources` is by 'item:Q-T02', 'point:T12a', 'fact:soa' and 'quiz:types', 'final:types',
+    'module:types'.
     """
 
     sources: Mapping[str, Source] = field(default_factory=dict)

@@ -100,7 +100,7 @@ def passage(anchor: str) -> str:
 
 def filler(words: int) -> str:
     """Paragraphs of fifty words that say nothing."""
-    line = "Filler " + "and so on " * 16 + "it went."
+    line = "Filler " + "and so on " * 8 + "it went. And " + "so on and " * 7 + "so it ends."
     return "\n\n".join([line] * (words // 50))
 
 

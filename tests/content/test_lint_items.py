@@ -44,23 +44,6 @@ def test_no_key_in_a_single(course: SmallCourse) -> None:
     course.expect(QUIZ, "id: Q-A1", "Q-A1", "0 options are marked correct, but 1 should be")
 
 
-def test_a_key_that_is_regularly_the_longest_option(course: SmallCourse) -> None:
-    for number in (1, 2, 3):
-        course.change(
-            QUIZ, '"Who answers for it."', f'"Who answers for it, and exactly to whom, {number}."'
-        )
-    course.expect(QUIZ, "id: Q-A1", "Q-A1", "the longest option in 3 of 8 questions: Q-A1, Q-A2")
-
-
-def test_a_key_may_now_and_then_be_the_longest(course: SmallCourse) -> None:
-    for number in (1, 2):
-        course.change(
-            QUIZ, '"Who answers for it."', f'"Who answers for it, and exactly to whom, {number}."'
-        )
-    course.accept()
-    assert course.faults() == []
-
-
 def test_one_id_for_two_questions_in_a_file(course: SmallCourse) -> None:
     course.change(QUIZ, "id: Q-A2", "id: Q-A1")
     at = course.text(QUIZ).split("\n").index("- id: Q-A1", 4) + 1

@@ -107,7 +107,12 @@ def test_a_module_without_its_taster(course: SmallCourse) -> None:
     course.expect("content/beta/module.yaml", 1, "beta", "the 5-minute route takes 0 minutes")
 
 
-def test_a_fact_that_nobody_names_is_no_fault(course: SmallCourse) -> None:
+def test_a_fact_that_is_shown_nowhere(course: SmallCourse) -> None:
     course.change(A1, "{% now law %}\n", "")
-    assert "law" in course.text(FACTS)
+    course.expect(FACTS, "id: law", "law", "no step and no page shows this fact")
+
+
+def test_a_fact_may_be_shown_on_a_page_only(course: SmallCourse) -> None:
+    course.change(A1, "{% now law %}\n", "")
+    course.add("content/pages/privacy.md", "{% now law %}")
     assert course.faults() == []

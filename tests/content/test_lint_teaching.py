@@ -119,7 +119,7 @@ def test_an_apostrophe_hides_nothing(course: SmallCourse) -> None:
 
 
 def test_the_deck_may_be_quoted(course: SmallCourse) -> None:
-    course.add(A2, f"The deck puts it so: “{DECK}”. It is right.")
+    course.add(A2, f"The masterclass puts it so: “{DECK}”. It is right.")
     assert course.faults() == []
 
 

@@ -15,6 +15,7 @@ from courseware.app.commands.data_protection import add_protection_commands
 from courseware.app.commands.staff import add_staff_commands, new_token
 from courseware.app.running import run_here, run_room
 from courseware.app.stores import open_store
+from courseware.content.lint.blind import table
 from courseware.content.lint.coverage import coverage_line, coverage_report
 from courseware.content.lint.editions import accept_wordings
 from courseware.content.lint.run import lint
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     room.set_defaults(run=_room)
     check = commands.add_parser("check", help="lint all content and quizzes")
     check.add_argument("--stale", action="store_true", help="list facts past their review date")
+    check.add_argument("--blind", action="store_true", help="how far guessing gets, by module")
     check.set_defaults(run=_check)
     commands.add_parser("coverage", help="write docs/coverage.md").set_defaults(run=_coverage)
     accept = commands.add_parser("accept-wording", help="the changed wordings mean the same")
@@ -80,6 +82,9 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     problems += [*lint(course), *read_reminders(settings.content)[1]]
     if chosen.stale:
         return _stale(course)
+    if chosen.blind:
+        print(table(course))
+        return 0
     if problems:
         print(FaultyContent(problems))
         print(f"{len(problems)} faults")

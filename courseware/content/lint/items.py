@@ -1,4 +1,4 @@
-"""Each question has one place, no pattern gives its key away, and its edition is true."""
+"""Each question has one place, and its edition is true."""
 
 from __future__ import annotations
 
@@ -10,18 +10,12 @@ from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import is_exercise
-from courseware.domain.item import Item
-from courseware.items.questions.choice.spec import Choice
-
-KEY_LONGEST_AT_MOST = 0.35
-"""Share of single-answer questions whose key may be the longest option (chance is 0.25)."""
 
 
 def lint(course: Course) -> Iterator[Problem]:
     yield from _places(course)
     yield from _sensitive(course)
     yield from _tested(course)
-    yield from _keys(course)
     yield from changed_wordings(course)
 
 
@@ -67,20 +61,3 @@ def _tested(course: Course) -> Iterator[Problem]:
         if not point.parent and point.id not in tested:
             source = source_of(course, "point", point.id)
             yield source.problem(point.id, "no question tests this point")
-
-
-def _keys(course: Course) -> Iterator[Problem]:
-    singles = [
-        item for item in course.items.values() if isinstance(item, Choice) and not item.several
-    ]
-    longest = [item.id for item in singles if _key_is_longest(item)]
-    if singles and len(longest) > KEY_LONGEST_AT_MOST * len(singles):
-        said = f"the key is the longest option in {len(longest)} of {len(singles)} questions: "
-        yield source_of(course, "item", longest[0]).problem(longest[0], said + ", ".join(longest))
-
-
-def _key_is_longest(item: Item) -> bool:
-    if not isinstance(item, Choice):
-        return False
-    key = len(item.keys[0].text)
-    return all(key > len(option.text) for option in item.options if not option.correct)

@@ -1,4 +1,4 @@
-"""Everything named exists: items, facts, terms, drawings, steps, teaching points."""
+"""Everything named exists, and every fact is shown somewhere."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def lint(course: Course) -> Iterator[Problem]:
         for block in paper.blocks:
             if isinstance(block, Ask):
                 yield Problem(paper.file, block.line, block.item, "a page like this asks nothing")
+    yield from _facts_shown_nowhere(course)
     yield from _items_know_points(course)
 
 
@@ -61,6 +62,15 @@ def _terms_marked_twice(step: Step) -> Iterator[Problem]:
                     step.file, passage.line, term, "this term is marked twice in one step"
                 )
             seen.add(term)
+
+
+def _facts_shown_nowhere(course: Course) -> Iterator[Problem]:
+    pages: list[Step | Paper] = [*course.steps, *course.papers.values()]
+    shown = {block.fact for page in pages for block in page.blocks if isinstance(block, Now)}
+    for fact in course.facts:
+        if fact not in shown:
+            said = "no step and no page shows this fact"
+            yield source_of(course, "fact", fact).problem(fact, said)
 
 
 def _items_know_points(course: Course) -> Iterator[Problem]:

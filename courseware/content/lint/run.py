@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from courseware.content.lint import blind as lint_blind
 from courseware.content.lint import items as lint_items
 from courseware.content.lint import references as lint_references
 from courseware.content.lint import runsheets as lint_runsheets
 from courseware.content.lint import teaching as lint_teaching
 from courseware.content.lint import time as lint_time
+from courseware.content.lint import words as lint_words
 from courseware.content.problems import Problem
 from courseware.domain.course import Course
 
@@ -18,6 +20,8 @@ def lint(course: Course) -> list[Problem]:
             *lint_references.lint(course),
             *lint_teaching.lint(course),
             *lint_items.lint(course),
+            *lint_blind.lint(course),
+            *lint_words.lint(course),
             *lint_time.lint(course),
             *lint_runsheets.lint(course),
         ]
