@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from courseware.app.stores import SqlStore, open_store
-from courseware.council.leavers.service import Leaving
+from courseware.council.leavers.service import Departures
 from courseware.data_protection.erasure.service import ERASED
 from courseware.data_protection.retention.service import Retaining
 from courseware.platform.database.faults import Unreadable
