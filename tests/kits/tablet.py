@@ -18,6 +18,7 @@ _SCREENS = {
     "record": "study/notes/ui/my_notes.py",
     "final": "study/quizzes/ui/final.py",
     "about": "study/home/ui/about.py",
+    "gallery": "study/gallery/ui.py",
 }
 _SECONDS = 60.0
 
@@ -36,9 +37,12 @@ class Tablet:
     def home(self) -> AppTest:
         return AppTest.from_file(str(MAIN), default_timeout=_SECONDS).run()
 
-    def screen(self, name: str) -> AppTest:
-        """One of the engine's own pages: 'record', 'final', 'about'."""
-        return self._knowing_its_pages().switch_page(f"../{_SCREENS[name]}").run()
+    def screen(self, name: str, **query: str) -> AppTest:
+        """One of the engine's own pages: 'record', 'final', 'about', 'gallery'."""
+        page = self._knowing_its_pages().switch_page(f"../{_SCREENS[name]}")
+        for key, value in query.items():
+            page.query_params[key] = value
+        return page.run()
 
     def module(self, module_id: str, step: str = "", **query: str) -> AppTest:
         """A module's page, with `?step=` and more if they are given."""

@@ -51,7 +51,7 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
         if is_exercise(item):
             _exercise(item, key, state)
         elif type_of(item).is_text:
-            text_field(item.id, item.stem, getattr(item, "hint", ""), owner="gallery")
+            text_field(key, item.stem, getattr(item, "hint", ""), owner="gallery")
         elif not state.get("checked"):
             draw(item, Controls(key=key, begun=response, seed="gallery"))
         elif item.marked:
