@@ -29,8 +29,7 @@ from bench.figures import Figure, as_json, median, table
 from bench.serving import Server
 from courseware.app.demo import fill_scotland
 from courseware.app.services import Services, open_services
-from courseware.app.stores import SqlStore
-from courseware.council.data import Asked
+from courseware.council.data import PeopleQuery
 from courseware.domain.permissions import Role
 from courseware.platform.web.cookie import NAME
 from courseware.settings import Settings
@@ -97,7 +96,6 @@ def measure(members: int) -> tuple[list[Figure], list[str]]:
     left_out: list[str] = []
     with serving.new_folder() as data:
         services = open_services(Settings(data=data))
-        assert isinstance(services.store, SqlStore)
         fill_scotland(services, services.store, members)
         largest = max(services.store.councils.councils(), key=lambda each: each.seats).id
         figures = list(_queries(services, members))
@@ -152,12 +150,12 @@ class _StaysHere(urllib.request.HTTPRedirectHandler):
 def _queries(services: Services, members: int) -> Iterator[Figure]:
     """What the database takes, in this process."""
     who = _Everywhere(frozenset(council.id for council in services.store.councils.councils()))
-    overseeing = services.council.overseeing
+    overseeing = services.council.people
     which = overseeing.filter(who)
-    late = Asked(overseeing.overdue(which))
+    late = PeopleQuery(overseeing.overdue(which))
     asked: dict[str, Callable[[], object]] = {
         "dashboard": lambda: overseeing.dashboard(who, which),
-        "list": lambda: overseeing.people(who, Asked(which)),
+        "list": lambda: overseeing.people(who, PeopleQuery(which)),
         "list, overdue": lambda: overseeing.people(who, late),
     }
     for name, ask in asked.items():

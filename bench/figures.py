@@ -15,7 +15,7 @@ MET = "met"
 class Figure:
     """One measured value, and all that is needed to read it rightly.
 
-    `budget` is the most it may be (design.md, section 10); None where nothing was promised.
+    `budget` is the most it may be (docs/how-to/benchmark.md); None where nothing was promised.
     `compare` is the same of something else, measured in the same run or quoted from there.
     """
 

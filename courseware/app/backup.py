@@ -2,7 +2,7 @@
 
 A backup is a folder of three files: the data, the keys, and the list of those erased. The master
 key is not in it and must be kept elsewhere. Keep the keys of a backup for a short time only: as
-long as they exist, so do the texts of whoever has been erased since.
+long as they exist, the texts of people who have been erased since can be read.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from html import escape
 from urllib.parse import parse_qs
 
@@ -17,7 +17,6 @@ from courseware.domain.course import Course
 from courseware.platform.web import assets
 from courseware.platform.web.addresses import OPEN, OWN, Kind, kind_of
 from courseware.platform.web.compressed import accepted_coding, squeeze
-from courseware.platform.web.pages import GetServices
 from courseware.words import _
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -47,9 +46,9 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 class CourseIndex:
     """Lets Streamlit answer for its pages, and adds to the HTML what it lacks."""
 
-    def __init__(self, app: ASGIApp, services: GetServices, modules: Set[str]) -> None:
+    def __init__(self, app: ASGIApp, course: Callable[[], Course], modules: Set[str]) -> None:
         self._app = app
-        self._services = services
+        self._course = course
         self._modules = modules
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,7 +65,7 @@ class CourseIndex:
         await response(scope, receive, send)
 
     def _mended(self, scope: Scope, start: Message, html: bytes) -> Response:
-        course = self._services().course
+        course = self._course()
         body = mended(html.decode(), course, self._reading_page(course, scope)).encode()
         asked = Headers(scope=scope)
         coding = accepted_coding(asked.get("accept-encoding", ""))

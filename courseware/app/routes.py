@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from starlette.concurrency import run_in_threadpool
@@ -16,14 +17,13 @@ from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
-from courseware.identity.members.starting import Starting
-from courseware.identity.members.starts import Starts
-from courseware.identity.middleware import SignInMiddleware
-from courseware.identity.routes import identity_routes
+from courseware.identity.middleware import SignInMiddleware, sign_in_of
+from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.web.compressed import CompressedFiles
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
-from courseware.room.live import Hub
+from courseware.platform.web.socket_limits import SocketLimits
+from courseware.room.live import LiveUpdates
 from courseware.room.offline import RoomOnly
 from courseware.room.routes import room_routes
 from courseware.study.notes.pages import draft_not_saved
@@ -69,25 +69,27 @@ class Opened(BaseRoute):
             return self._made[1]
 
 
-def routes(services: GetServices, hub: Hub | None = None) -> list[BaseRoute]:
+def routes(services: GetServices, hub: LiveUpdates | None = None) -> list[BaseRoute]:
     """Our routes. `services` is first asked at the first request."""
 
     def make(now: Services) -> list[BaseRoute]:
-        return our_routes(now, hub or Hub(lambda: now.room.participating, now.room.hints))
+        return our_routes(
+            now, hub or LiveUpdates(lambda: now.room.watching, lambda: now.room.hints)
+        )
 
     return [Opened(services, make)]
 
 
-def our_routes(services: Services, hub: Hub) -> list[BaseRoute]:
+def our_routes(services: Services, hub: LiveUpdates) -> list[BaseRoute]:
     """The routes of all wings, each handed what it uses."""
     site = Site(services.settings, services.clock, services.identity.members.member)
     course, council = services.course, services.council
-    starting = Starting(site, services.identity, Starts())
+    starting = starting_for(site, services.identity, course)
     return [
         *identity_routes(site, services.identity, starting, course),
-        *protection_routes(site, services.data_protection, services.identity, course),
+        *protection_routes(site, services.data_protection, course),
         *member_routes(site, council, course, starting),
-        *study_routes(site, services.study, services.identity, council, course),
+        *study_routes(site, services.study, council, course),
         *room_routes(site, services.room, services.identity, course, hub),
         *council_routes(site, council, course),
         *public_routes(site, council, course),
@@ -104,10 +106,12 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
             SignInMiddleware,
             visitor=lambda token: services().identity.members.visitor(token),
             away={"/text/": draft_not_saved},
+            public_url=lambda: services().settings.public_url,
         ),
+        Middleware(SocketLimits, key=sign_in_of, clock=time.monotonic),
         Middleware(
             CourseIndex,
-            title=lambda: services().course.title,
+            course=lambda: services().course,
             modules=frozenset(modules),
         ),
     ]

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import importlib
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -21,11 +22,12 @@ from courseware.app import module_pages
 from courseware.app import services as runtime
 from courseware.app.routes import middleware, routes
 from courseware.content.problems import FaultyContent
-from courseware.platform.database.keys import BadMasterKey
-from courseware.platform.jobs import stopping_nothing
+from courseware.platform.database.faults import CannotStart
+from courseware.platform.jobs import logged_and_passed_over
+from courseware.platform.logs import Flood, set_up_logs
 from courseware.platform.web.sockets import send_at_once
 from courseware.platform.web.stopping import when_told_to_stop
-from courseware.room.live import Hub
+from courseware.room.live import LiveUpdates
 
 _SCRIPT = Path(__file__).parent / "main.py"
 _PRELOADED = ("altair", "courseware.study.home.ui.module")
@@ -34,6 +36,7 @@ _PRELOADED_LATER = "pandas"
 third of a second to import."""
 _HOUR = 3600.0
 log = structlog.get_logger()
+_failures = Flood(time.monotonic)
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,11 @@ class Parts:
 
 def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     """The parts of the application for a course of these modules."""
+    set_up_logs()
     module_pages.name_modules(modules)
-    hub = Hub(runtime.services)
+    hub = LiveUpdates(
+        lambda: runtime.services().room.watching, lambda: runtime.services().room.hints
+    )
     return Parts(
         script=_SCRIPT,
         routes=routes(runtime.services, hub),
@@ -60,7 +66,7 @@ def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     )
 
 
-def _lifespan_with(hub: Hub) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+def _lifespan_with(hub: LiveUpdates) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await _prepare()
@@ -86,7 +92,7 @@ async def _prepare() -> None:
             file=sys.stderr,
         )
         raise SystemExit(1) from None
-    except BadMasterKey as error:
+    except CannotStart as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     for name in _PRELOADED:
@@ -103,10 +109,10 @@ async def _by_the_clock() -> None:
 
 
 def _what_is_due() -> None:
-    with stopping_nothing("closing sessions"):
+    with logged_and_passed_over("closing sessions"):
         runtime.services().room.facilitating.close_forgotten()
-    with stopping_nothing("taking off those who leave"):
-        runtime.services().council.leaving.carry_out()
+    with logged_and_passed_over("taking off those who leave"):
+        runtime.services().council.departures.carry_out()
 
 
 def _settle() -> None:
@@ -118,9 +124,13 @@ def _settle() -> None:
 
 
 def _say_error(error: Exception) -> bool:
-    """Logs what went wrong and shows a person plain words instead of a traceback."""
+    """Logs where it went wrong and shows a person plain words instead of a traceback."""
+    from courseware.identity.ui import sign_in_id
     from courseware.platform.ui.shell import show_error
 
-    log.error("script failed", exc_info=error)
+    swallowed = _failures.admit(sign_in_id())
+    if swallowed is not None:
+        more = {"not_written_before": swallowed} if swallowed else {}
+        log.error("script failed", exc_info=error, **more)
     show_error(error)
     return True

@@ -18,10 +18,10 @@ from courseware.data_protection.services import ProtectionServices, protection_s
 from courseware.domain.course import Course
 from courseware.domain.people import Clock
 from courseware.identity.services import IdentityServices, identity_services
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.platform.held import hold
 from courseware.platform.mail import Smtp
-from courseware.progress.completion import Telling, noting_starts
+from courseware.progress.completion import CompletionRecord, noting_starts
 from courseware.room.services import RoomServices, room_services
 from courseware.settings import Settings
 from courseware.study.services import StudyServices, study_services
@@ -61,14 +61,14 @@ def open_services(settings: Settings, *, clock: Clock = utc_now) -> Services:
     store = open_store(settings)
     opened = services_on(settings, course, store, clock)
     seeds = read_councils(settings.content)
-    opened.council.enrolling.seed(Council(**vars(seed)) for seed in seeds)
+    opened.council.cohorts.seed(Council(**vars(seed)) for seed in seeds)
     return opened
 
 
 def services_on(settings: Settings, course: Course, store: SqlStore, clock: Clock) -> Services:
     """The services of a course on a store that is open."""
     digests = store.keyed_digest
-    audit = Auditing(store.councils, digests, clock)
+    audit = AuditLog(store.councils, digests, clock)
     identity = identity_services(
         store,
         digests,
@@ -87,7 +87,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         new_id,
         audit=audit,
         staff=identity.staff,
-        facts=Telling(store, store.councils, course, clock).facts,
+        facts=CompletionRecord(store, store.councils, course, clock).facts,
         letters=load_reminders(settings.content),
         mailer=_mailer(settings, clock),
     )
@@ -107,7 +107,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
             course,
             clock,
             audit=audit,
-            leaving=council.leaving,
+            departures=council.departures,
         ),
     )
 
@@ -145,12 +145,12 @@ class _Running:
 
     def services(self) -> Services:
         """The services, opened at the first call."""
-        if self._services is None:
+        now = self._services
+        if now is None:
             with self._lock:
-                if self._services is None:
-                    self.use(open_services(Settings()))
-        assert self._services is not None
-        return self._services
+                now = self._services or open_services(Settings())
+                self.use(now)
+        return now
 
     def use(self, services: Services | None) -> None:
         """Serves these from now on (tests), or opens anew at the next call (None)."""

@@ -14,9 +14,9 @@ from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn
 from courseware.identity.staff.service import Staff
-from courseware.identity.ui import _member, _staff
+from courseware.identity.ui import member, staff
 from courseware.platform.database.faults import StoreUnavailable
-from courseware.platform.ui.shell import _say_signed_out, show_error
+from courseware.platform.ui.shell import show_error
 from courseware.words import _
 
 _WINGS = Path(__file__).parents[1]
@@ -31,11 +31,8 @@ def run() -> None:
     page = st.navigation(_pages(course), position="hidden")
     is_staff_page = page.url_path in _STAFF_PAGES
     try:
-        who: Member | Staff = _staff() if is_staff_page else _member()
-    except NotSignedIn:
-        _say_signed_out()
-        return
-    except StoreUnavailable as error:
+        who: Member | Staff = staff() if is_staff_page else member()
+    except (NotSignedIn, StoreUnavailable) as error:
         show_error(error)
         return
     if isinstance(who, Member):

@@ -6,16 +6,14 @@ import shutil
 from contextlib import ExitStack
 from pathlib import Path
 
-from sqlalchemy import inspect, select
-
 from courseware.council.stores import CouncilStores
 from courseware.data_protection.store import ProtectionStore
 from courseware.identity.store.tables import account, registration
-from courseware.platform.database.database import Database
+from courseware.platform.database.database import Database, has_rows
 from courseware.platform.database.keys import Keys, keys_in
 from courseware.platform.database.locks import Lease, starting
 from courseware.platform.database.migrate import DATA, KEYS, migrate
-from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE, _database
+from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE, database_of
 from courseware.room.store.hints import hints_for
 from courseware.settings import Settings
 
@@ -70,27 +68,16 @@ def open_store(settings: Settings, *, patience: float = PATIENCE) -> SqlStore:
 
 
 def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:
-    database = _database(settings.database_url, settings, DATA_FILE, patience)
-    keys_database = _database(settings.keys_database_url, settings, KEYS_FILE, patience)
+    database = database_of(settings.database_url, settings, DATA_FILE, patience)
+    keys_database = database_of(settings.keys_database_url, settings, KEYS_FILE, patience)
     with ExitStack() as undone:
         undone.callback(database.close)
         undone.callback(keys_database.close)
         migrate(keys_database, KEYS)
-        keys = keys_in(keys_database, settings, people=_has_people(database))
+        keys = keys_in(keys_database, settings, people=has_rows(database, registration, account))
         migrate(database, DATA)
         store = SqlStore(database, keys, settings.data, lease)
         undone.callback(store.close)
         store.finish_erasures()
         undone.pop_all()
     return store
-
-
-def _has_people(database: Database) -> bool:
-    """Whether members or staff are in the data, which may not have been migrated yet."""
-    with database.reading() as connection:
-        there = inspect(connection).get_table_names()
-        return any(
-            connection.execute(select(table.c.id).limit(1)).first()
-            for table in (registration, account)
-            if table.name in there
-        )

@@ -15,11 +15,11 @@ from courseware.domain.course import (
     Ask,
     Course,
     Drawing,
-    Fact,
     Now,
     Paper,
     Passage,
     Picture,
+    SourcedFact,
     Step,
     Term,
 )
@@ -112,7 +112,7 @@ def _passage(passage: Passage, link: Link, *, lede: bool) -> str:
     return f'<div class="passage">{html}</div>'
 
 
-def then_and_now(fact: Fact, today: dt.date) -> str:
+def then_and_now(fact: SourcedFact, today: dt.date) -> str:
     """A dated, sourced note; a fact past its review date says that it is being checked."""
     parts = [f'<div class="note now"><h3>{escape(fact.term)}: {_("then and now")}</h3>']
     if fact.then:

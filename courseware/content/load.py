@@ -19,11 +19,11 @@ from courseware.content.yaml_lines import LinedDict, read_mapping, read_text, ro
 from courseware.domain.course import (
     Course,
     Drawing,
-    Fact,
     LookBack,
     Module,
     Point,
     ReviewPart,
+    SourcedFact,
     Term,
 )
 from courseware.domain.exercise import is_exercise
@@ -217,9 +217,9 @@ def _points(
     return points
 
 
-def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, Fact]:
+def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, SourcedFact]:
     file = str(path.relative_to(root))
-    facts: dict[str, Fact] = {}
+    facts: dict[str, SourcedFact] = {}
     for row in rows_of(read_mapping(path, root, problems), "facts", file, problems):
         said = _fact_faults(row)
         if str(row.get("id")) in facts:
@@ -228,7 +228,7 @@ def _facts(path: Path, root: Path, problems: list[Problem]) -> dict[str, Fact]:
         if said:
             continue
         source = row.get("source") or {}
-        facts[row["id"]] = Fact(
+        facts[row["id"]] = SourcedFact(
             id=row["id"],
             term=typeset(row["term"]),
             then=typeset(str(row.get("then") or "")),

@@ -1,17 +1,12 @@
-"""What the council side needs from the outside world; `courseware.store.councils` implements it.
-
-This is the privacy wall: a council's services are given a `CouncilStore`, and nothing in it can
-read an answer, a score, a vote or a text. Days are days in Europe/London, never times.
-"""
+"""Who may do what with the people of which council."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from courseware.council.store.cohorts import CohortStore
 from courseware.domain.permissions import May, Permissions
 from courseware.domain.refusal import Refusal
 from courseware.identity.staff.service import Staff
@@ -104,7 +99,7 @@ class StaffOverseer:
         return self.permissions.councils(needed) & self.everywhere
 
 
-def overseer(staff: Staff, rosters: CohortStore) -> StaffOverseer:
-    """The overseer that a signed-in member of staff is; made anew for each act."""
-    everywhere = frozenset(council.id for council in rosters.councils())
-    return StaffOverseer(staff.account, staff.permissions, everywhere)
+def overseer(staff: Staff, everywhere: Iterable[str]) -> StaffOverseer:
+    """The overseer that a signed-in member of staff is; made anew for each act. `everywhere`: the
+    ids of all councils."""
+    return StaffOverseer(staff.account, staff.permissions, frozenset(everywhere))

@@ -130,7 +130,7 @@ class Filter:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PeopleQuery:
     """A page of a list: which people, in what order, how many."""
 
     which: Filter
@@ -141,7 +141,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Row:
+class PersonRow:
     """A line of a list: a person and their modules."""
 
     person: Person
@@ -149,7 +149,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class QuietTime:
+class PreElectionPeriod:
     """The days before an election, both counted in, on which a council publishes nothing."""
 
     council: str

@@ -1,6 +1,6 @@
 """What a council may see: who has completed what. Every number is a filter of the list behind it.
 
-Nothing here can reach an answer, a score, a vote or a text: see `council_ports`.
+Nothing here can reach an answer, a score, a vote or a text: see `CouncilStore`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Act, Overseer, refuse_unless, seen
-from courseware.council.data import Asked, Cohort, Correction, Council, Filter, Person, Record, Row
+from courseware.council.data import (
+    Cohort,
+    Correction,
+    Council,
+    Filter,
+    PeopleQuery,
+    Person,
+    PersonRow,
+    Record,
+)
 from courseware.council.store.records import RecordStore
 from courseware.council.store.store import CouncilStore
 from courseware.dates import LONDON
@@ -18,7 +27,7 @@ from courseware.domain.item import Json
 from courseware.domain.people import Clock
 from courseware.domain.records import Fact, Status
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 LARGEST_PAGE = 500
@@ -75,15 +84,15 @@ class PersonPage:
 
 
 def page_of(store: RecordStore, person: Person, cohort: Cohort) -> PersonPage:
-    """A person's record as it is shown to whoever may see it: their officers and themselves."""
+    """A person's record as their officers and they themselves are shown it."""
     return PersonPage(person, cohort, store.records(person.id), store.corrections(person.id))
 
 
-class Overseeing:
+class People:
     """Dashboards, lists and single records, of the councils that the overseer may see."""
 
     def __init__(
-        self, store: CouncilStore, modules: Sequence[str], audit: Auditing, clock: Clock
+        self, store: CouncilStore, modules: Sequence[str], audit: AuditLog, clock: Clock
     ) -> None:
         self._store = store
         self._modules = tuple(modules)
@@ -94,10 +103,14 @@ class Overseeing:
         """The day it is in Scotland."""
         return self._clock().astimezone(LONDON).date()
 
-    def councils(self, who: Overseer) -> Sequence[Council]:
-        """The councils whose people they may see."""
-        mine = who.councils(Act.SEE)
+    def councils(self, who: Overseer, act: Act = Act.SEE) -> Sequence[Council]:
+        """The councils in which they may do this, by name."""
+        mine = who.councils(act)
         return [council for council in self._store.councils() if council.id in mine]
+
+    def cohorts(self, who: Overseer) -> Sequence[Cohort]:
+        """Every cohort of the councils whose people they may see."""
+        return self._store.cohorts(who.councils(Act.SEE))
 
     def filter(self, who: Overseer, council: str = "", cohort: str = "") -> Filter:
         """A filter of one council, one cohort, or all that they may see."""
@@ -141,7 +154,7 @@ class Overseeing:
         """Those of a filter whose due day is past and who aren't complete."""
         return replace(which, overdue_on=self.today())
 
-    def people(self, who: Overseer, asked: Asked) -> tuple[Sequence[Row], int]:
+    def people(self, who: Overseer, asked: PeopleQuery) -> tuple[Sequence[PersonRow], int]:
         """One page of a list, and how many people it has in all. Looking is noted."""
         which = self._allowed(who, asked.which)
         if not 1 <= asked.size <= LARGEST_PAGE or asked.page < 1:
@@ -149,7 +162,7 @@ class Overseeing:
         self._note(who, "view list", which, {"page": asked.page})
         return self._store.people(replace(asked, which=which))
 
-    def export(self, who: Overseer, asked: Asked, file: str = "") -> Iterator[Row]:
+    def export(self, who: Overseer, asked: PeopleQuery, file: str = "") -> Iterator[PersonRow]:
         """Everybody of a list, in its order, a batch at a time: what the screen shows, whole.
         `file`: into what, as the audit log is to have it."""
         which = self._allowed(who, asked.which)

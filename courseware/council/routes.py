@@ -1,4 +1,4 @@
-"""All routes of the council side."""
+"""All routes of the council side, each handed the services that it uses."""
 
 from __future__ import annotations
 
@@ -6,34 +6,103 @@ from starlette.routing import Route
 
 from courseware.council.dashboard.overview import overview_routes
 from courseware.council.dashboard.people import people_routes
-from courseware.council.dashboard.person import person_routes
+from courseware.council.dashboard.person import PersonPages, person_routes
 from courseware.council.exports.pages import export_routes
-from courseware.council.joining.invitation_pages import inviting_routes
-from courseware.council.leavers.pages import term_routes
+from courseware.council.joining.invitation_pages import InvitingPages, inviting_routes
+from courseware.council.joining.pages import joining_routes
+from courseware.council.joining.what_council_sees import seeing_routes
+from courseware.council.leavers.pages import LeaverPages, term_routes
 from courseware.council.log.pages import log_routes
-from courseware.council.pre_election.pages import quiet_routes
-from courseware.council.publication.pages import publication_routes
-from courseware.council.reminders.pages import reminding_routes
-from courseware.council.roster.cohort_pages import cohort_routes
-from courseware.council.roster.pages import roster_routes
-from courseware.council.sums.pages import sums_routes
-from courseware.platform.web.pages import GetServices
+from courseware.council.pre_election.pages import QuietPages, quiet_routes
+from courseware.council.publication.pages import PublicationPages, publication_routes
+from courseware.council.publication.public import public_record_routes
+from courseware.council.reminders.opt_out_pages import no_reminders_routes
+from courseware.council.reminders.pages import ReminderPages, reminding_routes
+from courseware.council.roster.cohort_pages import CohortPages, cohort_routes
+from courseware.council.roster.pages import RosterPages, roster_routes
+from courseware.council.services import CouncilServices
+from courseware.council.sums.pages import SumsPages, sums_routes
+from courseware.domain.course import Course
+from courseware.identity.members.starting import Registering
+from courseware.platform.web.pages import Site
 
 
-def council_routes(services: GetServices) -> list[Route]:
-    """The routes, one list a part."""
+def council_routes(site: Site, council: CouncilServices, course: Course) -> list[Route]:
+    """The officers' pages."""
     return [
-        *overview_routes(services),
-        *people_routes(services),
-        *person_routes(services),
-        *cohort_routes(services),
-        *roster_routes(services),
-        *inviting_routes(services),
-        *reminding_routes(services),
-        *export_routes(services),
-        *publication_routes(services),
-        *sums_routes(services),
-        *term_routes(services),
-        *quiet_routes(services),
-        *log_routes(services),
+        *_people(site, council, course),
+        *_setting_up(site, council, course),
+        *_writing_to_them(site, council, course),
+        *_publishing(site, council, course),
+    ]
+
+
+def member_routes(
+    site: Site, council: CouncilServices, course: Course, starting: Registering
+) -> list[Route]:
+    """What a member does with their council's link, and what they can see of themselves."""
+    return [
+        *joining_routes(site, council.joining, starting, course),
+        *seeing_routes(site, council.joining, course),
+        *no_reminders_routes(site, council.opt_outs),
+    ]
+
+
+def public_routes(site: Site, council: CouncilServices, course: Course) -> list[Route]:
+    """What anybody can read."""
+    return public_record_routes(site, council.publications, course)
+
+
+def _people(site: Site, council: CouncilServices, course: Course) -> list[Route]:
+    """Who has completed what: numbers, lists, single records, files; and who looked at them."""
+    of, people = council.overseer, council.people
+    one = PersonPages(
+        people,
+        council.corrections,
+        council.reminders,
+        council.opt_outs_on_behalf,
+        council.staff_names,
+        course,
+    )
+    return [
+        *overview_routes(site, of, people, council.publications, course),
+        *people_routes(site, of, people, course),
+        *person_routes(site, of, one),
+        *export_routes(site, of, people, course),
+        *log_routes(site, of, people, council.log, council.staff_names),
+    ]
+
+
+def _setting_up(site: Site, council: CouncilServices, course: Course) -> list[Route]:
+    """Cohorts, rosters, and members who leave."""
+    of, people = council.overseer, council.people
+    return [
+        *cohort_routes(site, of, CohortPages(council.cohorts, people, course)),
+        *roster_routes(site, of, RosterPages(council.cohorts, council.roster_import)),
+        *term_routes(site, of, LeaverPages(site, people, council.departures, course)),
+    ]
+
+
+def _writing_to_them(site: Site, council: CouncilServices, course: Course) -> list[Route]:
+    """Invitations and reminders."""
+    can_send = bool(council.reminders.sender)
+    inviting = InvitingPages(site, council.invitations, can_send)
+    reminding = ReminderPages(site, council.people, council.reminders, course)
+    return [
+        *inviting_routes(site, council.overseer, inviting),
+        *reminding_routes(site, council.overseer, reminding),
+    ]
+
+
+def _publishing(site: Site, council: CouncilServices, course: Course) -> list[Route]:
+    """The public record, sums, and the time before an election in which nothing is published."""
+    of, people = council.overseer, council.people
+    record = PublicationPages(site, council.publications, council.sum_releases, course)
+    sums = SumsPages(
+        people, council.sum_releases, council.support_needs, council.comparisons, course
+    )
+    return [
+        *publication_routes(site, of, record),
+        *sums_routes(site, of, sums),
+        *quiet_routes(site, of, QuietPages(people, council.pre_election_periods)),
     ]

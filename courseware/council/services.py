@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from courseware.council.access import StaffOverseer, overseer
-from courseware.council.dashboard.corrections import Correcting
-from courseware.council.joining.invitations import Inviting
+from courseware.council.dashboard.corrections import Corrections
+from courseware.council.joining.invitations import Invitations
 from courseware.council.joining.service import Joining
-from courseware.council.leavers.service import Leaving
-from courseware.council.log.service import Logbook
-from courseware.council.people import Overseeing
-from courseware.council.pre_election.service import QuietTimes
-from courseware.council.publication.service import PublicRecord
+from courseware.council.leavers.service import Departures
+from courseware.council.log.service import CouncilLog
+from courseware.council.people import People
+from courseware.council.pre_election.service import PreElectionPeriods
+from courseware.council.publication.service import Publications
 from courseware.council.reminders.letters import Letters
-from courseware.council.reminders.messages import ReminderWords
-from courseware.council.reminders.opt_out import OptingOut, Sparing
-from courseware.council.reminders.service import Reminding
-from courseware.council.roster.cohorts import Enrolling
+from courseware.council.reminders.messages import ReminderMessages
+from courseware.council.reminders.opt_out import OptOuts, OptOutsOnBehalf
+from courseware.council.reminders.service import Reminders
+from courseware.council.roster.cohorts import Cohorts
+from courseware.council.roster.service import RosterImport
 from courseware.council.stores import CouncilStores
-from courseware.council.sums.comparison import Comparing
-from courseware.council.sums.service import Publishing
-from courseware.council.sums.support import Supporting
+from courseware.council.sums.comparison import Comparisons
+from courseware.council.sums.service import SumReleases
+from courseware.council.sums.support import SupportNeeds
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member, NewId, SecretDigests
 from courseware.domain.records import Fact
 from courseware.identity.staff.service import Accounts
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.platform.mail import Mailer
 
 
@@ -36,25 +37,28 @@ class CouncilServices:
     """All that an officer can do, and what members do with a council's link.
 
     `overseer`: who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act.
+    `staff_names`: what colleagues call those behind these accounts.
     """
 
     overseer: Callable[[str], StaffOverseer]
-    enrolling: Enrolling
-    overseeing: Overseeing
-    correcting: Correcting
-    publishing: Publishing
-    public_record: PublicRecord
-    supporting: Supporting
-    comparing: Comparing
-    inviting: Inviting
-    sparing: Sparing
-    auditing: Auditing
-    leaving: Leaving
-    quiet_times: QuietTimes
-    logbook: Logbook
+    staff_names: Callable[[Iterable[str]], Mapping[str, str]]
+    cohorts: Cohorts
+    roster_import: RosterImport
+    people: People
+    corrections: Corrections
+    sum_releases: SumReleases
+    publications: Publications
+    support_needs: SupportNeeds
+    comparisons: Comparisons
+    invitations: Invitations
+    opt_outs_on_behalf: OptOutsOnBehalf
+    audit: AuditLog
+    departures: Departures
+    pre_election_periods: PreElectionPeriods
+    log: CouncilLog
     joining: Joining
-    reminding: Reminding
-    opting_out: OptingOut
+    reminders: Reminders
+    opt_outs: OptOuts
 
 
 def council_services(
@@ -64,7 +68,7 @@ def council_services(
     clock: Clock,
     new_id: NewId,
     *,
-    audit: Auditing,
+    audit: AuditLog,
     staff: Accounts,
     facts: Callable[[Member], tuple[Fact, ...]],
     letters: Letters,
@@ -74,30 +78,33 @@ def council_services(
     reminders say; `mailer`: what takes mail, if anything does."""
     modules = [module.id for module in course.modules]
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
-    auditing = audit
-    publishing = Publishing(store, modules, auditing, clock)
-    quiet_times = QuietTimes(store, auditing, clock)
-    inviting = Inviting(store, digests, course.letters["invitation"], course.title, auditing)
-    opting_out = OptingOut(store, digests, clock)
-    words = ReminderWords(course.title, letters, opting_out, inviting.path_of)
+    sum_releases = SumReleases(store, modules, audit, clock)
+    pre_election_periods = PreElectionPeriods(store, audit, clock)
+    invitations = Invitations(store, digests, course.letters["invitation"], course.title, audit)
+    opt_outs = OptOuts(store, digests, clock)
+    words = ReminderMessages(course.title, letters, opt_outs, invitations.path_of)
     return CouncilServices(
-        overseer=lambda sign_in: overseer(staff.staff(sign_in), store),
-        enrolling=Enrolling(store, modules, auditing, new_id),
-        overseeing=Overseeing(store, modules, auditing, clock),
-        correcting=Correcting(store, credited, auditing, clock, new_id),
-        publishing=publishing,
-        public_record=PublicRecord(
-            store, publishing, auditing, clock, new_id, quiet_times.refuse_if_quiet
+        overseer=lambda sign_in: overseer(staff.staff(sign_in), (c.id for c in store.councils())),
+        staff_names=staff.names,
+        cohorts=Cohorts(store, modules, audit, new_id),
+        roster_import=RosterImport(store, audit, new_id),
+        people=People(store, modules, audit, clock),
+        corrections=Corrections(store, credited, audit, clock, new_id),
+        sum_releases=sum_releases,
+        publications=Publications(
+            store, sum_releases, audit, clock, new_id, pre_election_periods.refuse_if_quiet
         ),
-        supporting=Supporting(store, tuple(course.support), clock),
-        comparing=Comparing(store, modules, auditing, clock, quiet_times),
-        inviting=inviting,
-        sparing=Sparing(store, auditing, clock),
-        auditing=auditing,
-        leaving=Leaving(store, auditing, clock),
-        quiet_times=quiet_times,
-        logbook=Logbook(store),
-        joining=Joining(store, facts, inviting, auditing, clock),
-        reminding=Reminding(store, words, auditing, clock, mailer, quiet_times.refuse_if_quiet),
-        opting_out=opting_out,
+        support_needs=SupportNeeds(store, tuple(course.support), clock),
+        comparisons=Comparisons(store, modules, audit, clock, pre_election_periods),
+        invitations=invitations,
+        opt_outs_on_behalf=OptOutsOnBehalf(store, audit, clock),
+        audit=audit,
+        departures=Departures(store, audit, clock),
+        pre_election_periods=pre_election_periods,
+        log=CouncilLog(store),
+        joining=Joining(store, facts, invitations, audit, clock),
+        reminders=Reminders(
+            store, words, audit, clock, mailer, pre_election_periods.refuse_if_quiet
+        ),
+        opt_outs=opt_outs,
     )

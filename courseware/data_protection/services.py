@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courseware.council.leavers.service import Leaving
+from courseware.council.leavers.service import Departures
 from courseware.council.stores import CouncilStores
 from courseware.data_protection.access.service import MyData
 from courseware.data_protection.erasure.service import Erasing
@@ -12,7 +12,7 @@ from courseware.data_protection.retention.service import Retaining
 from courseware.data_protection.store import ProtectionStore
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, SecretDigests
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ def protection_services(
     course: Course,
     clock: Clock,
     *,
-    audit: Auditing,
-    leaving: Leaving,
+    audit: AuditLog,
+    departures: Departures,
 ) -> ProtectionServices:
     """The services of data protection, across all wings."""
     erasing = Erasing(store, councils, course, digests, audit, clock)
     return ProtectionServices(
         my_data=MyData(store, councils, course, clock),
         erasing=erasing,
-        retaining=Retaining(store, leaving, erasing, course, clock),
+        retaining=Retaining(store, departures, erasing, course, clock),
     )

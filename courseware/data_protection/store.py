@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from courseware.council.leavers.store import LeaverStore
-from courseware.data_protection.access.store import HoldingStore
+from courseware.data_protection.access.store import AccessStore
 from courseware.data_protection.erasure.store import ErasureStore
 from courseware.data_protection.retention.store import AgedStore
 from courseware.room.store.store import RoomStore
 from courseware.study.certificates.store import CertificateStore
 
 
-class ProtectionStore(CertificateStore, RoomStore, HoldingStore, ErasureStore, AgedStore):
+class ProtectionStore(CertificateStore, RoomStore, ErasureStore, AccessStore, AgedStore):
     """All that is kept of members."""
-
-    councils: LeaverStore

@@ -29,7 +29,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Fact:
+class SourcedFact:
     """A dated, sourced note on what a term of the deck has become."""
 
     id: str
@@ -231,7 +231,7 @@ class Course:
     modules: tuple[Module, ...]
     items: Mapping[str, Item]
     points: Mapping[str, Point]
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, SourcedFact]
     terms: Mapping[str, Term]
     drawings: Mapping[str, Drawing]
     pages: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """What may be said of a group: nothing for fewer than five people, then the middle and the spread.
 
-The rule of five is promise 2 of the design. It holds here for what one exercise shows; sums that
-could be subtracted from each other go through the suppression rule of the council side.
+The rule of five is promise 2 (docs/promises.md). It holds here for what one exercise shows; sums
+that could be subtracted from each other go through the suppression rule of the council side.
 """
 
 from __future__ import annotations

@@ -37,9 +37,10 @@ class Member:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who is at the door, as far as it needs to know which pages are theirs. It opens nothing:
-    the services look the sign-in up again."""
+    """Who asks for a page, as far as it takes to know which pages are theirs. It opens nothing:
+    the services look the sign-in up again. `was_signed_in`: with a sign-in that has ended."""
 
     sign_in: str = ""
     is_member: bool = False
     is_staff: bool = False
+    was_signed_in: bool = False

@@ -37,7 +37,7 @@ class SignIn:
 @dataclass(frozen=True)
 class Account:
     """Somebody of the staff. `login` is the name they sign in with, in small letters;
-    `passphrase` is '' for whoever signs in with their organisation's account only. They may take
+    `passphrase` is '' for those who sign in with their organisation's account only. They may take
     the course as well: `registration` is then theirs."""
 
     id: str

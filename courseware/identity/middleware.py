@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from http.cookies import CookieError, SimpleCookie
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 import anyio.to_thread
 from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from courseware.domain.people import Visitor
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.web import cookie
 from courseware.platform.web.addresses import Kind, is_for_staff, kind_of
-from courseware.platform.web.cookie import NAME
-from courseware.platform.web.pages import GetServices, store_away
+from courseware.platform.web.origin import is_own
+from courseware.platform.web.pages import message, store_away
 from courseware.platform.web.render import PRIVATE
-from courseware.study.notes.pages import draft_not_saved
+from courseware.words import _
 
 HEADER = b"x-masterclass-sign-in"
 """Named in `.streamlit/config.toml` as trusted: Streamlit hands its value to the script."""
 
-
+_TRY_AGAIN = 1013
+_REFUSED = 1008
 _NOTHING_HERE = PlainTextResponse("Not found", status_code=404, headers=PRIVATE)
 
 
@@ -30,13 +32,24 @@ class SignInMiddleware:
     """Tells the script and our routes which sign-in a request belongs to.
 
     A header of that name from outside is dropped, whatever the request is for. Streamlit's pages
-    send whoever isn't a member to the welcome page, those of staff whoever isn't of the staff to
-    their door; the services check again at each act.
+    send anybody who isn't a member to the welcome page; those of staff send anybody who isn't one
+    of them to the staff's sign-in. The services check again at each act.
     """
 
-    def __init__(self, app: ASGIApp, services: GetServices) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        visitor: Callable[[str], Visitor],
+        away: Mapping[str, Callable[[], Response]],
+        public_url: Callable[[], str],
+    ) -> None:
+        """`visitor`: who comes with a cookie's token. `away`: what is answered while the database
+        can't be reached, by the beginning of the address; any other address gets a page.
+        `public_url`: our address as members see it, '' if it is as the request says."""
         self._app = app
-        self._services = services
+        self._visitor_of = visitor
+        self._away = away
+        self._public_url = public_url
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
@@ -50,10 +63,24 @@ class SignInMiddleware:
         if kind is Kind.CLOSED:
             await _NOTHING_HERE(scope, receive, send)
             return
+        is_socket = scope["type"] == "websocket"
+        if is_socket and not _is_own_socket(scope, self._public_url()):
+            await _close(receive, send, _REFUSED)
+            return
+        tokens = cookie.given(scope)
+        if len(tokens) > 1:
+            if is_socket:
+                await _close(receive, send, _REFUSED)
+            else:
+                await _two_sign_ins(Request(scope))(scope, receive, send)
+            return
         try:
-            visitor = await self._visitor(scope)
+            visitor = await self._visitor(next(iter(tokens), ""))
         except StoreUnavailable:
             await self._say_store_is_away(scope, receive, send)
+            return
+        if is_socket and not (visitor.is_member or visitor.is_staff or visitor.was_signed_in):
+            await _close(receive, send, _REFUSED)
             return
         if kind is Kind.SIGNED_IN and not (visitor.is_member or visitor.is_staff):
             await _NOTHING_HERE(scope, receive, send)
@@ -64,26 +91,25 @@ class SignInMiddleware:
             return
         await self._app(_with_visitor(scope, visitor), receive, send)
 
-    async def _visitor(self, scope: Scope) -> Visitor:
-        token = _token(scope)
+    async def _visitor(self, token: str) -> Visitor:
         if not token:
             return Visitor()
-
-        def look_up() -> Visitor:
-            return self._services().identity.members.visitor(token)
-
-        return await anyio.to_thread.run_sync(look_up)
+        return await anyio.to_thread.run_sync(self._visitor_of, token)
 
     async def _say_store_is_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             # The browser tries again by itself and shows that it is connecting.
-            await receive()
-            await send({"type": "websocket.close", "code": 1013})
+            await _close(receive, send, _TRY_AGAIN)
             return
-        request = Request(scope)
-        is_draft = scope["path"].startswith("/text/")
-        response = draft_not_saved() if is_draft else store_away(request)
+        said = (say for start, say in self._away.items() if scope["path"].startswith(start))
+        say = next(said, None)
+        response = say() if say else store_away(Request(scope))
         await response(scope, receive, send)
+
+
+def sign_in_of(scope: Scope) -> str:
+    """The id of the sign-in that a request belongs to, '' if to none."""
+    return str(scope.get("state", {}).get("sign_in", ""))
 
 
 def _without_nul(scope: Scope) -> Scope:
@@ -107,12 +133,33 @@ def _with_visitor(scope: Scope, visitor: Visitor) -> Scope:
     return {**scope, "headers": headers, "state": state}
 
 
-def _token(scope: Scope) -> str:
-    try:
-        cookies = SimpleCookie("; ".join(Headers(scope=scope).getlist("cookie")))
-    except CookieError:
-        return ""
-    return cookies[NAME].value if NAME in cookies else ""
+def _is_own_socket(scope: Scope, public_url: str) -> bool:
+    """Whether a page of ours opens a websocket, by its whole origin. A browser always names it;
+    what names none isn't a browser, and brings nobody's cookie unasked."""
+    return "origin" not in Headers(scope=scope) or is_own(HTTPConnection(scope), public_url)
+
+
+def _two_sign_ins(request: Request) -> Response:
+    """Which of two is whose can't be told, so neither is used, and the browser drops both."""
+    response = message(
+        request,
+        _("This browser sent two sign-ins at once"),
+        _(
+            "Another page of the same domain may have set one of them. So that you don’t write "
+            "into somebody else’s course, neither was used, and both are gone from this browser. "
+            "Nothing you did is lost. Open your course again with your code."
+        ),
+        status=409,
+        address="/resume",
+        link=_("Enter my code"),
+    )
+    response.headers["clear-site-data"] = '"cookies"'
+    return response
+
+
+async def _close(receive: Receive, send: Send, code: int) -> None:
+    await receive()
+    await send({"type": "websocket.close", "code": code})
 
 
 def _to_door(scope: Scope) -> RedirectResponse:

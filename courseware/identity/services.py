@@ -10,7 +10,7 @@ from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.identity.members.service import Identity, OnStart
 from courseware.identity.staff.service import Accounts
 from courseware.identity.store.store import IdentityStore
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def identity_services(
     new_id: NewId,
     *,
     councils: Mapping[str, str],
-    audit: Auditing,
+    audit: AuditLog,
     on_start: OnStart,
 ) -> IdentityServices:
     """`councils`: the names of all councils by their ids. `on_start`: told of everybody new."""

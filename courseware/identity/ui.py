@@ -6,9 +6,10 @@ import hashlib
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.domain.people import Member
-from courseware.identity.staff.service import Staff
+from courseware.identity.members.service import Identity
+from courseware.identity.staff.service import Accounts, Staff
+from courseware.platform.held import the
 
 
 def sign_in_id() -> str:
@@ -16,21 +17,16 @@ def sign_in_id() -> str:
     return str(st.user.get("sign_in") or "")
 
 
-def _staff() -> Staff:
-    return runtime.services().identity.staff.staff(sign_in_id())
-
-
-def _member() -> Member:
-    """The member behind this connection, looked up again: signed out elsewhere means refused."""
-    return runtime.services().identity.members.member(sign_in_id())
+def staff() -> Staff:
+    """Who of the staff is asking, looked up again at every act. Raises `NotSignedIn`."""
+    return the(Accounts).staff(sign_in_id())
 
 
 def member() -> Member:
-    """The member who is asking, looked up again at every act (also inside a fragment).
-
-    Raises `NotSignedIn`.
+    """The member who is asking, looked up again at every act (also inside a fragment): signed out
+    elsewhere means refused. Raises `NotSignedIn`.
     """
-    return _member()
+    return the(Identity).member(sign_in_id())
 
 
 def owner_mark(who: Member) -> str:

@@ -17,7 +17,7 @@ _NO_WONDER = (Refusal, Refused, StoreUnavailable)
 
 
 @contextmanager
-def stopping_nothing(what: str, **about: str) -> Iterator[None]:
+def logged_and_passed_over(what: str, **about: str) -> Iterator[None]:
     """Whatever goes wrong inside is logged, and what comes after it is done all the same."""
     try:
         yield

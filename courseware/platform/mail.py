@@ -135,7 +135,7 @@ def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     message["Message-ID"] = make_msgid(domain=own.domain)
     message["List-Unsubscribe"] = f"<{mail.stop}/one-click>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    # So that nobody's "I am away" comes back to whoever pressed the button.
+    # So that nobody's "I am away" comes back to the person who pressed the button.
     message["Auto-Submitted"] = "auto-generated"
     # Lines of any length in seven bits: what every server takes.
     message.set_content(mail.text, cte="quoted-printable")
@@ -195,7 +195,7 @@ class MailAway(Exception):
         self.may_have_gone = may_have_gone
 
 
-class Line(Protocol):
+class MailConnection(Protocol):
     def send(self, mail: Mail) -> None:
         """Raises `NotTaken` or `MailAway`."""
         ...
@@ -207,6 +207,6 @@ class Mailer(Protocol):
         """Whom mail comes from."""
         ...
 
-    def open(self) -> AbstractContextManager[Line]:
+    def open(self) -> AbstractContextManager[MailConnection]:
         """A connection for several messages. Raises `MailAway`."""
         ...

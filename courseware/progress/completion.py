@@ -29,7 +29,7 @@ def noting_starts(
     return on_start
 
 
-class Telling:
+class CompletionRecord:
     """Keeps the record that councils see in step with what a member did."""
 
     def __init__(

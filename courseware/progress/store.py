@@ -50,7 +50,7 @@ class ProgressStore(Part):
         made = 0
         with self.database.writing() as connection:
             if not self.database.embedded:
-                # Whoever records meanwhile waits at the projection, then writes after us.
+                # Another who records meanwhile waits at the projection, then writes after us.
                 connection.execute(text("LOCK TABLE mark IN SHARE ROW EXCLUSIVE MODE"))
             connection.execute(delete(progress_tables.mark))
             everyone = connection.scalars(select(identity_tables.registration.c.id)).all()

@@ -1,6 +1,6 @@
-"""What the live room needs from the outside world; `courseware.store` implements it.
+"""What is kept of a live session: its rounds, participants, votes and ideas.
 
-Nobody's name is here. A participant is a random id that only their own phone knows.
+No names are kept. A participant is a random id that only their own phone knows.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ class LiveSession:
 
 @dataclass(frozen=True)
 class Round:
-    """One vote on one thing. `ask` says what is asked: see `asks`. `result` is made once, when it
-    is locked, and None where fewer than five people answered. `typed` are counts that the trainer
-    added, by the value of the choice; `way` is where a case went on from here. `page` is the part
-    of its result that the big screen shows. `wall` are the ideas that it chooses among, as they
-    stood when it was opened: what is merged or parked since doesn't change what was asked. None
-    for a round of another kind, and once the session is closed."""
+    """One vote on one thing. `ask` says what is asked: see `session/rounds.py`. `result` is made
+    once, when the round is locked, and is None where fewer than five people answered. `typed` are
+    counts that the trainer added, by the value of the choice; `way` is where a case went on from
+    here. `page` is the part of its result that the big screen shows. `wall` are the ideas that it
+    chooses among, as they stood when it was opened: what is merged or parked since doesn't change
+    what was asked. It is None for a round of another kind, and once the session is closed."""
 
     id: str
     session: str

@@ -1,6 +1,6 @@
 """Tells the open pages of a session that it changed: one watcher a session, however many pages.
 
-A hint (see `ports.Hints`) wakes the watcher at once; without any it reads the session's pulse each
+A hint (see `Hints`) wakes the watcher at once; without any it reads the session's pulse each
 second. What goes out is no more than the version and, for screens, how many answered.
 """
 
@@ -16,7 +16,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from courseware.platform.database.faults import StoreUnavailable
-from courseware.platform.web.pages import GetServices
+from courseware.room.session.watching import Watching
+from courseware.room.store.hints import Hints
 
 EVERY = 1.0
 """Seconds between two looks without a hint."""
@@ -65,11 +66,16 @@ class _Channel:
     watcher: asyncio.Task[None] | None = None
 
 
-class Hub:
-    """The streams of one process."""
+class LiveUpdates:
+    """The streams of one process.
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    It is made before the services are open, so it is given what tells them: `watching` is asked at
+    each look, `hints` at the first stream.
+    """
+
+    def __init__(self, watching: Callable[[], Watching], hints: Callable[[], Hints]) -> None:
+        self._watching = watching
+        self._hints = hints
         self._channels: dict[str, _Channel] = {}
         self._stop_listening: Callable[[], None] | None = None
         self._ended = False
@@ -77,9 +83,9 @@ class Hub:
     async def stream(
         self, session_id: str, *, for_screens: bool, last: str = ""
     ) -> AsyncIterator[str]:
-        """Server-sent events of a session, beginning with how it stands: each event says all, so
-        whoever comes back is told once what they missed, and nothing if `last`, the
-        `Last-Event-ID` of their browser, is how it still stands."""
+        """Server-sent events of a session, beginning with how it stands. Each event says all, so
+        a browser that comes back is told once what it missed, and nothing if `last`, its
+        `Last-Event-ID`, is how the session still stands."""
         channel = self._join(session_id)
         said = last
         try:
@@ -113,9 +119,7 @@ class Hub:
             self._channels[session_id] = channel
             channel.watcher = loop.create_task(self._watch(session_id, channel))
         if self._stop_listening is None:
-            self._stop_listening = self._services().room.hints.listen(
-                lambda changed: self._wake(loop, changed)
-            )
+            self._stop_listening = self._hints().listen(lambda changed: self._wake(loop, changed))
         channel.listeners += 1
         return channel
 
@@ -149,11 +153,11 @@ class Hub:
                 continue
 
     def _beat(self, session_id: str, before: Beat | None) -> Beat | None:
-        services = self._services()
-        pulse = services.room.participating.pulse(session_id)
+        watching = self._watching()
+        pulse = watching.pulse(session_id)
         if pulse is None or (before and (before.version, before.changes) == pulse):
             return before
-        answered, present = services.room.participating.counted(session_id)
+        answered, present = watching.counted(session_id)
         return Beat(*pulse, answered, present)
 
 

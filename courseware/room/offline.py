@@ -1,7 +1,7 @@
 """A hall without internet: to the hall's network only the room is served, and nothing else.
 
-The trainer's laptop serves phones over plain http. Whatever is private, signing in, attendance and
-everybody's own course, is therefore only for the laptop itself.
+The trainer's laptop serves phones over plain http. What is private (signing in, attendance, a
+member's own course) is therefore only for the laptop itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FOR_THE_HALL = frozenset({"", "join", "room", "screen", "assets", "health"})
 
 
 class RoomOnly:
-    """Lets others than this machine reach the room's pages only, while that is wished."""
+    """Lets others than this machine reach only the room's pages, where the settings say so."""
 
     def __init__(self, app: ASGIApp, settings: Callable[[], Settings]) -> None:
         self.app = app

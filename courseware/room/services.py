@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.room.attendance.service import Attending
-from courseware.room.phone.service import Participating
+from courseware.room.phone.service import Participants
 from courseware.room.report.service import Reporting
+from courseware.room.session.watching import Watching
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
 from courseware.room.trainer.facilitating import Facilitating
@@ -22,7 +23,8 @@ class RoomServices:
     facilitating: Facilitating
     rehearsing: Rehearsing
     reporting: Reporting
-    participating: Participating
+    participants: Participants
+    watching: Watching
     attending: Attending
     hints: Hints
 
@@ -41,7 +43,8 @@ def room_services(
         facilitating=facilitating,
         rehearsing=Rehearsing(facilitating),
         reporting=Reporting(facilitating),
-        participating=Participating(store, digests, course, clock, new_id, hints),
+        participants=Participants(store, digests, course, clock, new_id, hints),
+        watching=Watching(store, course, clock),
         attending=Attending(store, digests, clock),
         hints=hints,
     )

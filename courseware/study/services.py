@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, NewId, SecretDigests
-from courseware.platform.audit.log import Auditing
-from courseware.study.certificates.service import Certifying
+from courseware.platform.audit.log import AuditLog
+from courseware.study.certificates.service import Certificates
 from courseware.study.certificates.store import CertificateStore
 from courseware.study.exercises.service import Exercising
-from courseware.study.notes.service import Noting
+from courseware.study.notes.service import Notes
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
 from courseware.study.review.service import Reviewing
@@ -24,10 +24,10 @@ class StudyServices:
     learning: Learning
     exercising: Exercising
     quizzing: Quizzing
-    noting: Noting
+    notes: Notes
     reviewing: Reviewing
     packing: Packing
-    certifying: Certifying
+    certificates: Certificates
 
 
 def study_services(
@@ -36,7 +36,7 @@ def study_services(
     course: Course,
     clock: Clock,
     new_id: NewId,
-    audit: Auditing,
+    audit: AuditLog,
 ) -> StudyServices:
     """The services of studying a course."""
     exercising = Exercising(store, course, clock, new_id)
@@ -44,8 +44,8 @@ def study_services(
         learning=Learning(store, course, clock, new_id),
         exercising=exercising,
         quizzing=Quizzing(store, course, clock, new_id),
-        noting=Noting(store, course, clock),
+        notes=Notes(store, course, clock),
         reviewing=Reviewing(store, course, clock, exercising),
         packing=Packing(store, course, clock),
-        certifying=Certifying(store, digests, course, clock, new_id, audit),
+        certificates=Certificates(store, digests, course, clock, new_id, audit),
     )

@@ -4,58 +4,61 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
+from courseware.council.sums.support import SupportNeeds
+from courseware.domain.course import Course
 from courseware.domain.exercise import slot_of
 from courseware.domain.people import Member
 from courseware.platform.web.bodies import fields_of, read_at_most
-from courseware.platform.web.pages import GetServices, guarded, member_of
-from courseware.platform.web.render import PRIVATE, page
+from courseware.platform.web.pages import Site, go, guarded, member_of
+from courseware.platform.web.render import page
+from courseware.study.notes.service import Notes
 
 _LARGEST = 8192
 _WROTE = "support-"
 """How the fields begin in which members write what support they need (items/commitments)."""
 
 
-def support_routes(services: GetServices) -> list[Route]:
+def support_routes(
+    site: Site, supporting: SupportNeeds, noting: Notes, course: Course
+) -> list[Route]:
     """The page, and what its button does."""
 
     async def ask(request: Request) -> Response:
-        member = await member_of(request, services)
-        now = services()
-        counted = await run_in_threadpool(now.council.supporting.counted, member)
-        wrote = await run_in_threadpool(_wrote, now, member)
+        member = await member_of(request, site)
+        counted = await run_in_threadpool(supporting.counted, member)
+        wrote = await run_in_threadpool(_wrote, noting, course, member)
         kept = request.query_params.get("kept", "")
         return page(
             request,
             "study/support.html",
-            kinds=now.course.support,
+            kinds=course.support,
             counted=counted,
             wrote=wrote,
             kept=kept,
         )
 
     async def keep(request: Request) -> Response:
-        member = await member_of(request, services)
+        member = await member_of(request, site)
         body = await read_at_most(request, _LARGEST)
         given = fields_of(body, 50)
         kinds = given.get("kind", []) if given.get("counted") else []
-        await run_in_threadpool(services().council.supporting.let_be_counted, member, kinds)
+        await run_in_threadpool(supporting.let_be_counted, member, kinds)
         said = "yes" if kinds else "no"
-        return RedirectResponse(f"/support?kept={said}", status_code=303, headers=PRIVATE)
+        return go(f"/support?kept={said}")
 
     return [
-        Route("/support", guarded(ask, services), methods=["GET"]),
-        Route("/support", guarded(keep, services), methods=["POST"]),
+        Route("/support", guarded(ask, site), methods=["GET"]),
+        Route("/support", guarded(keep, site), methods=["POST"]),
     ]
 
 
-def _wrote(services: Services, member: Member) -> list[str]:
+def _wrote(noting: Notes, course: Course, member: Member) -> list[str]:
     """What the member wrote in their commitments about support; shown to nobody but them."""
-    commitments = {item.id for item in services.course.items.values() if item.type == "commitments"}
-    notes = services.study.noting.notes(member)
+    commitments = {item.id for item in course.items.values() if item.type == "commitments"}
+    notes = noting.notes(member)
     found = [
         text.text.strip()
         for field, text in sorted(notes.items())

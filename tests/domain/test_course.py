@@ -6,14 +6,14 @@ import datetime as dt
 
 import pytest
 
-from courseware.domain.course import Fact
+from courseware.domain.course import SourcedFact
 
 REVIEW = dt.date(2027, 5, 31)
 
 
-def a_fact() -> Fact:
+def a_fact() -> SourcedFact:
     checked = dt.date(2026, 11, 23)
-    return Fact("soa", "SOA", "", "Now a plan.", "", "", checked, REVIEW, "cautious")
+    return SourcedFact("soa", "SOA", "", "Now a plan.", "", "", checked, REVIEW, "cautious")
 
 
 @pytest.mark.parametrize(("days", "stale"), [(-1, False), (0, False), (1, True), (400, True)])

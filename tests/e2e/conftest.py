@@ -246,11 +246,11 @@ def prepare(services: Services, sign_in: str) -> None:
     for item, samples in (("Q-T11", "incorrect"), ("Q-T10", "correct"), ("L-T01", "correct")):
         response = getattr(items[item].samples(), samples)[0]
         learning.answer(who, "types/culture", item, response)
-    services.study.noting.save(
+    services.study.notes.save(
         who, "R-T03", "They ring each other before the papers go out.", 0, "e2e"
     )
     for text in ("Written at home", "Written on the train"):
-        services.study.noting.save(who, "R-T01", text, 0, text)
+        services.study.notes.save(who, "R-T01", text, 0, text)
     for step in ("context/welcome", "context/pressures"):
         learning.finish_step(who, step)
     sitting = quizzing.begin(who, "quiz/context")

@@ -77,7 +77,7 @@ def test_what_was_acknowledged_survives_kill_nine_and_the_first_tap_after_it_is_
 def test_the_first_press_after_the_server_came_back_is_stored(
     own_server: Server, own_stored: SecondProgram, new_context: NewContext, course: Course
 ) -> None:
-    """The button's own callback isn't called then (design.md 6): its value is what counts."""
+    """The button's own callback isn't called then: its value is what counts."""
     context = new_context(own_server)
     register(context, own_server)
     page = context.new_page()

@@ -43,9 +43,9 @@ def test_a_member_joins_by_the_officers_link_and_is_counted(
     )
     who = services.council.overseer(stored.sign_in(office))
     start = dt.date(2026, 11, 1)
-    cohort = services.council.enrolling.add_cohort(who, _COUNCIL, "Walk", start, None, ["types"])
+    cohort = services.council.cohorts.add_cohort(who, _COUNCIL, "Walk", start, None, ["types"])
     rows = (RosterRow(2, "Ann D’Arcy", "ann@x.example"), RosterRow(3, "Bob", "bob@x.example"))
-    services.council.enrolling.import_roster(who, cohort.id, RosterFile(rows))
+    services.council.roster_import.import_roster(who, cohort.id, RosterFile(rows))
 
     page = office.new_page()
     page.goto(f"/council/invitations?cohort={cohort.id}")
@@ -64,8 +64,8 @@ def test_a_member_joins_by_the_officers_link_and_is_counted(
     expect(phone.locator("main")).to_contain_text("You have joined Walk of Moray Council.")
 
     _complete(services, services.identity.members.member(stored.sign_in(phone.context)), "types")
-    board = services.council.overseeing.dashboard(
-        who, services.council.overseeing.filter(who, cohort=cohort.id)
+    board = services.council.people.dashboard(
+        who, services.council.people.filter(who, cohort=cohort.id)
     )
     assert board.standings[Status.COMPLETE] == 1 and board.standings[Status.INVITED] == 1
     phone.goto("/what-my-council-sees")

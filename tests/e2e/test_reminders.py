@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from courseware.app.services import open_services
-from courseware.council.access import overseer
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from courseware.settings import Settings
@@ -51,8 +50,8 @@ def officer_of(server: Server) -> str:
     welcome = services.identity.staff.accept(
         token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine"
     )
-    who = overseer(services.identity.staff.staff(welcome.sign_in), services.store.councils)
-    enrolling = services.council.enrolling
+    who = services.council.overseer(welcome.sign_in)
+    enrolling = services.council.cohorts
     today = dt.date.today()
     cohort = enrolling.add_cohort(
         who, KIRKBRAE, "Induction", today, today + dt.timedelta(days=60), ["types"]
@@ -61,7 +60,7 @@ def officer_of(server: Server) -> str:
         RosterRow(2, "Ann Young", "ann@x.example"),
         RosterRow(3, "Mòrag " + "NicDhòmhnaill" * 4, "morag@x.example"),
     )
-    enrolling.import_roster(who, cohort.id, RosterFile(rows))
+    services.council.roster_import.import_roster(who, cohort.id, RosterFile(rows))
     services.store.close()
     return welcome.token
 

@@ -14,7 +14,7 @@ from tests.e2e.screen import at, open_place, text_area, text_state, until
 STEP = "/types?step=culture"
 FIELD = "R-T03"
 PROMISE = 3.0
-"""Seconds within which the last keystroke is in the database (design.md, section 6)."""
+"""Seconds within which the last keystroke is in the database (docs/promises.md)."""
 
 
 def _reads(stored: SecondProgram, page: Page, text: str, seconds: float = 15.0) -> None:

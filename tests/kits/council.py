@@ -47,7 +47,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         councils = [Council(MORAY, "Moray Council", "", 26), Council(FIFE, "Fife Council", "", 75)]
-        self.services.council.enrolling.seed(councils)
+        self.services.council.cohorts.seed(councils)
 
     @property
     def modules(self) -> list[str]:
@@ -63,7 +63,7 @@ class Desk:
     ) -> Cohort:
         starts = dt.date(2026, 9, 1)
         asked = list(modules) or self.modules
-        add = self.services.council.enrolling.add_cohort
+        add = self.services.council.cohorts.add_cohort
         return add(Anybody(), council, name, starts, due, asked)
 
     def enrol(self, cohort: Cohort, *names: str, ward: str = "") -> list[Person]:
@@ -71,7 +71,7 @@ class Desk:
             RosterRow(line, name, f"p{next(_NUMBERS)}@x.example", ward)
             for line, name in enumerate(names, start=2)
         ]
-        act = self.services.council.enrolling.import_roster
+        act = self.services.council.roster_import.import_roster
         act(Anybody(), cohort.id, RosterFile(tuple(rows)))
         known = {person.email: person for person in self.members(cohort)}
         return [known[row.email] for row in rows]

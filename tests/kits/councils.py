@@ -15,8 +15,8 @@ from courseware.council.services import CouncilServices, council_services
 from courseware.council.stores import CouncilStores
 from courseware.domain.people import Member
 from courseware.identity.staff.service import Accounts
-from courseware.platform.audit.log import Auditing
-from courseware.progress.completion import Telling
+from courseware.platform.audit.log import AuditLog
+from courseware.progress.completion import CompletionRecord
 from courseware.settings import Settings
 from tests.kits.world import World, new_id
 
@@ -46,8 +46,10 @@ class Town:
         world = self.world
         self.store: CouncilStores = world.store.councils
         digests = world.store.keyed_digest
-        audit = Auditing(self.store, digests, world.clock)
-        self.telling = Telling(world.store, self.store, world.course, world.clock)
+        audit = AuditLog(self.store, digests, world.clock)
+        self.completion_record = CompletionRecord(
+            world.store, self.store, world.course, world.clock
+        )
         self.side: CouncilServices = council_services(
             self.store,
             digests,
@@ -56,24 +58,24 @@ class Town:
             new_id,
             audit=audit,
             staff=Accounts(world.store, world.identity, digests, world.clock, new_id, {}, audit),
-            facts=self.telling.facts,
+            facts=self.completion_record.facts,
             letters=load_reminders(Settings().content),
             mailer=None,
         )
         self.officer = Officer(f"officer-{self.id}", frozenset([self.id]))
-        self.side.enrolling.seed([Council(self.id, f"Council {self.id}", "", 30)])
+        self.side.cohorts.seed([Council(self.id, f"Council {self.id}", "", 30)])
         self.cohort = self.add_cohort("Induction")
 
     def add_cohort(self, name: str, *modules: str) -> Cohort:
         start = dt.date(2026, 11, 1)
         due = start + dt.timedelta(days=60)
         asked = modules or ("types", "gain")
-        return self.side.enrolling.add_cohort(self.officer, self.id, name, start, due, asked)
+        return self.side.cohorts.add_cohort(self.officer, self.id, name, start, due, asked)
 
     def enrol(self, *names: str, cohort: Cohort | None = None) -> list[str]:
         """Puts people on the roster and gives their ids, in the order of the names."""
         cohort = cohort or self.cohort
-        self.side.enrolling.import_roster(self.officer, cohort.id, roster(*names))
+        self.side.roster_import.import_roster(self.officer, cohort.id, roster(*names))
         by_name = {person.name: person.id for person in self.store.members(cohort.id)}
         return [by_name[name] for name in names]
 
@@ -85,7 +87,7 @@ class Town:
     def enter(self, member: Member, person: str) -> None:
         """Makes a member the person of the roster, without a link."""
         assert self.store.join(person, member.registration, self.world.clock().date())
-        self.store.put_facts(member.registration, self.telling.facts(member))
+        self.store.put_facts(member.registration, self.completion_record.facts(member))
 
     def complete(self, member: Member, module: str) -> None:
         """Reads every core step of a module and finishes its quiz."""

@@ -28,7 +28,7 @@ def served(world: World) -> Iterator[World]:  # noqa: F811
                 learning=world.learning,
                 exercising=world.exercising,
                 quizzing=world.quizzing,
-                noting=world.noting,
+                notes=world.notes,
             ),
         )
     )

@@ -13,7 +13,7 @@ from courseware.domain.course import Course
 from courseware.domain.form import sent
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import LiveSession
-from courseware.room.phone.service import Seat, Seen
+from courseware.room.phone.service import PhoneView, Seat
 from courseware.room.session.stage import Stage
 from courseware.settings import Settings
 
@@ -62,9 +62,11 @@ class Room:
         self.store, self.clock, self.trainer = store, Clock(), Person()
         self.course = dataclasses.replace(course, runsheets={**course.runsheets, SHEET.id: SHEET})
         self.services = services_on(settings, self.course, store, self.clock)
-        self.trainers, self.phones = (
-            self.services.room.facilitating,
-            self.services.room.participating,
+        room = self.services.room
+        self.trainers, self.phones, self.watching = (
+            room.facilitating,
+            room.participants,
+            room.watching,
         )
         self.session = self.trainers.plan(self.trainer, SHEET.id)
         self._names = itertools.count()
@@ -100,7 +102,7 @@ class Room:
         assert seat is not None
         return seat
 
-    def see(self, seat: Seat) -> Seen:
+    def see(self, seat: Seat) -> PhoneView:
         again = self.store.participant(seat.session.id, seat.participant.id)
         assert again is not None
         now = self.store.session(seat.session.id)

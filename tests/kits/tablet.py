@@ -14,6 +14,11 @@ from tests.kits.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = ROOT / "courseware" / "app" / "main.py"
+_SCREENS = {
+    "record": "study/notes/ui/my_notes.py",
+    "final": "study/quizzes/ui/final.py",
+    "about": "study/home/ui/about.py",
+}
 _SECONDS = 60.0
 
 
@@ -33,7 +38,7 @@ class Tablet:
 
     def screen(self, name: str) -> AppTest:
         """One of the engine's own pages: 'record', 'final', 'about'."""
-        return self._knowing_its_pages().switch_page(f"screens/{name}.py").run()
+        return self._knowing_its_pages().switch_page(f"../{_SCREENS[name]}").run()
 
     def module(self, module_id: str, step: str = "", **query: str) -> AppTest:
         """A module's page, with `?step=` and more if they are given."""

@@ -23,9 +23,12 @@ from courseware.app.stores import SqlStore, open_store
 from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.domain.people import Member
+from courseware.platform.web.cookie import HOST_NAME
 from courseware.settings import Settings
 
 ORIGIN = "https://course.example"
+COOKIE = HOST_NAME
+"""What our cookie is called there."""
 SEEN = "x-masterclass-sign-in"
 STREAMLIT = "<html><head><title>Streamlit</title></head><body><noscript>no</noscript></body></html>"
 
@@ -130,7 +133,7 @@ def signed_in(new_client: NewClient) -> TestClient:
 
 def member_behind(services: Services, browser: TestClient) -> Member:
     """The member whose cookie a browser holds."""
-    sign_in = services.identity.members.sign_in_of(browser.cookies["masterclass"])
+    sign_in = services.identity.members.sign_in_of(browser.cookies[COOKIE])
     return services.identity.members.member(sign_in)
 
 

@@ -15,10 +15,10 @@ from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.identity.members.service import Identity
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.progress.completion import noting_starts
 from courseware.study.exercises.service import Exercising
-from courseware.study.notes.service import Noting
+from courseware.study.notes.service import Notes
 from courseware.study.quizzes.service import Quizzing
 from courseware.study.steps.service import Learning
 
@@ -57,11 +57,11 @@ class World:
         self.identity = Identity(
             store, store.keyed_digest, course, clock, new_id, noting_starts(store, course)
         )
-        audit = Auditing(store.councils, store.keyed_digest, clock)
+        audit = AuditLog(store.councils, store.keyed_digest, clock)
         self.erasing = Erasing(store, store.councils, course, store.keyed_digest, audit, clock)
         self.learning = Learning(store, course, clock, new_id)
         self.quizzing = Quizzing(store, course, clock, new_id)
-        self.noting = Noting(store, course, clock)
+        self.notes = Notes(store, course, clock)
         self.exercising = Exercising(store, course, clock, new_id)
 
     def member(self) -> Member:

@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy import event
 
 from courseware.app.stores import SqlStore
-from courseware.council.data import Asked, Filter, Occasion
+from courseware.council.data import Filter, Occasion, PeopleQuery
 from courseware.council.publication.data import PublicationKind
 from courseware.council.reminders.load import load_reminders
-from courseware.council.reminders.messages import ReminderWords
-from courseware.council.reminders.opt_out import OptingOut
-from courseware.council.reminders.service import Reminding
+from courseware.council.reminders.messages import ReminderMessages
+from courseware.council.reminders.opt_out import OptOuts
+from courseware.council.reminders.service import Reminders
 from courseware.council.store import tables as council_tables
 from courseware.domain.records import Mode
+from courseware.platform.audit import tables as audit_tables
 from courseware.platform.database.schema import data
 from courseware.settings import Settings
 from tests.kits.councils import Town, roster
@@ -25,7 +26,8 @@ from tests.kits.world import World
 
 _ALLOWED = {
     table.name
-    for table in vars(council_tables).values()
+    for tables in (council_tables, audit_tables)
+    for table in vars(tables).values()
     if getattr(table, "metadata", None) is data
 }
 _WALLED_OFF = {table.name for table in data.sorted_tables} - _ALLOWED
@@ -69,43 +71,43 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
 
     asked.clear()
     side, officer = town.side, town.officer
-    which = side.overseeing.filter(officer, town.id)
-    side.overseeing.dashboard(officer, which)
-    side.overseeing.people(officer, Asked(which))
-    side.overseeing.people(officer, Asked(Filter(which.councils, words="ann", module="types")))
-    list(side.overseeing.export(officer, Asked(which)))
-    side.overseeing.person(officer, person)
-    side.enrolling.import_roster(officer, town.cohort.id, roster("Ann", "Fay"))
+    which = side.people.filter(officer, town.id)
+    side.people.dashboard(officer, which)
+    side.people.people(officer, PeopleQuery(which))
+    side.people.people(officer, PeopleQuery(Filter(which.councils, words="ann", module="types")))
+    list(side.people.export(officer, PeopleQuery(which)))
+    side.people.person(officer, person)
+    side.roster_import.import_roster(officer, town.cohort.id, roster("Ann", "Fay"))
     day = dt.date(2026, 11, 1)
-    made = side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
-    side.correcting.undo(officer, made.id, "A mistake")
-    side.correcting.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
-    names, record = PublicationKind.NAMES, side.public_record
+    made = side.corrections.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
+    side.corrections.undo(officer, made.id, "A mistake")
+    side.corrections.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
+    names, record = PublicationKind.NAMES, side.publications
     list(record.lines(officer, town.id))
     draft = record.draft(officer, town.id, names)
     published = record.publish(officer, town.id, names, "", draft.digest)
     shown = record.shown(town.id)
     assert shown is not None and list(record.shown_lines(shown))
     record.withdraw(officer, town.id, published.id)
-    side.publishing.take(officer, town.id)
-    side.inviting.cohorts(officer)
-    side.inviting.page(officer, Asked(which))
-    list(side.inviting.links(officer, which, ""))
-    linked, link = side.inviting.link(officer, person, "")
-    side.inviting.message(linked, link)
-    side.inviting.renew(officer, person)
-    side.publishing.release()
-    side.publishing.national_sums(officer)
-    side.auditing.verify()
-    side.leaving.preview(officer, town.id, "", day, [person], "fay@x.example")
-    side.leaving.take_off(officer, town.id, [person], day)
-    side.leaving.look(officer, town.id)
-    side.leaving.put_back(officer, person)
-    side.leaving.take_off(officer, town.id, [person], day.replace(year=2027))
-    side.leaving.carry_out()
-    side.quiet_times.set(officer, town.id, day, day)
-    side.quiet_times.refuse_if_quiet(town.id)
-    side.logbook.page(officer, town.id)
+    side.sum_releases.take(officer, town.id)
+    side.invitations.cohorts(officer)
+    side.invitations.page(officer, PeopleQuery(which))
+    list(side.invitations.links(officer, which, ""))
+    linked, link = side.invitations.link(officer, person, "")
+    side.invitations.message(linked, link)
+    side.invitations.renew(officer, person)
+    side.sum_releases.release()
+    side.sum_releases.national_sums(officer)
+    side.audit.verify()
+    side.departures.preview(officer, town.id, "", day, [person], "fay@x.example")
+    side.departures.take_off(officer, town.id, [person], day)
+    side.departures.look(officer, town.id)
+    side.departures.put_back(officer, person)
+    side.departures.take_off(officer, town.id, [person], day.replace(year=2027))
+    side.departures.carry_out()
+    side.pre_election_periods.set(officer, town.id, day, day)
+    side.pre_election_periods.refuse_if_quiet(town.id)
+    side.log.page(officer, town.id)
     assert len(asked) > 30
     assert tables_named(asked) == set()
 
@@ -114,10 +116,10 @@ def test_no_statement_of_reminding_does(world: World, asked: list[str]) -> None:
     town = Town(world)
     person = town.enrol("Ann", "Bob")[0]
     member = town.join(person)
-    opting_out = OptingOut(town.store, world.store.keyed_digest, world.clock)
+    opting_out = OptOuts(town.store, world.store.keyed_digest, world.clock)
     letters = load_reminders(Settings().content)
-    words = ReminderWords(world.course.title, letters, opting_out)
-    reminding = Reminding(town.store, words, town.side.auditing, world.clock)
+    words = ReminderMessages(world.course.title, letters, opting_out)
+    reminding = Reminders(town.store, words, town.side.audit, world.clock)
     which, now = Filter(frozenset([town.id])), Occasion.NOW
     asked.clear()
     reminding.overview(town.officer, which)

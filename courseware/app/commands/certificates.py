@@ -19,7 +19,7 @@ def add_certificate_commands(commands: argparse._SubParsersAction[Any]) -> None:
 
 def _revoke(chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
-    is_done = services.study.certifying.take_back_code(chosen.code)
+    is_done = services.study.certificates.take_back_code(chosen.code)
     services.store.close()
     if not is_done:
         print("no certificate stands with this code", file=sys.stderr)

@@ -7,7 +7,6 @@ from typing import Any
 
 from courseware.app.demo import AlreadyPeopled, fill_scotland
 from courseware.app.services import open_services
-from courseware.app.stores import SqlStore
 from courseware.content.councils import read_councils
 from courseware.council.data import Council
 from courseware.settings import Settings
@@ -32,7 +31,7 @@ def add_council_commands(commands: argparse._SubParsersAction[Any]) -> None:
 def _seed(_chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
     seeds = read_councils(settings.content)
-    added = services.council.enrolling.seed(Council(**vars(seed)) for seed in seeds)
+    added = services.council.cohorts.seed(Council(**vars(seed)) for seed in seeds)
     print(f"added {added} councils")
     services.store.close()
     return 0
@@ -41,7 +40,6 @@ def _seed(_chosen: argparse.Namespace, settings: Settings) -> int:
 def _demo(chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
     try:
-        assert isinstance(services.store, SqlStore)  # noqa: S101  # for the type checker
         made = fill_scotland(services, services.store, chosen.members)
     except AlreadyPeopled:
         print(f"{settings.data} has cohorts already: made-up members would mix with real ones")
@@ -54,7 +52,7 @@ def _demo(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _release(_chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
-    released = services.council.publishing.release() + services.council.supporting.release()
+    released = services.council.sum_releases.release() + services.council.support_needs.release()
     print(f"released {released} sums")
     services.store.close()
     return 0
@@ -62,7 +60,7 @@ def _release(_chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _verify(_chosen: argparse.Namespace, settings: Settings) -> int:
     services = open_services(settings)
-    found = services.council.auditing.verify()
+    found = services.council.audit.verify()
     services.store.close()
     if found.broken_at is not None:
         print(f"entry {found.broken_at} doesn't fit the {found.entries} before it")

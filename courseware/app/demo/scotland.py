@@ -44,13 +44,13 @@ def fill_scotland(services: Services, store: SqlStore, members: int) -> int:
     seeds = read_councils(services.settings.content)
     if store.councils.cohorts([seed.id for seed in seeds]):
         raise AlreadyPeopled
-    services.council.enrolling.seed(Council(**vars(seed)) for seed in seeds)
+    services.council.cohorts.seed(Council(**vars(seed)) for seed in seeds)
     chance = random.Random(_SEED)
     today = services.clock().astimezone(LONDON).date()
     who = Demonstrator(frozenset(seed.id for seed in seeds))
     made = 0
     for seed, size in zip(seeds, shares(members, seeds), strict=True):
-        cohort = services.council.enrolling.add_cohort(
+        cohort = services.council.cohorts.add_cohort(
             who,
             seed.id,
             "Induction (made-up people)",
@@ -62,8 +62,8 @@ def fill_scotland(services: Services, store: SqlStore, members: int) -> int:
         made += fill(store.database, cohort, people)
         _correct(services, who, chance, people, today)
     for seed in seeds[::3]:
-        services.council.comparing.agree(who, seed.id)
-    services.council.publishing.release()
+        services.council.comparisons.agree(who, seed.id)
+    services.council.sum_releases.release()
     return made
 
 
@@ -144,4 +144,4 @@ def _correct(
         module = services.course.modules[-1].id
         on = today - dt.timedelta(days=chance.randrange(1, 30))
         reason = "Handed in the paper workbook"
-        services.council.correcting.correct(who, person.id, module, on, Mode.OTHER, reason)
+        services.council.corrections.correct(who, person.id, module, on, Mode.OTHER, reason)

@@ -13,21 +13,21 @@ from courseware.dates import LONDON
 from courseware.domain.people import Clock, NewId
 from courseware.domain.records import Fact, Mode, Status
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 _LONGEST_REASON = 500
 _EARLIEST = dt.date(2000, 1, 1)
 
 
-class Correcting:
+class Corrections:
     """What stands in the record against what the course knows. Nothing is ever overwritten."""
 
     def __init__(
         self,
         store: CouncilStore,
         credited: Mapping[str, tuple[str, int]],
-        audit: Auditing,
+        audit: AuditLog,
         clock: Clock,
         new_id: NewId,
     ) -> None:

@@ -11,22 +11,22 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
-from courseware.council.access import Act, NothingHere, Overseer, nothing_here
+from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
 from courseware.council.dashboard.sentences import Reached, of_modules, over_time
 from courseware.council.dashboard.timeline import timeline
-from courseware.council.data import Asked, Cohort, Filter
+from courseware.council.data import Cohort, Filter, PeopleQuery
 from courseware.council.frame.lines import person_lines
-from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import kept, settled
-from courseware.council.people import Dashboard
+from courseware.council.people import Dashboard, People
 from courseware.council.publication.data import Publication
+from courseware.council.publication.service import Publications
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
-from courseware.platform.web.pages import GetServices
+from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.words import _, plural
 
@@ -69,27 +69,31 @@ class Bar:
         return round(100 * count / self.people, 2) if self.people else 0
 
 
-def overview_routes(services: GetServices) -> list[Route]:
+def overview_routes(
+    site: Site,
+    overseer: GetOverseer,
+    overseeing: People,
+    public_record: Publications,
+    course: Course,
+) -> list[Route]:
     """The overview, and how its numbers are counted."""
 
-    async def show(request: Request) -> Response:
-        who = await overseer_of(request, services)
+    async def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(Act.SEE):
             return _without_names(who)
-        context = await run_in_threadpool(_board, services(), who, request.query_params)
+        given = (overseeing, public_record, course, who, request.query_params)
+        context = await run_in_threadpool(_board, *given)
         return council_page(request, context.pop("template"), who, **context)
 
-    async def counting(request: Request) -> Response:
-        who = await overseer_of(request, services)
+    async def counting(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(Act.SEE) and not who.councils(Act.SUMS):
             raise NothingHere(nothing_here())
-        rule = services().course.pages.get("completion", "")
+        rule = course.pages.get("completion", "")
         return council_page(request, "council/dashboard/counting.html", who, rule=rule)
 
-    return [
-        Route("/council", for_staff(show, services), methods=["GET"]),
-        Route("/council/counting", for_staff(counting, services), methods=["GET"]),
-    ]
+    return staff_routes(
+        site, overseer, ("GET", "/council", show), ("GET", "/council/counting", counting)
+    )
 
 
 def _without_names(who: Overseer) -> Response:
@@ -99,14 +103,19 @@ def _without_names(who: Overseer) -> Response:
     return RedirectResponse("/council/sums", status_code=303, headers=PRIVATE)
 
 
-def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, Any]:
+def _board(
+    overseeing: People,
+    public_record: Publications,
+    course: Course,
+    who: Overseer,
+    query: Mapping[str, str],
+) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    side, course = now.council, now.course
     wanted = settled(who, query)
     chosen: dict[str, str] = {n: wanted[n] for n in ("council", "cohort") if n in wanted}
-    which = side.overseeing.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
-    board = side.overseeing.dashboard(who, which)
-    where = places(side, who)
+    which = overseeing.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
+    board = overseeing.dashboard(who, which)
+    where = places(overseeing, who)
     inside = where.inside(which)
     context = {
         "template": "council/dashboard/overview.html"
@@ -119,22 +128,22 @@ def _board(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, 
         "said": where.said(which),
         "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
         "kept": kept,
-        "standing": _standing(now, who, which),
+        "standing": _standing(public_record, who, which),
     }
     if not board.people:
         return context
-    late = Asked(side.overseeing.overdue(which), size=_NUDGED)
-    rows = side.overseeing.people(who, late)[0] if board.overdue else []
+    late = PeopleQuery(overseeing.overdue(which), size=_NUDGED)
+    rows = overseeing.people(who, late)[0] if board.overdue else []
     late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
     return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
 
 
-def _standing(now: Services, who: Overseer, which: Filter) -> Publication | None:
+def _standing(public_record: Publications, who: Overseer, which: Filter) -> Publication | None:
     """What is public now of the council that is shown; None: nothing, or it shows several."""
     if len(which.councils) != 1 or not which.councils <= set(who.councils(Act.PUBLISH)):
         return None
     [council] = which.councils
-    published = now.council.public_record.history(who, council)
+    published = public_record.history(who, council)
     return next((each for each in published if each.withdrawn_on is None), None)
 
 

@@ -11,17 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
-from courseware.council.access import Act, NothingHere, Overseer, nothing_here
+from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
-from courseware.council.data import Asked, Filter, Sort
+from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.frame.lines import person_lines
-from courseware.council.frame.page import council_page, for_staff, overseer_of
-from courseware.council.frame.query import asked, kept, settled
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.frame.query import kept, query_from, settled
+from courseware.council.people import People
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
-from courseware.platform.web.pages import GetServices
+from courseware.platform.web.pages import Site
 from courseware.words import _
 
 _FILTERS = ("standing", "overdue", "module", "status", "ward", "q")
@@ -44,30 +44,33 @@ class Head:
     now: str
 
 
-def people_routes(services: GetServices) -> list[Route]:
+def people_routes(
+    site: Site, overseer: GetOverseer, overseeing: People, course: Course
+) -> list[Route]:
     """The list."""
 
-    async def show(request: Request) -> Response:
-        who = await overseer_of(request, services)
+    async def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(Act.SEE):
             raise NothingHere(nothing_here())
-        context = await run_in_threadpool(_listed, services(), who, request.query_params)
+        query = request.query_params
+        context = await run_in_threadpool(_listed, overseeing, course, who, query)
         return council_page(request, "council/dashboard/people.html", who, **context)
 
-    return [Route("/council/people", for_staff(show, services), methods=["GET"])]
+    return staff_routes(site, overseer, ("GET", "/council/people", show))
 
 
-def _listed(now: Services, who: Overseer, query: Mapping[str, str]) -> dict[str, Any]:
+def _listed(
+    overseeing: People, course: Course, who: Overseer, query: Mapping[str, str]
+) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    side, course = now.council, now.course
-    wanted = asked(side.overseeing, who, query)
-    rows, count = side.overseeing.people(who, wanted)
+    wanted = query_from(overseeing, who, query)
+    rows, count = overseeing.people(who, wanted)
     chosen = settled(who, query)
-    where = places(side, who)
+    where = places(overseeing, who)
     last_page = max(1, -(-count // wanted.size))
     first = (wanted.page - 1) * wanted.size + 1
-    wards = side.overseeing.wards(who, _place(wanted.which))
-    labels, today = where.labels(wanted.which), side.overseeing.today()
+    wards = overseeing.wards(who, _place(wanted.which))
+    labels, today = where.labels(wanted.which), overseeing.today()
     lines = person_lines(rows, course, where.cohorts, labels, today)
     return {
         "lines": lines,
@@ -137,7 +140,7 @@ def sorts() -> list[tuple[str, str]]:
     ]
 
 
-def heads(wanted: Asked, chosen: Mapping[str, str]) -> dict[str, Head]:
+def heads(wanted: PeopleQuery, chosen: Mapping[str, str]) -> dict[str, Head]:
     """By column: pressing the one that it is sorted by turns the order round."""
     made = {}
     for sort in Sort:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,17 +11,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
-from courseware.council.access import Act, NothingHere, Overseer, nothing_here
+from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.dashboard.corrections import Corrections
 from courseware.council.data import Correction
 from courseware.council.frame.choosing import day_in
 from courseware.council.frame.lines import hours_of, record_lines
-from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.people import People
+from courseware.council.reminders.opt_out import OptOutsOnBehalf
+from courseware.council.reminders.service import Reminders
+from courseware.domain.course import Course
 from courseware.domain.record_words import mode_words, status_words
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.pages import GetServices
+from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.words import _
 
@@ -48,38 +52,41 @@ class Entered:
     undone_by: str
 
 
-def person_routes(services: GetServices) -> list[Route]:
+def person_routes(site: Site, overseer: GetOverseer, pages: PersonPages) -> list[Route]:
     """A person's page, and the acts on it."""
-    pages = PersonPages(services)
     at = "/council/person/{person}"
-    return [
-        Route(at, for_staff(pages.show, services), methods=["GET"]),
-        Route(f"{at}/corrections", for_staff(pages.correct, services), methods=["POST"]),
-        Route(
-            f"{at}/corrections/{{correction}}/undo",
-            for_staff(pages.undo, services),
-            methods=["POST"],
-        ),
-        Route(f"{at}/reminders", for_staff(pages.spare, services), methods=["POST"]),
-    ]
+    return staff_routes(
+        site,
+        overseer,
+        ("GET", at, pages.show),
+        ("POST", f"{at}/corrections", pages.correct),
+        ("POST", f"{at}/corrections/{{correction}}/undo", pages.undo),
+        ("POST", f"{at}/reminders", pages.spare),
+    )
 
 
+@dataclass(frozen=True)
 class PersonPages:
-    """Shows a record, and lets officers correct it with a reason."""
+    """Shows a record, and lets officers correct it with a reason.
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    `staff_names`: what colleagues call those behind these accounts.
+    """
 
-    async def show(self, request: Request) -> Response:
+    people: People
+    corrections: Corrections
+    reminders: Reminders
+    opt_outs_on_behalf: OptOutsOnBehalf
+    staff_names: Callable[[Iterable[str]], Mapping[str, str]]
+    course: Course
+
+    async def show(self, request: Request, who: StaffOverseer) -> Response:
         """The record."""
-        who = await overseer_of(request, self._services)
         return await self._page(request, who, Typed())
 
-    async def correct(self, request: Request) -> Response:
+    async def correct(self, request: Request, who: StaffOverseer) -> Response:
         """Enters a module as completed elsewhere."""
-        who = await overseer_of(request, self._services)
         fields = await read_form(request)
-        person, act = request.path_params["person"], self._services().council.correcting.correct
+        person, act = request.path_params["person"], self.corrections.correct
         typed = _checked(fields)
         on = day_in(fields.get("on", ""))
         if typed.faults or on is None:
@@ -94,19 +101,16 @@ class PersonPages:
             return await self._page(request, who, Typed(fields, wrong))
         return _back(person, "entered")
 
-    async def undo(self, request: Request) -> Response:
+    async def undo(self, request: Request, who: StaffOverseer) -> Response:
         """Takes a correction back."""
-        who = await overseer_of(request, self._services)
         fields = await read_form(request)
         person, correction = request.path_params["person"], request.path_params["correction"]
-        side = self._services().council
-        seen = await run_in_threadpool(side.overseeing.person, who, person)
+        seen = await run_in_threadpool(self.people.person, who, person)
         if correction not in {made.id for made in seen.corrections}:
             raise NothingHere(nothing_here())
         try:
-            await run_in_threadpool(
-                side.correcting.undo, who, correction, fields.get("undo_reason", "")
-            )
+            reason = fields.get("undo_reason", "")
+            await run_in_threadpool(self.corrections.undo, who, correction, reason)
         except NothingHere:
             raise
         except Refusal as refusal:
@@ -114,12 +118,14 @@ class PersonPages:
             return await self._page(request, who, Typed(fields, wrong, correction))
         return _back(person, "undone")
 
-    async def spare(self, request: Request) -> Response:
+    async def spare(self, request: Request, who: StaffOverseer) -> Response:
         """Stops somebody's reminders, as they asked an officer to; or lets them come again."""
-        who = await overseer_of(request, self._services)
         wish = (await read_form(request)).get("wish", "")
-        sparing, person = self._services().council.sparing, request.path_params["person"]
-        acts = {"stop": sparing.spare, "again": sparing.remind_again}
+        person = request.path_params["person"]
+        acts = {
+            "stop": self.opt_outs_on_behalf.spare,
+            "again": self.opt_outs_on_behalf.remind_again,
+        }
         if wish not in acts:
             raise Refusal(_("Nothing was changed. Open the page again and press its button."))
         await run_in_threadpool(acts[wish], who, person)
@@ -127,7 +133,7 @@ class PersonPages:
 
     async def _page(self, request: Request, who: Overseer, typed: Typed) -> Response:
         person = request.path_params["person"]
-        context = await run_in_threadpool(_seen, self._services(), who, person)
+        context = await run_in_threadpool(self._seen, who, person)
         return council_page(
             request,
             "council/dashboard/person.html",
@@ -137,6 +143,51 @@ class PersonPages:
             done=request.query_params.get("done", ""),
             **context,
         )
+
+    def _seen(self, who: Overseer, person_id: str) -> dict[str, Any]:
+        """All that the page shows. Raises `Refusal`."""
+        people, course = self.people, self.course
+        seen = people.person(who, person_id)
+        due, today = seen.cohort.due_on, people.today()
+        lines = record_lines(seen.records, course, seen.cohort.modules)
+        councils = {council.id: council.name for council in people.councils(who)}
+        reminders, opted_out = self.reminders.of_person(person_id)
+        is_complete = seen.person.standing is Status.COMPLETE
+        return {
+            "person": seen.person,
+            "cohort": seen.cohort,
+            "council": councils.get(seen.person.council, ""),
+            "standing": status_words(seen.person.standing),
+            "is_overdue": due is not None and due < today and not is_complete,
+            "today": today,
+            "lines": lines,
+            "hours": hours_of(seen.records),
+            "entered": self._entered(seen.corrections),
+            "modules": course.modules,
+            "modes": [(mode.value, mode_words(mode)) for mode in Mode],
+            "reminders": reminders,
+            "opted_out": opted_out,
+            "may_send": seen.person.council in who.councils(Act.SEND),
+            "may_correct": seen.person.council in who.councils(Act.CORRECT),
+        }
+
+    def _entered(self, corrections: Sequence[Correction]) -> list[Entered]:
+        """Every correction ever made, the newest first."""
+        accounts = [made.by for made in corrections] + [made.undone_by for made in corrections]
+        names = self.staff_names(filter(None, accounts))
+        titles = {module.id: f"{module.number}. {module.title}" for module in self.course.modules}
+        gone = _("an account that is gone")
+        return [
+            Entered(
+                id=made.id,
+                module=titles.get(made.fact.module, made.fact.module),
+                said=mode_words(made.fact.mode),
+                made=made,
+                by=names.get(made.by, gone),
+                undone_by=names.get(made.undone_by, gone),
+            )
+            for made in reversed(corrections)
+        ]
 
 
 def _back(person: str, done: str) -> Response:
@@ -156,50 +207,3 @@ def _checked(fields: Mapping[str, str]) -> Typed:
     if not fields.get("reason", "").strip():
         faults["reason"] = _("Say why, in a few words.")
     return Typed(fields, faults)
-
-
-def _seen(now: Services, who: Overseer, person_id: str) -> dict[str, Any]:
-    """All that the page shows. Raises `Refusal`."""
-    side, course = now.council, now.course
-    seen = side.overseeing.person(who, person_id)
-    due, today = seen.cohort.due_on, side.overseeing.today()
-    lines = record_lines(seen.records, course, seen.cohort.modules)
-    councils = {council.id: council.name for council in side.overseeing.councils(who)}
-    reminders, opted_out = now.council.reminding.of_person(person_id)
-    is_complete = seen.person.standing is Status.COMPLETE
-    return {
-        "person": seen.person,
-        "cohort": seen.cohort,
-        "council": councils.get(seen.person.council, ""),
-        "standing": status_words(seen.person.standing),
-        "is_overdue": due is not None and due < today and not is_complete,
-        "today": today,
-        "lines": lines,
-        "hours": hours_of(seen.records),
-        "entered": _entered(now, seen.corrections),
-        "modules": course.modules,
-        "modes": [(mode.value, mode_words(mode)) for mode in Mode],
-        "reminders": reminders,
-        "opted_out": opted_out,
-        "may_send": seen.person.council in who.councils(Act.SEND),
-        "may_correct": seen.person.council in who.councils(Act.CORRECT),
-    }
-
-
-def _entered(now: Services, corrections: Sequence[Correction]) -> list[Entered]:
-    """Every correction ever made, the newest first."""
-    accounts = [made.by for made in corrections] + [made.undone_by for made in corrections]
-    names = now.identity.staff.names(filter(None, accounts))
-    titles = {module.id: f"{module.number}. {module.title}" for module in now.course.modules}
-    gone = _("an account that is gone")
-    return [
-        Entered(
-            id=made.id,
-            module=titles.get(made.fact.module, made.fact.module),
-            said=mode_words(made.fact.mode),
-            made=made,
-            by=names.get(made.by, gone),
-            undone_by=names.get(made.undone_by, gone),
-        )
-        for made in reversed(corrections)
-    ]

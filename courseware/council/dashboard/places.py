@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from courseware.council.access import Overseer
 from courseware.council.data import Cohort, Council, Filter
-from courseware.council.services import CouncilServices
+from courseware.council.people import People
 from courseware.words import _
 
 
@@ -63,7 +63,7 @@ class Places:
         return where
 
 
-def places(side: CouncilServices, who: Overseer) -> Places:
+def places(overseeing: People, who: Overseer) -> Places:
     """What they may look at."""
-    cohorts = side.enrolling.cohorts(who)
-    return Places(side.overseeing.councils(who), {cohort.id: cohort for cohort in cohorts})
+    cohorts = overseeing.cohorts(who)
+    return Places(overseeing.councils(who), {cohort.id: cohort for cohort in cohorts})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.dates import day
-from courseware.words import _, plural
+from courseware.words import _, listed, plural
 
 
 @dataclass(frozen=True)
@@ -159,13 +159,6 @@ def _against(days: Sequence[tuple[dt.date, int]], due: dt.date, today: dt.date) 
     return _("{in_time} did by the due date, {due}, and {later} since.").format(
         in_time=_n(in_time), due=day(due), later=_n(later)
     )
-
-
-def listed(words: Sequence[str]) -> str:
-    """'1', or '1, 2 and 4'."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])
 
 
 def _n(count: int) -> str:

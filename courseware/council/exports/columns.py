@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from courseware.council.data import Cohort, Record, Row
+from courseware.council.data import Cohort, PersonRow, Record
 from courseware.council.frame.lines import hours_as_number, hours_explained, how_explained
 from courseware.domain.course import Module
 from courseware.domain.record_words import mode_words, status_words
@@ -21,7 +21,7 @@ def people_table(modules: Sequence[Module], notes: Iterable[str]) -> Table:
 
 
 def people_rows(
-    rows: Iterable[Row],
+    rows: Iterable[PersonRow],
     modules: Sequence[Module],
     cohorts: Mapping[str, Cohort],
     today: dt.date,

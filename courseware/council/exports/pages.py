@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -11,21 +12,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
-from courseware.council.access import Act, NothingHere, Overseer, nothing_here
-from courseware.council.data import Asked, Cohort, Council, Person, Row
+from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.data import Cohort, Council, PeopleQuery, Person, PersonRow
 from courseware.council.exports.columns import people_rows, people_table
 from courseware.council.exports.lms import Completed, lms_upload
 from courseware.council.exports.xapi import Statement, xapi_lines
 from courseware.council.frame.lines import asked_words
-from courseware.council.frame.page import council_page, for_staff, overseer_of
-from courseware.council.frame.query import asked, kept
+from courseware.council.frame.page import (
+    GetOverseer,
+    StaffHandler,
+    council_page,
+    staff_routes,
+)
+from courseware.council.frame.query import kept, query_from
+from courseware.council.people import People
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.records import Fact, Status
 from courseware.platform.files.sheets import Table, Value, csv_of, excel_of
-from courseware.platform.web.downloads import CSV, EXCEL, JSON_LINES, Make, file, write_all
-from courseware.platform.web.pages import GetServices
+from courseware.platform.web.downloads import CSV, EXCEL, JSON_LINES, file, write_all
+from courseware.platform.web.pages import Site
 from courseware.words import _
 
 
@@ -33,19 +39,21 @@ from courseware.words import _
 class Wanted:
     """What a file is asked for: of whom, in what order, and what is needed to write it."""
 
-    services: Services
+    people: People
+    course: Course
     who: Overseer
-    asked: Asked
+    asked: PeopleQuery
     councils: Sequence[Council]
     cohorts: Mapping[str, Cohort]
 
     @property
-    def course(self) -> Course:
-        return self.services.course
+    def today(self) -> dt.date:
+        """The day it is in Scotland."""
+        return self.people.today()
 
-    def rows(self, into: str) -> Iterator[Row]:
+    def rows(self, into: str) -> Iterator[PersonRow]:
         """Everybody, which the audit log notes."""
-        return self.services.council.overseeing.export(self.who, self.asked, into)
+        return self.people.export(self.who, self.asked, into)
 
     def words(self) -> list[str]:
         """Of whom it is, in words."""
@@ -56,27 +64,28 @@ class Wanted:
         """What the file is called: council, kind and day."""
         mine = [each.name for each in self.councils if each.id in self.asked.which.councils]
         of = mine[0] if len(mine) == 1 else _("Councils")
-        today = self.services.council.overseeing.today()
-        return f"{of} – {what} – {today.isoformat()}.{ending}"
+        return f"{of} – {what} – {self.today.isoformat()}.{ending}"
 
 
 Writer = Callable[[Wanted, BinaryIO, str], str]
 """Writes a file for the installation at an address, and gives its name."""
 
 
-def export_routes(services: GetServices) -> list[Route]:
+def export_routes(site: Site, overseer: GetOverseer, people: People, course: Course) -> list[Route]:
     """The four files, and the page that explains them."""
 
-    def taken(path: str, writer: Writer, kind: str) -> Route:
-        async def answer(request: Request) -> Response:
-            who = await overseer_of(request, services)
-            return await file(request, _make(services(), who, request, writer), kind)
+    def wanted_by(request: Request, who: Overseer) -> Wanted:
+        return _wanted(people, course, who, request.query_params)
 
-        return Route(path, for_staff(answer, services), methods=["GET"])
+    def taken(writer: Writer, kind: str) -> StaffHandler:
+        async def answer(request: Request, who: StaffOverseer) -> Response:
+            home = site.settings.public_url or str(request.base_url)
+            return await file(request, lambda to: writer(wanted_by(request, who), to, home), kind)
 
-    async def explain(request: Request) -> Response:
-        who = await overseer_of(request, services)
-        wanted = await run_in_threadpool(_wanted, services(), who, request)
+        return answer
+
+    async def explain(request: Request, who: StaffOverseer) -> Response:
+        wanted = await run_in_threadpool(wanted_by, request, who)
         return council_page(
             request,
             "council/exports/exports.html",
@@ -84,31 +93,27 @@ def export_routes(services: GetServices) -> list[Route]:
             words=wanted.words(),
             query=kept(request.query_params, page=""),
             choices=_choices(wanted, request),
-            modules=[(each, *_lms_names(wanted.course, each.id)) for each in wanted.course.modules],
+            modules=[(each, *_lms_names(course, each.id)) for each in course.modules],
         )
 
-    return [
-        Route("/council/exports", for_staff(explain, services), methods=["GET"]),
-        taken("/council/people.csv", _as_csv, CSV),
-        taken("/council/people.xlsx", _as_excel, EXCEL),
-        taken("/council/lms.csv", _for_lms, CSV),
-        taken("/council/xapi.jsonl", _as_xapi, JSON_LINES),
-    ]
+    return staff_routes(
+        site,
+        overseer,
+        ("GET", "/council/exports", explain),
+        ("GET", "/council/people.csv", taken(_as_csv, CSV)),
+        ("GET", "/council/people.xlsx", taken(_as_excel, EXCEL)),
+        ("GET", "/council/lms.csv", taken(_for_lms, CSV)),
+        ("GET", "/council/xapi.jsonl", taken(_as_xapi, JSON_LINES)),
+    )
 
 
-def _make(services: Services, who: Overseer, request: Request, writer: Writer) -> Make:
-    home = services.settings.public_url or str(request.base_url)
-    return lambda target: writer(_wanted(services, who, request), target, home)
-
-
-def _wanted(services: Services, who: Overseer, request: Request) -> Wanted:
-    overseeing = services.council.overseeing
+def _wanted(people: People, course: Course, who: Overseer, query: Mapping[str, str]) -> Wanted:
     if not who.councils(Act.SEE):
         raise NothingHere(nothing_here())
-    wanted = asked(overseeing, who, request.query_params)
-    cohorts = services.store.councils.cohorts(wanted.which.councils)
-    by_id = {cohort.id: cohort for cohort in cohorts}
-    return Wanted(services, who, wanted, overseeing.councils(who), by_id)
+    wanted = query_from(people, who, query)
+    cohorts = people.cohorts(who)
+    by_id = {each.id: each for each in cohorts if each.council in wanted.which.councils}
+    return Wanted(people, course, who, wanted, people.councils(who), by_id)
 
 
 def _choices(wanted: Wanted, request: Request) -> list[tuple[str, str, bool]]:
@@ -161,17 +166,13 @@ def _as_xapi(wanted: Wanted, target: BinaryIO, home: str) -> str:
 
 
 def _table(wanted: Wanted, into: str) -> tuple[Table, Iterable[Sequence[Value]]]:
-    modules, today = wanted.course.modules, wanted.services.council.overseeing.today()
-    table = people_table(modules, [*wanted.words(), _as_at(wanted)])
+    modules, today = wanted.course.modules, wanted.today
+    as_at = _("As at {day}").format(day=day(today))
+    table = people_table(modules, [*wanted.words(), as_at])
     return table, people_rows(wanted.rows(into), modules, wanted.cohorts, today)
 
 
-def _as_at(wanted: Wanted) -> str:
-    today = wanted.services.council.overseeing.today()
-    return _("As at {day}").format(day=day(today))
-
-
-def _completed(rows: Iterable[Row]) -> Iterator[tuple[Person, Fact]]:
+def _completed(rows: Iterable[PersonRow]) -> Iterator[tuple[Person, Fact]]:
     for row in rows:
         for record in row.records:
             if record.fact.status is Status.COMPLETE:

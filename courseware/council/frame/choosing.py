@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from courseware.council.access import Act, Overseer, nothing_here
 from courseware.council.data import Council
-from courseware.council.store.cohorts import CohortStore
+from courseware.council.people import People
 from courseware.domain.refusal import Refusal
 from courseware.words import _
 
 
-def councils_of(rosters: CohortStore, who: Overseer, act: Act) -> list[Council]:
+def councils_of(overseeing: People, who: Overseer, act: Act) -> Sequence[Council]:
     """The councils in which somebody may do this, by name. Raises `Refusal` if none."""
-    theirs = who.councils(act)
-    found = [council for council in rosters.councils() if council.id in theirs]
+    found = overseeing.councils(who, act)
     if not found:
         raise Refusal(nothing_here())
     return found
 
 
-def chosen(theirs: list[Council], query: Mapping[str, str]) -> Council:
+def chosen(theirs: Sequence[Council], query: Mapping[str, str]) -> Council:
     """The council that an address names; the first where it names none."""
     wanted = query.get("council", "")
     for council in theirs:

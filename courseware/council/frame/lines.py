@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseware.council.data import Asked, Cohort, Council, Record, Row, Sort
+from courseware.council.data import Cohort, Council, PeopleQuery, PersonRow, Record, Sort
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.record_words import hours, mode_words, status_words
@@ -63,7 +63,7 @@ def hours_of(records: Iterable[Record]) -> str:
 
 
 def person_lines(
-    rows: Iterable[Row],
+    rows: Iterable[PersonRow],
     course: Course,
     cohorts: Mapping[str, Cohort],
     labels: Mapping[str, str],
@@ -106,7 +106,7 @@ def record_lines(
 
 
 def _line(
-    row: Row, numbers: Mapping[str, int], cohort: Cohort | None, place: str, today: dt.date
+    row: PersonRow, numbers: Mapping[str, int], cohort: Cohort | None, place: str, today: dt.date
 ) -> Line:
     person = row.person
     done = [record.fact for record in row.records if record.fact.status is Status.COMPLETE]
@@ -149,7 +149,7 @@ def answers_words(answers: Sequence[str]) -> str:
 
 
 def asked_words(
-    asked: Asked,
+    asked: PeopleQuery,
     councils: Sequence[Council],
     cohorts: Mapping[str, Cohort],
     modules: Mapping[str, str],
@@ -168,7 +168,7 @@ def asked_words(
     yield _("In order of {what}, {order}").format(what=_sorts()[asked.sort], order=order)
 
 
-def _filters(asked: Asked, modules: Mapping[str, str]) -> Iterator[str]:
+def _filters(asked: PeopleQuery, modules: Mapping[str, str]) -> Iterator[str]:
     which = asked.which
     if which.standing is not None:
         yield _("Only those who are: {status}").format(status=status_words(which.standing))

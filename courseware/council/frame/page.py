@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer
 from courseware.domain.refusal import NotSignedIn, Refusal
-from courseware.platform.web.pages import GetServices, Handler, guarded, message
+from courseware.platform.web.pages import Handler, Site, guarded, message
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _
 
+GetOverseer = Callable[[str], StaffOverseer]
+"""Tells who of the staff is behind a sign-in, anew at every call. Raises `NotSignedIn`."""
 
-async def overseer_of(request: Request, services: GetServices) -> StaffOverseer:
-    """Who of the staff asks, looked up anew at every act. Raises `NotSignedIn`."""
-    sign_in = getattr(request.state, "sign_in", "")
-    return await run_in_threadpool(services().council.overseer, sign_in)
+StaffHandler = Callable[[Request, StaffOverseer], Awaitable[Response]]
+"""A handler that is told who of the staff asks."""
 
 
-def for_staff(handler: Handler, services: GetServices) -> Handler:
-    """A handler of the council side: whoever isn't of the staff is sent to their door."""
+def staff_routes(
+    site: Site, overseer: GetOverseer, *pages: tuple[str, str, StaffHandler]
+) -> list[Route]:
+    """Routes of the council side, each given as its method, its path and its handler."""
+    return [
+        Route(path, for_staff(handler, site, overseer), methods=[method])
+        for method, path, handler in pages
+    ]
+
+
+def for_staff(handler: StaffHandler, site: Site, overseer: GetOverseer) -> Handler:
+    """A handler of the council side: anybody who isn't of the staff is sent to sign in."""
 
     async def answer(request: Request) -> Response:
         try:
-            return await handler(request)
+            sign_in = getattr(request.state, "sign_in", "")
+            who = await run_in_threadpool(overseer, sign_in)
+            return await handler(request, who)
         except NotSignedIn:
             query = f"?{request.url.query}" if request.url.query else ""
             wanted = quote(request.url.path + query, safe="/")
@@ -37,7 +51,7 @@ def for_staff(handler: Handler, services: GetServices) -> Handler:
         except Refusal as refusal:
             return _said(request, _("That can’t be done"), str(refusal), status=422)
 
-    return guarded(answer, services)
+    return guarded(answer, site)
 
 
 def _said(request: Request, title: str, text: str, *, status: int) -> Response:

@@ -9,8 +9,8 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from courseware.council.access import Act, Overseer
-from courseware.council.data import Asked, Sort
-from courseware.council.people import Overseeing
+from courseware.council.data import PeopleQuery, Sort
+from courseware.council.people import People
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
 from courseware.words import _
@@ -25,7 +25,7 @@ _FIELDS = (
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def asked(overseeing: Overseeing, who: Overseer, query: Mapping[str, str]) -> Asked:
+def query_from(overseeing: People, who: Overseer, query: Mapping[str, str]) -> PeopleQuery:
     """What an address asks for. Raises `Refusal` for what isn't theirs or isn't there."""
     query = settled(who, query)
     which = overseeing.filter(who, query.get("council", ""), query.get("cohort", ""))
@@ -39,7 +39,7 @@ def asked(overseeing: Overseeing, who: Overseer, query: Mapping[str, str]) -> As
     )
     if query.get("overdue"):
         which = overseeing.overdue(which)
-    return Asked(
+    return PeopleQuery(
         which,
         sort=_one_of(Sort, query.get("sort", "")) or Sort.NAME,
         descending=query.get("down", "") == "1",

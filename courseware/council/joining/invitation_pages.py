@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Overseer
-from courseware.council.data import Asked, Filter
-from courseware.council.frame.page import council_page, for_staff, overseer_of
-from courseware.council.joining.invitations import Inviting, Waiting
+from courseware.council.access import Overseer, StaffOverseer
+from courseware.council.data import Filter, PeopleQuery
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.joining.invitations import Invitations, Waiting
 from courseware.domain.letters import Letter
 from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of
-from courseware.platform.web.pages import GetServices, site
+from courseware.platform.web.pages import Site, address_of, go
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.words import _
 
@@ -28,34 +29,32 @@ _AT_ONCE = 50
 _LONGEST = 100
 
 
-def inviting_routes(services: GetServices) -> list[Route]:
+def inviting_routes(site: Site, overseer: GetOverseer, pages: InvitingPages) -> list[Route]:
     """The pages of inviting and their files."""
-    pages = InvitingPages(services)
-    routes = [
-        (PATH, pages.show, "GET"),
-        (f"{PATH}.csv", pages.as_csv, "GET"),
-        (f"{PATH}.xlsx", pages.as_excel, "GET"),
-        (f"{PATH}/{{person}}", pages.one, "GET"),
-        (f"{PATH}/{{person}}", pages.renew, "POST"),
-    ]
-    return [
-        Route(path, for_staff(handler, services), methods=[method])
-        for path, handler, method in routes
-    ]
+    return staff_routes(
+        site,
+        overseer,
+        ("GET", PATH, pages.show),
+        ("GET", f"{PATH}.csv", pages.as_csv),
+        ("GET", f"{PATH}.xlsx", pages.as_excel),
+        ("GET", f"{PATH}/{{person}}", pages.one),
+        ("POST", f"{PATH}/{{person}}", pages.renew),
+    )
 
 
+@dataclass(frozen=True)
 class InvitingPages:
-    """An officer invites the people of a cohort."""
+    """An officer invites the people of a cohort. `can_send`: whether the course itself can, too."""
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    site: Site
+    invitations: Invitations
+    can_send: bool
 
-    async def show(self, request: Request) -> Response:
+    async def show(self, request: Request, who: StaffOverseer) -> Response:
         """The cohorts, or one: how many haven't joined, the message, the files, the people."""
-        who = await overseer_of(request, self._services)
         wanted = request.query_params.get("cohort", "")
         if not wanted:
-            cohorts = await run_in_threadpool(self._inviting.cohorts, who)
+            cohorts = await run_in_threadpool(self.invitations.cohorts, who)
             if len(cohorts) != 1:
                 return council_page(
                     request, "council/joining/invitations.html", who, cohorts=cohorts
@@ -63,9 +62,8 @@ class InvitingPages:
             wanted = cohorts[0].cohort.id
         return await run_in_threadpool(self._cohort, request, who, wanted)
 
-    async def as_csv(self, request: Request) -> Response:
+    async def as_csv(self, request: Request, who: StaffOverseer) -> Response:
         """The mail-merge file as CSV."""
-        who = await overseer_of(request, self._services)
 
         def written() -> tuple[Waiting, bytes]:
             waiting, table, rows = self._table(request, who)
@@ -73,9 +71,8 @@ class InvitingPages:
 
         return _file(*await run_in_threadpool(written), "csv", _CSV)
 
-    async def as_excel(self, request: Request) -> Response:
+    async def as_excel(self, request: Request, who: StaffOverseer) -> Response:
         """The mail-merge file as a workbook."""
-        who = await overseer_of(request, self._services)
 
         def written() -> tuple[Waiting, bytes]:
             waiting, table, rows = self._table(request, who)
@@ -85,38 +82,31 @@ class InvitingPages:
 
         return _file(*await run_in_threadpool(written), "xlsx", _EXCEL)
 
-    async def one(self, request: Request) -> Response:
+    async def one(self, request: Request, who: StaffOverseer) -> Response:
         """One person's link, and the message to them."""
-        who = await overseer_of(request, self._services)
         return await run_in_threadpool(self._person, request, who)
 
-    async def renew(self, request: Request) -> Response:
+    async def renew(self, request: Request, who: StaffOverseer) -> Response:
         """Ends a person's links and makes another."""
-        who = await overseer_of(request, self._services)
         person = request.path_params["person"]
-        await run_in_threadpool(self._inviting.renew, who, person)
-        address = f"{PATH}/{quote(person, safe='')}?new=1"
-        return RedirectResponse(address, status_code=303, headers=PRIVATE)
-
-    @property
-    def _inviting(self) -> Inviting:
-        return self._services().council.inviting
+        await run_in_threadpool(self.invitations.renew, who, person)
+        return go(f"{PATH}/{quote(person, safe='')}?new=1")
 
     def _cohort(self, request: Request, who: Overseer, cohort_id: str) -> Response:
-        waiting = self._inviting.cohort(who, cohort_id)
+        waiting = self.invitations.cohort(who, cohort_id)
         words = request.query_params.get("q", "").strip()[:_LONGEST]
         number = request.query_params.get("page", "1")
         page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
         which = Filter(frozenset([waiting.council.id]), waiting.cohort.id, words=words)
-        asked = Asked(which, page=max(page, 1), size=_AT_ONCE)
-        people, found = self._inviting.page(who, asked)
+        asked = PeopleQuery(which, page=max(page, 1), size=_AT_ONCE)
+        people, found = self.invitations.page(who, asked)
         return council_page(
             request,
             "council/joining/invitations_cohort.html",
             who,
             at=waiting,
             letter=self._sample(waiting),
-            can_send=bool(self._services().council.reminding.sender),
+            can_send=self.can_send,
             people=people,
             found=found,
             q=words,
@@ -125,14 +115,14 @@ class InvitingPages:
         )
 
     def _person(self, request: Request, who: Overseer) -> Response:
-        address = site(request, self._services)
-        person, link = self._inviting.link(who, request.path_params["person"], address)
-        letter = self._inviting.message(person, link)
+        address = address_of(request, self.site)
+        person, link = self.invitations.link(who, request.path_params["person"], address)
+        letter = self.invitations.message(person, link)
         return council_page(
             request,
             "council/joining/invitations_person.html",
             who,
-            at=self._inviting.cohort(who, person.cohort),
+            at=self.invitations.cohort(who, person.cohort),
             person=person,
             link=link,
             letter=letter,
@@ -141,15 +131,15 @@ class InvitingPages:
         )
 
     def _sample(self, waiting: Waiting) -> Letter:
-        sample = self._inviting.sample(waiting.cohort, waiting.council)
+        sample = self.invitations.sample(waiting.cohort, waiting.council)
         return sample.filled(name=f"«{_('Name')}»", link=f"«{_('Link')}»")
 
     def _table(
         self, request: Request, who: Overseer
     ) -> tuple[Waiting, Table, Sequence[Sequence[Value]]]:
-        waiting = self._inviting.cohort(who, request.query_params.get("cohort", ""))
+        waiting = self.invitations.cohort(who, request.query_params.get("cohort", ""))
         which = Filter(frozenset([waiting.council.id]), waiting.cohort.id)
-        links = self._inviting.links(who, which, site(request, self._services))
+        links = self.invitations.links(who, which, address_of(request, self.site))
         due = waiting.cohort.due_on
         rows = [(person.name, person.email, person.ward, link, due) for person, link in links]
         return waiting, _sheet(waiting), rows

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Act, Overseer, refuse_unless, seen
-from courseware.council.data import Asked, Cohort, Council, Filter, Person
+from courseware.council.data import Cohort, Council, Filter, PeopleQuery, Person
 from courseware.council.joining.store import JoiningStore
 from courseware.dates import day
 from courseware.domain.letters import Letter
 from courseware.domain.people import SecretDigests
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 _PURPOSE = "joining link"
@@ -39,7 +39,7 @@ class Waiting:
     waiting: int
 
 
-class Inviting:
+class Invitations:
     """What an officer gets to invite with, and what a link leads back to."""
 
     def __init__(
@@ -48,7 +48,7 @@ class Inviting:
         digests: SecretDigests,
         letter: Letter,
         course: str,
-        audit: Auditing,
+        audit: AuditLog,
     ) -> None:
         """`letter`: the invitation, to be filled in; `course`: the title of the course."""
         self._store = store
@@ -74,10 +74,10 @@ class Inviting:
         about = {"cohort": which.cohort, "people": self._store.count_people(which)}
         for council in sorted(which.councils):
             self._audit.note(who, "take links", council, about)
-        rows = self._store.everyone(Asked(which))
+        rows = self._store.everyone(PeopleQuery(which))
         return ((row.person, self._address(row.person, site)) for row in rows)
 
-    def page(self, who: Overseer, asked: Asked) -> tuple[Sequence[Person], int]:
+    def page(self, who: Overseer, asked: PeopleQuery) -> tuple[Sequence[Person], int]:
         """A page of those who haven't joined, without links, and how many there are."""
         for council in asked.which.councils:
             refuse_unless(who, Act.SEND, council)

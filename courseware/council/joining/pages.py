@@ -11,14 +11,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.frame.lines import hours_of, record_lines
-from courseware.council.joining.service import Offer, Seen, State
+from courseware.council.joining.service import CouncilView, Joining, Offer, State
+from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
-from courseware.identity.members.starting import Starting
+from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import WrongCodes
-from courseware.platform.web.pages import GetServices, guarded, member_of, message
+from courseware.platform.web.pages import Site, guarded, member_of, message
 from courseware.platform.web.render import page
 from courseware.words import _
 
@@ -26,23 +27,32 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 def joining_routes(
-    services: GetServices, starting: Starting, *, sleep: Sleep = asyncio.sleep
+    site: Site,
+    joining: Joining,
+    starting: Registering,
+    course: Course,
+    *,
+    sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
     """The routes of a link. `sleep` is what a wrong one waits with."""
-    door = JoiningDoor(services, starting, sleep)
+    door = JoiningDoor(site, joining, starting, course, sleep)
     path = "/joining/{token}"
     return [
-        Route(path, guarded(door.offer, services), methods=["GET"]),
-        Route(path, guarded(door.join, services), methods=["POST"]),
+        Route(path, guarded(door.offer, site), methods=["GET"]),
+        Route(path, guarded(door.join, site), methods=["POST"]),
     ]
 
 
 class JoiningDoor:
     """Where a link leads. A right one is never held up by wrong ones."""
 
-    def __init__(self, services: GetServices, starting: Starting, sleep: Sleep) -> None:
-        self._services = services
+    def __init__(
+        self, site: Site, joining: Joining, starting: Registering, course: Course, sleep: Sleep
+    ) -> None:
+        self._site = site
+        self._joining = joining
         self._starting = starting
+        self._course = course
         self._sleep = sleep
         self._wrong = WrongCodes()
 
@@ -60,10 +70,9 @@ class JoiningDoor:
         if found is None:
             return await self._leads_nowhere(request)
         token = request.path_params["token"]
-        joining = self._services().council.joining
 
-        def join(who: Member) -> Seen:
-            return joining.join(who, token)
+        def join(who: Member) -> CouncilView:
+            return self._joining.join(who, token)
 
         try:
             return await self._starting.start(
@@ -78,13 +87,13 @@ class JoiningDoor:
 
     async def _member(self, request: Request) -> Member | None:
         try:
-            return await member_of(request, self._services)
+            return await member_of(request, self._site)
         except NotSignedIn:
             return None
 
     async def _look(self, request: Request, member: Member | None) -> Offer | None:
         token = request.path_params["token"]
-        return await run_in_threadpool(self._services().council.joining.offer, token, member)
+        return await run_in_threadpool(self._joining.offer, token, member)
 
     async def _leads_nowhere(self, request: Request) -> Response:
         """One answer for a link that was never good and for one that has ended."""
@@ -104,7 +113,7 @@ class JoiningDoor:
         )
 
     def _page(self, request: Request, found: Offer, *, wrong: str = "") -> Response:
-        course, record = self._services().course, found.seen.page
+        course, record = self._course, found.seen.page
         return page(
             request,
             "council/joining/joining.html",

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Person, Record
-from courseware.council.joining.invitations import Inviting
+from courseware.council.joining.invitations import Invitations
 from courseware.council.joining.store import JoiningStore
 from courseware.council.people import PersonPage, page_of
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, Member
 from courseware.domain.records import Fact, Status, standing
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import BY_MEMBERS, Auditing
+from courseware.platform.audit.log import BY_MEMBERS, AuditLog
 from courseware.words import _
 
 
@@ -33,7 +33,7 @@ class State(enum.Enum):
 
 
 @dataclass(frozen=True)
-class Seen:
+class CouncilView:
     """What one council sees of a member, or would see once they have joined."""
 
     council: Council
@@ -45,11 +45,11 @@ class Offer:
     """What a link leads to. Nothing of the record is in it once somebody else has joined."""
 
     state: State
-    seen: Seen
+    seen: CouncilView
 
 
 @dataclass(frozen=True)
-class AskedFor:
+class Requirement:
     """What a council asks of a member who has joined."""
 
     council: str
@@ -74,8 +74,8 @@ class Joining:
         self,
         store: JoiningStore,
         facts: Callable[[Member], tuple[Fact, ...]],
-        inviting: Inviting,
-        audit: Auditing,
+        inviting: Invitations,
+        audit: AuditLog,
         clock: Clock,
     ) -> None:
         """`facts`: what councils see, or would see, of a member."""
@@ -95,12 +95,12 @@ class Joining:
         if person.joined_on is not None:
             cohort = self._cohort(person)
             nothing = PersonPage(replace(person, name="", email=""), cohort, (), ())
-            return Offer(State.TAKEN, Seen(self._council(person), nothing))
+            return Offer(State.TAKEN, CouncilView(self._council(person), nothing))
         known = self._facts(member) if member else ()
         seen = self._seen(person)
         return Offer(State.OPEN, replace(seen, page=as_joined(seen.page, known, self._today())))
 
-    def join(self, member: Member, token: str) -> Seen:
+    def join(self, member: Member, token: str) -> CouncilView:
         """Makes the member the person of this link; all they did before counts. Doing it again
         changes nothing. Raises `Refusal`."""
         person = self._inviting.person_of(token)
@@ -117,7 +117,7 @@ class Joining:
             self._audit.note(_Themselves(), "join", person.council, {"person": person.id})
         return self._seen(self._people(member)[person.id])
 
-    def leave(self, member: Member, person_id: str) -> Seen:
+    def leave(self, member: Member, person_id: str) -> CouncilView:
         """Parts the member from a roster: what the course told goes, and they are invited again.
         Gives what is left. Raises `Refusal` for a place that isn't theirs."""
         person = self._people(member).get(person_id)
@@ -128,7 +128,7 @@ class Joining:
                 self._audit.note(_Themselves(), "leave", person.council, {"person": person.id})
         return self._seen(self._store.person(person.id) or person)
 
-    def seen(self, member: Member) -> Sequence[Seen]:
+    def seen(self, member: Member) -> Sequence[CouncilView]:
         """What each council sees of the member, exactly; the cohort that began last comes first."""
         all_seen = [self._seen(person) for person in self._people(member).values()]
         return sorted(all_seen, key=_latest_first)
@@ -137,10 +137,10 @@ class Joining:
         """What any council would see that the member joined."""
         return self._facts(member)
 
-    def asked_for(self, member: Member) -> Sequence[AskedFor]:
+    def asked_for(self, member: Member) -> Sequence[Requirement]:
         """What is asked of the member, what is due first coming first."""
         asked = [
-            AskedFor(
+            Requirement(
                 self._council(person).name,
                 self._cohort(person),
                 person.standing is Status.COMPLETE,
@@ -167,8 +167,10 @@ class Joining:
             )
             raise Refusal(said.format(name=there.name))
 
-    def _seen(self, person: Person) -> Seen:
-        return Seen(self._council(person), page_of(self._store, person, self._cohort(person)))
+    def _seen(self, person: Person) -> CouncilView:
+        return CouncilView(
+            self._council(person), page_of(self._store, person, self._cohort(person))
+        )
 
     def _cohort(self, person: Person) -> Cohort:
         cohort = self._store.cohort(person.cohort)
@@ -208,5 +210,5 @@ def as_joined(page: PersonPage, known: Iterable[Fact], today: dt.date) -> Person
     return replace(page, person=person, records=records)
 
 
-def _latest_first(seen: Seen) -> tuple[int, str]:
+def _latest_first(seen: CouncilView) -> tuple[int, str]:
     return -seen.page.cohort.starts_on.toordinal(), seen.page.cohort.name

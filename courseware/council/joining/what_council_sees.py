@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.data import Record
 from courseware.council.frame.lines import hours_of, record_lines
+from courseware.council.joining.service import Joining
+from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
 from courseware.domain.refusal import NotSignedIn
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.pages import GetServices, Handler, guarded, member_of
-from courseware.platform.web.render import PRIVATE, page
+from courseware.platform.web.pages import Handler, Site, go, guarded, member_of
+from courseware.platform.web.render import page
 
 PATH = "/what-my-council-sees"
 
 
-def seeing_routes(services: GetServices) -> list[Route]:
+def seeing_routes(site: Site, joining: Joining, course: Course) -> list[Route]:
     """The page, and the way out of a cohort."""
-    pages = Seeing(services)
+    pages = Seeing(site, joining, course)
     routes = [
         (PATH, pages.show, "GET"),
         (f"{PATH}/leave/{{person}}", pages.ask_to_leave, "GET"),
         (f"{PATH}/leave", pages.leave, "POST"),
     ]
     return [
-        Route(path, guarded(_for_members(handler), services), methods=[method])
+        Route(path, guarded(_for_members(handler), site), methods=[method])
         for path, handler, method in routes
     ]
 
 
+@dataclass(frozen=True)
 class Seeing:
     """A member looks at their own record."""
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    site: Site
+    joining: Joining
+    course: Course
 
     async def show(self, request: Request) -> Response:
         """Each council's view of them; before they join one, what it would be."""
-        member = await member_of(request, self._services)
-        joining = self._services().council.joining
-        seen = await run_in_threadpool(joining.seen, member)
-        known = () if seen else await run_in_threadpool(joining.would_see, member)
-        course = self._services().course
+        member = await member_of(request, self.site)
+        seen = await run_in_threadpool(self.joining.seen, member)
+        known = () if seen else await run_in_threadpool(self.joining.would_see, member)
+        course = self.course
         return page(
             request,
             "council/joining/what_my_council_sees.html",
@@ -58,31 +63,29 @@ class Seeing:
 
     async def ask_to_leave(self, request: Request) -> Response:
         """What leaving does, with the button that does it."""
-        member = await member_of(request, self._services)
-        seen = await run_in_threadpool(self._services().council.joining.seen, member)
+        member = await member_of(request, self.site)
+        seen = await run_in_threadpool(self.joining.seen, member)
         wanted = request.path_params["person"]
         mine = next((each for each in seen if each.page.person.id == wanted), None)
         if mine is None:
-            return RedirectResponse(PATH, status_code=303, headers=PRIVATE)
+            return go(PATH)
         return page(request, "council/joining/leaving.html", seen=mine, left=False)
 
     async def leave(self, request: Request) -> Response:
         """Leaves a cohort."""
-        member = await member_of(request, self._services)
+        member = await member_of(request, self.site)
         fields = await read_form(request)
-        leave = self._services().council.joining.leave
-        left = await run_in_threadpool(leave, member, fields.get("person", ""))
+        left = await run_in_threadpool(self.joining.leave, member, fields.get("person", ""))
         return page(request, "council/joining/leaving.html", seen=left, left=True)
 
 
 def _for_members(handler: Handler) -> Handler:
-    """Whoever isn't signed in comes back here once they are."""
+    """Anybody who isn't signed in comes back here once they are."""
 
     async def answer(request: Request) -> Response:
         try:
             return await handler(request)
         except NotSignedIn:
-            address = f"/welcome?next={PATH}"
-            return RedirectResponse(address, status_code=303, headers=PRIVATE)
+            return go(f"/welcome?next={PATH}")
 
     return answer

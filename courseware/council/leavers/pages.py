@@ -8,19 +8,21 @@ from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, Overseer
+from courseware.council.access import Act, Overseer, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of, day_of
-from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.leavers.service import Departures
+from courseware.council.people import People
 from courseware.dates import LONDON
+from courseware.domain.course import Course
 from courseware.domain.record_words import course_fact
 from courseware.domain.refusal import Refusal
 from courseware.domain.retention import in_words
 from courseware.platform.web.bodies import read_form, read_lists
-from courseware.platform.web.pages import GetServices
-from courseware.platform.web.render import PRIVATE
+from courseware.platform.web.pages import Site, go
 from courseware.words import _
 
 _LARGEST = 1024 * 1024
@@ -28,77 +30,72 @@ LISTED = 300
 """People of a cohort who are shown to be ticked; of a larger one addresses are pasted."""
 
 
-def term_routes(services: GetServices) -> list[Route]:
+def term_routes(site: Site, overseer: GetOverseer, pages: LeaverPages) -> list[Route]:
     """The page, the preview (which changes nothing), and what acts."""
-    term = _Term(services)
-    acts = {
-        "/council/term/preview": term.preview,
-        "/council/term": term.take_off,
-        "/council/term/call-off": term.call_off,
-        "/council/term/put-back": term.put_back,
-    }
-    return [
-        Route("/council/term", for_staff(term.show, services), methods=["GET"]),
-        Route("/council/term/preview", for_staff(term.show, services), methods=["GET"]),
-        *(Route(path, for_staff(act, services), methods=["POST"]) for path, act in acts.items()),
-    ]
+    return staff_routes(
+        site,
+        overseer,
+        ("GET", "/council/term", pages.show),
+        ("GET", "/council/term/preview", pages.show),
+        ("POST", "/council/term/preview", pages.preview),
+        ("POST", "/council/term", pages.take_off),
+        ("POST", "/council/term/call-off", pages.call_off),
+        ("POST", "/council/term/put-back", pages.put_back),
+    )
 
 
 @dataclass(frozen=True)
-class _Term:
-    services: GetServices
+class LeaverPages:
+    """An officer says who leaves and on which day, and takes it back."""
 
-    async def show(self, request: Request) -> Response:
+    site: Site
+    people: People
+    departures: Departures
+    course: Course
+
+    async def show(self, request: Request, who: StaffOverseer) -> Response:
         """Who has left or is to leave, and the form to choose others."""
-        who = await overseer_of(request, self.services)
         return await run_in_threadpool(self._page, request, who, request.query_params)
 
-    async def preview(self, request: Request) -> Response:
+    async def preview(self, request: Request, who: StaffOverseer) -> Response:
         """Who would leave, by name, with the button that does it."""
-        who = await overseer_of(request, self.services)
         fields = await read_lists(request, _LARGEST)
         return await run_in_threadpool(self._preview, request, who, fields)
 
-    async def take_off(self, request: Request) -> Response:
+    async def take_off(self, request: Request, who: StaffOverseer) -> Response:
         """Takes off exactly those who were shown."""
-        who = await overseer_of(request, self.services)
         fields = await read_lists(request, _LARGEST)
 
         def act() -> str:
             council = _one(fields, "council")
             on = day_of(_one(fields, "on"), _("The day"))
             people = fields.get("person", [])
-            done = self.services().council.leaving.take_off(who, council, people, on)
+            done = self.departures.take_off(who, council, people, on)
             return f"/council/term?council={council}&done={done}"
 
-        return _go(await run_in_threadpool(act))
+        return go(await run_in_threadpool(act))
 
-    async def call_off(self, request: Request) -> Response:
+    async def call_off(self, request: Request, who: StaffOverseer) -> Response:
         """Somebody who was to leave stays."""
-        who = await overseer_of(request, self.services)
         fields = await read_form(request)
-        leaving = self.services().council.leaving
-        await run_in_threadpool(leaving.call_off, who, fields.get("person", ""))
-        return _go(f"/council/term?council={fields.get('council', '')}")
+        await run_in_threadpool(self.departures.call_off, who, fields.get("person", ""))
+        return go(f"/council/term?council={fields.get('council', '')}")
 
-    async def put_back(self, request: Request) -> Response:
+    async def put_back(self, request: Request, who: StaffOverseer) -> Response:
         """Somebody who left by mistake is on the roster again."""
-        who = await overseer_of(request, self.services)
         fields = await read_form(request)
-        leaving = self.services().council.leaving
-        await run_in_threadpool(leaving.put_back, who, fields.get("person", ""))
-        return _go(f"/council/term?council={fields.get('council', '')}")
+        await run_in_threadpool(self.departures.put_back, who, fields.get("person", ""))
+        return go(f"/council/term?council={fields.get('council', '')}")
 
     def _page(
         self, request: Request, who: Overseer, said: Mapping[str, str], wrong: str = ""
     ) -> Response:
-        now = self.services()
-        theirs = councils_of(now.store.councils, who, Act.ENROL)
+        theirs = councils_of(self.people, who, Act.ENROL)
         council = chosen(theirs, said)
-        leaving = now.council.leaving
+        departures = self.departures
         cohort = said.get("cohort", "")
-        people = leaving.choices(who, council.id, cohort) if cohort else ()
-        kept = now.course.retention.get("former")
+        people = departures.choices(who, council.id, cohort) if cohort else ()
+        kept = self.course.retention.get("former")
         done = request.query_params.get("done", "")
         return council_page(
             request,
@@ -107,16 +104,16 @@ class _Term:
             status=422 if wrong else 200,
             council=council,
             theirs=theirs,
-            cohorts=leaving.cohorts(who, council.id),
+            cohorts=departures.cohorts(who, council.id),
             cohort=cohort,
             people=people if len(people) <= LISTED else (),
             is_large=len(people) > LISTED,
-            leavers=leaving.look(who, council.id),
+            leavers=departures.look(who, council.id),
             kept_days=kept.days if kept else None,
             in_words=in_words,
             delta=dt.timedelta,
-            fact_words=lambda fact: course_fact(now.course, fact),
-            on=said.get("on") or now.clock().astimezone(LONDON).date().isoformat(),
+            fact_words=lambda fact: course_fact(self.course, fact),
+            on=said.get("on") or self.site.clock().astimezone(LONDON).date().isoformat(),
             addresses=said.get("addresses", ""),
             done=int(done) if done.isascii() and done.isdigit() and len(done) < 7 else None,
             wrong=wrong,
@@ -125,13 +122,12 @@ class _Term:
     def _preview(
         self, request: Request, who: Overseer, fields: Mapping[str, list[str]]
     ) -> Response:
-        now = self.services()
         said = {name: _one(fields, name) for name in ("council", "cohort", "on", "addresses")}
-        theirs = councils_of(now.store.councils, who, Act.ENROL)
+        theirs = councils_of(self.people, who, Act.ENROL)
         council = chosen(theirs, said)
         try:
             on = day_of(said["on"], _("The day"))
-            preview = now.council.leaving.preview(
+            preview = self.departures.preview(
                 who,
                 council.id,
                 said["cohort"],
@@ -145,21 +141,17 @@ class _Term:
                 )
         except Refusal as refusal:
             return self._page(request, who, said, str(refusal))
-        kept = now.course.retention.get("former")
+        kept = self.course.retention.get("former")
         return council_page(
             request,
             "council/leavers/preview.html",
             who,
             council=council,
             preview=preview,
-            cohorts={each.id: each.name for each in now.council.leaving.cohorts(who, council.id)},
+            cohorts={each.id: each.name for each in self.departures.cohorts(who, council.id)},
             kept_for=in_words(kept.days) if kept and kept.days else "",
         )
 
 
 def _one(fields: Mapping[str, list[str]], name: str) -> str:
     return (fields.get(name) or [""])[-1]
-
-
-def _go(path: str) -> RedirectResponse:
-    return RedirectResponse(path, status_code=303, headers=PRIVATE)

@@ -17,7 +17,7 @@ from courseware.council.leavers.store import LeaverStore
 from courseware.dates import LONDON, day
 from courseware.domain.people import Clock
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 MOST = 5000
@@ -50,10 +50,10 @@ class Leavers:
     gone: tuple[Former, ...]
 
 
-class Leaving:
+class Departures:
     """Takes people off a council's roster."""
 
-    def __init__(self, store: LeaverStore, audit: Auditing, clock: Clock) -> None:
+    def __init__(self, store: LeaverStore, audit: AuditLog, clock: Clock) -> None:
         self._store = store
         self._audit = audit
         self._clock = clock

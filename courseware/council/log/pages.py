@@ -3,50 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, Overseer
+from courseware.council.access import Act, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of
-from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.log.service import CouncilLog
+from courseware.council.people import People
 from courseware.dates import LONDON, day
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.entries import Entry
-from courseware.platform.web.pages import GetServices
+from courseware.platform.web.pages import Site
 from courseware.words import _
 
 
-def log_routes(services: GetServices) -> list[Route]:
-    """The log, fifty entries a page."""
+def log_routes(
+    site: Site,
+    overseer: GetOverseer,
+    overseeing: People,
+    logbook: CouncilLog,
+    staff_names: Callable[[Iterable[str]], Mapping[str, str]],
+) -> list[Route]:
+    """The log, fifty entries a page. `staff_names`: what colleagues call those behind accounts."""
 
-    async def show(request: Request) -> Response:
-        who = await overseer_of(request, services)
-        return await run_in_threadpool(_page, request, services, who)
+    def looked_up(request: Request, who: StaffOverseer) -> Response:
+        theirs = councils_of(overseeing, who, Act.SEE)
+        council = chosen(theirs, request.query_params)
+        log = logbook.page(who, council.id, _before(request))
+        return council_page(
+            request,
+            "council/log/log.html",
+            who,
+            log=log,
+            council=council,
+            theirs=theirs,
+            names=staff_names(each.entry.account for each in log.entries),
+            act_words=act_words,
+            about_words=lambda entry: about_words(entry, log.people),
+            moment=moment,
+        )
 
-    return [Route("/council/log", for_staff(show, services), methods=["GET"])]
+    async def show(request: Request, who: StaffOverseer) -> Response:
+        return await run_in_threadpool(looked_up, request, who)
 
-
-def _page(request: Request, services: GetServices, who: Overseer) -> Response:
-    now = services()
-    theirs = councils_of(now.store.councils, who, Act.SEE)
-    council = chosen(theirs, request.query_params)
-    log = now.council.logbook.page(who, council.id, _before(request))
-    return council_page(
-        request,
-        "council/log/log.html",
-        who,
-        log=log,
-        council=council,
-        theirs=theirs,
-        names=now.identity.staff.names(each.entry.account for each in log.entries),
-        act_words=act_words,
-        about_words=lambda entry: about_words(entry, log.people),
-        moment=moment,
-    )
+    return staff_routes(site, overseer, ("GET", "/council/log", show))
 
 
 def _before(request: Request) -> int:

@@ -24,7 +24,7 @@ class LogPage:
     older: int
 
 
-class Logbook:
+class CouncilLog:
     """Reads the log. Nothing here can write to it."""
 
     def __init__(self, store: LogStore) -> None:

@@ -2,78 +2,79 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, Overseer
+from courseware.council.access import Act, Overseer, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of, day_of
-from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.people import People
+from courseware.council.pre_election.service import PreElectionPeriods
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.pages import GetServices
-from courseware.platform.web.render import PRIVATE
+from courseware.platform.web.pages import Site, go
 from courseware.words import _
 
 
-def quiet_routes(services: GetServices) -> list[Route]:
+def quiet_routes(site: Site, overseer: GetOverseer, pages: QuietPages) -> list[Route]:
     """The page, and what its two buttons do."""
-
-    async def show(request: Request) -> Response:
-        who = await overseer_of(request, services)
-        return await run_in_threadpool(_page, request, services, who, {})
-
-    async def act(request: Request) -> Response:
-        who = await overseer_of(request, services)
-        fields = await read_form(request)
-        return await run_in_threadpool(_acted, request, services, who, fields)
-
-    return [
-        Route("/council/quiet", for_staff(show, services), methods=["GET"]),
-        Route("/council/quiet", for_staff(act, services), methods=["POST"]),
-    ]
-
-
-def _page(
-    request: Request,
-    services: GetServices,
-    who: Overseer,
-    typed: dict[str, str],
-    wrong: str = "",
-) -> Response:
-    now = services()
-    theirs = councils_of(now.store.councils, who, Act.PUBLISH)
-    council = chosen(theirs, typed or request.query_params)
-    quiet = now.council.quiet_times.of(council.id)
-    return council_page(
-        request,
-        "council/pre_election/pre_election.html",
-        who,
-        status=422 if wrong else 200,
-        council=council,
-        theirs=theirs,
-        quiet=quiet,
-        is_quiet=now.council.quiet_times.is_quiet(council.id),
-        first=typed.get("first", quiet.first.isoformat() if quiet else ""),
-        last=typed.get("last", quiet.last.isoformat() if quiet else ""),
-        wrong=wrong,
+    return staff_routes(
+        site,
+        overseer,
+        ("GET", "/council/quiet", pages.show),
+        ("POST", "/council/quiet", pages.act),
     )
 
 
-def _acted(
-    request: Request, services: GetServices, who: Overseer, fields: dict[str, str]
-) -> Response:
-    quiet_times = services().council.quiet_times
-    council = fields.get("council", "")
-    try:
-        if "end" in fields:
-            quiet_times.end(who, council)
-        else:
-            first = day_of(fields.get("first", ""), _("The first day"))
-            last = day_of(fields.get("last", ""), _("The last day"))
-            quiet_times.set(who, council, first, last)
-    except Refusal as refusal:
-        return _page(request, services, who, fields, str(refusal))
-    address = f"/council/quiet?council={council}"
-    return RedirectResponse(address, status_code=303, headers=PRIVATE)
+@dataclass(frozen=True)
+class QuietPages:
+    """Shows the two days, sets them and takes them back."""
+
+    people: People
+    pre_election_periods: PreElectionPeriods
+
+    async def show(self, request: Request, who: StaffOverseer) -> Response:
+        """What is set."""
+        return await run_in_threadpool(self._page, request, who, {})
+
+    async def act(self, request: Request, who: StaffOverseer) -> Response:
+        """Sets the days, or takes them back."""
+        fields = await read_form(request)
+        return await run_in_threadpool(self._acted, request, who, fields)
+
+    def _page(
+        self, request: Request, who: Overseer, typed: dict[str, str], wrong: str = ""
+    ) -> Response:
+        theirs = councils_of(self.people, who, Act.PUBLISH)
+        council = chosen(theirs, typed or request.query_params)
+        quiet = self.pre_election_periods.of(council.id)
+        return council_page(
+            request,
+            "council/pre_election/pre_election.html",
+            who,
+            status=422 if wrong else 200,
+            council=council,
+            theirs=theirs,
+            quiet=quiet,
+            is_quiet=self.pre_election_periods.is_quiet(council.id),
+            first=typed.get("first", quiet.first.isoformat() if quiet else ""),
+            last=typed.get("last", quiet.last.isoformat() if quiet else ""),
+            wrong=wrong,
+        )
+
+    def _acted(self, request: Request, who: Overseer, fields: dict[str, str]) -> Response:
+        council = fields.get("council", "")
+        try:
+            if "end" in fields:
+                self.pre_election_periods.end(who, council)
+            else:
+                first = day_of(fields.get("first", ""), _("The first day"))
+                last = day_of(fields.get("last", ""), _("The last day"))
+                self.pre_election_periods.set(who, council, first, last)
+        except Refusal as refusal:
+            return self._page(request, who, fields, str(refusal))
+        return go(f"/council/quiet?council={council}")

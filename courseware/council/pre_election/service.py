@@ -6,22 +6,22 @@ from __future__ import annotations
 import datetime as dt
 
 from courseware.council.access import Act, Overseer, refuse_unless
-from courseware.council.data import QuietTime
+from courseware.council.data import PreElectionPeriod
 from courseware.council.pre_election.store import PreElectionStore
 from courseware.dates import LONDON, day
 from courseware.domain.people import Clock
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 LONGEST = dt.timedelta(days=184)
 """Half a year: longer is a slip of the pen."""
 
 
-class QuietTimes:
+class PreElectionPeriods:
     """Sets a council's quiet time, and refuses what may not be done in it."""
 
-    def __init__(self, store: PreElectionStore, audit: Auditing, clock: Clock) -> None:
+    def __init__(self, store: PreElectionStore, audit: AuditLog, clock: Clock) -> None:
         self._store = store
         self._audit = audit
         self._clock = clock
@@ -35,7 +35,7 @@ class QuietTimes:
             raise Refusal(_("That is longer than half a year. Look at the years again."))
         about = {"first": first.isoformat(), "last": last.isoformat()}
         with self._store.together():
-            self._store.set_quiet_time(QuietTime(council, first, last))
+            self._store.set_quiet_time(PreElectionPeriod(council, first, last))
             self._audit.note(who, "set quiet time", council, about)
 
     def end(self, who: Overseer, council: str) -> None:
@@ -45,7 +45,7 @@ class QuietTimes:
             if self._store.drop_quiet_time(council):
                 self._audit.note(who, "end quiet time", council)
 
-    def of(self, council: str) -> QuietTime | None:
+    def of(self, council: str) -> PreElectionPeriod | None:
         """What is set for a council, past or to come; None if nothing is."""
         return self._store.quiet_time(council)
 

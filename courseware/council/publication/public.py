@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
 from courseware.council.frame.lines import hours_explained, how_explained
 from courseware.council.publication.columns import (
     cell_words,
@@ -26,10 +25,11 @@ from courseware.council.publication.columns import (
     sums_table,
 )
 from courseware.council.publication.data import PublicationKind
-from courseware.council.publication.service import Shown
+from courseware.council.publication.service import Publications, PublicPage
+from courseware.domain.course import Course
 from courseware.platform.files.sheets import csv_of
 from courseware.platform.web.downloads import CSV, file, write_all
-from courseware.platform.web.pages import GetServices, guarded, message
+from courseware.platform.web.pages import Site, guarded, message
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _
 
@@ -38,39 +38,40 @@ _UNLISTED = {"x-robots-tag": "noindex, noarchive"}
 """What a search engine copies can't be withdrawn."""
 
 
-def public_record_routes(services: GetServices) -> list[Route]:
+def public_record_routes(site: Site, public_record: Publications, course: Course) -> list[Route]:
     """The page of each council, and the same as CSV."""
 
     async def show(request: Request) -> Response:
         council = request.path_params["council"]
-        shown = await run_in_threadpool(services().council.public_record.shown, council)
+        shown = await run_in_threadpool(public_record.shown, council)
         number = _page_number(request.query_params.get("page", "1"))
         if shown is None or number > _pages(shown):
             return _nothing(request)
-        return await run_in_threadpool(_page, request, services(), shown, number)
+        return await run_in_threadpool(_page, request, public_record, course, shown, number)
 
     async def as_csv(request: Request) -> Response:
         council = request.path_params["council"]
-        shown = await run_in_threadpool(services().council.public_record.shown, council)
+        shown = await run_in_threadpool(public_record.shown, council)
         if shown is None:
             return _nothing(request)
-        response = await file(request, lambda into: _csv(services(), shown, into), CSV)
+        response = await file(request, lambda into: _csv(public_record, course, shown, into), CSV)
         response.headers.update(_UNLISTED)
         return response
 
     return [
-        Route("/record/{council}.csv", guarded(as_csv, services), methods=["GET"]),
-        Route("/record/{council}", guarded(show, services), methods=["GET"]),
+        Route("/record/{council}.csv", guarded(as_csv, site), methods=["GET"]),
+        Route("/record/{council}", guarded(show, site), methods=["GET"]),
     ]
 
 
-def _page(request: Request, services: Services, shown: Shown, number: int) -> Response:
-    course = services.course
+def _page(
+    request: Request, public_record: Publications, course: Course, shown: PublicPage, number: int
+) -> Response:
     if shown.publication.kind is PublicationKind.SUMS:
         table = sums_grouped(shown.sums, course)
     else:
         begin = (number - 1) * _ON_A_PAGE
-        lines = services.council.public_record.shown_lines(shown)
+        lines = public_record.shown_lines(shown)
         with closing(lines):  # type: ignore[type-var]  # the store gives a generator
             some = islice(lines, begin, begin + _ON_A_PAGE)
             table = names_grouped(some, course)
@@ -90,19 +91,18 @@ def _page(request: Request, services: Services, shown: Shown, number: int) -> Re
     )
 
 
-def _csv(services: Services, shown: Shown, into: BinaryIO) -> str:
-    course = services.course
+def _csv(public_record: Publications, course: Course, shown: PublicPage, into: BinaryIO) -> str:
     if shown.publication.kind is PublicationKind.SUMS:
         pieces = csv_of(sums_table(), sums_rows(shown.sums, course))
     else:
-        lines = services.council.public_record.shown_lines(shown)
+        lines = public_record.shown_lines(shown)
         pieces = csv_of(names_table(), names_rows(lines, course))
     write_all(pieces, into)
     what = _("public record")
     return f"{shown.council.name} – {what} – {shown.publication.on.isoformat()}.csv"
 
 
-def _pages(shown: Shown) -> int:
+def _pages(shown: PublicPage) -> int:
     return max(1, -(-shown.lines // _ON_A_PAGE))
 
 

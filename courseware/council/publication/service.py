@@ -11,13 +11,13 @@ from courseware.council.access import Act, Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Council, Filter
 from courseware.council.publication.data import Completion, Publication, PublicationKind
 from courseware.council.publication.store import PublicationStore
-from courseware.council.sums.service import ModuleSums, Publishing
-from courseware.council.sums.suppression import Line
+from courseware.council.sums.service import ModuleSums, SumReleases
+from courseware.council.sums.suppression import SumLine
 from courseware.dates import LONDON
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 RefuseIfQuiet = Callable[[str], None]
@@ -25,7 +25,7 @@ RefuseIfQuiet = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Draft:
+class PublicationDraft:
     """What would be public: of `people` people `size` completions, or `sums`. `digest` tells
     whether the record has changed since somebody looked it over."""
 
@@ -40,7 +40,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PublicPage:
     """What stands, for anyone to read: `lines` of `publication` that are still true, or sums."""
 
     publication: Publication
@@ -50,14 +50,14 @@ class Shown:
     sums: tuple[ModuleSums, ...]
 
 
-class PublicRecord:
+class Publications:
     """Publishing and withdrawing; and reading what stands, which needs no permission."""
 
     def __init__(
         self,
         store: PublicationStore,
-        publishing: Publishing,
-        audit: Auditing,
+        publishing: SumReleases,
+        audit: AuditLog,
         clock: Clock,
         new_id: NewId,
         refuse_if_quiet: RefuseIfQuiet,
@@ -74,7 +74,14 @@ class PublicRecord:
         mine = who.councils(Act.PUBLISH)
         return [council for council in self._store.councils() if council.id in mine]
 
-    def draft(self, who: Overseer, council: str, kind: PublicationKind, cohort: str = "") -> Draft:
+    def cohorts(self, who: Overseer, council: str) -> Sequence[Cohort]:
+        """The cohorts whose record may be published by itself."""
+        refuse_unless(who, Act.PUBLISH, council)
+        return self._store.cohorts([council])
+
+    def draft(
+        self, who: Overseer, council: str, kind: PublicationKind, cohort: str = ""
+    ) -> PublicationDraft:
         """What would be public if it were published now."""
         which = self._which(who, council, cohort)
         self._audit.note(who, "look over public record", council, {"kind": kind.value})
@@ -83,7 +90,7 @@ class PublicRecord:
     def lines(
         self, who: Overseer, council: str, cohort: str = "", *, file: str = ""
     ) -> Iterator[Completion]:
-        """Who has completed what, by name. Whoever hasn't completed anything isn't listed."""
+        """Who has completed what, by name. Nobody is listed who hasn't completed anything."""
         which = self._which(who, council, cohort)
         if file:
             self._audit.note(who, "export public record", council, {"file": file})
@@ -132,7 +139,7 @@ class PublicRecord:
         refuse_unless(who, Act.PUBLISH, council)
         return self._store.publications(council)
 
-    def shown(self, council: str) -> Shown | None:
+    def shown(self, council: str) -> PublicPage | None:
         """What stands, to anyone; None if nothing does. Reading changes nothing."""
         stands = self._store.published(council)
         if stands is None:
@@ -140,9 +147,9 @@ class PublicRecord:
         of = next(each for each in self._store.councils() if each.id == council)
         cohort = self._store.cohort(stands.cohort) if stands.cohort else None
         lines = self._store.count_published_lines(stands.id)
-        return Shown(stands, of, cohort.name if cohort else "", lines, _from_json(stands.sums))
+        return PublicPage(stands, of, cohort.name if cohort else "", lines, _from_json(stands.sums))
 
-    def shown_lines(self, shown: Shown) -> Iterator[Completion]:
+    def shown_lines(self, shown: PublicPage) -> Iterator[Completion]:
         """The lines of what stands that are still true, with names as they are today."""
         return self._store.published_lines(shown.publication.id)
 
@@ -152,7 +159,7 @@ class PublicRecord:
             raise Refusal(_("This cohort belongs to another council."))
         return Filter(frozenset([council]), cohort)
 
-    def _draft(self, who: Overseer, kind: PublicationKind, which: Filter) -> Draft:
+    def _draft(self, who: Overseer, kind: PublicationKind, which: Filter) -> PublicationDraft:
         [council] = which.councils
         today = self._clock().astimezone(LONDON).date()
         sums: tuple[ModuleSums, ...] = ()
@@ -164,14 +171,14 @@ class PublicRecord:
             size, people, digest = _counted(self._store.completions(which))
         of = next(each for each in self._store.councils() if each.id == council)
         cohort = self._store.cohort(which.cohort) if which.cohort else None
-        return Draft(of, cohort, kind, today, size, people, sums, digest)
+        return PublicationDraft(of, cohort, kind, today, size, people, sums, digest)
 
     def _take_back(self, who: Overseer, stands: Publication) -> None:
         today = self._clock().astimezone(LONDON).date()
         self._store.withdraw(replace(stands, withdrawn_on=today, withdrawn_by=who.account))
 
 
-def _refuse_unless_publishable(draft: Draft, digest: str) -> None:
+def _refuse_unless_publishable(draft: PublicationDraft, digest: str) -> None:
     if draft.digest != digest:
         raise Refusal(
             _("The record has changed since you looked it over. Nothing was published. Look again.")
@@ -216,7 +223,7 @@ def _from_json(data: Json) -> tuple[ModuleSums, ...]:
             each["module"],
             dt.date.fromisoformat(each["on"]),
             1,
-            tuple(Line(tuple(line["answers"]), line["people"]) for line in each["lines"]),
+            tuple(SumLine(tuple(line["answers"]), line["people"]) for line in each["lines"]),
         )
         for each in data or ()
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from courseware.council.data import Occasion
 
 
-class How(enum.StrEnum):
+class Channel(enum.StrEnum):
     """How somebody was written to."""
 
     MAIL = "e-mail"
@@ -17,7 +17,7 @@ class How(enum.StrEnum):
 
 
 @dataclass(frozen=True)
-class Due:
+class DueQuery:
     """Whom an occasion is for today, as the store can look for it.
 
     Not complete and in one of `cohorts`, with `unjoined` only those who haven't joined; or, with
@@ -41,19 +41,19 @@ class Reminder:
     person: str
     occasion: Occasion
     on: dt.date
-    how: How
+    how: Channel
     sending: str
     by: str
     certain: bool = True
 
 
 @dataclass(frozen=True)
-class Lot:
+class ReminderBatch:
     """So many people reminded on a day for an occasion."""
 
     on: dt.date
     occasion: Occasion
-    how: How
+    how: Channel
     people: int
     uncertain: int
 

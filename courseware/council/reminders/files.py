@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from starlette.responses import Response
 
 from courseware.council.data import Cohort, Occasion
-from courseware.council.reminders.data import How
+from courseware.council.reminders.data import Channel
 from courseware.council.reminders.messages import Message
 from courseware.council.reminders.occasions import dates
 from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of
@@ -141,4 +141,4 @@ OCCASIONS = {
 }
 """In the order of the page, which leaves out the invitation: that has a page of its own."""
 
-HOW = {How.MAIL: _("sent from here"), How.FILE: _("sent by an officer")}
+HOW = {Channel.MAIL: _("sent from here"), Channel.FILE: _("sent by an officer")}

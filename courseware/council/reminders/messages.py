@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from courseware.council.data import Occasion, Person
 from courseware.council.reminders.letters import Letters, faults, filled, tidied
-from courseware.council.reminders.opt_out import OptingOut
+from courseware.council.reminders.opt_out import OptOuts
 from courseware.dates import day
 from courseware.domain.letters import Letter
 from courseware.domain.refusal import Refusal
@@ -37,12 +37,12 @@ class About:
 
 
 @dataclass(frozen=True)
-class ReminderWords:
+class ReminderMessages:
     """Fills letters in. `link_of` gives a person's own way in: a path, or a whole address."""
 
     course_title: str
     letters: Letters
-    opting_out: OptingOut
+    opting_out: OptOuts
     link_of: Callable[[str], str] = lambda _person: "/"
 
     def letter(self, occasion: Occasion) -> Letter:
@@ -81,7 +81,7 @@ class ReminderWords:
         return filled(said, {"day": day(about.due_on)})
 
 
-def whole(letter: Letter) -> Letter:
+def checked_letter(letter: Letter) -> Letter:
     """The letter as it can be sent. Raises `Refusal` with all that is wrong with it."""
     letter = tidied(letter)
     if wrong := faults(letter):

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from courseware.council.data import LOOK_AGAIN, Cohort, Occasion
-from courseware.council.reminders.data import Due
+from courseware.council.reminders.data import DueQuery
 
 RESTS_FOR = dt.timedelta(days=14)
 """Whoever was written to isn't written to for no occasion at all (`Occasion.NOW`) before this."""
@@ -67,20 +67,20 @@ _ONE_DAY = dt.timedelta(days=1)
 
 def rule(
     cohorts: Sequence[Cohort], occasion: Occasion, today: dt.date, *, again: bool = False
-) -> Due:
+) -> DueQuery:
     """Those of these cohorts; with `again`, whoever was reminded before today too."""
     since = today if again else dt.date.min
     if occasion in LOOK_AGAIN:
-        return Due(occasion, completed=completed_between(occasion, today), not_since=since)
+        return DueQuery(occasion, completed=completed_between(occasion, today), not_since=since)
     if occasion is Occasion.INVITE:  # also before the start: they can look in early
         every = frozenset(each.id for each in cohorts)
-        return Due(occasion, every, not_since=since, unjoined=True)
+        return DueQuery(occasion, every, not_since=since, unjoined=True)
     if occasion is Occasion.NOW:
         begun = frozenset(each.id for each in cohorts if each.starts_on <= today)
         rested = today - RESTS_FOR + _ONE_DAY
-        return Due(occasion, begun, not_since=max(since, rested), whatever_for=True)
+        return DueQuery(occasion, begun, not_since=max(since, rested), whatever_for=True)
     at = (each.id for each in cohorts if _at(each, today) is occasion)
-    return Due(occasion, frozenset(at), not_since=since)
+    return DueQuery(occasion, frozenset(at), not_since=since)
 
 
 def _at(cohort: Cohort, today: dt.date) -> Occasion | None:

@@ -13,7 +13,7 @@ from courseware.council.reminders.store import ReminderStore
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, SecretDigests
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 _PURPOSE = "no reminders"
@@ -30,7 +30,7 @@ class Choice:
     since: dt.date | None
 
 
-class OptingOut:
+class OptOuts:
     """The member's side of reminders. Whoever holds a token may choose for its person alone."""
 
     def __init__(self, store: ReminderStore, digests: SecretDigests, clock: Clock) -> None:
@@ -85,11 +85,11 @@ class OptingOut:
         )
 
 
-class Sparing:
+class OptOutsOnBehalf:
     """What an officer enters for a person, an officer may take back. What people said here
-    themselves is theirs alone (`OptingOut`)."""
+    themselves is theirs alone (`OptOuts`)."""
 
-    def __init__(self, store: ReminderStore, audit: Auditing, clock: Clock) -> None:
+    def __init__(self, store: ReminderStore, audit: AuditLog, clock: Clock) -> None:
         self._store = store
         self._audit = audit
         self._clock = clock

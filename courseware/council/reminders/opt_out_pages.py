@@ -4,17 +4,18 @@ signed in."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from courseware.council.reminders.opt_out import Choice
+from courseware.council.reminders.opt_out import Choice, OptOuts
 from courseware.domain.refusal import Refusal
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most, read_form
-from courseware.platform.web.pages import GetServices, go, guarded, member_of, message
+from courseware.platform.web.pages import Site, go, guarded, member_of, message
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _
 
@@ -22,43 +23,43 @@ _LARGEST_CLICK = 2048
 _OURS = "/no-reminders"
 
 
-def no_reminders_routes(services: GetServices) -> list[Route]:
+def no_reminders_routes(site: Site, opt_outs: OptOuts) -> list[Route]:
     """A GET shows and changes nothing. One route takes a POST from anywhere (RFC 8058), and all
     it can do is to opt out."""
-    wishes = Wishes(services)
+    wishes = OptOutPages(site, opt_outs)
     return [
-        Route(_OURS, guarded(wishes.mine, services), methods=["GET"]),
-        Route(f"{_OURS}/{{token}}", guarded(wishes.show, services), methods=["GET"]),
-        Route(f"{_OURS}/{{token}}", guarded(wishes.choose, services), methods=["POST"]),
-        Route(f"{_OURS}/{{token}}/one-click", guarded(wishes.on, services), methods=["GET"]),
+        Route(_OURS, guarded(wishes.mine, site), methods=["GET"]),
+        Route(f"{_OURS}/{{token}}", guarded(wishes.show, site), methods=["GET"]),
+        Route(f"{_OURS}/{{token}}", guarded(wishes.choose, site), methods=["POST"]),
+        Route(f"{_OURS}/{{token}}/one-click", guarded(wishes.on, site), methods=["GET"]),
         Route(f"{_OURS}/{{token}}/one-click", wishes.one_click, methods=["POST"]),
     ]
 
 
-class Wishes:
+@dataclass(frozen=True)
+class OptOutPages:
     """The handlers."""
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    site: Site
+    opt_outs: OptOuts
 
     async def mine(self, request: Request) -> Response:
         """Every council that has this member on a list."""
-        member = await member_of(request, self._services)
-        choices = self._services().council.opting_out.choices
-        return _page(request, await run_in_threadpool(choices, member.registration))
+        member = await member_of(request, self.site)
+        choices = await run_in_threadpool(self.opt_outs.choices, member.registration)
+        return _page(request, choices)
 
     async def show(self, request: Request) -> Response:
         """What was chosen, and a button for the other."""
         token = request.path_params["token"]
-        choice = await run_in_threadpool(self._services().council.opting_out.choice, token)
+        choice = await run_in_threadpool(self.opt_outs.choice, token)
         return _nobodys(request) if choice is None else _page(request, [choice])
 
     async def choose(self, request: Request) -> Response:
         """No more reminders, or reminders again."""
         token = request.path_params["token"]
         wish = (await read_form(request)).get("wish", "")
-        opting_out = self._services().council.opting_out
-        acts = {"stop": opting_out.stop, "again": opting_out.begin_again}
+        acts = {"stop": self.opt_outs.stop, "again": self.opt_outs.begin_again}
         if wish not in acts:
             raise Refusal(_("Nothing was changed. Open the page again and press its button."))
         choice = await run_in_threadpool(acts[wish], token)
@@ -67,7 +68,7 @@ class Wishes:
     async def on(self, request: Request) -> Response:
         """A mail program that opens the address instead of pressing it."""
         token = request.path_params["token"]
-        choice = await run_in_threadpool(self._services().council.opting_out.choice, token)
+        choice = await run_in_threadpool(self.opt_outs.choice, token)
         return _nobodys(request) if choice is None else go(f"{_OURS}/{choice.token}")
 
     async def one_click(self, request: Request) -> Response:
@@ -76,8 +77,7 @@ class Wishes:
             body = await read_at_most(request, _LARGEST_CLICK)
             if b"List-Unsubscribe" not in body or b"One-Click" not in body:
                 return _said(_("Nothing was changed."), 400)
-            stop = self._services().council.opting_out.stop
-            choice = await run_in_threadpool(stop, request.path_params["token"])
+            choice = await run_in_threadpool(self.opt_outs.stop, request.path_params["token"])
         except BodyTooLargeError:
             return _said(_("Nothing was changed."), 413)
         except StoreUnavailable:

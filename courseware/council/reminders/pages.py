@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 from courseware.council.access import StaffOverseer
 from courseware.council.data import Filter, Occasion
-from courseware.council.frame.page import council_page, for_staff, overseer_of
-from courseware.council.frame.query import asked, kept
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.frame.query import kept, query_from
+from courseware.council.people import People
 from courseware.council.reminders import files
 from courseware.council.reminders.files import HOW, OCCASIONS
 from courseware.council.reminders.messages import Message
@@ -29,54 +30,53 @@ from courseware.council.reminders.query import (
     query_of,
     wrong_in,
 )
-from courseware.council.reminders.service import Reminding
+from courseware.council.reminders.service import Reminders
+from courseware.domain.course import Course
 from courseware.domain.letters import Letter
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.pages import GetServices, Handler
+from courseware.platform.web.pages import Site, address_of
 from courseware.words import _
 
 _LARGEST_FORM = 100_000
 _OURS = "/council/nudges"
 
 
-def reminding_routes(services: GetServices) -> list[Route]:
+def reminding_routes(site: Site, overseer: GetOverseer, desk: ReminderPages) -> list[Route]:
     """The pages and files of reminders. What is pressed is a POST; only `send` sends."""
-    desk = ReminderDesk(services)
     one = f"{_OURS}/{{occasion}}"
-    shown: list[tuple[str, Handler]] = [
-        (_OURS, desk.overview),
-        (f"{_OURS}/due-days.ics", desk.due_days),
-        (f"{_OURS}/days-to-remind.ics", desk.days_to_remind),
-        (one, desk.write),
-        (f"{one}/reminded/{{on}}", desk.reminded),
-    ]
-    pressed: list[tuple[str, Handler]] = [
-        (f"{one}/look", desk.look),
-        (f"{one}/reminders.csv", desk.as_csv),
-        (f"{one}/reminders.xlsx", desk.as_excel),
-        (f"{one}/noted", desk.noted),
-        (f"{one}/confirm", desk.confirm),
-        (f"{one}/send", desk.send),
-    ]
-    return [
-        *(Route(path, for_staff(handler, services), methods=["GET"]) for path, handler in shown),
-        *(Route(path, for_staff(handler, services), methods=["POST"]) for path, handler in pressed),
-    ]
+    return staff_routes(
+        site,
+        overseer,
+        ("GET", _OURS, desk.overview),
+        ("GET", f"{_OURS}/due-days.ics", desk.due_days),
+        ("GET", f"{_OURS}/days-to-remind.ics", desk.days_to_remind),
+        ("GET", one, desk.write),
+        ("GET", f"{one}/reminded/{{on}}", desk.reminded),
+        ("POST", f"{one}/look", desk.look),
+        ("POST", f"{one}/reminders.csv", desk.as_csv),
+        ("POST", f"{one}/reminders.xlsx", desk.as_excel),
+        ("POST", f"{one}/noted", desk.noted),
+        ("POST", f"{one}/confirm", desk.confirm),
+        ("POST", f"{one}/send", desk.send),
+    )
 
 
-class ReminderDesk:
+@dataclass(frozen=True)
+class ReminderPages:
     """The handlers."""
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    site: Site
+    people: People
+    reminders: Reminders
+    course: Course
 
-    async def overview(self, request: Request) -> Response:
+    async def overview(self, request: Request, who: StaffOverseer) -> Response:
         """Who is due for what, who was reminded when, how many want none."""
-        who, which = await self._which(request)
+        which = await self._which(request, who)
 
         def look_up() -> dict[str, Any]:
-            seen = self._reminding.overview(who, which)
+            seen = self.reminders.overview(who, which)
             counts = {each.occasion: each for each in seen.occasions}
             return {
                 "seen": seen,
@@ -86,8 +86,8 @@ class ReminderDesk:
                     if each is not Occasion.INVITE
                 ],
                 "overdue_below": sum(counts[each].overdue for each in BY_MONTHS),
-                "cohorts": self._services().council.enrolling.cohorts(who),
-                "quiet": self._reminding.quiet(who, which),
+                "cohorts": self.people.cohorts(who),
+                "quiet": self.reminders.quiet(who, which),
             }
 
         found = await run_in_threadpool(look_up)
@@ -101,29 +101,28 @@ class ReminderDesk:
             chosen=which.cohort,
             query=query_of(request),
             narrowed=is_narrowed(which),
-            can_send=bool(self._reminding.sender),
+            can_send=bool(self.reminders.sender),
         )
 
-    async def due_days(self, request: Request) -> Response:
+    async def due_days(self, request: Request, who: StaffOverseer) -> Response:
         """The due days of the cohorts, to be sent to members."""
-        who, which = await self._which(request)
-        cohorts = await run_in_threadpool(self._reminding.cohorts, who, which)
-        now = self._services()
-        body = files.due_days(cohorts, now.course.title, now.clock())
+        which = await self._which(request, who)
+        cohorts = await run_in_threadpool(self.reminders.cohorts, who, which)
+        body = files.due_days(cohorts, self.course.title, self.site.clock())
         return files.attached(body, files.CALENDAR, "due-days.ics")
 
-    async def days_to_remind(self, request: Request) -> Response:
+    async def days_to_remind(self, request: Request, who: StaffOverseer) -> Response:
         """The days to come on which somebody is due, for the officer's own calendar."""
-        who, which = await self._which(request)
-        cohorts = await run_in_threadpool(self._reminding.cohorts, who, which)
-        body = files.days_to_remind(cohorts, self._reminding.today(), self._services().clock())
+        which = await self._which(request, who)
+        cohorts = await run_in_threadpool(self.reminders.cohorts, who, which)
+        body = files.days_to_remind(cohorts, self.reminders.today(), self.site.clock())
         return files.attached(body, files.CALENDAR, "days-to-remind.ics")
 
-    async def reminded(self, request: Request) -> Response:
+    async def reminded(self, request: Request, who: StaffOverseer) -> Response:
         """Who was reminded on a day for an occasion."""
-        who, which = await self._which(request)
+        which = await self._which(request, who)
         occasion, on = occasion_of(request), day_of(request.path_params["on"])
-        people = await run_in_threadpool(self._reminding.reminded, who, which, on, occasion)
+        people = await run_in_threadpool(self.reminders.reminded, who, which, on, occasion)
         return council_page(
             request,
             "council/reminders/reminded.html",
@@ -134,30 +133,30 @@ class ReminderDesk:
             query=query_of(request),
         )
 
-    async def write(self, request: Request) -> Response:
+    async def write(self, request: Request, who: StaffOverseer) -> Response:
         """The message for an occasion, with who gets it. Nothing is sent from this page."""
-        return await self._draft(request, await self._task(request, {}))
+        return await self._draft(request, await self._task(request, who, {}))
 
-    async def look(self, request: Request) -> Response:
+    async def look(self, request: Request, who: StaffOverseer) -> Response:
         """The same with the officer's own words."""
         fields = await read_form(request, _LARGEST_FORM)
-        return await self._draft(request, await self._task(request, fields))
+        return await self._draft(request, await self._task(request, who, fields))
 
-    async def confirm(self, request: Request) -> Response:
+    async def confirm(self, request: Request, who: StaffOverseer) -> Response:
         """The last look before sending."""
-        task = await self._task(request, await read_form(request, _LARGEST_FORM))
-        if not self._reminding.sender:
+        task = await self._task(request, who, await read_form(request, _LARGEST_FORM))
+        if not self.reminders.sender:
             return await self._draft(request, task)
         return await self._draft(request, task, template="council/reminders/reminder_confirm.html")
 
-    async def send(self, request: Request) -> Response:
+    async def send(self, request: Request, who: StaffOverseer) -> Response:
         """Sends. Pressed again, it sends what is left and tells what came of all of it."""
-        task = await self._task(request, await read_form(request, _LARGEST_FORM))
+        task = await self._task(request, who, await read_form(request, _LARGEST_FORM))
         if not task.sending:
             raise Refusal(_("Look at the message once more, and send it from there."))
 
         def act() -> Any:
-            return self._reminding.send(
+            return self.reminders.send(
                 *task.of, task.letter, task.address, task.sending, again=task.again
             )
 
@@ -171,12 +170,12 @@ class ReminderDesk:
             noted=None,
         )
 
-    async def noted(self, request: Request) -> Response:
+    async def noted(self, request: Request, who: StaffOverseer) -> Response:
         """Keeps that the officer has written to these by other means."""
-        task = await self._task(request, await read_form(request, _LARGEST_FORM))
+        task = await self._task(request, who, await read_form(request, _LARGEST_FORM))
 
         def act() -> int:
-            return self._reminding.note_sent(
+            return self.reminders.note_sent(
                 *task.of, task.sending or uuid.uuid4().hex, again=task.again
             )
 
@@ -190,32 +189,33 @@ class ReminderDesk:
             noted=noted,
         )
 
-    async def as_csv(self, request: Request) -> Response:
+    async def as_csv(self, request: Request, who: StaffOverseer) -> Response:
         """A line a person, for a mail-merge."""
-        return await self._file(request, files.as_csv, files.CSV, "csv")
+        return await self._file(request, who, files.as_csv, files.CSV, "csv")
 
-    async def as_excel(self, request: Request) -> Response:
+    async def as_excel(self, request: Request, who: StaffOverseer) -> Response:
         """The same as a workbook."""
-        return await self._file(request, files.as_excel, files.EXCEL, "xlsx")
+        return await self._file(request, who, files.as_excel, files.EXCEL, "xlsx")
 
     async def _file(
         self,
         request: Request,
+        who: StaffOverseer,
         made: Callable[[list[Message], str], bytes],
         kind: str,
         suffix: str,
     ) -> Response:
-        task = await self._task(request, await read_form(request, _LARGEST_FORM))
+        task = await self._task(request, who, await read_form(request, _LARGEST_FORM))
 
         def make() -> bytes:
-            messages = self._reminding.file(*task.of, task.letter, task.address, again=task.again)
+            messages = self.reminders.file(*task.of, task.letter, task.address, again=task.again)
             return made(list(messages), OCCASIONS[task.occasion].name)
 
         try:
             body = await run_in_threadpool(make)
         except Refusal as refusal:
             return await self._draft(request, task, wrong=str(refusal))
-        name = f"reminders-{task.occasion.value}-{self._reminding.today().isoformat()}.{suffix}"
+        name = f"reminders-{task.occasion.value}-{self.reminders.today().isoformat()}.{suffix}"
         return files.attached(body, kind, name)
 
     async def _draft(
@@ -230,17 +230,17 @@ class ReminderDesk:
         officer's own words are kept."""
 
         def look_up(letter: Letter) -> dict[str, Any]:
-            reminding = self._reminding
+            reminders = self.reminders
             return {
-                "draft": reminding.draft(*task.of, letter, task.address, again=task.again),
-                "text": reminding.to_everyone(*task.of, letter, task.address),
-                "quiet": reminding.quiet(task.who, task.which),
+                "draft": reminders.draft(*task.of, letter, task.address, again=task.again),
+                "text": reminders.to_everyone(*task.of, letter, task.address),
+                "quiet": reminders.quiet(task.who, task.which),
             }
 
         try:
             found = await run_in_threadpool(look_up, task.letter)
         except Refusal as refusal:
-            own = self._reminding.letter(task.occasion)
+            own = self.reminders.letter(task.occasion)
             if task.letter == own:
                 raise
             found, wrong = await run_in_threadpool(look_up, own), wrong or str(refusal)
@@ -255,32 +255,24 @@ class ReminderDesk:
             saying=OCCASIONS[task.occasion],
             wrong=wrong,
             wrong_in=wrong_in(task.letter),
-            can_send=bool(self._reminding.sender),
-            sender=self._reminding.sender,
+            can_send=bool(self.reminders.sender),
+            sender=self.reminders.sender,
             query=query_of(request),
             narrowed=is_narrowed(task.which),
             kept=kept,
         )
 
-    @property
-    def _reminding(self) -> Reminding:
-        return self._services().council.reminding
-
-    async def _which(self, request: Request) -> tuple[StaffOverseer, Filter]:
-        who = await overseer_of(request, self._services)
-        overseeing = self._services().council.overseeing
-
+    async def _which(self, request: Request, who: StaffOverseer) -> Filter:
         def look_up() -> Filter:
-            return asked(overseeing, who, request.query_params).which
+            return query_from(self.people, who, request.query_params).which
 
-        return who, await run_in_threadpool(look_up)
+        return await run_in_threadpool(look_up)
 
-    async def _task(self, request: Request, fields: dict[str, str]) -> Task:
-        who, which = await self._which(request)
+    async def _task(self, request: Request, who: StaffOverseer, fields: dict[str, str]) -> Task:
+        which = await self._which(request, who)
         occasion = occasion_of(request)
-        own = self._reminding.letter(occasion)
+        own = self.reminders.letter(occasion)
         letter = Letter(fields.get("subject", own.subject), fields.get("body", own.text))
-        base = self._services().settings.public_url or str(request.base_url)
         return Task(
             who=who,
             which=which,
@@ -288,6 +280,6 @@ class ReminderDesk:
             again=request.query_params.get("again", "") == "1",
             letter=letter,
             sending=mark_of(fields.get("sending", "")),
-            address=base.rstrip("/"),
+            address=address_of(request, self.site),
             query=query_of(request),
         )

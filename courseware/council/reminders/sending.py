@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from courseware.council.data import Person
-from courseware.council.reminders.data import Due, Reminder
+from courseware.council.reminders.data import DueQuery, Reminder
 from courseware.council.reminders.messages import Message
 from courseware.council.reminders.store import ReminderStore
 from courseware.domain.people import Clock
-from courseware.platform.mail import Line, Mail, MailAway, NotTaken
+from courseware.platform.mail import Mail, MailAway, MailConnection, NotTaken
 
 PRESS_LASTS = dt.timedelta(seconds=20)
 """No longer than this is sent after one press: a browser and its proxy wait for the answer."""
@@ -27,10 +27,10 @@ class Sent:
     stopped: str = ""
 
 
-class Press:
+class Dispatch:
     """One press of the button, as it goes on."""
 
-    def __init__(self, store: ReminderStore, rule: Due, clock: Clock) -> None:
+    def __init__(self, store: ReminderStore, rule: DueQuery, clock: Clock) -> None:
         self._store = store
         self._rule = rule
         self._clock = clock
@@ -45,7 +45,7 @@ class Press:
     def is_over(self) -> bool:
         return self._clock() >= self._until
 
-    def one(self, line: Line, message: Message, made: Reminder) -> bool:
+    def one(self, line: MailConnection, message: Message, made: Reminder) -> bool:
         """Sends one. It is kept before it goes, so that no second press can send it as well; if
         this process dies meanwhile, it stays as uncertain. False: no more can be sent now."""
         person = message.person

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 from courseware.council.access import Act, Overseer, nothing_here, refuse_unless
 from courseware.council.data import LOOK_AGAIN, Cohort, Filter, Occasion, Person
-from courseware.council.reminders.data import Due, How, Lot, OptedOut, Reminder
-from courseware.council.reminders.messages import About, Message, ReminderWords, whole
+from courseware.council.reminders.data import Channel, DueQuery, OptedOut, Reminder, ReminderBatch
+from courseware.council.reminders.messages import About, Message, ReminderMessages, checked_letter
 from courseware.council.reminders.occasions import rule
-from courseware.council.reminders.sending import Press, Sent
+from courseware.council.reminders.sending import Dispatch, Sent
 from courseware.council.reminders.store import ReminderStore
 from courseware.dates import LONDON
 from courseware.domain.letters import Letter
 from courseware.domain.people import Clock
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.platform.mail import MailAway, Mailer
 from courseware.words import _
 
@@ -45,25 +45,25 @@ class Overview:
 
     occasions: tuple[AtOccasion, ...]
     opted_out: int
-    lots: Sequence[Lot]
+    lots: Sequence[ReminderBatch]
 
 
 @dataclass(frozen=True)
-class Draft:
+class ReminderPreview:
     """How many are due, and the first of their messages."""
 
     people: int
     messages: tuple[Message, ...]
 
 
-class Reminding:
+class Reminders:
     """Nothing here sends by itself: only `send` does, and only an officer's press calls it."""
 
     def __init__(
         self,
         store: ReminderStore,
-        words: ReminderWords,
-        audit: Auditing,
+        words: ReminderMessages,
+        audit: AuditLog,
         clock: Clock,
         mailer: Mailer | None = None,
         refuse_if_quiet: Callable[[str], None] = lambda _council: None,
@@ -119,13 +119,13 @@ class Reminding:
         address: str,
         *,
         again: bool = False,
-    ) -> Draft:
+    ) -> ReminderPreview:
         """How many are due, and what the first of them would be written. `address` is the
         course's own, for links."""
-        letter = whole(letter)
+        letter = checked_letter(letter)
         people = self.due(who, which, occasion, again=again)
         shown = self._written(which, people[:SHOWN], occasion, letter, address)
-        return Draft(len(people), tuple(shown))
+        return ReminderPreview(len(people), tuple(shown))
 
     def reminded(
         self, who: Overseer, which: Filter, on: dt.date, occasion: Occasion
@@ -159,7 +159,7 @@ class Reminding:
         days = {cohort.due_on for cohort in self._cohorts(which) if cohort.id in at}
         due_on = days.pop() if len(days) == 1 else None
         about = About(", ".join(self._names(which).values()), due_on, self.today())
-        return self._words.to_everyone(whole(letter), about, address)
+        return self._words.to_everyone(checked_letter(letter), about, address)
 
     def file(
         self,
@@ -174,7 +174,7 @@ class Reminding:
         """What each who is due would be written, to be taken away in a file: noted, and refused
         while all is quiet."""
         self._refuse_quiet(self._allowed(who, which))
-        letter = whole(letter)
+        letter = checked_letter(letter)
         people = self._due(which, occasion, again=again)
         made = list(self._written(which, people, occasion, letter, address))
         self._note(who, which, "export reminders", occasion, people=len(made))
@@ -198,7 +198,7 @@ class Reminding:
         with self._store.together():
             noted = 0
             for person in self._store.due(which, at):
-                made = self._reminder(who, person, occasion, How.FILE, sending)
+                made = self._reminder(who, person, occasion, Channel.FILE, sending)
                 noted += self._store.claim(at, replace(made, certain=True))
             self._note(who, which, "note reminders", occasion, people=noted, sending=sending)
         return noted
@@ -220,15 +220,15 @@ class Reminding:
         self._refuse_quiet(which)
         if self._mailer is None:
             raise Refusal(_("No mail server is set up here, so nothing was sent."))
-        letter = whole(letter)
+        letter = checked_letter(letter)
         at = self._rule(which, occasion, again=again)
         with self._turns[hash(sending) % _LOCKS]:  # a second press waits, and finds nothing to do
             people = self._store.due(which, at)
-            press = Press(self._store, at, self._clock)
+            press = Dispatch(self._store, at, self._clock)
             try:
                 with self._mailer.open() as line:
                     for message in self._written(which, people, occasion, letter, address):
-                        made = self._reminder(who, message.person, occasion, How.MAIL, sending)
+                        made = self._reminder(who, message.person, occasion, Channel.MAIL, sending)
                         if press.is_over or not press.one(line, message, made):
                             break
             except MailAway as away:
@@ -255,7 +255,7 @@ class Reminding:
         return self._store.due(which, self._rule(which, occasion, again=again))
 
     def _reminder(
-        self, who: Overseer, person: Person, occasion: Occasion, how: How, sending: str
+        self, who: Overseer, person: Person, occasion: Occasion, how: Channel, sending: str
     ) -> Reminder:
         return Reminder(person.id, occasion, self.today(), how, sending, who.account, certain=False)
 
@@ -279,7 +279,7 @@ class Reminding:
         councils = self._store.councils()
         return {each.id: each.name for each in councils if each.id in which.councils}
 
-    def _rule(self, which: Filter, occasion: Occasion, *, again: bool = False) -> Due:
+    def _rule(self, which: Filter, occasion: Occasion, *, again: bool = False) -> DueQuery:
         return rule(self._cohorts(which), occasion, self.today(), again=again)
 
     def _cohorts(self, which: Filter) -> list[Cohort]:

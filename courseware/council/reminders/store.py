@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, exists, false, func, select, tuple_, update
 
 from courseware.council.data import Filter, Occasion, Person
-from courseware.council.reminders.data import Due, How, Lot, OptedOut, Reminder
+from courseware.council.reminders.data import Channel, DueQuery, OptedOut, Reminder, ReminderBatch
 from courseware.council.store.filters import where
 from courseware.council.store.rows import PERSON, person_of
 from courseware.council.store.store import CouncilStore
@@ -22,16 +22,16 @@ class ReminderStore(CouncilStore):
     """A person opts out of what their council sends, whichever cohort it is for: the wish is kept
     by address, and outlasts their leaving a roster."""
 
-    def due(self, which: Filter, due: Due) -> Sequence[Person]:
+    def due(self, which: Filter, due: DueQuery) -> Sequence[Person]:
         """By name."""
         return self._people(where(which), _is_due(due))
 
-    def count_due(self, which: Filter, due: Due) -> int:
+    def count_due(self, which: Filter, due: DueQuery) -> int:
         query = select(func.count()).select_from(person).where(where(which), _is_due(due))
         with self.database.reading() as connection:
             return connection.scalar(query) or 0
 
-    def claim(self, due: Due, made: Reminder) -> bool:
+    def claim(self, due: DueQuery, made: Reminder) -> bool:
         """Keeps the reminder if its person is still due; False if not. Of two at once, one."""
         mine = person.c.id == made.person
         with self.database.writing() as connection:
@@ -68,7 +68,7 @@ class ReminderStore(CouncilStore):
         with self.database.reading() as connection:
             return {row.person: row.last for row in connection.execute(query)}
 
-    def lots(self, which: Filter) -> Sequence[Lot]:
+    def lots(self, which: Filter) -> Sequence[ReminderBatch]:
         """Newest first."""
         by = (reminder.c.on, reminder.c.occasion, reminder.c.how)
         uncertain = func.count().filter(~reminder.c.certain)
@@ -77,7 +77,7 @@ class ReminderStore(CouncilStore):
         with self.database.reading() as connection:
             rows = connection.execute(query.order_by(reminder.c.on.desc(), *by[1:]))
             return [
-                Lot(on, Occasion(occasion), How(how), people, unsure)
+                ReminderBatch(on, Occasion(occasion), Channel(how), people, unsure)
                 for on, occasion, how, people, unsure in rows
             ]
 
@@ -129,11 +129,11 @@ class ReminderStore(CouncilStore):
             return [person_of(row) for row in connection.execute(query)]
 
 
-def _is_due(due: Due) -> ColumnElement[bool]:
+def _is_due(due: DueQuery) -> ColumnElement[bool]:
     return and_(_is_at(due), ~_wants_none(), ~_was_reminded(due))
 
 
-def _is_at(due: Due) -> ColumnElement[bool]:
+def _is_at(due: DueQuery) -> ColumnElement[bool]:
     complete = person.c.standing == Status.COMPLETE.value
     if due.completed is not None:
         return and_(complete, person.c.completed_on.between(*due.completed))
@@ -149,7 +149,7 @@ def _wants_none() -> ColumnElement[bool]:
     return tuple_(person.c.council, person.c.email).in_(said)
 
 
-def _was_reminded(due: Due) -> ColumnElement[bool]:
+def _was_reminded(due: DueQuery) -> ColumnElement[bool]:
     mine = and_(reminder.c.person == person.c.id, reminder.c.on >= due.not_since)
     if not due.whatever_for:
         mine = and_(mine, reminder.c.occasion == due.occasion.value)
@@ -178,5 +178,5 @@ def _is(made: Reminder) -> ColumnElement[bool]:
 def _reminder_of(row: Row[Any]) -> Reminder:
     fields = dict(row._mapping)
     return Reminder(
-        **{**fields, "occasion": Occasion(fields["occasion"]), "how": How(fields["how"])}
+        **{**fields, "occasion": Occasion(fields["occasion"]), "how": Channel(fields["how"])}
     )

@@ -1,4 +1,4 @@
-"""Setting up cohorts, and importing a roster: looked at first, then all of it or nothing."""
+"""Setting up councils and cohorts: who is asked for what by when."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 
 from courseware.council.access import Act, NothingHere, Overseer, nothing_here, refuse_unless, seen
 from courseware.council.data import Cohort, Council
-from courseware.council.roster.data import Change, RosterFile
-from courseware.council.roster.service import RosterMoved, _change
-from courseware.council.roster.store import RosterStore
+from courseware.council.store.cohorts import CohortStore
 from courseware.domain.people import NewId
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 _LONGEST_NAME = 100
@@ -20,11 +18,11 @@ _EARLIEST, _LATEST = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
 """Beyond these a day is a slip, or a placeholder for none."""
 
 
-class Enrolling:
-    """What an officer does before anybody learns."""
+class Cohorts:
+    """What an officer sets up before anybody learns."""
 
     def __init__(
-        self, store: RosterStore, modules: Collection[str], audit: Auditing, new_id: NewId
+        self, store: CohortStore, modules: Collection[str], audit: AuditLog, new_id: NewId
     ) -> None:
         self._store = store
         self._modules = tuple(modules)
@@ -46,10 +44,6 @@ class Enrolling:
             if not self._store.add_council(council):
                 raise Refusal(_("There is a council with this code already."))
             self._audit.note(who, "add council", council.id)
-
-    def cohorts(self, who: Overseer) -> Sequence[Cohort]:
-        """Every cohort of the councils whose people they may see."""
-        return self._store.cohorts(who.councils(Act.SEE))
 
     def add_cohort(
         self,
@@ -80,7 +74,7 @@ class Enrolling:
         modules: Sequence[str],
     ) -> Cohort:
         """Changes what a cohort is called, its days, and what it asks for."""
-        council = self._cohort(who, cohort_id, Act.ENROL).council
+        council = self.cohort(who, cohort_id).council
         cohort = Cohort(cohort_id, council, name.strip(), starts_on, due_on, tuple(modules))
         self._check(cohort)
         with self._store.together():
@@ -93,45 +87,7 @@ class Enrolling:
 
     def cohort(self, who: Overseer, cohort_id: str) -> Cohort:
         """A cohort that they may set up."""
-        return self._cohort(who, cohort_id, Act.ENROL)
-
-    def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
-        """What importing would do. Changes nothing; the file may have faults."""
-        cohort = self._cohort(who, cohort_id, Act.ENROL)
-        return _change(self._store.members(cohort.id), file)
-
-    def import_roster(
-        self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = ""
-    ) -> Change:
-        """Imports all of a file, or nothing if it has a fault. Doing it again changes nothing.
-
-        Nobody is taken out: who isn't in the file any more is told, and stays until removed. With
-        the fingerprint of the change that was `looked_at`, exactly that is done or nothing: raises
-        `RosterMoved` if the roster has changed meanwhile.
-        """
-        cohort = self._cohort(who, cohort_id, Act.ENROL)
-        if file.faults:
-            raise Refusal(_("Nothing was imported: the file has faults to put right first."))
-        with self._store.together():
-            self._store.hold_roster(cohort.id)
-            members = self._store.members(cohort.id)
-            change = _change(members, file)
-            if looked_at and not change.is_nothing and change.fingerprint != looked_at:
-                raise RosterMoved(_("The roster has changed since you looked. Look again."))
-            ids = {person.email: person.id for person in members}
-            self._store.put_members(cohort, [(self._new_id(), row) for row in change.added])
-            self._store.change_members([(ids[row.email], row) for row in change.changed])
-            about = {
-                "cohort": cohort.id,
-                "added": len(change.added),
-                "changed": len(change.changed),
-                "same": change.same,
-            }
-            self._audit.note(who, "import roster", cohort.council, about)
-        return change
-
-    def _cohort(self, who: Overseer, cohort_id: str, act: Act) -> Cohort:
-        return seen(who, act, self._store.cohort(cohort_id))
+        return seen(who, Act.ENROL, self._store.cohort(cohort_id))
 
     def faults(
         self,

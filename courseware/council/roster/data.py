@@ -57,7 +57,7 @@ class RosterRow:
 
 
 @dataclass(frozen=True)
-class Fault:
+class RosterFault:
     """Something to put right in the file. `line` 0: the file as a whole; `column` is its title
     there, or '' where it isn't one."""
 
@@ -71,7 +71,7 @@ class RosterFile:
     """What a file holds. Nothing of it may be imported while it has faults."""
 
     rows: tuple[RosterRow, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[RosterFault, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict, compare=False)
     """How the file calls each column that was read, by what it was read as."""
     unread: tuple[str, ...] = field(default=(), compare=False)

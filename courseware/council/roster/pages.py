@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, nothing_here
+from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
-from courseware.council.frame.page import council_page, for_staff, overseer_of
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.roster.carried import MOST_CARRIED, packed, unpacked
-from courseware.council.roster.data import Fault, RosterFile
+from courseware.council.roster.cohorts import Cohorts
+from courseware.council.roster.data import RosterFault, RosterFile
 from courseware.council.roster.reader import read_roster
-from courseware.council.roster.service import RosterMoved
+from courseware.council.roster.service import RosterImport, RosterMoved
 from courseware.council.roster.template import template
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import MOST_BYTES
 from courseware.platform.web.bodies import BodyTooLargeError, read_form
-from courseware.platform.web.pages import GetServices
+from courseware.platform.web.pages import Site, go
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.platform.web.uploads import read_upload
 from courseware.words import _
@@ -33,34 +35,36 @@ _TYPES = {
 }
 
 
-def roster_routes(services: GetServices) -> list[Route]:
+def roster_routes(site: Site, overseer: GetOverseer, pages: RosterPages) -> list[Route]:
     """Looking at a roster, importing it, and a file to fill in."""
-    pages = RosterPages(services)
     at = "/council/cohorts/{cohort}/roster"
-    return [
-        Route(at, for_staff(pages.ask, services), methods=["GET"]),
-        Route(at, for_staff(pages.look, services), methods=["POST"]),
-        Route(f"{at}/import", for_staff(pages.import_it, services), methods=["POST"]),
-        Route("/council/roster.{suffix}", for_staff(pages.fill_in, services), methods=["GET"]),
-    ]
+    return staff_routes(
+        site,
+        overseer,
+        ("GET", at, pages.ask),
+        ("POST", at, pages.look),
+        ("POST", f"{at}/import", pages.import_it),
+        ("GET", "/council/roster.{suffix}", pages.fill_in),
+    )
 
 
+@dataclass(frozen=True)
 class RosterPages:
-    """From a spreadsheet to people in a cohort. Who may not do so isn't read from at all."""
+    """From a spreadsheet to people in a cohort. Nothing is read from those who may not do so."""
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    cohorts: Cohorts
+    roster_import: RosterImport
 
-    async def ask(self, request: Request) -> Response:
+    async def ask(self, request: Request, who: StaffOverseer) -> Response:
         """The form for a file."""
-        who, cohort = await self._asked(request)
+        cohort = await self._cohort(request, who)
         return council_page(
             request, "council/roster/roster.html", who, cohort=cohort, wrong="", file=None
         )
 
-    async def look(self, request: Request) -> Response:
+    async def look(self, request: Request, who: StaffOverseer) -> Response:
         """What importing the file would do, or what is wrong with it. Changes nothing."""
-        who, cohort = await self._asked(request)
+        cohort = await self._cohort(request, who)
         try:
             uploaded = await read_upload(request, "file", MOST_BYTES)
         except BodyTooLargeError:
@@ -73,11 +77,11 @@ class RosterPages:
         file = await run_in_threadpool(read_roster, uploaded.content)
         return await self._looked(request, who, cohort, file, name=uploaded.name)
 
-    async def import_it(self, request: Request) -> Response:
+    async def import_it(self, request: Request, who: StaffOverseer) -> Response:
         """Imports what was looked at, if that is still what importing does."""
-        who, cohort = await self._asked(request)
+        cohort = await self._cohort(request, who)
         fields = await read_form(request, MOST_CARRIED)
-        act = self._services().council.enrolling.import_roster
+        act = self.roster_import.import_roster
         try:
             content = await run_in_threadpool(unpacked, fields.get("rows", ""))
             file = await run_in_threadpool(read_roster, content)
@@ -89,23 +93,21 @@ class RosterPages:
             raise
         except Refusal as refusal:
             return self._refused(request, who, cohort, str(refusal))
-        address = f"/council/cohorts/{cohort.id}?done=imported"
-        return RedirectResponse(address, status_code=303, headers=PRIVATE)
+        return go(f"/council/cohorts/{cohort.id}?done=imported")
 
-    async def fill_in(self, request: Request) -> Response:
+    async def fill_in(self, request: Request, who: StaffOverseer) -> Response:
         """An empty roster as a file."""
-        who, suffix = await overseer_of(request, self._services), request.path_params["suffix"]
+        suffix = request.path_params["suffix"]
         if suffix not in _TYPES or not who.councils(Act.ENROL):
             raise NothingHere(nothing_here())
         body = await run_in_threadpool(template, suffix)
         attached = {"content-disposition": f'attachment; filename="roster.{suffix}"'}
         return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
 
-    async def _asked(self, request: Request) -> tuple[Overseer, Cohort]:
-        """Who asks, and the cohort, once it is theirs to fill: before a byte of a file is read."""
-        who = await overseer_of(request, self._services)
-        find = self._services().council.enrolling.cohort
-        return who, await run_in_threadpool(find, who, request.path_params["cohort"])
+    async def _cohort(self, request: Request, who: Overseer) -> Cohort:
+        """The cohort, once it is theirs to fill: before a byte of a file is read."""
+        find = self.cohorts.cohort
+        return await run_in_threadpool(find, who, request.path_params["cohort"])
 
     def _refused(
         self, request: Request, who: Overseer, cohort: Cohort, wrong: str, *, status: int = 422
@@ -133,7 +135,7 @@ class RosterPages:
         def look_up() -> dict[str, Any]:
             if file.faults:
                 return {"change": None, "rows": "", "faulty": _by_line(file.faults)}
-            change = self._services().council.enrolling.look_at_roster(who, cohort.id, file)
+            change = self.roster_import.look_at_roster(who, cohort.id, file)
             return {"change": change, "rows": packed(file), "faulty": 0}
 
         looked = await run_in_threadpool(look_up)
@@ -153,7 +155,7 @@ class RosterPages:
         )
 
 
-def _by_line(faults: tuple[Fault, ...]) -> int:
+def _by_line(faults: tuple[RosterFault, ...]) -> int:
     """In how many rows something is wrong; 0: it is the file as a whole."""
     return len({fault.line for fault in faults if fault.line})
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from courseware.council.roster.columns import Columns, columns_of
-from courseware.council.roster.data import Fault, RosterFile, RosterRow
+from courseware.council.roster.data import RosterFault, RosterFile, RosterRow
 from courseware.platform.files.grids import GridRow, NotAGrid, read_grid
 from courseware.words import _
 
@@ -24,12 +24,12 @@ def read_roster(content: bytes) -> RosterFile:
         grid = read_grid(content)
         header = _header(grid)
         if header is None:
-            return RosterFile(faults=(Fault(0, _NO_COLUMNS()),))
+            return RosterFile(faults=(RosterFault(0, _NO_COLUMNS()),))
         rows, faults = _read(grid, header)
     except NotAGrid as error:
-        return RosterFile(faults=(Fault(error.line, str(error)),))
+        return RosterFile(faults=(RosterFault(error.line, str(error)),))
     if not rows and not faults:
-        faults = [Fault(0, _("The file has column names but nobody under them."))]
+        faults = [RosterFault(0, _("The file has column names but nobody under them."))]
     in_order = tuple(sorted(faults, key=lambda fault: fault.line))
     return RosterFile(tuple(rows), in_order, header.titles, header.unread)
 
@@ -56,9 +56,9 @@ def _header(grid: Iterator[GridRow]) -> Columns | None:
     return None
 
 
-def _read(grid: Iterable[GridRow], columns: Columns) -> tuple[list[RosterRow], list[Fault]]:
+def _read(grid: Iterable[GridRow], columns: Columns) -> tuple[list[RosterRow], list[RosterFault]]:
     rows: list[RosterRow] = []
-    faults: list[Fault] = []
+    faults: list[RosterFault] = []
     seen = _Seen()
     for cells in grid:
         if not any(cell.strip() for cell in cells.cells):
@@ -66,12 +66,12 @@ def _read(grid: Iterable[GridRow], columns: Columns) -> tuple[list[RosterRow], l
         if len(rows) == MOST_ROWS:
             most = f"{MOST_ROWS:,}"
             faults.append(
-                Fault(cells.line, _("There are more than {most} people.").format(most=most))
+                RosterFault(cells.line, _("There are more than {most} people.").format(most=most))
             )
             break
         row, says = _row(cells, columns)
         says += seen.again(row)
-        faults += [Fault(row.line, each, _title(columns, field)) for field, each in says]
+        faults += [RosterFault(row.line, each, _title(columns, field)) for field, each in says]
         rows.append(row)
     return rows, faults
 

@@ -1,17 +1,69 @@
-"""What an import of a roster would change, and that it changes nothing else."""
+"""Importing a roster: looked at first, then all of it or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from courseware.council.data import Person
+from courseware.council.access import Act, Overseer, seen
+from courseware.council.data import Cohort, Person
 from courseware.council.roster.data import Change, RosterFile, RosterRow
+from courseware.council.roster.store import RosterStore
+from courseware.domain.people import NewId
 from courseware.domain.refusal import Refusal
+from courseware.platform.audit.log import AuditLog
+from courseware.words import _
 
 
 class RosterMoved(Refusal):
     """The roster isn't what it was when somebody looked at what importing would do."""
+
+
+class RosterImport:
+    """Puts the people of a council's own file on its roster."""
+
+    def __init__(self, store: RosterStore, audit: AuditLog, new_id: NewId) -> None:
+        self._store = store
+        self._audit = audit
+        self._new_id = new_id
+
+    def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+        """What importing would do. Changes nothing; the file may have faults."""
+        cohort = self._cohort(who, cohort_id)
+        return _change(self._store.members(cohort.id), file)
+
+    def import_roster(
+        self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = ""
+    ) -> Change:
+        """Imports all of a file, or nothing if it has a fault. Doing it again changes nothing.
+
+        Nobody is taken out: those who aren't in the file any more are told, and stay. With
+        the fingerprint of the change that was `looked_at`, exactly that is done or nothing: raises
+        `RosterMoved` if the roster has changed meanwhile.
+        """
+        cohort = self._cohort(who, cohort_id)
+        if file.faults:
+            raise Refusal(_("Nothing was imported: the file has faults to put right first."))
+        with self._store.together():
+            self._store.hold_roster(cohort.id)
+            members = self._store.members(cohort.id)
+            change = _change(members, file)
+            if looked_at and not change.is_nothing and change.fingerprint != looked_at:
+                raise RosterMoved(_("The roster has changed since you looked. Look again."))
+            ids = {person.email: person.id for person in members}
+            self._store.put_members(cohort, [(self._new_id(), row) for row in change.added])
+            self._store.change_members([(ids[row.email], row) for row in change.changed])
+            about = {
+                "cohort": cohort.id,
+                "added": len(change.added),
+                "changed": len(change.changed),
+                "same": change.same,
+            }
+            self._audit.note(who, "import roster", cohort.council, about)
+        return change
+
+    def _cohort(self, who: Overseer, cohort_id: str) -> Cohort:
+        return seen(who, Act.ENROL, self._store.cohort(cohort_id))
 
 
 def _change(members: Sequence[Person], file: RosterFile) -> Change:

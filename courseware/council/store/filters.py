@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, select
 
-from courseware.council.data import Asked, Filter, Sort, folded
+from courseware.council.data import Filter, PeopleQuery, Sort, folded
 from courseware.council.store.tables import cohort, cohort_module, person, record
 from courseware.domain.records import Status
 
@@ -26,7 +26,7 @@ def where(which: Filter) -> ColumnElement[bool]:
     return and_(*_conditions(which))
 
 
-def order(asked: Asked) -> list[ColumnElement[Any]]:
+def order(asked: PeopleQuery) -> list[ColumnElement[Any]]:
     """The order of a list; people who are alike in it stand by name, then always the same way."""
     column = _COLUMNS[asked.sort]
     first = column.desc() if asked.descending else column.asc()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from courseware.council.data import Asked, Filter, Person, Record, Row
+from courseware.council.data import Filter, PeopleQuery, Person, PersonRow, Record
 from courseware.council.store.filters import order, where
 from courseware.council.store.rows import PERSON, person_of, record_of
 from courseware.council.store.tables import cohort_module, person, record
@@ -26,7 +26,7 @@ class PeopleStore(Part):
             row = connection.execute(select(*PERSON).where(person.c.id == person_id)).first()
         return None if row is None else person_of(row)
 
-    def people(self, asked: Asked) -> tuple[Sequence[Row], int]:
+    def people(self, asked: PeopleQuery) -> tuple[Sequence[PersonRow], int]:
         """One page, and how many there are in all."""
         query = _listed(asked).limit(asked.size).offset((asked.page - 1) * asked.size)
         with self.database.reading() as connection:
@@ -34,7 +34,7 @@ class PeopleStore(Part):
             found = [person_of(row) for row in connection.execute(query)]
             return _with_records(connection, found), count
 
-    def everyone(self, asked: Asked) -> Iterator[Row]:
+    def everyone(self, asked: PeopleQuery) -> Iterator[PersonRow]:
         """All of them, a batch at a time, as they were when the first was asked for."""
         query = _listed(asked).execution_options(yield_per=_AT_ONCE)
         with self.database.reading_one_moment() as connection:
@@ -96,7 +96,7 @@ class PeopleStore(Part):
             return [(on, n) for on, n in connection.execute(query.group_by(day).order_by(day))]
 
 
-def _listed(asked: Asked) -> Select[Any]:
+def _listed(asked: PeopleQuery) -> Select[Any]:
     return select(*PERSON).where(where(asked.which)).order_by(*order(asked))
 
 
@@ -112,11 +112,11 @@ def _records_of(which: Filter) -> ColumnElement[bool]:
     return and_(record.c.person.in_(select(person.c.id).where(where(which))), record.c.shown)
 
 
-def _with_records(connection: Connection, people: Iterable[Person]) -> list[Row]:
+def _with_records(connection: Connection, people: Iterable[Person]) -> list[PersonRow]:
     people = list(people)
     ids = [each.id for each in people]
     query = select(record).where(record.c.person.in_(ids), record.c.shown)
     known: dict[str, list[Record]] = {each: [] for each in ids}
     for row in connection.execute(query.order_by(record.c.module)):
         known[row.person].append(record_of(row))
-    return [Row(each, tuple(known[each.id])) for each in people]
+    return [PersonRow(each, tuple(known[each.id])) for each in people]

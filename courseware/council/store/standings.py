@@ -90,7 +90,7 @@ def forget_what_tells(connection: Connection, people: Sequence[str]) -> None:
     connection.execute(delete(reminder).where(told))
 
 
-def let_go(connection: Connection, registrations: Sequence[str]) -> None:
+def forget_registrations(connection: Connection, registrations: Sequence[str]) -> None:
     """Takes out what the course knew of people who are erased. What an officer entered stays."""
     for start in range(0, len(registrations), _BATCH):
         ids = registrations[start : start + _BATCH]

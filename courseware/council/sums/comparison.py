@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.council.access import Act, Overseer, refuse_unless
-from courseware.council.pre_election.service import QuietTimes
+from courseware.council.pre_election.service import PreElectionPeriods
 from courseware.council.sums.data import Release
 from courseware.council.sums.releases import latest, totals
 from courseware.council.sums.store import SumStore
 from courseware.dates import LONDON
 from courseware.domain.people import Clock
 from courseware.domain.records import Status
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 
 FEWEST_COUNCILS = 3
 _COMPLETE = (Status.COMPLETE.value,)
@@ -44,16 +44,16 @@ class Comparison:
     modules: tuple[Compared, ...] = ()
 
 
-class Comparing:
+class Comparisons:
     """Only released sums are compared, so no comparison tells more than they do."""
 
     def __init__(
         self,
         store: SumStore,
         modules: Sequence[str],
-        audit: Auditing,
+        audit: AuditLog,
         clock: Clock,
-        quiet_times: QuietTimes,
+        quiet_times: PreElectionPeriods,
     ) -> None:
         self._store = store
         self._modules = tuple(modules)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
-from courseware.council.access import Act, Overseer, refuse_unless
-from courseware.council.dashboard.sentences import listed
+from courseware.council.access import Act, Overseer, StaffOverseer, refuse_unless
 from courseware.council.data import Council
-from courseware.council.frame.page import council_page, for_staff, overseer_of
-from courseware.council.sums.comparison import FEWEST_COUNCILS, Compared, Comparison
-from courseware.council.sums.service import ModuleSums
-from courseware.council.sums.support import Needed
+from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.people import People
+from courseware.council.sums.comparison import (
+    FEWEST_COUNCILS,
+    Compared,
+    Comparison,
+    Comparisons,
+)
+from courseware.council.sums.service import ModuleSums, SumReleases
+from courseware.council.sums.support import Needed, SupportNeeds
+from courseware.domain.course import Course
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.pages import GetServices
-from courseware.platform.web.render import PRIVATE
-from courseware.words import _
+from courseware.platform.web.pages import Site, go
+from courseware.words import _, listed
 
 
 @dataclass(frozen=True)
@@ -37,65 +41,71 @@ class Sums:
     mine: tuple[tuple[Council, bool], ...]
 
 
-def sums_routes(services: GetServices) -> list[Route]:
+def sums_routes(site: Site, overseer: GetOverseer, pages: SumsPages) -> list[Route]:
     """The page, and agreeing to be compared."""
+    return staff_routes(
+        site, overseer, ("GET", "/council/sums", pages.show), ("POST", "/council/sums", pages.agree)
+    )
 
-    async def show(request: Request) -> Response:
-        who = await overseer_of(request, services)
-        sums = await run_in_threadpool(_sums, services(), who)
-        titles = {module.id: module.title for module in services().course.modules}
+
+@dataclass(frozen=True)
+class SumsPages:
+    """Shows the sums, and lets officers say whether theirs may be compared."""
+
+    people: People
+    sum_releases: SumReleases
+    support_needs: SupportNeeds
+    comparisons: Comparisons
+    course: Course
+
+    async def show(self, request: Request, who: StaffOverseer) -> Response:
+        """The sums that somebody may see."""
+        sums = await run_in_threadpool(self._sums, who)
+        titles = {module.id: module.title for module in self.course.modules}
         return council_page(
             request,
             "council/sums/sums.html",
             who,
             sums=sums,
             titles=titles,
-            kinds=services().course.support,
+            kinds=self.course.support,
             fewest=FEWEST_COUNCILS,
             answers_in_words=answers_in_words,
             compared_in_words=compared_in_words,
         )
 
-    async def agree(request: Request) -> Response:
-        who = await overseer_of(request, services)
+    async def agree(self, request: Request, who: StaffOverseer) -> Response:
+        """Takes part in the comparison from now on, or no more."""
         fields = await read_form(request)
-        comparing = services().council.comparing
-        act = comparing.agree if fields.get("agree") == "yes" else comparing.stop
+        act = self.comparisons.agree if fields.get("agree") == "yes" else self.comparisons.stop
         await run_in_threadpool(act, who, fields.get("council", ""))
-        return RedirectResponse("/council/sums#others", status_code=303, headers=PRIVATE)
+        return go("/council/sums#others")
 
-    return [
-        Route("/council/sums", for_staff(show, services), methods=["GET"]),
-        Route("/council/sums", for_staff(agree, services), methods=["POST"]),
-    ]
-
-
-def _sums(services: Services, who: Overseer) -> Sums:
-    side = services.council
-    theirs = set(who.councils(Act.SUMS))
-    if not theirs:
-        refuse_unless(who, Act.SUMS, "")
-    known = {council.id: council for council in services.store.councils.councils()}
-    taking_part = side.comparing.taking_part(who)
-    try:
-        comparison, frozen = side.comparing.comparison(who), ""
-    except Refusal as refusal:
-        comparison, frozen = Comparison(0, is_mine=False), str(refusal)
-    return Sums(
-        _of(theirs, known),
-        side.publishing.national_sums(who),
-        side.supporting.needed(who),
-        comparison,
-        frozen,
-        tuple((known[council], agreed) for council, agreed in taking_part.items()),
-    )
+    def _sums(self, who: Overseer) -> Sums:
+        theirs = self.people.councils(who, Act.SUMS)
+        if not theirs:
+            refuse_unless(who, Act.SUMS, "")
+        publishes_for = {each.id: each for each in self.people.councils(who, Act.PUBLISH)}
+        taking_part = self.comparisons.taking_part(who)
+        try:
+            comparison, frozen = self.comparisons.comparison(who), ""
+        except Refusal as refusal:
+            comparison, frozen = Comparison(0, is_mine=False), str(refusal)
+        return Sums(
+            _of(theirs, is_all=self.sum_releases.of_all(who)),
+            self.sum_releases.national_sums(who),
+            self.support_needs.needed(who),
+            comparison,
+            frozen,
+            tuple((publishes_for[council], agreed) for council, agreed in taking_part.items()),
+        )
 
 
-def _of(theirs: Set[str], known: Mapping[str, Council]) -> str:
+def _of(theirs: Sequence[Council], *, is_all: bool) -> str:
     """Whose sums they are: 'Fife and Moray', or all of Scotland."""
-    if len(theirs) > 1 and theirs >= known.keys():
+    if len(theirs) > 1 and is_all:
         return _("Scotland")
-    return listed(sorted(known[council].name for council in theirs))
+    return listed(sorted(council.name for council in theirs))
 
 
 _NAMES = {

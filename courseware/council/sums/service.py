@@ -11,11 +11,11 @@ from courseware.council.access import Act, Overseer, refuse_unless
 from courseware.council.sums.data import Release
 from courseware.council.sums.releases import latest, release_sums, totals
 from courseware.council.sums.store import SumStore
-from courseware.council.sums.suppression import Counts, Group, Line
+from courseware.council.sums.suppression import Counts, Group, SumLine
 from courseware.dates import LONDON
 from courseware.domain.people import Clock
 from courseware.domain.records import Status
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 
 _ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
 """In the order in which they are told apart: who is complete matters most."""
@@ -29,14 +29,14 @@ class ModuleSums:
     module: str
     on: dt.date
     councils: int
-    lines: tuple[Line, ...]
+    lines: tuple[SumLine, ...]
 
 
-class Publishing:
+class SumReleases:
     """Releases of sums: a few at a time, never one that gives somebody away."""
 
     def __init__(
-        self, store: SumStore, modules: Sequence[str], audit: Auditing, clock: Clock
+        self, store: SumStore, modules: Sequence[str], audit: AuditLog, clock: Clock
     ) -> None:
         self._store = store
         self._modules = tuple(modules)
@@ -51,6 +51,10 @@ class Publishing:
     def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
         """The released sums of every council whose sums they may see, added up."""
         return self._added(latest(self._store, who.councils(Act.SUMS)))
+
+    def of_all(self, who: Overseer) -> bool:
+        """Whether the sums that they may see are those of every council there is."""
+        return set(who.councils(Act.SUMS)) >= {council.id for council in self._store.councils()}
 
     def release(self) -> int:
         """Releases every council's sums as they are today: at each month's end, from the command
@@ -121,7 +125,7 @@ def _people(
 
 def _module_sums(module: str, releases: Sequence[Release]) -> ModuleSums:
     lines = tuple(
-        Line(answers, people) for answers, people in sorted(totals(releases).items(), key=_order)
+        SumLine(answers, people) for answers, people in sorted(totals(releases).items(), key=_order)
     )
     return ModuleSums(module, min(r.on for r in releases), len(releases), lines)
 

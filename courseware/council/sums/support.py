@@ -37,7 +37,7 @@ class Needed:
     on: dt.date
 
 
-class Supporting:
+class SupportNeeds:
     """What members let be counted, and what is shown of it."""
 
     def __init__(self, store: SumStore, kinds: Collection[str], clock: Clock) -> None:

@@ -41,7 +41,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Line:
+class SumLine:
     """One number to show: how many gave one of these answers (mostly there is one)."""
 
     answers: tuple[str, ...]
@@ -69,7 +69,7 @@ class Sums:
                 return None
         return total
 
-    def lines(self, groups: Collection[Group]) -> tuple[Line, ...] | None:
+    def lines(self, groups: Collection[Group]) -> tuple[SumLine, ...] | None:
         """Everybody of `groups`, told apart as far as may be; None: too few to show.
 
         The lines add up to everybody: where answers can't be told apart they are one line.
@@ -82,7 +82,7 @@ class Sums:
                 totals[block.answers] = totals.get(block.answers, 0) + block.people
             elif not block.groups.isdisjoint(groups):
                 return None
-        return tuple(Line(answers, people) for answers, people in totals.items())
+        return tuple(SumLine(answers, people) for answers, people in totals.items())
 
 
 def sums(questions: Mapping[str, Counts], answers: Sequence[str]) -> dict[str, Sums]:

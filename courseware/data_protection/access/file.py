@@ -5,16 +5,17 @@ It is made a kind at a time and spooled to the disk when it grows, so memory sta
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from courseware.app.services import Services
 from courseware.data_protection.access.service import MyData
 from courseware.data_protection.access.words import column_words, columns, name_words, shown
 from courseware.dates import LONDON
+from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.platform.web.render import rendered
@@ -23,21 +24,23 @@ _IN_MEMORY = 2 * 1024 * 1024
 _ANSWERS = ("answers", "unfinished")
 
 
-def packed(services: Services, member: Member) -> tuple[IO[bytes], int]:
-    """The zip, ready to be read from its beginning, and its size."""
+def packed(
+    my_data: MyData, course: Course, at: dt.datetime, member: Member
+) -> tuple[IO[bytes], int]:
+    """The zip, ready to be read from its beginning, and its size. `at`: when it is made."""
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when sent
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open(_named("my-data.json", services), "w", force_zip64=True) as json_file:
-            _write_json(json_file, services.data_protection.my_data, member)
-        with archive.open(_named("my-data.html", services), "w", force_zip64=True) as html_file:
-            _write_html(html_file, services, member)
+        with archive.open(_named("my-data.json", at), "w", force_zip64=True) as json_file:
+            _write_json(json_file, my_data, member)
+        with archive.open(_named("my-data.html", at), "w", force_zip64=True) as html_file:
+            _write_html(html_file, my_data, course, at, member)
     size = file.tell()
     file.seek(0)
     return file, size
 
 
-def _named(name: str, services: Services) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, services.clock().astimezone(LONDON).timetuple()[:6])
+def _named(name: str, at: dt.datetime) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, at.astimezone(LONDON).timetuple()[:6])
     info.compress_type = zipfile.ZIP_DEFLATED
     return info
 
@@ -55,22 +58,22 @@ def _write_json(file: IO[bytes], my_data: MyData, member: Member) -> None:
 _ESCAPED: Any = {"encoding": "utf-8", "errors": "backslashreplace"}
 
 
-def _write_html(file: IO[bytes], services: Services, member: Member) -> None:
-    view = services.data_protection.my_data.look(member)
+def _write_html(
+    file: IO[bytes], my_data: MyData, course: Course, at: dt.datetime, member: Member
+) -> None:
+    view = my_data.look(member)
     head = rendered(
         "data_protection/access/my_data_file_head.html",
-        title=services.course.title,
-        made_at=services.clock(),
+        title=course.title,
+        made_at=at,
         view=view,
     )
     file.write(head.encode(**_ESCAPED))
-    for kind, named in services.data_protection.my_data.document(member):
+    for kind, named in my_data.document(member):
         part = rendered(
             "data_protection/access/my_data_file_kind.html",
-            kind=services.course.retention[kind],
-            tables=[
-                _table(services.data_protection.my_data, name, rows) for name, rows in named.items()
-            ],
+            kind=course.retention[kind],
+            tables=[_table(my_data, name, rows) for name, rows in named.items()],
             name_words=name_words,
             column_words=column_words,
             shown=shown,

@@ -11,32 +11,34 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from courseware.data_protection.access.file import packed
+from courseware.data_protection.access.service import MyData
 from courseware.data_protection.access.words import where_to_see
+from courseware.domain.course import Course
 from courseware.domain.record_words import course_fact
-from courseware.platform.web.pages import GetServices, guarded, member_of
+from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 
 _FILE = "my-data.zip"
 _CHUNK = 64 * 1024
 
 
-def my_data_routes(services: GetServices) -> list[Route]:
+def my_data_routes(site: Site, my_data: MyData, course: Course) -> list[Route]:
     """The page and the file."""
 
     async def show(request: Request) -> Response:
-        member = await member_of(request, services)
-        view = await run_in_threadpool(services().data_protection.my_data.look, member)
+        member = await member_of(request, site)
+        view = await run_in_threadpool(my_data.look, member)
         return page(
             request,
             "data_protection/access/my_data.html",
             view=view,
             where_to_see=where_to_see,
-            fact_words=lambda fact: course_fact(services().course, fact),
+            fact_words=lambda fact: course_fact(course, fact),
         )
 
     async def take_away(request: Request) -> Response:
-        member = await member_of(request, services)
-        file, size = await run_in_threadpool(packed, services(), member)
+        member = await member_of(request, site)
+        file, size = await run_in_threadpool(packed, my_data, course, site.clock(), member)
         headers = {
             **HEADERS,
             **PRIVATE,
@@ -46,8 +48,8 @@ def my_data_routes(services: GetServices) -> list[Route]:
         return StreamingResponse(_pieces(file), media_type="application/zip", headers=headers)
 
     return [
-        Route("/my-data", guarded(show, services), methods=["GET"]),
-        Route("/my-data.zip", guarded(take_away, services), methods=["GET"]),
+        Route("/my-data", guarded(show, site), methods=["GET"]),
+        Route("/my-data.zip", guarded(take_away, site), methods=["GET"]),
     ]
 
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseware.council.store.cohorts import CohortStore
-from courseware.data_protection.store import ProtectionStore
+from courseware.council.store.store import CouncilStore
+from courseware.data_protection.access.store import AccessStore
 from courseware.domain.course import Course
 from courseware.domain.item import Json, admits, digest
 from courseware.domain.people import Clock, Member
@@ -55,10 +55,10 @@ class MyData:
     `holdings` and `content/retention.yaml` name it."""
 
     def __init__(
-        self, store: ProtectionStore, rosters: CohortStore, course: Course, clock: Clock
+        self, store: AccessStore, councils: CouncilStore, course: Course, clock: Clock
     ) -> None:
         self._store = store
-        self._rosters = rosters
+        self._councils = councils
         self._course = course
         self._clock = clock
 
@@ -115,9 +115,9 @@ class MyData:
         return iter(self._course.retention.values())
 
     def _on_rosters(self, member: Member) -> Iterator[OnRoster]:
-        names = {council.id: council.name for council in self._rosters.councils()}
-        for person in self._store.councils.joined(member.registration):
-            cohort = self._rosters.cohort(person.cohort)
+        names = {council.id: council.name for council in self._councils.councils()}
+        for person in self._councils.joined(member.registration):
+            cohort = self._councils.cohort(person.cohort)
             yield OnRoster(
                 names.get(person.council, person.council),
                 cohort.name if cohort else "",
@@ -127,6 +127,6 @@ class MyData:
                 person.joined_on,
                 tuple(
                     (record.fact, bool(record.correction))
-                    for record in self._store.councils.records(person.id)
+                    for record in self._councils.records(person.id)
                 ),
             )

@@ -24,6 +24,7 @@ from courseware.room.store import tables as room_tables
 from courseware.study.certificates import tables as certificates_tables
 from courseware.study.certificates.store import certificate_field
 from courseware.study.store import tables
+from courseware.study.store.answers import AnswerStore
 
 _OPENED = "text"
 
@@ -151,6 +152,10 @@ class HoldingStore(SealedPart):
             return self.keys.cipher(registration_id).open(field, sealed)
         except Unreadable:
             return None
+
+
+class AccessStore(AnswerStore, HoldingStore):
+    """The rows, and the wordings in which answers are told."""
 
 
 def _sealed_as(table: Table, row: Mapping[Any, Any]) -> str:

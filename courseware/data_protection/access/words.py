@@ -96,7 +96,7 @@ _FOR_PROGRAMS = frozenset(
         *("external_id", "by", "undone_by", "session"),
     }
 )
-"""Ids and the like: in the JSON beside the page, and of no use to whoever reads the page."""
+"""Ids and the like: in the JSON beside the page, and of no use to a person who reads the page."""
 
 
 def columns(rows: Sequence[Mapping[str, Any]]) -> list[str]:

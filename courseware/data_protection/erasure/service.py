@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from courseware.council.data import Correction
-from courseware.council.store.cohorts import CohortStore
-from courseware.data_protection.store import ProtectionStore
+from courseware.council.leavers.store import LeaverStore
+from courseware.data_protection.erasure.store import ErasureStore
 from courseware.dates import LONDON
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.domain.retention import Kept
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 
 ERASED = "erase a member"
 """The act under which the log knows it."""
@@ -51,15 +52,15 @@ class Erasing:
 
     def __init__(
         self,
-        store: ProtectionStore,
-        rosters: CohortStore,
+        store: ErasureStore,
+        councils: LeaverStore,
         course: Course,
         digests: SecretDigests,
-        audit: Auditing,
+        audit: AuditLog,
         clock: Clock,
     ) -> None:
         self._store = store
-        self._rosters = rosters
+        self._councils = councils
         self._course = course
         self._digests = digests
         self._audit = audit
@@ -78,10 +79,11 @@ class Erasing:
             self._erase(registration, now, by="themselves")
         return receipt
 
-    def erase_forgotten(self, registration: str, kind: str, before: dt.datetime) -> bool:
-        """Erases a course that has had its time. False if it was used again meanwhile."""
+    def erase_forgotten(self, registration: str, is_forgotten: Callable[[], bool]) -> bool:
+        """Erases a course that has had its time. False if it was used again meanwhile, which
+        `is_forgotten` is asked in the same transaction."""
         with self._store.together():
-            if not self._store.is_forgotten(registration, kind, before):
+            if not is_forgotten():
                 return False
             self._erase(registration, self._clock(), by="retention")
         return True
@@ -110,7 +112,7 @@ class Erasing:
         return tuple((kind, count) for kind, count in counts if count)
 
     def _stays(self, registration: str) -> tuple[Stays, ...]:
-        councils = self._store.councils
+        councils = self._councils
         there = [
             Stays(
                 self._named(person.council),
@@ -127,9 +129,9 @@ class Erasing:
         return (*there, *left)
 
     def _named(self, council: str) -> str:
-        names = {each.id: each.name for each in self._rosters.councils()}
+        names = {each.id: each.name for each in self._councils.councils()}
         return names.get(council, council)
 
     def _cohort(self, cohort_id: str) -> str:
-        cohort = self._rosters.cohort(cohort_id)
+        cohort = self._councils.cohort(cohort_id)
         return cohort.name if cohort else ""

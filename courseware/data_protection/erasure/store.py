@@ -7,30 +7,30 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
 
-from courseware.council.store.standings import hold, let_go
+from courseware.council.store.standings import forget_registrations, hold
 from courseware.council.store.tables import person
+from courseware.data_protection.access.store import HoldingStore
 from courseware.identity.store import tables as identity_tables
-from courseware.identity.store.sealed import SealedPart
 
 _BATCH = 500
 """Ids in one statement: both databases limit how many parameters it may have."""
 
 
-class ErasureStore(SealedPart):
-    """Erasing one person, and finishing or repeating what was begun."""
+class ErasureStore(HoldingStore):
+    """Counting and erasing what is kept of one person, and finishing or repeating an erasure."""
 
     def erase(self, registration_id: str, at: dt.datetime) -> None:
         """The key goes last but before the commit: if it can't be destroyed nothing is done, and
         if the commit fails the rows that remain are removed when the store is next opened."""
         this = identity_tables.registration.c.id == registration_id
         with self.database.writing() as connection:
-            # People first, as whoever tells a fact holds them; then the course, so that a join
+            # People first, as those who tell a fact hold them; then the course, so that a join
             # that is under way has ended and is seen.
             hold(connection, person.c.registration == registration_id)
             connection.execute(
                 select(identity_tables.registration.c.id).where(this).with_for_update()
             )
-            let_go(connection, [registration_id])
+            forget_registrations(connection, [registration_id])
             connection.execute(delete(identity_tables.registration).where(this))
             self.keys.erase(registration_id, at)
 
@@ -54,7 +54,7 @@ class ErasureStore(SealedPart):
         if not ids:
             return removed
         with self.database.writing() as connection:
-            let_go(connection, ids)
+            forget_registrations(connection, ids)
             for start in range(0, len(ids), _BATCH):
                 these = identity_tables.registration.c.id.in_(ids[start : start + _BATCH])
                 removed += connection.execute(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from courseware.council.leavers.service import Leaving
+from courseware.council.leavers.service import Departures
 from courseware.data_protection.erasure.service import Erasing
-from courseware.data_protection.store import ProtectionStore
+from courseware.data_protection.retention.store import AgedStore
 from courseware.domain.course import Course
 from courseware.domain.people import Clock
 from courseware.domain.retention import COURSES, FORMER, ROWS, Kept
@@ -30,8 +31,8 @@ class Retaining:
 
     def __init__(
         self,
-        store: ProtectionStore,
-        leaving: Leaving,
+        store: AgedStore,
+        leaving: Departures,
         erasing: Erasing,
         course: Course,
         clock: Clock,
@@ -78,4 +79,9 @@ class Retaining:
 
     def _erase(self, kind: str, before: dt.datetime) -> int:
         found = self._store.forgotten_courses(kind, before)
-        return sum(self._erasing.erase_forgotten(each, kind, before) for each in found)
+        return sum(
+            self._erasing.erase_forgotten(
+                each, partial(self._store.is_forgotten, each, kind, before)
+            )
+            for each in found
+        )

@@ -10,25 +10,31 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.data_protection.erasure.pages import erased
+from courseware.domain.course import Course
 from courseware.domain.people import Member, Visitor
-from courseware.identity.members.starting import Starting
+from courseware.identity.members.service import Identity
+from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
 from courseware.platform.web import cookie
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import WrongCodes
-from courseware.platform.web.pages import GetServices, go, guarded, local_path, member_of
+from courseware.platform.web.pages import Site, go, guarded, local_path, member_of
 from courseware.platform.web.render import page
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
-def identity_routes(
-    services: GetServices, starting: Starting, *, sleep: Sleep = asyncio.sleep
+def member_sign_in_routes(
+    site: Site,
+    members: Identity,
+    starting: Registering,
+    course: Course,
+    *,
+    sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
-    """The routes that sign people in and out. `sleep` is what a wrong code waits with."""
-    doors = Doors(services, starting, sleep)
+    """The routes that sign members in, and anybody out. `sleep` is what a wrong code waits with."""
+    doors = SignInPages(site, members, starting, course, sleep)
     acts = {
         "/start": doors.start,
         "/resume": doors.resume,
@@ -36,7 +42,6 @@ def identity_routes(
         "/sign-out": doors.sign_out,
         "/sign-out-everywhere": doors.sign_out_everywhere,
         "/forget-device": doors.forget_device,
-        "/erase": doors.erase,
     }
     shows = {
         "/welcome": doors.welcome,
@@ -46,20 +51,23 @@ def identity_routes(
         "/sign-out": doors.ways_out,
         "/sign-out-everywhere": doors.ways_out,
         "/forget-device": doors.ways_out,
-        "/erase": doors.ask_to_erase,
     }
     return [
-        *(Route(path, guarded(show, services), methods=["GET"]) for path, show in shows.items()),
-        *(Route(path, guarded(act, services), methods=["POST"]) for path, act in acts.items()),
+        *(Route(path, guarded(show, site), methods=["GET"]) for path, show in shows.items()),
+        *(Route(path, guarded(act, site), methods=["POST"]) for path, act in acts.items()),
     ]
 
 
-class Doors:
+class SignInPages:
     """The ways in and out."""
 
-    def __init__(self, services: GetServices, starting: Starting, sleep: Sleep) -> None:
-        self._services = services
+    def __init__(
+        self, site: Site, members: Identity, starting: Registering, course: Course, sleep: Sleep
+    ) -> None:
+        self._site = site
+        self._members = members
         self._starting = starting
+        self._course = course
         self._sleep = sleep
         self._wrong = WrongCodes()
 
@@ -68,7 +76,7 @@ class Doors:
         return page(
             request,
             "identity/members/start.html",
-            course=self._services().course,
+            course=self._course,
             next=local_path(request.query_params.get("next", "/")),
             mark=new_mark(),
         )
@@ -95,7 +103,7 @@ class Doors:
         fields = await read_form(request)
         typed = fields.get("code", "")
         onward = local_path(fields.get("next", "/"))
-        welcome = await run_in_threadpool(self._services().identity.members.resume, typed)
+        welcome = await run_in_threadpool(self._members.resume, typed)
         if welcome is not None:
             response = go(onward)
             cookie.give(response, request, welcome.token)
@@ -115,13 +123,13 @@ class Doors:
 
     async def offer_code(self, request: Request) -> Response:
         """What a new code does, with the button that makes it."""
-        await member_of(request, self._services)
+        await member_of(request, self._site)
         return page(request, "identity/members/new_code.html")
 
     async def new_code(self, request: Request) -> Response:
         """Makes a new code and shows it, once. The old one ends."""
-        member = await member_of(request, self._services)
-        code = await run_in_threadpool(self._services().identity.members.new_code, member)
+        member = await member_of(request, self._site)
+        code = await run_in_threadpool(self._members.new_code, member)
         self._starting.forget(member.sign_in)
         return self._starting.show_code(request, code, "/")
 
@@ -146,26 +154,10 @@ class Doors:
         response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
         return response
 
-    async def ask_to_erase(self, request: Request) -> Response:
-        """What erasing does, with the button that does it."""
-        await member_of(request, self._services)
-        return page(request, "data_protection/erasure/erase.html")
-
-    async def erase(self, request: Request) -> Response:
-        """Erases all that this member did here; their key is destroyed with it."""
-        member = await member_of(request, self._services)
-        receipt = await run_in_threadpool(self._services().data_protection.erasing.erase, member)
-        response = erased(request, self._services().course, receipt)
-        cookie.take(response, request)
-        response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
-        return response
-
     async def _end(self, request: Request, *, everywhere: bool) -> None:
         sign_in = getattr(request.state, "sign_in", "")
         if sign_in:
-            await run_in_threadpool(
-                self._services().identity.members.end, sign_in, everywhere=everywhere
-            )
+            await run_in_threadpool(self._members.end, sign_in, everywhere=everywhere)
 
     def _signed_out(self, request: Request, title: str) -> Response:
         was_staff = getattr(request.state, "visitor", Visitor()).is_staff
@@ -182,4 +174,4 @@ class Doors:
 
 
 def _nothing_more(_member: Member) -> None:
-    """Whoever starts by themselves joins nothing."""
+    """Somebody who starts by themselves joins nothing."""

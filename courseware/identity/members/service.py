@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
 from courseware.domain import codes
@@ -20,7 +20,7 @@ IDLE = dt.timedelta(days=90)
 """A sign-in that isn't used this long ends: members come back after weeks, on their own device."""
 
 IDLE_STAFF = dt.timedelta(hours=12)
-"""Whoever can run a room or see people's records is asked again the next morning."""
+"""Staff, who run a room or see people's records, are asked again the next morning."""
 
 LIFE = dt.timedelta(days=365)
 _TOUCH_EVERY = dt.timedelta(minutes=10)
@@ -62,6 +62,10 @@ class Identity:
         self._new_id = new_id
         self._on_start = on_start
 
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction for a start and for what goes with it: both are done or neither."""
+        return self._store.together()
+
     def start(self) -> Welcome:
         """Registers somebody new, with the completion rule as it stands today."""
         now = self._clock()
@@ -100,8 +104,10 @@ class Identity:
     def visitor(self, token: str) -> Visitor:
         """Who is at the door with this cookie: nobody, if it stands for nothing."""
         row = self._store.sign_in_by_token(self._digests("cookie", token))
-        if row is None or not self.is_good(row):
+        if row is None:
             return Visitor()
+        if not self.is_good(row):
+            return Visitor(was_signed_in=True)
         return Visitor(row.id, bool(row.registration), bool(row.account))
 
     def member(self, sign_in_id: str) -> Member:

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn
-from courseware.identity.members.service import Welcome
+from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.members.starts import Starts
 from courseware.platform.web import cookie
-from courseware.platform.web.pages import GetServices, go, member_of, site
+from courseware.platform.web.pages import Site, address_of, go, member_of
 from courseware.platform.web.render import page
 from courseware.words import _
 
@@ -22,21 +22,28 @@ Then = Callable[[Member], object]
 """What is done with the member, in the same transaction as their start: both or neither."""
 
 
-class Starting:
+class Registering:
     """Starting, for every page that can start somebody. They share what was started of late."""
 
-    def __init__(self, services: GetServices, starts: Starts) -> None:
-        self._services = services
-        self._starts = starts
+    def __init__(
+        self, site: Site, members: Identity, account: Callable[[str], str], title: str
+    ) -> None:
+        """`account`: whose of the staff a sign-in is, by the id of their account; raises
+        `NotSignedIn` for anybody else's. `title`: what the course is called."""
+        self._site = site
+        self._members = members
+        self._account = account
+        self._title = title
+        self._starts = Starts()
 
     async def start(
         self, request: Request, mark: str, onward: str, then: Then, *, joined: str = ""
     ) -> Response:
-        """Registers whoever has no course yet and shows their code; whoever has one is sent on.
+        """Registers somebody who has no course yet and shows their code; who has one is sent on.
         `then` is done for both, unless it was at the first of two presses. `joined` is said with
         the code: there is nothing more to say of it, so that page leads into the course."""
         try:
-            member = await member_of(request, self._services)
+            member = await member_of(request, self._site)
         except NotSignedIn:
             return await self._start_new(request, mark, onward, then, joined)
         # The first press may have set the cookie before the second one took its page away:
@@ -63,33 +70,30 @@ class Starting:
 
     async def _start_for_staff(self, request: Request, then: Then) -> str | None:
         """Registers a trainer or officer who takes the course too; None for anybody else."""
-        services = self._services()
         sign_in = getattr(request.state, "sign_in", "")
         try:
-            staff = await run_in_threadpool(services.identity.staff.staff, sign_in)
+            account = await run_in_threadpool(self._account, sign_in)
         except NotSignedIn:
             return None
 
         def start() -> str:
-            with services.store.together():
-                code = services.identity.members.start_for(staff.account)
-                then(services.identity.members.member(sign_in))
+            with self._members.together():
+                code = self._members.start_for(account)
+                then(self._members.member(sign_in))
             return code
 
         return await run_in_threadpool(start)
 
     def _start(self, mark: str, then: Then) -> Welcome:
-        services = self._services()
-
         def make() -> Welcome:
-            with services.store.together():
-                welcome = services.identity.members.start()
-                then(services.identity.members.member(welcome.sign_in))
+            with self._members.together():
+                welcome = self._members.start()
+                then(self._members.member(welcome.sign_in))
             return welcome
 
         welcome = self._starts.start(mark, make)
-        # Signed out since: whoever presses now may be somebody else.
-        return welcome if services.identity.members.sign_in_of(welcome.token) else make()
+        # Signed out since: the one who presses now may be somebody else.
+        return welcome if self._members.sign_in_of(welcome.token) else make()
 
     def show_code(
         self,
@@ -101,7 +105,7 @@ class Starting:
         joined: str = "",
     ) -> Response:
         """The page that shows a code, once. Signs in with `welcome`."""
-        address = f"{site(request, self._services)}/resume"
+        address = f"{address_of(request, self._site)}/resume"
         response = page(
             request,
             "identity/members/code.html",
@@ -110,7 +114,7 @@ class Starting:
             is_new=welcome is not None,
             joined=joined,
             resume_address=address,
-            letter=_letter(self._services().course.title, code, address),
+            letter=_letter(self._title, code, address),
             signed_in=True,
         )
         if welcome is not None:

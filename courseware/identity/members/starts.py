@@ -74,7 +74,7 @@ class Starts:
         try:
             welcome.set_result(make())
         except BaseException as error:
-            # Whatever it is, whoever waits must hear of it; the next press tries again.
+            # Any failure: those who wait must hear of it, and the next press tries again.
             with self._lock:
                 self._made.pop(mark, None)
             welcome.set_exception(error)

@@ -23,9 +23,18 @@ from courseware.domain.refusal import Refusal
 from courseware.identity.members.service import Welcome
 from courseware.identity.staff.oidc_departure import Departure, NotVouchedFor
 from courseware.identity.staff.pages import home_of, invitation_is_over
+from courseware.identity.staff.service import Accounts
 from courseware.platform.web import cookie
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.pages import GetServices, go, guarded, local_path, message, not_found
+from courseware.platform.web.pages import (
+    Site,
+    address_of,
+    go,
+    guarded,
+    local_path,
+    message,
+    not_found,
+)
 from courseware.platform.web.render import page
 from courseware.words import _
 
@@ -39,12 +48,12 @@ _PATH = "/oidc"
 _SECONDS = 600
 
 
-def oidc_routes(services: GetServices) -> list[Route]:
+def oidc_routes(site: Site, accounts: Accounts) -> list[Route]:
     """The way to the provider and back."""
-    doors = ProviderDoors(services)
+    doors = ProviderDoors(site, accounts)
     return [
-        Route(f"{_PATH}/start", guarded(doors.leave, services), methods=["POST"]),
-        Route(f"{_PATH}/callback", guarded(doors.come_back, services), methods=["GET"]),
+        Route(f"{_PATH}/start", guarded(doors.leave, site), methods=["POST"]),
+        Route(f"{_PATH}/callback", guarded(doors.come_back, site), methods=["GET"]),
     ]
 
 
@@ -60,19 +69,19 @@ class _Away:
 class ProviderDoors:
     """Leaving for the provider, and coming back."""
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    def __init__(self, site: Site, accounts: Accounts) -> None:
+        self._site = site
+        self._accounts = accounts
 
     async def leave(self, request: Request) -> Response:
         """Sends the browser to the provider, to sign in or to take an invitation up."""
-        if not self._services().settings.has_single_sign_on:
+        if not self._site.settings.has_single_sign_on:
             return not_found(request)
         fields = await read_form(request)
         invitation = fields.get("invitation", "")
-        if invitation:
-            offered = self._services().identity.staff.invitation
-            if await run_in_threadpool(offered, invitation) is None:
-                return invitation_is_over(request)
+        offered = self._accounts.invitation
+        if invitation and await run_in_threadpool(offered, invitation) is None:
+            return invitation_is_over(request)
         try:
             address, departure = await run_in_threadpool(self._provider().send, self._back(request))
         except NotVouchedFor as fault:
@@ -85,7 +94,7 @@ class ProviderDoors:
 
     async def come_back(self, request: Request) -> Response:
         """Signs in whom the provider vouches for, if they were invited."""
-        if not self._services().settings.has_single_sign_on:
+        if not self._site.settings.has_single_sign_on:
             return not_found(request)
         away = _kept(request)
         state, code = (request.query_params.get(name, "") for name in ("state", "code"))
@@ -101,7 +110,7 @@ class ProviderDoors:
         return response
 
     async def _arrived(self, request: Request, away: _Away, code: str) -> Response:
-        accounts = self._services().identity.staff
+        accounts = self._accounts
         try:
             subject = await run_in_threadpool(
                 self._provider().subject, code, away.departure, self._back(request)
@@ -128,12 +137,11 @@ class ProviderDoors:
         # Its library takes 16 MB, and most installations have no provider.
         from courseware.identity.staff.oidc_provider import Provider
 
-        settings = self._services().settings
+        settings = self._site.settings
         return Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret)
 
     def _back(self, request: Request) -> str:
-        address = self._services().settings.public_url or str(request.base_url)
-        return f"{address.rstrip('/')}{_PATH}/callback"
+        return f"{address_of(request, self._site)}{_PATH}/callback"
 
     def _no_provider(self, request: Request, fault: NotVouchedFor) -> Response:
         log.warning("single sign-on failed", reason=str(fault))

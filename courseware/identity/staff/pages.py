@@ -13,11 +13,11 @@ from starlette.routing import Route
 from courseware.domain.permissions import May, Role
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Invitation
-from courseware.identity.staff.service import Staff, sign_in_name
+from courseware.identity.staff.service import Accounts, Staff, sign_in_name
 from courseware.platform.web import cookie
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import PassphraseTries, WrongCodes
-from courseware.platform.web.pages import GetServices, go, guarded, local_path, message
+from courseware.platform.web.pages import Site, go, guarded, local_path, message
 from courseware.platform.web.render import page
 from courseware.words import _
 
@@ -25,30 +25,31 @@ Sleep = Callable[[float], Awaitable[None]]
 _HOME = {Role.TRAINER: "/trainer", Role.OFFICER: "/council", Role.OBSERVER: "/council"}
 
 
-def account_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+def account_routes(site: Site, accounts: Accounts, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
     """The routes of staff. A GET or HEAD of an invitation uses nothing up: scanners open links."""
-    doors = StaffDoors(services, sleep)
+    doors = StaffDoors(site, accounts, sleep)
     return [
-        Route("/invitation/{token}", guarded(doors.offer, services), methods=["GET"]),
-        Route("/invitation/{token}", guarded(doors.accept, services), methods=["POST"]),
-        Route("/staff", guarded(doors.ask, services), methods=["GET"]),
-        Route("/staff", guarded(doors.sign_in, services), methods=["POST"]),
-        Route("/staff/passphrase", guarded(doors.ask_new, services), methods=["GET"]),
-        Route("/staff/passphrase", guarded(doors.change, services), methods=["POST"]),
+        Route("/invitation/{token}", guarded(doors.offer, site), methods=["GET"]),
+        Route("/invitation/{token}", guarded(doors.accept, site), methods=["POST"]),
+        Route("/staff", guarded(doors.ask, site), methods=["GET"]),
+        Route("/staff", guarded(doors.sign_in, site), methods=["POST"]),
+        Route("/staff/passphrase", guarded(doors.ask_new, site), methods=["GET"]),
+        Route("/staff/passphrase", guarded(doors.change, site), methods=["POST"]),
     ]
 
 
-async def staff_of(request: Request, services: GetServices) -> Staff:
+async def staff_of(request: Request, accounts: Accounts) -> Staff:
     """Who of the staff asks. Raises `NotSignedIn`."""
     sign_in = getattr(request.state, "sign_in", "")
-    return await run_in_threadpool(services().identity.staff.staff, sign_in)
+    return await run_in_threadpool(accounts.staff, sign_in)
 
 
 class StaffDoors:
     """The ways in for staff."""
 
-    def __init__(self, services: GetServices, sleep: Sleep) -> None:
-        self._services = services
+    def __init__(self, site: Site, accounts: Accounts, sleep: Sleep) -> None:
+        self._accounts = accounts
+        self._has_single_sign_on = site.settings.has_single_sign_on
         self._sleep = sleep
         self._wrong = WrongCodes()
         self._tries = PassphraseTries()
@@ -56,7 +57,7 @@ class StaffDoors:
     async def offer(self, request: Request) -> Response:
         """What the invitation is for, and the form that takes it up."""
         token = request.path_params["token"]
-        invitation = await run_in_threadpool(self._services().identity.staff.invitation, token)
+        invitation = await run_in_threadpool(self._accounts.invitation, token)
         if invitation is None:
             return invitation_is_over(request)
         return self._invitation(request, invitation, name=invitation.name)
@@ -64,15 +65,14 @@ class StaffDoors:
     async def accept(self, request: Request) -> Response:
         """Makes the account and signs in. What was typed stays, but for the passphrase."""
         token = request.path_params["token"]
-        accounts = self._services().identity.staff
         fields = await read_form(request)
-        invitation = await run_in_threadpool(accounts.invitation, token)
+        invitation = await run_in_threadpool(self._accounts.invitation, token)
         if invitation is None:
             return invitation_is_over(request)
         login, name = fields.get("login", ""), fields.get("name", "")
         try:
             welcome = await run_in_threadpool(
-                accounts.accept, token, login, name, fields.get("passphrase", "")
+                self._accounts.accept, token, login, name, fields.get("passphrase", "")
             )
         except Refusal as refusal:
             return self._invitation(request, invitation, login=login, name=name, wrong=str(refusal))
@@ -84,7 +84,7 @@ class StaffDoors:
         """The form to sign in with; somebody who is signed in is sent on."""
         onward = local_path(request.query_params.get("next", "/"))
         try:
-            staff = await staff_of(request, self._services)
+            staff = await staff_of(request, self._accounts)
         except NotSignedIn:
             return self._form(request, next=onward)
         return page(request, "identity/staff/staff_in.html", staff=staff, may=May)
@@ -93,7 +93,7 @@ class StaffDoors:
         """Signs in. Only wrong passphrases are counted; after too many none is read for a while."""
         fields = await read_form(request)
         login, onward = fields.get("login", ""), local_path(fields.get("next", "/"))
-        accounts = self._services().identity.staff
+        accounts = self._accounts
         address, name = _address(request), sign_in_name(login)
         if not self._tries.may_try(address, name):
             return self._form(request, next=onward, login=login, wrong=True, too_many=True)
@@ -118,14 +118,13 @@ class StaffDoors:
         """Sets another passphrase; every other device is signed out."""
         staff = await self._staff(request)
         fields = await read_form(request)
-        change = self._services().identity.staff.change_passphrase
         address = _address(request)
         if not self._tries.may_try(address, staff.account):
             said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
             return page(request, "identity/staff/passphrase.html", status=429, wrong=said)
         try:
             old, new = fields.get("old", ""), fields.get("passphrase", "")
-            await run_in_threadpool(change, staff, old, new)
+            await run_in_threadpool(self._accounts.change_passphrase, staff, old, new)
         except Refusal as refusal:
             return page(request, "identity/staff/passphrase.html", status=422, wrong=str(refusal))
         self._tries.was_right(address, staff.account)
@@ -155,11 +154,11 @@ class StaffDoors:
             too_many=too_many,
             next=next,
             login=login[:100],
-            sso=self._services().settings.has_single_sign_on,
+            sso=self._has_single_sign_on,
         )
 
     async def _staff(self, request: Request) -> Staff:
-        return await staff_of(request, self._services)
+        return await staff_of(request, self._accounts)
 
     def _invitation(
         self,
@@ -170,14 +169,14 @@ class StaffDoors:
         name: str = "",
         wrong: str = "",
     ) -> Response:
-        councils = self._services().identity.staff.councils
+        councils = self._accounts.councils
         return page(
             request,
             "identity/staff/invitation.html",
             status=422 if wrong else 200,
             role=invitation.role,
             council=councils.get(invitation.council, invitation.council),
-            sso=self._services().settings.has_single_sign_on,
+            sso=self._has_single_sign_on,
             login=login,
             name=name,
             wrong=wrong,

@@ -1,6 +1,6 @@
 """Staff sign in: an invitation, a passphrase, and the same one cookie as everybody's.
 
-Members have no passphrase; whoever can run a room or see people's records has one.
+Members have no passphrase; those who can run a room or see people's records have one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from courseware.identity.data import Account, Invitation, SignIn
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.staff import passphrases
 from courseware.identity.store.store import IdentityStore
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 INVITED_FOR = dt.timedelta(days=14)
@@ -69,11 +69,11 @@ class Accounts:
     new_id: NewId
     councils: Mapping[str, str]
     """Names by code, of those that officers are invited for."""
-    audit: Auditing
+    audit: AuditLog
 
     def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
-        """A new invitation; gives its token, which is stored only as a digest. Whoever runs the
-        installation does this, at the command line."""
+        """A new invitation; gives its token, which is stored only as a digest. Done at the
+        command line, by the people who run the installation."""
         if (role is Role.OFFICER) != bool(council):
             raise Refusal(_("An officer is invited for a council, and nobody else is."))
         if council and council not in self.councils:
@@ -115,8 +115,8 @@ class Accounts:
             return self._signed_in(account, now, _BY_PASSPHRASE)
 
     def accept_as(self, token: str, subject: Subject) -> Welcome:
-        """Takes an invitation up with an organisation's account: whoever has an account here
-        already is given one role more. Raises `Refusal`."""
+        """Takes an invitation up with an organisation's account: somebody who has an account
+        here already is given one role more. Raises `Refusal`."""
         invitation = self.invitation(token)
         if invitation is None:
             raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
@@ -179,8 +179,8 @@ class Accounts:
             self.store.end_account_sign_ins(account.id, self.clock(), but=staff.sign_in)
 
     def everybody(self) -> Sequence[tuple[Account, Permissions]]:
-        """All accounts that haven't ended and what they may do, by name. Whoever runs the
-        installation asks, at the command line."""
+        """All accounts that haven't ended and what they may do, by name. For the
+        command line."""
         return [
             (account, Permissions.of(self.store.grants(account.id)))
             for account in self.store.accounts()

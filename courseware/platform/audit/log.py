@@ -17,14 +17,14 @@ _PURPOSE = "audit log"
 
 BY_MEMBERS = "member"
 """The account under which members' own acts are noted. No council is shown these: of what members
-do it is told the day, never a time (promise 2)."""
+do it is told the day, never a time."""
 
 
 @dataclass(frozen=True)
 class Verified:
     """What checking the chain found. `broken_at` is the first entry that doesn't fit, or None.
 
-    `last` is the digest of the last entry: whoever notes it elsewhere can tell later whether
+    `last` is the digest of the last entry: if it is noted elsewhere, it can be told later whether
     entries were cut off at the end, which a chain alone doesn't show.
     """
 
@@ -34,13 +34,13 @@ class Verified:
 
 
 class Acting(Protocol):
-    """Whoever acts: known by the id of their account."""
+    """Somebody who acts: known by the id of their account."""
 
     @property
     def account(self) -> str: ...
 
 
-class Auditing:
+class AuditLog:
     """Adds to the log and checks it. The digests are keyed: a copy of the database can't forge."""
 
     def __init__(self, log: AuditStore, digests: SecretDigests, clock: Clock) -> None:

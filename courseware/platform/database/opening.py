@@ -1,4 +1,4 @@
-"""Opens the store of an installation."""
+"""Which database an installation has: PostgreSQL by its address, or a file of SQLite."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ KEYS_FILE = "keys.db"
 PATIENCE = 15.0
 
 
-def _database(url: str, settings: Settings, file: str, patience: float) -> Database:
+def database_of(url: str, settings: Settings, file: str, patience: float) -> Database:
+    """The database at `url`; of an installation that has none, in a file of the data folder."""
     if url:
         return Database(postgresql_url(url), patience)
     path = settings.data / file

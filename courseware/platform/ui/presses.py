@@ -1,9 +1,9 @@
 """Presses that are known before anything is drawn, so that one run does what would take two.
 
 Streamlit starts a run with everything that came with the press already in its state. But in the
-first run after a reconnect it doesn't know our keys before their widgets are drawn (design.md 6):
-then nothing is known here, and the button itself says that it was pressed. So whoever asks here
-asks the button as well.
+first run after a reconnect it doesn't know our keys before their widgets are drawn
+(`tests/streamlit` holds it): then nothing is known here, and the button itself says that it was
+pressed. So code that asks here asks the button as well.
 """
 
 from __future__ import annotations

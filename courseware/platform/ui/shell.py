@@ -85,7 +85,7 @@ def _retry_key(draw: Any, args: tuple[Any, ...]) -> str:
     return ":".join(["retry", draw.__qualname__, *(str(getattr(a, "id", a)) for a in args)])
 
 
-def guarded(draw: Any) -> Any:
+def safe_fragment(draw: Any) -> Any:
     """A fragment that says in plain words what went wrong, instead of stopping the page."""
 
     @functools.wraps(draw)

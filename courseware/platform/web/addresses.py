@@ -70,11 +70,11 @@ _STAFF = frozenset({"trainer"})
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app"})
 
 _CLOSED = frozenset({"metrics", "agent", "script-health-check"})
-"""What Streamlit answers below `_stcore` to whoever asks; `/health` is ours."""
+"""What Streamlit answers below `_stcore` to anybody who asks; `/health` is ours."""
 
 
 class Kind(enum.Enum):
-    """What has to be known of whoever asks."""
+    """What has to be known of the person who asks."""
 
     COURSE = "course"
     """A page of Streamlit's: only for a person who is signed in."""

@@ -36,13 +36,13 @@ Make = Callable[[BinaryIO], str]
 _IN_MEMORY = 1_000_000
 _PIECE = 64 * 1024
 _FILES_AT_ONCE = 2
-"""One of 100,000 rows takes a core for seconds; whoever answers a question isn't kept waiting."""
+"""One of 100,000 rows takes a core for seconds; nobody who answers a question is kept waiting."""
 
 _limiter: RunVar[anyio.CapacityLimiter] = RunVar("files being made")
 
 
 async def file(request: Request, make: Make, kind: str) -> Response:
-    """The file, once it is whole. What `make` raises is for whoever guards the page."""
+    """The file, once it is whole. What `make` raises is for `guarded` to answer."""
     held = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed once it is sent
     writable = cast(BinaryIO, held)
     try:

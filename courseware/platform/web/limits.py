@@ -1,4 +1,4 @@
-"""Slowing down whoever guesses, and bounding what they can try.
+"""Slowing down people who guess, and bounding what they can try.
 
 Only failures count, so a hall of members behind one address is never locked out. The counters
 are in the memory of this process: with more processes the bounds are so many times wider,
@@ -58,7 +58,7 @@ class PassphraseTries:
         return self._limiter.hit(_FROM_HERE, here) and self._limiter.hit(_FROM_ANYWHERE, anywhere)
 
     def was_right(self, address: str, name: str) -> None:
-        """Whoever knows the passphrase doesn't guess: what was counted is forgotten."""
+        """Somebody who knows the passphrase doesn't guess: what was counted is forgotten."""
         here, anywhere = _tries(address, name)
         self._limiter.clear(_FROM_HERE, here)
         self._limiter.clear(_FROM_ANYWHERE, anywhere)

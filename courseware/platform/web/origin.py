@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 _PORTS = {"http": 80, "https": 443}
+_PAGES = {"ws": "http", "wss": "https"}
+"""The scheme of the page that opens a websocket."""
 
 
-def is_own(request: Request, public_url: str = "") -> bool:
+def is_own(request: HTTPConnection, public_url: str = "") -> bool:
     """True if a page of ours sent the request, as far as the browser says.
 
     `public_url` is our address as members see it, where a proxy hides it from us.
     """
-    own = {_origin(f"{request.url.scheme}://{request.headers.get('host', '')}")}
+    scheme = _PAGES.get(request.url.scheme, request.url.scheme)
+    own = {_origin(f"{scheme}://{request.headers.get('host', '')}")}
     if public_url:
         own.add(_origin(public_url))
     own.discard(None)

@@ -13,8 +13,6 @@ from starlette.responses import HTMLResponse
 from courseware.dates import day
 from courseware.domain.people import Visitor
 from courseware.platform.web.assets import address
-from courseware.room.session.paging import is_long
-from courseware.room.session.showing import both
 from courseware.words import _, minutes, plural
 
 _TEMPLATES = Path(__file__).resolve().parents[2]
@@ -40,8 +38,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(_=_, plural=plural, minutes=minutes, asset=address, day=day, both=both)
-    made.globals.update(is_long=is_long)
+    made.globals.update(_=_, plural=plural, minutes=minutes, asset=address, day=day)
     return made
 
 

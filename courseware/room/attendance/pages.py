@@ -14,30 +14,34 @@ from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import WrongCodes
-from courseware.platform.web.pages import GetServices, guarded, member_of, message
+from courseware.platform.web.pages import Site, guarded, member_of, message
 from courseware.platform.web.render import page
+from courseware.room.attendance.service import Attending
 from courseware.room.phone import seats
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
-def attendance_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+def attendance_routes(
+    site: Site, attending: Attending, *, sleep: Sleep = asyncio.sleep
+) -> list[Route]:
     """`/attend/<join code>` for the room, `/attendance-code` for the member's own course."""
-    desk = Desk(services, sleep)
+    desk = Desk(site, attending, sleep)
     return [
-        Route("/attend/{code}", guarded(desk.ask, services), methods=["GET"]),
-        Route("/attend/{code}", guarded(desk.attend, services), methods=["POST"]),
-        Route("/attendance-code", guarded(desk.offer_code, services), methods=["GET"]),
-        Route("/attendance-code", guarded(desk.make_code, services), methods=["POST"]),
+        Route("/attend/{code}", guarded(desk.ask, site), methods=["GET"]),
+        Route("/attend/{code}", guarded(desk.attend, site), methods=["POST"]),
+        Route("/attendance-code", guarded(desk.offer_code, site), methods=["GET"]),
+        Route("/attendance-code", guarded(desk.make_code, site), methods=["POST"]),
     ]
 
 
 class Desk:
     """Where members sign the register, if they like."""
 
-    def __init__(self, services: GetServices, sleep: Sleep) -> None:
-        self._services = services
+    def __init__(self, site: Site, attending: Attending, sleep: Sleep) -> None:
+        self._site = site
+        self._attending = attending
         self._sleep = sleep
         self._wrong = WrongCodes()
 
@@ -50,13 +54,13 @@ class Desk:
         """Records the signed-in member, or the one whose attendance code is typed."""
         fields = await read_form(request)
         member = await self._member(request)
-        attending, room = self._services().room.attending, request.path_params["code"]
+        room = request.path_params["code"]
         try:
             if member and fields.get("own"):
-                there = await run_in_threadpool(attending.attend, member, room)
+                there = await run_in_threadpool(self._attending.attend, member, room)
             else:
                 there = await run_in_threadpool(
-                    attending.attend_by_code, fields.get("code", ""), room
+                    self._attending.attend_by_code, fields.get("code", ""), room
                 )
         except Refusal as refusal:
             address = request.client.host if request.client else ""
@@ -82,17 +86,17 @@ class Desk:
 
     async def offer_code(self, request: Request) -> Response:
         """What the code is for, with the button that makes it."""
-        await member_of(request, self._services)
+        await member_of(request, self._site)
         return page(request, "room/attendance/attendance_code.html", code="")
 
     async def make_code(self, request: Request) -> Response:
         """Makes the code and shows it."""
-        member = await member_of(request, self._services)
-        code = await run_in_threadpool(self._services().room.attending.new_code, member)
+        member = await member_of(request, self._site)
+        code = await run_in_threadpool(self._attending.new_code, member)
         return page(request, "room/attendance/attendance_code.html", code=code)
 
     async def _member(self, request: Request) -> Member | None:
         try:
-            return await member_of(request, self._services)
+            return await member_of(request, self._site)
         except NotSignedIn:
             return None

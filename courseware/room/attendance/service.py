@@ -10,7 +10,7 @@ from courseware.dates import LONDON
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.domain.progress import Event, Verb, rule_from_json
 from courseware.domain.refusal import Refusal
-from courseware.progress.completion import Telling
+from courseware.progress.completion import CompletionRecord
 from courseware.room import codes as room_codes
 from courseware.room.data import LiveSession
 from courseware.room.session import runsheets as plans
@@ -67,7 +67,7 @@ class Attending:
 
 
 def record_attendance(
-    store: RoomStore, telling: Telling, session: LiveSession, now: dt.datetime
+    store: RoomStore, telling: CompletionRecord, session: LiveSession, now: dt.datetime
 ) -> None:
     """Puts the session on the record of everybody who wanted it, in the order of their ids and
     with the day only, the one on which it began: it tells nothing of who came or voted when."""

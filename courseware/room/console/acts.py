@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.domain.refusal import Refusal
-from courseware.identity.staff.service import Staff
+from courseware.identity.staff.service import Accounts, Staff
 from courseware.identity.ui import sign_in_id
+from courseware.platform.held import the
 from courseware.room.session.stage import Stage
 
 _SEEN = "live-version"
@@ -19,7 +19,7 @@ _SAID = "live-said"
 
 def trainer() -> Staff:
     """Who is asking, looked up at every act. Raises `NotSignedIn`."""
-    return runtime.services().identity.staff.staff(sign_in_id())
+    return the(Accounts).staff(sign_in_id())
 
 
 def note_seen(stage: Stage) -> None:

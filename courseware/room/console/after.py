@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from courseware.app import services as runtime
+from courseware.platform.held import the
 from courseware.room.console import sendable
 from courseware.room.console.acts import act, say, trainer
 from courseware.room.session.stage import Stage
+from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
 
@@ -20,7 +21,7 @@ def close(stage: Stage) -> None:
         )
         st.html(f"<p>{said}</p>")
         if st.button(_("End it now"), key="close"):
-            act(stage.session.id, runtime.services().room.facilitating.close)
+            act(stage.session.id, the(Facilitating).close)
 
 
 def show(stage: Stage) -> None:
@@ -42,7 +43,7 @@ def show(stage: Stage) -> None:
     with st.expander(_("Delete this session"), key="removing"):
         st.html(f"<p>{_('Everything of it is deleted for good, the results too.')}</p>")
         if st.button(_("Delete it"), key="remove"):
-            runtime.services().room.facilitating.remove(trainer(), session.id)
+            the(Facilitating).remove(trainer(), session.id)
             say(_("The session is deleted."))
             del st.query_params["live"]
             st.rerun()

@@ -9,14 +9,15 @@ from typing import Any
 
 import streamlit as st
 
-from courseware.app import services as runtime
+from courseware.platform.held import the
 from courseware.room.console.acts import act
 from courseware.room.data import LOCKED
 from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
-from courseware.room.session.steps import Step, may_drive, may_show, next_step
+from courseware.room.session.steps import NextStep, may_drive, may_show, next_step
+from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
 
@@ -43,7 +44,7 @@ def show(stage: Stage) -> None:
             if _press(each.label, each.key, each.shortcut, first=each.is_next):
                 _do(stage, each.what, *each.given)
         _pages(stage)
-    if step is Step.END:
+    if step is NextStep.END:
         said = _("That was the last part. “End the session” is at the foot of this page.")
         st.html(f"<p>{said}</p>")
 
@@ -77,37 +78,37 @@ def _do(stage: Stage, what: Callable[..., Any], *given: Any) -> None:
     act(stage.session.id, what, *given)
 
 
-def _vote(stage: Stage, step: Step) -> Iterator[_Act]:
-    room = runtime.services().room.facilitating
+def _vote(stage: Stage, step: NextStep) -> Iterator[_Act]:
+    room = the(Facilitating)
     if stage.is_open:
-        yield _Act(_("Lock it"), "lock", "Alt+L", step is Step.LOCK, room.lock)
+        yield _Act(_("Lock it"), "lock", "Alt+L", step is NextStep.LOCK, room.lock)
 
 
-def _reveal(stage: Stage, step: Step) -> Iterator[_Act]:
-    room, found = runtime.services().room.facilitating, stage.round
+def _reveal(stage: Stage, step: NextStep) -> Iterator[_Act]:
+    room, found = the(Facilitating), stage.round
     if found is None or found.state != LOCKED:
         return
     if may_show(stage):
-        yield _Act(_("Show the result"), "show", "Alt+S", step is Step.SHOW, room.show)
+        yield _Act(_("Show the result"), "show", "Alt+S", step is NextStep.SHOW, room.show)
     if may_drive(stage):
         way = st.session_state.get(tie_key(stage)) or ""
         label = _("Go the room’s way")
-        yield _Act(label, "drive", "Alt+W", step is Step.DRIVE, room.drive, (way,))
+        yield _Act(label, "drive", "Alt+W", step is NextStep.DRIVE, room.drive, (way,))
 
 
-def _answer(stage: Stage, step: Step) -> Iterator[_Act]:
-    room, found, ask = runtime.services().room.facilitating, stage.round, stage.ask
+def _answer(stage: Stage, step: NextStep) -> Iterator[_Act]:
+    room, found, ask = the(Facilitating), stage.round, stage.ask
     if found is None or found.state != LOCKED or ask is None:
         return
     if ask.answer and not found.answer_shown:
         label = _("Show the answer")
-        yield _Act(label, "show-answer", "Alt+A", step is Step.ANSWER, room.show_answer)
+        yield _Act(label, "show-answer", "Alt+A", step is NextStep.ANSWER, room.show_answer)
 
 
-def _asks(stage: Stage, step: Step) -> Iterator[_Act]:
-    room = runtime.services().room.facilitating
+def _asks(stage: Stage, step: NextStep) -> Iterator[_Act]:
+    room = the(Facilitating)
     for at, ask in enumerate(stage.may_ask):
-        is_next = step is Step.OPEN and ask == stage.next_ask
+        is_next = step is NextStep.OPEN and ask == stage.next_ask
         shortcut = "Alt+O" if at == 0 else None
         yield _Act(_name(stage, ask), f"open-{ask}", shortcut, is_next, room.open, (ask,))
 
@@ -127,11 +128,11 @@ def _name(stage: Stage, ask: str) -> str:
     return names[ask][done]
 
 
-def _go(stage: Stage, step: Step) -> Iterator[_Act]:
-    at, part, room = stage.session.at, stage.next_part, runtime.services().room.facilitating
+def _go(stage: Stage, step: NextStep) -> Iterator[_Act]:
+    at, part, room = stage.session.at, stage.next_part, the(Facilitating)
     if part is not None:
         label = _("Begin: {title}") if at < 0 else _("Next: {title}")
-        is_next = step in {Step.BEGIN, Step.NEXT}
+        is_next = step in {NextStep.BEGIN, NextStep.NEXT}
         yield _Act(label.format(title=part.title), "next", "Alt+N", is_next, room.go, (at + 1,))
     if at > 0:
         yield _Act(_("Back"), "back", "Alt+B", False, room.go, (at - 1,))
@@ -145,7 +146,7 @@ def _pages(stage: Stage) -> None:
     if pages < 2:
         return
     at = min(shown.page, pages - 1)
-    room = runtime.services().room.facilitating
+    room = the(Facilitating)
     said = _("Big screen: page {page} of {pages}").format(page=at + 1, pages=pages)
     st.html(f"<p>{said}</p>", width="content")
     if at + 1 < pages and _press(_("Next page"), "page-on", "Alt+P", first=False):

@@ -6,11 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.charts import group
 from courseware.domain.group import GroupResult
 from courseware.domain.runsheet import Part, PartKind
 from courseware.items.html_table import table_html
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken
 from courseware.room.console import after, bar, bars, sendable, sheet, wall
@@ -21,6 +21,8 @@ from courseware.room.session.paging import screen_of
 from courseware.room.session.showing import lines_of, shown_of, ways_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.tallying import PAPERS, hands_in
+from courseware.room.trainer.facilitating import Facilitating
+from courseware.settings import Settings
 from courseware.words import _, plural
 
 _EVERY = 1.0
@@ -30,7 +32,7 @@ _AT_ONCE = 7
 
 def show(session_id: str) -> None:
     """The console of one session. Raises `Refusal` for one that isn't this trainer's."""
-    stage = runtime.services().room.facilitating.stage(trainer(), session_id)
+    stage = the(Facilitating).stage(trainer(), session_id)
     heading(stage.session.title, ref=f"live:{session_id}", over=_over(stage))
     draw_said()
     note_seen(stage)
@@ -49,7 +51,7 @@ def show(session_id: str) -> None:
         _part(stage, stage.part)
     st.divider()
     sheet.show(stage)
-    if not runtime.services().settings.room:
+    if not the(Settings).room:
         _second_trainer(stage)
     after.close(stage)
 
@@ -63,11 +65,11 @@ def _over(stage: Stage) -> str:
 @st.fragment(run_every=_EVERY)
 def _follow(session_id: str) -> None:
     """Counts, the clock, and whether another window has changed something: each second."""
-    services = runtime.services()
-    stage = services.room.facilitating.stage(trainer(), session_id)
+    facilitating = the(Facilitating)
+    stage = facilitating.stage(trainer(), session_id)
     if is_behind(stage):
         st.rerun()
-    counts = services.room.facilitating.counts(trainer(), session_id)
+    counts = facilitating.counts(trainer(), session_id)
     answered, present, here = counts.answered, counts.present, counts.people
     cells = [(plural("has joined", "have joined", here), str(here))]
     if stage.is_open:
@@ -186,9 +188,9 @@ def _timer(stage: Stage) -> None:
         said = _("It closes nothing: you do.")
         st.caption(said)
         if st.button(_("Start the clock"), key="timer-set"):
-            act(stage.session.id, runtime.services().room.facilitating.set_timer, int(minutes))
+            act(stage.session.id, the(Facilitating).set_timer, int(minutes))
         if stage.session.timer_ends_at and st.button(_("Take it away"), key="timer-off"):
-            act(stage.session.id, runtime.services().room.facilitating.set_timer, 0)
+            act(stage.session.id, the(Facilitating).set_timer, 0)
 
 
 def _hands(stage: Stage) -> None:
@@ -210,7 +212,7 @@ def _hands(stage: Stage) -> None:
             for value, label in asked
         }
         if st.button(_("Keep these counts"), key="hands-keep"):
-            act(stage.session.id, runtime.services().room.facilitating.count_hands, hands)
+            act(stage.session.id, the(Facilitating).count_hands, hands)
         if found.typed:
             st.caption(_("Kept. They are in the count, and marked in the result."))
 

@@ -8,15 +8,18 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.dates import day
+from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import RunSheet
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken
 from courseware.room.console.acts import draw_said, say, trainer
 from courseware.room.data import LiveSession
+from courseware.room.report.service import Reporting
+from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
 _DATA = re.compile(r'<script type="application/json" id="masterclass-session">(.*?)</script>', re.S)
@@ -38,7 +41,7 @@ def show() -> None:
 
 
 def _plan() -> None:
-    sheets = runtime.services().course.runsheets
+    sheets = the(Course).runsheets
     with st.container(key="plan"):
         chosen = st.selectbox(
             _("Plan"),
@@ -53,7 +56,7 @@ def _plan() -> None:
         if chosen:
             _preview(sheets[chosen])
         if st.button(_("Make this session"), type="primary", key="plan-make") and chosen:
-            made = runtime.services().room.facilitating.plan(trainer(), chosen, practice=practice)
+            made = the(Facilitating).plan(trainer(), chosen, practice=practice)
             st.query_params["live"] = made.id
             st.rerun()
 
@@ -75,7 +78,7 @@ def _preview(sheet: RunSheet) -> None:
 
 
 def _list() -> None:
-    sessions = runtime.services().room.facilitating.sessions(trainer())
+    sessions = the(Facilitating).sessions(trainer())
     st.html(f"<h2>{_('Your sessions')}</h2>")
     if not sessions:
         st.html(f"<p>{_('None yet. A practice session is a good way to begin.')}</p>")
@@ -105,9 +108,7 @@ def _bring() -> None:
         )
         if file is not None and st.button(_("Bring it in"), key="bring-in"):
             try:
-                session = runtime.services().room.reporting.bring(
-                    trainer(), data_of(file.getvalue())
-                )
+                session = the(Reporting).bring(trainer(), data_of(file.getvalue()))
             except Refusal as refusal:
                 say(str(refusal))
             else:
@@ -128,7 +129,7 @@ def _help_out(key: str) -> None:
     st.html(f"<p>{_('A colleague asks you to run their session together with them.')}</p>")
     if st.button(_("Run it with them"), type="primary", key="help-out"):
         try:
-            session = runtime.services().room.facilitating.help_out(trainer(), key)
+            session = the(Facilitating).help_out(trainer(), key)
         except Refusal as refusal:
             say(str(refusal))
         else:

@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from courseware.app import services as runtime
+from courseware.platform.held import the
+from courseware.settings import Settings
 
 
 def whole(path: str) -> str:
     """The whole address of one of our paths."""
-    origin = runtime.services().settings.public_url or origin_of(st.context.url or "")
+    origin = the(Settings).public_url or origin_of(st.context.url or "")
     return origin.rstrip("/") + path
 
 

@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.domain.course import Course
 from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.platform.held import the
 from courseware.room.console.acts import act
 from courseware.room.session import runsheets as plans
 from courseware.room.session.stage import Stage
+from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
 
@@ -38,11 +39,11 @@ def _jump(stage: Stage) -> None:
         key=f"jump-{stage.session.version}",
     )
     if st.button(_("Go there"), key="jump-go"):
-        act(stage.session.id, runtime.services().room.facilitating.go, chosen)
+        act(stage.session.id, the(Facilitating).go, chosen)
 
 
 def _edit(stage: Stage) -> None:
-    course = runtime.services().course
+    course = the(Course)
     first = stage.session.at + 1
     names = {kind.value: name for kind, name in kind_names().items()}
     columns = ["order", "title", "minutes", "kind", "item", "prompt", "dots", "skip", "id"]
@@ -83,7 +84,7 @@ def _edit(stage: Stage) -> None:
     )
     if st.button(_("Keep this plan"), key="sheet-keep"):
         new = dataclasses.replace(stage.sheet, parts=edited_parts(stage.sheet, first, edited))
-        act(stage.session.id, runtime.services().room.facilitating.replan, new)
+        act(stage.session.id, the(Facilitating).replan, new)
 
 
 def digest_of(sheet: RunSheet) -> str:

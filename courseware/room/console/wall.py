@@ -7,13 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.domain.refusal import Refusal
+from courseware.platform.held import the
 from courseware.room.console.acts import say, trainer
 from courseware.room.data import DROPPED, PARKED, SHOWN, WAITING, Idea
 from courseware.room.session import alike
 from courseware.room.session.rounds import AMONG_IDEAS
 from courseware.room.session.stage import Stage
+from courseware.room.trainer.facilitating import Facilitating
+from courseware.room.trainer.rehearsing import Rehearsing
 from courseware.words import _
 
 _MADE_UP = 20
@@ -66,7 +68,7 @@ def _queue(stage: Stage, waiting: list[Idea]) -> None:
     if len(some) > 1:
         label = _("Show these {count}: I have read them").format(count=len(some))
         if st.button(label, key="show-all"):
-            room = runtime.services().room.facilitating
+            room = the(Facilitating)
             for idea in some:
                 room.moderate(trainer(), stage.session.id, idea.id, state=SHOWN)
             st.rerun()
@@ -149,7 +151,7 @@ def _merge(stage: Stage, idea: Idea) -> None:
 
 
 def _do(stage: Stage, idea: Idea, **changes: object) -> None:
-    room = runtime.services().room.facilitating
+    room = the(Facilitating)
     try:
         room.moderate(trainer(), stage.session.id, idea.id, **changes)  # type: ignore[arg-type]  # one named change each
     except Refusal as refusal:
@@ -162,5 +164,5 @@ def rehearse(stage: Stage) -> None:
     if not stage.session.practice:
         return
     if st.button(_("Let made-up members join and answer"), key="rehearse"):
-        runtime.services().room.rehearsing.fill(trainer(), stage.session.id, _MADE_UP)
+        the(Rehearsing).fill(trainer(), stage.session.id, _MADE_UP)
         st.rerun()

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from courseware.domain.course import Course
@@ -16,21 +16,28 @@ from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
 from courseware.platform.web.limits import WrongCodes
-from courseware.platform.web.pages import GetServices, guarded
+from courseware.platform.web.pages import Site, go, guarded
 from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
-from courseware.room.live import EVENTS, Hub, last_event
+from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.phone import seats
-from courseware.room.phone.service import Locked, Seat, Seen
+from courseware.room.phone.service import Locked, Participants, PhoneView, Seat
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
 _LARGEST = 65536
 
 
-def phone_routes(services: GetServices, hub: Hub, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+def phone_routes(
+    site: Site,
+    participating: Participants,
+    course: Course,
+    hub: LiveUpdates,
+    *,
+    sleep: Sleep = asyncio.sleep,
+) -> list[Route]:
     """Everything that somebody with a phone can reach, and no more."""
-    phones = Phones(services, hub, sleep)
+    phones = Phones(site, participating, course, hub, sleep)
     shows = {
         "/join": phones.ask_code,
         "/join/{code}": phones.offer,
@@ -44,16 +51,25 @@ def phone_routes(services: GetServices, hub: Hub, *, sleep: Sleep = asyncio.slee
         "/room/{session}/about": phones.say_where,
     }
     return [
-        *(Route(path, guarded(show, services), methods=["GET"]) for path, show in shows.items()),
-        *(Route(path, guarded(act, services), methods=["POST"]) for path, act in acts.items()),
+        *(Route(path, guarded(show, site), methods=["GET"]) for path, show in shows.items()),
+        *(Route(path, guarded(act, site), methods=["POST"]) for path, act in acts.items()),
     ]
 
 
 class Phones:
     """The pages of participants."""
 
-    def __init__(self, services: GetServices, hub: Hub, sleep: Sleep) -> None:
-        self._services = services
+    def __init__(
+        self,
+        site: Site,
+        participating: Participants,
+        course: Course,
+        hub: LiveUpdates,
+        sleep: Sleep,
+    ) -> None:
+        self._site = site
+        self._participating = participating
+        self._course = course
         self._hub = hub
         self._sleep = sleep
         self._wrong = WrongCodes()
@@ -65,7 +81,7 @@ class Phones:
     async def offer(self, request: Request) -> Response:
         """The room that a link or the QR code leads to, with the button that joins it."""
         code = request.path_params["code"]
-        session = await run_in_threadpool(self._services().room.participating.find, code)
+        session = await run_in_threadpool(self._participating.find, code)
         if session is None:
             return await self._wrong_code(request, code)
         return page(
@@ -76,19 +92,18 @@ class Phones:
         """Takes a seat in the room with this code. A right code always works at once."""
         fields = await read_form(request)
         typed, remote = fields.get("code", ""), fields.get("where") == "remote"
-        participating = self._services().room.participating
-        found = await run_in_threadpool(participating.find, typed)
+        found = await run_in_threadpool(self._participating.find, typed)
         if found is None:
             return await self._wrong_code(request, typed)
         there = await self._seat(request, found.id)
         if there is None:
-            joined = await run_in_threadpool(participating.join, typed, remote=remote)
+            joined = await run_in_threadpool(self._participating.join, typed, remote=remote)
             if joined is None:
                 return await self._wrong_code(request, typed)
             found, token = joined
-        response = _go(seats.path_of(found.id))
+        response = go(seats.path_of(found.id))
         if there is None:
-            in_a_hall = self._services().settings.room
+            in_a_hall = self._site.settings.room
             seats.give(response, request, found.id, token, in_a_hall=in_a_hall)
         return response
 
@@ -102,7 +117,7 @@ class Phones:
         seat = await self._seat(request, request.path_params["session"])
         if seat is None:
             return Response(status_code=410, headers=PRIVATE)
-        seen = await run_in_threadpool(self._services().room.participating.see, seat)
+        seen = await run_in_threadpool(self._participating.see, seat)
         html = rendered("room/phone/now.html", **self._context(seat, seen))
         return Response(html, media_type="text/html", headers=PRIVATE)
 
@@ -125,9 +140,7 @@ class Phones:
         given = fields_of(body, 500)
         round_id = next(iter(given.pop("round", [])), "")
         try:
-            saved = await run_in_threadpool(
-                self._services().room.participating.answer, seat, round_id, given
-            )
+            saved = await run_in_threadpool(self._participating.answer, seat, round_id, given)
         except Locked as locked:
             return (
                 _said(409, str(locked))
@@ -142,7 +155,7 @@ class Phones:
             )
         if by_script:
             return JSONResponse({"saved": saved}, headers=PRIVATE)
-        return _go(f"{_path(seat)}#saved")
+        return go(f"{_path(seat)}#saved")
 
     async def say_where(self, request: Request) -> Response:
         """In the room or elsewhere; alone or for a table."""
@@ -153,7 +166,7 @@ class Phones:
         people, table = fields.get("people", ""), fields.get("table", "")
         try:
             await run_in_threadpool(
-                self._services().room.participating.say_where,
+                self._participating.say_where,
                 seat,
                 remote=fields.get("where") == "remote",
                 people=people,
@@ -162,40 +175,39 @@ class Phones:
         except Refusal as refusal:
             said = {"about_wrong": str(refusal), "about_people": people, "about_table": table}
             return await self._page(request, seat, status=422, **said)
-        return _go(f"{_path(seat)}#about")
+        return go(f"{_path(seat)}#about")
 
     async def _seat(self, request: Request, session_id: str) -> Seat | None:
         token = seats.token_of(request)
-        return await run_in_threadpool(self._services().room.participating.seat, session_id, token)
+        return await run_in_threadpool(self._participating.seat, session_id, token)
 
     async def _page(
         self, request: Request, seat: Seat, *, wrong: str = "", status: int = 200, **more: str
     ) -> Response:
-        seen = await run_in_threadpool(self._services().room.participating.see, seat)
+        seen = await run_in_threadpool(self._participating.see, seat)
         told = {"about_wrong": "", "about_people": "", "about_table": "", **more}
         return page(
             request,
             "room/phone/phone.html",
             status=status,
             spoken=spoken,
-            attendance=not (self._services().settings.room or seat.session.practice),
+            attendance=not (self._site.settings.room or seat.session.practice),
             **{**self._context(seat, seen, wrong), **told},
         )
 
-    def _context(self, seat: Seat, seen: Seen, wrong: str = "") -> dict[str, Any]:
+    def _context(self, seat: Seat, seen: PhoneView, wrong: str = "") -> dict[str, Any]:
         """What the part of the page that changes is drawn with."""
         told = {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat)}
         return {**told, "commit": self._commit()}
 
     def _commit(self) -> str:
         """Where somebody writes a commitment of their own; '' in a hall without the course."""
-        services = self._services()
-        return "" if services.settings.room else commitment_address(services.course)
+        return "" if self._site.settings.room else commitment_address(self._course)
 
     async def _closed(self, request: Request) -> Response:
         """For a seat that is gone: with the session, if this phone is known to have sat in it."""
         session_id = request.path_params["session"]
-        find = self._services().room.participating.is_over
+        find = self._participating.is_over
         over = bool(seats.token_of(request)) and await run_in_threadpool(find, session_id)
         return page(
             request,
@@ -237,7 +249,3 @@ def _path(seat: Seat) -> str:
 
 def _said(status: int, text: str) -> JSONResponse:
     return JSONResponse({"said": text}, status_code=status, headers=PRIVATE)
-
-
-def _go(path: str) -> RedirectResponse:
-    return RedirectResponse(path, status_code=303, headers=PRIVATE)

@@ -1,5 +1,5 @@
-"""The participant's cookie: a token that is good for one room, sent to that room's pages only, and
-to the door, so that whoever joins again comes back to their own seat."""
+"""The participant's cookie: a token that is good for one room. It is sent to that room's pages and
+to `/join`, so that a phone that joins again comes back to its own seat."""
 
 from __future__ import annotations
 

@@ -17,10 +17,9 @@ from courseware.domain.runsheet import PartKind
 from courseware.room import codes as room_codes
 from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
 from courseware.room.session.asks import IdeasAsk
-from courseware.room.session.paging import screen_of
-from courseware.room.session.showing import Shown, shown_of
-from courseware.room.session.stage import Stage, counts, stage_of
-from courseware.room.session.tallying import FEWEST_AT_TABLE, hands_in
+from courseware.room.session.showing import RoomView, shown_of
+from courseware.room.session.stage import Stage, stage_of
+from courseware.room.session.tallying import FEWEST_AT_TABLE
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
 from courseware.words import _
@@ -45,11 +44,11 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class Seen:
+class PhoneView:
     """What one phone shows. `round` is '' where nothing is to be answered. `saved` is this
     phone's own answer in words, '' if there is none."""
 
-    shown: Shown
+    shown: RoomView
     round: str
     fields: tuple[Field, ...]
     saved: str
@@ -57,7 +56,7 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class Participating:
+class Participants:
     """A participant's acts. The token on the phone is the only thing that says who acts."""
 
     store: RoomStore
@@ -111,20 +110,20 @@ class Participating:
         self.store.add_participant(Participant(before.id, before.session, side, number, name))
         self.hints.tell(seat.session.id)
 
-    def see(self, seat: Seat) -> Seen:
+    def see(self, seat: Seat) -> PhoneView:
         """What this phone shows now."""
         stage = stage_of(self.store, self.course, seat.session, self.clock())
         shown = shown_of(stage)
         found, ask = stage.round, stage.ask
         if found is None or ask is None:
-            return Seen(shown, "", (), "", ())
+            return PhoneView(shown, "", (), "", ())
         is_words = isinstance(ask, IdeasAsk)
         response = None if is_words else self.store.vote(found.id, seat.participant.id)
         saved = ask.in_words(response) if response else ""
         if found.state != OPEN:
-            return Seen(shown, "", (), saved, self._own(stage, seat))
+            return PhoneView(shown, "", (), saved, self._own(stage, seat))
         fields = ask.fields(response, seat.participant.id)
-        return Seen(shown, found.id, fields, saved, self._own(stage, seat))
+        return PhoneView(shown, found.id, fields, saved, self._own(stage, seat))
 
     def answer(self, seat: Seat, round_id: str, given: Given) -> str:
         """Stores an answer, or puts it in place of the one before. Returns it in words.
@@ -142,29 +141,6 @@ class Participating:
             raise self._locked(seat, round_id)
         self.hints.tell(seat.session.id)
         return ask.in_words(response)
-
-    def pulse(self, session_id: str) -> tuple[int, int] | None:
-        """The version of a session and how much has come in: tells that something changed."""
-        return self.store.pulse(session_id)
-
-    def counted(self, session_id: str) -> tuple[int, int]:
-        """How many people answered what is open, and how many are there: joined, or counted by
-        hand."""
-        session = self.store.session(session_id)
-        if session is None:
-            return 0, 0
-        stage = stage_of(self.store, self.course, session, self.clock())
-        found = counts(self.store, stage)
-        by_hand = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
-        return found.answered, found.people + by_hand
-
-    def screen(self, key: str) -> tuple[LiveSession, Shown] | None:
-        """What the big screen with this key shows; None if there is no such screen."""
-        session = self.store.session_by("screen_key", key) if key else None
-        if session is None:
-            return None
-        stage = stage_of(self.store, self.course, session, self.clock())
-        return session, screen_of(shown_of(stage))
 
     def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
         part, found = stage.part, stage.round

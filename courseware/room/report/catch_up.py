@@ -9,20 +9,20 @@ from starlette.routing import Route
 
 from courseware.domain.item import Refused
 from courseware.platform.web.bodies import fields_of, read_at_most
-from courseware.platform.web.pages import GetServices, guarded, not_found
+from courseware.platform.web.pages import Site, guarded, not_found
 from courseware.platform.web.render import page
 from courseware.room.data import LiveSession
-from courseware.room.report.service import Question, Result
+from courseware.room.report.service import Question, Reporting, Result
 
 _LARGEST = 65536
 
 
-def catch_up_routes(services: GetServices) -> list[Route]:
+def catch_up_routes(site: Site, reporting: Reporting) -> list[Route]:
     """`/catch-up/<key>` and one page a question. What is answered is compared, never stored."""
 
     async def found(request: Request) -> tuple[LiveSession, tuple[Question, ...]] | None:
         key = request.path_params["key"]
-        return await run_in_threadpool(services().room.reporting.caught_up, key)
+        return await run_in_threadpool(reporting.caught_up, key)
 
     async def contents(request: Request) -> Response:
         session = await found(request)
@@ -41,9 +41,8 @@ def catch_up_routes(services: GetServices) -> list[Route]:
         if request.method == "POST":
             body = await read_at_most(request, _LARGEST)
             given = fields_of(body, 500)
-            compare = services().room.reporting.compare
             try:
-                shown = await run_in_threadpool(compare, session[0], question, given)
+                shown = await run_in_threadpool(reporting.compare, session[0], question, given)
             except Refused as refused:
                 wrong = str(refused)
         return page(
@@ -59,6 +58,6 @@ def catch_up_routes(services: GetServices) -> list[Route]:
 
     path = "/catch-up/{key}/{number:int}"
     return [
-        Route("/catch-up/{key}", guarded(contents, services), methods=["GET"]),
-        Route(path, guarded(one, services), methods=["GET", "POST"]),
+        Route("/catch-up/{key}", guarded(contents, site), methods=["GET"]),
+        Route(path, guarded(one, site), methods=["GET", "POST"]),
     ]

@@ -15,10 +15,11 @@ from starlette.routing import Route
 
 from courseware.charts.group import table
 from courseware.identity.staff.pages import staff_of
+from courseware.identity.staff.service import Accounts
 from courseware.platform.web import assets
-from courseware.platform.web.pages import GetServices, guarded
+from courseware.platform.web.pages import Site, guarded
 from courseware.platform.web.render import HEADERS, PRIVATE, rendered
-from courseware.room.report.service import Chapter, Pack, Result
+from courseware.room.report.service import Chapter, Pack, Reporting, Result
 from courseware.words import _
 
 _FONT = re.compile(r"@font-face\{[^}]*\}")
@@ -26,13 +27,13 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NEVER_FORMULAS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
-def session_pack_routes(services: GetServices) -> list[Route]:
+def session_pack_routes(site: Site, reporting: Reporting, accounts: Accounts) -> list[Route]:
     """`/live/<session>/pack.html` and `.xlsx`, for the trainers of the session."""
 
     async def made(request: Request) -> Pack:
-        staff = await staff_of(request, services)
+        staff = await staff_of(request, accounts)
         session = request.path_params["session"]
-        return await run_in_threadpool(services().room.reporting.pack, staff, session)
+        return await run_in_threadpool(reporting.pack, staff, session)
 
     async def html(request: Request) -> Response:
         pack = await made(request)
@@ -49,8 +50,8 @@ def session_pack_routes(services: GetServices) -> list[Route]:
         return _file(await run_in_threadpool(workbook, pack), _EXCEL, pack, "xlsx")
 
     return [
-        Route("/live/{session}/pack.html", guarded(html, services), methods=["GET"]),
-        Route("/live/{session}/pack.xlsx", guarded(xlsx, services), methods=["GET"]),
+        Route("/live/{session}/pack.html", guarded(html, site), methods=["GET"]),
+        Route("/live/{session}/pack.xlsx", guarded(xlsx, site), methods=["GET"]),
     ]
 
 

@@ -11,25 +11,26 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from courseware.platform.web.pages import GetServices, guarded, not_found
+from courseware.platform.web.pages import Site, address_of, guarded, not_found
 from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
 from courseware.room.data import LiveSession
-from courseware.room.live import EVENTS, Hub, last_event
-from courseware.room.session.showing import Shown
+from courseware.room.live import EVENTS, LiveUpdates, last_event
+from courseware.room.session.paging import is_long
+from courseware.room.session.showing import RoomView
+from courseware.room.session.watching import Watching
 
 
-def screen_routes(services: GetServices, hub: Hub) -> list[Route]:
+def screen_routes(site: Site, watching: Watching, hub: LiveUpdates) -> list[Route]:
     """`/screen/<key>`, its changing part, and its events."""
 
-    async def found(request: Request) -> tuple[LiveSession, Shown] | None:
+    async def found(request: Request) -> tuple[LiveSession, RoomView] | None:
         key = request.path_params["key"]
-        return await run_in_threadpool(services().room.participating.screen, key)
+        return await run_in_threadpool(watching.screen, key)
 
-    async def context(request: Request, session: LiveSession, shown: Shown) -> dict[str, Any]:
-        counted = services().room.participating.counted
-        answered, present = await run_in_threadpool(counted, session.id)
-        address = join_address(request, services)
+    async def context(request: Request, session: LiveSession, shown: RoomView) -> dict[str, Any]:
+        answered, present = await run_in_threadpool(watching.counted, session.id)
+        address = join_address(request, site)
         return {
             "session": session,
             "shown": shown,
@@ -38,6 +39,7 @@ def screen_routes(services: GetServices, hub: Hub) -> list[Route]:
             "address": address.partition("://")[2],
             "qr": qr(f"{address}/{session.code}"),
             "spoken": spoken,
+            "is_long": is_long,
         }
 
     async def show(request: Request) -> Response:
@@ -61,16 +63,15 @@ def screen_routes(services: GetServices, hub: Hub) -> list[Route]:
         return StreamingResponse(stream, headers=EVENTS)
 
     return [
-        Route("/screen/{key}", guarded(show, services), methods=["GET"]),
-        Route("/screen/{key}/now", guarded(part, services), methods=["GET"]),
-        Route("/screen/{key}/events", guarded(events, services), methods=["GET"]),
+        Route("/screen/{key}", guarded(show, site), methods=["GET"]),
+        Route("/screen/{key}/now", guarded(part, site), methods=["GET"]),
+        Route("/screen/{key}/events", guarded(events, site), methods=["GET"]),
     ]
 
 
-def join_address(request: Request, services: GetServices) -> str:
+def join_address(request: Request, site: Site) -> str:
     """Where people join, as they type it."""
-    base = (services().settings.public_url or str(request.base_url)).rstrip("/")
-    return f"{base}/join"
+    return f"{address_of(request, site)}/join"
 
 
 @functools.lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from courseware.domain.group import Bar, GroupResult, Place
 from courseware.room.session.rounds import OnTheWall
-from courseware.room.session.showing import Shown, both
+from courseware.room.session.showing import RoomView
 
 _HEIGHT = 25.0
 """What is left of a screen of 16 to 9 between its head and its foot."""
@@ -32,7 +32,7 @@ _WALL_BESIDE_CODE, _WALL_ALONE = 34.0, 42.0
 """What fits on the two columns of a wall, beside the code and without it."""
 
 
-def screens_of(shown: Shown) -> tuple[Shown, ...]:
+def screens_of(shown: RoomView) -> tuple[RoomView, ...]:
     """What a room may see, as the pages of its big screen: at least one."""
     bare = replace(shown, result=None, earlier=None, lines=(), answer="", ways=(), wall=())
     pages = [*_first(shown, bare)]
@@ -44,13 +44,13 @@ def screens_of(shown: Shown) -> tuple[Shown, ...]:
     )  # fmt: skip
 
 
-def screen_of(shown: Shown) -> Shown:
+def screen_of(shown: RoomView) -> RoomView:
     """The page that the trainer has turned to, or the last one if there are fewer by now."""
     pages = screens_of(shown)
     return pages[min(shown.page, len(pages) - 1)]
 
 
-def _first(shown: Shown, bare: Shown) -> Sequence[Shown]:
+def _first(shown: RoomView, bare: RoomView) -> Sequence[RoomView]:
     if shown.result:
         return _results(shown, bare)
     if shown.wall:
@@ -59,10 +59,10 @@ def _first(shown: Shown, bare: Shown) -> Sequence[Shown]:
     return [bare]
 
 
-def _results(shown: Shown, bare: Shown) -> list[Shown]:
-    if shown.result is None:
+def _results(shown: RoomView, bare: RoomView) -> list[RoomView]:
+    result = shown.compared
+    if result is None:
         return []
-    result = both(shown.earlier, shown.result)
     above = _heading(result.sentence) + sum(map(_wrapped, shown.lines))
     head = replace(bare, result=_part(result, ()), lines=shown.lines)
     rows: tuple[Bar | Place, ...] = (*result.bars, *result.places)

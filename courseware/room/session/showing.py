@@ -31,7 +31,7 @@ class Consequence:
 
 
 @dataclass(frozen=True)
-class Shown:
+class RoomView:
     """What a room may see. `state` is 'joining', 'talk', 'open', 'locked', 'shown' or 'closed'.
 
     `answer` is '' until it is revealed. `lines` are what is said beside a result: counted hands,
@@ -68,11 +68,16 @@ class Shown:
     page: int = 0
     pages: int = 1
 
+    @property
+    def compared(self) -> GroupResult | None:
+        """The result with that of the first time beside it, where there was one."""
+        return both(self.earlier, self.result) if self.result else None
 
-def shown_of(stage: Stage) -> Shown:
+
+def shown_of(stage: Stage) -> RoomView:
     """What a room may see of a session as it stands."""
     session, part = stage.session, stage.part
-    base = Shown(
+    base = RoomView(
         version=session.changes,
         state="joining",
         title=session.title,
@@ -114,7 +119,7 @@ def _is_choosing(found: Round) -> bool:
     return found.state == OPEN and found.ask == asks.DOTS
 
 
-def _revealed(stage: Stage, found: Round, base: Shown) -> Shown:
+def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
     ask = stage.ask
     if found.shown:
         result = stage.result

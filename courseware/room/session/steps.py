@@ -10,7 +10,7 @@ from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.stage import Stage
 
 
-class Step(enum.StrEnum):
+class NextStep(enum.StrEnum):
     """One press."""
 
     BEGIN = "begin"
@@ -23,22 +23,22 @@ class Step(enum.StrEnum):
     END = "end"
 
 
-def next_step(stage: Stage) -> Step:
+def next_step(stage: Stage) -> NextStep:
     """The step that the plan foresees now; everything else stays possible."""
     found = stage.round
     if stage.part is None:
-        return Step.BEGIN
+        return NextStep.BEGIN
     if stage.is_open:
-        return Step.LOCK
+        return NextStep.LOCK
     if may_show(stage):
-        return Step.SHOW
+        return NextStep.SHOW
     if may_drive(stage):
-        return Step.DRIVE
+        return NextStep.DRIVE
     if stage.next_ask:
-        return Step.OPEN
+        return NextStep.OPEN
     if found and stage.ask and stage.ask.answer and not found.answer_shown:
-        return Step.ANSWER
-    return Step.NEXT if stage.next_part else Step.END
+        return NextStep.ANSWER
+    return NextStep.NEXT if stage.next_part else NextStep.END
 
 
 def may_show(stage: Stage) -> bool:

@@ -64,14 +64,14 @@ def check_hands(ask: Ask, hands: Mapping[str, int]) -> None:
 
 
 @dataclass(frozen=True)
-class Cast:
+class Ballot:
     """What came in for a round: answers of phones, and counts typed for those without one."""
 
     votes: Sequence[Vote]
     typed: Mapping[str, int]
 
 
-def tallied(ask: Ask, now: Cast, before: Cast | None, *, by_table: bool) -> tuple[int, Json]:
+def tallied(ask: Ask, now: Ballot, before: Ballot | None, *, by_table: bool) -> tuple[int, Json]:
     """How many people answered, and the result to keep: None where it would tell of too few.
 
     A typed count stands for each hand; a phone for one person, or `by_table` for as many as it
@@ -91,8 +91,8 @@ def tallied(ask: Ask, now: Cast, before: Cast | None, *, by_table: bool) -> tupl
     }
 
 
-def _one_each(cast: Cast) -> Cast:
-    return Cast([replace(vote, people=1) for vote in cast.votes], cast.typed)
+def _one_each(cast: Ballot) -> Ballot:
+    return Ballot([replace(vote, people=1) for vote in cast.votes], cast.typed)
 
 
 def _enough(votes: Sequence[Vote], hands: int = 0) -> bool:
@@ -128,7 +128,7 @@ def _sides(ask: Ask, votes: Sequence[Vote]) -> Json:
     return {"people": dict(people), "cells": [list(each) for each in by_side(chosen)]}
 
 
-def _moved(ask: Ask, before: Cast | None, now: Cast) -> Json:
+def _moved(ask: Ask, before: Ballot | None, now: Ballot) -> Json:
     if not ask.single or before is None or not before.votes:
         return None
     first = {vote.participant: vote.response[_CHOSEN][0] for vote in before.votes}
@@ -141,7 +141,7 @@ def _moved(ask: Ask, before: Cast | None, now: Cast) -> Json:
     return asdict(found) if found else None
 
 
-def _others(here: Cast, there: Cast) -> int:
+def _others(here: Ballot, there: Ballot) -> int:
     """How many of these aren't known to be among those too: of raised hands nobody knows."""
     known = {vote.participant for vote in there.votes}
     phones = sum(vote.people for vote in here.votes if vote.participant not in known)

@@ -1,7 +1,7 @@
 """Hints that a live session changed: within this process, and through PostgreSQL to the others.
 
-A hint may be lost, doubled or late, and nothing depends on it: whoever shows a session also reads
-its pulse every second.
+A hint may be lost, doubled or late, and nothing depends on it: while a session is shown its pulse
+is also read every second.
 """
 
 from __future__ import annotations

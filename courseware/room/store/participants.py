@@ -83,7 +83,7 @@ class ParticipantStore(Part):
         return True
 
     def keep_idea(self, idea: Idea) -> None:
-        """Adds one of a session that was held elsewhere: nobody's any more."""
+        """Adds an idea of a session that was held elsewhere, without who wrote it."""
         row = {**vars(idea), "participant": ""}
         with self.database.writing() as connection:
             connection.execute(tables.live_idea.insert().values(row))

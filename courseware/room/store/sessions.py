@@ -41,7 +41,7 @@ _BY = {"code", "screen_key", "catch_up_key", "help_key"}
 
 
 class SessionStore(Part):
-    """Sessions change only from the version that whoever changes them has seen."""
+    """A session changes only from the version that the person who changes it has seen."""
 
     def add_session(self, session: LiveSession, trainer: str) -> None:
         with self.database.writing() as connection:
@@ -98,7 +98,7 @@ class SessionStore(Part):
             return connection.execute(statement).rowcount == 1
 
     def change_wall(self, session_id: str) -> None:
-        """Says that ideas were changed. Whoever does so too waits until this is stored."""
+        """Says that ideas were changed. Another such call waits until this one is stored."""
         columns = tables.live_session.c
         statement = update(tables.live_session).where(columns.id == session_id)
         with self.database.writing() as connection:

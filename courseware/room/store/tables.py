@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from courseware.platform.database.schema import UtcTime
-from courseware.study.store.tables import data
+from courseware.platform.database.schema import UtcTime, data
 
 
 def _session(*, primary_key: bool = False) -> Column[str]:

@@ -26,7 +26,7 @@ class Moved(Refusal):
 
 
 class Trainer(Protocol):
-    """Whoever is signed in: an account, and whether it may run rooms."""
+    """The person who is signed in: an account, and whether it may run rooms."""
 
     @property
     def account(self) -> str: ...
@@ -36,7 +36,7 @@ class Trainer(Protocol):
 
 @dataclass(frozen=True)
 class Acting:
-    """Whoever acts for a trainer."""
+    """What every service for trainers begins with."""
 
     store: RoomStore
     course: Course

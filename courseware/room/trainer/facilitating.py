@@ -8,16 +8,16 @@ from dataclasses import asdict, dataclass, replace
 
 from courseware.domain.item import digest
 from courseware.domain.refusal import Refusal
-from courseware.platform.jobs import stopping_nothing
-from courseware.progress.completion import Telling
+from courseware.platform.jobs import logged_and_passed_over
+from courseware.progress.completion import CompletionRecord
 from courseware.room.attendance.service import record_attendance
 from courseware.room.data import DROPPED, LOCKED, OPEN, PARKED, SHOWN, WAITING, LiveSession, Round
 from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
 from courseware.room.session.paging import screens_of
-from courseware.room.session.showing import Shown, shown_of
+from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Counts, Stage, counts, stage_of
-from courseware.room.session.tallying import Cast, check_hands, tallied
+from courseware.room.session.tallying import Ballot, check_hands, tallied
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.planning import Planning
 from courseware.words import _
@@ -217,7 +217,7 @@ class Facilitating(Planning):
         never begun. Returns how many. What can't be closed now is tried again the next time."""
         now, closed = self.clock(), 0
         for session_id in self.store.sessions_before(now - KEPT_AT_MOST, now - UNUSED_AT_MOST):
-            with stopping_nothing("closing a session", session=session_id):
+            with logged_and_passed_over("closing a session", session=session_id):
                 session = self.store.session(session_id)
                 if session is not None:
                     self._close_forgotten(session)
@@ -227,7 +227,10 @@ class Facilitating(Planning):
     def _close_forgotten(self, session: LiveSession) -> None:
         with self._acting(session):
             # A result that can't be made any more is no reason to keep anybody's vote.
-            with stopping_nothing("keeping a result", session=session.id), self.store.together():
+            with (
+                logged_and_passed_over("keeping a result", session=session.id),
+                self.store.together(),
+            ):
                 stage = stage_of(self.store, self.course, session, self.clock())
                 if stage.round and stage.round.state == OPEN:
                     self._lock(stage, stage.round)
@@ -258,18 +261,18 @@ class Facilitating(Planning):
             for each in stage.rounds_here
             if each.ask == found.ask and each.number == found.number - 1
         ]
-        earlier = Cast(self.store.votes(before[0].id), before[0].typed) if before else None
-        now = Cast(votes, found.typed)
+        earlier = Ballot(self.store.votes(before[0].id), before[0].typed) if before else None
+        now = Ballot(votes, found.typed)
         people, result = tallied(ask, now, earlier, by_table=stage.by_table)
         self.store.change_round(found.id, people=people, result=result)
 
     def _end(self, session: LiveSession) -> None:
-        telling = Telling(self.store, self.store.councils, self.course, self.clock)
+        telling = CompletionRecord(self.store, self.store.councils, self.course, self.clock)
         record_attendance(self.store, telling, session, self.clock())
         self.store.forget_votes(session.id)
 
 
-def _first_page(stage: Stage, has: Callable[[Shown], bool], **changes: object) -> int:
+def _first_page(stage: Stage, has: Callable[[RoomView], bool], **changes: object) -> int:
     """Where on the big screen something stands that a change of the last round brings."""
     if stage.round is None:
         return 0

@@ -39,7 +39,7 @@ PRINTABLE = frozenset(_spread(_PRINTABLE))
 
 
 @dataclass(frozen=True)
-class Line:
+class CertificateLine:
     """A completed module, as it was when the certificate was issued."""
 
     title: str
@@ -57,7 +57,7 @@ class Says:
     name: str
     course: str
     modules: int
-    lines: tuple[Line, ...]
+    lines: tuple[CertificateLine, ...]
     rule: str
 
     @property
@@ -115,7 +115,7 @@ def says_to_json(says: Says) -> Json:
 
 def says_from_json(data: Json) -> Says:
     lines = tuple(
-        Line(
+        CertificateLine(
             title=line["title"],
             version=line["version"],
             on=dt.date.fromisoformat(line["on"]),

@@ -7,31 +7,35 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
+from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.progress import Missing
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.pages import GetServices, guarded, member_of, message
+from courseware.platform.web.pages import Site, go, guarded, member_of, message
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.certificates.data import LONGEST_NAME
 from courseware.study.certificates.document import document
+from courseware.study.certificates.service import Certificates
 from courseware.study.certificates.verify import verify_address
 from courseware.study.certificates.words import InWords, heads, in_words, row_of
+from courseware.study.steps.service import Learning
 from courseware.words import _
 
 
-def certificate_routes(services: GetServices) -> list[Route]:
+def certificate_routes(
+    site: Site, certifying: Certificates, learning: Learning, course: Course
+) -> list[Route]:
     """`/certificate`, its files, and taking one back."""
-    desk = Desk(services)
+    desk = Desk(site, certifying, learning, course)
     return [
-        Route("/certificate", guarded(desk.show, services), methods=["GET"]),
-        Route("/certificate", guarded(desk.issue, services), methods=["POST"]),
-        Route("/certificate/{id}.pdf", guarded(desk.download, services), methods=["GET"]),
-        Route("/certificate/{id}/take-back", guarded(desk.take_back, services), methods=["POST"]),
+        Route("/certificate", guarded(desk.show, site), methods=["GET"]),
+        Route("/certificate", guarded(desk.issue, site), methods=["POST"]),
+        Route("/certificate/{id}.pdf", guarded(desk.download, site), methods=["GET"]),
+        Route("/certificate/{id}/take-back", guarded(desk.take_back, site), methods=["POST"]),
     ]
 
 
@@ -46,35 +50,38 @@ class Standing:
 class Desk:
     """Where a member's certificates are issued and kept."""
 
-    def __init__(self, services: GetServices) -> None:
-        self._services = services
+    def __init__(
+        self, site: Site, certifying: Certificates, learning: Learning, course: Course
+    ) -> None:
+        self._site = site
+        self._certifying = certifying
+        self._learning = learning
+        self._course = course
 
     async def show(self, request: Request) -> Response:
         """What stands, what could be issued, and what is missing."""
-        member = await member_of(request, self._services)
-        roster = self._services().study.certifying.name_on_roster
-        return await self._page(request, member, await run_in_threadpool(roster, member))
+        member = await member_of(request, self._site)
+        name = await run_in_threadpool(self._certifying.name_on_roster, member)
+        return await self._page(request, member, name)
 
     async def issue(self, request: Request) -> Response:
         """Issues one, and shows it. A name that can't stand on it stays in its field."""
-        member = await member_of(request, self._services)
+        member = await member_of(request, self._site)
         typed = (await read_form(request)).get("name", "")
         try:
-            issue = self._services().study.certifying.issue
-            made = await run_in_threadpool(issue, member, typed)
+            made = await run_in_threadpool(self._certifying.issue, member, typed)
         except Refusal as refusal:
             return await self._page(request, member, typed[:1000], wrong=str(refusal))
-        return _to(f"/certificate#{made.id}")
+        return go(f"/certificate#{made.id}")
 
     async def download(self, request: Request) -> Response:
         """The PDF of one of the member's own that stands."""
-        member = await member_of(request, self._services)
+        member = await member_of(request, self._site)
         wanted = request.path_params["id"]
-        find = self._services().study.certifying.certificate
-        found = await run_in_threadpool(find, member, wanted)
+        found = await run_in_threadpool(self._certifying.certificate, member, wanted)
         if found is None or found.says is None:
             return _not_here(request)
-        verify = verify_address(request, self._services)
+        verify = verify_address(request, self._site)
         words = in_words(found, found.says)
         body = await run_in_threadpool(document, words, verify, found.issued_on)
         named = {"content-disposition": 'attachment; filename="certificate.pdf"'}
@@ -83,16 +90,16 @@ class Desk:
 
     async def take_back(self, request: Request) -> Response:
         """Takes back one of the member's own."""
-        member = await member_of(request, self._services)
-        act = self._services().study.certifying.take_back
-        if not await run_in_threadpool(act, member, request.path_params["id"]):
+        member = await member_of(request, self._site)
+        wanted = request.path_params["id"]
+        if not await run_in_threadpool(self._certifying.take_back, member, wanted):
             return _not_here(request)
-        return _to("/certificate")
+        return go("/certificate")
 
     async def _page(
         self, request: Request, member: Member, name: str, *, wrong: str = ""
     ) -> Response:
-        shown = await run_in_threadpool(_gathered, self._services(), member)
+        shown = await run_in_threadpool(self._gathered, member)
         return page(
             request,
             "study/certificates/certificate.html",
@@ -103,31 +110,30 @@ class Desk:
             **shown,
         )
 
+    def _gathered(self, member: Member) -> dict[str, Any]:
+        mine = self._certifying.certificates(member)
+        completions = self._learning.standing(member).completions
+        return {
+            "heads": heads(),
+            "rows": [row_of(line) for line in self._certifying.completed(member)],
+            "standing": [
+                Standing(each.id, in_words(each, each.says)) for each in mine if each.says
+            ],
+            "taken_back": [each for each in mine if each.revoked_on],
+            "rule": self._course.certified,
+            "missing": [
+                (module.title, [self._link(each) for each in completions[module.id].missing])
+                for module in self._course.modules
+                if completions[module.id].missing
+            ],
+        }
 
-def _gathered(services: Services, member: Member) -> dict[str, Any]:
-    certifying, course = services.study.certifying, services.course
-    mine = certifying.certificates(member)
-    completions = services.study.learning.standing(member).completions
-    return {
-        "heads": heads(),
-        "rows": [row_of(line) for line in certifying.completed(member)],
-        "standing": [Standing(each.id, in_words(each, each.says)) for each in mine if each.says],
-        "taken_back": [each for each in mine if each.revoked_on],
-        "rule": course.certified,
-        "missing": [
-            (module.title, [_link(services, each) for each in completions[module.id].missing])
-            for module in course.modules
-            if completions[module.id].missing
-        ],
-    }
-
-
-def _link(services: Services, missing: Missing) -> tuple[str, str]:
-    """Where something that is missing is done, and what it is called."""
-    step = services.course.step(missing.object)
-    if step is not None:
-        return f"/{step.module}?step={step.id}", step.title
-    return f"/{missing.object.removeprefix('quiz/')}?step=quiz", _("The module’s quiz")
+    def _link(self, missing: Missing) -> tuple[str, str]:
+        """Where something that is missing is done, and what it is called."""
+        step = self._course.step(missing.object)
+        if step is not None:
+            return f"/{step.module}?step={step.id}", step.title
+        return f"/{missing.object.removeprefix('quiz/')}?step=quiz", _("The module’s quiz")
 
 
 def _not_here(request: Request) -> Response:
@@ -140,7 +146,3 @@ def _not_here(request: Request) -> Response:
         address="/certificate",
         link=_("My certificates"),
     )
-
-
-def _to(path: str) -> RedirectResponse:
-    return RedirectResponse(path, status_code=303, headers=PRIVATE)

@@ -13,12 +13,12 @@ from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member, NewId, SecretDigests
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
-from courseware.progress.completion import Telling
+from courseware.platform.audit.log import AuditLog
+from courseware.progress.completion import CompletionRecord
 from courseware.study.certificates.data import (
     LONGEST_NAME,
     Certificate,
-    Line,
+    CertificateLine,
     Says,
     has_letter,
     tidy_name,
@@ -37,7 +37,7 @@ _PURPOSE = "certificate"
 
 
 @dataclass(frozen=True)
-class Certifying:
+class Certificates:
     """Issues, shows, checks and takes back. Only a member reaches what is theirs."""
 
     store: CertificateStore
@@ -45,14 +45,14 @@ class Certifying:
     course: Course
     clock: Clock
     new_id: NewId
-    audit: Auditing
+    audit: AuditLog
 
-    def completed(self, member: Member) -> tuple[Line, ...]:
+    def completed(self, member: Member) -> tuple[CertificateLine, ...]:
         """What a certificate issued now would list: what the one completion function says."""
-        telling = Telling(self.store, self.store.councils, self.course, self.clock)
+        telling = CompletionRecord(self.store, self.store.councils, self.course, self.clock)
         titles = {module.id: module.title for module in self.course.modules}
         return tuple(
-            Line(titles[fact.module], fact.version, fact.on, fact.mode, fact.minutes)
+            CertificateLine(titles[fact.module], fact.version, fact.on, fact.mode, fact.minutes)
             for fact in telling.facts(member)
             if fact.status is Status.COMPLETE and fact.on and fact.mode
         )
@@ -105,7 +105,7 @@ class Certifying:
         return self.store.certificate_by_code(self.digests(_PURPOSE, code))
 
     def take_back_code(self, typed: str) -> bool:
-        """For whoever runs the installation: takes back the one with this code. That is noted."""
+        """For the person who runs the installation: takes back this code's one. That is noted."""
         found = self.verify(typed)
         if found is None:
             return False

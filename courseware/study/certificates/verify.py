@@ -13,8 +13,9 @@ from starlette.routing import Route
 from courseware.dates import day
 from courseware.domain import codes
 from courseware.platform.web.limits import WrongCodes
-from courseware.platform.web.pages import GetServices, guarded
+from courseware.platform.web.pages import Site, address_of, guarded
 from courseware.platform.web.render import PRIVATE, page
+from courseware.study.certificates.service import Certificates
 from courseware.study.certificates.words import in_words
 from courseware.words import _
 
@@ -24,26 +25,27 @@ Sleep = Callable[[float], Awaitable[None]]
 _UNLISTED = {**PRIVATE, "x-robots-tag": "noindex, nofollow", "referrer-policy": "no-referrer"}
 
 
-def verify_routes(services: GetServices, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
+def verify_routes(
+    site: Site, certifying: Certificates, *, sleep: Sleep = asyncio.sleep
+) -> list[Route]:
     """`/verify`, where a code is typed, and `/verify/<code>`, where the QR code leads."""
-    counter = Counter(services, sleep)
+    counter = Counter(certifying, sleep)
     return [
-        Route("/verify", guarded(counter.ask, services), methods=["GET"]),
-        Route("/verify/{code}", guarded(counter.show, services), methods=["GET"]),
+        Route("/verify", guarded(counter.ask, site), methods=["GET"]),
+        Route("/verify/{code}", guarded(counter.show, site), methods=["GET"]),
     ]
 
 
-def verify_address(request: Request, services: GetServices) -> str:
+def verify_address(request: Request, site: Site) -> str:
     """Where codes are checked, as people type it."""
-    base = (services().settings.public_url or str(request.base_url)).rstrip("/")
-    return f"{base}/verify"
+    return f"{address_of(request, site)}/verify"
 
 
 class Counter:
     """Where certificates are checked. Only wrong codes are counted: a right one is never slow."""
 
-    def __init__(self, services: GetServices, sleep: Sleep) -> None:
-        self._services = services
+    def __init__(self, certifying: Certificates, sleep: Sleep) -> None:
+        self._certifying = certifying
         self._sleep = sleep
         self._wrong = WrongCodes()
 
@@ -61,7 +63,7 @@ class Counter:
     async def show(self, request: Request) -> Response:
         """What the certificate says; or, calmly, that none stands with this code."""
         typed = request.path_params["code"][:60]
-        found = await run_in_threadpool(self._services().study.certifying.verify, typed)
+        found = await run_in_threadpool(self._certifying.verify, typed)
         if found is None:
             return await self._unknown(request, typed)
         if found.says is None or found.revoked_on is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from courseware.dates import day
 from courseware.domain.codes import spoken
 from courseware.domain.records import Mode
-from courseware.study.certificates.data import Certificate, Line, Says
+from courseware.study.certificates.data import Certificate, CertificateLine, Says
 from courseware.words import _, minutes
 
 
@@ -65,7 +65,7 @@ def heads() -> tuple[str, ...]:
     return (_("Module"), _("Version"), _("Completed on"), _("How"), _("Credited"))
 
 
-def row_of(line: Line) -> tuple[str, ...]:
+def row_of(line: CertificateLine) -> tuple[str, ...]:
     """A completed module, a cell for each head."""
     how = _("in a room") if line.mode is Mode.LIVE else _("self-study")
     return (line.title, line.version, day(line.on), how, minutes(line.minutes))

@@ -10,46 +10,48 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
 from courseware.items.pictures import PICTURES
-from courseware.platform.web.pages import GetServices, guarded, member_of, not_found
+from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.study.exercises.pictures import on_white
+from courseware.study.exercises.service import Exercising
 
 _WIDTH = 640
 _SHARP = 2.0
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
-def picture_routes(services: GetServices) -> list[Route]:
+def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[Route]:
     """`/picture/<module>/<step>/<item>.svg` and `.png`."""
 
     async def picture(request: Request) -> Response:
-        member = await member_of(request, services)
+        member = await member_of(request, site)
         asked = request.path_params
         suffix = asked["suffix"]
         if suffix not in _TYPES:
             return not_found(request)
         ref = f"{asked['module']}/{asked['step']}"
-        spec = await run_in_threadpool(_specification, services, member, ref, asked["item"])
+        name = asked["item"]
+        spec = await run_in_threadpool(_specification, exercising, course, member, ref, name)
         if spec is None:
             return not_found(request)
         body = await run_in_threadpool(_drawn, spec, suffix)
-        attached = {"content-disposition": f'attachment; filename="{asked["item"]}.{suffix}"'}
+        attached = {"content-disposition": f'attachment; filename="{name}.{suffix}"'}
         return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
 
     path = "/picture/{module}/{step}/{item}.{suffix}"
-    return [Route(path, guarded(picture, services), methods=["GET"])]
+    return [Route(path, guarded(picture, site), methods=["GET"])]
 
 
 def _specification(
-    services: GetServices, member: Member, ref: str, item_id: str
+    exercising: Exercising, course: Course, member: Member, ref: str, item_id: str
 ) -> dict[str, Any] | None:
     """None where nothing was begun, or the exercise has no picture. Raises `Refusal`."""
-    now = services()
-    doing = now.study.exercising.doing(member, ref, item_id)
-    item = now.course.items[item_id]
+    doing = exercising.doing(member, ref, item_id)
+    item = course.items[item_id]
     if not is_exercise(item) or item.type not in PICTURES:
         return None
     if doing.response is None or item.is_empty(doing.response):

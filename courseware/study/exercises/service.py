@@ -69,7 +69,7 @@ class Exercising:
         except Refused as error:
             raise Refusal(str(error)) from error
         if not admits(item, checked):
-            # Whoever goes back in something that was finished keeps what it came to.
+            # A member who changes what was finished keeps what it came to.
             self.keep_version(member, ref, item)
         self._store.keep_working(member.registration, ref, item_id, checked, self._clock())
 

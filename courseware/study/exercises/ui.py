@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.dates import day
+from courseware.domain.course import Course
 from courseware.domain.exercise import Exercise, Finding, Slot, Words, field_of, is_exercise
 from courseware.domain.item import Json, Refused
 from courseware.domain.people import Member
@@ -17,9 +17,10 @@ from courseware.items.controls import Controls
 from courseware.items.html_table import table_html
 from courseware.items.pictures import PICTURES, SHIFTS
 from courseware.items.views import EXERCISE_VIEWS
-from courseware.platform.ui.shell import guarded, redraw
+from courseware.platform.held import the
+from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
-from courseware.study.exercises.service import Doing
+from courseware.study.exercises.service import Doing, Exercising
 from courseware.study.notes.ui.text_field import text_field
 from courseware.words import _
 
@@ -27,14 +28,14 @@ NAMED = "named"
 """Where the page leaves the member's name for what their exercises are about."""
 
 
-@guarded
+@safe_fragment
 def exercise(ref: str, item_id: str) -> None:
     """The fragment of one exercise."""
-    item = runtime.services().course.items[item_id]
+    item = the(Course).items[item_id]
     if not is_exercise(item):
         raise TypeError(item_id)
     who = member()
-    doing = runtime.services().study.exercising.doing(who, ref, item_id)
+    doing = the(Exercising).doing(who, ref, item_id)
     st.html(
         f'<h2 class="try">{_("Work on it")}</h2>'
         f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}'
@@ -63,7 +64,7 @@ def _about(item: Exercise) -> str:
     named = st.session_state.get(NAMED, "")
     if named:
         return "<br>" + escape(_("About: {name}").format(name=named))
-    giving = runtime.services().study.exercising.naming_step
+    giving = the(Exercising).naming_step
     if giving is None:
         return ""
     link = f'<a href="{addresses.of_step(giving.ref)}">{escape(giving.title)}</a>'
@@ -78,7 +79,7 @@ def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:
 
 
 def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:
-    """Keeps a move, by comparing with what is stored: never in a callback (design.md 6)."""
+    """Keeps a move, by comparing with what is stored: never in a callback (ADR 8)."""
     try:
         checked = item.check(response, partial=True)
     except Refused as error:
@@ -86,7 +87,7 @@ def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -
     if item.is_empty(checked) and doing.response is None:
         return
     if checked != doing.response:
-        runtime.services().study.exercising.move(who, ref, item.id, checked)
+        the(Exercising).move(who, ref, item.id, checked)
     st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
 
 
@@ -129,7 +130,7 @@ def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
     shift = SHIFTS.get(item.type)
     if shift is None or item.is_empty(response):
         return
-    earlier = runtime.services().study.exercising.earlier(who, ref, item.id)
+    earlier = the(Exercising).earlier(who, ref, item.id)
     if earlier is None:
         return
     title = _("Then and now")
@@ -167,7 +168,7 @@ def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:
         sure = st.button(_("Yes, empty it"), key=f"yes-{asking}")
         stay = st.button(_("No, leave it"), key=f"no-{asking}")
     if sure:
-        runtime.services().study.exercising.start_afresh(who, ref, item.id)
+        the(Exercising).start_afresh(who, ref, item.id)
         st.session_state[f"turn:{item.id}"] = int(st.session_state.get(f"turn:{item.id}", 0)) + 1
     if sure or stay:
         st.session_state[asking] = False

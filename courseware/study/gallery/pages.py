@@ -17,7 +17,7 @@ from courseware.domain.item import Item, Json, Refused
 from courseware.items import registry
 from courseware.items.forms import FORMS
 from courseware.platform.web.bodies import fields_of, read_at_most
-from courseware.platform.web.pages import GetServices, guarded, not_found
+from courseware.platform.web.pages import Site, guarded, not_found
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _
 
@@ -34,12 +34,12 @@ class _Shown:
     said: str = ""
 
 
-def form_gallery_routes(services: GetServices) -> list[Route]:
+def form_gallery_routes(site: Site) -> list[Route]:
     """`/forms/<type>`, there only while the gallery is on."""
 
     async def gallery(request: Request) -> Response:
         name = request.path_params["type"]
-        if not services().settings.gallery or name not in FORMS:
+        if not site.settings.gallery or name not in FORMS:
             return not_found(request)
         given: Given = {}
         if request.method == "POST":
@@ -55,7 +55,7 @@ def form_gallery_routes(services: GetServices) -> list[Route]:
             forms=forms,
         )
 
-    return [Route("/forms/{type}", guarded(gallery, services), methods=["GET", "POST"])]
+    return [Route("/forms/{type}", guarded(gallery, site), methods=["GET", "POST"])]
 
 
 def _states(name: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:

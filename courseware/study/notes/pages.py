@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -12,51 +11,91 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from courseware.domain.course import Course
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most
 from courseware.platform.web.origin import is_own
-from courseware.platform.web.pages import GetServices, member_of
+from courseware.platform.web.pages import Site, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.notes.service import Note, is_field
+from courseware.study.notes.service import Note, Notes, is_field
 from courseware.words import _
 
 LARGEST = 200 * 1024
 """Bytes of one save: well over the longest text a field takes, in any script."""
 
-_Act = Callable[[GetServices, Request], Awaitable[JSONResponse]]
+_Act = Callable[[Request], Awaitable[JSONResponse]]
 
 
-def draft_routes(services: GetServices) -> list[Route]:
+def draft_routes(site: Site, noting: Notes, course: Course) -> list[Route]:
     """The routes of one field of text."""
+    fields = Fields(site, noting, course)
     return [
-        _route(services, "/text/{field}", "GET", _read),
-        _route(services, "/text/{field}", "PUT", _save),
-        _route(services, "/text/{field}", "DELETE", _forget),
-        _route(services, "/text/{field}/settle", "POST", _settle),
+        fields.route("/text/{field}", "GET", fields.read),
+        fields.route("/text/{field}", "PUT", fields.save),
+        fields.route("/text/{field}", "DELETE", fields.forget),
+        fields.route("/text/{field}/settle", "POST", fields.settle),
         # Streamlit would answer any other address with its own page.
         Route("/text/{rest:path}", _no_such_field, methods=["GET", "PUT", "POST", "DELETE"]),
     ]
 
 
-def _route(services: GetServices, path: str, method: str, act: _Act) -> Route:
-    async def endpoint(request: Request) -> JSONResponse:
-        if method != "GET" and not is_own(request, services().settings.public_url):
-            return _said(403, _("That didn’t come from a page of the course. Nothing was changed."))
-        if not _is_field(services, request):
-            return await _no_such_field(request)
-        try:
-            return await act(services, request)
-        except NotSignedIn:
-            return _said(401, _("You are signed out. Your words are safe on this screen."))
-        except Refusal as refusal:
-            return _said(422, str(refusal))
-        except BodyTooLargeError:
-            return _said(413, _("That is too long, so it isn’t saved. Shorten it."))
-        except StoreUnavailable:
-            return draft_not_saved()
+class Fields:
+    """What a field of text asks of us while a member writes in it."""
 
-    return Route(path, endpoint, methods=[method])
+    def __init__(self, site: Site, noting: Notes, course: Course) -> None:
+        self._site = site
+        self._noting = noting
+        self._course = course
+
+    def route(self, path: str, method: str, act: _Act) -> Route:
+        """A route that says in words what is in the way, for the field to show."""
+
+        async def endpoint(request: Request) -> JSONResponse:
+            if method != "GET" and not is_own(request, self._site.settings.public_url):
+                said = _("That didn’t come from a page of the course. Nothing was changed.")
+                return _said(403, said)
+            if not is_field(self._course, request.path_params["field"]):
+                return await _no_such_field(request)
+            try:
+                return await act(request)
+            except NotSignedIn:
+                return _said(401, _("You are signed out. Your words are safe on this screen."))
+            except Refusal as refusal:
+                return _said(422, str(refusal))
+            except BodyTooLargeError:
+                return _said(413, _("That is too long, so it isn’t saved. Shorten it."))
+            except StoreUnavailable:
+                return draft_not_saved()
+
+        return Route(path, endpoint, methods=[method])
+
+    async def read(self, request: Request) -> JSONResponse:
+        """The field as it stands."""
+        member = await member_of(request, self._site)
+        field = request.path_params["field"]
+        return _note(await run_in_threadpool(self._noting.note, member, field))
+
+    async def save(self, request: Request) -> JSONResponse:
+        """Keeps what was typed so far."""
+        member = await member_of(request, self._site)
+        field, sent = request.path_params["field"], await _object(request)
+        text, revision, tab = _text(sent), _revision(sent), _tab(sent)
+        save = self._noting.save
+        return _note(await run_in_threadpool(save, member, field, text, revision, tab))
+
+    async def settle(self, request: Request) -> JSONResponse:
+        """Ends a conflict with the text that the member chose."""
+        member = await member_of(request, self._site)
+        field, sent = request.path_params["field"], await _object(request)
+        return _note(await run_in_threadpool(self._noting.settle, member, field, _text(sent)))
+
+    async def forget(self, request: Request) -> JSONResponse:
+        """Deletes what was written."""
+        member = await member_of(request, self._site)
+        field = request.path_params["field"]
+        await run_in_threadpool(self._noting.forget, member, field)
+        return _note(Note(field, "", 0))
 
 
 def draft_not_saved() -> JSONResponse:
@@ -72,48 +111,6 @@ def draft_not_saved() -> JSONResponse:
 
 async def _no_such_field(_request: Request) -> JSONResponse:
     return _said(404, _("There is no such field."))
-
-
-async def _read(services: GetServices, request: Request) -> JSONResponse:
-    member = await member_of(request, services)
-    return _note(
-        await run_in_threadpool(services().study.noting.note, member, request.path_params["field"])
-    )
-
-
-async def _save(services: GetServices, request: Request) -> JSONResponse:
-    member = await member_of(request, services)
-    sent = await _object(request)
-    save = functools.partial(
-        services().study.noting.save,
-        member,
-        request.path_params["field"],
-        _text(sent),
-        _revision(sent),
-        _tab(sent),
-    )
-    return _note(await run_in_threadpool(save))
-
-
-async def _settle(services: GetServices, request: Request) -> JSONResponse:
-    member = await member_of(request, services)
-    sent = await _object(request)
-    return _note(
-        await run_in_threadpool(
-            services().study.noting.settle, member, request.path_params["field"], _text(sent)
-        )
-    )
-
-
-async def _forget(services: GetServices, request: Request) -> JSONResponse:
-    member = await member_of(request, services)
-    field = request.path_params["field"]
-    await run_in_threadpool(services().study.noting.forget, member, field)
-    return _note(Note(field, "", 0))
-
-
-def _is_field(services: GetServices, request: Request) -> bool:
-    return is_field(services().course, request.path_params["field"])
 
 
 async def _object(request: Request) -> Mapping[str, Any]:

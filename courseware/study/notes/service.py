@@ -27,7 +27,7 @@ class Note:
     beside: tuple[TextBeside, ...] = ()
 
 
-class Noting:
+class Notes:
     """Writing in text fields."""
 
     def __init__(self, store: StudyStore, course: Course, clock: Clock) -> None:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.platform.files.word import WORD
-from courseware.platform.web.pages import GetServices, guarded, member_of
+from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.pack.document import document
 from courseware.study.pack.service import Packing, PackView
@@ -17,13 +17,11 @@ from courseware.study.pack.words import outcome_words, remark_words, reworded_wo
 _FILE = "what-i-wrote.docx"
 
 
-def pack_routes(services: GetServices) -> list[Route]:
+def pack_routes(site: Site, packing: Packing) -> list[Route]:
     """The page and the file."""
 
     async def gathered(request: Request) -> PackView:
-        member = await member_of(request, services)
-        now = services()
-        packing = Packing(now.store, now.course, now.clock)
+        member = await member_of(request, site)
         return await run_in_threadpool(packing.pack, member)
 
     async def as_page(request: Request) -> Response:
@@ -45,6 +43,6 @@ def pack_routes(services: GetServices) -> list[Route]:
         return Response(body, media_type=WORD, headers={**HEADERS, **PRIVATE, **attached})
 
     return [
-        Route("/pack", guarded(as_page, services), methods=["GET"]),
-        Route("/pack.docx", guarded(as_word_file, services), methods=["GET"]),
+        Route("/pack", guarded(as_page, site), methods=["GET"]),
+        Route("/pack.docx", guarded(as_word_file, site), methods=["GET"]),
     ]

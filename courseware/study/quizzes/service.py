@@ -10,7 +10,7 @@ from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Event, Verb
 from courseware.domain.refusal import Refusal
-from courseware.progress.completion import Telling
+from courseware.progress.completion import CompletionRecord
 from courseware.study.data import Answer, Attempt
 from courseware.study.steps.service import SURE
 from courseware.study.store.store import StudyStore
@@ -73,7 +73,7 @@ class Quizzing:
         self._course = course
         self._clock = clock
         self._new_id = new_id
-        self._telling = Telling(store, store.councils, course, clock)
+        self._telling = CompletionRecord(store, store.councils, course, clock)
 
     def now(self, member: Member, quiz: str) -> Sitting | Result | None:
         """The sitting under way, else the last result, else None (not begun)."""

@@ -10,17 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
 from courseware.domain.course import Ask, Course, Step
-from courseware.domain.exercise import Finding, Table, Words, is_exercise
+from courseware.domain.exercise import Exercise, Finding, Table, Words, is_exercise
 from courseware.domain.form import Field, Given, Text
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.items.forms import FORMS
 from courseware.platform.web.bodies import fields_of, read_at_most
-from courseware.platform.web.pages import GetServices, guarded, member_of, not_found
+from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
+from courseware.study.exercises.service import Exercising
+from courseware.study.steps.service import Learning
 
 _LARGEST = 65536
 
@@ -35,36 +36,41 @@ class Told:
     table: Table | None = None
 
 
-def answering_routes(services: GetServices) -> list[Route]:
-    """`/answer/<module>/<step>/<item>`: kept for whoever is signed in, else only looked at."""
+def answering_routes(
+    site: Site, learning: Learning, exercising: Exercising, course: Course
+) -> list[Route]:
+    """`/answer/<module>/<step>/<item>`: kept if a member is signed in, else only looked at."""
 
     async def show(request: Request) -> Response:
-        found = _found(request, services().course)
+        found = _found(request, course)
         if found is None:
             return not_found(request)
-        member = await _member(request, services)
-        begun = await run_in_threadpool(_begun, services(), member, *found) if member else None
+        member = await _member(request, site)
+        begun = await run_in_threadpool(_begun, learning, member, *found) if member else None
         return _page(request, found, member, begun)
 
     async def answer(request: Request) -> Response:
-        found = _found(request, services().course)
+        found = _found(request, course)
         if found is None:
             return not_found(request)
         step, item = found
-        member = await _member(request, services)
+        member = await _member(request, site)
         body = await read_at_most(request, _LARGEST)
         given: Given = fields_of(body, 500)
         response = FORMS[item.type].response(item, given)
         try:
-            told = await run_in_threadpool(_answered, services(), member, step, item, response)
+            if is_exercise(item):
+                told = await run_in_threadpool(_worked, exercising, member, step, item, response)
+            else:
+                told = await run_in_threadpool(_answered, learning, member, step, item, response)
         except (Refusal, Refused) as refused:
             return _page(request, found, member, _as_far(item, response), wrong=str(refused))
         return _page(request, found, member, None, told=told)
 
     path = "/answer/{module}/{step}/{item}"
     return [
-        Route(path, guarded(show, services), methods=["GET"]),
-        Route(path, guarded(answer, services), methods=["POST"]),
+        Route(path, guarded(show, site), methods=["GET"]),
+        Route(path, guarded(answer, site), methods=["POST"]),
     ]
 
 
@@ -87,16 +93,16 @@ def _found(request: Request, course: Course) -> tuple[Step, Item] | None:
     return step, course.items[asked["item"]]
 
 
-async def _member(request: Request, services: GetServices) -> Member | None:
+async def _member(request: Request, site: Site) -> Member | None:
     try:
-        return await member_of(request, services)
+        return await member_of(request, site)
     except NotSignedIn:
         return None
 
 
-def _begun(services: Services, member: Member, step: Step, item: Item) -> Json:
+def _begun(learning: Learning, member: Member, step: Step, item: Item) -> Json:
     """What the member answered or began here, if it still fits the item as it stands."""
-    asked = services.study.learning.asked(member, step.ref)[item.id]
+    asked = learning.asked(member, step.ref)[item.id]
     latest = asked.working or (asked.answer.response if asked.answer else None)
     return _as_far(item, latest) if latest else None
 
@@ -108,26 +114,27 @@ def _as_far(item: Item, response: Json) -> Json:
         return None
 
 
-def _answered(
-    services: Services, member: Member | None, step: Step, item: Item, response: Json
+def _worked(
+    exercising: Exercising, member: Member | None, step: Step, item: Exercise, response: Json
 ) -> Told:
-    """Keeps the answer of whoever is signed in, and says what it comes to."""
-    if is_exercise(item):
-        words: Words = {}
-        if member:
-            services.study.exercising.move(member, step.ref, item.id, response)
-            if admits(item, response):
-                services.study.exercising.keep_version(member, step.ref, item)
-            words = services.study.exercising.doing(member, step.ref, item.id).words
-        checked = item.check(response, partial=True)
-        said = item.in_words(checked)
-        return Told(said, finding=item.finding(checked, words), table=item.table(checked, words))
+    """Keeps a member's exercise as it is now, and says what it comes to."""
+    words: Words = {}
+    if member:
+        exercising.move(member, step.ref, item.id, response)
+        if admits(item, response):
+            exercising.keep_version(member, step.ref, item)
+        words = exercising.doing(member, step.ref, item.id).words
+    checked = item.check(response, partial=True)
+    said = item.in_words(checked)
+    return Told(said, finding=item.finding(checked, words), table=item.table(checked, words))
+
+
+def _answered(
+    learning: Learning, member: Member | None, step: Step, item: Item, response: Json
+) -> Told:
+    """Keeps a member's answer, and says what it comes to."""
     checked = item.check(response)
-    marking = (
-        services.study.learning.answer(member, step.ref, item.id, checked)
-        if member
-        else item.mark(checked)
-    )
+    marking = learning.answer(member, step.ref, item.id, checked) if member else item.mark(checked)
     return Told(item.in_words(checked), marking.remarks)
 
 

@@ -16,35 +16,32 @@ from courseware.domain.course import Ask, Course, Module, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Clock
 from courseware.domain.shuffle import shuffled
-from courseware.platform.web.pages import GetServices, not_found
+from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import page
 from courseware.study.reading.answers import answerable
 
 _SHARED = {"cache-control": "public, max-age=300"}
 
 
-def reading_routes(services: GetServices) -> list[Route]:
+def reading_routes(course: Course, clock: Clock) -> list[Route]:
     """Contents, one step, and a whole module to print."""
 
     async def contents(request: Request) -> Response:
-        course = services().course
         return page(
             request, "study/reading/contents.html", headers=_SHARED, course=course, signed_in=False
         )
 
     async def step(request: Request) -> Response:
-        course = services().course
         found = course.step("{module}/{step}".format(**request.path_params))
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_step_page, request, course, found, services().clock)
+        return await run_in_threadpool(_step_page, request, course, found, clock)
 
     async def module(request: Request) -> Response:
-        course = services().course
         found = course.module(request.path_params["module"])
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_module_page, request, course, found, services().clock)
+        return await run_in_threadpool(_module_page, request, course, found, clock)
 
     async def unknown(request: Request) -> Response:
         return not_found(request)

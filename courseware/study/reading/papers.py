@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.app.services import Services
 from courseware.content.html import paper_html
-from courseware.platform.web.pages import GetServices
+from courseware.domain.course import Course
+from courseware.platform.web.pages import Site
 from courseware.platform.web.render import page
 from courseware.settings import Settings
 from courseware.study.reading.pages import read_address
@@ -20,22 +20,21 @@ from courseware.words import _
 _SHARED = {"cache-control": "public, max-age=300"}
 
 
-def paper_routes(services: GetServices) -> list[Route]:
+def paper_routes(site: Site, course: Course) -> list[Route]:
     """One route a paper."""
 
     def route(name: str) -> Route:
         async def show(request: Request) -> Response:
-            return _shown(request, services(), name)
+            return _shown(request, site, course, name)
 
         return Route(f"/{name}", show, methods=["GET"])
 
     return [route(name) for name in ("privacy", "accessibility", "cookies")]
 
 
-def _shown(request: Request, services: Services, name: str) -> Response:
-    course = services.course
+def _shown(request: Request, site: Site, course: Course, name: str) -> Response:
     paper = course.papers[name]
-    words = paper_html(course, paper, today=services.clock().date(), link=read_address)
+    words = paper_html(course, paper, today=site.clock().date(), link=read_address)
     return page(
         request,
         "study/reading/paper.html",
@@ -43,7 +42,7 @@ def _shown(request: Request, services: Services, name: str) -> Response:
         signed_in=False,
         course=course,
         paper=paper,
-        words=filled_in(words, services.settings, course.title),
+        words=filled_in(words, site.settings, course.title),
         kinds=list(course.retention.values()) if name == "privacy" else [],
     )
 

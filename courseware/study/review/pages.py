@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.platform.files.word import WORD
-from courseware.platform.web.pages import GetServices, guarded, member_of
+from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.review.calendar import CALENDAR, calendar
 from courseware.study.review.document import document
@@ -16,13 +16,11 @@ from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Review, Reviewing
 
 
-def review_routes(services: GetServices) -> list[Route]:
+def review_routes(site: Site, reviewing: Reviewing) -> list[Route]:
     """The page and its two files."""
 
     async def gathered(request: Request) -> Review:
-        member = await member_of(request, services)
-        now = services()
-        reviewing = Reviewing(now.store, now.course, now.clock, now.study.exercising)
+        member = await member_of(request, site)
         return await run_in_threadpool(reviewing.review, member)
 
     async def as_page(request: Request) -> Response:
@@ -39,9 +37,9 @@ def review_routes(services: GetServices) -> list[Route]:
         return _file(calendar(await gathered(request)), "my-partnership.ics", CALENDAR)
 
     return [
-        Route("/review", guarded(as_page, services), methods=["GET"]),
-        Route("/review.docx", guarded(as_word_file, services), methods=["GET"]),
-        Route("/review.ics", guarded(as_calendar, services), methods=["GET"]),
+        Route("/review", guarded(as_page, site), methods=["GET"]),
+        Route("/review.docx", guarded(as_word_file, site), methods=["GET"]),
+        Route("/review.ics", guarded(as_calendar, site), methods=["GET"]),
     ]
 
 

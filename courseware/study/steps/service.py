@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Completion, Event, Mark, Verb, completion, rule_for
 from courseware.domain.refusal import Refusal
-from courseware.progress.completion import Telling
+from courseware.progress.completion import CompletionRecord
 from courseware.study.data import Answer
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
@@ -22,7 +23,7 @@ SURE = ("sure", "think so", "guess")
 
 
 @dataclass(frozen=True)
-class Standing:
+class CourseProgress:
     """Where a member is in the course: one read of the store."""
 
     marks: Mapping[str, Mark]
@@ -44,7 +45,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ItemState:
     """An item as a member meets it again: their last checked answer, and what they had begun.
 
     `open`: it is still to be answered, or is being answered again.
@@ -64,12 +65,16 @@ class Learning:
         self._clock = clock
         self._new_id = new_id
         self._exercising = Exercising(store, course, clock, new_id)
-        self._telling = Telling(store, store.councils, course, clock)
+        self._telling = CompletionRecord(store, store.councils, course, clock)
 
-    def standing(self, member: Member) -> Standing:
+    def today(self) -> dt.date:
+        """The day on which a step is read: a figure of the course that is old by then says so."""
+        return self._clock().date()
+
+    def standing(self, member: Member) -> CourseProgress:
         """Where the member stands in every module."""
         marks = self._store.marks(member.registration)
-        return Standing(
+        return CourseProgress(
             marks=marks,
             completions={
                 rule.module: completion(rule, marks) for rule in rule_for(member.rule, self._course)
@@ -111,13 +116,13 @@ class Learning:
             elif is_exercise(item):
                 self._exercising.keep_version(member, ref, item)
 
-    def asked(self, member: Member, ref: str) -> dict[str, Asked]:
+    def asked(self, member: Member, ref: str) -> dict[str, ItemState]:
         """Every item of a step with what the member did there."""
         step = self._step(ref)
         answers = self._store.latest_answers(member.registration, ref)
         working = self._store.working(member.registration, ref)
         return {
-            item: Asked(
+            item: ItemState(
                 answers.get(item), working.get(item), item in working or item not in answers
             )
             for item in step.items

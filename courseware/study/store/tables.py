@@ -1,6 +1,6 @@
-"""The tables of both stores. Their history is in `migrations/`; a test holds the two together.
+"""What members answered and wrote, as tables.
 
-Columns are named like the fields of the dataclasses in `ports`, so that a row *is* its fields.
+Columns are named like the fields of the dataclasses in `data.py`, so that a row *is* its fields.
 Where order matters rows have a `number`: two things may happen within one tick of the clock.
 """
 

@@ -34,17 +34,17 @@ def test_the_demonstration_is_full_and_true_to_itself(tmp_path: Path) -> None:
     assert fill_scotland(services, services.store, MEMBERS) == MEMBERS
     side = services.council
     who = Demonstrator(frozenset(seed.id for seed in SEEDS))
-    board = side.overseeing.dashboard(who, side.overseeing.filter(who))
+    board = side.people.dashboard(who, side.people.filter(who))
     assert board.people == MEMBERS
     assert all(number > 20 for number in board.standings.values()), "something of everything"
     assert board.overdue == MEMBERS - board.standings[Status.COMPLETE]
     complete = [funnel.complete for funnel in board.modules]
     assert complete[:4] == sorted(complete[:4], reverse=True)
     assert board.over_time[-1][1] == board.standings[Status.COMPLETE]
-    for module in side.publishing.national_sums(who):
+    for module in side.sum_releases.national_sums(who):
         assert sum(line.people for line in module.lines) == MEMBERS
         assert all(line.people == 0 or line.people >= FEWEST for line in module.lines)
-    assert side.auditing.verify().broken_at is None
+    assert side.audit.verify().broken_at is None
     with pytest.raises(AlreadyPeopled):
         fill_scotland(services, services.store, MEMBERS)
     services.store.close()

@@ -18,17 +18,17 @@ def towns(world: World) -> list[Town]:
         people = town.enrol(*(f"Person {number}" for number in range(11)))
         for person in people[:how_many]:
             town.complete(town.join(person), "types")
-    made[0].side.publishing.release()
+    made[0].side.sum_releases.release()
     return made
 
 
 def agree(*towns: Town) -> None:
     for town in towns:
-        town.side.comparing.agree(town.officer, town.id)
+        town.side.comparisons.agree(town.officer, town.id)
 
 
 def of(town: Town, who: Officer | None = None):
-    comparison = town.side.comparing.comparison(who or town.officer)
+    comparison = town.side.comparisons.comparison(who or town.officer)
     return comparison, {each.module: each for each in comparison.modules}
 
 
@@ -55,9 +55,9 @@ def test_a_council_that_did_not_agree_sees_nothing_of_others(towns: list[Town]) 
 
 def test_stopping_takes_it_away(towns: list[Town]) -> None:
     agree(*towns)
-    towns[0].side.comparing.stop(towns[0].officer, towns[0].id)
+    towns[0].side.comparisons.stop(towns[0].officer, towns[0].id)
     assert not of(towns[1])[1]
-    assert towns[0].side.comparing.taking_part(towns[0].officer) == {towns[0].id: False}
+    assert towns[0].side.comparisons.taking_part(towns[0].officer) == {towns[0].id: False}
 
 
 def test_only_an_officer_of_the_council_may_agree_for_it(towns: list[Town]) -> None:
@@ -66,7 +66,7 @@ def test_only_an_officer_of_the_council_may_agree_for_it(towns: list[Town]) -> N
         towns[1].officer,
         Officer("y", frozenset([town.id]), frozenset([Act.SUMS, Act.SEE])),
     ):
-        for act in (town.side.comparing.agree, town.side.comparing.stop):
+        for act in (town.side.comparisons.agree, town.side.comparisons.stop):
             with pytest.raises(Refusal):
                 act(stranger, town.id)
     assert town.id not in town.store.sharing()
@@ -75,8 +75,8 @@ def test_only_an_officer_of_the_council_may_agree_for_it(towns: list[Town]) -> N
 def test_in_a_quiet_time_a_council_is_compared_with_nobody(towns: list[Town]) -> None:
     agree(*towns)
     quiet = towns[0]
-    today = quiet.side.overseeing.today()
-    quiet.side.quiet_times.set(quiet.officer, quiet.id, today, today)
+    today = quiet.side.people.today()
+    quiet.side.pre_election_periods.set(quiet.officer, quiet.id, today, today)
     for act in (lambda: of(quiet), lambda: agree(quiet)):
         with pytest.raises(Refusal, match="election"):
             act()
@@ -92,7 +92,7 @@ def test_where_a_cohort_tells_no_complete_apart_no_share_is_told(towns: list[Tow
         names = (f"{cohort.name} {number}" for number in range(people))
         for person in mixed.enrol(*names, cohort=cohort)[:complete]:
             mixed.complete(mixed.join(person), "types")
-    mixed.side.publishing.release()
+    mixed.side.sum_releases.release()
     agree(*towns, mixed)
     types = of(mixed)[1]["types"]
     assert types.mine is None, "31 of 100 would leave out four who are complete"

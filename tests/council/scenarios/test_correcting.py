@@ -20,30 +20,30 @@ def town(world: World) -> Town:
 def test_a_correction_counts_is_shown_as_such_and_can_be_undone(town: Town) -> None:
     ann = town.enrol("Ann")[0]
     town.complete(town.join(ann), "types")
-    made = town.side.correcting.correct(
+    made = town.side.corrections.correct(
         town.officer, ann, "gain", DAY, Mode.OTHER, " Paper\n workbook "
     )
-    page = town.side.overseeing.person(town.officer, ann)
+    page = town.side.people.person(town.officer, ann)
     assert page.person.standing is Status.COMPLETE
     shown = {record.fact.module: record for record in page.records}
     assert shown["gain"].correction == made.id
     assert shown["types"].correction == ""
     assert (made.reason, made.by, made.fact.minutes) == ("Paper workbook", town.officer.account, 40)
 
-    town.side.correcting.undo(town.officer, made.id, "Another Ann")
-    page = town.side.overseeing.person(town.officer, ann)
+    town.side.corrections.undo(town.officer, made.id, "Another Ann")
+    page = town.side.people.person(town.officer, ann)
     assert page.person.standing is Status.IN_PROGRESS
     [kept] = page.corrections
     assert (kept.reason, kept.undone_reason) == ("Paper workbook", "Another Ann")
     with pytest.raises(Refusal, match="undone already"):
-        town.side.correcting.undo(town.officer, made.id, "Again")
+        town.side.corrections.undo(town.officer, made.id, "Again")
 
 
 def test_the_second_officer_is_told_that_there_is_a_correction(town: Town) -> None:
     ann = town.enrol("Ann")[0]
-    town.side.correcting.correct(town.officer, ann, "gain", DAY, Mode.OTHER, "Paper")
+    town.side.corrections.correct(town.officer, ann, "gain", DAY, Mode.OTHER, "Paper")
     with pytest.raises(Refusal, match="corrected this already"):
-        town.side.correcting.correct(town.officer, ann, "gain", DAY, Mode.LIVE, "In the room")
+        town.side.corrections.correct(town.officer, ann, "gain", DAY, Mode.LIVE, "In the room")
     assert len(town.store.corrections(ann)) == 1
 
 
@@ -62,5 +62,5 @@ def test_a_correction_needs_a_module_a_day_and_a_reason(
 ) -> None:
     ann = town.enrol("Ann")[0]
     with pytest.raises(Refusal):
-        town.side.correcting.correct(town.officer, ann, module, on, Mode.OTHER, reason)
+        town.side.corrections.correct(town.officer, ann, module, on, Mode.OTHER, reason)
     assert not town.store.records(ann)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.council.roster.data import Fault, RosterFile, RosterRow
+from courseware.council.roster.data import RosterFault, RosterFile, RosterRow
 from courseware.council.roster.service import RosterMoved
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Town, roster
@@ -29,47 +29,49 @@ def test_looking_changes_nothing_and_tells_what_importing_will_do(town: Town) ->
         )
     )
     before = town.store.members(town.cohort.id)
-    change = town.side.enrolling.look_at_roster(town.officer, town.cohort.id, file)
+    change = town.side.roster_import.look_at_roster(town.officer, town.cohort.id, file)
     assert [row.name for row in change.added] == ["Dan"]
     assert [row.name for row in change.changed] == ["Bob"]
     assert change.same == 1
     assert [person.name for person in change.gone] == ["Cat"]
     assert town.store.members(town.cohort.id) == before
-    assert town.side.enrolling.import_roster(town.officer, town.cohort.id, file) == change
+    assert town.side.roster_import.import_roster(town.officer, town.cohort.id, file) == change
 
 
 def test_importing_again_changes_nothing_and_keeps_who_joined(town: Town) -> None:
     [ann, _bob] = town.enrol("Ann", "Bob")
     town.complete(town.join(ann), "types")
     before = town.store.members(town.cohort.id)
-    change = town.side.enrolling.import_roster(town.officer, town.cohort.id, roster("Ann", "Bob"))
+    change = town.side.roster_import.import_roster(
+        town.officer, town.cohort.id, roster("Ann", "Bob")
+    )
     assert (change.added, change.changed, change.same) == ((), (), 2)
     assert town.store.members(town.cohort.id) == before
 
 
 def test_what_was_looked_at_is_imported_or_nothing(town: Town) -> None:
     town.enrol("Ann", "Bob")
-    enrolling, cohort = town.side.enrolling, town.cohort.id
+    importing, cohort = town.side.roster_import, town.cohort.id
     file = roster("Ann", "Bob", "Cat", "Dan")
-    seen = enrolling.look_at_roster(town.officer, cohort, file).fingerprint
+    seen = importing.look_at_roster(town.officer, cohort, file).fingerprint
     moved = RosterFile(tuple(replace(row, line=row.line + 7) for row in reversed(file.rows)))
-    assert enrolling.look_at_roster(town.officer, cohort, moved).fingerprint == seen
+    assert importing.look_at_roster(town.officer, cohort, moved).fingerprint == seen
     town.enrol("Cat")
     before = town.store.members(cohort)
     with pytest.raises(RosterMoved):
-        enrolling.import_roster(town.officer, cohort, file, seen)
+        importing.import_roster(town.officer, cohort, file, seen)
     assert town.store.members(cohort) == before
-    seen = enrolling.look_at_roster(town.officer, cohort, file).fingerprint
-    enrolling.import_roster(town.officer, cohort, file, seen)
+    seen = importing.look_at_roster(town.officer, cohort, file).fingerprint
+    importing.import_roster(town.officer, cohort, file, seen)
     assert {person.name for person in town.store.members(cohort)} == {"Ann", "Bob", "Cat", "Dan"}
-    assert enrolling.import_roster(town.officer, cohort, file, seen).is_nothing
+    assert importing.import_roster(town.officer, cohort, file, seen).is_nothing
 
 
 def test_a_file_with_a_fault_imports_nothing(town: Town) -> None:
     rows = (RosterRow(2, "Ann", "ann@x.example"),)
-    file = RosterFile(rows, (Fault(3, "There is no name."),))
+    file = RosterFile(rows, (RosterFault(3, "There is no name."),))
     with pytest.raises(Refusal, match="Nothing was imported"):
-        town.side.enrolling.import_roster(town.officer, town.cohort.id, file)
+        town.side.roster_import.import_roster(town.officer, town.cohort.id, file)
     assert not town.store.members(town.cohort.id)
 
 
@@ -101,25 +103,25 @@ def test_a_cohort_that_makes_no_sense_is_refused(
     town: Town, name: str, due: dt.date | None, modules: list[str]
 ) -> None:
     with pytest.raises(Refusal):
-        town.side.enrolling.add_cohort(town.officer, town.id, name, DAY, due, modules)
+        town.side.cohorts.add_cohort(town.officer, town.id, name, DAY, due, modules)
     other = town.add_cohort("Other")
     with pytest.raises(Refusal):
-        town.side.enrolling.change_cohort(town.officer, other.id, name, DAY, due, modules)
+        town.side.cohorts.change_cohort(town.officer, other.id, name, DAY, due, modules)
 
 
 def test_a_day_that_stands_for_none_is_refused_with_what_to_do(town: Town) -> None:
-    wrong = town.side.enrolling.faults("X", dt.date(2026, 1, 1), dt.date(9999, 12, 31), ["types"])
+    wrong = town.side.cohorts.faults("X", dt.date(2026, 1, 1), dt.date(9999, 12, 31), ["types"])
     assert wrong == {
         "due_on": "Give a day between 2000 and 2100, or leave it empty if there is no due date."
     }
-    assert "starts_on" in town.side.enrolling.faults("X", dt.date(1, 1, 1), None, ["types"])
+    assert "starts_on" in town.side.cohorts.faults("X", dt.date(1, 1, 1), None, ["types"])
 
 
 def test_asking_for_less_makes_people_complete(town: Town) -> None:
     [ann] = town.enrol("Ann")
     town.complete(town.join(ann), "types")
     cohort = town.cohort
-    town.side.enrolling.change_cohort(
+    town.side.cohorts.change_cohort(
         town.officer, cohort.id, cohort.name, cohort.starts_on, cohort.due_on, ["types"]
     )
     assert town.store.person(ann).standing == "complete"  # type: ignore[union-attr]

@@ -27,7 +27,7 @@ def whole(town: Town) -> Filter:
 
 
 def links(town: Town) -> dict[str, str]:
-    given = town.side.inviting.links(town.officer, whole(town), SITE)
+    given = town.side.invitations.links(town.officer, whole(town), SITE)
     return {person.name: link for person, link in given}
 
 
@@ -48,7 +48,7 @@ def test_everybody_who_has_not_joined_has_a_link_of_their_own(town: Town) -> Non
     assert len(set(made.values())) == 2
     for name, link in made.items():
         assert link.startswith(f"{SITE}/joining/")
-        found = town.side.inviting.person_of(token(link))
+        found = town.side.invitations.person_of(token(link))
         assert found is not None and found.name == name
 
 
@@ -63,10 +63,10 @@ def test_a_link_is_the_same_each_time_and_holds_nothing_of_the_person(town: Town
 def test_a_renewed_link_ends_the_one_before(town: Town) -> None:
     ann, bob = town.enrol("Ann", "Bob")
     before = links(town)
-    town.side.inviting.renew(town.officer, ann)
+    town.side.invitations.renew(town.officer, ann)
     after = links(town)
-    assert town.side.inviting.person_of(token(before["Ann"])) is None
-    assert town.side.inviting.person_of(token(after["Ann"])) is not None
+    assert town.side.invitations.person_of(token(before["Ann"])) is None
+    assert town.side.invitations.person_of(token(after["Ann"])) is not None
     assert before["Bob"] == after["Bob"]
     assert ("renew link", {"person": ann, "had joined": False}) in acts(town)
     assert town.store.person(bob) is not None
@@ -76,11 +76,11 @@ def test_renewing_parts_whoever_joined_with_a_stray_link(town: Town) -> None:
     [ann] = town.enrol("Ann")
     stranger = town.join(ann)
     town.complete(stranger, "types")
-    town.side.inviting.renew(town.officer, ann)
-    page = town.side.overseeing.person(town.officer, ann)
+    town.side.invitations.renew(town.officer, ann)
+    page = town.side.people.person(town.officer, ann)
     assert page.records == [] and page.person.joined_on is None
     town.complete(stranger, "gain")
-    assert town.side.overseeing.person(town.officer, ann).records == []
+    assert town.side.people.person(town.officer, ann).records == []
     assert ("renew link", {"person": ann, "had joined": True}) in acts(town)
 
 
@@ -99,14 +99,14 @@ def test_renewing_parts_whoever_joined_with_a_stray_link(town: Town) -> None:
     ],
 )
 def test_what_is_no_link_leads_to_nobody(town: Town, wrong: str) -> None:
-    assert town.side.inviting.person_of(wrong) is None
+    assert town.side.invitations.person_of(wrong) is None
 
 
 def test_no_link_can_be_made_from_another(town: Town) -> None:
     ann, bob = town.enrol("Ann", "Bob")
     made = {name: token(link) for name, link in links(town).items()}
     digest = made["Ann"].rpartition("-")[2]
-    person_of = town.side.inviting.person_of
+    person_of = town.side.invitations.person_of
     assert person_of(f"{bob}-{digest}") is None
     assert person_of(f"{ann}-{digest[:-1]}{'0' if digest[-1] != '0' else '1'}") is None
     assert person_of(f"{ann}-{digest.upper()}") is None or digest.isdigit()
@@ -115,7 +115,7 @@ def test_no_link_can_be_made_from_another(town: Town) -> None:
 
 def test_whoever_may_not_send_gets_no_link(town: Town) -> None:
     [ann] = town.enrol("Ann")
-    inviting = town.side.inviting
+    inviting = town.side.invitations
     only_sees = Officer("o", frozenset([town.id]), frozenset(Act) - {Act.SEND})
     elsewhere = Officer("o", frozenset(["S99"]))
     for who in (only_sees, elsewhere):
@@ -133,14 +133,14 @@ def test_whoever_may_not_send_gets_no_link(town: Town) -> None:
 
 def test_taking_links_is_noted_even_before_one_is_read(town: Town) -> None:
     town.enrol("Ann", "Bob")
-    town.side.inviting.links(town.officer, whole(town), SITE)
+    town.side.invitations.links(town.officer, whole(town), SITE)
     assert acts(town)[-1] == ("take links", {"cohort": town.cohort.id, "people": 2})
 
 
 def test_the_message_is_filled_in_for_one_person(town: Town) -> None:
     [ann] = town.enrol("Ann")
-    person, link = town.side.inviting.link(town.officer, ann, SITE)
-    letter = town.side.inviting.message(person, link)
+    person, link = town.side.invitations.link(town.officer, ann, SITE)
+    letter = town.side.invitations.message(person, link)
     assert "Dear Ann" in letter.text and f"\n{link}\n" in letter.text
     assert "by 31 December 2026" in letter.text
     assert letter.places == set()
@@ -152,5 +152,5 @@ def test_the_message_is_filled_in_for_one_person(town: Town) -> None:
 def test_waiting_are_those_who_have_not_joined(town: Town) -> None:
     ann, _bob = town.enrol("Ann", "Bob")
     town.join(ann)
-    [cohort] = town.side.inviting.cohorts(town.officer)
+    [cohort] = town.side.invitations.cohorts(town.officer)
     assert (cohort.people, cohort.waiting, cohort.council.id) == (2, 1, town.id)

@@ -20,21 +20,18 @@ class Place(Town):
 
     @property
     def joining(self) -> Joining:
-        side = self.side
-        return Joining(
-            self.store, self.telling.facts, side.inviting, side.auditing, self.world.clock
-        )
+        return self.side.joining
 
     def token(self, person: str) -> str:
-        return self.side.inviting.link(self.officer, person, "")[1].rpartition("/")[2]
+        return self.side.invitations.link(self.officer, person, "")[1].rpartition("/")[2]
 
     def correct(self, person: str, module: str = "gain") -> str:
         day = dt.date(2026, 11, 3)
-        made = self.side.correcting.correct(self.officer, person, module, day, Mode.OTHER, "Paper")
+        made = self.side.corrections.correct(self.officer, person, module, day, Mode.OTHER, "Paper")
         return made.id
 
     def officers_page(self, person: str) -> object:
-        return self.side.overseeing.person(self.officer, person)
+        return self.side.people.person(self.officer, person)
 
     def acts(self) -> list[str]:
         return [each.entry.act for each in self.store.entries() if each.entry.council == self.id]
@@ -53,7 +50,7 @@ def test_a_newcomer_joins_and_the_officer_sees_it(town: Place) -> None:
     assert seen.page == town.officers_page(ann)
     assert seen.page.person.standing is Status.NOT_STARTED
     town.complete(member, "types")
-    board = town.side.overseeing.dashboard(town.officer, Filter(frozenset([town.id])))
+    board = town.side.people.dashboard(town.officer, Filter(frozenset([town.id])))
     assert board.standings[Status.IN_PROGRESS] == 1
     assert "join" in town.acts()
 
@@ -95,7 +92,7 @@ def test_the_members_page_is_the_officers_page(town: Place) -> None:
     town.joining.join(member, town.token(ann))
     town.complete(member, "types")
     undone = town.correct(ann)
-    town.side.correcting.undo(town.officer, undone, "A mistake")
+    town.side.corrections.undo(town.officer, undone, "A mistake")
     town.correct(ann)
     [seen] = town.joining.seen(member)
     assert seen.page == town.officers_page(ann)
@@ -172,7 +169,7 @@ def test_one_course_joins_two_councils(town: Place, world: World) -> None:
     town.complete(member, "types")
     assert {each.council.id for each in town.joining.seen(member)} == {town.id, other.id}
     for place, person in ((town, here), (other, there)):
-        assert place.side.overseeing.person(place.officer, person).facts["types"]
+        assert place.side.people.person(place.officer, person).facts["types"]
     assert [each.council for each in town.joining.asked_for(member)] == sorted(
         f"Council {each.id}" for each in (town, other)
     )
@@ -188,11 +185,11 @@ def test_leaving_takes_out_what_was_told_and_the_link_opens_again(town: Place) -
     assert [each.correction for each in left.page.records] == [correction]
     assert not town.joining.seen(member) and not town.joining.asked_for(member)
     town.complete(member, "barriers")
-    assert list(town.side.overseeing.person(town.officer, ann).facts) == ["gain"]
+    assert list(town.side.people.person(town.officer, ann).facts) == ["gain"]
     assert "leave" in town.acts()
     assert town.world.learning.standing(member).completions["types"].complete
     town.joining.join(member, token)
-    assert set(town.side.overseeing.person(town.officer, ann).facts) == {
+    assert set(town.side.people.person(town.officer, ann).facts) == {
         "types",
         "gain",
         "barriers",
@@ -222,13 +219,13 @@ def test_whoever_erases_their_course_is_invited_again_by_the_same_link(town: Pla
     assert not offer.seen.page.records
     again = town.world.member()
     town.joining.join(again, token)
-    assert town.side.overseeing.person(town.officer, ann).records == []
+    assert town.side.people.person(town.officer, ann).records == []
 
 
 def test_an_ended_link_joins_nobody(town: Place) -> None:
     [ann] = town.enrol("Ann")
     token = town.token(ann)
-    town.side.inviting.renew(town.officer, ann)
+    town.side.invitations.renew(town.officer, ann)
     assert town.joining.offer(token, None) is None
     with pytest.raises(Refusal, match="ended"):
         town.joining.join(town.world.member(), token)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from courseware.council.access import Act
-from courseware.council.data import Asked
+from courseware.council.data import PeopleQuery
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town, roster
 from tests.kits.world import World
@@ -26,15 +26,15 @@ def acts(town: Town) -> list[str]:
 
 
 def names(town: Town) -> list[str]:
-    overseeing = town.side.overseeing
+    overseeing = town.side.people
     which = overseeing.filter(town.officer, town.id)
-    return [row.person.name for row in overseeing.people(town.officer, Asked(which))[0]]
+    return [row.person.name for row in overseeing.people(town.officer, PeopleQuery(which))[0]]
 
 
 def test_a_preview_says_who_and_changes_nothing(town: Town) -> None:
     ann, _bob, _cat = town.enrol("Ann", "Bob", "Cat")
     pasted = "BOB@x.example;\n<cat@x.example>, nobody@x.example\nno address here"
-    preview = town.side.leaving.preview(town.officer, town.id, "", TODAY, [ann], pasted)
+    preview = town.side.departures.preview(town.officer, town.id, "", TODAY, [ann], pasted)
     assert [person.name for person in preview.people] == ["Ann", "Bob", "Cat"]
     assert preview.unknown == ("nobody@x.example",)
     assert preview.is_now
@@ -43,7 +43,7 @@ def test_a_preview_says_who_and_changes_nothing(town: Town) -> None:
 
 def test_they_are_listed_by_family_name(town: Town) -> None:
     town.enrol("Zoe Àdhamh", "Ann Young", "Mòrag NicDhòmhnaill")
-    listed = town.side.leaving.choices(town.officer, town.id, town.cohort.id)
+    listed = town.side.departures.choices(town.officer, town.id, town.cohort.id)
     assert [person.name.split()[0] for person in listed] == ["Zoe", "Mòrag", "Ann"]
 
 
@@ -51,7 +51,7 @@ def test_an_address_is_found_in_every_cohort_or_in_the_one_that_is_named(town: T
     town.enrol("Ann")
     second = town.add_cohort("Board members")
     town.enrol("Ann", cohort=second)
-    look = town.side.leaving.preview
+    look = town.side.departures.preview
     everywhere = look(town.officer, town.id, "", TODAY, [], "ann@x.example")
     assert {person.cohort for person in everywhere.people} == {town.cohort.id, second.id}
     one = look(town.officer, town.id, second.id, TODAY, [], "ann@x.example")
@@ -64,18 +64,18 @@ def test_who_leaves_keeps_their_course_and_isnt_told_of_any_more(town: Town) -> 
     member = town.join(ann)
     town.complete(member, "types")
     _step, field = world.of_type("reflection")
-    world.noting.save(member, field, "My words", 0, "tab")
+    world.notes.save(member, field, "My words", 0, "tab")
 
-    assert town.side.leaving.take_off(town.officer, town.id, [ann], TODAY) == 1
+    assert town.side.departures.take_off(town.officer, town.id, [ann], TODAY) == 1
 
     assert names(town) == ["Bob"]
-    assert town.telling.cohorts(member) == []
+    assert town.completion_record.cohorts(member) == []
     town.complete(member, "gain")
-    town.telling.tell(member)
-    [gone] = town.side.leaving.look(town.officer, town.id).gone
+    town.completion_record.tell(member)
+    [gone] = town.side.departures.look(town.officer, town.id).gone
     assert [fact.module for fact in gone.completed] == ["types"]
-    assert world.noting.note(member, field).text == "My words"
-    assert {fact.module for fact in town.telling.facts(member)} >= {"types", "gain"}
+    assert world.notes.note(member, field).text == "My words"
+    assert {fact.module for fact in town.completion_record.facts(member)} >= {"types", "gain"}
     assert "leave the roster" in acts(town)
 
 
@@ -83,17 +83,17 @@ def test_the_roster_isnt_told_that_they_are_missing_and_an_import_brings_them_ne
     town: Town,
 ) -> None:
     ann = town.enrol("Ann", "Bob")[0]
-    town.side.leaving.take_off(town.officer, town.id, [ann], TODAY)
-    change = town.side.enrolling.look_at_roster(town.officer, town.cohort.id, roster("Ann"))
+    town.side.departures.take_off(town.officer, town.id, [ann], TODAY)
+    change = town.side.roster_import.look_at_roster(town.officer, town.cohort.id, roster("Ann"))
     assert [row.name for row in change.added] == ["Ann"]
     town.enrol("Ann")
     with pytest.raises(Refusal, match="already"):
-        town.side.leaving.put_back(town.officer, ann)
+        town.side.departures.put_back(town.officer, ann)
 
 
 def test_a_day_to_come_is_kept_until_it_comes(town: Town) -> None:
     ann, bob = town.enrol("Ann", "Bob")
-    leaving, officer = town.side.leaving, town.officer
+    leaving, officer = town.side.departures, town.officer
     assert leaving.take_off(officer, town.id, [ann, bob], TODAY + 2 * DAY) == 2
     assert names(town) == ["Ann", "Bob"]
     leaving.call_off(officer, bob)
@@ -111,24 +111,24 @@ def test_the_day_is_londons_in_summer(town: Town) -> None:
     [ann] = town.enrol("Ann")
     clock = town.world.clock
     clock.now = dt.datetime(2027, 5, 1, 12, tzinfo=dt.UTC)
-    town.side.leaving.take_off(town.officer, town.id, [ann], dt.date(2027, 5, 7))
+    town.side.departures.take_off(town.officer, town.id, [ann], dt.date(2027, 5, 7))
     clock.now = dt.datetime(2027, 5, 6, 22, 59, tzinfo=dt.UTC)
-    assert town.side.leaving.carry_out() == 0
+    assert town.side.departures.carry_out() == 0
     clock.now = dt.datetime(2027, 5, 6, 23, 0, tzinfo=dt.UTC)
-    assert town.side.leaving.carry_out() == 1
+    assert town.side.departures.carry_out() == 1
 
 
 def test_a_second_press_takes_nobody_else(town: Town) -> None:
     ann = town.enrol("Ann")[0]
-    take_off = town.side.leaving.take_off
+    take_off = town.side.departures.take_off
     assert take_off(town.officer, town.id, [ann, ann], TODAY) == 1
     assert take_off(town.officer, town.id, [ann], TODAY) == 0
 
 
 def test_who_was_taken_off_by_mistake_is_put_back(town: Town) -> None:
     ann = town.enrol("Ann")[0]
-    town.side.leaving.take_off(town.officer, town.id, [ann], TODAY)
-    town.side.leaving.put_back(town.officer, ann)
+    town.side.departures.take_off(town.officer, town.id, [ann], TODAY)
+    town.side.departures.put_back(town.officer, ann)
     assert names(town) == ["Ann"]
     assert "put back" in acts(town)
 
@@ -137,16 +137,16 @@ def test_who_was_taken_off_by_mistake_is_put_back(town: Town) -> None:
 def test_a_day_far_away_is_a_slip(town: Town, on: dt.date) -> None:
     ann = town.enrol("Ann")[0]
     with pytest.raises(Refusal, match="within a year"):
-        town.side.leaving.take_off(town.officer, town.id, [ann], on)
+        town.side.departures.take_off(town.officer, town.id, [ann], on)
 
 
 def test_nobody_does_it_to_another_council_or_without_being_allowed(world: World) -> None:
     town, other = Town(world), Town(world)
     ann, bob = town.enrol("Ann", "Bob")
-    town.side.leaving.take_off(town.officer, town.id, [bob], TODAY)
+    town.side.departures.take_off(town.officer, town.id, [bob], TODAY)
     looker = Officer("looker", frozenset([town.id]), frozenset(Act) - {Act.ENROL})
     both = Officer("both", frozenset([town.id, other.id]))
-    leaving = town.side.leaving
+    leaving = town.side.departures
     for who in (other.officer, looker):
         for act in (
             lambda who=who: leaving.look(who, town.id),

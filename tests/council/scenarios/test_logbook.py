@@ -7,8 +7,7 @@ import datetime as dt
 import pytest
 
 from courseware.council.access import Act
-from courseware.council.data import Asked
-from courseware.council.joining.service import Joining
+from courseware.council.data import PeopleQuery
 from courseware.council.log.service import PAGE
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
@@ -20,9 +19,9 @@ def test_it_has_what_was_done_in_this_council_the_latest_first(world: World) -> 
     ann, bob = town.enrol("Ann", "Bob")
     other.enrol("Cat")
     side = town.side
-    side.overseeing.person(town.officer, ann)
-    side.leaving.take_off(town.officer, town.id, [bob], dt.date(2026, 11, 23))
-    page = side.logbook.page(town.officer, town.id)
+    side.people.person(town.officer, ann)
+    side.departures.take_off(town.officer, town.id, [bob], dt.date(2026, 11, 23))
+    page = side.log.page(town.officer, town.id)
     assert [each.entry.act for each in page.entries] == [
         *("leave the roster", "view record", "import roster", "add cohort")
     ]
@@ -35,11 +34,10 @@ def test_what_members_did_is_not_in_it_since_it_would_tell_a_time(world: World) 
     town = Town(world)
     side, member = town.side, world.member()
     [person] = town.enrol("Ann")
-    joining = Joining(town.store, town.telling, side.inviting, side.auditing, world.clock)
-    joining.join(member, side.inviting.path_of(person).rpartition("/")[2])
-    joining.leave(member, person)
-    side.overseeing.person(town.officer, person)
-    log = side.logbook.page(town.officer, town.id)
+    side.joining.join(member, side.invitations.path_of(person).rpartition("/")[2])
+    side.joining.leave(member, person)
+    side.people.person(town.officer, person)
+    log = side.log.page(town.officer, town.id)
     acts = [each.entry.act for each in log.entries]
     assert acts[0] == "view record" and not {"join", "leave"} & set(acts)
     noted = [chained.entry.act for chained in town.store.entries()]
@@ -48,11 +46,11 @@ def test_what_members_did_is_not_in_it_since_it_would_tell_a_time(world: World) 
 
 def test_it_pages(world: World) -> None:
     town = Town(world)
-    which = town.side.overseeing.filter(town.officer, town.id)
+    which = town.side.people.filter(town.officer, town.id)
     for number in range(1, PAGE + 5):
-        town.side.overseeing.people(town.officer, Asked(which, page=number))
-    first = town.side.logbook.page(town.officer, town.id)
-    rest = town.side.logbook.page(town.officer, town.id, first.older)
+        town.side.people.people(town.officer, PeopleQuery(which, page=number))
+    first = town.side.log.page(town.officer, town.id)
+    rest = town.side.log.page(town.officer, town.id, first.older)
     numbers = [each.number for each in (*first.entries, *rest.entries)]
     assert len(first.entries) == PAGE
     assert len(rest.entries) == 5  # and the cohort's
@@ -63,8 +61,8 @@ def test_it_pages(world: World) -> None:
 def test_a_name_of_another_council_isnt_told(world: World) -> None:
     town, other = Town(world), Town(world)
     [cat] = other.enrol("Cat")
-    town.side.auditing.note_of("olive", "view record", town.id, {"person": cat})
-    assert town.side.logbook.page(town.officer, town.id).people == {}
+    town.side.audit.note_of("olive", "view record", town.id, {"person": cat})
+    assert town.side.log.page(town.officer, town.id).people == {}
 
 
 def test_only_who_may_see_the_councils_people_reads_it(world: World) -> None:
@@ -72,4 +70,4 @@ def test_only_who_may_see_the_councils_people_reads_it(world: World) -> None:
     publisher = Officer("publisher", frozenset([town.id]), frozenset([Act.PUBLISH]))
     for who in (publisher, Town(world).officer):
         with pytest.raises(Refusal, match="nothing here"):
-            town.side.logbook.page(who, town.id)
+            town.side.log.page(who, town.id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from courseware.council.access import Act
-from courseware.council.data import Asked, Filter, Sort
+from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.people import Funnel
 from courseware.council.publication.data import PublicationKind
 from courseware.council.roster.data import RosterFile, RosterRow
@@ -33,14 +33,14 @@ def town(world: World) -> Town:
 
 
 def listed(town: Town, which: Filter) -> list[str]:
-    rows, count = town.side.overseeing.people(town.officer, Asked(which))
+    rows, count = town.side.people.people(town.officer, PeopleQuery(which))
     assert count == len(rows)
     return [row.person.name for row in rows]
 
 
 def test_every_number_of_the_dashboard_is_the_length_of_the_list_behind_it(town: Town) -> None:
     town.world.clock.tick(days=60)
-    overseeing = town.side.overseeing
+    overseeing = town.side.people
     which = overseeing.filter(town.officer, town.id)
     board = overseeing.dashboard(town.officer, which)
     assert board.people == len(listed(town, which)) == 5
@@ -70,7 +70,7 @@ def test_where_cohorts_ask_for_different_modules_each_is_counted_of_those_who_ar
     member = town.join(fay)
     town.complete(member, "types")
     town.complete(member, "gain")
-    overseeing = town.side.overseeing
+    overseeing = town.side.people
     which = overseeing.filter(town.officer, town.id)
     board = overseeing.dashboard(town.officer, which)
     assert board.people == 7 and not board.all_asked_alike
@@ -83,7 +83,7 @@ def test_where_cohorts_ask_for_different_modules_each_is_counted_of_those_who_ar
         ):
             by_module = replace(which, module=funnel.module, status=status)
             assert number == len(listed(town, by_module))
-            exported = overseeing.export(town.officer, Asked(by_module))
+            exported = overseeing.export(town.officer, PeopleQuery(by_module))
             assert number == len(list(exported))
     one = overseeing.dashboard(town.officer, overseeing.filter(town.officer, cohort=short.id))
     assert one.modules == (Funnel("types", 2, 1, 0, 1),) and one.all_asked_alike
@@ -91,7 +91,7 @@ def test_where_cohorts_ask_for_different_modules_each_is_counted_of_those_who_ar
 
 def test_a_cohort_of_nobody_asks_nobody(town: Town) -> None:
     town.add_cohort("To come", "types")
-    overseeing = town.side.overseeing
+    overseeing = town.side.people
     board = overseeing.dashboard(town.officer, overseeing.filter(town.officer, town.id))
     assert board.all_asked_alike
 
@@ -99,10 +99,10 @@ def test_a_cohort_of_nobody_asks_nobody(town: Town) -> None:
 def test_what_the_member_sees_is_what_the_officer_sees(town: Town) -> None:
     member = town.world.member()
     town.complete(member, "types")
-    before_joining = town.telling.facts(member)
+    before_joining = town.completion_record.facts(member)
     person = town.enrol("Fay")[0]
     town.enter(member, person)
-    page = town.side.overseeing.person(town.officer, person)
+    page = town.side.people.person(town.officer, person)
     assert tuple(record.fact for record in page.records) == before_joining
     [fact] = before_joining
     assert (fact.mode, fact.minutes, fact.status) == (Mode.SELF_STUDY, 30, Status.COMPLETE)
@@ -113,8 +113,8 @@ def test_attending_in_the_room_is_told_as_such(town: Town) -> None:
     member = town.join(person)
     now = town.world.clock()
     town.world.store.record(Event(member.registration, Verb.ATTENDED, "gain", now))
-    town.telling.tell(member)
-    [fact] = town.telling.facts(member)
+    town.completion_record.tell(member)
+    [fact] = town.completion_record.facts(member)
     assert (fact.module, fact.mode) == ("gain", Mode.LIVE)
     assert town.store.records(person)[0].fact == fact
 
@@ -124,14 +124,15 @@ def test_a_day_is_the_day_in_scotland(town: Town) -> None:
     person = town.enrol("Fay")[0]
     town.complete(town.join(person), "types")
     assert town.store.records(person)[0].fact.on == dt.date(2027, 7, 1)
-    assert town.side.overseeing.today() == dt.date(2027, 7, 1)
+    assert town.side.people.today() == dt.date(2027, 7, 1)
 
 
 def test_an_invitation_is_joined_by_one_member(town: Town) -> None:
     person = town.enrol("Fay")[0]
-    town.join(person)
+    token = town.side.invitations.path_of(person).rpartition("/")[2]
+    town.side.joining.join(town.world.member(), token)
     with pytest.raises(Refusal):
-        town.join(person)
+        town.side.joining.join(town.world.member(), token)
 
 
 def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> None:
@@ -141,48 +142,46 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
     mine = Filter(frozenset([town.id]))
     both = Filter(frozenset([town.id, other.id]))
     side, day = town.side, dt.date(2026, 11, 1)
-    made = side.correcting.correct(town.officer, person, "gain", day, Mode.OTHER, "Paper")
-    names, record = PublicationKind.NAMES, side.public_record
+    made = side.corrections.correct(town.officer, person, "gain", day, Mode.OTHER, "Paper")
+    names, record = PublicationKind.NAMES, side.publications
     shown = record.draft(town.officer, town.id, names)
     published = record.publish(town.officer, town.id, names, "", shown.digest)
     acts = [
-        lambda: side.overseeing.filter(stranger, town.id),
-        lambda: side.overseeing.filter(stranger, cohort=town.cohort.id),
-        lambda: side.overseeing.filter(stranger, other.id, town.cohort.id),
-        lambda: side.overseeing.dashboard(stranger, mine),
-        lambda: side.overseeing.dashboard(stranger, both),
-        lambda: side.overseeing.people(stranger, Asked(both)),
-        lambda: side.overseeing.export(stranger, Asked(mine)),
-        lambda: side.overseeing.standings(stranger, both),
-        lambda: side.overseeing.wards(stranger, both),
-        lambda: side.enrolling.cohort(stranger, town.cohort.id),
-        lambda: side.overseeing.person(stranger, person),
-        lambda: side.overseeing.person(stranger, "nobody"),
-        lambda: side.enrolling.add_cohort(stranger, town.id, "Mine", day, None, ["types"]),
-        lambda: side.enrolling.change_cohort(
-            stranger, town.cohort.id, "Mine", day, None, ["types"]
-        ),
-        lambda: side.enrolling.look_at_roster(stranger, town.cohort.id, roster("Zoe")),
-        lambda: side.enrolling.import_roster(stranger, town.cohort.id, roster("Zoe")),
-        lambda: side.correcting.correct(stranger, person, "types", day, Mode.OTHER, "Mine"),
-        lambda: side.correcting.undo(stranger, made.id, "Mine"),
-        lambda: side.public_record.draft(stranger, town.id, names),
-        lambda: side.public_record.draft(stranger, other.id, names, town.cohort.id),
-        lambda: side.public_record.lines(stranger, town.id),
-        lambda: side.public_record.publish(stranger, town.id, names, "", shown.digest),
-        lambda: side.public_record.withdraw(stranger, town.id, published.id),
-        lambda: side.public_record.history(stranger, town.id),
-        lambda: side.publishing.take(stranger, town.id),
-        lambda: side.publishing.snapshots(stranger, town.id),
-        lambda: side.publishing.council_sums(stranger, town.id),
+        lambda: side.people.filter(stranger, town.id),
+        lambda: side.people.filter(stranger, cohort=town.cohort.id),
+        lambda: side.people.filter(stranger, other.id, town.cohort.id),
+        lambda: side.people.dashboard(stranger, mine),
+        lambda: side.people.dashboard(stranger, both),
+        lambda: side.people.people(stranger, PeopleQuery(both)),
+        lambda: side.people.export(stranger, PeopleQuery(mine)),
+        lambda: side.people.standings(stranger, both),
+        lambda: side.people.wards(stranger, both),
+        lambda: side.cohorts.cohort(stranger, town.cohort.id),
+        lambda: side.people.person(stranger, person),
+        lambda: side.people.person(stranger, "nobody"),
+        lambda: side.cohorts.add_cohort(stranger, town.id, "Mine", day, None, ["types"]),
+        lambda: side.cohorts.change_cohort(stranger, town.cohort.id, "Mine", day, None, ["types"]),
+        lambda: side.roster_import.look_at_roster(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.roster_import.import_roster(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.corrections.correct(stranger, person, "types", day, Mode.OTHER, "Mine"),
+        lambda: side.corrections.undo(stranger, made.id, "Mine"),
+        lambda: side.publications.draft(stranger, town.id, names),
+        lambda: side.publications.draft(stranger, other.id, names, town.cohort.id),
+        lambda: side.publications.lines(stranger, town.id),
+        lambda: side.publications.publish(stranger, town.id, names, "", shown.digest),
+        lambda: side.publications.withdraw(stranger, town.id, published.id),
+        lambda: side.publications.history(stranger, town.id),
+        lambda: side.sum_releases.take(stranger, town.id),
+        lambda: side.sum_releases.snapshots(stranger, town.id),
+        lambda: side.sum_releases.council_sums(stranger, town.id),
     ]
     before = town.store.members(town.cohort.id)
     for act in acts:
         with pytest.raises(Refusal, match=r"nothing here that you can see|another council"):
             act()
     assert town.store.members(town.cohort.id) == before
-    assert [council.id for council in side.overseeing.councils(stranger)] == [other.id]
-    assert side.enrolling.cohorts(stranger) == [other.cohort]
+    assert [council.id for council in side.people.councils(stranger)] == [other.id]
+    assert side.people.cohorts(stranger) == [other.cohort]
 
 
 @pytest.mark.parametrize("act", list(Act))
@@ -192,22 +191,22 @@ def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
     mine, day, side = Filter(frozenset([town.id])), dt.date(2026, 11, 1), town.side
     who = Officer("one", frozenset([town.id]), frozenset([act]))
     calls = [
-        (Act.SEE, lambda: side.overseeing.dashboard(who, mine)),
-        (Act.SEE, lambda: side.overseeing.people(who, Asked(mine))),
-        (Act.SEE, lambda: side.overseeing.export(who, Asked(mine))),
-        (Act.SEE, lambda: side.overseeing.person(who, person)),
-        (Act.SEE, lambda: side.overseeing.standings(who, mine)),
-        (Act.SEE, lambda: side.overseeing.wards(who, mine)),
-        (Act.ENROL, lambda: side.enrolling.cohort(who, town.cohort.id)),
-        (Act.ENROL, lambda: side.enrolling.import_roster(who, town.cohort.id, roster("Zoe"))),
-        (Act.ENROL, lambda: side.enrolling.add_cohort(who, town.id, "B", day, None, ["types"])),
-        (Act.CORRECT, lambda: side.correcting.correct(who, person, "gain", day, Mode.OTHER, "P")),
-        (Act.PUBLISH, lambda: side.public_record.lines(who, town.id)),
-        (Act.PUBLISH, lambda: side.public_record.draft(who, town.id, PublicationKind.NAMES)),
-        (Act.PUBLISH, lambda: side.public_record.history(who, town.id)),
-        (Act.PUBLISH, lambda: side.publishing.take(who, town.id)),
-        (Act.SUMS, lambda: side.publishing.snapshots(who, town.id)),
-        (Act.SUMS, lambda: side.publishing.council_sums(who, town.id)),
+        (Act.SEE, lambda: side.people.dashboard(who, mine)),
+        (Act.SEE, lambda: side.people.people(who, PeopleQuery(mine))),
+        (Act.SEE, lambda: side.people.export(who, PeopleQuery(mine))),
+        (Act.SEE, lambda: side.people.person(who, person)),
+        (Act.SEE, lambda: side.people.standings(who, mine)),
+        (Act.SEE, lambda: side.people.wards(who, mine)),
+        (Act.ENROL, lambda: side.cohorts.cohort(who, town.cohort.id)),
+        (Act.ENROL, lambda: side.roster_import.import_roster(who, town.cohort.id, roster("Zoe"))),
+        (Act.ENROL, lambda: side.cohorts.add_cohort(who, town.id, "B", day, None, ["types"])),
+        (Act.CORRECT, lambda: side.corrections.correct(who, person, "gain", day, Mode.OTHER, "P")),
+        (Act.PUBLISH, lambda: side.publications.lines(who, town.id)),
+        (Act.PUBLISH, lambda: side.publications.draft(who, town.id, PublicationKind.NAMES)),
+        (Act.PUBLISH, lambda: side.publications.history(who, town.id)),
+        (Act.PUBLISH, lambda: side.sum_releases.take(who, town.id)),
+        (Act.SUMS, lambda: side.sum_releases.snapshots(who, town.id)),
+        (Act.SUMS, lambda: side.sum_releases.council_sums(who, town.id)),
     ]
     for needed, call in calls:
         if needed is act:
@@ -218,8 +217,8 @@ def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
 
 
 def test_people_are_sorted_by_how_far_they_are(town: Town) -> None:
-    which = town.side.overseeing.filter(town.officer, town.id)
-    rows, _count = town.side.overseeing.people(town.officer, Asked(which, sort=Sort.STANDING))
+    which = town.side.people.filter(town.officer, town.id)
+    rows, _count = town.side.people.people(town.officer, PeopleQuery(which, sort=Sort.STANDING))
     assert [row.person.name for row in rows] == ["Dan", "Eve", "Cat", "Bob", "Ann"]
 
 
@@ -229,21 +228,21 @@ def test_the_wards_of_a_filter_are_told_once_each_and_in_order(town: Town) -> No
         RosterRow(3, "Bob", "bob@x.example", "Castle"),
         RosterRow(4, "Cat", "cat@x.example", "North"),
     )
-    act = town.side.enrolling.import_roster
+    act = town.side.roster_import.import_roster
     act(town.officer, town.cohort.id, RosterFile(rows))
-    overseeing = town.side.overseeing
+    overseeing = town.side.people
     which = overseeing.filter(town.officer, town.id)
     assert list(overseeing.wards(town.officer, which)) == ["Castle", "North"]
 
 
 def test_a_module_that_isnt_there_is_no_filter(town: Town) -> None:
-    which = replace(town.side.overseeing.filter(town.officer, town.id), module="made-up")
+    which = replace(town.side.people.filter(town.officer, town.id), module="made-up")
     with pytest.raises(Refusal, match="no such module"):
-        town.side.overseeing.people(town.officer, Asked(which))
+        town.side.people.people(town.officer, PeopleQuery(which))
 
 
 def test_an_absurd_page_is_refused(town: Town) -> None:
-    which = town.side.overseeing.filter(town.officer, town.id)
+    which = town.side.people.filter(town.officer, town.id)
     for page, size in ((0, 50), (1, 0), (1, 501)):
         with pytest.raises(Refusal):
-            town.side.overseeing.people(town.officer, Asked(which, page=page, size=size))
+            town.side.people.people(town.officer, PeopleQuery(which, page=page, size=size))

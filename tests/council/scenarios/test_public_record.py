@@ -21,17 +21,17 @@ def town(world: World) -> Town:
 
 
 def publish(town: Town, kind: PublicationKind = NAMES) -> str:
-    record = town.side.public_record
+    record = town.side.publications
     draft = record.draft(town.officer, town.id, kind)
     return record.publish(town.officer, town.id, kind, "", draft.digest).id
 
 
 def public(town: Town) -> list[tuple[str, str]]:
     """What anyone who asks sees: names and modules."""
-    shown = town.side.public_record.shown(town.id)
+    shown = town.side.publications.shown(town.id)
     if shown is None:
         return []
-    lines = [(each.name, each.fact.module) for each in town.side.public_record.shown_lines(shown)]
+    lines = [(each.name, each.fact.module) for each in town.side.publications.shown_lines(shown)]
     assert shown.lines == len(lines)
     return lines
 
@@ -39,24 +39,24 @@ def public(town: Town) -> list[tuple[str, str]]:
 def test_the_record_has_who_completed_and_nobody_else(town: Town) -> None:
     ann, *_ = town.enrol("Ann", "Bob")
     town.complete(town.join(ann), "types")
-    [line] = town.side.public_record.lines(town.officer, town.id)
+    [line] = town.side.publications.lines(town.officer, town.id)
     assert (line.person, line.name) == (ann, "Ann")
     assert {field.name for field in dataclasses.fields(line)} == {"person", "name", "fact"}
-    assert list(town.side.public_record.lines(town.officer, town.id, town.cohort.id)) == [line]
+    assert list(town.side.publications.lines(town.officer, town.id, town.cohort.id)) == [line]
 
 
 def test_nothing_is_public_before_it_is_published_or_after_it_is_withdrawn(town: Town) -> None:
     [ann] = town.enrol("Ann")
     town.complete(town.join(ann), "types")
-    town.side.public_record.draft(town.officer, town.id, NAMES)
+    town.side.publications.draft(town.officer, town.id, NAMES)
     assert public(town) == []
     published = publish(town)
     assert public(town) == [("Ann", "types")]
-    town.side.public_record.withdraw(town.officer, town.id, published)
+    town.side.publications.withdraw(town.officer, town.id, published)
     assert public(town) == []
     with pytest.raises(Refusal, match="already"):
-        town.side.public_record.withdraw(town.officer, town.id, published)
-    [kept] = town.side.public_record.history(town.officer, town.id)
+        town.side.publications.withdraw(town.officer, town.id, published)
+    [kept] = town.side.publications.history(town.officer, town.id)
     assert kept.withdrawn_on is not None and kept.size == 1
     assert list(town.store.published_lines(published)) == [], "its lines are forgotten"
 
@@ -69,14 +69,14 @@ def test_what_is_completed_later_isnt_public_until_it_is_published_again(town: T
     assert public(town) == [("Ann", "types")]
     publish(town)
     assert public(town) == [("Ann", "types"), ("Bob", "types")]
-    history = town.side.public_record.history(town.officer, town.id)
+    history = town.side.publications.history(town.officer, town.id)
     assert [each.withdrawn_on is None for each in history] == [True, False]
 
 
 def test_what_changed_since_it_was_looked_over_is_not_published(town: Town) -> None:
     ann, bob = town.enrol("Ann", "Bob")
     town.complete(town.join(ann), "types")
-    record = town.side.public_record
+    record = town.side.publications
     draft = record.draft(town.officer, town.id, NAMES)
     assert (draft.size, draft.people) == (1, 1)
     town.complete(town.join(bob), "types")
@@ -107,9 +107,9 @@ def test_a_corrected_fact_leaves_the_public_page_and_a_corrected_name_is_shown(t
     for person in (ann, bob):
         town.complete(town.join(person), "types")
     publish(town)
-    made = town.side.correcting.correct(town.officer, ann, "types", DAY, Mode.OTHER, "Paper")
+    made = town.side.corrections.correct(town.officer, ann, "types", DAY, Mode.OTHER, "Paper")
     assert public(town) == [("Bob", "types")], "its day isn't what was looked over"
-    town.side.correcting.undo(town.officer, made.id, "It was somebody else's")
+    town.side.corrections.undo(town.officer, made.id, "It was somebody else's")
     assert public(town) == [("Ann", "types"), ("Bob", "types")]
     [row] = [row for row in _roster(town) if row.name == "Bob"]
     town.store.change_members([(bob, dataclasses.replace(row, name="Robert"))])
@@ -119,7 +119,7 @@ def test_a_corrected_fact_leaves_the_public_page_and_a_corrected_name_is_shown(t
 def test_what_an_officer_entered_stays_when_the_member_erases_the_course(town: Town) -> None:
     [ann] = town.enrol("Ann")
     member = town.join(ann)
-    town.side.correcting.correct(town.officer, ann, "types", DAY, Mode.OTHER, "Paper")
+    town.side.corrections.correct(town.officer, ann, "types", DAY, Mode.OTHER, "Paper")
     publish(town)
     town.world.erasing.erase(member)
     assert public(town) == [("Ann", "types")]
@@ -130,16 +130,16 @@ def test_published_sums_outlive_the_erased(town: Town) -> None:
     members = [town.join(person) for person in people[:6]]
     for member in members:
         town.complete(member, "types")
-    assert town.side.publishing.take(town.officer, town.id) == 5
-    assert town.side.publishing.take(town.officer, town.id) == 0, "once a day"
+    assert town.side.sum_releases.take(town.officer, town.id) == 5
+    assert town.side.sum_releases.take(town.officer, town.id) == 0, "once a day"
     publish(town, SUMS)
-    shown = town.side.public_record.shown(town.id)
+    shown = town.side.publications.shown(town.id)
     town.world.erasing.erase(members[0])
-    assert shown == town.side.public_record.shown(town.id)
+    assert shown == town.side.publications.shown(town.id)
     assert shown is not None
     types = next(each for each in shown.sums if each.module == "types")
     assert sum(line.people for line in types.lines) == 12
-    [(day, modules)] = town.side.publishing.snapshots(town.officer, town.id)
+    [(day, modules)] = town.side.sum_releases.snapshots(town.officer, town.id)
     assert (day, modules) == (types.on, 5)
 
 
@@ -147,11 +147,11 @@ def test_while_it_is_quiet_nothing_is_published_but_it_may_be_withdrawn(town: To
     [ann] = town.enrol("Ann")
     town.complete(town.join(ann), "types")
     published = publish(town)
-    today = town.side.overseeing.today()
-    town.side.quiet_times.set(town.officer, town.id, today, today)
+    today = town.side.people.today()
+    town.side.pre_election_periods.set(town.officer, town.id, today, today)
     with pytest.raises(Refusal, match="election"):
         publish(town)
-    town.side.public_record.withdraw(town.officer, town.id, published)
+    town.side.publications.withdraw(town.officer, town.id, published)
     assert public(town) == []
 
 

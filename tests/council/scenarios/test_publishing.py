@@ -5,7 +5,7 @@ import json
 import pytest
 
 from courseware.council.access import Act
-from courseware.council.sums.suppression import Line
+from courseware.council.sums.suppression import SumLine
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
 
@@ -15,8 +15,8 @@ def town(world: World) -> Town:
     return Town(world)
 
 
-def of_types(town: Town) -> tuple[Line, ...]:
-    sums = town.side.publishing.council_sums(town.officer, town.id)
+def of_types(town: Town) -> tuple[SumLine, ...]:
+    sums = town.side.sum_releases.council_sums(town.officer, town.id)
     return next(each.lines for each in sums if each.module == "types")
 
 
@@ -32,40 +32,40 @@ def done(town: Town, people: list[str]) -> None:
 def test_sums_are_shown_from_a_release_on_and_a_few_are_hidden(town: Town) -> None:
     people = enrolled(town, 12)
     done(town, people[:6])
-    assert town.side.publishing.council_sums(town.officer, town.id) == ()
-    town.side.publishing.release()
+    assert town.side.sum_releases.council_sums(town.officer, town.id) == ()
+    town.side.sum_releases.release()
     assert of_types(town) == (
-        Line(("complete",), 6),
-        Line(("in progress",), 0),
-        Line(("not started",), 6),
+        SumLine(("complete",), 6),
+        SumLine(("in progress",), 0),
+        SumLine(("not started",), 6),
     )
 
 
 def test_one_more_who_completes_does_not_show_until_five_have(town: Town) -> None:
     people = enrolled(town, 20)
     done(town, people[:6])
-    town.side.publishing.release()
+    town.side.sum_releases.release()
     first = of_types(town)
     done(town, people[6:7])
     town.world.clock.tick(days=30)
-    town.side.publishing.release()
+    town.side.sum_releases.release()
     assert of_types(town) == first
     done(town, people[7:11])
     town.world.clock.tick(days=30)
-    town.side.publishing.release()
-    assert of_types(town)[0] == Line(("complete",), 11)
+    town.side.sum_releases.release()
+    assert of_types(town)[0] == SumLine(("complete",), 11)
 
 
 def test_releasing_twice_on_a_day_changes_nothing(town: Town) -> None:
     enrolled(town, 9)
-    town.side.publishing.release()
-    assert town.side.publishing.release() == 0
+    town.side.sum_releases.release()
+    assert town.side.sum_releases.release() == 0
 
 
 def test_a_council_of_four_is_not_told_of(town: Town) -> None:
     enrolled(town, 4)
-    town.side.publishing.release()
-    assert town.side.publishing.council_sums(town.officer, town.id) == ()
+    town.side.sum_releases.release()
+    assert town.side.sum_releases.council_sums(town.officer, town.id) == ()
 
 
 def test_a_person_in_two_cohorts_is_one_person(town: Town) -> None:
@@ -73,7 +73,7 @@ def test_a_person_in_two_cohorts_is_one_person(town: Town) -> None:
     enrolled(town, 6)
     other = town.add_cohort("Refresher", "types")
     town.enrol(*(f"Person {number}" for number in range(5)), cohort=other)
-    town.side.publishing.release()
+    town.side.sum_releases.release()
     assert sum(line.people for line in of_types(town)) == 6
 
 
@@ -82,7 +82,7 @@ def test_releases_outlive_the_erased_and_hold_nobodys_id(town: Town) -> None:
     members = [town.join(person) for person in people]
     for member in members:
         town.complete(member, "types")
-    town.side.publishing.release()
+    town.side.sum_releases.release()
     before = of_types(town)
     town.world.erasing.erase(members[0])
     assert of_types(town) == before
@@ -94,11 +94,11 @@ def test_the_national_observer_sees_sums_of_all_and_nobodys_name(town: Town) -> 
     other = Town(town.world)
     done(town, enrolled(town, 10)[:5])
     done(other, enrolled(other, 7)[:2])
-    town.side.publishing.release()
+    town.side.sum_releases.release()
     observer = Officer("national", frozenset([town.id, other.id]), frozenset([Act.SUMS]))
-    types = next(s for s in town.side.publishing.national_sums(observer) if s.module == "types")
+    types = next(s for s in town.side.sum_releases.national_sums(observer) if s.module == "types")
     assert types.councils == 2
     assert sum(line.people for line in types.lines) == 17
-    assert types.lines[0] == Line(("complete",), 5), "two more stand with those not started"
-    assert types.lines[1] == Line(("complete", "not started"), 7)
-    assert town.side.overseeing.councils(observer) == []
+    assert types.lines[0] == SumLine(("complete",), 5), "two more stand with those not started"
+    assert types.lines[1] == SumLine(("complete", "not started"), 7)
+    assert town.side.people.councils(observer) == []

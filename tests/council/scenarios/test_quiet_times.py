@@ -17,7 +17,7 @@ FIRST, LAST = dt.date(2027, 3, 22), dt.date(2027, 5, 6)
 @pytest.fixture
 def town(world: World) -> Town:
     town = Town(world)
-    town.side.quiet_times.set(town.officer, town.id, FIRST, LAST)
+    town.side.pre_election_periods.set(town.officer, town.id, FIRST, LAST)
     return town
 
 
@@ -36,23 +36,23 @@ def town(world: World) -> Town:
 )
 def test_it_begins_and_ends_at_midnight_in_london(town: Town, moment: str, quiet: bool) -> None:
     town.world.clock.now = dt.datetime.fromisoformat(moment + "+00:00")
-    assert town.side.quiet_times.is_quiet(town.id) is quiet
+    assert town.side.pre_election_periods.is_quiet(town.id) is quiet
     if quiet:
         with pytest.raises(Refusal, match="until the end of 6 May 2027"):
-            town.side.quiet_times.refuse_if_quiet(town.id)
+            town.side.pre_election_periods.refuse_if_quiet(town.id)
     else:
-        town.side.quiet_times.refuse_if_quiet(town.id)
+        town.side.pre_election_periods.refuse_if_quiet(town.id)
 
 
 def test_it_is_one_councils(town: Town) -> None:
     other = Town(town.world)
     town.world.clock.now = dt.datetime(2027, 4, 1, tzinfo=dt.UTC)
-    other.side.quiet_times.refuse_if_quiet(other.id)
-    assert other.side.quiet_times.of(other.id) is None
+    other.side.pre_election_periods.refuse_if_quiet(other.id)
+    assert other.side.pre_election_periods.of(other.id) is None
 
 
 def test_it_is_changed_and_ended_and_noted(town: Town) -> None:
-    quiet_times, officer = town.side.quiet_times, town.officer
+    quiet_times, officer = town.side.pre_election_periods, town.officer
     quiet_times.set(officer, town.id, FIRST, FIRST)
     assert quiet_times.of(town.id).last == FIRST
     quiet_times.end(officer, town.id)
@@ -69,14 +69,14 @@ def test_it_is_changed_and_ended_and_noted(town: Town) -> None:
 )
 def test_days_that_cant_be_meant(town: Town, first: dt.date, last: dt.date, said: str) -> None:
     with pytest.raises(Refusal, match=said):
-        town.side.quiet_times.set(town.officer, town.id, first, last)
-    assert town.side.quiet_times.of(town.id).last == LAST
+        town.side.pre_election_periods.set(town.officer, town.id, first, last)
+    assert town.side.pre_election_periods.of(town.id).last == LAST
 
 
 def test_only_who_may_publish_sets_it(town: Town) -> None:
     looker = Officer("looker", frozenset([town.id]), frozenset(Act) - {Act.PUBLISH})
     for who in (looker, Town(town.world).officer):
         with pytest.raises(Refusal, match="nothing here"):
-            town.side.quiet_times.set(who, town.id, FIRST, LAST)
+            town.side.pre_election_periods.set(who, town.id, FIRST, LAST)
         with pytest.raises(Refusal, match="nothing here"):
-            town.side.quiet_times.end(who, town.id)
+            town.side.pre_election_periods.end(who, town.id)

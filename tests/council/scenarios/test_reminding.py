@@ -12,12 +12,12 @@ import pytest
 
 from courseware.council.access import Act
 from courseware.council.data import Filter, Occasion
-from courseware.council.reminders.data import How
+from courseware.council.reminders.data import Channel
 from courseware.council.reminders.load import load_reminders
-from courseware.council.reminders.messages import ReminderWords
-from courseware.council.reminders.opt_out import OptingOut
+from courseware.council.reminders.messages import ReminderMessages
+from courseware.council.reminders.opt_out import OptOuts
 from courseware.council.reminders.sending import PRESS_LASTS, Sent
-from courseware.council.reminders.service import Reminding
+from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.letters import Letter
 from courseware.domain.refusal import Refusal
@@ -44,21 +44,21 @@ class Desk:
         self.town = Town(self.world)
         self.which = Filter(frozenset([self.town.id]))
         store, clock = self.town.store, self.world.clock
-        self.opting_out = OptingOut(store, self.world.store.keyed_digest, clock)
-        self.reminding = self.made()
+        self.opt_outs = OptOuts(store, self.world.store.keyed_digest, clock)
+        self.reminders = self.made()
 
     def made(
         self,
         *,
         link_of: Callable[[str], str] = lambda person: f"/in/{person}",
         **said: object,
-    ) -> Reminding:
+    ) -> Reminders:
         mailer = Smtp("127.0.0.1", SENDER, self.world.clock, self.post.port, "none", timeout=5)
         letters = load_reminders(Settings().content)
-        words = ReminderWords(self.world.course.title, letters, self.opting_out, link_of)
+        words = ReminderMessages(self.world.course.title, letters, self.opt_outs, link_of)
         parts = {"mailer": mailer, **said}
         town = self.town
-        return Reminding(town.store, words, town.side.auditing, self.world.clock, **parts)  # type: ignore[arg-type]
+        return Reminders(town.store, words, town.side.audit, self.world.clock, **parts)  # type: ignore[arg-type]
 
     def send(
         self,
@@ -67,20 +67,20 @@ class Desk:
         letter: Letter | None = None,
         *,
         again: bool = False,
-        by: Reminding | None = None,
+        by: Reminders | None = None,
     ) -> Sent:
-        service = by or self.reminding
+        service = by or self.reminders
         letter = letter or service.letter(occasion)
         return service.send(
             self.town.officer, self.which, occasion, letter, SITE, sending, again=again
         )
 
     def due(self, occasion: Occasion = NOW, *, again: bool = False) -> list[str]:
-        found = self.reminding.due(self.town.officer, self.which, occasion, again=again)
+        found = self.reminders.due(self.town.officer, self.which, occasion, again=again)
         return [each.name for each in found]
 
     def counts(self) -> dict[Occasion, tuple[int, int]]:
-        seen = self.reminding.overview(self.town.officer, self.which)
+        seen = self.reminders.overview(self.town.officer, self.which)
         return {each.occasion: (each.due, each.reminded) for each in seen.occasions}
 
 
@@ -103,7 +103,7 @@ def test_each_gets_a_mail_of_their_own_with_their_own_links(desk: Desk) -> None:
     names = ["Mòrag NicDhòmhnaill", "Siobhán O’Neill", "Zoë Łukasik 王"]
     rows = [RosterRow(n, name, f"member{n}@x.example") for n, name in enumerate(names, start=2)]
     town = desk.town
-    town.side.enrolling.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
+    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
     ids = [each.id for each in sorted(town.store.members(town.cohort.id), key=lambda p: p.email)]
     assert desk.send() == Sent(sent=3)
     assert sorted(desk.post.addresses) == sorted(
@@ -180,11 +180,11 @@ def test_two_officers_at_once_write_to_each_person_once(desk: Desk) -> None:
     gate = threading.Barrier(2)
     told: list[int] = []
 
-    def press(service: Reminding, sending: str) -> None:
+    def press(service: Reminders, sending: str) -> None:
         gate.wait()
         told.append(desk.send(sending, by=service).sent)
 
-    pairs = [(desk.reminding, "k1"), (other, "k2")]
+    pairs = [(desk.reminders, "k1"), (other, "k2")]
     threads = [threading.Thread(target=press, args=pair) for pair in pairs]
     for thread in threads:
         thread.start()
@@ -215,7 +215,7 @@ def test_what_is_no_address_is_told_and_never_reaches_the_server(desk: Desk) -> 
         RosterRow(4, "Dan", "dan@@x"),
     ]
     town = desk.town
-    town.side.enrolling.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
+    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
     told = desk.send()
     assert told.sent == 1
     assert {person.name for person, _why in told.failed} == {"Dan", "Eve"}
@@ -225,7 +225,7 @@ def test_what_is_no_address_is_told_and_never_reaches_the_server(desk: Desk) -> 
 def test_a_line_break_in_a_name_or_subject_makes_no_header(desk: Desk) -> None:
     rows = (RosterRow(2, "Ann\r\nBcc: victim@x.example", "ann@x.example"),)
     town = desk.town
-    town.side.enrolling.import_roster(town.officer, town.cohort.id, RosterFile(rows))
+    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(rows))
     letter = Letter("Hello {name}\nBcc: victim@x.example", "{link}\r\n.\r\nMAIL FROM:<x@y.z>")
     assert desk.send(letter=letter).sent == 1
     [(_sender, to, message)] = desk.post.taken
@@ -257,7 +257,7 @@ def test_killed_in_the_middle_and_pressed_again_sends_only_the_rest(desk: Desk) 
 
     assert desk.send("k1") == Sent(sent=3)
     assert desk.post.addresses == ["ann@x.example", "bob@x.example", "dan@x.example"]
-    [lot] = desk.reminding.overview(desk.town.officer, desk.which).lots
+    [lot] = desk.reminders.overview(desk.town.officer, desk.which).lots
     assert (lot.people, lot.uncertain) == (4, 1), "of one it isn't known, and that is said"
 
 
@@ -307,26 +307,26 @@ def test_a_press_ends_in_time_and_the_next_goes_on(desk: Desk) -> None:
 
 def test_whoever_opted_out_is_never_written_to_and_can_come_back(desk: Desk) -> None:
     ann, bob, _cat = desk.town.enrol("Ann", "Bob", "Cat")
-    token = desk.opting_out.token(ann)
-    choice = desk.opting_out.stop(token)
+    token = desk.opt_outs.token(ann)
+    choice = desk.opt_outs.stop(token)
     assert choice is not None and choice.since == dt.date(2026, 11, 23)
     assert desk.due() == ["Bob", "Cat"] == desk.due(again=True)
-    assert desk.reminding.overview(desk.town.officer, desk.which).opted_out == 1
+    assert desk.reminders.overview(desk.town.officer, desk.which).opted_out == 1
     for occasion in Occasion:
-        letter = desk.reminding.letter(occasion)
-        made = desk.reminding.file(desk.town.officer, desk.which, occasion, letter, SITE)
+        letter = desk.reminders.letter(occasion)
+        made = desk.reminders.file(desk.town.officer, desk.which, occasion, letter, SITE)
         assert "Ann" not in [each.person.name for each in made]
     assert desk.send().sent == 2
-    choice = desk.opting_out.begin_again(token)
+    choice = desk.opt_outs.begin_again(token)
     assert choice is not None and choice.since is None
     assert desk.due() == ["Ann"]
-    assert desk.opting_out.token(bob) != token
+    assert desk.opt_outs.token(bob) != token
 
 
 def test_the_invitation_goes_to_those_who_have_not_joined_once_each(desk: Desk) -> None:
     ann, _bob, cat, _dan = desk.town.enrol("Ann", "Bob", "Cat", "Dan")
     desk.town.join(ann)
-    desk.opting_out.stop(desk.opting_out.token(cat))
+    desk.opt_outs.stop(desk.opt_outs.token(cat))
     assert desk.due(Occasion.INVITE) == ["Bob", "Dan"]
     assert desk.send("k1", Occasion.INVITE) == Sent(sent=2)
     assert sorted(desk.post.addresses) == ["bob@x.example", "dan@x.example"]
@@ -348,11 +348,11 @@ def test_a_cohort_that_has_yet_to_start_is_invited(desk: Desk) -> None:
 
 def test_whoever_told_an_officer_is_spared_until_an_officer_takes_it_back(desk: Desk) -> None:
     ann, _bob = desk.town.enrol("Ann", "Bob")
-    sparing, officer = desk.town.side.sparing, desk.town.officer
+    sparing, officer = desk.town.side.opt_outs_on_behalf, desk.town.officer
     sparing.spare(officer, ann)
     sparing.spare(officer, ann)
     assert desk.due() == ["Bob"] == desk.due(again=True)
-    choice = desk.opting_out.choice(desk.opting_out.token(ann))
+    choice = desk.opt_outs.choice(desk.opt_outs.token(ann))
     assert choice is not None and choice.since == dt.date(2026, 11, 23), "their own page says so"
     sparing.remind_again(officer, ann)
     sparing.remind_again(officer, ann)
@@ -364,16 +364,16 @@ def test_whoever_told_an_officer_is_spared_until_an_officer_takes_it_back(desk: 
 
 def test_no_officer_takes_back_what_somebody_said_here_themselves(desk: Desk) -> None:
     ann, bob = desk.town.enrol("Ann", "Bob")
-    sparing, officer = desk.town.side.sparing, desk.town.officer
-    desk.opting_out.stop(desk.opting_out.token(ann))
+    sparing, officer = desk.town.side.opt_outs_on_behalf, desk.town.officer
+    desk.opt_outs.stop(desk.opt_outs.token(ann))
     sparing.spare(officer, bob)
-    desk.opting_out.stop(desk.opting_out.token(bob))
+    desk.opt_outs.stop(desk.opt_outs.token(bob))
     for person in (ann, bob):
         sparing.spare(officer, person)
         with pytest.raises(Refusal, match="themselves"):
             sparing.remind_again(officer, person)
     assert desk.due() == []
-    desk.opting_out.begin_again(desk.opting_out.token(bob))
+    desk.opt_outs.begin_again(desk.opt_outs.token(bob))
     assert desk.due() == ["Bob"]
 
 
@@ -382,7 +382,7 @@ def test_opting_out_between_the_look_and_the_mail_is_respected(desk: Desk) -> No
     smtp_send = smtplib.SMTP.send_message
 
     def meanwhile(self: smtplib.SMTP, *args: object, **more: object) -> object:
-        desk.opting_out.stop(desk.opting_out.token(bob))
+        desk.opt_outs.stop(desk.opt_outs.token(bob))
         return smtp_send(self, *args, **more)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
@@ -394,11 +394,11 @@ def test_opting_out_between_the_look_and_the_mail_is_respected(desk: Desk) -> No
 @pytest.mark.parametrize("token", ["", "-", "x", "ann-", "é-é", "a" * 5000, "\udcff-x"])
 def test_a_token_that_is_nobodys_does_nothing(desk: Desk, token: str) -> None:
     [ann] = desk.town.enrol("Ann")
-    right = desk.opting_out.token(ann)
+    right = desk.opt_outs.token(ann)
     for wrong in (token, right[:-1], f"{right}0", right.replace(ann, "id-000000")):
-        assert desk.opting_out.choice(wrong) is None
-        assert desk.opting_out.stop(wrong) is None
-        assert desk.opting_out.begin_again(wrong) is None
+        assert desk.opt_outs.choice(wrong) is None
+        assert desk.opt_outs.stop(wrong) is None
+        assert desk.opt_outs.begin_again(wrong) is None
     assert desk.due() == ["Ann"]
 
 
@@ -406,11 +406,11 @@ def test_a_member_sees_their_choices_by_council_and_what_was_sent(desk: Desk) ->
     [ann] = desk.town.enrol("Ann")
     desk.send()
     member = desk.town.join(ann)
-    [choice] = desk.opting_out.choices(member.registration)
+    [choice] = desk.opt_outs.choices(member.registration)
     assert choice.since is None and choice.council == f"Council {desk.town.id}"
-    reminders, since = desk.reminding.of_person(ann)
+    reminders, since = desk.reminders.of_person(ann)
     assert [(each.occasion, each.on, each.how) for each in reminders] == [
-        (NOW, dt.date(2026, 11, 23), How.MAIL)
+        (NOW, dt.date(2026, 11, 23), Channel.MAIL)
     ]
     assert since is None
 
@@ -459,13 +459,13 @@ def test_while_all_is_quiet_nothing_is_sent_and_no_file_is_made(desk: Desk) -> N
     assert desk.post.taken == []
     assert "quiet in" in service.quiet(desk.town.officer, desk.which)
     assert service.draft(desk.town.officer, desk.which, NOW, service.letter(NOW), SITE).people == 1
-    assert desk.reminding.quiet(desk.town.officer, desk.which) == ""
+    assert desk.reminders.quiet(desk.town.officer, desk.which) == ""
 
 
 def test_without_a_mail_server_it_says_so_and_a_file_is_noted_by_hand(desk: Desk) -> None:
     desk.town.enrol("Ann", "Bob")
     service = desk.made(mailer=None)
-    assert service.sender == "" and desk.reminding.sender == SENDER
+    assert service.sender == "" and desk.reminders.sender == SENDER
     with pytest.raises(Refusal, match="No mail server"):
         desk.send(by=service)
     made = service.file(desk.town.officer, desk.which, NOW, service.letter(NOW), SITE)
@@ -478,7 +478,7 @@ def test_without_a_mail_server_it_says_so_and_a_file_is_noted_by_hand(desk: Desk
 
 def test_the_text_for_everyone_has_nobodys_name_or_link(desk: Desk) -> None:
     desk.town.enrol("Ann")
-    service = desk.reminding
+    service = desk.reminders
     text = service.to_everyone(desk.town.officer, desk.which, NOW, service.letter(NOW), SITE)
     assert "Dear colleague" in text and f"{SITE}/" in text and "31 December" in text
     assert "Ann" not in text and "no-reminders" not in text and "{" not in text
@@ -489,9 +489,9 @@ def test_nothing_of_another_council_and_nothing_without_the_right(desk: Desk) ->
     other = Town(desk.world)
     only_sees = replace(desk.town.officer, may=frozenset([Act.SEE, Act.ENROL, Act.PUBLISH]))
     nobody = Officer("nobody", frozenset())
-    service, letter = desk.reminding, desk.reminding.letter(NOW)
+    service, letter = desk.reminders, desk.reminders.letter(NOW)
     both = Filter(frozenset([desk.town.id, other.id]))
-    day = desk.reminding.today()
+    day = desk.reminders.today()
     for who, which in [
         (other.officer, desk.which),
         (other.officer, both),
@@ -531,7 +531,7 @@ def test_the_audit_log_has_counts_and_ids_and_no_address(desk: Desk) -> None:
     assert [dict(each.about) for each in noted] == [
         {"occasion": "now", "cohort": "", "sent": 1, "failed": 1, "sending": "k77"}
     ]
-    assert desk.town.side.auditing.verify().broken_at is None
+    assert desk.town.side.audit.verify().broken_at is None
 
 
 def test_one_mail_at_a_time_is_what_the_mailer_takes(desk: Desk) -> None:

@@ -21,12 +21,14 @@ def joined(town: Town, how_many: int):
 
 def counted(town: Town, members, *kinds: str) -> None:
     for member in members:
-        town.side.supporting.let_be_counted(member, kinds)
+        town.side.support_needs.let_be_counted(member, kinds)
 
 
 def needed(town: Town) -> dict[str, tuple[int, int]]:
-    town.side.supporting.release()
-    return {each.kind: (each.people, each.of) for each in town.side.supporting.needed(town.officer)}
+    town.side.support_needs.release()
+    return {
+        each.kind: (each.people, each.of) for each in town.side.support_needs.needed(town.officer)
+    }
 
 
 def test_a_kind_is_shown_once_five_have_asked_for_it(town: Town) -> None:
@@ -43,7 +45,7 @@ def test_five_of_twelve_are_shown_with_how_many_there_are(town: Town) -> None:
     counted(town, members[:5], "figures", "peer")
     counted(town, members[5:7], "peer")
     assert needed(town) == {"figures": (5, 12), "peer": (7, 12)}
-    [most, _least] = town.side.supporting.needed(town.officer)
+    [most, _least] = town.side.support_needs.needed(town.officer)
     assert most == Needed("peer", 7, 12, most.on)
 
 
@@ -62,7 +64,7 @@ def test_a_change_of_mind_is_kept_and_shows_only_with_four_others(town: Town) ->
     assert needed(town) == {"figures": (8, 20)}
     counted(town, members[:1])
     town.world.clock.tick(days=30)
-    assert town.side.supporting.counted(members[0]) == frozenset()
+    assert town.side.support_needs.counted(members[0]) == frozenset()
     assert needed(town) == {"figures": (8, 20)}, "what stood goes on standing, with its date"
 
 
@@ -75,8 +77,8 @@ def test_whoever_has_joined_no_council_is_counted_nowhere(town: Town) -> None:
 def test_a_kind_that_is_not_to_choose_is_refused_and_nothing_is_kept(town: Town) -> None:
     [member, *_] = joined(town, 12)
     with pytest.raises(Refusal):
-        town.side.supporting.let_be_counted(member, ["figures", "a pay rise"])
-    assert town.side.supporting.counted(member) == frozenset()
+        town.side.support_needs.let_be_counted(member, ["figures", "a pay rise"])
+    assert town.side.support_needs.counted(member) == frozenset()
 
 
 def test_what_was_asked_for_goes_with_the_member(town: Town) -> None:
@@ -94,4 +96,4 @@ def test_an_officer_of_elsewhere_and_one_without_sums_see_nothing(town: Town) ->
         Officer("x", frozenset(["S99999998"])),
         Officer("y", frozenset([town.id]), frozenset([Act.SEE])),
     ):
-        assert town.side.supporting.needed(stranger) == ()
+        assert town.side.support_needs.needed(stranger) == ()

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from courseware.council.data import Asked, Cohort, Correction, Council, Filter, Sort
+from courseware.council.data import Cohort, Correction, Council, Filter, PeopleQuery, Sort
 from courseware.council.roster.data import RosterRow
 from courseware.council.sums.data import Release
 from courseware.domain.records import Fact, Mode, Status, standing
@@ -57,7 +57,7 @@ def corrected(now, correction_id="k1", person="p0", fact=DONE):
 
 
 def names(councils, /, **filtered):
-    rows, count = councils.people(Asked(dataclasses.replace(KIRKBRAE, **filtered)))
+    rows, count = councils.people(PeopleQuery(dataclasses.replace(KIRKBRAE, **filtered)))
     assert count == len(rows) == councils.count_people(dataclasses.replace(KIRKBRAE, **filtered))
     return [row.person.id for row in rows]
 
@@ -85,7 +85,7 @@ def test_a_page_is_the_same_wherever_it_is_cut_and_the_export_is_all_pages(counc
     joined("p1", DONE)
     joined("p3")
     for sort, descending in itertools.product(Sort, (False, True)):
-        asked = Asked(KIRKBRAE, sort, descending, size=3)
+        asked = PeopleQuery(KIRKBRAE, sort, descending, size=3)
         first, count = councils.people(asked)
         second, _ = councils.people(dataclasses.replace(asked, page=2))
         assert (len(first), len(second), count) == (3, 1, 4)
@@ -237,7 +237,7 @@ def test_erasing_takes_what_the_course_knew_and_leaves_what_an_officer_entered(
 
 def test_erasing_during_an_export_ends_it_well(store, councils, joined, now):
     joined("p0", DONE)
-    rows = councils.everyone(Asked(KIRKBRAE))
+    rows = councils.everyone(PeopleQuery(KIRKBRAE))
     first = next(rows)
     store.erase("r-p0", now)
     assert [row.person.id for row in (first, *rows)] == ["p2", "p0", "p1", "p3"]

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from courseware.app import services as runtime
 from courseware.council.data import Sort
-from courseware.council.frame.query import asked
+from courseware.council.frame.query import query_from
 from courseware.domain.permissions import Role
 from courseware.domain.records import Status
 from tests.content.real import real_course
@@ -58,11 +58,11 @@ def on_screen(services, address):
     who = _Officer()
     query = dict(part.split("=") for part in address.split("&") if part)
     query = {name: unquote(value.replace("+", " ")) for name, value in query.items()}
-    overseeing, rows = services.council.overseeing, []
+    overseeing, rows = services.council.people, []
     number, count = 0, 1
     while len(rows) < count:
         number += 1
-        wanted = asked(overseeing, who, {**query, "page": str(number)})
+        wanted = query_from(overseeing, who, {**query, "page": str(number)})
         page, count = overseeing.people(who, wanted)
         rows += page
         assert page or not count, "a page short"

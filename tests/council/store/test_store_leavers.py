@@ -6,7 +6,14 @@ import datetime as dt
 
 import pytest
 
-from courseware.council.data import Asked, Cohort, Correction, Council, Filter, QuietTime
+from courseware.council.data import (
+    Cohort,
+    Correction,
+    Council,
+    Filter,
+    PeopleQuery,
+    PreElectionPeriod,
+)
 from courseware.council.roster.data import RosterRow
 from courseware.domain.records import Fact, Mode, Status
 from courseware.platform.audit.entries import Entry
@@ -36,7 +43,7 @@ def test_who_leaves_is_in_no_list_and_number_and_their_record_stays(store, counc
     assert councils.leave("p1", DAY)
     assert councils.person("p1") is None
     assert councils.joined("morag") == []
-    rows, total = councils.people(Asked(Filter(frozenset(["S1"]))))
+    rows, total = councils.people(PeopleQuery(Filter(frozenset(["S1"]))))
     assert ([row.person.id for row in rows], total) == (["p2"], 1)
     former = councils.former("p1")
     assert (former.name, former.ward, former.left_on) == ("Mòrag O’Neill", "Bàgh", DAY)
@@ -118,8 +125,8 @@ def test_a_day_that_is_set_and_called_off(councils):
 
 def test_a_quiet_time_is_one_a_council(councils):
     assert councils.quiet_time("S1") is None
-    councils.set_quiet_time(QuietTime("S1", DAY, DAY))
-    later = QuietTime("S1", DAY, DAY + dt.timedelta(days=3))
+    councils.set_quiet_time(PreElectionPeriod("S1", DAY, DAY))
+    later = PreElectionPeriod("S1", DAY, DAY + dt.timedelta(days=3))
     councils.set_quiet_time(later)
     assert councils.quiet_time("S1") == later
     assert councils.drop_quiet_time("S1")

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from courseware.council.data import Asked, Cohort, Correction, Council, Filter
+from courseware.council.data import Cohort, Correction, Council, Filter, PeopleQuery
 from courseware.council.publication.data import Publication, PublicationKind
 from courseware.council.roster.data import RosterRow
 from courseware.council.store.tables import publication_line
@@ -83,7 +83,7 @@ def test_who_is_erased_leaves_nothing_in_it_but_what_an_officer_entered(councils
 
 def test_everybody_is_as_they_were_when_the_first_was_read(councils, store, now):
     """Else an export would hold somebody's standing without the record it comes from."""
-    people = councils.everyone(Asked(KIRKBRAE))
+    people = councils.everyone(PeopleQuery(KIRKBRAE))
     found = councils.completions(KIRKBRAE)
     next(people)
     next(found)
@@ -91,5 +91,5 @@ def test_everybody_is_as_they_were_when_the_first_was_read(councils, store, now)
     [*_, last] = people
     assert (last.person.modules_done, [one.fact for one in last.records]) == (1, [DONE])
     assert [one.person for one in found][-1] == last.person.id
-    [*_, after] = councils.everyone(Asked(KIRKBRAE))
+    [*_, after] = councils.everyone(PeopleQuery(KIRKBRAE))
     assert (after.person.standing, after.records) == (Status.INVITED, ())

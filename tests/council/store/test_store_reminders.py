@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from courseware.council.data import Cohort, Council, Filter, Occasion
-from courseware.council.reminders.data import Due, How, Lot, OptedOut, Reminder
+from courseware.council.reminders.data import Channel, DueQuery, OptedOut, Reminder, ReminderBatch
 from courseware.council.roster.data import RosterRow
 from courseware.domain.records import Fact, Mode, Status
 
@@ -21,7 +21,7 @@ AWAY = Cohort("c3", "S2", "Induction", DAY, None, ("types",))
 KIRKBRAE = Filter(frozenset(["S1"]))
 BOTH = Filter(frozenset(["S1", "S2"]))
 DONE = Fact("types", "1", Status.COMPLETE, DAY, Mode.SELF_STUDY, 30)
-OPEN = Due(Occasion.THREE_MONTHS, frozenset(["c1", "c2", "c3"]))
+OPEN = DueQuery(Occasion.THREE_MONTHS, frozenset(["c1", "c2", "c3"]))
 ANN = RosterRow(2, "Ann Young", "ann@x.example")
 ROWS = [ANN, RosterRow(3, "Bob Brown", "bob@x.example"), RosterRow(4, "Cat Adam", "cat@x.example")]
 
@@ -41,7 +41,7 @@ def councils(store):
 
 
 def reminder(person_id="p0", **said):
-    made = Reminder(person_id, Occasion.THREE_MONTHS, LATER, How.MAIL, "k1", "officer", False)
+    made = Reminder(person_id, Occasion.THREE_MONTHS, LATER, Channel.MAIL, "k1", "officer", False)
     return replace(made, **said)
 
 
@@ -68,7 +68,7 @@ def test_due_are_those_of_the_filter_and_the_cohorts_who_are_not_complete(counci
 
 def test_looking_again_is_for_those_who_completed_between_two_days(councils, join):
     complete(councils, join, "p1")
-    rule = Due(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))
+    rule = DueQuery(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))
     assert due(councils, rule) == ["p1"]
     assert due(councils, replace(rule, completed=(DAY - dt.timedelta(9), DAY))) == ["p1"]
     after = DAY + dt.timedelta(days=1)
@@ -161,12 +161,12 @@ def test_who_was_reminded_when(councils):
     councils.claim(OPEN, reminder("p0"))
     councils.confirm(reminder("p0"))
     councils.claim(OPEN, reminder("p1"))
-    councils.claim(OPEN, reminder("p2", on=DAY, how=How.FILE, certain=True))
+    councils.claim(OPEN, reminder("p2", on=DAY, how=Channel.FILE, certain=True))
     councils.claim(OPEN, reminder("z0"))
     three = Occasion.THREE_MONTHS
     assert councils.lots(KIRKBRAE) == [
-        Lot(LATER, three, How.MAIL, 2, 1),
-        Lot(DAY, three, How.FILE, 1, 0),
+        ReminderBatch(LATER, three, Channel.MAIL, 2, 1),
+        ReminderBatch(DAY, three, Channel.FILE, 1, 0),
     ]
     assert [each.id for each in councils.reminded_in(KIRKBRAE, LATER, three)] == ["p1", "p0"]
     assert councils.last_reminded(KIRKBRAE) == {"p0": LATER, "p1": LATER, "p2": DAY}
@@ -190,7 +190,7 @@ def test_a_wish_outlasts_leaving_and_coming_back_and_goes_with_the_last_trace(co
 @pytest.mark.parametrize("how", ["part", "renew"])
 def test_leaving_takes_out_the_reminders_that_tell_of_completing(councils, join, how):
     complete(councils, join, "p0")
-    rule = Due(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))
+    rule = DueQuery(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))
     assert councils.claim(rule, reminder(occasion=Occasion.LOOK_AGAIN_3))
     if how == "part":
         assert councils.part("p0", "r-p0")
@@ -201,7 +201,7 @@ def test_leaving_takes_out_the_reminders_that_tell_of_completing(councils, join,
 
 def test_erasing_a_member_takes_out_the_reminders_that_tell_of_completing(councils, join, store):
     complete(councils, join, "p0")
-    rule = Due(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))
+    rule = DueQuery(Occasion.LOOK_AGAIN_3, completed=(DAY, DAY))
     assert councils.claim(rule, reminder(occasion=Occasion.LOOK_AGAIN_3))
     councils.opt_out("p0", DAY)
     store.erase("r-p0", dt.datetime(2027, 12, 1, tzinfo=dt.UTC))

@@ -407,7 +407,7 @@ def test_an_officer_stops_somebodys_reminders_and_lets_them_come_again(desk, mor
 
 def test_what_somebody_said_themselves_about_reminders_has_no_button(desk, moray):
     quiet, *_ = [each for each in desk.members(moray) if each.name == "Quiet Person"]
-    desk.services.council.opting_out.stop(desk.services.council.opting_out.token(quiet.id))
+    desk.services.council.opt_outs.stop(desk.services.council.opt_outs.token(quiet.id))
     officer, at = desk.officer(), f"/council/person/{quiet.id}"
     page = officer.get(at)
     assert "Wants none, said so here on" in words(page) and f"{at}/reminders" not in page.text

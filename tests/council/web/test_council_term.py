@@ -23,7 +23,7 @@ DAY = dt.date(2026, 11, 1)
 def peopled(services):
     """Two councils with a cohort each."""
     side = services.council
-    side.enrolling.seed(Council(**vars(each)) for each in read_councils(services.settings.content))
+    side.cohorts.seed(Council(**vars(each)) for each in read_councils(services.settings.content))
     store = services.store.councils
     for council, names in ((OURS, ("Ann <A>", "Bob")), (OTHERS, ("Cat",))):
         cohort = Cohort(f"c-{council}", council, "Induction", DAY, None, ("types",))
@@ -153,12 +153,12 @@ def test_the_quiet_time_is_set_shown_and_ended(officer, peopled):
     days = {"council": OURS, "first": "2026-11-20", "last": "2027-05-06"}
     assert officer.post("/council/quiet", data=days).status_code == 303
     assert "It is quiet now" in officer.get("/council/quiet").text
-    assert peopled.council.quiet_times.is_quiet(OURS)
+    assert peopled.council.pre_election_periods.is_quiet(OURS)
     wrong = officer.post("/council/quiet", data={**days, "last": "2026-11-19"})
     assert wrong.status_code == 422 and 'value="2026-11-19"' in wrong.text
     others = officer.post("/council/quiet", data={**days, "council": OTHERS})
     assert others.status_code == 422
-    assert peopled.council.quiet_times.of(OTHERS) is None
+    assert peopled.council.pre_election_periods.of(OTHERS) is None
     officer.post("/council/quiet", data={"council": OURS, "end": "1"})
     assert "No quiet time is set" in officer.get("/council/quiet").text
 
@@ -195,4 +195,4 @@ def test_sign_ins_of_staff_are_in_the_log_of_each_of_their_councils(peopled, new
     right = {"login": "t@example.org", "passphrase": "a quiet sentence of mine"}
     new_client().post("/staff", data=right)
     assert len(list(peopled.store.councils.entries())) == 2
-    assert peopled.council.auditing.verify().broken_at is None
+    assert peopled.council.audit.verify().broken_at is None

@@ -163,7 +163,7 @@ def test_a_fault_in_the_middle_is_said_and_gives_no_short_file(
     officer, services, monkeypatch, name
 ):
     """The store gives a few people and then fails: nothing of the file may have been sent."""
-    people = services.council.overseeing._store
+    people = services.council.people._store
     everyone = type(people).everyone
 
     def failing(self, asked):

@@ -22,13 +22,13 @@ from courseware.council.joining.pages import joining_routes
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
-from courseware.identity.members.starting import Starting
+from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import Starts
 from courseware.identity.middleware import SignInMiddleware
 from courseware.settings import Settings
 from tests.identity.web.test_accounts import accept, invite
 from tests.identity.web.test_identity import code_on
-from tests.kits.web import ORIGIN, NewClient, client_of, dump, member_behind
+from tests.kits.web import COOKIE, ORIGIN, NewClient, client_of, dump, member_behind
 
 COUNCIL, OTHER = "S12000020", "S12000036"
 NAMES = ("Ann D'Arcy", '=HYPERLINK("x")', "Mòrag <b>Mac</b>")
@@ -37,7 +37,7 @@ NAMES = ("Ann D'Arcy", '=HYPERLINK("x")', "Mòrag <b>Mac</b>")
 @pytest.fixture(autouse=True)
 def councils(services: Services) -> None:
     seeds = read_councils(services.settings.content)
-    services.council.enrolling.seed(Council(**vars(seed)) for seed in seeds)
+    services.council.cohorts.seed(Council(**vars(seed)) for seed in seeds)
 
 
 @pytest.fixture
@@ -50,20 +50,18 @@ def officer(services: Services, new_client: NewClient) -> TestClient:
 
 @pytest.fixture
 def who(services: Services, officer: TestClient) -> StaffOverseer:
-    return services.council.overseer(
-        services.identity.members.sign_in_of(officer.cookies["masterclass"])
-    )
+    return services.council.overseer(services.identity.members.sign_in_of(officer.cookies[COOKIE]))
 
 
 @pytest.fixture
 def cohort(services: Services, who: StaffOverseer) -> Cohort:
     start = dt.date(2026, 11, 1)
-    enrolling = services.council.enrolling
+    enrolling = services.council.cohorts
     made = enrolling.add_cohort(
         who, COUNCIL, "Induction 2027", start, dt.date(2027, 6, 30), ["types", "gain"]
     )
     rows = [RosterRow(n, name, f"p{n}@x.example", "North") for n, name in enumerate(NAMES, 2)]
-    enrolling.import_roster(who, made.id, RosterFile(tuple(rows)))
+    services.council.roster_import.import_roster(who, made.id, RosterFile(tuple(rows)))
     return made
 
 
@@ -71,7 +69,7 @@ def cohort(services: Services, who: StaffOverseer) -> Cohort:
 def people(services: Services, who: StaffOverseer, cohort: Cohort) -> dict[str, tuple[Person, str]]:
     """Each person and the path of their link, by e-mail address."""
     which = Filter(frozenset([COUNCIL]), cohort.id)
-    links = services.council.inviting.links(who, which, "")
+    links = services.council.invitations.links(who, which, "")
     return {person.email: (person, link) for person, link in links}
 
 
@@ -139,11 +137,11 @@ def test_a_newcomer_starts_and_joins_at_once(link, client, services, ann):
 def test_pressed_twice_one_joins_and_both_see_the_code(link, client, settings):
     mark = mark_on(client.get(link).text)
     first = client.post(link, data={"mark": mark})
-    token = client.cookies["masterclass"]
+    token = client.cookies[COOKIE]
     client.cookies.clear()  # the second press left before the first one's answer came
     second = client.post(link, data={"mark": mark})
     assert code_on(first.text) == code_on(second.text)
-    assert client.cookies["masterclass"] == token
+    assert client.cookies[COOKIE] == token
     third = client.post(link, data={"mark": mark})
     assert code_on(third.text) == code_on(first.text)
     assert registrations(settings) == 1
@@ -221,7 +219,7 @@ def test_only_our_own_page_joins(link, client, settings, headers):
 
 
 def test_wrong_and_ended_links_look_alike(link, client, services, who, ann):
-    services.council.inviting.renew(who, ann.id)
+    services.council.invitations.renew(who, ann.id)
     forged = link[:-1] + ("0" if link[-1] != "0" else "1")
     said = {
         client.request(method, path).text
@@ -242,7 +240,7 @@ def test_guessing_is_slowed_down_and_holds_up_nobody_else(link, services):
     def get() -> Services:
         return services
 
-    starting = Starting(get, Starts())
+    starting = Registering(get, Starts())
     app = Starlette(
         routes=joining_routes(get, starting, sleep=sleep),
         middleware=[Middleware(SignInMiddleware, services=get)],
@@ -265,9 +263,9 @@ def test_the_members_page_shows_what_the_officer_sees(link, client, services, wh
     member = member_behind(services, client)
     services.study.learning.finish_step(member, "types/culture")
     day = dt.date(2026, 11, 2)
-    services.council.correcting.correct(who, ann.id, "gain", day, Mode.OTHER, "Did <it> on paper")
+    services.council.corrections.correct(who, ann.id, "gain", day, Mode.OTHER, "Did <it> on paper")
     page = client.get("/what-my-council-sees").text
-    officers = services.council.overseeing.person(who, ann.id)
+    officers = services.council.people.person(who, ann.id)
     [mine] = services.council.joining.seen(member)
     assert mine.page == officers
     assert record_on(page) == record_on(officer.get(f"/council/person/{ann.id}").text)
@@ -323,17 +321,15 @@ def test_two_councils_ask_the_same_member(link, client, services, new_client):
     join(client, link)
     browser = new_client()
     accept(browser, invite(services, Role.OFFICER, OTHER), "other@example.org")
-    there = services.council.overseer(
-        services.identity.members.sign_in_of(browser.cookies["masterclass"])
-    )
+    there = services.council.overseer(services.identity.members.sign_in_of(browser.cookies[COOKIE]))
     start = dt.date(2026, 12, 1)
-    enrolling = services.council.enrolling
+    enrolling = services.council.cohorts
     cohort = enrolling.add_cohort(there, OTHER, "Refresher", start, None, ["types"])
-    enrolling.import_roster(
+    services.council.roster_import.import_roster(
         there, cohort.id, RosterFile((RosterRow(2, "A. D'Arcy", "ann@y.example"),))
     )
     which = Filter(frozenset([OTHER]), cohort.id)
-    [(_person, second)] = services.council.inviting.links(there, which, "")
+    [(_person, second)] = services.council.invitations.links(there, which, "")
     assert join(client, second).headers["location"] == second
     page = client.get("/what-my-council-sees").text
     assert "Refresher" in page and "Induction 2027" in page

@@ -242,4 +242,4 @@ def test_a_quarter_of_an_hour(desk, services, office, new_client):
     assert quarter.public() == quarter.public_page() == left
     assert quarter.overview() == stand | {"Complete": 0, "Invited": 5, "Overdue": 6}
     assert reader.get(f"/verify/{code}").status_code in (404, 410)
-    assert services.council.auditing.verify().broken_at is None
+    assert services.council.audit.verify().broken_at is None

@@ -200,7 +200,7 @@ def test_while_it_is_quiet_nothing_is_published(officer, client, services, monke
     def quiet(_council):
         raise Refusal("An election is near: nothing is published until it is over.")
 
-    monkeypatch.setattr(services.council.public_record, "_refuse_if_quiet", quiet)
+    monkeypatch.setattr(services.council.publications, "_refuse_if_quiet", quiet)
     answer = publish(officer)
     assert answer.status_code == 422 and "election" in answer.text
     assert client.get(RECORD).status_code == 404

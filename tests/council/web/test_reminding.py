@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import icalendar
 import openpyxl
@@ -15,19 +15,30 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
+from courseware.app.stores import SqlStore
 from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Occasion, Person
 from courseware.council.reminders.load import load_reminders
-from courseware.council.reminders.messages import ReminderWords
-from courseware.council.reminders.service import Reminding
+from courseware.council.reminders.messages import ReminderMessages
+from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.domain.course import Course
 from courseware.domain.permissions import Role
 from courseware.domain.refusal import Refusal
 from courseware.platform.mail import Smtp
 from courseware.settings import Settings
 from tests.kits.councils import Officer
 from tests.kits.post import Post, post_office
-from tests.kits.web import ORIGIN, NewClient, app_of, client_of, dump, member_behind
+from tests.kits.web import (
+    ORIGIN,
+    Clock,
+    NewClient,
+    app_of,
+    client_of,
+    dump,
+    member_behind,
+    services_on,
+)
 
 DUNVARRA, KIRKBRAE = "S12000013", "S12000020"
 OURS = "/council/nudges/now"
@@ -52,29 +63,36 @@ class Place:
 
 def enrolled(services: Services, council: str, *names: str) -> Cohort:
     officer = Officer("setup", frozenset([council]), frozenset(Act))
-    enrolling = services.council.enrolling
+    enrolling = services.council.cohorts
     enrolling.seed([Council(council, f"Council {council}", "", 30)])
     day = dt.date(2026, 11, 1)
     cohort = enrolling.add_cohort(
         officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"]
     )
     rows = [RosterRow(n, name, f"{name.lower()}@x.example") for n, name in enumerate(names, 2)]
-    enrolling.import_roster(officer, cohort.id, RosterFile(tuple(rows)))
+    services.council.roster_import.import_roster(officer, cohort.id, RosterFile(tuple(rows)))
     return cohort
 
 
 def with_mail(services: Services, post: Post | None, **said: object) -> Services:
-    words = ReminderWords(
+    """The same services, with this mail server or none."""
+    words = ReminderMessages(
         services.course.title,
         load_reminders(services.settings.content),
-        services.council.opting_out,
+        services.council.opt_outs,
     )
     smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
-    reminding = Reminding(
-        services.store.councils, words, services.council.auditing, services.clock, smtp, **said
+    reminding = Reminders(
+        services.store.councils, words, services.council.audit, services.clock, smtp, **said
     )
-    object.__setattr__(services, "reminding", reminding)
-    return services
+    return replace(services, council=replace(services.council, reminding=reminding))
+
+
+def where(services: Services, browser: TestClient) -> TestClient:
+    """The browser of the same person, where these services are served."""
+    there = client_of(app_of(services))
+    there.cookies = browser.cookies
+    return there
 
 
 @pytest.fixture(scope="module")
@@ -84,17 +102,23 @@ def office() -> Iterator[Post]:
 
 
 @pytest.fixture
+def services(
+    settings: Settings, store: SqlStore, course: Course, clock: Clock, office: Post
+) -> Services:
+    """The services, with a mail server."""
+    return with_mail(services_on(settings, store, course, clock), office)
+
+
+@pytest.fixture
 def place(services: Services, office: Post) -> Place:
     office.taken.clear()
     office.refuses.clear()
     cohort = enrolled(services, KIRKBRAE, "Ann", "Bob")
     other = enrolled(services, DUNVARRA, "Zed", "Zoe")
-    return Place(with_mail(services, office), office, cohort, other)
+    return Place(services, office, cohort, other)
 
 
 def account(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
-    councils = {KIRKBRAE: "K", DUNVARRA: "D"}
-    object.__setattr__(services.identity.staff, "councils", councils)
     token = services.identity.staff.invite(role, council=council)
     given = {"name": "O", "login": f"{role}{council}@k.example", "passphrase": "a quiet sentence"}
     assert browser.post(f"/invitation/{token}", data=given).status_code == 303
@@ -186,7 +210,7 @@ def test_the_files_hold_what_would_be_sent_and_no_formula(
     by_mail = {row["E-mail"]: row for row in rows}
     assert by_mail["ann@x.example"]["Message"].startswith("Dear Ann\n\nThe council asks for it by")
     assert by_mail["ann@x.example"]["Due"] == "2027-01-09"
-    token = place.services.council.opting_out.token(place.people[1].id)
+    token = place.services.council.opt_outs.token(place.people[1].id)
     assert by_mail["ann@x.example"]["No reminders"] == f"{ORIGIN}/no-reminders/{token}"
     assert by_mail["eve@x.example"]["Name"].startswith("'=")
     book = officer.post(f"{OURS}/reminders.xlsx", data=WORDS)
@@ -211,7 +235,7 @@ def test_the_days_are_there_for_a_calendar(place: Place, officer: TestClient) ->
 def test_no_get_sends_or_changes_anything_but_the_log(
     place: Place, officer: TestClient, settings: Settings
 ) -> None:
-    token = place.services.council.opting_out.token(place.people[0].id)
+    token = place.services.council.opt_outs.token(place.people[0].id)
     paths = [
         "/council/nudges",
         OURS,
@@ -258,7 +282,7 @@ def test_nobody_but_the_councils_officer_gets_or_does_anything(
             done = browser.post(f"{OURS}/{act}{tail}", data=form)
             assert done.status_code in {303, 404} and "ann@x.example" not in done.text
     assert place.post.taken == []
-    assert place.services.council.reminding.of_person(place.people[0].id) == ([], None)
+    assert place.services.council.reminders.of_person(place.people[0].id) == ([], None)
 
 
 def test_another_councils_officer_writes_to_their_own_only(
@@ -279,7 +303,7 @@ def test_pressed_from_elsewhere_nothing_happens(place: Place, officer: TestClien
 
 
 def test_without_mail_it_says_so_and_what_to_do_instead(place: Place, officer: TestClient) -> None:
-    with_mail(place.services, None)
+    officer = where(with_mail(place.services, None), officer)
     assert "No mail server is set up here" in officer.get("/council/nudges").text
     page = officer.get(OURS).text
     assert "no mail server is set up here" in page and "/confirm" not in page
@@ -291,7 +315,7 @@ def test_while_all_is_quiet_it_says_why(place: Place, officer: TestClient) -> No
     def quiet(_council: str) -> None:
         raise Refusal("Quiet until 6 May")
 
-    with_mail(place.services, place.post, refuse_if_quiet=quiet)
+    officer = where(with_mail(place.services, place.post, refuse_if_quiet=quiet), officer)
     assert "Quiet until 6 May" in officer.get("/council/nudges").text
     assert "/confirm" not in officer.get(OURS).text
     for act in ("send", "reminders.csv", "reminders.xlsx"):
@@ -328,7 +352,7 @@ def test_a_member_opts_out_by_the_link_and_in_again(
 
 
 def test_one_click_in_a_mail_program_only_ever_opts_out(place: Place) -> None:
-    opting_out = place.services.council.opting_out
+    opting_out = place.services.council.opt_outs
     token = opting_out.token(place.people[0].id)
     program = client_of(app_of(place.services))
     del program.headers["origin"]
@@ -378,7 +402,7 @@ def test_invitations_are_sent_from_here_where_there_is_mail(
     assert "2 people" in page and "on the roster, and not joined yet" in page
     assert f'href="/council/invitations?cohort={place.cohort.id}"' in page, "the way back"
     send = ours.replace("invite?", "invite/send?")
-    letter = place.services.council.reminding.letter(Occasion.INVITE)
+    letter = place.services.council.reminders.letter(Occasion.INVITE)
     words = {"subject": letter.subject, "body": letter.text, "sending": "c" * 32}
     assert "Sent to 2 people" in officer.post(send, data=words).text
     assert sorted(place.post.addresses) == ["ann@x.example", "bob@x.example"]
@@ -387,7 +411,7 @@ def test_invitations_are_sent_from_here_where_there_is_mail(
 
 
 def test_without_mail_invitations_go_by_mail_merge_alone(place: Place, officer: TestClient) -> None:
-    with_mail(place.services, None)
+    officer = where(with_mail(place.services, None), officer)
     page = officer.get(f"/council/invitations?cohort={place.cohort.id}").text
     assert "Send them from here" not in page and "Send them by mail merge" in page
 
@@ -396,12 +420,12 @@ def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     place: Place, officer: TestClient
 ) -> None:
     assert "stand below" not in officer.get("/council/nudges").text
-    enrolling = place.services.council.enrolling
+    enrolling = place.services.council.cohorts
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
     who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
     late = enrolling.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
     rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
-    enrolling.import_roster(who, late.id, RosterFile(tuple(rows)))
+    place.services.council.roster_import.import_roster(who, late.id, RosterFile(tuple(rows)))
     page = officer.get("/council/nudges").text
     assert "2 more stand below, where a later day has come" in page
     assert page.count("2 are past the due date") == 2, "six months, and at any time"

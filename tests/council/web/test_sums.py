@@ -21,7 +21,7 @@ MORAY, FIFE = "S12000020", "S12000047"
 @pytest.fixture(autouse=True)
 def councils(services: Services) -> None:
     seeds = [Council(MORAY, "Moray", "", 26), Council(FIFE, "Fife", "", 75)]
-    services.council.enrolling.seed(seeds)
+    services.council.cohorts.seed(seeds)
 
 
 def staff(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
@@ -52,7 +52,7 @@ def test_an_observer_sees_all_of_scotland_and_nothing_to_agree_to(services, new_
 
 def test_the_page_says_how_far_three_councils_have_come(officer, services):
     today = dt.date(2026, 11, 23)
-    services.council.enrolling.seed([Council("S12000013", "Na h-Eileanan Siar", "", 29)])
+    services.council.cohorts.seed([Council("S12000013", "Na h-Eileanan Siar", "", 29)])
     answers = [("complete", 6), ("not started", 4)]
     blocks = [{"groups": [["c"]], "answers": [answer], "people": n} for answer, n in answers]
     for council in (MORAY, FIFE, "S12000013"):
@@ -68,7 +68,7 @@ def test_the_page_says_how_far_three_councils_have_come(officer, services):
 
 
 def test_an_officer_of_two_councils_is_told_which(officer, services):
-    services.council.enrolling.seed([Council("S12000013", "Na h-Eileanan Siar", "", 29)])
+    services.council.cohorts.seed([Council("S12000013", "Na h-Eileanan Siar", "", 29)])
     account = services.store.account_by_login(Role.OFFICER)
     services.store.add_grant(account.id, Role.OFFICER, FIFE)
     page = officer.get("/council/sums").text
@@ -92,7 +92,7 @@ def test_support_is_kept_only_with_the_tick_that_it_may_be_counted(signed_in, se
     member = member_behind(services, signed_in)
 
     def kept() -> set[str]:
-        return set(services.council.supporting.counted(member))
+        return set(services.council.support_needs.counted(member))
 
     given = {"kind": ["figures", "peer"], "counted": "1"}
     assert signed_in.post("/support", data=given).headers["location"] == "/support?kept=yes"
@@ -108,7 +108,7 @@ def test_what_a_member_wrote_is_shown_to_them_and_a_forged_kind_changes_nothing(
     signed_in, services, settings
 ):
     member = member_behind(services, signed_in)
-    services.study.noting.save(member, "X-V21.support-1", "Somebody <b>patient</b>", 0, "tab")
+    services.study.notes.save(member, "X-V21.support-1", "Somebody <b>patient</b>", 0, "tab")
     assert "Somebody &lt;b&gt;patient&lt;/b&gt;" in signed_in.get("/support").text
     before = dump(settings)
     forged = {"kind": ["figures", "everything"], "counted": "1"}

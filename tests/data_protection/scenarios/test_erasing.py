@@ -25,7 +25,7 @@ def test_the_receipt_counts_what_went(world: World) -> None:
     member = world.member()
     step, field = world.of_type("reflection")
     world.learning.finish_step(member, step)
-    world.noting.save(member, field, "My own words", 0, "tab")
+    world.notes.save(member, field, "My own words", 0, "tab")
     world.quizzing.begin(member, "quiz/types")
 
     receipt = world.erasing.erase(member)
@@ -49,9 +49,9 @@ def test_what_a_council_entered_stays_and_is_told(town: Town) -> None:
     member = town.join(ann)
     town.complete(member, "types")
     day = dt.date(2026, 11, 1)
-    made = town.side.correcting.correct(town.officer, ann, "gain", day, Mode.OTHER, "Paper")
-    wrong = town.side.correcting.correct(town.officer, ann, "context", day, Mode.OTHER, "Slip")
-    town.side.correcting.undo(town.officer, wrong.id, "A slip")
+    made = town.side.corrections.correct(town.officer, ann, "gain", day, Mode.OTHER, "Paper")
+    wrong = town.side.corrections.correct(town.officer, ann, "context", day, Mode.OTHER, "Slip")
+    town.side.corrections.undo(town.officer, wrong.id, "A slip")
 
     [stays] = world.erasing.erase(member).stays
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from courseware.app.stores import SqlStore
-from courseware.council.leavers.service import Leaving
+from courseware.council.leavers.service import Departures
 from courseware.data_protection.erasure.service import ERASED
 from courseware.data_protection.retention.service import Retaining
 from courseware.platform.database.faults import Unreadable
@@ -22,7 +22,7 @@ def town(world: World) -> Town:
 
 @pytest.fixture
 def retaining(world: World, town: Town) -> Retaining:
-    leaving: Leaving = town.side.leaving
+    leaving: Departures = town.side.departures
     return Retaining(world.store, leaving, world.erasing, world.course, world.clock)
 
 
@@ -40,7 +40,7 @@ def test_a_course_that_nobody_opened_for_five_years_is_erased_like_any_other(
     step, field = world.of_type("reflection")
     old, unused = world.member(), world.member()
     world.learning.finish_step(old, step)
-    world.noting.save(old, field, "Words", 0, "tab")
+    world.notes.save(old, field, "Words", 0, "tab")
     world.clock.tick(days=366)
     young = world.member()
 
@@ -108,13 +108,13 @@ def test_the_record_of_who_left_goes_after_its_time(
 ) -> None:
     ann = town.enrol("Ann")[0]
     today = world.clock.now.date()
-    town.side.leaving.take_off(town.officer, town.id, [ann], today)
+    town.side.departures.take_off(town.officer, town.id, [ann], today)
     world.clock.tick(days=365)
     assert counts(retaining.apply())["former"] == 0
     world.clock.tick(days=1)
     assert counts(retaining.look())["former"] == 1
     assert counts(retaining.apply())["former"] == 1
-    assert town.side.leaving.look(town.officer, town.id).gone == ()
+    assert town.side.departures.look(town.officer, town.id).gone == ()
 
 
 def test_applying_carries_out_leaving_that_is_due(
@@ -122,7 +122,7 @@ def test_applying_carries_out_leaving_that_is_due(
 ) -> None:
     ann = town.enrol("Ann")[0]
     on = world.clock.now.date() + dt.timedelta(days=3)
-    town.side.leaving.take_off(town.officer, town.id, [ann], on)
+    town.side.departures.take_off(town.officer, town.id, [ann], on)
     world.clock.tick(days=3)
     list(retaining.look())
     assert town.store.person(ann) is not None

@@ -43,7 +43,7 @@ def busy(signed_in, services, reflection):
 def enrol(services, member):
     store = services.store.councils
     council = Council("S1", "Kirkbrae", "", 20)
-    services.council.enrolling.seed([council])
+    services.council.cohorts.seed([council])
     cohort = Cohort("c1", council.id, "Induction <27>", DAY, None, ("types",))
     store.add_cohort(cohort)
     store.put_members(cohort, [("p1", RosterRow(2, "Ann O’Neill", "ann@x.example", "Bàgh"))])

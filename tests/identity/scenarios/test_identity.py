@@ -142,7 +142,7 @@ def test_an_act_that_was_under_way_while_they_were_erased_keeps_nothing(world: W
     world.erasing.erase(member)
     _step, field = world.of_type("reflection")
     with pytest.raises(Unreadable):
-        world.noting.save(member, field, "Too late", 0, "tab")
+        world.notes.save(member, field, "Too late", 0, "tab")
     assert world.store.texts(member.registration) == []
 
 

@@ -15,7 +15,7 @@ from courseware.domain.permissions import May, Permissions, Role
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.staff import passphrases
 from courseware.settings import Settings
-from tests.kits.web import SEEN, NewClient, dump, member_behind
+from tests.kits.web import COOKIE, SEEN, NewClient, dump, member_behind
 
 PHRASE = "a quiet sentence of mine"
 
@@ -160,7 +160,7 @@ def test_after_ten_wrong_passphrases_from_here_not_even_the_right_one_is_read(
 
     assert refused.status_code == 429
     assert "Wait ten minutes" in refused.text and 'value="ann@example.org"' in refused.text
-    assert "masterclass" not in browser.cookies
+    assert COOKIE not in browser.cookies
     assert trainer.get("/trainer").status_code == 200, "whoever is signed in stays so"
     accept(new_client(), invite(services), "bob@example.org")
     other = {"login": "bob@example.org", "passphrase": PHRASE}
@@ -184,7 +184,7 @@ def test_the_old_passphrase_cannot_be_guessed_at_leisure_either(trainer):
 
 def test_each_sign_in_is_a_new_one(trainer, new_client):
     browser = new_client()
-    browser.cookies.set("masterclass", "chosen by somebody else")
+    browser.cookies.set(COOKIE, "chosen by somebody else")
     sent = browser.post("/staff", data={"login": "ann@example.org", "passphrase": PHRASE})
     assert "chosen by somebody else" not in sent.headers["set-cookie"]
 
@@ -217,7 +217,7 @@ def test_a_sign_in_of_staff_is_asked_again_after_twelve_idle_hours(trainer, cloc
 
 
 def test_staff_are_no_members_until_they_start(services, trainer, store):
-    sign_in = services.identity.members.sign_in_of(trainer.cookies["masterclass"])
+    sign_in = services.identity.members.sign_in_of(trainer.cookies[COOKIE])
     with pytest.raises(NotSignedIn):
         services.identity.members.member(sign_in)
     assert trainer.get("/pack").status_code == 303
@@ -250,7 +250,7 @@ def test_a_course_of_ones_own_is_there_on_every_device(services, trainer, new_cl
 
 def test_pressing_start_on_two_devices_at_once_starts_one_course(services, trainer, store):
     staff = services.identity.staff.staff(
-        services.identity.members.sign_in_of(trainer.cookies["masterclass"])
+        services.identity.members.sign_in_of(trainer.cookies[COOKIE])
     )
     with ThreadPoolExecutor(4) as threads:
         codes = list(
@@ -262,7 +262,7 @@ def test_pressing_start_on_two_devices_at_once_starts_one_course(services, train
 
 
 def test_a_forged_sign_in_is_no_staff(services, trainer, new_client):
-    forged = {SEEN: services.identity.members.sign_in_of(trainer.cookies["masterclass"])}
+    forged = {SEEN: services.identity.members.sign_in_of(trainer.cookies[COOKIE])}
     stranger = new_client()
     assert stranger.get("/trainer", headers=forged).status_code == 303
     assert "passphrase" in stranger.get("/staff", headers=forged).text
@@ -276,13 +276,13 @@ def test_whoever_signs_out_is_told_how_to_come_back(trainer):
 
 
 def test_a_member_is_no_staff(services, signed_in):
-    sign_in = services.identity.members.sign_in_of(signed_in.cookies["masterclass"])
+    sign_in = services.identity.members.sign_in_of(signed_in.cookies[COOKIE])
     with pytest.raises(NotSignedIn):
         services.identity.staff.staff(sign_in)
 
 
 def test_an_ended_account_is_out_at_once(services, trainer, store, clock):
-    sign_in = services.identity.members.sign_in_of(trainer.cookies["masterclass"])
+    sign_in = services.identity.members.sign_in_of(trainer.cookies[COOKIE])
     store.end_account(services.identity.staff.staff(sign_in).account, clock.now)
     with pytest.raises(NotSignedIn):
         services.identity.staff.staff(sign_in)

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.app.stores import SqlStore
 from courseware.settings import Settings
-from tests.kits.web import ORIGIN, NewClient, app_of, dump, member_behind
+from tests.kits.web import COOKIE, ORIGIN, NewClient, app_of, dump, member_behind
 
 GETS = [
     "/",
@@ -177,7 +177,7 @@ def test_a_wrong_code_tells_nothing(
     assert {answer.status_code for answer in answers} == {422}
     assert len({answer.text for answer in answers}) == 1
     assert "That code doesn’t open a course." in answers[0].text
-    assert "masterclass" not in stranger.cookies
+    assert COOKIE not in stranger.cookies
 
 
 def test_a_new_code_ends_the_old_one(signed_in: TestClient, new_client: NewClient) -> None:
@@ -223,13 +223,13 @@ def test_signing_out_ends_this_device_only(client: TestClient, new_client: NewCl
     code = code_on(client.post("/start").text)
     other = new_client()
     other.post("/resume", data={"code": code})
-    token = client.cookies["masterclass"]
+    token = client.cookies[COOKIE]
 
     answer = client.post("/sign-out")
 
     assert answer.status_code == 200
-    assert "masterclass" not in client.cookies
-    client.cookies.set("masterclass", token)
+    assert COOKIE not in client.cookies
+    client.cookies.set(COOKIE, token)
     assert client.get("/").headers["location"] == "/welcome"
     assert other.get("/").status_code == 200
 
@@ -249,7 +249,7 @@ def test_forgetting_a_device_clears_it(signed_in: TestClient) -> None:
     answer = signed_in.post("/forget-device")
 
     assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
-    assert "masterclass" not in signed_in.cookies
+    assert COOKIE not in signed_in.cookies
     assert signed_in.get("/").status_code == 303
 
 

@@ -14,12 +14,12 @@ from courseware.app.routes import routes
 from courseware.app.services import Services
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.addresses import Kind, kind_of
-from tests.kits.web import SEEN, Clock, member_behind
+from tests.kits.web import COOKIE, SEEN, Clock, member_behind
 
 
 def seen_by_stream(browser: TestClient, headers: dict[str, str] | None = None) -> list[str]:
     # The test client opens websockets on a host of its own, for which it holds no cookies.
-    held = {"cookie": f"masterclass={browser.cookies.get('masterclass', '')}"}
+    held = {"cookie": f"{COOKIE}={browser.cookies.get(COOKIE, '')}"}
     with browser.websocket_connect("/_stcore/stream", headers=held | (headers or {})) as socket:
         seen: list[str] = socket.receive_json()
     return seen
@@ -153,7 +153,7 @@ def test_the_stream_is_closed_while_the_database_is_away(signed_in: TestClient, 
         pytest.raises(WebSocketDisconnect) as closed,
         signed_in.websocket_connect(
             "/_stcore/stream",
-            headers={"cookie": f"masterclass={signed_in.cookies['masterclass']}"},
+            headers={"cookie": f"{COOKIE}={signed_in.cookies[COOKIE]}"},
         ),
     ):
         pass

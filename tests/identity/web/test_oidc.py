@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.domain.permissions import May, Role
 from tests.kits.providers import Liar, lying
-from tests.kits.web import dump
+from tests.kits.web import COOKIE, dump
 
 AWAY = "masterclass-away"
 
@@ -76,7 +76,7 @@ def sign_in(browser: TestClient, sub: str = "ann", **fields: str):
 
 def staff_behind(services: Services, browser: TestClient):
     return services.identity.staff.staff(
-        services.identity.members.sign_in_of(browser.cookies["masterclass"])
+        services.identity.members.sign_in_of(browser.cookies[COOKIE])
     )
 
 
@@ -104,7 +104,7 @@ def test_nobody_gets_in_without_an_invitation(services, provider, client, settin
     answer = sign_in(client, "stranger")
     assert answer.status_code == 403
     assert "no account here" in answer.text
-    assert "masterclass" not in client.cookies
+    assert COOKIE not in client.cookies
     assert dump(settings) == before
 
 
@@ -187,7 +187,7 @@ def test_what_one_browser_began_signs_no_other_in(services, provider, new_client
     assert mine.get(back).status_code == 400
     leave(mine)
     assert mine.get(back).status_code == 400
-    assert "masterclass" not in mine.cookies
+    assert COOKIE not in mine.cookies
 
 
 def test_a_way_back_works_once(services, provider, client):
@@ -279,7 +279,7 @@ def test_the_code_is_exchanged_with_the_secret_of_its_departure(liar, services, 
 def test_what_does_not_hold_signs_nobody_in(liar, services, client, instead):
     answer, _departure = arrive(liar, services, client, **instead)
     assert answer.status_code == 502
-    assert "masterclass" not in client.cookies
+    assert COOKIE not in client.cookies
     assert services.identity.staff.everybody() == []
 
 
@@ -289,7 +289,7 @@ def test_what_does_not_hold_signs_nobody_in(liar, services, client, instead):
 def test_only_what_the_provider_signed_counts(liar, services, client, how):
     liar.sign = getattr(liar, how)
     assert arrive(liar, services, client)[0].status_code == 502
-    assert "masterclass" not in client.cookies
+    assert COOKIE not in client.cookies
 
 
 def test_an_answer_without_an_id_token_counts_for_nothing(liar, services, client):

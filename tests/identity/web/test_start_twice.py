@@ -1,4 +1,4 @@
-"""Start pressed more than once: one registration, and its code for whoever pressed."""
+"""Start pressed more than once: one registration, and its code for those who pressed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from courseware.settings import Settings
 from tests.identity.web.test_identity import code_on
-from tests.kits.web import NewClient, dump
+from tests.kits.web import COOKIE, NewClient, dump
 
 
 def mark_on(browser: TestClient) -> str:
@@ -26,13 +26,13 @@ def registrations(settings: Settings) -> int:
 def test_start_pressed_twice_registers_one(client: TestClient, settings: Settings) -> None:
     mark = mark_on(client)
     first = client.post("/start", data={"mark": mark})
-    token = client.cookies["masterclass"]
+    token = client.cookies[COOKIE]
     client.cookies.clear()  # the second press left before the first one's answer came
 
     second = client.post("/start", data={"mark": mark})
 
     assert code_on(second.text) == code_on(first.text)
-    assert client.cookies["masterclass"] == token
+    assert client.cookies[COOKIE] == token
     assert registrations(settings) == 1
 
 

@@ -6,7 +6,7 @@ import json
 import pytest
 from sqlalchemy import delete, update
 
-from courseware.council.data import Asked
+from courseware.council.data import PeopleQuery
 from courseware.council.publication.data import PublicationKind
 from courseware.domain.records import Mode
 from courseware.platform.audit.tables import audit
@@ -26,20 +26,20 @@ def acts(town: Town) -> list[str]:
 def test_views_exports_imports_corrections_and_publishing_are_noted(town: Town) -> None:
     ann = town.enrol("Ann")[0]
     side, officer = town.side, town.officer
-    which = side.overseeing.filter(officer, town.id)
-    side.overseeing.people(officer, Asked(which))
-    side.overseeing.export(officer, Asked(which))
-    side.overseeing.person(officer, ann)
+    which = side.people.filter(officer, town.id)
+    side.people.people(officer, PeopleQuery(which))
+    side.people.export(officer, PeopleQuery(which))
+    side.people.person(officer, ann)
     day = dt.date(2026, 11, 1)
-    made = side.correcting.correct(officer, ann, "gain", day, Mode.OTHER, "Paper of Ann")
-    side.correcting.undo(officer, made.id, "Wrong")
-    side.correcting.correct(officer, ann, "gain", day, Mode.OTHER, "Paper of Ann")
-    record, names = side.public_record, PublicationKind.NAMES
+    made = side.corrections.correct(officer, ann, "gain", day, Mode.OTHER, "Paper of Ann")
+    side.corrections.undo(officer, made.id, "Wrong")
+    side.corrections.correct(officer, ann, "gain", day, Mode.OTHER, "Paper of Ann")
+    record, names = side.publications, PublicationKind.NAMES
     draft = record.draft(officer, town.id, names)
     record.lines(officer, town.id, file="csv")
     shown = record.publish(officer, town.id, names, "", draft.digest)
     record.withdraw(officer, town.id, shown.id)
-    side.publishing.take(officer, town.id)
+    side.sum_releases.take(officer, town.id)
     assert acts(town) == [
         *("add cohort", "import roster", "view list", "export list", "view record"),
         *("correct", "undo correction", "correct"),
@@ -66,7 +66,7 @@ def test_what_fails_is_not_noted_as_done(town: Town, monkeypatch: pytest.MonkeyP
 def test_tampering_shows(town: Town, tamper: str) -> None:
     for name in ("One", "Two", "Three"):
         town.add_cohort(name)
-    assert town.side.auditing.verify().broken_at is None
+    assert town.side.audit.verify().broken_at is None
     numbers = [c.number for c in town.store.entries()][-3:]
     middle = audit.c.number == numbers[1]
     with pytest.raises(_Undo), town.store.together():
@@ -78,17 +78,17 @@ def test_tampering_shows(town: Town, tamper: str) -> None:
             else:
                 values = {"number": numbers[2] + 1}
                 connection.execute(update(audit).where(middle).values(values))
-        found = town.side.auditing.verify()
+        found = town.side.audit.verify()
         assert found.broken_at == (numbers[1] if tamper == "change" else numbers[2])
         raise _Undo
-    assert town.side.auditing.verify().broken_at is None
+    assert town.side.audit.verify().broken_at is None
 
 
 def test_the_last_digest_tells_whether_the_end_was_cut_off(town: Town) -> None:
     town.add_cohort("One")
-    noted = town.side.auditing.verify()
+    noted = town.side.audit.verify()
     town.add_cohort("Two")
-    after = town.side.auditing.verify()
+    after = town.side.audit.verify()
     assert after.entries == noted.entries + 1
     assert after.last != noted.last
 

@@ -1,4 +1,4 @@
-"""Wrong codes slow down whoever sends them, and never somebody with a right one."""
+"""Wrong codes slow down the person who sends them, and never somebody with a right one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from courseware.app.services import Services
-from courseware.identity.members.pages import identity_routes
-from courseware.identity.members.starting import Starting
-from courseware.identity.members.starts import Starts
 from courseware.identity.middleware import SignInMiddleware
+from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.web.limits import PassphraseTries, WrongCodes
+from courseware.platform.web.pages import Site
 from tests.kits.web import client_of
 
 HALL = "192.0.2.1"
@@ -27,10 +26,14 @@ def app(services: Services, slept: list[float]) -> Starlette:
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    starting = Starting(lambda: services, Starts())
+    identity, course = services.identity, services.course
+    site = Site(services.settings, services.clock, identity.members.member)
+    starting = starting_for(site, identity, course)
     return Starlette(
-        routes=identity_routes(lambda: services, starting, sleep=sleep),
-        middleware=[Middleware(SignInMiddleware, services=lambda: services)],
+        routes=identity_routes(site, identity, starting, course, sleep=sleep),
+        middleware=[
+            Middleware(SignInMiddleware, visitor=identity.members.visitor, away={}),
+        ],
     )
 
 

@@ -51,7 +51,7 @@ def rehearse(room: Room, ask: str) -> None:
     stage = room.stage
     assert stage.round and stage.round.people == PEOPLE
     room.do("show")
-    shown = room.phones.screen(room.session.screen_key)
+    shown = room.watching.screen(room.session.screen_key)
     assert shown and shown[1].result and shown[1].result.people == PEOPLE
     assert shown[1].result.sentence
     if stage.ask and stage.ask.answer:

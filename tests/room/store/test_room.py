@@ -38,7 +38,7 @@ def test_an_answer_can_be_changed_until_it_is_locked_and_counts_once(room, seats
     room.all_choose(seats, round_id, "aaaaaa")
     said = room.choose(seats[0], round_id, "b")
     assert said == room.see(seats[0]).saved
-    assert room.phones.counted(room.session.id) == (6, 6)
+    assert room.watching.counted(room.session.id) == (6, 6)
     room.do("lock")
     with pytest.raises(Locked):
         room.choose(seats[0], round_id, "c")
@@ -64,7 +64,7 @@ def test_who_comes_too_late_is_told_what_counts(room, seats):
 def test_nothing_but_the_count_is_seen_while_a_round_is_open(room, seats):
     room.go("vote")
     room.all_choose(seats, room.open(), "aabbcd")
-    for shown in (room.see(seats[0]).shown, room.phones.screen(room.session.screen_key)[1]):
+    for shown in (room.see(seats[0]).shown, room.watching.screen(room.session.screen_key)[1]):
         assert shown.state == "open"
         assert shown.result is None and shown.answer == ""
     assert room.stage.result is None
@@ -185,7 +185,7 @@ def test_a_table_speaks_for_its_people(room):
     round_id = room.open()
     room.choose(first, round_id, "a")
     room.choose(second, round_id, "b")
-    assert room.phones.counted(room.session.id) == (8, 8)
+    assert room.watching.counted(room.session.id) == (8, 8)
     assert room.trainers.counts(room.trainer, room.session.id).phones == 2
     room.do("lock")
     assert counts(room) == {"a": 4, "b": 4, "c": 0, "d": 0}
@@ -197,7 +197,7 @@ def test_a_phone_counts_for_a_table_only_where_tables_answer(room, seats):
     round_id = room.open()
     room.all_choose([*seats, loud], round_id, "aaaaaab")
     room.phones.say_where(loud, remote=False, people="19", table="")
-    assert room.phones.counted(room.session.id) == (7, 7)
+    assert room.watching.counted(room.session.id) == (7, 7)
     room.do("lock")
     assert counts(room) == {"a": 6, "b": 1, "c": 0, "d": 0}
     assert room.stage.round.people == 7
@@ -251,7 +251,7 @@ def test_counted_hands_are_merged_and_marked(room, seats):
     room.go("vote")
     room.all_choose(seats[:2], room.open(), "ab")
     room.do("count_hands", {"a": 7, "c": 2})
-    assert room.phones.counted(room.session.id)[0] == 11
+    assert room.watching.counted(room.session.id)[0] == 11
     room.do("lock")
     assert counts(room) == {"a": 8, "b": 1, "c": 2, "d": 0}
     room.do("show")
@@ -446,7 +446,7 @@ def test_papers_that_name_several_things_are_merged(room, seats):
         with pytest.raises(Refusal):
             room.do("count_hands", odd)
     room.do("count_hands", {PAPERS: 5, ids[0]: 5, ids[1]: 3, ids[2]: 0})
-    assert room.phones.counted(room.session.id)[0] == 6
+    assert room.watching.counted(room.session.id)[0] == 6
     room.do("lock")
     assert counts(room) == {ids[0]: 6, ids[1]: 3, ids[2]: 0}
     assert room.stage.round.people == 6 and room.stage.round.result["typed"] == 5

@@ -115,16 +115,16 @@ def test_sorting_ideas_is_seen_by_screens_phones_and_consoles(room, seats, monke
     room.write(seats[0], room.open("ideas"), "Trust")
     acts.note_seen(room.stage)
     assert not acts.is_behind(room.stage)
-    pulse, shown = room.phones.pulse(room.session.id), room.see(seats[1]).shown
+    pulse, shown = room.watching.pulse(room.session.id), room.see(seats[1]).shown
     room.trainers.moderate(room.trainer, room.session.id, room.stage.ideas[0].id, **change)
-    assert room.phones.pulse(room.session.id)[0] > pulse[0]
-    assert room.see(seats[1]).shown.version == room.phones.pulse(room.session.id)[0]
+    assert room.watching.pulse(room.session.id)[0] > pulse[0]
+    assert room.see(seats[1]).shown.version == room.watching.pulse(room.session.id)[0]
     assert room.see(seats[1]).shown.version > shown.version
     assert acts.is_behind(room.stage)
 
 
 def test_what_isnt_done_to_an_idea_is_told_to_nobody(room):
-    pulse = room.phones.pulse(room.session.id)
+    pulse = room.watching.pulse(room.session.id)
     with pytest.raises(Refusal):
         room.trainers.moderate(room.trainer, room.session.id, "no such idea", state="shown")
-    assert room.phones.pulse(room.session.id) == pulse
+    assert room.watching.pulse(room.session.id) == pulse

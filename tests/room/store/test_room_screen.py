@@ -17,7 +17,7 @@ from tests.kits.room import (
 
 
 def on_screen(room):
-    return room.phones.screen(room.session.screen_key)[1]
+    return room.watching.screen(room.session.screen_key)[1]
 
 
 def _place_all(room, seats):

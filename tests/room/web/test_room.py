@@ -117,7 +117,7 @@ def test_ballot_stuffing_from_one_browser_counts_once(room, new_phone):
     round_id = room.open()
     for option in "abcabc":
         assert answer(phone, room, round_id, option).status_code == 200
-    assert room.phones.counted(room.session.id)[0] == 1
+    assert room.watching.counted(room.session.id)[0] == 1
 
 
 @pytest.mark.parametrize("option", ["z", "", "a' OR 1=1", "<b>"])
@@ -125,7 +125,7 @@ def test_a_forged_option_is_refused(room, new_phone, option):
     phone = new_phone()
     room.go("vote")
     assert answer(phone, room, room.open(), option).status_code == 422
-    assert room.phones.counted(room.session.id)[0] == 0
+    assert room.watching.counted(room.session.id)[0] == 0
 
 
 def test_a_locked_or_unknown_round_is_refused(room, new_phone):
@@ -146,7 +146,7 @@ def test_a_phone_of_another_room_does_nothing_here(room, new_phone):
     round_id = room.open()
     sent = answer(phone, room, round_id, "a", cookie=f"seat={token}")
     assert sent.status_code == 410
-    assert room.phones.counted(room.session.id)[0] == 0
+    assert room.watching.counted(room.session.id)[0] == 0
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
@@ -213,7 +213,8 @@ def test_two_hundred_right_codes_from_one_address_always_pass(room, new_phone):
 def test_a_thousand_wrong_codes_are_slowed_and_the_right_one_still_works(room):
     from starlette.applications import Starlette
 
-    from courseware.room.live import Hub
+    from courseware.platform.web.pages import Site
+    from courseware.room.live import LiveUpdates
     from courseware.room.phone.pages import phone_routes
 
     waited: list[float] = []
@@ -221,8 +222,11 @@ def test_a_thousand_wrong_codes_are_slowed_and_the_right_one_still_works(room):
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
+    services = room.services
+    site = Site(services.settings, services.clock, services.identity.members.member)
+    hub = LiveUpdates(lambda: services.room.watching, lambda: services.room.hints)
     app = Starlette(
-        routes=phone_routes(lambda: room.services, Hub(lambda: room.services), sleep=sleep)
+        routes=phone_routes(site, services.room.participants, services.course, hub, sleep=sleep)
     )
     phone = client_of(app)
     codes = [phone.post("/join", data={"code": "AAAAAA"}).status_code for _each in range(1001)]

@@ -121,7 +121,7 @@ def test_the_other_pages_open(tablet: Tablet, name: str) -> None:
 
 def test_my_notes_show_what_was_written_as_text(tablet: Tablet) -> None:
     _step, field = tablet.world.of_type("reflection")
-    tablet.world.noting.save(tablet.member, field, "<b>Ours</b> & 👍🏽 a’ choinneamh", 0, "tab")
+    tablet.world.notes.save(tablet.member, field, "<b>Ours</b> & 👍🏽 a’ choinneamh", 0, "tab")
     page = tablet.screen("record")
     assert not page.exception
     assert "&lt;b&gt;Ours&lt;/b&gt; &amp; 👍🏽 a’ choinneamh" in html(page)
@@ -145,7 +145,7 @@ def test_each_modules_contents_open(tablet: Tablet, module: str, route: str) -> 
 def test_who_stopped_in_the_middle_of_a_note_finds_its_words(tablet: Tablet) -> None:
     ref, field = tablet.world.of_type("reflection")
     tablet.world.learning.open_step(tablet.member, ref)
-    tablet.world.noting.save(tablet.member, field, "The board <never> met & so we", 0, "tab")
+    tablet.world.notes.save(tablet.member, field, "The board <never> met & so we", 0, "tab")
     page = tablet.home()
     assert not page.exception
     assert "The board &lt;never&gt; met &amp; so we" in html(page)

@@ -289,6 +289,7 @@ def test_an_option_that_is_gone_breaks_no_step(tablet: Tablet) -> None:
     course = tablet.world.course
     course = dataclasses.replace(course, items={**course.items, item: shorter})
     later = tablet.world.after(course)
-    services = dataclasses.replace(runtime.services(), course=course, learning=later.learning)
-    runtime.use(services)
+    services = runtime.services()
+    study = dataclasses.replace(services.study, learning=later.learning)
+    runtime.use(dataclasses.replace(services, course=course, study=study))
     assert not tablet.step(ref).exception

@@ -8,18 +8,18 @@ from courseware.domain.people import Member
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode
 from courseware.domain.refusal import Refusal
-from courseware.platform.audit.log import Auditing
+from courseware.platform.audit.log import AuditLog
 from courseware.study.certificates.data import Certificate
-from courseware.study.certificates.service import MOST_STANDING, Certifying
+from courseware.study.certificates.service import MOST_STANDING, Certificates
 from tests.kits.councils import Town
 from tests.kits.world import World, at_once, new_id
 
 
 @pytest.fixture
-def certifying(world: World) -> Certifying:
+def certifying(world: World) -> Certificates:
     store = world.store
-    audit = Auditing(store.councils, store.keyed_digest, world.clock)
-    return Certifying(store, store.keyed_digest, world.course, world.clock, new_id, audit)
+    audit = AuditLog(store.councils, store.keyed_digest, world.clock)
+    return Certificates(store, store.keyed_digest, world.course, world.clock, new_id, audit)
 
 
 def attended(world: World, *modules: str) -> Member:
@@ -31,7 +31,7 @@ def attended(world: World, *modules: str) -> Member:
     return member
 
 
-def test_what_was_begun_only_is_not_on_it(world: World, certifying: Certifying) -> None:
+def test_what_was_begun_only_is_not_on_it(world: World, certifying: Certificates) -> None:
     member = attended(world, "types")
     world.learning.finish_step(member, next(iter(world.course.modules[0].core_steps)).ref)
     (line,) = certifying.completed(member)
@@ -39,12 +39,12 @@ def test_what_was_begun_only_is_not_on_it(world: World, certifying: Certifying) 
     assert line.mode is Mode.LIVE
 
 
-def test_it_agrees_with_what_the_council_sees(world: World, certifying: Certifying) -> None:
+def test_it_agrees_with_what_the_council_sees(world: World, certifying: Certificates) -> None:
     town = Town(world)
     (person,) = town.enrol("Peigi O’Neill")
     member = town.join(person)
     town.complete(member, "types")
-    town.telling.tell(member)
+    town.completion_record.tell(member)
     (line,) = certifying.issue(member, certifying.name_on_roster(member)).says.lines  # type: ignore[union-attr]
     (record,) = town.store.records(person)
     told = record.fact
@@ -56,21 +56,21 @@ def test_it_agrees_with_what_the_council_sees(world: World, certifying: Certifyi
     )
 
 
-def test_a_day_is_a_day_in_london(world: World, certifying: Certifying) -> None:
+def test_a_day_is_a_day_in_london(world: World, certifying: Certificates) -> None:
     world.clock.now = world.clock.now.replace(month=7, day=1, hour=23, minute=30)
     made = certifying.issue(attended(world, "types"), "Ann")
     assert made.issued_on.isoformat() == "2026-07-02"
     assert made.says is not None and made.says.lines[0].on.isoformat() == "2026-07-02"
 
 
-def test_it_stays_as_the_course_was(world: World, certifying: Certifying) -> None:
+def test_it_stays_as_the_course_was(world: World, certifying: Certificates) -> None:
     made = certifying.issue(attended(world, "types"), "Ann")
     found = certifying.verify(made.code)
     assert found == made
     assert found.says is not None and found.says.rule == world.course.certified
 
 
-def test_presses_at_once_never_pass_the_bound(world: World, certifying: Certifying) -> None:
+def test_presses_at_once_never_pass_the_bound(world: World, certifying: Certificates) -> None:
     member = attended(world, "types")
 
     def issue(number: int) -> Certificate | None:
@@ -84,13 +84,15 @@ def test_presses_at_once_never_pass_the_bound(world: World, certifying: Certifyi
     assert len(certifying.certificates(member)) == MOST_STANDING
 
 
-def test_one_button_pressed_twice_at_once_issues_one(world: World, certifying: Certifying) -> None:
+def test_one_button_pressed_twice_at_once_issues_one(
+    world: World, certifying: Certificates
+) -> None:
     member = attended(world, "types")
     made = at_once(*[lambda: certifying.issue(member, "Ann")] * 4)
     assert len({each.code for each in made}) == 1
 
 
-def test_nobody_takes_back_what_is_anothers(world: World, certifying: Certifying) -> None:
+def test_nobody_takes_back_what_is_anothers(world: World, certifying: Certificates) -> None:
     ann, bob = attended(world, "types"), attended(world, "types")
     made = certifying.issue(ann, "Ann")
     assert not certifying.take_back(bob, made.id)
@@ -100,7 +102,7 @@ def test_nobody_takes_back_what_is_anothers(world: World, certifying: Certifying
     assert not certifying.take_back(ann, made.id)
 
 
-def test_whoever_runs_it_takes_back_by_the_code(world: World, certifying: Certifying) -> None:
+def test_whoever_runs_it_takes_back_by_the_code(world: World, certifying: Certificates) -> None:
     made = certifying.issue(attended(world, "types"), "Ann")
     assert not certifying.take_back_code("0000-0000-00000")
     assert certifying.take_back_code(made.code.lower())
@@ -109,7 +111,7 @@ def test_whoever_runs_it_takes_back_by_the_code(world: World, certifying: Certif
     assert found is not None and found.says is None and found.revoked_on == world.clock.now.date()
 
 
-def test_erasing_takes_it_along(world: World, certifying: Certifying) -> None:
+def test_erasing_takes_it_along(world: World, certifying: Certificates) -> None:
     member = attended(world, "types")
     made = certifying.issue(member, "Ann")
     world.erasing.erase(member)

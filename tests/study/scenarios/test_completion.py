@@ -28,7 +28,7 @@ def read_everything(world: World, member: Member, *, skips: bool) -> set[str]:
         for item in step.items:
             met.add(item)
             if world.course.items[item].type == "reflection":
-                world.noting.save(member, item, "My words", 0, "tab")
+                world.notes.save(member, item, "My words", 0, "tab")
             else:
                 world.learning.answer(member, step.ref, item, world.right(item))
         world.learning.finish_step(member, step.ref)

@@ -57,7 +57,7 @@ def test_leaving_the_step_keeps_a_version_once(world: World, member: Member) -> 
 
 def test_starting_afresh_empties_it_and_loses_nothing(world: World, member: Member) -> None:
     world.exercising.move(member, REF, ITEM, placed(2, 5))
-    world.noting.save(member, SIGN, "They ring each other.", 0, "tab")
+    world.notes.save(member, SIGN, "They ring each other.", 0, "tab")
     world.exercising.start_afresh(member, REF, ITEM)
     doing = world.exercising.doing(member, REF, ITEM)
     assert (doing.response, doing.words) == (None, {})
@@ -96,15 +96,15 @@ def test_an_exercise_is_worked_on_where_it_stands_and_nowhere_else(
 
 
 def test_words_go_in_slots_of_the_exercise_only(world: World, member: Member) -> None:
-    world.noting.save(member, SIGN, "A sign", 0, "tab")
+    world.notes.save(member, SIGN, "A sign", 0, "tab")
     assert world.exercising.doing(member, REF, ITEM).words == {"sign": "A sign"}
     for field in (field_of(ITEM, "no-such"), ITEM, field_of("Q-T11", "sign"), f"{ITEM}."):
         with pytest.raises(Refusal):
-            world.noting.save(member, field, "words", 0, "tab")
+            world.notes.save(member, field, "words", 0, "tab")
 
 
 def test_words_of_another_member_are_never_read(world: World, member: Member) -> None:
-    world.noting.save(member, SIGN, "Mine", 0, "tab")
+    world.notes.save(member, SIGN, "Mine", 0, "tab")
     world.exercising.move(member, REF, ITEM, placed(2, 5))
     other = world.member()
     doing = world.exercising.doing(other, REF, ITEM)
@@ -132,8 +132,8 @@ class TestReview:
     ) -> None:
         home = "context/your-partnership"
         world.exercising.move(member, home, "X-C00", {"own": True, "kind": "strategic"})
-        world.noting.save(member, "X-C00.nickname", "The Tuesday forum.", 0, "tab")
-        world.noting.save(member, "X-C00.purpose", "Jobs for school leavers", 0, "tab")
+        world.notes.save(member, "X-C00.nickname", "The Tuesday forum.", 0, "tab")
+        world.notes.save(member, "X-C00.purpose", "Jobs for school leavers", 0, "tab")
         world.exercising.move(member, REF, ITEM, placed(2, 5))
         review = self.review(world, member)
         assert review.name == "The Tuesday forum"
@@ -149,7 +149,7 @@ class TestReview:
             member, "governance/commitments", "X-V21", {"by": given, "stands": {"3": "dropped"}}
         )
         for number in given:
-            world.noting.save(member, f"X-V21.will-{number}", f"Deed {number}", 0, "tab")
+            world.notes.save(member, f"X-V21.will-{number}", f"Deed {number}", 0, "tab")
         review = self.review(world, member)
         assert [due.text for _, due in review.dates] == ["Deed 2", "Deed 1"]
 
@@ -212,7 +212,7 @@ def test_what_exercises_are_about_has_the_members_name_or_the_examples(
     world.exercising.move(member, home, item, {"own": False, "kind": ""})
     assert world.exercising.named(member) == "Safer Nights Dunvarra"
     world.exercising.move(member, home, item, {"own": True, "kind": ""})
-    world.noting.save(member, f"{item}.nickname", "The Tuesday board", 0, "tab")
+    world.notes.save(member, f"{item}.nickname", "The Tuesday board", 0, "tab")
     assert world.exercising.named(member) == "The Tuesday board"
 
 

@@ -216,10 +216,10 @@ def test_whoever_skips_and_then_reads_has_read(world: World) -> None:
 def test_a_version_is_kept_on_leaving(world: World) -> None:
     member = world.member()
     step, field = world.of_type("reflection")
-    note = world.noting.save(member, field, "First thoughts", 0, "tab")
+    note = world.notes.save(member, field, "First thoughts", 0, "tab")
     world.learning.keep_versions(member, step)
     world.learning.keep_versions(member, step)
-    world.noting.save(member, field, "Second thoughts", note.revision, "tab")
+    world.notes.save(member, field, "Second thoughts", note.revision, "tab")
     world.learning.finish_step(member, step)
     texts = [version.text for version in world.store.versions(member.registration, field)]
     assert texts == ["First thoughts", "Second thoughts"]
@@ -301,7 +301,7 @@ def test_going_to_another_step_keeps_a_version_of_what_was_written(world: World)
     member = world.member()
     step, field = world.of_type("reflection")
     world.learning.open_step(member, step)
-    world.noting.save(member, field, "Leaving by a link", 0, "tab")
+    world.notes.save(member, field, "Leaving by a link", 0, "tab")
     elsewhere = next(each.ref for each in world.course.steps if each.ref != step)
     world.learning.open_step(member, elsewhere)
     kept = [version.text for version in world.store.versions(member.registration, field)]

@@ -12,14 +12,17 @@ from courseware.domain.records import Mode
 from courseware.platform.database import keys as platform_keys
 from courseware.platform.database.faults import Contradicted, Unreadable
 from courseware.study.certificates import tables as certificates_tables
-from courseware.study.certificates.data import Certificate, Line, Says
+from courseware.study.certificates.data import Certificate, CertificateLine, Says
 
 DAY = dt.date(2026, 11, 23)
 SAYS = Says(
     name="Màiri O’Neill",
     course="Partnerships",
     modules=5,
-    lines=(Line("Types", "2026.1", DAY, Mode.LIVE, 30), Line("Gain", "1", DAY, Mode.OTHER, 25)),
+    lines=(
+        CertificateLine("Types", "2026.1", DAY, Mode.LIVE, 30),
+        CertificateLine("Gain", "1", DAY, Mode.OTHER, 25),
+    ),
     rule="Every core step.",
 )
 

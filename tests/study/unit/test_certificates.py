@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from courseware.domain.records import Mode
 from courseware.study.certificates.data import (
-    Line,
+    CertificateLine,
     Says,
     has_letter,
     says_from_json,
@@ -56,7 +56,7 @@ def test_what_can_not_be_printed_is_named_once(name: str, faults: tuple[str, ...
 
 
 _LINES = st.builds(
-    Line,
+    CertificateLine,
     title=st.text(),
     version=st.text(),
     on=st.dates(),
@@ -80,5 +80,5 @@ def test_what_it_says_is_kept_as_it_is(says: Says) -> None:
 
 
 def test_the_time_is_that_of_all_lines() -> None:
-    line = Line("A", "1", dt.date(2026, 11, 1), Mode.LIVE, 25)
+    line = CertificateLine("A", "1", dt.date(2026, 11, 1), Mode.LIVE, 25)
     assert Says("Ann", "Course", 5, (line, line), "").minutes == 50

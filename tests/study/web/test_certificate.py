@@ -63,13 +63,13 @@ def issue(services: Services, browser: TestClient, name: str = "Màiri Ross") ->
 
 
 def code_of(services: Services, browser: TestClient, certificate: str) -> str:
-    found = services.study.certifying.certificate(member_behind(services, browser), certificate)
+    found = services.study.certificates.certificate(member_behind(services, browser), certificate)
     assert found is not None
     return found.code
 
 
 def words_of(services: Services, browser: TestClient, certificate: str) -> InWords:
-    found = services.study.certifying.certificate(member_behind(services, browser), certificate)
+    found = services.study.certificates.certificate(member_behind(services, browser), certificate)
     assert found is not None and found.says is not None
     return in_words(found, found.says)
 
@@ -112,7 +112,7 @@ def test_the_page_says_what_is_missing_and_issues_nothing(
     refused = signed_in.post("/certificate", data={"name": "Ann"})
     assert refused.status_code == 422
     assert "No module is complete yet" in refused.text
-    assert not services.study.certifying.certificates(member_behind(services, signed_in))
+    assert not services.study.certificates.certificates(member_behind(services, signed_in))
 
 
 def test_only_a_press_issues(done: TestClient, services: Services) -> None:
@@ -120,10 +120,10 @@ def test_only_a_press_issues(done: TestClient, services: Services) -> None:
     assert "will be shown to whoever has the code" in page.text
     assert "no-store" in page.headers["cache-control"]
     done.head("/certificate")
-    assert not services.study.certifying.certificates(member_behind(services, done))
+    assert not services.study.certificates.certificates(member_behind(services, done))
     foreign = done.post("/certificate", data={"name": "A"}, headers={"origin": "https://x.example"})
     assert foreign.status_code == 403
-    assert not services.study.certifying.certificates(member_behind(services, done))
+    assert not services.study.certificates.certificates(member_behind(services, done))
 
 
 def test_a_stranger_is_sent_to_the_door(client: TestClient) -> None:
@@ -297,7 +297,7 @@ def test_a_name_that_can_not_stand_there_is_said_and_kept(
     answer = done.post("/certificate", data={"name": name})
     assert answer.status_code == 422
     assert said in unescape(answer.text)
-    assert not services.study.certifying.certificates(member_behind(services, done))
+    assert not services.study.certificates.certificates(member_behind(services, done))
     if name.isprintable() and name:
         assert f'value="{name}"' in unescape(answer.text)
 

@@ -68,7 +68,7 @@ def test_a_text_can_be_let_go(signed_in: TestClient, reflection: str, services: 
     gone = signed_in.delete(f"/text/{reflection}")
 
     assert gone.json() == {"revision": 0, "text": "", "beside": []}
-    assert services.study.noting.notes(member_behind(services, signed_in)) == {}
+    assert services.study.notes.notes(member_behind(services, signed_in)) == {}
 
 
 def test_texts_are_their_writers_alone(

@@ -22,6 +22,7 @@ from courseware.items.registry import BY_NAME
 from courseware.settings import Settings
 from courseware.study.pack.service import Packing, response_as_worded
 from tests.kits.web import (
+    COOKIE,
     ORIGIN,
     Clock,
     NewClient,
@@ -196,7 +197,7 @@ def test_an_answer_keeps_the_words_it_answered(
         settings, store, changed(course, None if is_gone else new, item.id), clock
     )
     browser = client_of(app_of(services))
-    browser.cookies.set("masterclass", busy.cookies["masterclass"], domain="course.example")
+    browser.cookies.set(COOKIE, busy.cookies[COOKIE], domain="course.example")
 
     page = unescape(browser.get("/pack", headers={"origin": ORIGIN}).text)
 

@@ -21,7 +21,7 @@ from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
 from tests.kits.council import FIFE, MORAY, TODAY, Desk
 from tests.kits.room import SHEET, Room
-from tests.kits.web import app_of, client_of, dump, member_behind
+from tests.kits.web import COOKIE, app_of, client_of, dump, member_behind
 from tests.study.web.test_certificate import code_of, complete, issue
 from tests.study.web.test_pictures import CULTURE, PLACES
 
@@ -198,26 +198,26 @@ def world(store, course, settings) -> World:
 
 def _staff(services: Services, browser: TestClient):
     return services.identity.staff.staff(
-        services.identity.members.sign_in_of(browser.cookies["masterclass"])
+        services.identity.members.sign_in_of(browser.cookies[COOKIE])
     )
 
 
 def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, str]:
     side = desk.services.council
-    officer = browsers[OFFICER].cookies["masterclass"]
+    officer = browsers[OFFICER].cookies[COOKIE]
     who = desk.services.council.overseer(desk.services.identity.members.sign_in_of(officer))
     cohort = desk.cohort(MORAY)
     zeb, leaving, gone = desk.enrol(cohort, NAME, "Leaving Later", "Gone Already")
     member = member_behind(desk.services, browsers[MEMBER])
-    _person, link = side.inviting.link(who, zeb.id, "")
+    _person, link = side.invitations.link(who, zeb.id, "")
     desk.services.council.joining.join(member, link.rpartition("/")[2])
-    made = side.correcting.correct(who, zeb.id, desk.modules[1], TODAY, Mode.LIVE, "On paper")
-    today = side.overseeing.today()
-    side.leaving.take_off(who, MORAY, [gone.id], today)
-    side.leaving.take_off(who, MORAY, [leaving.id], today.replace(year=today.year + 1))
+    made = side.corrections.correct(who, zeb.id, desk.modules[1], TODAY, Mode.LIVE, "On paper")
+    today = side.people.today()
+    side.departures.take_off(who, MORAY, [gone.id], today)
+    side.departures.take_off(who, MORAY, [leaving.id], today.replace(year=today.year + 1))
     names = PublicationKind.NAMES
-    draft = side.public_record.draft(who, MORAY, names)
-    standing = side.public_record.publish(who, MORAY, names, "", draft.digest)
+    draft = side.publications.draft(who, MORAY, names)
+    standing = side.publications.publish(who, MORAY, names, "", draft.digest)
     return {
         "cohort": cohort.id,
         "person": zeb.id,
@@ -231,7 +231,7 @@ def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, st
         "former": gone.id,
         "/joining/{token}:token": link.rpartition("/")[2],
         "/invitation/{token}:token": desk.services.identity.staff.invite(Role.OBSERVER),
-        "token": desk.services.council.opting_out.token(zeb.id),
+        "token": desk.services.council.opt_outs.token(zeb.id),
         "/council/roster.{suffix}:suffix": "csv",
     }
 

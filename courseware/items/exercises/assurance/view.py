@@ -44,7 +44,7 @@ def _shown(begun: Json, given: Controls) -> int:
 
 
 def _more(key: str, shown: int) -> None:
-    # Only what is shown depends on it: nothing is saved in a callback (design.md 6).
+    # Only what is shown depends on it: nothing is saved in a callback (upgrade-streamlit.md).
     st.session_state[f"{key}:shown"] = shown + 1
 
 

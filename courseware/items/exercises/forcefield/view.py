@@ -69,7 +69,7 @@ def _own(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[str, 
 
 
 def _show(key: str, count: int) -> None:
-    # Only what is shown depends on it: nothing is saved in a callback (design.md 6).
+    # Only what is shown depends on it: nothing is saved in a callback (upgrade-streamlit.md).
     st.session_state[f"{key}:own"] = count
 
 

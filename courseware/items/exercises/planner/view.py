@@ -102,7 +102,7 @@ def _more(given: Controls, key: str, shown: int, label: str) -> None:
 
 
 def _show(place: str, count: int) -> None:
-    # Only what is shown depends on it: nothing is saved in a callback (design.md 6).
+    # Only what is shown depends on it: nothing is saved in a callback (upgrade-streamlit.md).
     st.session_state[place] = count
 
 

@@ -48,7 +48,7 @@ def _is_done(place: Place) -> bool:
 
 
 def _open(at: int, key: str) -> None:
-    # Only what is shown depends on it: nothing is saved in a callback (design.md 6).
+    # Only what is shown depends on it: nothing is saved in a callback (upgrade-streamlit.md).
     st.session_state[f"{key}:open"] = at
 
 

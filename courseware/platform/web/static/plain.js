@@ -1,5 +1,9 @@
-/* Plain pages work without this. It only shows the print buttons, which need a script. */
+/* Plain pages work without this. It shows the print buttons, which need a script, and asks anew for
+ * a page that the browser kept whole for Back: it may be somebody else's turn. */
 (function () {
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) { location.reload(); }
+  });
   var buttons = document.querySelectorAll("[data-print]");
   for (var i = 0; i < buttons.length; i++) {
     buttons[i].hidden = false;

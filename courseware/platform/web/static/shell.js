@@ -5,6 +5,7 @@
  * - keeps the focus when what had it goes away, and in sight when the page grows above it
  * - announces saves, feedback and errors (`data-announce`) in one live region
  * - takes "kept" and "saved" away while something newer is on its way to the server
+ * - asks anew for a page that the browser kept whole for Back
  * - blocks the `r` shortcut (WCAG 2.1.4), adds a skip link, keeps the text size
  */
 (function () {
@@ -12,6 +13,11 @@
   // First parts of the addresses that aren't Streamlit's pages: the server names them (paths.py).
   var OWN = (document.getElementById("boot").getAttribute("data-own") || "").split(" ");
   var SIZES = [1, 1.15, 1.35, 1.6, 2];
+
+  // A browser may keep a whole page for Back, and show it to whoever comes after a sign-out.
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) { location.reload(); }
+  });
 
   function plain(link) { return OWN.indexOf(link.pathname.split("/")[1]) >= 0; }
 
@@ -117,7 +123,7 @@
     return node.closest('[class*="st-key-idea-"]') ? '[class*="st-key-idea-"] button' : "";
   }
 
-  /* What "Next" and "Add another" bring stands before them: out of sight, and behind whoever goes on
+  /* What "Next" and "Add another" bring stands before them: out of sight, and behind somebody who goes on
      with Tab. So the focus goes there, until the member does something else. */
   var pressed = null, BROUGHT = "h3.pair-at, textarea";
 

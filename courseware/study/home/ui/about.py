@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from courseware.app import services as runtime
+from courseware.domain.course import Course
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.words import _
 
 
 def show() -> None:
-    pages = runtime.services().course.pages
+    pages = the(Course).pages
     heading(_("About and help"), ref="about")
     parts = (
         ("help", _("Help")),

@@ -6,14 +6,14 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.dates import day
-from courseware.domain.course import Module
+from courseware.domain.course import Course, Module
 from courseware.domain.progress import Missing
 from courseware.identity.ui import member
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
-from courseware.study.steps.service import Standing
+from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.step import minutes_of_quiz
 from courseware.words import _, minutes, plural
 
@@ -23,7 +23,7 @@ ROUTES = (5, 15)
 
 def show_module(module: Module) -> None:
     """The contents page of one module."""
-    standing = runtime.services().study.learning.standing(member())
+    standing = the(Learning).standing(member())
     heading(module.title, ref=module.id, over=_("Module {n}").format(n=module.number))
     st.html(f'<p class="lede">{escape(module.blurb)}</p>')
     route = _route()
@@ -62,8 +62,8 @@ def _route_links(module: Module, route: int) -> str:
     return f'<nav aria-label="{_("Length")}"><ul class="routes">{"".join(parts)}</ul></nav>{note}'
 
 
-def _step_row(module: Module, standing: Standing, ref: str, route: int) -> str:
-    step = runtime.services().course.step(ref)
+def _step_row(module: Module, standing: CourseProgress, ref: str, route: int) -> str:
+    step = the(Course).step(ref)
     if step is None:
         done = standing.quiz_done(module)
         title, length, aside = _("The module’s quiz"), minutes_of_quiz(module.quiz), False
@@ -86,7 +86,7 @@ def _step_row(module: Module, standing: Standing, ref: str, route: int) -> str:
     )
 
 
-def _state_of(module: Module, standing: Standing) -> str:
+def _state_of(module: Module, standing: CourseProgress) -> str:
     done = standing.completions[module.id]
     if done.complete and done.on:
         said = _("Module complete, {date}: {minutes} credited.").format(
@@ -97,7 +97,7 @@ def _state_of(module: Module, standing: Standing) -> str:
     return why_not(standing, [module])
 
 
-def why_not(standing: Standing, modules: list[Module]) -> str:
+def why_not(standing: CourseProgress, modules: list[Module]) -> str:
     """'Why am I not complete?', with a link to each thing that is missing."""
     blocks = []
     for module in modules:
@@ -108,13 +108,13 @@ def why_not(standing: Standing, modules: list[Module]) -> str:
             blocks.append(f"<p>{escape(said)}</p><ul>{links}</ul>")
     if not blocks:
         return ""
-    rule = runtime.services().course.pages.get("completion", "")
+    rule = the(Course).pages.get("completion", "")
     summary = f"<summary>{_('Why am I not complete?')}</summary>"
     return f'<details class="why">{summary}{"".join(blocks)}{rule}</details>'
 
 
 def _missing_link(missing: Missing) -> str:
-    course = runtime.services().course
+    course = the(Course)
     step = course.step(missing.object)
     if step is not None:
         return f'<a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a>'
@@ -123,7 +123,7 @@ def _missing_link(missing: Missing) -> str:
     return f'<a href="{href}">{_("The module’s quiz")}</a>'
 
 
-def module_line(module: Module, standing: Standing) -> str:
+def module_line(module: Module, standing: CourseProgress) -> str:
     """One entry of the course's contents page."""
     done = standing.completions[module.id]
     left = standing.minutes_left(module, minutes_of_quiz(module.quiz))

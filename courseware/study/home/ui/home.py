@@ -5,16 +5,18 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
-from courseware.council.joining.service import AskedFor
+from courseware.council.joining.service import Joining, Requirement
 from courseware.dates import day
 from courseware.domain.course import FINAL, Course, Module
 from courseware.domain.people import Member
 from courseware.identity.ui import member
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
+from courseware.study.exercises.service import Exercising
 from courseware.study.home.ui.contents import ROUTES, module_line, why_not
-from courseware.study.steps.service import Standing
+from courseware.study.notes.service import Notes
+from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.step import minutes_of_quiz
 from courseware.words import _, minutes
 
@@ -23,14 +25,13 @@ _QUOTED = 120
 
 
 def show() -> None:
-    services = runtime.services()
     who = member()
-    standing = services.study.learning.standing(who)
-    course = services.course
+    standing = the(Learning).standing(who)
+    course = the(Course)
     heading(course.title, ref="home", over=course.subtitle)
     place = _place(course, standing)
     written = _last_words(course, place)
-    asked = services.council.joining.asked_for(who)
+    asked = the(Joining).asked_for(who)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
         f"{_contents(course, standing)}</div>"
@@ -39,7 +40,7 @@ def show() -> None:
     )
 
 
-def _contents(course: Course, standing: Standing) -> str:
+def _contents(course: Course, standing: CourseProgress) -> str:
     lines = "".join(module_line(module, standing) for module in course.modules)
     left = sum(
         standing.minutes_left(module, minutes_of_quiz(module.quiz)) for module in course.modules
@@ -55,7 +56,7 @@ def _contents(course: Course, standing: Standing) -> str:
     )
 
 
-def _certificate(standing: Standing) -> str:
+def _certificate(standing: CourseProgress) -> str:
     """The way to a certificate, once there is something to certify."""
     if not any(done.complete for done in standing.completions.values()):
         return ""
@@ -63,7 +64,7 @@ def _certificate(standing: Standing) -> str:
     return f'<p class="links"><a href="/certificate">{escape(said)}</a></p>'
 
 
-def _place(course: Course, standing: Standing) -> str:
+def _place(course: Course, standing: CourseProgress) -> str:
     """Where 'go on' leads: where the member was, or past it if that is done."""
     place = standing.place or course.modules[0].steps[0].ref
     module = course.module(place.partition("/")[0])
@@ -74,7 +75,7 @@ def _place(course: Course, standing: Standing) -> str:
     return _following(course, module, standing) if settled and module is not None else place
 
 
-def _following(course: Course, module: Module, standing: Standing) -> str:
+def _following(course: Course, module: Module, standing: CourseProgress) -> str:
     """The first step or quiz that isn't done, from this module on and then from the beginning."""
     start = course.modules.index(module)
     for each in (*course.modules[start:], *course.modules[:start]):
@@ -92,13 +93,13 @@ def _last_words(course: Course, place: str) -> str:
     fields = (
         [item for item in step.items if course.items[item].type == "reflection"] if step else []
     )
-    noting = runtime.services().study.noting
+    noting = the(Notes)
     texts = [noting.note(member(), field).text.strip() for field in fields]
     last = next((text for text in reversed(texts) if text), "")
     return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
 
 
-def _go_on(course: Course, standing: Standing, place: str, written: str) -> str:
+def _go_on(course: Course, standing: CourseProgress, place: str, written: str) -> str:
     module, step = course.module(place.partition("/")[0]), course.step(place)
     begun = bool(standing.place)
     if step is not None:
@@ -125,7 +126,7 @@ def _go_on(course: Course, standing: Standing, place: str, written: str) -> str:
 
 def _look_back(who: Member) -> str:
     """What the member meant to come back to, once its day has come; '' before."""
-    due = runtime.services().study.exercising.due(who)
+    due = the(Exercising).due(who)
     if not due:
         return ""
     rows = "".join(
@@ -151,13 +152,13 @@ def _short_of_time(course: Course, place: str) -> str:
     )
 
 
-def _asked_for(course: Course, asked: Sequence[AskedFor]) -> str:
-    """Who asks for the course, and by when; '' for whoever joined no council's cohort."""
+def _asked_for(course: Course, asked: Sequence[Requirement]) -> str:
+    """Who asks for the course, and by when; '' for a member who joined no council's cohort."""
     lines = "".join(f"<p>{escape(_asks(course, each))}</p>" for each in asked)
     return f'<div class="note"><h3>{_("Asked for")}</h3>{lines}</div>' if asked else ""
 
 
-def _asks(course: Course, asked: AskedFor) -> str:
+def _asks(course: Course, asked: Requirement) -> str:
     if asked.complete:
         return _("You have completed what {council} asks for.").format(council=asked.council)
     wanted = [module for module in course.modules if module.id in asked.cohort.modules]
@@ -171,7 +172,7 @@ def _asks(course: Course, asked: AskedFor) -> str:
     return said.format(what=what, council=asked.council, day=day(due) if due else "")
 
 
-def _who_sees(asked: Sequence[AskedFor]) -> str:
+def _who_sees(asked: Sequence[Requirement]) -> str:
     if asked:
         said = _(
             "Nobody but you sees your answers and notes, and there is no score. Your council sees "
@@ -187,7 +188,7 @@ def _who_sees(asked: Sequence[AskedFor]) -> str:
     )
 
 
-def _final_line(standing: Standing) -> str:
+def _final_line(standing: CourseProgress) -> str:
     said = _("finished") if FINAL in standing.marks else _("optional")
     return (
         f'<p class="toc-final"><a href="/final">{_("The closing quiz")}</a> '

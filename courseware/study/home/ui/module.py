@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from courseware.app import services as runtime
-from courseware.domain.course import quiz_of
+from courseware.domain.course import Course, quiz_of
+from courseware.platform.held import the
 from courseware.study.home.ui.contents import show_module
 from courseware.study.quizzes.ui.quiz import show_quiz
 from courseware.study.steps.ui.step import show_step
@@ -15,7 +15,7 @@ QUIZ = "quiz"
 
 def show(module_id: str) -> None:
     """Shows `?step=` of a module: a step, its quiz, or without one the module's contents."""
-    module = runtime.services().course.module(module_id)
+    module = the(Course).module(module_id)
     if module is None:
         raise LookupError(module_id)
     wanted = st.query_params.get("step", "")

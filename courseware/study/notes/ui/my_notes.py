@@ -4,19 +4,20 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.dates import day
+from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise, slot_of
 from courseware.domain.item import Item
 from courseware.identity.ui import member
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.data import Text
+from courseware.study.notes.service import Notes
 from courseware.words import _
 
 
 def show() -> None:
-    services = runtime.services()
     who = member()
     heading(_("My notes"), ref="record")
     said = _("Everything you write or answer here is yours alone. Nobody else can read it.")
@@ -24,7 +25,7 @@ def show() -> None:
         f'<p class="lede">{said}</p><p><a class="btn" href="/pack">{_("Open everything to print")}'
         f'</a> <a class="btn second" href="/pack.docx">{_("Download for Word")}</a></p>'
     )
-    _notes(services.study.noting.notes(who))
+    _notes(the(Notes).notes(who))
     st.html(
         f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
         + _("For modules that you have completed: a page to keep or to send, that can be checked.")
@@ -54,7 +55,7 @@ def show() -> None:
 
 
 def _notes(texts: dict[str, Text]) -> None:
-    course = runtime.services().course
+    course = the(Course)
     written = [
         (course.home_of_item.get(item), _asked(course.items[item], slot), text)
         for field, text in texts.items()

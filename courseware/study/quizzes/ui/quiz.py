@@ -7,15 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
-from courseware.domain.course import FINAL, Module
+from courseware.domain.course import FINAL, Course, Module
 from courseware.domain.item import Item, Refused
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.views import draw
-from courseware.platform.ui.shell import guarded, heading
-from courseware.study.quizzes.service import Marked, Result, Sitting, title_of
-from courseware.study.steps.service import SURE
+from courseware.platform.held import the
+from courseware.platform.ui.shell import heading, safe_fragment
+from courseware.study.quizzes.service import Marked, Quizzing, Result, Sitting, title_of
+from courseware.study.steps.service import SURE, Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
 from courseware.study.steps.ui.step import crumb, minutes_of_quiz
 from courseware.words import _, minutes, plural
@@ -23,15 +23,14 @@ from courseware.words import _, minutes, plural
 
 def show_quiz(quiz: str, module: Module | None) -> None:
     """Shows a quiz as it stands: not begun, under way, or finished."""
-    services = runtime.services()
     who = member()
-    standing = services.study.learning.standing(who)
+    standing = the(Learning).standing(who)
     place = f"{module.id}/quiz" if module else FINAL
     if standing.place != place:
-        services.study.learning.open_step(who, place)
+        the(Learning).open_step(who, place)
     if module is not None:
         crumb(module, standing, at=None)
-    state = services.study.quizzing.now(who, quiz)
+    state = the(Quizzing).now(who, quiz)
     if isinstance(state, Sitting):
         _sitting(quiz, state)
     elif isinstance(state, Result):
@@ -41,7 +40,7 @@ def show_quiz(quiz: str, module: Module | None) -> None:
 
 
 def _not_begun(quiz: str) -> None:
-    course = runtime.services().course
+    course = the(Course)
     items = course.quiz(quiz) or ()
     heading(title_of(course, quiz), ref=quiz)
     said = plural("{count} question", "{count} questions", len(items))
@@ -54,13 +53,13 @@ def _not_begun(quiz: str) -> None:
         + "</p>"
     )
     if st.button(_("Begin the quiz"), key=f"begin:{quiz}", type="primary"):
-        runtime.services().study.quizzing.begin(member(), quiz)
+        the(Quizzing).begin(member(), quiz)
         st.query_params["q"] = "1"
         st.rerun()
 
 
 def _sitting(quiz: str, sitting: Sitting) -> None:
-    course = runtime.services().course
+    course = the(Course)
     total = len(sitting.items)
     at = _number(total)
     if at > total:
@@ -95,12 +94,11 @@ def _turn_to(number: int) -> None:
     st.rerun()
 
 
-@guarded
+@safe_fragment
 def _question(quiz: str, item: Item) -> None:
     """The fragment: one question; saves by comparing with what is stored."""
-    services = runtime.services()
     who = member()
-    sitting = st.session_state.pop("fresh-sitting", None) or services.study.quizzing.now(who, quiz)
+    sitting = st.session_state.pop("fresh-sitting", None) or the(Quizzing).now(who, quiz)
     if not isinstance(sitting, Sitting):
         st.html(f'<p role="alert">{_("This quiz is finished.")}</p>')
         return
@@ -117,9 +115,7 @@ def _question(quiz: str, item: Item) -> None:
     stored = (begun, answer.sure if answer else "")
     untouched = is_empty(response) and begun is None
     if (response, sure if whole else stored[1]) != stored and not untouched:
-        services.study.quizzing.save(
-            who, sitting.attempt.id, item.id, response, sure if whole else ""
-        )
+        the(Quizzing).save(who, sitting.attempt.id, item.id, response, sure if whole else "")
     if not is_empty(response):
         st.html(f'<p class="saved" role="status" data-announce>{_how_far(missing)}</p>')
     report(item)
@@ -147,9 +143,7 @@ def _how_sure(key: str, before: str) -> str:
 
 
 def _before_the_end(quiz: str, sitting: Sitting) -> None:
-    heading(
-        _("Look over and finish"), ref=f"{quiz}:end", over=title_of(runtime.services().course, quiz)
-    )
+    heading(_("Look over and finish"), ref=f"{quiz}:end", over=title_of(the(Course), quiz))
     open_items = {item.id for item in sitting.unanswered}
     rows = "".join(
         f'<li><a href="?{_query(quiz, number)}">{_("Question {n}").format(n=number)}</a>: '
@@ -158,7 +152,7 @@ def _before_the_end(quiz: str, sitting: Sitting) -> None:
     )
     st.html(f'<ul class="look-over">{rows}</ul>')
     if st.button(_("Finish and see the feedback"), key="finish", type="primary"):
-        runtime.services().study.quizzing.finish(member(), sitting.attempt.id)
+        the(Quizzing).finish(member(), sitting.attempt.id)
         st.query_params.pop("q", None)
         st.rerun()
 
@@ -168,7 +162,7 @@ def _query(quiz: str, number: int) -> str:
 
 
 def _result(quiz: str, result: Result) -> None:
-    heading(title_of(runtime.services().course, quiz), ref=f"{quiz}:result")
+    heading(title_of(the(Course), quiz), ref=f"{quiz}:result")
     shown = st.session_state.get(f"shown:{result.attempt.id}", False) is True
     if result.missed:
         said = _("Finished, and it counts as done. Below is what is worth a second look.")
@@ -191,7 +185,7 @@ def _result(quiz: str, result: Result) -> None:
 def _next_moves(quiz: str, result: Result, shown: bool) -> None:
     with st.container(key="go-on", horizontal=True):
         if st.button(_("Try again what you missed"), key="again", type="primary"):
-            runtime.services().study.quizzing.begin_missed(member(), quiz)
+            the(Quizzing).begin_missed(member(), quiz)
             st.query_params["q"] = "1"
             st.rerun()
         if not shown and st.button(_("Show me"), key="show"):

@@ -6,8 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
-from courseware.domain.course import Ask
+from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
 from courseware.domain.people import Member
@@ -16,18 +15,19 @@ from courseware.identity.ui import member, owner_mark
 from courseware.items.controls import Controls
 from courseware.items.views import PANELS, draw
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.held import the
 from courseware.platform.ui import presses
-from courseware.platform.ui.shell import guarded, redraw
+from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.ui import exercise
 from courseware.study.notes.ui.text_field import text_field
-from courseware.study.steps.service import Asked
+from courseware.study.steps.service import ItemState, Learning
 from courseware.words import _
 
 
-def ask(ref: str, place: Ask, asked: Asked) -> None:
+def ask(ref: str, place: Ask, asked: ItemState) -> None:
     """Asks one item in a step. Answering it reruns nothing else."""
-    item = runtime.services().course.items[place.item]
+    item = the(Course).items[place.item]
     if place.on_request and not _requested(item):
         return
     with st.container(key=f"check-{item.id}"):
@@ -59,13 +59,13 @@ def _requested(item: Item) -> bool:
     return False
 
 
-@guarded
+@safe_fragment
 def _ask(ref: str, item: Item) -> None:
     """The fragment: reads what is stored unless the page has just done so."""
     fresh = st.session_state.pop(f"fresh:{item.id}", None)
     who = member()
-    learning = runtime.services().study.learning
-    asked: Asked = fresh or learning.asked(who, ref)[item.id]
+    learning = the(Learning)
+    asked: ItemState = fresh or learning.asked(who, ref)[item.id]
     failure: Exception | None = None
     try:
         if _acted(who, ref, item, asked):
@@ -74,7 +74,7 @@ def _ask(ref: str, item: Item) -> None:
         # Said below what the member had before them, which stays there to be tried again.
         failure = error
     # Made in either case, so that what follows keeps its place on the page. Never an `st.empty`:
-    # each run would clear it first, and whoever is in a field would lose the focus.
+    # each run would clear it first, and a person in a field would lose the focus.
     with st.container():
         if asked.open:
             _answering(who, ref, item, asked, failure)
@@ -82,7 +82,7 @@ def _ask(ref: str, item: Item) -> None:
         _answered(ref, item, asked.answer.response, failure)
 
 
-def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
+def _acted(who: Member, ref: str, item: Item, asked: ItemState) -> bool:
     """Does what a press asks for if it is known before anything is drawn: then this run draws
     what comes of it. Otherwise the button is asked once it is drawn, and the run is repeated."""
     if not asked.open:
@@ -96,20 +96,20 @@ def _acted(who: Member, ref: str, item: Item, asked: Asked) -> bool:
     response = presses.remembered(key) if presses.pressed(_press_key(item, asked)) else None
     if response is None or not admits(item, response):
         return False
-    runtime.services().study.learning.answer(who, ref, item.id, response)
+    the(Learning).answer(who, ref, item.id, response)
     presses.forget(key)
     return True
 
 
-def _turn(asked: Asked) -> str:
+def _turn(asked: ItemState) -> str:
     return asked.answer.id if asked.answer else "first"
 
 
-def _controls_key(ref: str, item: Item, asked: Asked) -> str:
+def _controls_key(ref: str, item: Item, asked: ItemState) -> str:
     return f"{ref}:{item.id}:{_turn(asked)}"
 
 
-def _press_key(item: Item, asked: Asked) -> str:
+def _press_key(item: Item, asked: ItemState) -> str:
     return f"press:{item.id}:{_turn(asked)}"
 
 
@@ -121,7 +121,9 @@ def _show_key(item: Item) -> str:
     return f"show:{item.id}"
 
 
-def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Exception | None) -> None:
+def _answering(
+    who: Member, ref: str, item: Item, asked: ItemState, failure: Exception | None
+) -> None:
     """Controls and 'check'; keeps every change as it is made. Raises `failure` where a press that
     was known before has failed."""
     key = _controls_key(ref, item, asked)
@@ -141,19 +143,19 @@ def _answering(who: Member, ref: str, item: Item, asked: Asked, failure: Excepti
         _keep(who, ref, item, asked, response)
         st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
         return
-    runtime.services().study.learning.answer(who, ref, item.id, response)
+    the(Learning).answer(who, ref, item.id, response)
     redraw()
 
 
-def _keep(who: Member, ref: str, item: Item, asked: Asked, response: Json) -> None:
-    """Keeps a change, by comparing with what is stored: never in a callback (design.md 6)."""
+def _keep(who: Member, ref: str, item: Item, asked: ItemState, response: Json) -> None:
+    """Keeps a change, by comparing with what is stored: never in a callback (ADR 8)."""
     try:
         response = item.check(response, partial=True)
     except Refused as error:
         raise Refusal(str(error)) from error
     empty = is_empty(response)
     if response != asked.working and not (empty and asked.working is None):
-        runtime.services().study.learning.work(who, ref, item.id, response)
+        the(Learning).work(who, ref, item.id, response)
     if not empty:
         said = _("Your choice is kept. Nothing is checked yet.")
         st.html(f'<p class="saved" role="status">{said}</p>')
@@ -200,7 +202,7 @@ def _again(ref: str, item: Item, failure: Exception | None) -> None:
 
 
 def _open_again(who: Member, ref: str, item: Item) -> None:
-    runtime.services().study.learning.again(who, ref, item.id)
+    the(Learning).again(who, ref, item.id)
     st.session_state.pop(_shown_key(item), None)
 
 
@@ -259,14 +261,14 @@ def _remarks(marking: Marking) -> str:
 
 def read_again(item: Item) -> str:
     """A link to the passage that teaches what the item asks; '' if there is none."""
-    home = runtime.services().course.home_of_anchor.get(item.passage)
+    home = the(Course).home_of_anchor.get(item.passage)
     if home is None:
         return ""
     href = addresses.of_step(f"{home.ref}#{item.passage}")
     return f'<p><a href="{href}">{_("Read that passage again")}</a></p>'
 
 
-@guarded
+@safe_fragment
 def _report(item: Item) -> None:
     """A fragment of its own, beside the item's: answering doesn't draw it anew."""
     report(item)
@@ -286,6 +288,6 @@ def report(item: Item) -> None:
             max_chars=2000,
         )
         if st.button(_("Send"), key=f"send:{item.id}"):
-            runtime.services().study.learning.report_problem(member(), item.id, text)
+            the(Learning).report_problem(member(), item.id, text)
             said = _("Sent. Thank you.")
             st.html(f'<p class="saved" role="status" data-announce>{said}</p>')

@@ -6,28 +6,28 @@ from html import escape
 
 import streamlit as st
 
-from courseware.app import services as runtime
 from courseware.content.html import segments
 from courseware.content.markdown import render
-from courseware.domain.course import Ask, Module, Step
+from courseware.domain.course import Ask, Course, Module, Step
 from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
 from courseware.identity.ui import member
+from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
+from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.ui import NAMED
-from courseware.study.steps.service import Standing
+from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.item import ask
 from courseware.words import _, minutes
 
 
 def show_step(module: Module, step: Step) -> None:
     """Draws a step. A sensitive one shows its content note first, and can be skipped."""
-    services = runtime.services()
     who = member()
-    standing = services.study.learning.standing(who)
+    standing = the(Learning).standing(who)
     if standing.place != step.ref:
-        services.study.learning.open_step(who, step.ref)
+        the(Learning).open_step(who, step.ref)
     crumb(module, standing, at=step)
     heading(step.title, ref=step.ref)
     if step.sensitive and not _opened(step):
@@ -39,7 +39,7 @@ def show_step(module: Module, step: Step) -> None:
     _go_on(module, step, standing)
 
 
-def crumb(module: Module, standing: Standing, *, at: Step | None) -> None:
+def crumb(module: Module, standing: CourseProgress, *, at: Step | None) -> None:
     """The way back to the module, a mark for each step, and the minutes left, in words."""
     quiz_minutes = minutes_of_quiz(module.quiz)
     left = standing.minutes_left(module, quiz_minutes)
@@ -65,18 +65,17 @@ def crumb(module: Module, standing: Standing, *, at: Step | None) -> None:
 
 def minutes_of_quiz(items: tuple[str, ...]) -> int:
     """Whole minutes that a quiz of these items takes."""
-    taken = runtime.services().course.item_minutes
+    taken = the(Course).item_minutes
     return max(1, round(sum(taken.get(item, 0) for item in items)))
 
 
 def _read_and_answer(who: Member, step: Step) -> None:
-    services = runtime.services()
-    asked = services.study.learning.asked(who, step.ref) if step.items else {}
-    if any(is_exercise(services.course.items[item]) for item in step.items):
+    asked = the(Learning).asked(who, step.ref) if step.items else {}
+    if any(is_exercise(the(Course).items[item]) for item in step.items):
         # Asked once for the page: moves of an exercise run its fragment only.
-        st.session_state[NAMED] = services.study.exercising.named(who)
-    today = services.clock().date()
-    for part in segments(services.course, step, today=today, link=addresses.of_step):
+        st.session_state[NAMED] = the(Exercising).named(who)
+    today = the(Learning).today()
+    for part in segments(the(Course), step, today=today, link=addresses.of_step):
         if isinstance(part, Ask):
             ask(step.ref, part, asked[part.item])
         else:
@@ -105,13 +104,13 @@ def _content_note(module: Module, step: Step) -> None:
         st.session_state[f"opened:{step.ref}"] = True
         st.rerun()
     if skip:
-        runtime.services().study.learning.skip_step(member(), step.ref)
+        the(Learning).skip_step(member(), step.ref)
         st.query_params["step"] = addresses.after_skipping(module, step)
         st.rerun()
 
 
 def _or_skip(module: Module, after: Step) -> str:
-    """The way past what is there for whoever wishes, to the next step of the whole module."""
+    """The way past what nobody needs, to the next step of the whole module."""
     if after.routes:
         return ""
     later = module.steps[module.steps.index(after) + 1 :]
@@ -123,7 +122,7 @@ def _or_skip(module: Module, after: Step) -> str:
     return f"<br>{skip.format(link=link)}"
 
 
-def _go_on(module: Module, step: Step, standing: Standing) -> None:
+def _go_on(module: Module, step: Step, standing: CourseProgress) -> None:
     following = addresses.after(module, step)
     after = module.step(following)
     label = _("Done: on to the quiz") if after is None else _("Done: next step")
@@ -133,7 +132,7 @@ def _go_on(module: Module, step: Step, standing: Standing) -> None:
             said = f"{_('Next:')} <strong>{title}</strong>, {length}"
             st.html(f'<p class="next-up">{said}{_or_skip(module, after)}</p>')
         if st.button(label, key=f"done:{step.ref}", type="primary"):
-            runtime.services().study.learning.finish_step(member(), step.ref)
+            the(Learning).finish_step(member(), step.ref)
             st.query_params["step"] = following
             st.rerun()
         if standing.done(step):

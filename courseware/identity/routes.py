@@ -1,0 +1,40 @@
+"""The routes of identity: members start, come back with a code and sign out; staff sign in."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.routing import BaseRoute
+
+from courseware.domain.course import Course
+from courseware.identity.members.pages import Sleep, member_sign_in_routes
+from courseware.identity.members.starting import Registering
+from courseware.identity.services import IdentityServices
+from courseware.identity.staff.oidc import oidc_routes
+from courseware.identity.staff.pages import account_routes
+from courseware.platform.web.pages import Site
+
+
+def starting_for(site: Site, identity: IdentityServices, course: Course) -> Registering:
+    """Starting, as all pages share it that can start somebody."""
+
+    def account(sign_in: str) -> str:
+        return identity.staff.staff(sign_in).account
+
+    return Registering(site, identity.members, account, course.title)
+
+
+def identity_routes(
+    site: Site,
+    identity: IdentityServices,
+    starting: Registering,
+    course: Course,
+    *,
+    sleep: Sleep = asyncio.sleep,
+) -> list[BaseRoute]:
+    """All of them. `sleep` is what a wrong code or passphrase waits with."""
+    return [
+        *member_sign_in_routes(site, identity.members, starting, course, sleep=sleep),
+        *account_routes(site, identity.staff, sleep=sleep),
+        *oidc_routes(site, identity.staff),
+    ]

@@ -1,0 +1,29 @@
+"""The routes of the live room: phones, the big screen, attendance, and what is kept of it."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from courseware.domain.course import Course
+from courseware.identity.services import IdentityServices
+from courseware.platform.web.pages import Site
+from courseware.room.attendance.pages import attendance_routes
+from courseware.room.live import LiveUpdates
+from courseware.room.phone.pages import phone_routes
+from courseware.room.report.catch_up import catch_up_routes
+from courseware.room.report.pack import session_pack_routes
+from courseware.room.screen.pages import screen_routes
+from courseware.room.services import RoomServices
+
+
+def room_routes(
+    site: Site, room: RoomServices, identity: IdentityServices, course: Course, hub: LiveUpdates
+) -> list[BaseRoute]:
+    """All of the room that is a plain page; the trainer's console is drawn with Streamlit."""
+    return [
+        *phone_routes(site, room.participants, course, hub),
+        *screen_routes(site, room.watching, hub),
+        *attendance_routes(site, room.attending),
+        *session_pack_routes(site, room.reporting, identity.staff),
+        *catch_up_routes(site, room.reporting),
+    ]

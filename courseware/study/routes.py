@@ -1,0 +1,40 @@
+"""The routes of studying alone: each page is handed the services that it uses."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from courseware.council.services import CouncilServices
+from courseware.domain.course import Course
+from courseware.platform.web.pages import Site
+from courseware.study.certificates.pages import certificate_routes
+from courseware.study.certificates.verify import verify_routes
+from courseware.study.exercises.pages import picture_routes
+from courseware.study.gallery.pages import form_gallery_routes
+from courseware.study.notes.pages import draft_routes
+from courseware.study.pack.pages import pack_routes
+from courseware.study.reading.answers import answering_routes
+from courseware.study.reading.pages import reading_routes
+from courseware.study.reading.papers import paper_routes
+from courseware.study.review.pages import review_routes
+from courseware.study.services import StudyServices
+from courseware.study.support import support_routes
+
+
+def study_routes(
+    site: Site, study: StudyServices, council: CouncilServices, course: Course
+) -> list[BaseRoute]:
+    """Notes, plain pages, what a member keeps, and certificates."""
+    return [
+        *draft_routes(site, study.notes, course),
+        *reading_routes(course, site.clock),
+        *paper_routes(site, course),
+        *answering_routes(site, study.learning, study.exercising, course),
+        *pack_routes(site, study.packing),
+        *review_routes(site, study.reviewing),
+        *picture_routes(site, study.exercising, course),
+        *form_gallery_routes(site),
+        *support_routes(site, council.support_needs, study.notes, course),
+        *certificate_routes(site, study.certificates, study.learning, course),
+        *verify_routes(site, study.certificates),
+    ]
