@@ -22,7 +22,7 @@ from courseware.app import module_pages
 from courseware.app import services as runtime
 from courseware.app.routes import middleware, routes
 from courseware.content.problems import FaultyContent
-from courseware.platform.database.keys import BadMasterKey
+from courseware.platform.database.faults import CannotStart
 from courseware.platform.jobs import logged_and_passed_over
 from courseware.platform.logs import Flood, set_up_logs
 from courseware.platform.web.sockets import send_at_once
@@ -92,7 +92,7 @@ async def _prepare() -> None:
             file=sys.stderr,
         )
         raise SystemExit(1) from None
-    except BadMasterKey as error:
+    except CannotStart as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     for name in _PRELOADED:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from courseware.council.stores import CouncilStores
 from courseware.data_protection.store import ProtectionStore
-from courseware.identity.store.store import has_people
-from courseware.platform.database.database import Database
+from courseware.identity.store.tables import account, registration
+from courseware.platform.database.database import Database, has_rows
 from courseware.platform.database.keys import Keys, keys_in
 from courseware.platform.database.locks import Lease, starting
 from courseware.platform.database.migrate import DATA, KEYS, migrate
@@ -74,7 +74,7 @@ def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:
         undone.callback(database.close)
         undone.callback(keys_database.close)
         migrate(keys_database, KEYS)
-        keys = keys_in(keys_database, settings, people=has_people(database))
+        keys = keys_in(keys_database, settings, people=has_rows(database, registration, account))
         migrate(database, DATA)
         store = SqlStore(database, keys, settings.data, lease)
         undone.callback(store.close)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 
-from sqlalchemy import URL, Connection, exc, text
+from sqlalchemy import URL, Connection, Table, exc, inspect, select, text
 
 from courseware.platform.database.engines import WRITES, make_engine
 from courseware.platform.database.faults import StoreUnavailable, is_locked, told_plainly
@@ -140,3 +140,14 @@ class Database:
                 if not is_locked(error) or time.monotonic() >= give_up:
                     raise
                 time.sleep(_PAUSE)
+
+
+def has_rows(database: Database, *tables: Table) -> bool:
+    """Whether any of these tables has a row. One that hasn't been made yet has none."""
+    with database.reading() as connection:
+        made = set(inspect(connection).get_table_names())
+        return any(
+            connection.execute(select(table).limit(1)).first()
+            for table in tables
+            if table.name in made
+        )

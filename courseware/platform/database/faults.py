@@ -54,3 +54,7 @@ class StoreFull(StoreUnavailable):
 
 class Unreadable(Exception):
     """A text whose key has been destroyed (its owner was erased) or doesn't fit."""
+
+
+class CannotStart(Exception):
+    """A store that mustn't be served as it is. The words say why, and what to do."""

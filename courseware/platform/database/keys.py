@@ -28,8 +28,8 @@ from sqlalchemy import (
 )
 
 from courseware.platform.database.cipher import MemberCipher, _open, _seal
-from courseware.platform.database.database import Database
-from courseware.platform.database.faults import Unreadable
+from courseware.platform.database.database import Database, has_rows
+from courseware.platform.database.faults import CannotStart, Unreadable
 from courseware.platform.database.schema import UtcTime
 from courseware.platform.database.schema import data as data
 from courseware.platform.database.schema import keys as keys
@@ -40,9 +40,9 @@ KEY_FILE = "master.key"
 _KEY_BYTES = 32
 
 
-class BadMasterKey(ValueError):
+class BadMasterKey(CannotStart):
     """The master key is missing, not 32 bytes in hex, or not the one these keys were wrapped with;
-    or the keys that it wrapped are gone. The words say what to do."""
+    or the keys that it wrapped are gone."""
 
 
 class Keys:
@@ -153,7 +153,7 @@ def keys_in(database: Database, settings: Settings, *, people: bool) -> Keys:
     `people`: whether the data hold people already, so that there must be keys. Raises
     `BadMasterKey`, since with another master key every code and every text would be dead.
     """
-    is_new = _is_new(database)
+    is_new = not has_rows(database, master, member_key, erased)
     if is_new and people:
         raise BadMasterKey(_KEYS_GONE)
     if find_master_key(settings) is None and not is_new:
@@ -182,15 +182,6 @@ _KEYS_GONE = (
 def _noted(database: Database) -> str | None:
     with database.reading() as connection:
         return connection.scalar(select(master.c.digest))
-
-
-def _is_new(database: Database) -> bool:
-    """Whether nothing was ever kept here."""
-    with database.reading() as connection:
-        return not any(
-            connection.execute(select(table).limit(1)).first()
-            for table in (master, member_key, erased)
-        )
 
 
 def master_key(settings: Settings) -> bytes:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, MetaData, text
 
 from courseware.platform.database import schema
 from courseware.platform.database.database import Database
+from courseware.platform.database.faults import CannotStart
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -27,19 +29,30 @@ class Schema:
     versions: str
     version_table: str
     lock: int
+    holds: str
 
 
-DATA = Schema(schema.data, "versions", "data_version", lock=720_314_001)
-KEYS = Schema(schema.keys, "key_versions", "keys_version", lock=720_314_002)
+DATA = Schema(schema.data, "versions", "data_version", lock=720_314_001, holds="data")
+KEYS = Schema(schema.keys, "key_versions", "keys_version", lock=720_314_002, holds="keys")
 
 
 def migrate(database: Database, which: Schema) -> None:
-    """Upgrades to the head revision, all or nothing. Two processes at once are safe."""
+    """Upgrades to the head revision, all or nothing. Two processes at once are safe.
+
+    Raises `CannotStart` if the database notes a revision that isn't in this history.
+    """
     with _one_thread, database.writing() as connection:
         if not database.embedded:
             # Kept until the commit. On SQLite the writer's own turn does the same.
             connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": which.lock})
-        command.upgrade(_config(connection, which), "head")
+        try:
+            command.upgrade(_config(connection, which), "head")
+        except CommandError as error:
+            raise CannotStart(
+                f"This version of the course doesn't know the schema of the {which.holds} "
+                f"({error}). A newer version made it, or one from before the first release. "
+                "Start the version that made it."
+            ) from error
 
 
 def _config(connection: Connection, which: Schema) -> Config:

@@ -9,15 +9,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
+from courseware.platform.database.faults import CannotStart
 from courseware.platform.database.migrate import DATA, KEYS, _config
-from courseware.platform.database.opening import DATA_FILE, PATIENCE, _database
+from courseware.platform.database.opening import DATA_FILE, PATIENCE, database_of
 from tests.platform.store.schema_dump import dumped
 
 _OPEN = (
@@ -64,7 +66,7 @@ def in_any_order(dump):
 def test_the_first_revision_makes_the_schema_that_sixteen_made_before_it(fresh):
     """`first_revision_….txt` were written from the last commit that had those sixteen."""
     fresh.data.mkdir()
-    database = _database(fresh.database_url, fresh, DATA_FILE, PATIENCE)
+    database = database_of(fresh.database_url, fresh, DATA_FILE, PATIENCE)
     with database.writing() as connection:
         command.upgrade(_config(connection, DATA), "0001")
     name = database.engine.dialect.name
@@ -86,6 +88,20 @@ def test_opening_again_changes_nothing(fresh, now):
     second = open_store(fresh)
     assert second.text("ann", "reflection").text == "mine"
     second.close()
+
+
+@pytest.mark.parametrize("schema", [DATA, KEYS])
+def test_a_schema_that_this_version_does_not_know_is_said_in_words(fresh, schema):
+    store = open_store(fresh)
+    database = store.database if schema is DATA else store.keys.database
+    with database.writing() as connection:
+        connection.execute(text(f"UPDATE {schema.version_table} SET version_num = '9999'"))
+    before = _dump(database, schema)
+    store.close()
+    with pytest.raises(CannotStart, match=f"schema of the {schema.holds} .*9999.*newer version"):
+        open_store(fresh)
+    assert _dump(database, schema) == before
+    database.close()
 
 
 def test_data_and_keys_are_apart(fresh):
