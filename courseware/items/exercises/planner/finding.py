@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
 
 from courseware.dates import day_in_words
 from courseware.domain.exercise import Finding, Table, Words
 from courseware.domain.item import Json
 from courseware.items.exercise_base import said
+from courseware.items.exercises.planner.model import Offered
 from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, listed, quoted
-
-if TYPE_CHECKING:
-    from courseware.items.exercises.planner.spec import Planner
 
 _FEWEST_WORDS = 5
 _SMALL = 2
@@ -25,7 +22,7 @@ def own(words: Words, slot: str) -> str:
     return said(words, slot)
 
 
-def called(item: Planner, words: Words, slot: str) -> str:
+def called(item: Offered, words: Words, slot: str) -> str:
     """A thing by the member's own name for it, else by its label."""
     if slot == "people":
         return _("the people it is for")
@@ -48,7 +45,7 @@ def losers(response: Json) -> list[tuple[str, str, int]]:
     return sorted(borne, key=lambda each: -each[2])
 
 
-def finding(item: Planner, response: Json, words: Words) -> Finding:
+def finding(item: Offered, response: Json, words: Words) -> Finding:
     """The verdict, then every check that speaks."""
     gain, pain = weight(response, "gains"), weight(response, "pains")
     checks = _checks(item, response, words)
@@ -62,7 +59,7 @@ def finding(item: Planner, response: Json, words: Words) -> Finding:
     return Finding(kind, sentence, tuple(more))
 
 
-def _verdict(item: Planner, response: Json, words: Words, gain: int, pain: int) -> tuple[str, str]:
+def _verdict(item: Offered, response: Json, words: Words, gain: int, pain: int) -> tuple[str, str]:
     best, worst = (_largest(response, kind) for kind in ("gains", "pains"))
     gained = _listed(item, words, best) or _("this")
     borne = _listed(item, words, worst) or _("{count} pains").format(count=len(worst.rows))
@@ -139,7 +136,7 @@ def _largest(response: Json, kind: str) -> Top[str]:
     return top(list(sizes), lambda slot: sizes[slot]) if sizes else Top((), 0, 0)
 
 
-def _listed(item: Planner, words: Words, largest: Top[str]) -> str:
+def _listed(item: Offered, words: Words, largest: Top[str]) -> str:
     """The largest by name; '' where there is none, or too many to name."""
     if len(largest.rows) > NAMED:
         return ""
@@ -170,7 +167,7 @@ def _hardest(worst: Top[str], names: str) -> str:
     return said_.format(size=round(worst.value), names=names)
 
 
-def _checks(item: Planner, response: Json, words: Words) -> dict[str, str]:
+def _checks(item: Offered, response: Json, words: Words) -> dict[str, str]:
     """Every principle that this plan runs into, with its reason."""
     outcome = own(words, "outcome")
     found: dict[str, str] = {}
@@ -231,7 +228,7 @@ def _not_feasible(key: str, answer: str) -> str:
     return _("{name} it is in doubt: who could settle that, and by when?").format(name=name)
 
 
-def table(item: Planner, response: Json, words: Words) -> Table:
+def table(item: Offered, response: Json, words: Words) -> Table:
     """The plan line by line."""
     texts = {each.id: each.text for each in (*item.gains, *item.structures)}
     answers = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 PEOPLE = "people"
 """Who a gain or a pain falls on, where it is none of the partners: those it is all for."""
@@ -29,3 +30,13 @@ class Option:
 
     id: str
     text: str
+
+
+class Offered(Protocol):
+    """The item as what is found needs it: what may be chosen, and what each slot asks."""
+
+    @property
+    def gains(self) -> tuple[Option, ...]: ...
+    @property
+    def structures(self) -> tuple[Option, ...]: ...
+    def slot_label(self, name: str) -> str: ...
