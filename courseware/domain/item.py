@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
+from courseware.domain.refusal import Refusal
+
 Json: TypeAlias = Any
 """A value that `json.dumps` accepts. Responses are objects; their shape is in the type's spec."""
 
@@ -39,7 +41,7 @@ class Outcome(enum.Enum):
     NONE = "none"
 
 
-class Refused(Exception):
+class Refused(Refusal):
     """A response that is not a response to this item: forged, malformed or out of bounds.
 
     Never "wrong": it is neither stored nor marked. The message may be shown to a person.

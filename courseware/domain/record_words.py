@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.records import Fact, Mode, Status
@@ -52,3 +54,13 @@ def course_fact(course: Course, fact: Fact) -> str:
 def _mode(mode: Mode | None) -> str:
     words = {Mode.SELF_STUDY: _("alone"), Mode.LIVE: _("in a room"), Mode.OTHER: _("otherwise")}
     return words[mode] if mode else "–"
+
+
+def answers_words(answers: Sequence[str]) -> str:
+    """A line of sums: 'complete', or what couldn't be told apart, 'in progress or not started'."""
+    words = {
+        Status.COMPLETE.value: _("complete"),
+        Status.IN_PROGRESS.value: _("in progress"),
+        Status.NOT_STARTED.value: _("not started"),
+    }
+    return _(" or ").join(words[answer] for answer in answers)

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 
 import structlog
 
-from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.platform.database.faults import StoreUnavailable
 
 log = structlog.get_logger()
-_NO_WONDER = (Refusal, Refused, StoreUnavailable)
+_NO_WONDER = (Refusal, StoreUnavailable)
 
 
 @contextmanager

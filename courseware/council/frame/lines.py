@@ -138,16 +138,6 @@ def hours_as_number(minutes: int) -> float:
     return minutes / 60
 
 
-def answers_words(answers: Sequence[str]) -> str:
-    """A line of sums: 'complete', or what couldn't be told apart, 'in progress or not started'."""
-    words = {
-        Status.COMPLETE.value: _("complete"),
-        Status.IN_PROGRESS.value: _("in progress"),
-        Status.NOT_STARTED.value: _("not started"),
-    }
-    return _(" or ").join(words[answer] for answer in answers)
-
-
 def asked_words(
     asked: PeopleQuery,
     councils: Sequence[Council],

@@ -23,6 +23,7 @@ from courseware.council.sums.comparison import (
 from courseware.council.sums.service import ModuleSums, SumReleases
 from courseware.council.sums.support import Needed, SupportNeeds
 from courseware.domain.course import Course
+from courseware.domain.record_words import answers_words
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go
@@ -70,7 +71,7 @@ class SumsPages:
             titles=titles,
             kinds=self.course.support,
             fewest=FEWEST_COUNCILS,
-            answers_in_words=answers_in_words,
+            answers_in_words=answers_words,
             compared_in_words=compared_in_words,
         )
 
@@ -106,18 +107,6 @@ def _of(theirs: Sequence[Council], *, is_all: bool) -> str:
     if len(theirs) > 1 and is_all:
         return _("Scotland")
     return listed(sorted(council.name for council in theirs))
-
-
-_NAMES = {
-    "complete": _("complete"),
-    "in progress": _("in progress"),
-    "not started": _("not started"),
-}
-
-
-def answers_in_words(answers: tuple[str, ...]) -> str:
-    """'in progress or not started', for a line that has both."""
-    return _(" or ").join(_NAMES[answer] for answer in answers)
 
 
 def compared_in_words(compared: Compared) -> str:

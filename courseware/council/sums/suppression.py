@@ -12,8 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-FEWEST = 5
-"""Fewer people than this are never counted on their own."""
+from courseware.domain.group import FEWEST
 
 Group = tuple[str, ...]
 """People who are told apart by filters: ('S12000036', 'Induction 2027'). Each person is in one.

@@ -12,7 +12,6 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from courseware.domain.course import Course
-from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
@@ -148,7 +147,7 @@ class Phones:
                 if by_script
                 else await self._page(request, seat, wrong=str(locked), status=409)
             )
-        except (Refusal, Refused) as refused:
+        except Refusal as refused:
             return (
                 _said(422, str(refused))
                 if by_script

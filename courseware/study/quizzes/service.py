@@ -138,10 +138,7 @@ class Quizzing:
         return self._result(member, finished or attempt)
 
     def _save_part(self, member: Member, attempt: Attempt, item: Item, response: Json) -> None:
-        try:
-            part = item.check(response, partial=True)
-        except Refused as error:
-            raise Refusal(str(error)) from error
+        part = item.check(response, partial=True)
         self._store.keep_working(member.registration, attempt.id, item.id, part, self._clock())
 
     def _append(self, member: Member, attempt: Attempt, item: Item, whole: Json, sure: str) -> None:

@@ -63,7 +63,7 @@ def answering_routes(
                 told = await run_in_threadpool(_worked, exercising, member, step, item, response)
             else:
                 told = await run_in_threadpool(_answered, learning, member, step, item, response)
-        except (Refusal, Refused) as refused:
+        except Refusal as refused:
             return _page(request, found, member, _as_far(item, response), wrong=str(refused))
         return _page(request, found, member, None, told=told)
 

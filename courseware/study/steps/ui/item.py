@@ -150,10 +150,7 @@ def _answering(
 
 def _keep(who: Member, ref: str, item: Item, asked: ItemState, response: Json) -> None:
     """Keeps a change, by comparing with what is stored: never in a callback (ADR 8)."""
-    try:
-        response = item.check(response, partial=True)
-    except Refused as error:
-        raise Refusal(str(error)) from error
+    response = item.check(response, partial=True)
     empty = is_empty(response)
     if response != asked.working and not (empty and asked.working is None):
         the(Learning).work(who, ref, item.id, response)
