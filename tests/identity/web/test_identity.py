@@ -116,7 +116,8 @@ def test_the_cookie_is_for_us_alone(services: Services, address: str, secure: bo
 
     given = browser.post("/start").headers["set-cookie"].lower()
 
-    assert given.startswith("masterclass=")
+    assert given.startswith("__host-masterclass=" if secure else "masterclass=")
+    assert "domain" not in given
     for flag in ("httponly", "samesite=lax", "path=/", "max-age=31536000"):
         assert flag in given
     assert ("secure" in given) is secure
