@@ -20,6 +20,7 @@ from courseware.data_protection.routes import protection_routes
 from courseware.identity.middleware import SignInMiddleware, sign_in_of
 from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.web.compressed import CompressedFiles
+from courseware.platform.web.framing import NoFrames
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.platform.web.socket_limits import SocketLimits
@@ -104,6 +105,7 @@ def our_routes(services: Services, hub: LiveUpdates) -> list[BaseRoute]:
 def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware]:
     """The middleware, outermost first. `modules` are the ids that Streamlit's pages have."""
     return [
+        Middleware(NoFrames),
         Middleware(RoomOnly, settings=lambda: services().settings),
         Middleware(CompressedFiles, settings=lambda: services().settings),
         Middleware(

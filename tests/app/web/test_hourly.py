@@ -16,9 +16,9 @@ def test_one_task_that_fails_holds_up_no_other(monkeypatch):
     def odd() -> None:
         raise RuntimeError("what somebody answered")
 
-    leaving = SimpleNamespace(carry_out=lambda: done.append("leaving"))
+    departures = SimpleNamespace(carry_out=lambda: done.append("leaving"))
     room = SimpleNamespace(facilitating=SimpleNamespace(close_forgotten=odd))
-    council = SimpleNamespace(leaving=leaving)
+    council = SimpleNamespace(departures=departures)
     services = SimpleNamespace(room=room, council=council)
     monkeypatch.setattr(runtime, "services", lambda: services)
     with capture_logs() as said:
