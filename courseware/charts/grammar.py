@@ -17,7 +17,7 @@ import altair as alt
 from altair.utils import schemapi
 
 # Altair checks each piece against the whole of Vega-Lite's schema as it is made: a quarter of the
-# time of a picture. Tests check every picture that is drawn (tests/unit/charts).
+# time of a picture. Tests check every picture that is drawn (tests/items/charts).
 schemapi.disable_debug_mode()
 
 FONT = "Source Sans, sans-serif"

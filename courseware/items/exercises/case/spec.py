@@ -51,7 +51,7 @@ class Scene:
 
 @dataclass(frozen=True, kw_only=True)
 class Case(ExerciseBase):
-    """The scenes by id. `role` is who the member is; `bridge` is said to whoever chose otherwise
+    """The scenes by id. `role` is who the member is; `bridge` is said to who chose otherwise
     than the story goes on; `debrief` closes it."""
 
     role: str

@@ -39,6 +39,8 @@ class Spectrum(ExerciseBase):
 
     pairs: tuple[Pair, ...]
     asks: Mapping[str, str] = field(hash=False)
+    if_nothing: str
+    """What to think of where nothing stands out."""
     type: str = "spectrum"
 
     def wording(self) -> Json:
@@ -88,7 +90,7 @@ class Spectrum(ExerciseBase):
         return self.asks.get(name, "")
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
-        return findings.finding(self.pairs, response)
+        return findings.finding(self.pairs, response, self.if_nothing)
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
         return findings.table(self.pairs, response)
@@ -151,8 +153,9 @@ class SpectrumType:
         pairs = tuple(_pair(row, faults) for row in rows(raw, "pairs", faults))
         distinct((pair.id for pair in pairs), "pairs", faults)
         asked = asks(raw, ("sign", "left"), faults)
+        if_nothing = required_text(raw, "if_nothing", faults)
         fields = base_fields(raw, faults)
-        return faults or Spectrum(**fields, pairs=pairs, asks=asked)
+        return faults or Spectrum(**fields, pairs=pairs, asks=asked, if_nothing=if_nothing)
 
     def minutes(self, item: Item) -> float:
         return 0.6 * len(item.pairs) if isinstance(item, Spectrum) else 0.0

@@ -55,7 +55,7 @@ class Statement:
     `feedback` answers."""
 
     def answer_to(self, placed: str) -> str:
-        """What is said to whoever put it there."""
+        """What is said to a member who put it there."""
         return self.reasons.get(placed, self.feedback)
 
 
@@ -213,7 +213,7 @@ def _statement(row: Raw, categories: frozenset[str], faults: list[Fault]) -> Sta
 
 
 def _reasons(row: Raw, others: frozenset[str], where: str, faults: list[Fault]) -> dict[str, str]:
-    """Optional; but whoever gives a reason for one column gives one for each other."""
+    """Optional; but with a reason for one column goes one for each other."""
     reasons = row.get("reasons")
     if reasons is None:
         return {}
