@@ -85,7 +85,7 @@ def with_mail(services: Services, post: Post | None, **said: object) -> Services
     reminding = Reminders(
         services.store.councils, words, services.council.audit, services.clock, smtp, **said
     )
-    return replace(services, council=replace(services.council, reminding=reminding))
+    return replace(services, council=replace(services.council, reminders=reminding))
 
 
 def where(services: Services, browser: TestClient) -> TestClient:

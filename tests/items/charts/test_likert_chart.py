@@ -79,7 +79,9 @@ def test_the_whole_scale_is_drawn_and_a_row_not_rated_has_no_dot() -> None:
     assert len(ticks) == len(IDS) * 5
     dots = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
     assert [row["level"] for row in dots["data"]["values"]] == [5]
-    assert values(spec, "words").count("Not rated yet") == 2
+    words = spec["layer"][-1]
+    assert words["encoding"]["text"]["field"] == "words"
+    assert [row["words"] for row in words["data"]["values"]].count("Not rated yet") == 2
 
 
 def test_reading_names_the_highest_and_the_lowest() -> None:

@@ -98,6 +98,8 @@ def darkened(drawn: Any) -> Any:
 
 
 DARKENED = {colour: colours_of(DARK)[name] for name, colour in colours_of(LIGHT).items()}
+# The ends of the diverging scale are drawn by themselves too; its middle is the rule's colour.
+DARKENED |= {LIGHT.diverging[end]: DARK.diverging[end] for end in (0, -1)}
 
 
 @every_picture

@@ -32,7 +32,7 @@ def app(services: Services, slept: list[float]) -> Starlette:
     return Starlette(
         routes=identity_routes(site, identity, starting, course, sleep=sleep),
         middleware=[
-            Middleware(SignInMiddleware, visitor=identity.members.visitor, away={}),
+            Middleware(SignInMiddleware, visitor=identity.members.visitor, away={}, public_url=str),
         ],
     )
 
