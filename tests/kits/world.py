@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from courseware.app.stores import SqlStore
 from courseware.data_protection.erasure.service import Erasing
-from courseware.domain.course import Course
+from courseware.domain.course import Ask, Course
 from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.identity.members.service import Identity
@@ -87,12 +87,14 @@ class World:
     def of_type(self, kind: str, *, several: bool = False) -> tuple[str, str]:
         """(step, item) of the first item of a type that a step asks unasked."""
         return next(
-            (step.ref, item)
+            (step.ref, block.item)
             for step in self.course.steps
             if not step.sensitive
-            for item in step.items
-            if self.course.items[item].type == kind
-            and getattr(self.course.items[item], "several", False) == several
+            for block in step.blocks
+            if isinstance(block, Ask)
+            and not block.on_request
+            and self.course.items[block.item].type == kind
+            and getattr(self.course.items[block.item], "several", False) == several
         )
 
 

@@ -92,13 +92,14 @@ def test_every_question_opens_with_nothing_chosen(tablet: Tablet, module: str) -
 
 
 def test_a_reload_shows_what_was_chosen(tablet: Tablet) -> None:
-    page = begin(tablet)
-    item = sitting(tablet).items[0]
+    page, quiz = begin(tablet, "barriers"), "quiz/barriers"
+    item = sitting(tablet, quiz).items[0]
+    assert item.type == "sorting", "a question with a row for each thing to place"
     given = tablet.world.wrong(item.id)
-    answer(tablet, page, item, given)
-    key = key_in_quiz(sitting(tablet).attempt.id, item.id)
+    answer(tablet, page, item, given, quiz)
+    key = key_in_quiz(sitting(tablet, quiz).attempt.id, item.id)
     page.radio(key=f"sure:{key}").set_value("sure").run()
-    again = tablet.module("types", "quiz", q="1")
+    again = tablet.module("barriers", "quiz", q="1")
     assert again.radio(key=f"sure:{key}").value == "sure"
     (rows,) = given.values()
     chosen = {row: again.radio(key=f"{key}:{row}").value for row in rows}
@@ -106,13 +107,13 @@ def test_a_reload_shows_what_was_chosen(tablet: Tablet) -> None:
 
 
 def test_half_an_answer_is_said_to_be_unfinished_and_kept(tablet: Tablet) -> None:
-    page = begin(tablet)
-    item = next(item for item in sitting(tablet).items if item.type == "matching")
-    (rows,) = tablet.world.right(item.id).values()
-    part = {"pairs": dict(list(rows.items())[:2])}
-    answer(tablet, page, item, part)
+    page, quiz = begin(tablet, "barriers"), "quiz/barriers"
+    item = sitting(tablet, quiz).items[0]
+    ((name, rows),) = tablet.world.right(item.id).items()
+    part = {name: dict(list(rows.items())[:2])}
+    answer(tablet, page, item, part, quiz)
     assert "This question isn’t finished yet." in words(page)
-    assert sitting(tablet).working[item.id] == part
+    assert sitting(tablet, quiz).working[item.id] == part
 
 
 def test_going_back_finds_the_answer(tablet: Tablet) -> None:

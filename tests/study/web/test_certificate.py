@@ -421,7 +421,7 @@ def test_guessing_slows_down_and_a_right_code_does_not(
         waits.append(seconds)
 
     site = Site(services.settings, services.clock, services.identity.members.member)
-    slow = verify_routes(site, services.study.certifying, sleep=sleep)
+    slow = verify_routes(site, services.study.certificates, sleep=sleep)
     client = client_of(Starlette(routes=slow))
     code = code_of(services, done, issue(services, done))
     for number in range(40):
