@@ -57,16 +57,11 @@ class ExerciseBase(ItemBase):
 
 def asks(raw: Raw, names: tuple[str, ...], faults: list[Fault]) -> dict[str, str]:
     """What the exercise asks in words: the texts under `asks`, one for each of these names."""
-    return texts(raw, "asks", names, faults)
-
-
-def texts(raw: Raw, key: str, names: tuple[str, ...], faults: list[Fault]) -> dict[str, str]:
-    """The texts under a key, one for each of these names."""
-    given = raw.get(key)
+    given = raw.get("asks")
     if not isinstance(given, Mapping):
-        faults.append(Fault(f"'{key}' must be a mapping of " + ", ".join(names)))
+        faults.append(Fault("'asks' must be a mapping of " + ", ".join(names)))
         return dict.fromkeys(names, "")
-    return {name: required_text(given, name, faults, key) for name in names}
+    return {name: required_text(given, name, faults, "asks") for name in names}
 
 
 def a_date(value: object) -> dt.date:

@@ -38,8 +38,6 @@ class Checklist(ExerciseBase):
     """The statements, in the order of their headings."""
 
     statements: tuple[Statement, ...]
-    if_nothing: str
-    """What to think of where nothing stands out."""
     type: str = "checklist"
 
     def wording(self) -> Json:
@@ -71,7 +69,7 @@ class Checklist(ExerciseBase):
         return "; ".join(parts) or _("Nothing is answered yet.")
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
-        return findings.finding(self.statements, response, self.if_nothing)
+        return findings.finding(self.statements, response)
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return findings.brief(self.statements, response)
@@ -125,9 +123,8 @@ class ChecklistType:
         faults: list[Fault] = []
         statements = tuple(_statement(row, faults) for row in rows(raw, "statements", faults))
         distinct((each.id for each in statements), "statements", faults)
-        if_nothing = required_text(raw, "if_nothing", faults)
         fields = base_fields(raw, faults)
-        return faults or Checklist(**fields, statements=statements, if_nothing=if_nothing)
+        return faults or Checklist(**fields, statements=statements)
 
     def minutes(self, item: Item) -> float:
         if not isinstance(item, Checklist):

@@ -37,8 +37,6 @@ class Evidence(ExerciseBase):
 
     areas: tuple[Area, ...]
     ask: str
-    if_nothing: str
-    """What to think of where nothing stands out."""
     type: str = "evidence"
 
     def wording(self) -> Json:
@@ -94,7 +92,7 @@ class Evidence(ExerciseBase):
         return self.ask.replace("{area}", names[name]) if name in names else ""
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - ratings only
-        return findings.finding(self.known(response), len(self.areas), self.if_nothing)
+        return findings.finding(self.known(response), len(self.areas))
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         asked = [
@@ -185,11 +183,10 @@ class EvidenceType:
         areas = tuple(_area(row, faults) for row in rows(raw, "areas", faults))
         distinct((each.id for each in areas), "areas", faults)
         ask = required_text(raw, "ask", faults)
-        if_nothing = required_text(raw, "if_nothing", faults)
         if ask and "{area}" not in ask:
             faults.append(Fault("'ask' must name the area as {area}"))
         fields = base_fields(raw, faults)
-        return faults or Evidence(**fields, areas=areas, ask=ask, if_nothing=if_nothing)
+        return faults or Evidence(**fields, areas=areas, ask=ask)
 
     def minutes(self, item: Item) -> float:
         return 0.5 * len(item.areas) if isinstance(item, Evidence) else 0.0

@@ -1,4 +1,4 @@
-"""What a member works on through the course: a thing of their own, or the course's example."""
+"""The partnership that a member works on through the course: their own, or the course's example."""
 
 from courseware.items.exercises.profile.spec import ProfileType
 from courseware.items.type import Type

@@ -1,4 +1,4 @@
-"""Profile: what the member works on through the course, in a few words of their own.
+"""Profile: which partnership the member works on, in a few words of their own.
 
 Response: `{"own": true, "kind": "strategic"}`; `own` is None until chosen and False for the
 example of the course; `kind` is '' until chosen. Name, purpose and partners are words (slots).
@@ -12,20 +12,18 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, asks, said, texts
+from courseware.items.exercise_base import ExerciseBase, asks, said
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
 from courseware.words import _, quoted
 
 SLOTS = ("nickname", "purpose", "partners")
-SAYS = ("choose", "begin", "none", "own", "unnamed")
-"""Sentences that name the thing as the course calls it: a partnership, a team, a project."""
 UNSURE = "unsure"
-"""The kind of what the member can't place: an answer like the others."""
+"""The kind of a partnership that the member can't place: an answer like the others."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of such things, as a member chooses it."""
+    """A type of partnership, as a member chooses it."""
 
     id: str
     label: str
@@ -33,10 +31,9 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile(ExerciseBase):
-    """What is asked of the thing that the member works on, and an example for who has none."""
+    """What is asked of the member's own partnership, and an example for whoever has none."""
 
     asks: Mapping[str, str] = field(hash=False)
-    says: Mapping[str, str] = field(hash=False)
     kinds: tuple[Kind, ...]
     example: Mapping[str, str] = field(hash=False)
     type: str = "profile"
@@ -64,7 +61,7 @@ class Profile(ExerciseBase):
             raise Refused(_("That isn’t an answer to this."))
         known(kind, {"", UNSURE, *(each.id for each in self.kinds)})
         if not partial and (own is None or (own and not kind)):
-            raise Refused(self.says["choose"])
+            raise Refused(_("Choose a partnership, and the type that is nearest."))
         return {"own": own, "kind": kind if own else ""}
 
     def words_used(self, response: Json, words: Words) -> Words:
@@ -73,12 +70,11 @@ class Profile(ExerciseBase):
 
     def in_words(self, response: Json) -> str:
         if response["own"] is None:
-            return self.says["none"]
+            return _("No partnership chosen yet.")
         if response["own"] is False:
             return _("The example of the course: {name}.").format(name=self.example["nickname"])
         label = self.kind_in_words(response)
-        kind = _("Type: {kind}.").format(kind=label or _("not chosen"))
-        return f"{self.says['own']} {kind}"
+        return _("A partnership of my own. Type: {kind}.").format(kind=label or _("not chosen"))
 
     def kind_in_words(self, response: Json) -> str:
         if response["own"] is False:
@@ -104,8 +100,8 @@ class Profile(ExerciseBase):
 
     def finding(self, response: Json, words: Words) -> Finding:
         if response["own"] is None:
-            return Finding("begun", self.says["begin"])
-        name = quoted(said(self.words_used(response, words), "nickname") or self.says["unnamed"])
+            return Finding("begun", _("Choose a partnership, and every exercise can build on it."))
+        name = quoted(said(self.words_used(response, words), "nickname") or _("this partnership"))
         if response["own"] is False:
             sentence = _("You are working on {name}, which exists only in this course.")
             return Finding("example", sentence.format(name=name))
@@ -139,7 +135,7 @@ class Profile(ExerciseBase):
         return []
 
     def summarise(self, responses: Sequence[Json]) -> Json:
-        """How many work on something of each type; nothing for fewer than five."""
+        """How many work on a partnership of each type; nothing for fewer than five."""
         people = counted(len(responses))
         rows_ = [
             {
@@ -180,10 +176,10 @@ class ProfileType:
         faults: list[Fault] = []
         kinds = tuple(_kind(row, faults) for row in rows(raw, "kinds", faults))
         distinct((kind.id for kind in kinds), "kinds", faults)
-        asked, says = asks(raw, SLOTS, faults), texts(raw, "says", SAYS, faults)
+        asked = asks(raw, SLOTS, faults)
         example = _example(raw, faults)
         fields = base_fields(raw, faults)
-        return faults or Profile(**fields, kinds=kinds, asks=asked, says=says, example=example)
+        return faults or Profile(**fields, kinds=kinds, asks=asked, example=example)
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 2.0

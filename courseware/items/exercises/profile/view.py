@@ -12,7 +12,7 @@ from courseware.words import _
 
 
 def controls(item: Profile, given: Controls) -> Json:
-    """Draws the choice and, for one of their own, what is asked of it."""
+    """Draws the choice and, for a partnership of their own, what is asked of it."""
     begun = given.begun or {"own": None, "kind": ""}
     choices = [True, False]
     said = {

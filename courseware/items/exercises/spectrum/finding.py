@@ -55,7 +55,7 @@ def names() -> Mapping[str, str]:
     }
 
 
-def finding(pairs: Sequence[Ends], response: Json, if_nothing: str) -> Finding:
+def finding(pairs: Sequence[Ends], response: Json) -> Finding:
     """The one thing that stands out, and what to do about it."""
     placed = _placed(pairs, response)
     if not placed:
@@ -66,7 +66,7 @@ def finding(pairs: Sequence[Ends], response: Json, if_nothing: str) -> Finding:
     if apart.between >= _FAR and apart.between > widest:
         return _apart(apart)
     if widest < _WIDE:
-        return _nothing(placed, if_nothing, of=len(pairs))
+        return _nothing(placed, of=len(pairs))
     first = [each for each in placed if each.gap == widest]
     found = _tie(first) if len(first) > 1 else _widest(first[0])
     more = (*found.more, *_as_far(apart, widest, found), *_chosen(placed, response, first))
@@ -105,7 +105,7 @@ def _as_far(apart: _Placed, widest: int, found: Finding) -> tuple[str, ...]:
     return (said.format(about=name),)
 
 
-def _nothing(placed: list[_Placed], if_nothing: str, *, of: int) -> Finding:
+def _nothing(placed: list[_Placed], *, of: int) -> Finding:
     said = plural(
         "Nothing stands out: on the pair you placed, what you want is within a step of what you "
         "have.",
@@ -123,7 +123,10 @@ def _nothing(placed: list[_Placed], if_nothing: str, *, of: int) -> Finding:
         ask = _("Your partners may not agree: on {about} you think they would say {partners}.")
         more = ask.format(about=quoted(most.pair.about), partners=most.partners)
     else:
-        more = if_nothing
+        more = _(
+            "Culture may not be what holds this partnership back. If results are poor, look at its "
+            "purpose, its money or who answers for it."
+        )
     return Finding("nothing", said, (more,))
 
 

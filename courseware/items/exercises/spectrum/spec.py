@@ -39,8 +39,6 @@ class Spectrum(ExerciseBase):
 
     pairs: tuple[Pair, ...]
     asks: Mapping[str, str] = field(hash=False)
-    if_nothing: str
-    """What to think of where nothing stands out."""
     type: str = "spectrum"
 
     def wording(self) -> Json:
@@ -90,7 +88,7 @@ class Spectrum(ExerciseBase):
         return self.asks.get(name, "")
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
-        return findings.finding(self.pairs, response, self.if_nothing)
+        return findings.finding(self.pairs, response)
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
         return findings.table(self.pairs, response)
@@ -153,9 +151,8 @@ class SpectrumType:
         pairs = tuple(_pair(row, faults) for row in rows(raw, "pairs", faults))
         distinct((pair.id for pair in pairs), "pairs", faults)
         asked = asks(raw, ("sign", "left"), faults)
-        if_nothing = required_text(raw, "if_nothing", faults)
         fields = base_fields(raw, faults)
-        return faults or Spectrum(**fields, pairs=pairs, asks=asked, if_nothing=if_nothing)
+        return faults or Spectrum(**fields, pairs=pairs, asks=asked)
 
     def minutes(self, item: Item) -> float:
         return 0.6 * len(item.pairs) if isinstance(item, Spectrum) else 0.0
