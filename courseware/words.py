@@ -66,5 +66,5 @@ def listed(texts: Sequence[str]) -> str:
 
 
 def slug(text: str) -> str:
-    """A text as the name of a file: 'My partnership' is 'my-partnership'."""
+    """A text as the name of a file: 'My plot' is 'my-plot'."""
     return "-".join(re.findall(r"[a-z0-9]+", text.lower())) or "file"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from courseware.domain.records import Fact, Status
 
 ASKED_AGAIN_FOR = 18
-"""Months after completing; later, a question about the partnership comes out of the blue."""
+"""Months after completing; later, a question about their work comes out of the blue."""
 
 
 class Occasion(enum.StrEnum):

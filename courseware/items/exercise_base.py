@@ -64,6 +64,15 @@ def asks(raw: Raw, names: tuple[str, ...], faults: list[Fault]) -> dict[str, str
     return {name: required_text(given, name, faults, "asks") for name in names}
 
 
+def called(raw: Raw, names: tuple[str, ...], faults: list[Fault]) -> dict[str, str]:
+    """What the exercise's own sentences call what it is about: the texts under `called`."""
+    given = raw.get("called")
+    if not isinstance(given, Mapping):
+        faults.append(Fault("'called' must be a mapping of " + ", ".join(names)))
+        return dict.fromkeys(names, "")
+    return {name: required_text(given, name, faults, "called") for name in names}
+
+
 def a_date(value: object) -> dt.date:
     """The day that an ISO date names. Raises `Refused`."""
     try:

@@ -287,19 +287,19 @@ def test_of_forces_that_hold_as_hard_none_is_said_to_hold_hardest(
 
 
 def spectrum(**places: tuple[int, ...]) -> Finding:
-    marks = ("now", "wanted", "partners")
+    marks = ("now", "wanted", "others")
     given = {name: dict(zip(marks, each, strict=False)) for name, each in places.items()}
     return found("spectrum", {"places": given, "first": ""})
 
 
 def test_the_widest_is_elsewhere_only_if_it_is_wider() -> None:
-    for now, wanted, partners in product(range(1, 8), repeat=3):
-        said = spectrum(need=(now, wanted, partners), parts=(4, 4))
+    for now, wanted, others in product(range(1, 8), repeat=3):
+        said = spectrum(need=(now, wanted, others), parts=(4, 4))
         if said.sentence.startswith("The widest difference isn’t between now and wanted"):
-            assert abs(partners - now) > abs(wanted - now)
+            assert abs(others - now) > abs(wanted - now)
 
 
-def test_a_view_of_partners_as_far_apart_as_the_widest_gap_is_told_beside_it() -> None:
+def test_a_view_of_others_as_far_apart_as_the_widest_gap_is_told_beside_it() -> None:
     said = spectrum(need=(2, 5, 5))
     assert said.kind == "gap"
     assert said.more[-1].startswith("As far apart, on “leaning on one another”, are your own view")

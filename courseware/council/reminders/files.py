@@ -91,7 +91,7 @@ def _rows(messages: Iterable[Message]) -> Iterable[Sequence[Value]]:
 def _calendar(days: Iterable[tuple[dt.date, str, str]], now: dt.datetime) -> bytes:
     """Whole days. Ids are stable, so that importing again replaces them."""
     made = Calendar()
-    made.add("prodid", "-//Partnerships and Joint Working//EN")
+    made.add("prodid", "-//Courseware//EN")
     made.add("version", "2.0")
     for day, name, said in sorted(days):
         event = Event()

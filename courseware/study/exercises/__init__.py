@@ -1,1 +1,1 @@
-"""Exercises on one partnership of the member, and their pictures."""
+"""Exercises on one matter of the member's own, and their pictures."""

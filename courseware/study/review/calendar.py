@@ -1,4 +1,4 @@
-"""The days of a review as an iCalendar file: whole days, without the partnership's name."""
+"""The days of a review as an iCalendar file: whole days, without the name of what it is about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 def calendar(review: Review) -> bytes:
     """One event for each day. Ids are stable, so that importing again replaces them."""
     made = Calendar()
-    made.add("prodid", "-//Partnerships and Joint Working//EN")
+    made.add("prodid", "-//Courseware//EN")
     made.add("version", "2.0")
     for section, due in review.dates:
         event = Event()

@@ -31,7 +31,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Review:
-    """The page. `name` is what the member calls the partnership."""
+    """The page. `name` is what the member calls their own matter."""
 
     name: str
     made_at: dt.datetime

@@ -43,16 +43,16 @@ def _listed(those: Sequence[Said]) -> str:
     return _(" and ").join(quoted(each.name) for each in those[:_NAMED])
 
 
-def finding(statements: Sequence[Said], response: Json) -> Finding:
+def finding(statements: Sequence[Said], response: Json, nothing: str) -> Finding:
     """The one thing to take away, and for each that isn't so what the author says to do."""
-    found = _finding(statements, response)
+    found = _finding(statements, response, nothing)
     open_ = [each for saying in ("no", "partly") for each in _those(statements, response, saying)]
     return dataclasses.replace(
         found, more=(*found.more, *(each.then for each in open_ if each.then))
     )
 
 
-def _finding(statements: Sequence[Said], response: Json) -> Finding:
+def _finding(statements: Sequence[Said], response: Json, nothing: str) -> Finding:
     said = response["said"]
     if not said:
         return Finding("begun", _("Take the first statement. “Don’t know” is an answer."))
@@ -85,8 +85,8 @@ def _finding(statements: Sequence[Said], response: Json) -> Finding:
         return Finding("one-unknown", sentence.format(listed=_listed(unknown)))
     if len(said) < len(statements):
         return Finding("so-far", _("So far everything is there."))
-    ask = _("Would the partner with the least say the same? Ask.")
-    return Finding("nothing", _("Nothing stands out: you say that everything is there."), (ask,))
+    sentence = _("Nothing stands out: you say that everything is there.")
+    return Finding("nothing", sentence, (nothing,) if nothing else ())
 
 
 def brief(statements: Sequence[Said], response: Json) -> tuple[str, ...]:

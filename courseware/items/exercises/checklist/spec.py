@@ -1,4 +1,4 @@
-"""Checklist: say of each statement whether it is true of the partnership, and admit what you
+"""Checklist: say of each statement whether it is true of the thing at hand, and admit what you
 don't know. Not a score: what is not true, and what is not known, are what matters.
 
 Response: `{"said": {"purpose": "partly"}}`, id of a statement to what the member says of it.
@@ -35,9 +35,11 @@ class Statement:
 
 @dataclass(frozen=True, kw_only=True)
 class Checklist(ExerciseBase):
-    """The statements, in the order of their headings."""
+    """The statements, in the order of their headings. `nothing` is said where all are true; '' if
+    there is nothing to say."""
 
     statements: tuple[Statement, ...]
+    nothing: str = ""
     type: str = "checklist"
 
     def wording(self) -> Json:
@@ -69,7 +71,7 @@ class Checklist(ExerciseBase):
         return "; ".join(parts) or _("Nothing is answered yet.")
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
-        return findings.finding(self.statements, response)
+        return findings.finding(self.statements, response, self.nothing)
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return findings.brief(self.statements, response)
@@ -124,7 +126,8 @@ class ChecklistType:
         statements = tuple(_statement(row, faults) for row in rows(raw, "statements", faults))
         distinct((each.id for each in statements), "statements", faults)
         fields = base_fields(raw, faults)
-        return faults or Checklist(**fields, statements=statements)
+        nothing = str(raw.get("nothing") or "").strip()
+        return faults or Checklist(**fields, statements=statements, nothing=nothing)
 
     def minutes(self, item: Item) -> float:
         if not isinstance(item, Checklist):

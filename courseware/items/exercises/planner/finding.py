@@ -73,10 +73,9 @@ def _verdict(
         return "pain", said_.format(**sums)
     if response["alone"] == "yes":
         said_ = _(
-            "Not yet: you say that one partner could gain {best} alone, so what would the "
-            "others add?"
+            "Not yet: you say that {one} could gain {best} alone, so what would the others add?"
         )
-        return "alone", said_.format(**sums)
+        return "alone", said_.format(**sums, **item.called)
     if pain == 0:
         if 2 * best.value > gain:
             said_ = _("So far a gain of {gain}, most of it {best}, and no cost. Who pays for it?")
@@ -188,7 +187,9 @@ def _checks(item: PlannerModel, response: Json, words: Words) -> dict[str, str]:
             "The outcome has no number and no date: nobody could say that it failed."
         )
     if response["alone"] == "yes":
-        found["alone"] = _("If one partner could do it alone, that is cheaper than meeting.")
+        found["alone"] = _("If {one} could do it alone, that is cheaper than meeting.").format(
+            **item.called
+        )
     if response["alone"] == "unsure":
         found["unsure"] = _("Ask who could do this alone before anybody is asked to join.")
     for slot, who, _size in losers(response):
@@ -245,7 +246,7 @@ def table(item: PlannerModel, response: Json, words: Words) -> Table:
     lines = [
         (_("Outcome"), own(words, "outcome")),
         (_("Type of gain"), texts.get(response["gain"], "")),
-        (_("Could one partner do it alone?"), answers.get(response["alone"], "")),
+        (_("Could {one} do it alone?").format(**item.called), answers.get(response["alone"], "")),
         (_("What is there already"), answers.get(response["asset"], "")),
     ]
     for kind, sign in (("gains", _("Gain")), ("pains", _("Pain"))):

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from courseware.items.exercise_base import ExerciseBase
 
 PEOPLE = "people"
-"""Who a gain or a pain falls on, where it is none of the partners: those it is all for."""
+"""Who a gain or a pain falls on, where it is none of those who take part: those it is all for."""
 MOST = 6
 SIZES = 5
-PARTNERS = tuple(f"p-{number}" for number in range(1, MOST + 1))
-BEARERS = (PEOPLE, *PARTNERS)
+MEMBERS = tuple(f"p-{number}" for number in range(1, MOST + 1))
+BEARERS = (PEOPLE, *MEMBERS)
 NAMES = {
     "gains": tuple(f"g-{number}" for number in range(1, MOST + 1)),
     "pains": tuple(f"d-{number}" for number in range(1, MOST + 1)),
@@ -23,6 +23,8 @@ CHOICES = {
     "asset": ("none", "new", "same"),
     "baseline": ("yes", "no"),
 }
+CALLED = ("one", "another")
+"""As in 'one gardener', 'a gardener'."""
 KEYS = ("gain", "alone", "asset", "gains", "pains", "structure", "feasible", "baseline", "date")
 
 
@@ -36,18 +38,20 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class PlannerModel(ExerciseBase):
-    """The types of gain, the structures from the lightest to the heaviest, and what is asked."""
+    """The types of gain, the structures from the lightest to the heaviest, what is asked, and what
+    somebody who takes part is called."""
 
     gains: tuple[Option, ...]
     structures: tuple[Option, ...]
     asks: Mapping[str, str] = field(hash=False)
+    called: Mapping[str, str] = field(hash=False)
 
     def slot_label(self, name: str) -> str:
         """What the text field of that name is called, '' if there is none."""
         if name in {"outcome", "risk", "target", "reports"}:
             return self.asks[name]
         for asked, names in (
-            ("partner", PARTNERS),
+            ("who", MEMBERS),
             ("gain", NAMES["gains"]),
             ("pain", NAMES["pains"]),
         ):

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
 from courseware.domain.group import counted, stored_spread
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import a_date, asks
+from courseware.items.exercise_base import a_date, asks, called
 from courseware.items.exercises.planner import finding as findings
 from courseware.items.exercises.planner.model import (
     BEARERS,
+    CALLED,
     CHOICES,
     FEASIBLE,
     KEYS,
+    MEMBERS,
     NAMES,
-    PARTNERS,
     SIZES,
     Option,
     PlannerModel,
@@ -29,7 +30,7 @@ from courseware.items.exercises.planner.model import (
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
 from courseware.words import _
 
-ASKED = ("outcome", "partner", "gain", "pain", "risk", "target", "reports")
+ASKED = ("outcome", "who", "gain", "pain", "risk", "target", "reports")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ class Planner(PlannerModel):
         found = [Slot("outcome", self.asks["outcome"])]
         given = response or dict.fromkeys(KEYS, "")
         if given["alone"]:
-            found += [Slot(name, self.slot_label(name), rows=1) for name in PARTNERS]
+            found += [Slot(name, self.slot_label(name), rows=1) for name in MEMBERS]
         for kind, names in NAMES.items():
             found += [
                 Slot(each, self.slot_label(each), rows=1)
@@ -208,8 +209,11 @@ class PlannerType:
         gains = _options(raw, "gains", faults)
         structures = _options(raw, "structures", faults)
         asked = asks(raw, ASKED, faults)
+        named = called(raw, CALLED, faults)
         fields = base_fields(raw, faults)
-        return faults or Planner(**fields, gains=gains, structures=structures, asks=asked)
+        return faults or Planner(
+            **fields, gains=gains, structures=structures, asks=asked, called=named
+        )
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 5.0

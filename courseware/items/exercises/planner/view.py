@@ -17,9 +17,9 @@ from courseware.items.exercises.planner.model import (
     CHOICES,
     FEASIBLE,
     KEYS,
+    MEMBERS,
     MOST,
     NAMES,
-    PARTNERS,
     PEOPLE,
     SIZES,
 )
@@ -43,13 +43,13 @@ def controls(item: Planner, given: Controls) -> Json:
         begun["alone"],
         given,
         "alone",
-        _("Could one partner do this alone?"),
+        _("Could {one} do this alone?").format(**item.called),
     )
     if plan["alone"]:
-        partners = _partners(item, begun, given)
+        members = _members(item, begun, given)
         for kind, title in (("gains", _("What is gained")), ("pains", _("What it costs"))):
             _head(title)
-            plan[kind] = _entries(item, kind, begun[kind], partners, given)
+            plan[kind] = _entries(item, kind, begun[kind], members, given)
     if any("size" in each for each in (plan["gains"] | plan["pains"]).values()):
         _form(item, begun, plan, given)
     if plan["structure"]:
@@ -106,27 +106,27 @@ def _show(place: str, count: int) -> None:
     st.session_state[place] = count
 
 
-def _partners(item: Planner, begun: Json, given: Controls) -> Sequence[str]:
-    """The partners' names; two fields to begin with."""
+def _members(item: Planner, begun: Json, given: Controls) -> Sequence[str]:
+    """The names of those who take part; two fields to begin with."""
     _head(_("Who is in it?"))
     borne = [each.get("who", "") for kind in NAMES for each in begun[kind].values()]
-    used = [at for at, name in enumerate(PARTNERS, 1) if name in given.words or name in borne]
-    shown = _count(given, "partners", max([2, *used]))
-    for name in PARTNERS[:shown]:
+    used = [at for at, name in enumerate(MEMBERS, 1) if name in given.words or name in borne]
+    shown = _count(given, "members", max([2, *used]))
+    for name in MEMBERS[:shown]:
         _write(item, given, name, rows=1)
-    _more(given, "partners", shown, _("Add a partner"))
-    return PARTNERS[:shown]
+    _more(given, "members", shown, _("Add {another}").format(**item.called))
+    return MEMBERS[:shown]
 
 
 def _entries(
-    item: Planner, kind: str, begun: Json, partners: Sequence[str], given: Controls
+    item: Planner, kind: str, begun: Json, members: Sequence[str], given: Controls
 ) -> dict[str, dict[str, Any]]:
     names = NAMES[kind]
     used = [at for at, name in enumerate(names, 1) if name in begun or name in given.words]
     shown = _count(given, kind, max([1, *used]))
     entries = {}
     for name in names[:shown]:
-        entry = _entry(item, name, begun.get(name, {}), partners, given)
+        entry = _entry(item, name, begun.get(name, {}), members, given)
         if entry:
             entries[name] = entry
     more = {"gains": _("Add a gain"), "pains": _("Add a cost")}
@@ -135,7 +135,7 @@ def _entries(
 
 
 def _entry(
-    item: Planner, name: str, begun: Json, partners: Sequence[str], given: Controls
+    item: Planner, name: str, begun: Json, members: Sequence[str], given: Controls
 ) -> dict[str, Any]:
     _write(item, given, name, rows=1)
     sizes = list(range(1, SIZES + 1))
@@ -146,7 +146,7 @@ def _entry(
     if size:
         bearers = {
             each: capital(called(item, given.words, each))
-            for each in (PEOPLE, *(each for each in BEARERS if each in partners))
+            for each in (PEOPLE, *(each for each in BEARERS if each in members))
         }
         label = _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?")
         who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}")

@@ -1,4 +1,4 @@
-"""The partnership that a member works on through the course: their own, or the course's example."""
+"""The one thing that a member works on through the course: their own, or the course's example."""
 
 from courseware.items.exercises.profile.spec import ProfileType
 from courseware.items.type import Type

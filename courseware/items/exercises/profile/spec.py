@@ -1,7 +1,8 @@
-"""Profile: which partnership the member works on, in a few words of their own.
+"""Profile: which one of what the course is about the member works on, in a few words of their own.
 
 Response: `{"own": true, "kind": "strategic"}`; `own` is None until chosen and False for the
-example of the course; `kind` is '' until chosen. Name, purpose and partners are words (slots).
+example of the course; `kind` is '' until chosen. Name, purpose and who is in it are words (slots).
+What such a thing is called, the author says under `called`.
 """
 
 from __future__ import annotations
@@ -12,18 +13,20 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, asks, said
+from courseware.items.exercise_base import ExerciseBase, asks, called, said
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
-from courseware.words import _, quoted
+from courseware.words import _, capital, quoted
 
-SLOTS = ("nickname", "purpose", "partners")
+SLOTS = ("nickname", "purpose", "people")
+CALLED = ("subject", "a_subject", "people")
+"""As in 'plot', 'a plot', 'gardeners'."""
 UNSURE = "unsure"
-"""The kind of a partnership that the member can't place: an answer like the others."""
+"""The kind of one that the member can't place: an answer like the others."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of partnership, as a member chooses it."""
+    """A kind of what the course is about, as a member chooses it."""
 
     id: str
     label: str
@@ -31,9 +34,10 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile(ExerciseBase):
-    """What is asked of the member's own partnership, and an example for whoever has none."""
+    """What is asked of the member's own, and an example for whoever has none."""
 
     asks: Mapping[str, str] = field(hash=False)
+    called: Mapping[str, str] = field(hash=False)
     kinds: tuple[Kind, ...]
     example: Mapping[str, str] = field(hash=False)
     type: str = "profile"
@@ -61,8 +65,12 @@ class Profile(ExerciseBase):
             raise Refused(_("That isn’t an answer to this."))
         known(kind, {"", UNSURE, *(each.id for each in self.kinds)})
         if not partial and (own is None or (own and not kind)):
-            raise Refused(_("Choose a partnership, and the type that is nearest."))
+            raise Refused(self._say(_("Choose {a_subject}, and the type that is nearest.")))
         return {"own": own, "kind": kind if own else ""}
+
+    def _say(self, said_: str, **more: str) -> str:
+        """One of our sentences, with what such a thing is called."""
+        return said_.format(**self.called, **more)
 
     def words_used(self, response: Json, words: Words) -> Words:
         """The member's own words; those of the example where they work on it."""
@@ -70,11 +78,12 @@ class Profile(ExerciseBase):
 
     def in_words(self, response: Json) -> str:
         if response["own"] is None:
-            return _("No partnership chosen yet.")
+            return self._say(_("No {subject} chosen yet."))
         if response["own"] is False:
             return _("The example of the course: {name}.").format(name=self.example["nickname"])
         label = self.kind_in_words(response)
-        return _("A partnership of my own. Type: {kind}.").format(kind=label or _("not chosen"))
+        said_ = _("{a_subject} of my own. Type: {kind}.")
+        return capital(self._say(said_, kind=label or _("not chosen")))
 
     def kind_in_words(self, response: Json) -> str:
         if response["own"] is False:
@@ -100,8 +109,10 @@ class Profile(ExerciseBase):
 
     def finding(self, response: Json, words: Words) -> Finding:
         if response["own"] is None:
-            return Finding("begun", _("Choose a partnership, and every exercise can build on it."))
-        name = quoted(said(self.words_used(response, words), "nickname") or _("this partnership"))
+            sentence = _("Choose {a_subject}, and every exercise can build on it.")
+            return Finding("begun", self._say(sentence))
+        nickname = said(self.words_used(response, words), "nickname")
+        name = quoted(nickname or self._say(_("this {subject}")))
         if response["own"] is False:
             sentence = _("You are working on {name}, which exists only in this course.")
             return Finding("example", sentence.format(name=name))
@@ -113,18 +124,18 @@ class Profile(ExerciseBase):
             sentence = _("You know what {name} is for, and can’t place it among the types.")
             ask = _("Then ask the next question at once: who answers for it, and to whom?")
             return Finding("unplaced", sentence.format(name=name), (ask,))
-        if not said(words, "partners"):
+        if not said(words, "people"):
             sentence = _("You know what {name} is for. Who is in it isn’t written down yet.")
-            return Finding("partners", sentence.format(name=name))
-        sentence = _("Nothing is missing: {name} has a purpose, partners and a type.")
-        return Finding("nothing", sentence.format(name=name))
+            return Finding("people", sentence.format(name=name))
+        sentence = _("Nothing is missing: {name} has a purpose, {people} and a type.")
+        return Finding("nothing", self._say(sentence, name=name))
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         used = self.words_used(response, words)
         lines = (
             (_("Purpose"), said(used, "purpose")),
             (_("Type"), self.kind_in_words(response)),
-            (_("Partners"), said(used, "partners")),
+            (capital(self.called["people"]), said(used, "people")),
         )
         return tuple(f"{head}: {text}." for head, text in lines if text)
 
@@ -135,7 +146,7 @@ class Profile(ExerciseBase):
         return []
 
     def summarise(self, responses: Sequence[Json]) -> Json:
-        """How many work on a partnership of each type; nothing for fewer than five."""
+        """How many work on one of each type; nothing for fewer than five."""
         people = counted(len(responses))
         rows_ = [
             {
@@ -178,8 +189,9 @@ class ProfileType:
         distinct((kind.id for kind in kinds), "kinds", faults)
         asked = asks(raw, SLOTS, faults)
         example = _example(raw, faults)
+        named = called(raw, CALLED, faults)
         fields = base_fields(raw, faults)
-        return faults or Profile(**fields, kinds=kinds, asks=asked, example=example)
+        return faults or Profile(**fields, kinds=kinds, asks=asked, example=example, called=named)
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 2.0

@@ -12,7 +12,7 @@ from courseware.words import _
 
 
 def controls(item: Profile, given: Controls) -> Json:
-    """Draws the choice and, for a partnership of their own, what is asked of it."""
+    """Draws the choice and, for one of their own, what is asked of it."""
     begun = given.begun or {"own": None, "kind": ""}
     choices = [True, False]
     said = {
@@ -28,7 +28,7 @@ def controls(item: Profile, given: Controls) -> Json:
     )
     if own is False:
         st.markdown(f"**{item.asks['purpose']}** {item.example['purpose']}")
-        st.markdown(f"**{item.asks['partners']}** {item.example['partners']}")
+        st.markdown(f"**{item.asks['people']}** {item.example['people']}")
     if not own:
         return {"own": own, "kind": ""}
     for slot in item.slots({"own": True}):

@@ -1,4 +1,4 @@
-"""Pairs of opposite ends, and three markers on each: now, wanted, and as partners would say."""
+"""Pairs of opposite ends, and three markers on each: now, wanted, and as others would say."""
 
 from courseware.items.exercises.spectrum import form, group
 from courseware.items.exercises.spectrum.spec import SpectrumType

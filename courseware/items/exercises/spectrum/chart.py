@@ -1,5 +1,5 @@
 """Draws a spectrum: on each scale a filled dot for now, an open one for wanted, a triangle for
-what partners would say, and a bar for the gap, widest where it is widest."""
+what others would say, and a bar for the gap, widest where it is widest."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ from courseware.charts.grammar import (
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
+from courseware.items.exercises.spectrum.finding import names
 from courseware.items.exercises.spectrum.spec import STEPS, Spectrum
-from courseware.words import _
+from courseware.words import _, capital
 
 _KEY = 34
 _TO_TRACK = 18
@@ -38,7 +39,7 @@ def specification(item: Spectrum, response: Json, words: Words, *, dark: bool) -
     likes."""
     rows, height = _rows(item, response)
     layers = [
-        *_key(height, dark=dark),
+        *_key(item, height, dark=dark),
         *_tracks(rows, height, dark=dark),
         *_markers(rows, height, dark=dark),
     ]
@@ -74,18 +75,18 @@ def across(field: str) -> alt.X:
     return alt.X(f"{field}:Q", scale=scale, axis=None)
 
 
-def _key(height: int, *, dark: bool) -> list[alt.Chart]:
+def _key(item: Spectrum, height: int, *, dark: bool) -> list[alt.Chart]:
     """The three marks and what they mean, across the top."""
     colours = palette(dark=dark)
     words = [
         {"shape": "●", "text": "  ".join([f"● {_('Now')}", f"○ {_('Wanted')}"]), "at": 0},
     ]
-    partners = [{"text": f"▲ {_('Partners would say')}", "at": 0}]
+    others = [{"text": f"▲ {capital(names(item)['others'])}", "at": 0}]
     return [
         alt.Chart(rows_as(words))
         .mark_text(align="left", baseline="top", color=colours.ink_2)
         .encode(text=alt.Text("text:N"), x=LEFT, y=down("at", height)),
-        alt.Chart(rows_as(partners))
+        alt.Chart(rows_as(others))
         .mark_text(align="right", baseline="top", color=colours.ink_2)
         .encode(text=alt.Text("text:N"), x=RIGHT, y=down("at", height)),
     ]
@@ -150,5 +151,5 @@ def _markers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt
         gap(wide, _WIDEST),
         dots("now", "track", color=colours.mark),
         dots("wanted", "track", fill=colours.paper, stroke=colours.mark, strokeWidth=STROKE),
-        dots("partners", "below", shape="triangle-up", color=colours.categories[1], size=150),
+        dots("others", "below", shape="triangle-up", color=colours.categories[1], size=150),
     ]

@@ -8,12 +8,12 @@ from typing import Protocol
 
 from courseware.domain.exercise import Finding, Table
 from courseware.domain.item import Json
-from courseware.words import _, plural, quoted
+from courseware.words import _, capital, plural, quoted
 
 _WIDE = 2
 """Steps from which a gap is worth a word: one step is within the accuracy of a guess."""
 _FAR = 3
-"""Steps between our own view and the partners' from which it is the first thing to talk of."""
+"""Steps between our own view and others' from which it is the first thing to talk of."""
 
 
 class Ends(Protocol):
@@ -29,12 +29,23 @@ class Ends(Protocol):
     def about(self) -> str: ...
 
 
+class Spectrum(Protocol):
+    """A spectrum as the words need it."""
+
+    @property
+    def pairs(self) -> Sequence[Ends]: ...
+    @property
+    def called(self) -> Mapping[str, str]: ...
+    @property
+    def nothing(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class _Placed:
     pair: Ends
     now: int
     wanted: int
-    partners: int | None
+    others: int | None
 
     @property
     def gap(self) -> int:
@@ -42,70 +53,77 @@ class _Placed:
 
     @property
     def between(self) -> int:
-        """Steps between where we place ourselves and where partners would."""
-        return 0 if self.partners is None else abs(self.partners - self.now)
+        """Steps between where we place ourselves and where others would."""
+        return 0 if self.others is None else abs(self.others - self.now)
 
 
-def names() -> Mapping[str, str]:
+def names(item: Spectrum) -> Mapping[str, str]:
     """The three markers in words."""
     return {
         "now": _("now"),
         "wanted": _("wanted in two years"),
-        "partners": _("partners would say"),
+        "others": _("{others} would say").format(**item.called),
     }
 
 
-def finding(pairs: Sequence[Ends], response: Json) -> Finding:
+def finding(item: Spectrum, response: Json) -> Finding:
     """The one thing that stands out, and what to do about it."""
-    placed = _placed(pairs, response)
+    placed = _placed(item.pairs, response)
     if not placed:
         said = _("Place one pair, now and wanted, and the picture begins.")
         return Finding("begun", said)
     widest = max(each.gap for each in placed)
     apart = max(placed, key=lambda each: each.between)
     if apart.between >= _FAR and apart.between > widest:
-        return _apart(apart)
+        return _apart(item, apart)
     if widest < _WIDE:
-        return _nothing(placed, of=len(pairs))
+        return _nothing(item, placed)
     first = [each for each in placed if each.gap == widest]
     found = _tie(first) if len(first) > 1 else _widest(first[0])
-    more = (*found.more, *_as_far(apart, widest, found), *_chosen(placed, response, first))
+    lower = _others_view(item, first)
+    found = Finding(found.kind, found.sentence, (*found.more, *lower))
+    more = (
+        *found.more,
+        *_as_far(item, apart, widest, found),
+        *_chosen(placed, response, first),
+    )
     return Finding(found.kind, found.sentence, more)
 
 
 def _placed(pairs: Sequence[Ends], response: Json) -> list[_Placed]:
     both = [(pair, response["places"].get(pair.id, {})) for pair in pairs]
     return [
-        _Placed(pair, place["now"], place["wanted"], place.get("partners"))
+        _Placed(pair, place["now"], place["wanted"], place.get("others"))
         for pair, place in both
         if {"now", "wanted"} <= set(place)
     ]
 
 
-def _apart(each: _Placed) -> Finding:
+def _apart(item: Spectrum, each: _Placed) -> Finding:
     said = _(
-        "The widest difference isn’t between now and wanted. On {about} you place the partnership "
-        "at {now}, and you think your partners would say {partners}."
+        "The widest difference isn’t between now and wanted. On {about} you place the {subject} "
+        "at {now}, and you think your {others} would say {said}."
     )
-    ask = _("First ask two partners where they would put it on {about}, and why.")
-    name = quoted(each.pair.about)
-    sentence = said.format(about=name, now=each.now, partners=each.partners)
-    return Finding("partners", sentence, (ask.format(about=name), _evidence()))
+    ask = _("First ask two {others} where they would put it on {about}, and why.")
+    evidence = _("Name one thing that {other} did or said which makes you think so.")
+    named = {"about": quoted(each.pair.about), "now": each.now, "said": each.others, **item.called}
+    more = tuple(line.format(**named) for line in (ask, evidence))
+    return Finding("others", said.format(**named), more)
 
 
-def _as_far(apart: _Placed, widest: int, found: Finding) -> tuple[str, ...]:
-    """What is just as wide as the widest gap: our own view and the partners'."""
+def _as_far(item: Spectrum, apart: _Placed, widest: int, found: Finding) -> tuple[str, ...]:
+    """What is just as wide as the widest gap: our own view and others'."""
     name = quoted(apart.pair.about)
     if apart.between < max(_FAR, widest) or any(name in each for each in found.more):
         return ()
     said = _(
-        "As far apart, on {about}, are your own view and what you think your partners would say. "
+        "As far apart, on {about}, are your own view and what you think your {others} would say. "
         "Ask two of them."
     )
-    return (said.format(about=name),)
+    return (said.format(about=name, **item.called),)
 
 
-def _nothing(placed: list[_Placed], *, of: int) -> Finding:
+def _nothing(item: Spectrum, placed: list[_Placed]) -> Finding:
     said = plural(
         "Nothing stands out: on the pair you placed, what you want is within a step of what you "
         "have.",
@@ -113,21 +131,17 @@ def _nothing(placed: list[_Placed], *, of: int) -> Finding:
         "have.",
         len(placed),
     )
-    if 1 < len(placed) < of:
+    if 1 < len(placed) < len(item.pairs):
         said = _(
             "Nothing stands out: on the {count} pairs you placed, what you want is within a step "
             "of what you have."
         ).format(count=len(placed))
     most = max(placed, key=lambda each: each.between)
     if most.between >= _WIDE:
-        ask = _("Your partners may not agree: on {about} you think they would say {partners}.")
-        more = ask.format(about=quoted(most.pair.about), partners=most.partners)
-    else:
-        more = _(
-            "Culture may not be what holds this partnership back. If results are poor, look at its "
-            "purpose, its money or who answers for it."
-        )
-    return Finding("nothing", said, (more,))
+        ask = _("Your {others} may not agree: on {about} you think they would say {said}.")
+        about = quoted(most.pair.about)
+        return Finding("nothing", said, (ask.format(about=about, said=most.others, **item.called),))
+    return Finding("nothing", said, (item.nothing,) if item.nothing else ())
 
 
 def _widest(each: _Placed) -> Finding:
@@ -146,7 +160,7 @@ def _widest(each: _Placed) -> Finding:
             ask = _("Two steps can be made in two years. Who else wants this one?")
     named = {"about": quoted(each.pair.about), "left": each.pair.left, "gap": each.gap}
     sentence = said.format(now=each.now, wanted=each.wanted, **named)
-    return Finding(kind, sentence, (ask.format(**named), *_partners_view([each])))
+    return Finding(kind, sentence, (ask.format(**named),))
 
 
 def _tie(first: list[_Placed]) -> Finding:
@@ -154,15 +168,15 @@ def _tie(first: list[_Placed]) -> Finding:
     ask = _("Which of them would make the others easier? Close that one first.")
     pairs = ", ".join(quoted(each.pair.about) for each in first)
     sentence = said.format(count=len(first), gap=first[0].gap, pairs=pairs)
-    return Finding("tie", sentence, (ask, *_partners_view(first)))
+    return Finding("tie", sentence, (ask,))
 
 
-def _partners_view(first: list[_Placed]) -> tuple[str, ...]:
-    below = [each for each in first if each.partners is not None and each.partners < each.now]
+def _others_view(item: Spectrum, first: list[_Placed]) -> tuple[str, ...]:
+    below = [each for each in first if each.others is not None and each.others < each.now]
     if not below:
         return ()
-    said = _("You think your partners would place you lower than you do on {about}. Ask them.")
-    return (said.format(about=quoted(below[0].pair.about)),)
+    said = _("You think your {others} would place you lower than you do on {about}. Ask them.")
+    return (said.format(about=quoted(below[0].pair.about), **item.called),)
 
 
 def _chosen(placed: list[_Placed], response: Json, first: list[_Placed]) -> tuple[str, ...]:
@@ -176,14 +190,10 @@ def _chosen(placed: list[_Placed], response: Json, first: list[_Placed]) -> tupl
     return (said.format(about=quoted(chosen.pair.about)),)
 
 
-def _evidence() -> str:
-    return _("Name one thing that a partner did or said which makes you think so.")
-
-
-def table(pairs: Sequence[Ends], response: Json) -> Table:
+def table(item: Spectrum, response: Json) -> Table:
     """A row for each pair: its ends, the three places, and the gap between now and wanted."""
     rows = []
-    for pair in pairs:
+    for pair in item.pairs:
         place = response["places"].get(pair.id, {})
         both = {"now", "wanted"} <= set(place)
         rows.append(
@@ -191,7 +201,7 @@ def table(pairs: Sequence[Ends], response: Json) -> Table:
                 _("From, to"): f"{pair.left} (1), {pair.right.lower()} (7)",
                 _("Now"): str(place.get("now", "")),
                 _("Wanted"): str(place.get("wanted", "")),
-                _("Partners"): str(place.get("partners", "")),
+                capital(item.called["others"]): str(place.get("others", "")),
                 _("Gap"): str(abs(place["wanted"] - place["now"])) if both else "",
             }
         )

@@ -14,11 +14,12 @@ _FIRST = "first"
 def fields(item: Spectrum, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
     steps = tuple(Choice(str(each), str(each)) for each in range(1, STEPS + 1))
     places = response["places"] if response else {}
+    called = names(item)
     asked = [
         Pick(
             f"{pair.id}:{marker}",
             _("From {left} (1) to {right} (7): {marker}").format(
-                left=pair.left, right=pair.right, marker=names()[marker]
+                left=pair.left, right=pair.right, marker=called[marker]
             ),
             steps,
             frozenset([str(places[pair.id][marker])] if marker in places.get(pair.id, {}) else ()),

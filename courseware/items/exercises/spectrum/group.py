@@ -1,4 +1,4 @@
-"""Where a group places a partnership on each pair, now and wanted."""
+"""Where a group places something on each pair, now and wanted."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _APART = 3
 
 def result(item: Spectrum, summary: Json) -> GroupResult:
     """The middle and the spread of each marker of each pair that five people placed."""
+    called = names(item)
     places = tuple(
-        Place(names()[marker], found, f"{pair.left} – {pair.right}")
+        Place(called[marker], found, f"{pair.left} – {pair.right}")
         for pair, row in zip(item.pairs, summary["rows"], strict=True)
         for marker in MARKERS
         for found in [spread_from(row[marker])]
@@ -42,13 +43,13 @@ def _sentence(item: Spectrum, summary: Json) -> str:
     if split.value < _APART:
         return said
     more = _(
-        "You don’t see the same partnership: on {about} the middle half of you lies {steps:g} "
+        "You don’t see the same {subject}: on {about} the middle half of you lies {steps:g} "
         "steps apart."
     )
     about = _names(split)
     if len(split.rows) > NAMED:
         about = _("{count} pairs").format(count=len(split.rows))
-    return f"{said} {more.format(about=about, steps=split.value)}"
+    return f"{said} {more.format(about=about, steps=split.value, **item.called)}"
 
 
 def _gap(gaps: Mapping[str, tuple[float, float]], *, of: int) -> str:

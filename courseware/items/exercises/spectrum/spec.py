@@ -1,8 +1,9 @@
 """Spectrum: place something on pairs of opposite ends, three times over: now, wanted, and as
-partners would place it. Neither end is the good one.
+others would place it. Neither end is the good one.
 
-Response: `{"places": {"outcomes": {"now": 3, "wanted": 6, "partners": 2}}, "first": "outcomes"}`;
-`first` is the pair whose gap the member would close first, '' while none is chosen.
+Response: `{"places": {"outcomes": {"now": 3, "wanted": 6, "others": 2}}, "first": "outcomes"}`;
+`first` is the pair whose gap the member would close first, '' while none is chosen. What is placed
+and who the others are, the author says under `called`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, asks
+from courseware.items.exercise_base import ExerciseBase, asks, called
 from courseware.items.exercises.spectrum import finding as findings
 from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
 from courseware.words import _
 
-MARKERS = ("now", "wanted", "partners")
+MARKERS = ("now", "wanted", "others")
+CALLED = ("subject", "other", "others")
+"""As in 'plot', 'a neighbour', 'neighbours'."""
 STEPS = 7
 """Places on each scale. Seven, so that there is a middle and room for a small move."""
 
@@ -35,10 +38,13 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class Spectrum(ExerciseBase):
-    """The pairs, and what is asked once they are placed."""
+    """The pairs, what is asked once they are placed, and what is placed and by whom else.
+    `nothing` is said where no gap stands out; '' if there is nothing to say."""
 
     pairs: tuple[Pair, ...]
     asks: Mapping[str, str] = field(hash=False)
+    called: Mapping[str, str] = field(hash=False)
+    nothing: str = ""
     type: str = "spectrum"
 
     def wording(self) -> Json:
@@ -70,7 +76,7 @@ class Spectrum(ExerciseBase):
     def _pair_in_words(self, pair: Pair, place: Mapping[str, int] | None) -> str:
         if not place:
             return ""
-        names = findings.names()
+        names = findings.names(self)
         marks = ", ".join(f"{names[each]} {place[each]}" for each in MARKERS if each in place)
         said = _("From {left} (1) to {right} ({steps}): {marks}.")
         return said.format(
@@ -88,10 +94,10 @@ class Spectrum(ExerciseBase):
         return self.asks.get(name, "")
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
-        return findings.finding(self.pairs, response)
+        return findings.finding(self, response)
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
-        return findings.table(self.pairs, response)
+        return findings.table(self, response)
 
     def summarise(self, responses: Sequence[Json]) -> Json:
         """For each pair and marker the middle and the spread; nothing for fewer than five."""
@@ -106,7 +112,7 @@ class Spectrum(ExerciseBase):
 
     def samples(self) -> Samples:
         ids = [pair.id for pair in self.pairs]
-        middle = {each: {"now": 4, "wanted": 4, "partners": 4} for each in ids}
+        middle = {each: {"now": 4, "wanted": 4, "others": 4} for each in ids}
         far = {each: {"now": 1, "wanted": STEPS} for each in ids}
         done = {"places": middle, "first": ""}
         return Samples(
@@ -151,8 +157,10 @@ class SpectrumType:
         pairs = tuple(_pair(row, faults) for row in rows(raw, "pairs", faults))
         distinct((pair.id for pair in pairs), "pairs", faults)
         asked = asks(raw, ("sign", "left"), faults)
+        named = called(raw, CALLED, faults)
+        nothing = str(raw.get("nothing") or "").strip()
         fields = base_fields(raw, faults)
-        return faults or Spectrum(**fields, pairs=pairs, asks=asked)
+        return faults or Spectrum(**fields, pairs=pairs, asks=asked, called=named, nothing=nothing)
 
     def minutes(self, item: Item) -> float:
         return 0.6 * len(item.pairs) if isinstance(item, Spectrum) else 0.0

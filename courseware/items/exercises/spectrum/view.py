@@ -63,18 +63,18 @@ def _place(item: Spectrum, at: int, begun: Place, given: Controls) -> Place:
     steps = list(range(1, STEPS + 1))
     chosen = {
         marker: level_of(
-            _marker(marker), steps, begun.get(marker), f"{given.key}:{pair.id}:{marker}"
+            _marker(item, marker), steps, begun.get(marker), f"{given.key}:{pair.id}:{marker}"
         )
         for marker in MARKERS
     }
     return {marker: value for marker, value in chosen.items() if value}
 
 
-def _marker(marker: str) -> str:
+def _marker(item: Spectrum, marker: str) -> str:
     return {
         "now": _("● Now"),
         "wanted": _("○ Wanted in two years"),
-        "partners": _("▲ Our partners would say"),
+        "others": _("▲ Our {others} would say").format(**item.called),
     }[marker]
 
 
@@ -99,7 +99,7 @@ def _others(item: Spectrum, at: int, places: Mapping[str, Place], given: Control
 
 
 def _in_short(place: Place) -> str:
-    marks = {"now": "●", "wanted": "○", "partners": "▲"}
+    marks = {"now": "●", "wanted": "○", "others": "▲"}
     return " ".join(f"{marks[each]} {place[each]}" for each in MARKERS if each in place)
 
 
