@@ -39,6 +39,13 @@ def base_fields(raw: Raw, faults: list[Fault]) -> dict[str, Any]:
     }
 
 
+def optional_text(raw: Raw, key: str, faults: list[Fault]) -> str:
+    """A text that may be left out, and is '' then; anything else that is given is a fault."""
+    if key not in raw:
+        return ""
+    return required_text(raw, key, faults)
+
+
 def required_text(raw: Raw, key: str, faults: list[Fault], where: str = "") -> str:
     """The text under `key`, stripped; a fault if it is missing, empty or not text."""
     value = raw.get(key)

@@ -27,7 +27,18 @@ DIGESTS = {
 }
 """Stored responses are joined to their wording by these: a new one here loses them."""
 
-_FREE_TEXT = {"id", "stem", "working", "role", "bridge", "debrief", "outcome", "prompt", "unit"}
+_FREE_TEXT = {
+    "id",
+    "stem",
+    "working",
+    "role",
+    "bridge",
+    "debrief",
+    "outcome",
+    "prompt",
+    "unit",
+    "nothing",
+}
 """Keys under which any text is right."""
 
 every_item = pytest.mark.parametrize("raw", WRITTEN.values(), ids=WRITTEN.keys())

@@ -15,7 +15,14 @@ from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase
 from courseware.items.exercises.checklist import finding as findings
-from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
+from courseware.items.parsing import (
+    base_fields,
+    distinct,
+    optional_text,
+    required_text,
+    rows,
+    whole,
+)
 from courseware.words import _
 
 SAYINGS = ("yes", "partly", "no", "unknown")
@@ -126,7 +133,7 @@ class ChecklistType:
         statements = tuple(_statement(row, faults) for row in rows(raw, "statements", faults))
         distinct((each.id for each in statements), "statements", faults)
         fields = base_fields(raw, faults)
-        nothing = str(raw.get("nothing") or "").strip()
+        nothing = optional_text(raw, "nothing", faults)
         return faults or Checklist(**fields, statements=statements, nothing=nothing)
 
     def minutes(self, item: Item) -> float:

@@ -16,7 +16,14 @@ from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase, asks, called
 from courseware.items.exercises.spectrum import finding as findings
-from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
+from courseware.items.parsing import (
+    base_fields,
+    distinct,
+    optional_text,
+    required_text,
+    rows,
+    whole,
+)
 from courseware.words import _
 
 MARKERS = ("now", "wanted", "others")
@@ -158,7 +165,7 @@ class SpectrumType:
         distinct((pair.id for pair in pairs), "pairs", faults)
         asked = asks(raw, ("sign", "left"), faults)
         named = called(raw, CALLED, faults)
-        nothing = str(raw.get("nothing") or "").strip()
+        nothing = optional_text(raw, "nothing", faults)
         fields = base_fields(raw, faults)
         return faults or Spectrum(**fields, pairs=pairs, asks=asked, called=named, nothing=nothing)
 
