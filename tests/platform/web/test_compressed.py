@@ -145,5 +145,5 @@ def bundle(client: TestClient) -> list[str]:
     assert isinstance(stack, Starlette)
     served = stack.build_middleware_stack()
     while not isinstance(served, CompressedFiles):
-        served = served.app  # type: ignore[attr-defined]  # each layer holds the next
+        served = getattr(served, "app", None) or served._app  # each layer holds the next
     return list(served._files)
