@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.council.data import Council
 from courseware.council.sums.data import Release
-from courseware.council.sums.pages import answers_in_words
 from courseware.domain.permissions import Role
+from courseware.domain.record_words import answers_words
 from tests.identity.web.test_accounts import accept, invite
 from tests.kits.web import NewClient, dump, member_behind
 
@@ -117,8 +117,8 @@ def test_what_a_member_wrote_is_shown_to_them_and_a_forged_kind_changes_nothing(
 
 
 def test_a_line_of_two_answers_says_both():
-    assert answers_in_words(("complete",)) == "complete"
-    assert answers_in_words(("in progress", "not started")) == "in progress or not started"
+    assert answers_words(("complete",)) == "complete"
+    assert answers_words(("in progress", "not started")) == "in progress or not started"
 
 
 def test_a_form_of_countless_fields_is_refused_in_plain_words(signed_in, officer):
