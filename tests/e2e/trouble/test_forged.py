@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -199,12 +200,10 @@ def test_a_forged_fragment_runs_nothing_of_others(forger: ForgedTab) -> None:
     assert forger.control("radio", f"{PLACE}:{ITEM}")
 
 
-def test_a_websocket_without_a_cookie_is_shown_nothing(server: Server) -> None:
-    with forged_tab(server) as tab:
-        tab.run("types", "step=culture")
-    assert b"You are signed out" in tab.shown
-    assert b"Two partnerships can have the same board" not in tab.shown
-    assert tab.widgets == {}
+def test_a_websocket_without_a_cookie_is_refused_before_anything_is_said(server: Server) -> None:
+    with pytest.raises(InvalidStatus) as refused, forged_tab(server):
+        pass
+    assert refused.value.response.status_code == 403
 
 
 def test_a_megabyte_of_reflection_is_refused_in_words(member: Page, stored: SecondProgram) -> None:
