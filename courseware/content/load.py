@@ -30,6 +30,7 @@ from courseware.domain.course import (
 )
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
+from courseware.items.registry import type_of
 
 _PAGES = ("completion", "credits", "about", "privacy", "help")
 
@@ -97,12 +98,14 @@ def _review(
     for row in rows_of(head, "review", file, problems) if "review" in head else ():
         name, heading = str(row.get("item", "")), typeset(str(row.get("heading", "")).strip())
         item = items.get(name)
-        if item is None or not is_exercise(item):
-            problems.append(Problem(file, row.line, name, "'item' must be an exercise"))
+        if item is None or not (is_exercise(item) or type_of(item).is_text):
+            said = "'item' must be an exercise or a reflection"
+            problems.append(Problem(file, row.line, name, said))
         elif not heading:
             problems.append(Problem(file, row.line, name, "'heading' is missing"))
         else:
-            parts.append(ReviewPart(name, heading, row.get("picture") is True))
+            picture, optional = (row.get(key) is True for key in ("picture", "optional"))
+            parts.append(ReviewPart(name, heading, picture, optional))
     return tuple(parts)
 
 
@@ -151,7 +154,7 @@ def _module(
 ) -> Module:
     file = str((folder / "module.yaml").relative_to(root))
     head = read_mapping(folder / "module.yaml", root, problems)
-    keys = ("id", "number", "title", "blurb", "version", "quiz")
+    keys = ("id", "number", "title", "blurb", "ahead", "version", "quiz")
     problems += _missing(head, file, keys)
     if head and head.get("id") != folder.name:
         said = f"must be the folder's name, {folder.name}"
@@ -169,6 +172,7 @@ def _module(
         quiz=quiz,
         final=texts_of(head, "final", file, problems),
         steps=load_steps(folder, root, problems),
+        ahead=typeset(str(head.get("ahead", ""))),
         quiz_minutes=minutes_of_quiz(items.minutes, quiz),
         trainer_notes=read_text(folder / "trainer.md", root, problems) or "",
     )

@@ -137,7 +137,7 @@ class TestReview:
         world.exercising.move(member, REF, ITEM, placed(2, 5))
         review = self.review(world, member)
         assert review.name == "The Tuesday forum"
-        begun = {part.item.id: part for part in review.sections if part.finding}
+        begun = {part.item.id: part for part in review.filled}
         assert set(begun) == {"X-C00", ITEM}
         assert "Purpose: Jobs for school leavers." in begun["X-C00"].lines
 
