@@ -45,7 +45,7 @@ class CompletionRecord:
         marks = self._events.marks(member.registration)
         return facts(rule_for(member.rule, self._course), marks, LONDON)
 
-    def tell(self, member: Member) -> None:
+    def update(self, member: Member) -> None:
         """Brings the record up to date in every cohort the member is in."""
         if self._records.joined(member.registration):
             self._records.put_facts(member.registration, self.facts(member))

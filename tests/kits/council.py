@@ -71,7 +71,7 @@ class Desk:
             RosterRow(line, name, f"p{next(_NUMBERS)}@x.example", ward)
             for line, name in enumerate(names, start=2)
         ]
-        act = self.services.council.roster_import.import_roster
+        act = self.services.council.roster_import.apply
         act(Anybody(), cohort.id, RosterFile(tuple(rows)))
         known = {person.email: person for person in self.members(cohort)}
         return [known[row.email] for row in rows]

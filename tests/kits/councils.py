@@ -75,7 +75,7 @@ class Town:
     def enrol(self, *names: str, cohort: Cohort | None = None) -> list[str]:
         """Puts people on the roster and gives their ids, in the order of the names."""
         cohort = cohort or self.cohort
-        self.side.roster_import.import_roster(self.officer, cohort.id, roster(*names))
+        self.side.roster_import.apply(self.officer, cohort.id, roster(*names))
         by_name = {person.name: person.id for person in self.store.members(cohort.id)}
         return [by_name[name] for name in names]
 

@@ -72,7 +72,7 @@ class Bar:
 def overview_routes(
     site: Site,
     overseer: GetOverseer,
-    overseeing: People,
+    people: People,
     public_record: Publications,
     course: Course,
 ) -> list[Route]:
@@ -81,7 +81,7 @@ def overview_routes(
     async def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(Act.SEE):
             return _without_names(who)
-        given = (overseeing, public_record, course, who, request.query_params)
+        given = (people, public_record, course, who, request.query_params)
         context = await run_in_threadpool(_board, *given)
         return council_page(request, context.pop("template"), who, **context)
 
@@ -104,7 +104,7 @@ def _without_names(who: Overseer) -> Response:
 
 
 def _board(
-    overseeing: People,
+    people: People,
     public_record: Publications,
     course: Course,
     who: Overseer,
@@ -113,9 +113,9 @@ def _board(
     """All that the page shows. Raises `Refusal`."""
     wanted = settled(who, query)
     chosen: dict[str, str] = {n: wanted[n] for n in ("council", "cohort") if n in wanted}
-    which = overseeing.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
-    board = overseeing.dashboard(who, which)
-    where = places(overseeing, who)
+    which = people.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
+    board = people.dashboard(who, which)
+    where = places(people, who)
     inside = where.inside(which)
     context = {
         "template": "council/dashboard/overview.html"
@@ -132,8 +132,8 @@ def _board(
     }
     if not board.people:
         return context
-    late = PeopleQuery(overseeing.overdue(which), size=_NUDGED)
-    rows = overseeing.people(who, late)[0] if board.overdue else []
+    late = PeopleQuery(people.overdue(which), size=_NUDGED)
+    rows = people.people(who, late)[0] if board.overdue else []
     late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
     return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
 

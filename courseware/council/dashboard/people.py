@@ -44,33 +44,31 @@ class Head:
     now: str
 
 
-def people_routes(
-    site: Site, overseer: GetOverseer, overseeing: People, course: Course
-) -> list[Route]:
+def people_routes(site: Site, overseer: GetOverseer, people: People, course: Course) -> list[Route]:
     """The list."""
 
     async def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(Act.SEE):
             raise NothingHere(nothing_here())
         query = request.query_params
-        context = await run_in_threadpool(_listed, overseeing, course, who, query)
+        context = await run_in_threadpool(_listed, people, course, who, query)
         return council_page(request, "council/dashboard/people.html", who, **context)
 
     return staff_routes(site, overseer, ("GET", "/council/people", show))
 
 
 def _listed(
-    overseeing: People, course: Course, who: Overseer, query: Mapping[str, str]
+    people: People, course: Course, who: Overseer, query: Mapping[str, str]
 ) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    wanted = query_from(overseeing, who, query)
-    rows, count = overseeing.people(who, wanted)
+    wanted = query_from(people, who, query)
+    rows, count = people.people(who, wanted)
     chosen = settled(who, query)
-    where = places(overseeing, who)
+    where = places(people, who)
     last_page = max(1, -(-count // wanted.size))
     first = (wanted.page - 1) * wanted.size + 1
-    wards = overseeing.wards(who, _place(wanted.which))
-    labels, today = where.labels(wanted.which), overseeing.today()
+    wards = people.wards(who, _place(wanted.which))
+    labels, today = where.labels(wanted.which), people.today()
     lines = person_lines(rows, course, where.cohorts, labels, today)
     return {
         "lines": lines,

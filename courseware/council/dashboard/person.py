@@ -61,7 +61,7 @@ def person_routes(site: Site, overseer: GetOverseer, pages: PersonPages) -> list
         ("GET", at, pages.show),
         ("POST", f"{at}/corrections", pages.correct),
         ("POST", f"{at}/corrections/{{correction}}/undo", pages.undo),
-        ("POST", f"{at}/reminders", pages.spare),
+        ("POST", f"{at}/reminders", pages.change_reminders),
     )
 
 
@@ -118,12 +118,12 @@ class PersonPages:
             return await self._page(request, who, Typed(fields, wrong, correction))
         return _back(person, "undone")
 
-    async def spare(self, request: Request, who: StaffOverseer) -> Response:
+    async def change_reminders(self, request: Request, who: StaffOverseer) -> Response:
         """Stops somebody's reminders, as they asked an officer to; or lets them come again."""
         wish = (await read_form(request)).get("wish", "")
         person = request.path_params["person"]
         acts = {
-            "stop": self.opt_outs_on_behalf.spare,
+            "stop": self.opt_outs_on_behalf.stop,
             "again": self.opt_outs_on_behalf.remind_again,
         }
         if wish not in acts:

@@ -14,9 +14,9 @@ from courseware.domain.refusal import Refusal
 from courseware.words import _
 
 
-def councils_of(overseeing: People, who: Overseer, act: Act) -> Sequence[Council]:
+def councils_of(people: People, who: Overseer, act: Act) -> Sequence[Council]:
     """The councils in which somebody may do this, by name. Raises `Refusal` if none."""
-    found = overseeing.councils(who, act)
+    found = people.councils(who, act)
     if not found:
         raise Refusal(nothing_here())
     return found

@@ -24,10 +24,10 @@ _FIELDS = (
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def query_from(overseeing: People, who: Overseer, query: Mapping[str, str]) -> PeopleQuery:
+def query_from(people: People, who: Overseer, query: Mapping[str, str]) -> PeopleQuery:
     """What an address asks for. Raises `Refusal` for what isn't theirs or isn't there."""
     query = settled(who, query)
-    which = overseeing.filter(who, query.get("council", ""), query.get("cohort", ""))
+    which = people.filter(who, query.get("council", ""), query.get("cohort", ""))
     which = replace(
         which,
         standing=_one_of(Status, query.get("standing", "")),
@@ -37,7 +37,7 @@ def query_from(overseeing: People, who: Overseer, query: Mapping[str, str]) -> P
         words=query.get("q", "").strip()[:_LONGEST],
     )
     if query.get("overdue"):
-        which = overseeing.overdue(which)
+        which = people.overdue(which)
     return PeopleQuery(
         which,
         sort=_one_of(Sort, query.get("sort", "")) or Sort.NAME,

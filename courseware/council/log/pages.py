@@ -26,14 +26,14 @@ from courseware.words import _
 def log_routes(
     site: Site,
     overseer: GetOverseer,
-    overseeing: People,
+    people: People,
     logbook: CouncilLog,
     staff_names: Callable[[Iterable[str]], Mapping[str, str]],
 ) -> list[Route]:
     """The log, fifty entries a page. `staff_names`: what colleagues call those behind accounts."""
 
     def looked_up(request: Request, who: StaffOverseer) -> Response:
-        theirs = councils_of(overseeing, who, Act.SEE)
+        theirs = councils_of(people, who, Act.SEE)
         council = chosen(theirs, request.query_params)
         log = logbook.page(who, council.id, _before(request))
         return council_page(

@@ -56,14 +56,14 @@ class Publications:
     def __init__(
         self,
         store: PublicationStore,
-        publishing: SumReleases,
+        sum_releases: SumReleases,
         audit: AuditLog,
         clock: Clock,
         new_id: NewId,
         refuse_if_quiet: RefuseIfQuiet,
     ) -> None:
         self._store = store
-        self._publishing = publishing
+        self._sum_releases = sum_releases
         self._audit = audit
         self._clock = clock
         self._new_id = new_id
@@ -165,7 +165,7 @@ class Publications:
         sums: tuple[ModuleSums, ...] = ()
         size = people = 0
         if kind is PublicationKind.SUMS:
-            sums = self._publishing.council_sums(who, council)
+            sums = self._sum_releases.council_sums(who, council)
             size, digest = len(sums), _digest([repr(_to_json(sums))])
         else:
             size, people, digest = _counted(self._store.completions(which))

@@ -94,7 +94,7 @@ class OptOutsOnBehalf:
         self._audit = audit
         self._clock = clock
 
-    def spare(self, who: Overseer, person_id: str) -> None:
+    def stop(self, who: Overseer, person_id: str) -> None:
         """No more reminders for them. Doing it again changes nothing."""
         person = seen(who, Act.SEND, self._store.person(person_id))
         with self._store.together():

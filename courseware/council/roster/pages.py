@@ -79,7 +79,7 @@ class RosterPages:
         """Imports what was looked at, if that is still what importing does."""
         cohort = await self._cohort(request, who)
         fields = await read_form(request, MOST_CARRIED)
-        act = self.roster_import.import_roster
+        act = self.roster_import.apply
         try:
             content = await run_in_threadpool(unpacked, fields.get("rows", ""))
             file = await run_in_threadpool(read_roster, content)
@@ -133,7 +133,7 @@ class RosterPages:
         def look_up() -> dict[str, Any]:
             if file.faults:
                 return {"change": None, "rows": "", "faulty": _by_line(file.faults)}
-            change = self.roster_import.look_at_roster(who, cohort.id, file)
+            change = self.roster_import.preview(who, cohort.id, file)
             return {"change": change, "rows": packed(file), "faulty": 0}
 
         looked = await run_in_threadpool(look_up)

@@ -27,14 +27,12 @@ class RosterImport:
         self._audit = audit
         self._new_id = new_id
 
-    def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+    def preview(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
         """What importing would do. Changes nothing; the file may have faults."""
         cohort = self._cohort(who, cohort_id)
         return _change(self._store.members(cohort.id), file)
 
-    def import_roster(
-        self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = ""
-    ) -> Change:
+    def apply(self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = "") -> Change:
         """Imports all of a file, or nothing if it has a fault. Doing it again changes nothing.
 
         Nobody is taken out: those who aren't in the file any more are told, and stay. With

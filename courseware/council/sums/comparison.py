@@ -53,18 +53,18 @@ class Comparisons:
         modules: Sequence[str],
         audit: AuditLog,
         clock: Clock,
-        quiet_times: PreElectionPeriods,
+        pre_election: PreElectionPeriods,
     ) -> None:
         self._store = store
         self._modules = tuple(modules)
         self._audit = audit
         self._clock = clock
-        self._quiet_times = quiet_times
+        self._pre_election = pre_election
 
     def agree(self, who: Overseer, council: str) -> None:
         """Lets a council's sums stand, unnamed, beside those of others."""
         refuse_unless(who, Act.PUBLISH, council)
-        self._quiet_times.refuse_if_quiet(council)
+        self._pre_election.refuse_if_quiet(council)
         with self._store.together():
             self._store.share(council, self._clock().astimezone(LONDON).date(), who.account)
             self._audit.note(who, "agree to compare", council)
@@ -87,9 +87,9 @@ class Comparisons:
         nothing: raises `Refusal`."""
         theirs = frozenset(who.councils(Act.SUMS))
         sharing = self._store.sharing()
-        agreed = frozenset(each for each in sharing if not self._quiet_times.is_quiet(each))
+        agreed = frozenset(each for each in sharing if not self._pre_election.is_quiet(each))
         if len(theirs) == 1:
-            self._quiet_times.refuse_if_quiet(next(iter(theirs)))
+            self._pre_election.refuse_if_quiet(next(iter(theirs)))
         is_mine = len(theirs) == 1 and theirs <= agreed
         everywhere = theirs >= {council.id for council in self._store.councils()}
         if not (is_mine or everywhere) or len(agreed) < FEWEST_COUNCILS:

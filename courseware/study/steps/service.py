@@ -66,7 +66,7 @@ class Learning:
         self._clock = clock
         self._new_id = new_id
         self._exercising = Exercising(store, course, clock, new_id)
-        self._telling = CompletionRecord(store, store.councils, course, clock)
+        self._completion_record = CompletionRecord(store, store.councils, course, clock)
 
     def today(self) -> dt.date:
         """The day on which a step is read: a figure of the course that is old by then says so."""
@@ -192,7 +192,7 @@ class Learning:
     def _record(self, member: Member, verb: Verb, thing: str) -> None:
         with self._store.together():
             self._store.record(Event(member.registration, verb, thing, self._clock()))
-            self._telling.tell(member)
+            self._completion_record.update(member)
 
     def _step(self, ref: str) -> Step:
         step = self._course.step(ref)

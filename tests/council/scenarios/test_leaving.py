@@ -26,9 +26,9 @@ def acts(town: Town) -> list[str]:
 
 
 def names(town: Town) -> list[str]:
-    overseeing = town.side.people
-    which = overseeing.filter(town.officer, town.id)
-    return [row.person.name for row in overseeing.people(town.officer, PeopleQuery(which))[0]]
+    people = town.side.people
+    which = people.filter(town.officer, town.id)
+    return [row.person.name for row in people.people(town.officer, PeopleQuery(which))[0]]
 
 
 def test_a_preview_says_who_and_changes_nothing(town: Town) -> None:
@@ -84,7 +84,7 @@ def test_the_roster_isnt_told_that_they_are_missing_and_an_import_brings_them_ne
 ) -> None:
     ann = town.enrol("Ann", "Bob")[0]
     town.side.departures.take_off(town.officer, town.id, [ann], TODAY)
-    change = town.side.roster_import.look_at_roster(town.officer, town.cohort.id, roster("Ann"))
+    change = town.side.roster_import.preview(town.officer, town.cohort.id, roster("Ann"))
     assert [row.name for row in change.added] == ["Ann"]
     town.enrol("Ann")
     with pytest.raises(Refusal, match="already"):

@@ -63,14 +63,12 @@ class Place:
 
 def enrolled(services: Services, council: str, *names: str) -> Cohort:
     officer = Officer("setup", frozenset([council]), frozenset(Act))
-    enrolling = services.council.cohorts
-    enrolling.seed([Council(council, f"Council {council}", "", 30)])
+    cohorts = services.council.cohorts
+    cohorts.seed([Council(council, f"Council {council}", "", 30)])
     day = dt.date(2026, 11, 1)
-    cohort = enrolling.add_cohort(
-        officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"]
-    )
+    cohort = cohorts.add_cohort(officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"])
     rows = [RosterRow(n, name, f"{name.lower()}@x.example") for n, name in enumerate(names, 2)]
-    services.council.roster_import.import_roster(officer, cohort.id, RosterFile(tuple(rows)))
+    services.council.roster_import.apply(officer, cohort.id, RosterFile(tuple(rows)))
     return cohort
 
 
@@ -82,10 +80,10 @@ def with_mail(services: Services, post: Post | None, **said: object) -> Services
         services.council.opt_outs,
     )
     smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
-    reminding = Reminders(
+    reminders = Reminders(
         services.store.councils, words, services.council.audit, services.clock, smtp, **said
     )
-    return replace(services, council=replace(services.council, reminders=reminding))
+    return replace(services, council=replace(services.council, reminders=reminders))
 
 
 def where(services: Services, browser: TestClient) -> TestClient:
@@ -420,12 +418,12 @@ def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     place: Place, officer: TestClient
 ) -> None:
     assert "stand below" not in officer.get("/council/nudges").text
-    enrolling = place.services.council.cohorts
+    cohorts = place.services.council.cohorts
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
     who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
-    late = enrolling.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
+    late = cohorts.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
     rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
-    place.services.council.roster_import.import_roster(who, late.id, RosterFile(tuple(rows)))
+    place.services.council.roster_import.apply(who, late.id, RosterFile(tuple(rows)))
     page = officer.get("/council/nudges").text
     assert "2 more stand below, where a later day has come" in page
     assert page.count("2 are past the due date") == 2, "six months, and at any time"
