@@ -76,7 +76,7 @@ def overview_routes(
     public_record: Publications,
     course: Course,
 ) -> list[Route]:
-    """The overview, and how its numbers are counted."""
+    """The overview."""
 
     async def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(Act.SEE):
@@ -85,15 +85,7 @@ def overview_routes(
         context = await run_in_threadpool(_board, *given)
         return council_page(request, context.pop("template"), who, **context)
 
-    async def counting(request: Request, who: StaffOverseer) -> Response:
-        if not who.councils(Act.SEE) and not who.councils(Act.SUMS):
-            raise NothingHere(nothing_here())
-        rule = course.pages.get("completion", "")
-        return council_page(request, "council/dashboard/counting.html", who, rule=rule)
-
-    return staff_routes(
-        site, overseer, ("GET", "/council", show), ("GET", "/council/counting", counting)
-    )
+    return staff_routes(site, overseer, ("GET", "/council", show))
 
 
 def _without_names(who: Overseer) -> Response:
@@ -128,6 +120,7 @@ def _board(
         "said": where.said(which),
         "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
         "kept": kept,
+        "rule": course.pages.get("completion", ""),
         "standing": _standing(public_record, who, which),
     }
     if not board.people:

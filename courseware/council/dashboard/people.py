@@ -91,6 +91,7 @@ def _listed(
         "sorts": sorts(),
         "wards": wards,
         "modules": course.modules,
+        "rule": course.pages.get("completion", ""),
         "states": [(status.value, status_words(status)) for status in Status],
         "with_ward": any(line.ward for line in lines),
         "may_send": wanted.which.councils <= set(who.councils(Act.SEND)),
