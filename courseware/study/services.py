@@ -41,7 +41,7 @@ def study_services(
     """The services of studying a course."""
     exercising = Exercising(store, course, clock, new_id)
     return StudyServices(
-        learning=Learning(store, course, clock, new_id),
+        learning=Learning(store, course, clock, new_id, exercising),
         exercising=exercising,
         quizzing=Quizzing(store, course, clock, new_id),
         notes=Notes(store, course, clock),

@@ -13,10 +13,9 @@ from starlette.testclient import TestClient
 from courseware.app.demo.filling import MadeUp, fill
 from courseware.app.services import Services
 from courseware.app.stores import SqlStore
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Person
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.domain.permissions import Role
+from courseware.domain.permissions import May, Role
 from courseware.domain.records import Fact, Mode, Status
 from tests.kits.web import NewClient
 
@@ -33,7 +32,7 @@ class Anybody:
 
     account: str = "the test"
 
-    def councils(self, act: Act) -> Collection[str]:  # all acts alike
+    def councils(self, act: May) -> Collection[str]:  # all acts alike
         return {MORAY, FIFE}
 
 

@@ -59,10 +59,10 @@ class World:
         )
         audit = AuditLog(store.councils, store.keyed_digest, clock)
         self.erasing = Erasing(store, store.councils, course, store.keyed_digest, audit, clock)
-        self.learning = Learning(store, course, clock, new_id)
+        self.exercising = Exercising(store, course, clock, new_id)
+        self.learning = Learning(store, course, clock, new_id, self.exercising)
         self.quizzing = Quizzing(store, course, clock, new_id)
         self.notes = Notes(store, course, clock)
-        self.exercising = Exercising(store, course, clock, new_id)
 
     def member(self) -> Member:
         """Somebody who has just started."""

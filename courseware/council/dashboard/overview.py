@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
 from courseware.council.dashboard.sentences import Reached, of_modules, over_time
 from courseware.council.dashboard.timeline import timeline
@@ -24,6 +24,7 @@ from courseware.council.publication.data import Publication
 from courseware.council.publication.service import Publications
 from courseware.dates import day
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
 from courseware.platform.web.pages import Site
@@ -79,7 +80,7 @@ def overview_routes(
     """The overview."""
 
     async def show(request: Request, who: StaffOverseer) -> Response:
-        if not who.councils(Act.SEE):
+        if not who.councils(May.SEE_PEOPLE):
             return _without_names(who)
         given = (people, public_record, course, who, request.query_params)
         context = await run_in_threadpool(_board, *given)
@@ -90,7 +91,7 @@ def overview_routes(
 
 def _without_names(who: Overseer) -> Response:
     """Where somebody is sent who oversees, but sees no names; for others there is nothing."""
-    if not who.councils(Act.SUMS):
+    if not who.councils(May.SEE_SUMS):
         raise NothingHere(nothing_here())
     return RedirectResponse("/council/sums", status_code=303, headers=PRIVATE)
 
@@ -118,7 +119,7 @@ def _board(
         "inside": inside,
         "chosen": chosen,
         "said": where.said(which),
-        "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
+        "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in May},
         "kept": kept,
         "rule": course.pages.get("completion", ""),
         "standing": _standing(public_record, who, which),
@@ -133,7 +134,7 @@ def _board(
 
 def _standing(public_record: Publications, who: Overseer, which: Filter) -> Publication | None:
     """What is public now of the council that is shown; None: nothing, or it shows several."""
-    if len(which.councils) != 1 or not which.councils <= set(who.councils(Act.PUBLISH)):
+    if len(which.councils) != 1 or not which.councils <= set(who.councils(May.PUBLISH)):
         return None
     [council] = which.councils
     published = public_record.history(who, council)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
 from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.frame.lines import person_lines
@@ -19,6 +19,7 @@ from courseware.council.frame.page import GetOverseer, council_page, staff_route
 from courseware.council.frame.query import kept, query_from, settled
 from courseware.council.people import People
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
 from courseware.platform.web.pages import Site
@@ -48,7 +49,7 @@ def people_routes(site: Site, overseer: GetOverseer, people: People, course: Cou
     """The list."""
 
     async def show(request: Request, who: StaffOverseer) -> Response:
-        if not who.councils(Act.SEE):
+        if not who.councils(May.SEE_PEOPLE):
             raise NothingHere(nothing_here())
         query = request.query_params
         context = await run_in_threadpool(_listed, people, course, who, query)
@@ -94,7 +95,7 @@ def _listed(
         "rule": course.pages.get("completion", ""),
         "states": [(status.value, status_words(status)) for status in Status],
         "with_ward": any(line.ward for line in lines),
-        "may_send": wanted.which.councils <= set(who.councils(Act.SEND)),
+        "may_send": wanted.which.councils <= set(who.councils(May.SEND)),
     }
 
 

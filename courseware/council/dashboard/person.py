@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.corrections import Corrections
 from courseware.council.data import Correction
 from courseware.council.frame.choosing import day_in
@@ -21,6 +21,7 @@ from courseware.council.people import People
 from courseware.council.reminders.opt_out import OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import mode_words, status_words
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
@@ -167,8 +168,8 @@ class PersonPages:
             "modes": [(mode.value, mode_words(mode)) for mode in Mode],
             "reminders": reminders,
             "opted_out": opted_out,
-            "may_send": seen.person.council in who.councils(Act.SEND),
-            "may_correct": seen.person.council in who.councils(Act.CORRECT),
+            "may_send": seen.person.council in who.councils(May.SEND),
+            "may_correct": seen.person.council in who.councils(May.CORRECT),
         }
 
     def _entered(self, corrections: Sequence[Correction]) -> list[Entered]:

@@ -11,13 +11,13 @@ import enum
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Person, Record
 from courseware.council.joining.invitations import Invitations
 from courseware.council.joining.store import JoiningStore
 from courseware.council.people import PersonPage, page_of
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, Member
+from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Status, standing
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import BY_MEMBERS, AuditLog
@@ -63,7 +63,7 @@ class _Themselves:
 
     account: str = BY_MEMBERS
 
-    def councils(self, act: Act) -> Collection[str]:  # noqa: ARG002  # an overseer of nothing
+    def councils(self, act: May) -> Collection[str]:  # noqa: ARG002  # an overseer of nothing
         return ()
 
 

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, StaffOverseer
+from courseware.council.access import StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.log.service import CouncilLog
 from courseware.council.people import People
 from courseware.dates import LONDON, day
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.entries import Entry
 from courseware.platform.web.pages import Site
@@ -33,7 +34,7 @@ def log_routes(
     """The log, fifty entries a page. `staff_names`: what colleagues call those behind accounts."""
 
     def looked_up(request: Request, who: StaffOverseer) -> Response:
-        theirs = councils_of(people, who, Act.SEE)
+        theirs = councils_of(people, who, May.SEE_PEOPLE)
         council = chosen(theirs, request.query_params)
         log = logbook.page(who, council.id, _before(request))
         return council_page(

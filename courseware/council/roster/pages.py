@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.roster.carried import MOST_CARRIED, packed, unpacked
@@ -19,6 +19,7 @@ from courseware.council.roster.data import RosterFault, RosterFile
 from courseware.council.roster.reader import read_roster
 from courseware.council.roster.service import RosterImport, RosterMoved
 from courseware.council.roster.template import template
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import MOST_BYTES
 from courseware.platform.web.bodies import BodyTooLargeError, read_form
@@ -96,7 +97,7 @@ class RosterPages:
     async def fill_in(self, request: Request, who: StaffOverseer) -> Response:
         """An empty roster as a file."""
         suffix = request.path_params["suffix"]
-        if suffix not in _TYPES or not who.councils(Act.ENROL):
+        if suffix not in _TYPES or not who.councils(May.ENROL):
             raise NothingHere(nothing_here())
         body = await run_in_threadpool(template, suffix)
         attached = {"content-disposition": f'attachment; filename="roster.{suffix}"'}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from courseware.council.access import Act, Overseer, seen
+from courseware.council.access import Overseer, seen
 from courseware.council.data import Cohort, Person
 from courseware.council.roster.data import Change, RosterFile, RosterRow
 from courseware.council.roster.store import RosterStore
 from courseware.domain.people import NewId
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -61,7 +62,7 @@ class RosterImport:
         return change
 
     def _cohort(self, who: Overseer, cohort_id: str) -> Cohort:
-        return seen(who, Act.ENROL, self._store.cohort(cohort_id))
+        return seen(who, May.ENROL, self._store.cohort(cohort_id))
 
 
 def _change(members: Sequence[Person], file: RosterFile) -> Change:

@@ -60,12 +60,19 @@ class ItemState:
 class Learning:
     """What a member can do alone."""
 
-    def __init__(self, store: StudyStore, course: Course, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self,
+        store: StudyStore,
+        course: Course,
+        clock: Clock,
+        new_id: NewId,
+        exercising: Exercising,
+    ) -> None:
         self._store = store
         self._course = course
         self._clock = clock
         self._new_id = new_id
-        self._exercising = Exercising(store, course, clock, new_id)
+        self._exercising = exercising
         self._completion_record = CompletionRecord(store, store.councils, course, clock)
 
     def today(self) -> dt.date:

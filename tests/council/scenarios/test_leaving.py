@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import PeopleQuery
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town, roster
 from tests.kits.world import World
@@ -147,7 +147,7 @@ def test_nobody_does_it_to_another_council_or_without_being_allowed(world: World
     town, other = Town(world), Town(world)
     ann, bob = town.enrol("Ann", "Bob")
     town.side.departures.take_off(town.officer, town.id, [bob], TODAY)
-    looker = Officer("looker", frozenset([town.id]), frozenset(Act) - {Act.ENROL})
+    looker = Officer("looker", frozenset([town.id]), frozenset(May) - {May.ENROL})
     both = Officer("both", frozenset([town.id, other.id]))
     leaving = town.side.departures
     for who in (other.officer, looker):

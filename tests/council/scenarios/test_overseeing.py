@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.people import Funnel
 from courseware.council.publication.data import PublicationKind
 from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.domain.permissions import May
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
@@ -184,29 +184,29 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
     assert side.people.cohorts(stranger) == [other.cohort]
 
 
-@pytest.mark.parametrize("act", list(Act))
-def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
+@pytest.mark.parametrize("act", list(May))
+def test_who_may_do_one_thing_may_do_no_other(town: Town, act: May) -> None:
     """Each call, with each single permission: it works with its own and is refused without."""
     person = town.store.members(town.cohort.id)[0].id
     mine, day, side = Filter(frozenset([town.id])), dt.date(2026, 11, 1), town.side
     who = Officer("one", frozenset([town.id]), frozenset([act]))
     calls = [
-        (Act.SEE, lambda: side.people.dashboard(who, mine)),
-        (Act.SEE, lambda: side.people.people(who, PeopleQuery(mine))),
-        (Act.SEE, lambda: side.people.export(who, PeopleQuery(mine))),
-        (Act.SEE, lambda: side.people.person(who, person)),
-        (Act.SEE, lambda: side.people.standings(who, mine)),
-        (Act.SEE, lambda: side.people.wards(who, mine)),
-        (Act.ENROL, lambda: side.cohorts.cohort(who, town.cohort.id)),
-        (Act.ENROL, lambda: side.roster_import.apply(who, town.cohort.id, roster("Zoe"))),
-        (Act.ENROL, lambda: side.cohorts.add_cohort(who, town.id, "B", day, None, ["types"])),
-        (Act.CORRECT, lambda: side.corrections.correct(who, person, "gain", day, Mode.OTHER, "P")),
-        (Act.PUBLISH, lambda: side.publications.lines(who, town.id)),
-        (Act.PUBLISH, lambda: side.publications.draft(who, town.id, PublicationKind.NAMES)),
-        (Act.PUBLISH, lambda: side.publications.history(who, town.id)),
-        (Act.PUBLISH, lambda: side.sum_releases.take(who, town.id)),
-        (Act.SUMS, lambda: side.sum_releases.snapshots(who, town.id)),
-        (Act.SUMS, lambda: side.sum_releases.council_sums(who, town.id)),
+        (May.SEE_PEOPLE, lambda: side.people.dashboard(who, mine)),
+        (May.SEE_PEOPLE, lambda: side.people.people(who, PeopleQuery(mine))),
+        (May.SEE_PEOPLE, lambda: side.people.export(who, PeopleQuery(mine))),
+        (May.SEE_PEOPLE, lambda: side.people.person(who, person)),
+        (May.SEE_PEOPLE, lambda: side.people.standings(who, mine)),
+        (May.SEE_PEOPLE, lambda: side.people.wards(who, mine)),
+        (May.ENROL, lambda: side.cohorts.cohort(who, town.cohort.id)),
+        (May.ENROL, lambda: side.roster_import.apply(who, town.cohort.id, roster("Zoe"))),
+        (May.ENROL, lambda: side.cohorts.add_cohort(who, town.id, "B", day, None, ["types"])),
+        (May.CORRECT, lambda: side.corrections.correct(who, person, "gain", day, Mode.OTHER, "P")),
+        (May.PUBLISH, lambda: side.publications.lines(who, town.id)),
+        (May.PUBLISH, lambda: side.publications.draft(who, town.id, PublicationKind.NAMES)),
+        (May.PUBLISH, lambda: side.publications.history(who, town.id)),
+        (May.PUBLISH, lambda: side.sum_releases.take(who, town.id)),
+        (May.SEE_SUMS, lambda: side.sum_releases.snapshots(who, town.id)),
+        (May.SEE_SUMS, lambda: side.sum_releases.council_sums(who, town.id)),
     ]
     for needed, call in calls:
         if needed is act:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from courseware.council.access import Act
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
@@ -74,7 +74,7 @@ def test_days_that_cant_be_meant(town: Town, first: dt.date, last: dt.date, said
 
 
 def test_only_who_may_publish_sets_it(town: Town) -> None:
-    looker = Officer("looker", frozenset([town.id]), frozenset(Act) - {Act.PUBLISH})
+    looker = Officer("looker", frozenset([town.id]), frozenset(May) - {May.PUBLISH})
     for who in (looker, Town(town.world).officer):
         with pytest.raises(Refusal, match="nothing here"):
             town.side.pre_election_periods.set(who, town.id, FIRST, LAST)

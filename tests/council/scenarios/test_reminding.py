@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import Filter, Occasion
 from courseware.council.reminders.data import Channel
 from courseware.council.reminders.load import load_reminders
@@ -20,6 +19,7 @@ from courseware.council.reminders.sending import PRESS_LASTS, Sent
 from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.letters import Letter
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.mail import Mail, MailAway, Smtp
 from courseware.settings import Settings
@@ -487,7 +487,7 @@ def test_the_text_for_everyone_has_nobodys_name_or_link(desk: Desk) -> None:
 def test_nothing_of_another_council_and_nothing_without_the_right(desk: Desk) -> None:
     [ann] = desk.town.enrol("Ann")
     other = Town(desk.world)
-    only_sees = replace(desk.town.officer, may=frozenset([Act.SEE, Act.ENROL, Act.PUBLISH]))
+    only_sees = replace(desk.town.officer, may=frozenset([May.SEE_PEOPLE, May.ENROL, May.PUBLISH]))
     nobody = Officer("nobody", frozenset())
     service, letter = desk.reminders, desk.reminders.letter(NOW)
     both = Filter(frozenset([desk.town.id, other.id]))

@@ -16,14 +16,13 @@ from starlette.testclient import TestClient
 
 from courseware.app.services import Services
 from courseware.app.stores import SqlStore
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Occasion, Person
 from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.course import Course
-from courseware.domain.permissions import Role
+from courseware.domain.permissions import May, Role
 from courseware.domain.refusal import Refusal
 from courseware.platform.mail import Smtp
 from courseware.settings import Settings
@@ -62,7 +61,7 @@ class Place:
 
 
 def enrolled(services: Services, council: str, *names: str) -> Cohort:
-    officer = Officer("setup", frozenset([council]), frozenset(Act))
+    officer = Officer("setup", frozenset([council]), frozenset(May))
     cohorts = services.council.cohorts
     cohorts.seed([Council(council, f"Council {council}", "", 30)])
     day = dt.date(2026, 11, 1)
@@ -420,7 +419,7 @@ def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     assert "stand below" not in officer.get("/council/nudges").text
     cohorts = place.services.council.cohorts
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
-    who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
+    who = Officer("setup", frozenset([KIRKBRAE]), frozenset(May))
     late = cohorts.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
     rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
     place.services.council.roster_import.apply(who, late.id, RosterFile(tuple(rows)))

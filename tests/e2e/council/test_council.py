@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from courseware.app.services import open_services
-from courseware.council.access import Act
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.domain.permissions import Role
+from courseware.domain.permissions import May, Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.looking import TWICE, misfits, violations
@@ -28,7 +27,7 @@ class Anybody:
 
     account: str = "the test"
 
-    def councils(self, act: Act) -> Collection[str]:  # all acts alike
+    def councils(self, act: May) -> Collection[str]:  # all acts alike
         return {MORAY}
 
 
