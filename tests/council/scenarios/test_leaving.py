@@ -71,7 +71,7 @@ def test_who_leaves_keeps_their_course_and_isnt_told_of_any_more(town: Town) -> 
     assert names(town) == ["Bob"]
     assert town.completion_record.cohorts(member) == []
     town.complete(member, "gain")
-    town.completion_record.tell(member)
+    town.completion_record.update(member)
     [gone] = town.side.departures.look(town.officer, town.id).gone
     assert [fact.module for fact in gone.completed] == ["types"]
     assert world.notes.note(member, field).text == "My words"

@@ -113,7 +113,7 @@ def test_attending_in_the_room_is_told_as_such(town: Town) -> None:
     member = town.join(person)
     now = town.world.clock()
     town.world.store.record(Event(member.registration, Verb.ATTENDED, "gain", now))
-    town.completion_record.tell(member)
+    town.completion_record.update(member)
     [fact] = town.completion_record.facts(member)
     assert (fact.module, fact.mode) == ("gain", Mode.LIVE)
     assert town.store.records(person)[0].fact == fact

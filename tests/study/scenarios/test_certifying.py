@@ -44,7 +44,7 @@ def test_it_agrees_with_what_the_council_sees(world: World, certificates: Certif
     (person,) = town.enrol("Peigi O’Neill")
     member = town.join(person)
     town.complete(member, "types")
-    town.completion_record.tell(member)
+    town.completion_record.update(member)
     (line,) = certificates.issue(member, certificates.name_on_roster(member)).says.lines  # type: ignore[union-attr]
     (record,) = town.store.records(person)
     told = record.fact
