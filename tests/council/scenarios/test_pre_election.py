@@ -52,12 +52,12 @@ def test_it_is_one_councils(town: Town) -> None:
 
 
 def test_it_is_changed_and_ended_and_noted(town: Town) -> None:
-    quiet_times, officer = town.side.pre_election_periods, town.officer
-    quiet_times.set(officer, town.id, FIRST, FIRST)
-    assert quiet_times.of(town.id).last == FIRST
-    quiet_times.end(officer, town.id)
-    quiet_times.end(officer, town.id)
-    assert quiet_times.of(town.id) is None
+    pre_election, officer = town.side.pre_election_periods, town.officer
+    pre_election.set(officer, town.id, FIRST, FIRST)
+    assert pre_election.of(town.id).last == FIRST
+    pre_election.end(officer, town.id)
+    pre_election.end(officer, town.id)
+    assert pre_election.of(town.id) is None
     log = [e.entry for e in town.store.entries() if e.entry.council == town.id]
     assert [e.act for e in log][-3:] == ["set quiet time", "set quiet time", "end quiet time"]
     assert log[-2].about == {"first": "2027-03-22", "last": "2027-03-22"}
