@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -79,11 +78,10 @@ def overview_routes(
 ) -> list[Route]:
     """The overview."""
 
-    async def show(request: Request, who: StaffOverseer) -> Response:
+    def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(May.SEE_PEOPLE):
             return _without_names(who)
-        given = (people, public_record, course, who, request.query_params)
-        context = await run_in_threadpool(_board, *given)
+        context = _board(people, public_record, course, who, request.query_params)
         return council_page(request, context.pop("template"), who, **context)
 
     return staff_routes(site, overseer, ("GET", "/council", show))

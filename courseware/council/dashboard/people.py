@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -48,11 +47,10 @@ class Head:
 def people_routes(site: Site, overseer: GetOverseer, people: People, course: Course) -> list[Route]:
     """The list."""
 
-    async def show(request: Request, who: StaffOverseer) -> Response:
+    def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(May.SEE_PEOPLE):
             raise NothingHere(nothing_here())
-        query = request.query_params
-        context = await run_in_threadpool(_listed, people, course, who, query)
+        context = _listed(people, course, who, request.query_params)
         return council_page(request, "council/dashboard/people.html", who, **context)
 
     return staff_routes(site, overseer, ("GET", "/council/people", show))

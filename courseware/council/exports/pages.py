@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -85,8 +84,8 @@ def export_routes(site: Site, overseer: GetOverseer, people: People, course: Cou
 
         return answer
 
-    async def explain(request: Request, who: StaffOverseer) -> Response:
-        wanted = await run_in_threadpool(wanted_by, request, who)
+    def explain(request: Request, who: StaffOverseer) -> Response:
+        wanted = wanted_by(request, who)
         return council_page(
             request,
             "council/exports/exports.html",

@@ -14,15 +14,16 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
 from courseware.domain.permissions import May
 from courseware.domain.refusal import NotSignedIn, Refusal
-from courseware.platform.web.pages import Handler, Site, guarded, message
+from courseware.platform.web.pages import Handler, Site, answered, guarded, message
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _
 
 GetOverseer = Callable[[str], StaffOverseer]
 """Tells who of the staff is behind a sign-in, anew at every call. Raises `NotSignedIn`."""
 
-StaffHandler = Callable[[Request, StaffOverseer], Awaitable[Response]]
-"""A handler that is told who of the staff asks."""
+StaffHandler = Callable[[Request, StaffOverseer], Response | Awaitable[Response]]
+"""A handler that is told who of the staff asks; one that only waits for the database is a plain
+function."""
 
 
 def staff_routes(
@@ -42,7 +43,7 @@ def for_staff(handler: StaffHandler, site: Site, overseer: GetOverseer) -> Handl
         try:
             sign_in = getattr(request.state, "sign_in", "")
             who = await run_in_threadpool(overseer, sign_in)
-            return await handler(request, who)
+            return await answered(handler, request, who)
         except NotSignedIn:
             query = f"?{request.url.query}" if request.url.query else ""
             wanted = quote(request.url.path + query, safe="/")

@@ -55,9 +55,9 @@ class LeaverPages:
     departures: Departures
     course: Course
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
         """Who has left or is to leave, and the form to choose others."""
-        return await run_in_threadpool(self._page, request, who, request.query_params)
+        return self._page(request, who, request.query_params)
 
     async def preview(self, request: Request, who: StaffOverseer) -> Response:
         """Who would leave, by name, with the button that does it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -33,7 +32,7 @@ def log_routes(
 ) -> list[Route]:
     """The log, fifty entries a page. `staff_names`: what colleagues call those behind accounts."""
 
-    def looked_up(request: Request, who: StaffOverseer) -> Response:
+    def show(request: Request, who: StaffOverseer) -> Response:
         theirs = councils_of(people, who, May.SEE_PEOPLE)
         council = chosen(theirs, request.query_params)
         log = logbook.page(who, council.id, _before(request))
@@ -49,9 +48,6 @@ def log_routes(
             about_words=lambda entry: about_words(entry, log.people),
             moment=moment,
         )
-
-    async def show(request: Request, who: StaffOverseer) -> Response:
-        return await run_in_threadpool(looked_up, request, who)
 
     return staff_routes(site, overseer, ("GET", "/council/log", show))
 

@@ -38,9 +38,9 @@ class QuietPages:
     people: People
     pre_election_periods: PreElectionPeriods
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
         """What is set."""
-        return await run_in_threadpool(self._page, request, who, {})
+        return self._page(request, who, {})
 
     async def act(self, request: Request, who: StaffOverseer) -> Response:
         """Sets the days, or takes them back."""

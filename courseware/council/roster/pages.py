@@ -94,12 +94,12 @@ class RosterPages:
             return self._refused(request, who, cohort, str(refusal))
         return go(f"/council/cohorts/{cohort.id}?done=imported")
 
-    async def fill_in(self, request: Request, who: StaffOverseer) -> Response:
+    def fill_in(self, request: Request, who: StaffOverseer) -> Response:
         """An empty roster as a file."""
         suffix = request.path_params["suffix"]
         if suffix not in _TYPES or not who.councils(May.ENROL):
             raise NothingHere(nothing_here())
-        body = await run_in_threadpool(template, suffix)
+        body = template(suffix)
         attached = {"content-disposition": f'attachment; filename="roster.{suffix}"'}
         return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
 
