@@ -120,7 +120,8 @@ class Exercising:
         steps = [step.ref for step in self._course.steps if item_id in step.items]
         worked = self._store.worked_on(who, item_id)
         # Of two at the same moment, the one that stands later in the course.
-        for ref in sorted(reversed(steps), key=lambda each: worked.get(each, _NEVER), reverse=True):
+        last_first = reversed([*sorted(steps, key=lambda each: worked.get(each, _NEVER))])
+        for ref in last_first:
             response = self.doing(member, ref, item_id).response
             if response is not None:
                 return ref, response

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.sums.support import Needed
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
@@ -94,6 +94,6 @@ def test_an_officer_of_elsewhere_and_one_without_sums_see_nothing(town: Town) ->
     assert needed(town)
     for stranger in (
         Officer("x", frozenset(["S99999998"])),
-        Officer("y", frozenset([town.id]), frozenset([Act.SEE])),
+        Officer("y", frozenset([town.id]), frozenset([May.SEE_PEOPLE])),
     ):
         assert town.side.support_needs.needed(stranger) == ()

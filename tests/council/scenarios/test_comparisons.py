@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.council.access import Act
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
@@ -64,7 +64,7 @@ def test_only_an_officer_of_the_council_may_agree_for_it(towns: list[Town]) -> N
     town = towns[0]
     for stranger in (
         towns[1].officer,
-        Officer("y", frozenset([town.id]), frozenset([Act.SUMS, Act.SEE])),
+        Officer("y", frozenset([town.id]), frozenset([May.SEE_SUMS, May.SEE_PEOPLE])),
     ):
         for act in (town.side.comparisons.agree, town.side.comparisons.stop):
             with pytest.raises(Refusal):

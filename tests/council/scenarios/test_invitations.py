@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import Filter
 from courseware.council.joining.invitations import invitation
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
@@ -115,19 +115,19 @@ def test_no_link_can_be_made_from_another(town: Town) -> None:
 
 def test_whoever_may_not_send_gets_no_link(town: Town) -> None:
     [ann] = town.enrol("Ann")
-    inviting = town.side.invitations
-    only_sees = Officer("o", frozenset([town.id]), frozenset(Act) - {Act.SEND})
+    invitations = town.side.invitations
+    only_sees = Officer("o", frozenset([town.id]), frozenset(May) - {May.SEND})
     elsewhere = Officer("o", frozenset(["S99"]))
     for who in (only_sees, elsewhere):
         for call in (
-            lambda who=who: inviting.links(who, whole(town), SITE),
-            lambda who=who: inviting.link(who, ann, SITE),
-            lambda who=who: inviting.renew(who, ann),
-            lambda who=who: inviting.cohort(who, town.cohort.id),
+            lambda who=who: invitations.links(who, whole(town), SITE),
+            lambda who=who: invitations.link(who, ann, SITE),
+            lambda who=who: invitations.renew(who, ann),
+            lambda who=who: invitations.cohort(who, town.cohort.id),
         ):
             with pytest.raises(Refusal):
                 call()
-        assert not inviting.cohorts(who)
+        assert not invitations.cohorts(who)
     assert acts(town)[-1][0] == "import roster"
 
 

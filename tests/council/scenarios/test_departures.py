@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import PeopleQuery
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town, roster
 from tests.kits.world import World
@@ -26,9 +26,9 @@ def acts(town: Town) -> list[str]:
 
 
 def names(town: Town) -> list[str]:
-    overseeing = town.side.people
-    which = overseeing.filter(town.officer, town.id)
-    return [row.person.name for row in overseeing.people(town.officer, PeopleQuery(which))[0]]
+    people = town.side.people
+    which = people.filter(town.officer, town.id)
+    return [row.person.name for row in people.people(town.officer, PeopleQuery(which))[0]]
 
 
 def test_a_preview_says_who_and_changes_nothing(town: Town) -> None:
@@ -71,7 +71,7 @@ def test_who_leaves_keeps_their_course_and_isnt_told_of_any_more(town: Town) -> 
     assert names(town) == ["Bob"]
     assert town.completion_record.cohorts(member) == []
     town.complete(member, "gain")
-    town.completion_record.tell(member)
+    town.completion_record.update(member)
     [gone] = town.side.departures.look(town.officer, town.id).gone
     assert [fact.module for fact in gone.completed] == ["types"]
     assert world.notes.note(member, field).text == "My words"
@@ -84,7 +84,7 @@ def test_the_roster_isnt_told_that_they_are_missing_and_an_import_brings_them_ne
 ) -> None:
     ann = town.enrol("Ann", "Bob")[0]
     town.side.departures.take_off(town.officer, town.id, [ann], TODAY)
-    change = town.side.roster_import.look_at_roster(town.officer, town.cohort.id, roster("Ann"))
+    change = town.side.roster_import.preview(town.officer, town.cohort.id, roster("Ann"))
     assert [row.name for row in change.added] == ["Ann"]
     town.enrol("Ann")
     with pytest.raises(Refusal, match="already"):
@@ -147,7 +147,7 @@ def test_nobody_does_it_to_another_council_or_without_being_allowed(world: World
     town, other = Town(world), Town(world)
     ann, bob = town.enrol("Ann", "Bob")
     town.side.departures.take_off(town.officer, town.id, [bob], TODAY)
-    looker = Officer("looker", frozenset([town.id]), frozenset(Act) - {Act.ENROL})
+    looker = Officer("looker", frozenset([town.id]), frozenset(May) - {May.ENROL})
     both = Officer("both", frozenset([town.id, other.id]))
     leaving = town.side.departures
     for who in (other.officer, looker):

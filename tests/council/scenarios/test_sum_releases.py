@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.sums.suppression import SumLine
+from courseware.domain.permissions import May
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
 
@@ -95,7 +95,7 @@ def test_the_national_observer_sees_sums_of_all_and_nobodys_name(town: Town) -> 
     done(town, enrolled(town, 10)[:5])
     done(other, enrolled(other, 7)[:2])
     town.side.sum_releases.release()
-    observer = Officer("national", frozenset([town.id, other.id]), frozenset([Act.SUMS]))
+    observer = Officer("national", frozenset([town.id, other.id]), frozenset([May.SEE_SUMS]))
     types = next(s for s in town.side.sum_releases.national_sums(observer) if s.module == "types")
     assert types.councils == 2
     assert sum(line.people for line in types.lines) == 17

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.people import Funnel
 from courseware.council.publication.data import PublicationKind
 from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.domain.permissions import May
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
@@ -40,14 +40,14 @@ def listed(town: Town, which: Filter) -> list[str]:
 
 def test_every_number_of_the_dashboard_is_the_length_of_the_list_behind_it(town: Town) -> None:
     town.world.clock.tick(days=60)
-    overseeing = town.side.people
-    which = overseeing.filter(town.officer, town.id)
-    board = overseeing.dashboard(town.officer, which)
+    people = town.side.people
+    which = people.filter(town.officer, town.id)
+    board = people.dashboard(town.officer, which)
     assert board.people == len(listed(town, which)) == 5
     for standing, number in board.standings.items():
         assert number == len(listed(town, replace(which, standing=standing)))
     assert board.standings[Status.INVITED] == 2
-    assert board.overdue == len(listed(town, overseeing.overdue(which))) == 4
+    assert board.overdue == len(listed(town, people.overdue(which))) == 4
     assert [funnel.module for funnel in board.modules] == ["types", "gain"]
     for funnel in board.modules:
         for status, number in (
@@ -70,9 +70,9 @@ def test_where_cohorts_ask_for_different_modules_each_is_counted_of_those_who_ar
     member = town.join(fay)
     town.complete(member, "types")
     town.complete(member, "gain")
-    overseeing = town.side.people
-    which = overseeing.filter(town.officer, town.id)
-    board = overseeing.dashboard(town.officer, which)
+    people = town.side.people
+    which = people.filter(town.officer, town.id)
+    board = people.dashboard(town.officer, which)
     assert board.people == 7 and not board.all_asked_alike
     assert board.modules == (Funnel("types", 7, 4, 1, 2), Funnel("gain", 5, 4, 0, 1))
     for funnel in board.modules:
@@ -83,16 +83,16 @@ def test_where_cohorts_ask_for_different_modules_each_is_counted_of_those_who_ar
         ):
             by_module = replace(which, module=funnel.module, status=status)
             assert number == len(listed(town, by_module))
-            exported = overseeing.export(town.officer, PeopleQuery(by_module))
+            exported = people.export(town.officer, PeopleQuery(by_module))
             assert number == len(list(exported))
-    one = overseeing.dashboard(town.officer, overseeing.filter(town.officer, cohort=short.id))
+    one = people.dashboard(town.officer, people.filter(town.officer, cohort=short.id))
     assert one.modules == (Funnel("types", 2, 1, 0, 1),) and one.all_asked_alike
 
 
 def test_a_cohort_of_nobody_asks_nobody(town: Town) -> None:
     town.add_cohort("To come", "types")
-    overseeing = town.side.people
-    board = overseeing.dashboard(town.officer, overseeing.filter(town.officer, town.id))
+    people = town.side.people
+    board = people.dashboard(town.officer, people.filter(town.officer, town.id))
     assert board.all_asked_alike
 
 
@@ -113,7 +113,7 @@ def test_attending_in_the_room_is_told_as_such(town: Town) -> None:
     member = town.join(person)
     now = town.world.clock()
     town.world.store.record(Event(member.registration, Verb.ATTENDED, "gain", now))
-    town.completion_record.tell(member)
+    town.completion_record.update(member)
     [fact] = town.completion_record.facts(member)
     assert (fact.module, fact.mode) == ("gain", Mode.LIVE)
     assert town.store.records(person)[0].fact == fact
@@ -161,8 +161,8 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
         lambda: side.people.person(stranger, "nobody"),
         lambda: side.cohorts.add_cohort(stranger, town.id, "Mine", day, None, ["types"]),
         lambda: side.cohorts.change_cohort(stranger, town.cohort.id, "Mine", day, None, ["types"]),
-        lambda: side.roster_import.look_at_roster(stranger, town.cohort.id, roster("Zoe")),
-        lambda: side.roster_import.import_roster(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.roster_import.preview(stranger, town.cohort.id, roster("Zoe")),
+        lambda: side.roster_import.apply(stranger, town.cohort.id, roster("Zoe")),
         lambda: side.corrections.correct(stranger, person, "types", day, Mode.OTHER, "Mine"),
         lambda: side.corrections.undo(stranger, made.id, "Mine"),
         lambda: side.publications.draft(stranger, town.id, names),
@@ -184,29 +184,29 @@ def test_the_officer_of_another_council_sees_and_changes_nothing(town: Town) -> 
     assert side.people.cohorts(stranger) == [other.cohort]
 
 
-@pytest.mark.parametrize("act", list(Act))
-def test_who_may_do_one_thing_may_do_no_other(town: Town, act: Act) -> None:
+@pytest.mark.parametrize("act", list(May))
+def test_who_may_do_one_thing_may_do_no_other(town: Town, act: May) -> None:
     """Each call, with each single permission: it works with its own and is refused without."""
     person = town.store.members(town.cohort.id)[0].id
     mine, day, side = Filter(frozenset([town.id])), dt.date(2026, 11, 1), town.side
     who = Officer("one", frozenset([town.id]), frozenset([act]))
     calls = [
-        (Act.SEE, lambda: side.people.dashboard(who, mine)),
-        (Act.SEE, lambda: side.people.people(who, PeopleQuery(mine))),
-        (Act.SEE, lambda: side.people.export(who, PeopleQuery(mine))),
-        (Act.SEE, lambda: side.people.person(who, person)),
-        (Act.SEE, lambda: side.people.standings(who, mine)),
-        (Act.SEE, lambda: side.people.wards(who, mine)),
-        (Act.ENROL, lambda: side.cohorts.cohort(who, town.cohort.id)),
-        (Act.ENROL, lambda: side.roster_import.import_roster(who, town.cohort.id, roster("Zoe"))),
-        (Act.ENROL, lambda: side.cohorts.add_cohort(who, town.id, "B", day, None, ["types"])),
-        (Act.CORRECT, lambda: side.corrections.correct(who, person, "gain", day, Mode.OTHER, "P")),
-        (Act.PUBLISH, lambda: side.publications.lines(who, town.id)),
-        (Act.PUBLISH, lambda: side.publications.draft(who, town.id, PublicationKind.NAMES)),
-        (Act.PUBLISH, lambda: side.publications.history(who, town.id)),
-        (Act.PUBLISH, lambda: side.sum_releases.take(who, town.id)),
-        (Act.SUMS, lambda: side.sum_releases.snapshots(who, town.id)),
-        (Act.SUMS, lambda: side.sum_releases.council_sums(who, town.id)),
+        (May.SEE_PEOPLE, lambda: side.people.dashboard(who, mine)),
+        (May.SEE_PEOPLE, lambda: side.people.people(who, PeopleQuery(mine))),
+        (May.SEE_PEOPLE, lambda: side.people.export(who, PeopleQuery(mine))),
+        (May.SEE_PEOPLE, lambda: side.people.person(who, person)),
+        (May.SEE_PEOPLE, lambda: side.people.standings(who, mine)),
+        (May.SEE_PEOPLE, lambda: side.people.wards(who, mine)),
+        (May.ENROL, lambda: side.cohorts.cohort(who, town.cohort.id)),
+        (May.ENROL, lambda: side.roster_import.apply(who, town.cohort.id, roster("Zoe"))),
+        (May.ENROL, lambda: side.cohorts.add_cohort(who, town.id, "B", day, None, ["types"])),
+        (May.CORRECT, lambda: side.corrections.correct(who, person, "gain", day, Mode.OTHER, "P")),
+        (May.PUBLISH, lambda: side.publications.lines(who, town.id)),
+        (May.PUBLISH, lambda: side.publications.draft(who, town.id, PublicationKind.NAMES)),
+        (May.PUBLISH, lambda: side.publications.history(who, town.id)),
+        (May.PUBLISH, lambda: side.sum_releases.take(who, town.id)),
+        (May.SEE_SUMS, lambda: side.sum_releases.snapshots(who, town.id)),
+        (May.SEE_SUMS, lambda: side.sum_releases.council_sums(who, town.id)),
     ]
     for needed, call in calls:
         if needed is act:
@@ -228,11 +228,11 @@ def test_the_wards_of_a_filter_are_told_once_each_and_in_order(town: Town) -> No
         RosterRow(3, "Bob", "bob@x.example", "Castle"),
         RosterRow(4, "Cat", "cat@x.example", "North"),
     )
-    act = town.side.roster_import.import_roster
+    act = town.side.roster_import.apply
     act(town.officer, town.cohort.id, RosterFile(rows))
-    overseeing = town.side.people
-    which = overseeing.filter(town.officer, town.id)
-    assert list(overseeing.wards(town.officer, which)) == ["Castle", "North"]
+    people = town.side.people
+    which = people.filter(town.officer, town.id)
+    assert list(people.wards(town.officer, which)) == ["Castle", "North"]
 
 
 def test_a_module_that_isnt_there_is_no_filter(town: Town) -> None:

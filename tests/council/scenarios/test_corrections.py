@@ -28,7 +28,9 @@ def test_a_correction_counts_is_shown_as_such_and_can_be_undone(town: Town) -> N
     shown = {record.fact.module: record for record in page.records}
     assert shown["gain"].correction == made.id
     assert shown["types"].correction == ""
-    assert (made.reason, made.by, made.fact.minutes) == ("Paper workbook", town.officer.account, 40)
+    gain = town.world.course.module("gain")
+    assert (made.reason, made.by) == ("Paper workbook", town.officer.account)
+    assert gain and made.fact.minutes == gain.minutes_credited > 0
 
     town.side.corrections.undo(town.officer, made.id, "Another Ann")
     page = town.side.people.person(town.officer, ann)

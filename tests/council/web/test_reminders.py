@@ -16,14 +16,13 @@ from starlette.testclient import TestClient
 
 from courseware.app.services import Services
 from courseware.app.stores import SqlStore
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Occasion, Person
 from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.course import Course
-from courseware.domain.permissions import Role
+from courseware.domain.permissions import May, Role
 from courseware.domain.refusal import Refusal
 from courseware.platform.mail import Smtp
 from courseware.settings import Settings
@@ -62,15 +61,13 @@ class Place:
 
 
 def enrolled(services: Services, council: str, *names: str) -> Cohort:
-    officer = Officer("setup", frozenset([council]), frozenset(Act))
-    enrolling = services.council.cohorts
-    enrolling.seed([Council(council, f"Council {council}", "", 30)])
+    officer = Officer("setup", frozenset([council]), frozenset(May))
+    cohorts = services.council.cohorts
+    cohorts.seed([Council(council, f"Council {council}", "", 30)])
     day = dt.date(2026, 11, 1)
-    cohort = enrolling.add_cohort(
-        officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"]
-    )
+    cohort = cohorts.add_cohort(officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"])
     rows = [RosterRow(n, name, f"{name.lower()}@x.example") for n, name in enumerate(names, 2)]
-    services.council.roster_import.import_roster(officer, cohort.id, RosterFile(tuple(rows)))
+    services.council.roster_import.apply(officer, cohort.id, RosterFile(tuple(rows)))
     return cohort
 
 
@@ -82,10 +79,10 @@ def with_mail(services: Services, post: Post | None, **said: object) -> Services
         services.council.opt_outs,
     )
     smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
-    reminding = Reminders(
+    reminders = Reminders(
         services.store.councils, words, services.council.audit, services.clock, smtp, **said
     )
-    return replace(services, council=replace(services.council, reminders=reminding))
+    return replace(services, council=replace(services.council, reminders=reminders))
 
 
 def where(services: Services, browser: TestClient) -> TestClient:
@@ -420,12 +417,12 @@ def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
     place: Place, officer: TestClient
 ) -> None:
     assert "stand below" not in officer.get("/council/nudges").text
-    enrolling = place.services.council.cohorts
+    cohorts = place.services.council.cohorts
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
-    who = Officer("setup", frozenset([KIRKBRAE]), frozenset(Act))
-    late = enrolling.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
+    who = Officer("setup", frozenset([KIRKBRAE]), frozenset(May))
+    late = cohorts.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
     rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
-    place.services.council.roster_import.import_roster(who, late.id, RosterFile(tuple(rows)))
+    place.services.council.roster_import.apply(who, late.id, RosterFile(tuple(rows)))
     page = officer.get("/council/nudges").text
     assert "2 more stand below, where a later day has come" in page
     assert page.count("2 are past the due date") == 2, "six months, and at any time"

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import Filter, Occasion
 from courseware.council.reminders.data import Channel
 from courseware.council.reminders.load import load_reminders
@@ -20,6 +19,7 @@ from courseware.council.reminders.sending import PRESS_LASTS, Sent
 from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.letters import Letter
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.mail import Mail, MailAway, Smtp
 from courseware.settings import Settings
@@ -103,7 +103,7 @@ def test_each_gets_a_mail_of_their_own_with_their_own_links(desk: Desk) -> None:
     names = ["Mòrag NicDhòmhnaill", "Siobhán O’Neill", "Zoë Łukasik 王"]
     rows = [RosterRow(n, name, f"member{n}@x.example") for n, name in enumerate(names, start=2)]
     town = desk.town
-    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
+    town.side.roster_import.apply(town.officer, town.cohort.id, RosterFile(tuple(rows)))
     ids = [each.id for each in sorted(town.store.members(town.cohort.id), key=lambda p: p.email)]
     assert desk.send() == Sent(sent=3)
     assert sorted(desk.post.addresses) == sorted(
@@ -215,7 +215,7 @@ def test_what_is_no_address_is_told_and_never_reaches_the_server(desk: Desk) -> 
         RosterRow(4, "Dan", "dan@@x"),
     ]
     town = desk.town
-    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(tuple(rows)))
+    town.side.roster_import.apply(town.officer, town.cohort.id, RosterFile(tuple(rows)))
     told = desk.send()
     assert told.sent == 1
     assert {person.name for person, _why in told.failed} == {"Dan", "Eve"}
@@ -225,7 +225,7 @@ def test_what_is_no_address_is_told_and_never_reaches_the_server(desk: Desk) -> 
 def test_a_line_break_in_a_name_or_subject_makes_no_header(desk: Desk) -> None:
     rows = (RosterRow(2, "Ann\r\nBcc: victim@x.example", "ann@x.example"),)
     town = desk.town
-    town.side.roster_import.import_roster(town.officer, town.cohort.id, RosterFile(rows))
+    town.side.roster_import.apply(town.officer, town.cohort.id, RosterFile(rows))
     letter = Letter("Hello {name}\nBcc: victim@x.example", "{link}\r\n.\r\nMAIL FROM:<x@y.z>")
     assert desk.send(letter=letter).sent == 1
     [(_sender, to, message)] = desk.post.taken
@@ -348,14 +348,14 @@ def test_a_cohort_that_has_yet_to_start_is_invited(desk: Desk) -> None:
 
 def test_whoever_told_an_officer_is_spared_until_an_officer_takes_it_back(desk: Desk) -> None:
     ann, _bob = desk.town.enrol("Ann", "Bob")
-    sparing, officer = desk.town.side.opt_outs_on_behalf, desk.town.officer
-    sparing.spare(officer, ann)
-    sparing.spare(officer, ann)
+    opt_outs, officer = desk.town.side.opt_outs_on_behalf, desk.town.officer
+    opt_outs.stop(officer, ann)
+    opt_outs.stop(officer, ann)
     assert desk.due() == ["Bob"] == desk.due(again=True)
     choice = desk.opt_outs.choice(desk.opt_outs.token(ann))
     assert choice is not None and choice.since == dt.date(2026, 11, 23), "their own page says so"
-    sparing.remind_again(officer, ann)
-    sparing.remind_again(officer, ann)
+    opt_outs.remind_again(officer, ann)
+    opt_outs.remind_again(officer, ann)
     assert desk.due() == ["Ann", "Bob"]
     noted = desk.town.store.entries_of(desk.town.id, 0, 50)
     acts = [chained.entry.act for chained in noted]
@@ -364,14 +364,14 @@ def test_whoever_told_an_officer_is_spared_until_an_officer_takes_it_back(desk: 
 
 def test_no_officer_takes_back_what_somebody_said_here_themselves(desk: Desk) -> None:
     ann, bob = desk.town.enrol("Ann", "Bob")
-    sparing, officer = desk.town.side.opt_outs_on_behalf, desk.town.officer
+    opt_outs, officer = desk.town.side.opt_outs_on_behalf, desk.town.officer
     desk.opt_outs.stop(desk.opt_outs.token(ann))
-    sparing.spare(officer, bob)
+    opt_outs.stop(officer, bob)
     desk.opt_outs.stop(desk.opt_outs.token(bob))
     for person in (ann, bob):
-        sparing.spare(officer, person)
+        opt_outs.stop(officer, person)
         with pytest.raises(Refusal, match="themselves"):
-            sparing.remind_again(officer, person)
+            opt_outs.remind_again(officer, person)
     assert desk.due() == []
     desk.opt_outs.begin_again(desk.opt_outs.token(bob))
     assert desk.due() == ["Bob"]
@@ -487,7 +487,7 @@ def test_the_text_for_everyone_has_nobodys_name_or_link(desk: Desk) -> None:
 def test_nothing_of_another_council_and_nothing_without_the_right(desk: Desk) -> None:
     [ann] = desk.town.enrol("Ann")
     other = Town(desk.world)
-    only_sees = replace(desk.town.officer, may=frozenset([Act.SEE, Act.ENROL, Act.PUBLISH]))
+    only_sees = replace(desk.town.officer, may=frozenset([May.SEE_PEOPLE, May.ENROL, May.PUBLISH]))
     nobody = Officer("nobody", frozenset())
     service, letter = desk.reminders, desk.reminders.letter(NOW)
     both = Filter(frozenset([desk.town.id, other.id]))

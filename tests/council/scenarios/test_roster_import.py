@@ -29,22 +29,20 @@ def test_looking_changes_nothing_and_tells_what_importing_will_do(town: Town) ->
         )
     )
     before = town.store.members(town.cohort.id)
-    change = town.side.roster_import.look_at_roster(town.officer, town.cohort.id, file)
+    change = town.side.roster_import.preview(town.officer, town.cohort.id, file)
     assert [row.name for row in change.added] == ["Dan"]
     assert [row.name for row in change.changed] == ["Bob"]
     assert change.same == 1
     assert [person.name for person in change.gone] == ["Cat"]
     assert town.store.members(town.cohort.id) == before
-    assert town.side.roster_import.import_roster(town.officer, town.cohort.id, file) == change
+    assert town.side.roster_import.apply(town.officer, town.cohort.id, file) == change
 
 
 def test_importing_again_changes_nothing_and_keeps_who_joined(town: Town) -> None:
     [ann, _bob] = town.enrol("Ann", "Bob")
     town.complete(town.join(ann), "types")
     before = town.store.members(town.cohort.id)
-    change = town.side.roster_import.import_roster(
-        town.officer, town.cohort.id, roster("Ann", "Bob")
-    )
+    change = town.side.roster_import.apply(town.officer, town.cohort.id, roster("Ann", "Bob"))
     assert (change.added, change.changed, change.same) == ((), (), 2)
     assert town.store.members(town.cohort.id) == before
 
@@ -53,25 +51,25 @@ def test_what_was_looked_at_is_imported_or_nothing(town: Town) -> None:
     town.enrol("Ann", "Bob")
     importing, cohort = town.side.roster_import, town.cohort.id
     file = roster("Ann", "Bob", "Cat", "Dan")
-    seen = importing.look_at_roster(town.officer, cohort, file).fingerprint
+    seen = importing.preview(town.officer, cohort, file).fingerprint
     moved = RosterFile(tuple(replace(row, line=row.line + 7) for row in reversed(file.rows)))
-    assert importing.look_at_roster(town.officer, cohort, moved).fingerprint == seen
+    assert importing.preview(town.officer, cohort, moved).fingerprint == seen
     town.enrol("Cat")
     before = town.store.members(cohort)
     with pytest.raises(RosterMoved):
-        importing.import_roster(town.officer, cohort, file, seen)
+        importing.apply(town.officer, cohort, file, seen)
     assert town.store.members(cohort) == before
-    seen = importing.look_at_roster(town.officer, cohort, file).fingerprint
-    importing.import_roster(town.officer, cohort, file, seen)
+    seen = importing.preview(town.officer, cohort, file).fingerprint
+    importing.apply(town.officer, cohort, file, seen)
     assert {person.name for person in town.store.members(cohort)} == {"Ann", "Bob", "Cat", "Dan"}
-    assert importing.import_roster(town.officer, cohort, file, seen).is_nothing
+    assert importing.apply(town.officer, cohort, file, seen).is_nothing
 
 
 def test_a_file_with_a_fault_imports_nothing(town: Town) -> None:
     rows = (RosterRow(2, "Ann", "ann@x.example"),)
     file = RosterFile(rows, (RosterFault(3, "There is no name."),))
     with pytest.raises(Refusal, match="Nothing was imported"):
-        town.side.roster_import.import_roster(town.officer, town.cohort.id, file)
+        town.side.roster_import.apply(town.officer, town.cohort.id, file)
     assert not town.store.members(town.cohort.id)
 
 

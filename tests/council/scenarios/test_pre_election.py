@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from courseware.council.access import Act
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
@@ -52,12 +52,12 @@ def test_it_is_one_councils(town: Town) -> None:
 
 
 def test_it_is_changed_and_ended_and_noted(town: Town) -> None:
-    quiet_times, officer = town.side.pre_election_periods, town.officer
-    quiet_times.set(officer, town.id, FIRST, FIRST)
-    assert quiet_times.of(town.id).last == FIRST
-    quiet_times.end(officer, town.id)
-    quiet_times.end(officer, town.id)
-    assert quiet_times.of(town.id) is None
+    pre_election, officer = town.side.pre_election_periods, town.officer
+    pre_election.set(officer, town.id, FIRST, FIRST)
+    assert pre_election.of(town.id).last == FIRST
+    pre_election.end(officer, town.id)
+    pre_election.end(officer, town.id)
+    assert pre_election.of(town.id) is None
     log = [e.entry for e in town.store.entries() if e.entry.council == town.id]
     assert [e.act for e in log][-3:] == ["set quiet time", "set quiet time", "end quiet time"]
     assert log[-2].about == {"first": "2027-03-22", "last": "2027-03-22"}
@@ -74,7 +74,7 @@ def test_days_that_cant_be_meant(town: Town, first: dt.date, last: dt.date, said
 
 
 def test_only_who_may_publish_sets_it(town: Town) -> None:
-    looker = Officer("looker", frozenset([town.id]), frozenset(Act) - {Act.PUBLISH})
+    looker = Officer("looker", frozenset([town.id]), frozenset(May) - {May.PUBLISH})
     for who in (looker, Town(town.world).officer):
         with pytest.raises(Refusal, match="nothing here"):
             town.side.pre_election_periods.set(who, town.id, FIRST, LAST)
