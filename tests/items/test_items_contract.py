@@ -32,7 +32,7 @@ _FREE_TEXT = {
     "stem",
     "working",
     "role",
-    "bridge",
+    "why",
     "debrief",
     "outcome",
     "prompt",

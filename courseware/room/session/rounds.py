@@ -15,6 +15,8 @@ from courseware.domain.form import Choice
 from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Json
 from courseware.domain.runsheet import Part, PartKind
+from courseware.items.exercises.case.faults import START
+from courseware.items.exercises.case.form import voices_of
 from courseware.items.exercises.case.spec import Case, Scene
 from courseware.items.exercises.forcefield.spec import ForceField
 from courseware.items.questions.choice.spec import Choice as ChoiceItem
@@ -83,7 +85,10 @@ def _scene_ask(item: Case, scene_id: str) -> PickAsk:
     if scene is None:
         raise KeyError(scene_id)
     choices = tuple(Choice(each.id, each.text) for each in scene.options)
-    return PickAsk(scene.text, choices, legend=_("What would you do?"))
+    hint = voices_of(scene)
+    if scene_id == START:
+        hint = " ".join([_("You are: {role}.").format(role=item.role), hint])
+    return PickAsk(scene.text, choices, hint=hint, legend=_("Which road would you take?"))
 
 
 def forces_of(item: ForceField, wall: Sequence[OnTheWall]) -> tuple[Named, ...]:
@@ -118,7 +123,7 @@ def next_asks(part: Part) -> tuple[str, ...]:
     if part.kind is PartKind.FORCES:
         return (IDEAS, STRENGTHS, TARGETS)
     if part.kind is PartKind.CASE:
-        return (f"{SCENE}start",)
+        return (f"{SCENE}{START}",)
     return ()
 
 

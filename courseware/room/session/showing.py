@@ -12,7 +12,7 @@ from courseware.domain.form import Choice
 from courseware.domain.group import GroupResult, Place
 from courseware.domain.item import Json
 from courseware.domain.runsheet import Part
-from courseware.items.exercises.case.spec import Case
+from courseware.items.exercises.case.spec import Case, Scene
 from courseware.items.tallies import How, top
 from courseware.room.data import LOCKED, OPEN, Round
 from courseware.room.session import rounds as asks
@@ -144,10 +144,25 @@ def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence,
     if scene is None:
         return ()
     ways = [
-        Consequence(option.text, option.consequence, option.id == found.way)
+        Consequence(option.text, item.told(option), option.id == found.way)
         for option in scene.options
     ]
-    return tuple(sorted(ways, key=lambda each: not each.taken))
+    ways.sort(key=lambda each: not each.taken)
+    taken = scene.option(found.way)
+    if taken and taken.ending:
+        ways += _other_endings(item, scene)
+    return tuple(ways)
+
+
+def _other_endings(item: Case, last: Scene) -> list[Consequence]:
+    """The endings that lie on roads which the room left earlier: all of them are read."""
+    return [
+        Consequence(option.text, item.told(option), taken=False)
+        for scene in item.scenes
+        if scene is not last
+        for option in scene.options
+        if option.ending
+    ]
 
 
 def lines_of(result: Json) -> tuple[str, ...]:
