@@ -47,6 +47,7 @@ def exercise(ref: str, item_id: str) -> None:
         seed=f"{who.registration}:{item_id}",
         words=doing.words,
         write=lambda slot: _write(who, item_id, slot, turn),
+        kept=lambda: the(Exercising).versions(who, ref, item_id),
     )
     response = draw(item, given)
     _keep(who, ref, item, doing, response)

@@ -50,9 +50,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene: what is the case, what is said about it, and what may be done."""
+    """One scene: what is the case, what is said about it, and what may be done. By its `name` it
+    stands in the picture of all roads."""
 
     id: str
+    name: str
     text: str
     options: tuple[Option, ...]
     voices: tuple[Voice, ...] = ()
@@ -172,7 +174,7 @@ class Case(ExerciseBase):
 
     def slot(self, scene: Scene) -> Slot:
         """The place for why one takes a road out of a scene."""
-        return Slot(f"{_WHY}{scene.id}", self.why, _("Or go on without."), rows=1)
+        return Slot(f"{_WHY}{scene.id}", self.why, _("Rather not say? Take the road without it."), rows=1)
 
     def slot_label(self, name: str) -> str:
         is_one = name.startswith(_WHY) and self.scene(name.removeprefix(_WHY)) is not None
@@ -267,7 +269,7 @@ class CaseType:
 
 
 def texts_of(item: Case) -> Iterator[str]:
-    """Everything that a member reads in a case, once."""
+    """Everything that a member reads in a case, once; the names of scenes say nothing new."""
     yield from (item.stem, item.role, item.why, item.debrief, *item.endings.values())
     for scene in item.scenes:
         yield scene.text
@@ -279,7 +281,7 @@ def texts_of(item: Case) -> Iterator[str]:
 
 def _scene(row: Raw, faults: list[Fault]) -> Scene:
     where = f"scene {row.get('id', '?')}"
-    name, text = (required_text(row, key, faults, where) for key in ("id", "text"))
+    given = (required_text(row, key, faults, where) for key in ("id", "name", "text"))
     options = tuple(_option(each, where, faults) for each in rows(row, "options", faults))
     distinct((each.id for each in options), f"options of {where}", faults)
     told = rows(row, "voices", faults, at_least=1) if "voices" in row else []
@@ -287,7 +289,7 @@ def _scene(row: Raw, faults: list[Fault]) -> Scene:
         Voice(*(required_text(each, key, faults, f"{where}, a voice") for key in ("who", "says")))
         for each in told
     )
-    return Scene(name, text, options, voices)
+    return Scene(*given, options, voices)
 
 
 def _option(row: Raw, where: str, faults: list[Fault]) -> Option:

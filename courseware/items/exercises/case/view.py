@@ -10,9 +10,10 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.exercises.case.finding import weighed
+from courseware.items.exercises.case import ended
+from courseware.items.exercises.case.roads import ways_before
 from courseware.items.exercises.case.spec import Case, Option, Scene, Way
-from courseware.words import _
+from courseware.words import _, listed, quoted
 
 
 def controls(item: Case, given: Controls) -> Json:
@@ -26,15 +27,25 @@ def controls(item: Case, given: Controls) -> Json:
     met = item.taken(path)
     for at, (scene, option) in enumerate(met):
         _met(item, at, scene, option, given, is_last=at + 1 == len(met))
-        if st.button(_("Go back to this scene"), key=_back(given, path, at), type="tertiary"):
+        said = _("Go back to “{scene}”").format(scene=scene.name)
+        if st.button(said, key=_back(given, path, at), type="tertiary"):
             # Known only once it is drawn after a reconnect: the next run shows the scene.
             return {"path": path[:at]}
     waiting = item.open_scene(path)
+    before = ways_before(item, met, given.kept())
     if waiting is None:
-        _endings(item, met)
-        _roads_not_taken(item, met, given)
+        ended.show(item, met, before, given)
         return {"path": path}
+    _remember(before)
     return {"path": path + _choose(item, waiting, path, given)}
+
+
+def _remember(before: Sequence[Way]) -> None:
+    """Says that nothing is lost of what was done before one went back."""
+    for way in before:
+        roads = listed([quoted(option.text) for _scene, option in way])
+        said = _("The way you took before is kept: {roads}. At the end it stands beside this one.")
+        st.html(f'<p class="hint">{escape(said.format(roads=roads))}</p>')
 
 
 def _acted(item: Case, path: list[str], given: Controls) -> list[str]:
@@ -58,21 +69,12 @@ def _back(given: Controls, path: Sequence[str], at: int) -> str:
     return f"{given.key}:back:{at}:{'-'.join(path)}"
 
 
-def _told(scene: Scene) -> str:
-    """The scene, and what is said about it."""
-    voices = "".join(
-        f"<li><b>{escape(each.who)}:</b> “{escape(each.says)}”</li>" for each in scene.voices
-    )
-    return f"<p>{escape(scene.text)}</p>" + (f"<ul>{voices}</ul>" if voices else "")
-
-
 def _scene(heading: str, body: str) -> None:
     st.html(f'<h3 class="pair-at">{escape(heading)}</h3><div class="step-body">{body}</div>')
 
 
 def _choose(item: Case, scene: Scene, path: Sequence[str], given: Controls) -> list[str]:
-    number = _("Scene {number} of {count}").format(number=len(path) + 1, count=item.longest)
-    _scene(number, _told(scene))
+    _scene(_heading(item, len(path), scene), ended.told(scene))
     texts = {each.id: each.text for each in scene.options}
     chosen = st.radio(
         _("Which road do you take?"),
@@ -88,83 +90,21 @@ def _choose(item: Case, scene: Scene, path: Sequence[str], given: Controls) -> l
     return [chosen] if pressed and chosen else []
 
 
+def _heading(item: Case, at: int, scene: Scene) -> str:
+    said = _("Scene {number} of {count}: {name}")
+    return said.format(number=at + 1, count=item.longest, name=scene.name)
+
+
 def _met(
     item: Case, at: int, scene: Scene, option: Option, given: Controls, *, is_last: bool
 ) -> None:
-    number = _("Scene {number}").format(number=at + 1)
-    body = _told(scene) + f"<p><strong>{escape(_took(option))}</strong></p>"
+    took = _("You took this road: {text}").format(text=option.text)
+    body = ended.told(scene) + f"<p><strong>{escape(took)}</strong></p>"
     why = given.words.get(item.slot(scene).name, "")
     if why:
         body += f'<p class="hint">{escape(_("Your reason: {why}").format(why=why))}</p>'
     # What came of the choice just made has the focus once its button is gone: the next scene
     # follows it.
     css = ' class="came"' if is_last else ""
-    body += f"<div{css}>{_comes(option)}</div>"
-    _scene(number, body)
-
-
-def _took(option: Option) -> str:
-    return _("You took this road: {text}").format(text=option.text)
-
-
-def _comes(option: Option) -> str:
-    """What a road wins, what it loses, and what is seen soon."""
-    soon = f"<p>{escape(option.soon)}</p>" if option.soon else ""
-    return (
-        f"<p><b>{_('It wins')}</b> {escape(weighed(option.wins))}.<br>"
-        f"<b>{_('It loses')}</b> {escape(weighed(option.loses))}.</p>{soon}"
-    )
-
-
-def _endings(item: Case, met: Way) -> None:
-    """Every ending beside the others, each with the ways that lead to it."""
-    own = met[-1][1].ending
-    ways: dict[str, list[Way]] = {own: []}
-    for way in item.ways():
-        ways.setdefault(way[-1][1].ending, []).append(way)
-    st.html(
-        f'<h3 class="pair-at">{_("Every ending, side by side")}</h3><div class="endings">'
-        + "".join(_ending(item, ending, found, met) for ending, found in ways.items())
-        + "</div>"
-    )
-
-
-def _ending(item: Case, ending: str, ways: Sequence[Way], met: Way) -> str:
-    is_own = ending == met[-1][1].ending
-    heading = _("Where your road ended") if is_own else _("Another ending")
-    roads = "".join(
-        "<ol>" + "".join(f"<li>{escape(option.text)}</li>" for _scene, option in way) + "</ol>"
-        for way in ways
-        if not is_own or way == met
-    )
-    css = "ending own" if is_own else "ending"
-    return (
-        f'<section class="{css}"><h4>{escape(heading)}</h4>{roads}'
-        f"<p>{escape(item.endings[ending])}</p></section>"
-    )
-
-
-def _roads_not_taken(item: Case, met: Way, given: Controls) -> None:
-    """The roads that the member didn't take, also out of scenes that they never met."""
-    taken = [option for _scene, option in met]
-    with st.expander(_("The roads not taken"), key=f"{given.key}:roads"):
-        st.html("".join(_not_taken(item, scene, taken, met) for scene in item.scenes))
-
-
-def _not_taken(item: Case, scene: Scene, taken: Sequence[Option], met: Way) -> str:
-    others = [each for each in scene.options if each not in taken]
-    if not others:
-        return ""
-    is_met = scene in [each for each, _option in met]
-    lead = f"<h4>{escape(_lead(item, scene))}</h4>" + ("" if is_met else _told(scene))
-    return lead + "".join(
-        f"<p><strong>{escape(each.text)}</strong></p>{_comes(each)}" for each in others
-    )
-
-
-def _lead(item: Case, scene: Scene) -> str:
-    """Which roads lead to a scene."""
-    before = [each.text for each in item.before(scene)]
-    if not before:
-        return _("At the beginning")
-    return _("After: {road}").format(road=" / ".join(before))
+    body += f"<div{css}>{ended.comes(option)}</div>"
+    _scene(_heading(item, at, scene), body)
