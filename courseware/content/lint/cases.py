@@ -1,10 +1,10 @@
 """The wording of a case gives no road away: options alike in length, no word that judges, and short
-enough to be read in a room."""
+enough to be read in a room. What makes it a dilemma is looked for as it is read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
@@ -13,9 +13,12 @@ from courseware.items.exercises.case.spec import Case, Scene, texts_of
 
 MOST_WORDS = 450
 LONGEST_TO_SHORTEST = 1.25
-"""How much longer, in words, the longest option of a scene may be than its shortest."""
+"""How much longer the longest option of a scene may be than its shortest, in words and letters."""
 
-_JUDGING = re.compile(r"\b(?:right|wrong|better|should have)\b", re.IGNORECASE)
+_JUDGING = re.compile(
+    r"\b(?:right(?:ly)?|wrong(?:ly)?|better|should(?: not|n[’']t)? have)\b", re.IGNORECASE
+)
+_ASKS = re.compile(r"ask\b", re.IGNORECASE)
 
 
 def lint(course: Course) -> Iterator[Problem]:
@@ -42,10 +45,15 @@ def _faults(item: Case) -> Iterator[str]:
 
 def _unlike(scene: Scene) -> Iterator[str]:
     """Options that can be told apart by their form."""
-    counts = [len(each.text.split()) for each in scene.options]
-    if max(counts) > LONGEST_TO_SHORTEST * min(counts):
-        said = f"its options have from {min(counts)} to {max(counts)} words"
+    texts = [each.text for each in scene.options]
+    yield from _uneven(scene, [len(text.split()) for text in texts], "words")
+    yield from _uneven(scene, [len(text) for text in texts], "letters")
+    if len({_ASKS.match(text) is None for text in texts}) > 1:
+        yield f"scene {scene.id}: all of its options begin with “Ask”, or none"
+
+
+def _uneven(scene: Scene, sizes: Sequence[int], unit: str) -> Iterator[str]:
+    if max(sizes) > LONGEST_TO_SHORTEST * min(sizes):
+        said = f"its options have from {min(sizes)} to {max(sizes)} {unit}"
         most = f"the longest may have {LONGEST_TO_SHORTEST} × the shortest"
         yield f"scene {scene.id}: {said}; {most}"
-    if len({each.text.split()[0] == "Ask" for each in scene.options}) > 1:
-        yield f"scene {scene.id}: all of its options begin with “Ask”, or none"

@@ -30,6 +30,9 @@ OWN, PREDICTED, IDEAS, DOTS = "own", "room", "ideas", "dots"
 STRENGTHS, TARGETS = "strengths", "targets"
 SCENE = "scene:"
 TARGETS_PICKED = 2
+NEARLY_ALL = 0.8
+VOTES_ON_A_SCENE = 2
+"""A decision is voted on, argued in pairs, and voted on again."""
 AMONG_IDEAS = frozenset({DOTS, STRENGTHS, TARGETS})
 """What chooses among the ideas of a part."""
 
@@ -145,6 +148,12 @@ def driven(summary: Json, tie: str = "") -> str:
     trainer's word, isn't one of those in front."""
     first = front(summary)
     return first[0] if len(first) == 1 else (tie if tie in first else "")
+
+
+def agreed(summary: Json) -> bool:
+    """Whether a room is so much of one mind that somebody should speak for the others."""
+    counts = [row["count"] for row in summary["rows"]]
+    return max(counts) > NEARLY_ALL * sum(counts)
 
 
 def scene_after(item: Case, scene_id: str, option_id: str) -> Scene | None:

@@ -105,6 +105,9 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         st.vega_lite_chart(spec=spec, theme=None)
         if ref:
             st.html(_as_file(ref, item))
+    drawing = type_of(item).drawing
+    if drawing is not None and ref and drawing.svg(item, response):
+        st.html(_as_file(ref, item))
     rows = item.table(response, words)
     if rows:
         key = f"table:{ref}:{item.id}" if ref else None

@@ -281,7 +281,7 @@ def texts_of(item: Case) -> Iterator[str]:
 
 def _scene(row: Raw, faults: list[Fault]) -> Scene:
     where = f"scene {row.get('id', '?')}"
-    given = (required_text(row, key, faults, where) for key in ("id", "name", "text"))
+    name, called, text = (required_text(row, key, faults, where) for key in ("id", "name", "text"))
     options = tuple(_option(each, where, faults) for each in rows(row, "options", faults))
     distinct((each.id for each in options), f"options of {where}", faults)
     told = rows(row, "voices", faults, at_least=1) if "voices" in row else []
@@ -289,7 +289,7 @@ def _scene(row: Raw, faults: list[Fault]) -> Scene:
         Voice(*(required_text(each, key, faults, f"{where}, a voice") for key in ("who", "says")))
         for each in told
     )
-    return Scene(*given, options, voices)
+    return Scene(name, called, text, options, voices)
 
 
 def _option(row: Raw, where: str, faults: list[Fault]) -> Option:
