@@ -24,7 +24,9 @@ def said_of(course: SmallCourse, change: Change) -> list[str]:
     raw = copy.deepcopy(example("case")) | {"id": NAME, "teaching_points": ["A1"]}
     change(raw)
     course.write(CASE, yaml.safe_dump({"items": [raw]}, allow_unicode=True, sort_keys=False))
-    course.change("content/alpha/20-s2.md", "{% item R-A1 %}", f"{{% item R-A1 %}}\n\n{{% item {NAME} %}}")
+    course.change(
+        "content/alpha/20-s2.md", "{% item R-A1 %}", f"{{% item R-A1 %}}\n\n{{% item {NAME} %}}"
+    )
     return [fault.message for fault in course.faults() if fault.id == NAME and fault.file == CASE]
 
 
@@ -76,7 +78,8 @@ EACH_RULE: dict[str, tuple[Change, str]] = {
     "scenes are named": (lambda raw: raw["scenes"][1].pop("name"), "'name' must be text"),
     "more words": (
         lambda raw: option(raw, 1, 0).update(text="Let the traders of the old town host it."),
-        "scene closed: its options have from 4 to 9 words; the longest may have 1.25 × the shortest",
+        "scene closed: its options have from 4 to 9 words; "
+        "the longest may have 1.25 × the shortest",
     ),
     "more letters": (
         lambda raw: option(raw, 1, 0).update(text="Let shopkeepers administrate it."),

@@ -140,7 +140,9 @@ def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
 def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence, ...]:
     """What comes of the way that the room took in a scene, and of those it didn't take."""
     item = stage.course.items.get(part.item) if part else None
-    scene = item.scene(found.ask.removeprefix(asks.SCENE)) if isinstance(item, Case) else None
+    if not isinstance(item, Case):
+        return ()
+    scene = item.scene(found.ask.removeprefix(asks.SCENE))
     if scene is None:
         return ()
     ways = [

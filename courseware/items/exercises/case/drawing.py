@@ -45,15 +45,18 @@ class _Sheet:
 
     thin: list[str] = field(default_factory=list)
     thick: list[str] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
-    def text(self, x: float, y: float, words: str, *, size: int = TEXT, bold: bool = False) -> float:
+    def text(
+        self, x: float, y: float, words: str, *, size: int = TEXT, bold: bool = False
+    ) -> float:
         """Words from `y` on, in as many lines as they need; returns where they end."""
         across = int((WIDTH - _MARGIN - x) / (_LETTER * size / TEXT))
         weight = ' font-weight="bold"' if bold else ""
         for line in textwrap.wrap(words, across):
             y += _LINE * size / TEXT
-            self.above.append(
+            self.words.append(
                 f'<text x="{x:g}" y="{y - 6:g}" font-size="{size}"{weight}>{escape(line)}</text>'
             )
         return y
@@ -79,9 +82,9 @@ class _Sheet:
         line = f'fill="{fill}" stroke="{LIGHT.mark if stop.is_mine else LIGHT.control}"'
         if stop.is_ending:
             size, at = 2 * _MARK, f'x="{x - _MARK:g}" y="{y - _MARK:g}"'
-            self.above.append(f'<rect {at} width="{size}" height="{size}" {line}/>')
+            self.marks.append(f'<rect {at} width="{size}" height="{size}" {line}/>')
         else:
-            self.above.append(f'<circle cx="{x:g}" cy="{y:g}" r="{_MARK}" {line}/>')
+            self.marks.append(f'<circle cx="{x:g}" cy="{y:g}" r="{_MARK}" {line}/>')
 
     def _line(self, points: Sequence[tuple[float, float]], *, is_mine: bool) -> None:
         place = " ".join(f"{x:g},{y:g}" for x, y in points)
@@ -90,13 +93,13 @@ class _Sheet:
 
     def whole(self, height: int, title: str, said: str) -> str:
         """All of it as a file."""
+        lines, roads = "".join(self.thin), "".join(self.thick)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
             f'viewBox="0 0 {WIDTH} {height}" role="img" font-family="{_FACE}" fill="{LIGHT.ink}">'
             f"<title>{escape(title)}</title><desc>{escape(said)}</desc>"
             f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
-            f'<g fill="none" stroke="{LIGHT.control}" stroke-width="{_THIN}">{"".join(self.thin)}</g>'
-            f'<g fill="none" stroke="{LIGHT.mark}" stroke-width="{_THICK}">{"".join(self.thick)}</g>'
-            f'<g stroke-width="2">{"".join(each for each in self.above if "<text" not in each)}</g>'
-            f"{''.join(each for each in self.above if '<text' in each)}</svg>"
+            f'<g fill="none" stroke="{LIGHT.control}" stroke-width="{_THIN}">{lines}</g>'
+            f'<g fill="none" stroke="{LIGHT.mark}" stroke-width="{_THICK}">{roads}</g>'
+            f'<g stroke-width="{_THIN}">{"".join(self.marks)}</g>{"".join(self.words)}</svg>'
         )

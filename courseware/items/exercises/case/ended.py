@@ -27,7 +27,7 @@ def show(item: Case, met: Way, before: Sequence[Way], given: Controls) -> None:
     st.html(f'<p class="hint">{back}</p>')
     with st.expander(_("What the roads not taken win and lose"), key=f"{given.key}:roads"):
         taken = [option for _scene, option in met]
-        st.html("".join(_not_taken(item, scene, taken, met) for scene in item.scenes))
+        st.html("".join(_not_taken(scene, taken, met) for scene in item.scenes))
 
 
 def _key(before: Sequence[Way]) -> str:
@@ -97,7 +97,7 @@ def _ending(item: Case, ending: str, before: Sequence[Way]) -> str:
     )
 
 
-def _not_taken(item: Case, scene: Scene, taken: Sequence[Option], met: Way) -> str:
+def _not_taken(scene: Scene, taken: Sequence[Option], met: Way) -> str:
     others = [each for each in scene.options if each not in taken]
     if not others:
         return ""

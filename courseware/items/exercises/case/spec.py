@@ -174,7 +174,8 @@ class Case(ExerciseBase):
 
     def slot(self, scene: Scene) -> Slot:
         """The place for why one takes a road out of a scene."""
-        return Slot(f"{_WHY}{scene.id}", self.why, _("Rather not say? Take the road without it."), rows=1)
+        hint = _("Rather not say? Take the road without it.")
+        return Slot(f"{_WHY}{scene.id}", self.why, hint, rows=1)
 
     def slot_label(self, name: str) -> str:
         is_one = name.startswith(_WHY) and self.scene(name.removeprefix(_WHY)) is not None
