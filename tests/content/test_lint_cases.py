@@ -23,10 +23,12 @@ def said_of(course: SmallCourse, change: Change) -> list[str]:
     """What is said of a case without a fault, once it is changed."""
     raw = copy.deepcopy(example("case")) | {"id": NAME, "teaching_points": ["A1"]}
     change(raw)
+    (course.root / CASE).parent.mkdir()
     course.write(CASE, yaml.safe_dump({"items": [raw]}, allow_unicode=True, sort_keys=False))
     course.change(
         "content/alpha/20-s2.md", "{% item R-A1 %}", f"{{% item R-A1 %}}\n\n{{% item {NAME} %}}"
     )
+    course.accept()
     return [fault.message for fault in course.faults() if fault.id == NAME and fault.file == CASE]
 
 
@@ -73,7 +75,7 @@ EACH_RULE: dict[str, tuple[Change, str]] = {
     "three endings": (two_endings, "a case has at least 3 endings"),
     "two voices": (
         lambda raw: raw["scenes"][0]["voices"].pop(),
-        "a case has at least 2 voices",
+        "a case has the voices of at least 2 people",
     ),
     "scenes are named": (lambda raw: raw["scenes"][1].pop("name"), "'name' must be text"),
     "more words": (

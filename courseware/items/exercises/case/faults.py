@@ -29,6 +29,13 @@ class Road(Protocol):
     def ending(self) -> str: ...
 
 
+class Speaks(Protocol):
+    """A voice as its faults are looked for."""
+
+    @property
+    def who(self) -> str: ...
+
+
 class Met(Protocol):
     """A scene as its faults are looked for."""
 
@@ -37,7 +44,7 @@ class Met(Protocol):
     @property
     def options(self) -> Sequence[Road]: ...
     @property
-    def voices(self) -> Sequence[object]: ...
+    def voices(self) -> Sequence[Speaks]: ...
 
 
 def faults_of(scenes: Sequence[Met], endings: Mapping[str, str]) -> list[Fault]:
@@ -52,8 +59,8 @@ def _whole(scenes: Sequence[Met], endings: Mapping[str, str]) -> Iterator[Fault]
     roads = [option for scene in scenes for option in scene.options]
     if len(endings) < FEWEST_ENDINGS:
         yield Fault(f"a case has at least {FEWEST_ENDINGS} endings")
-    if sum(len(scene.voices) for scene in scenes) < FEWEST_VOICES:
-        yield Fault(f"a case has at least {FEWEST_VOICES} voices")
+    if len({voice.who for scene in scenes for voice in scene.voices}) < FEWEST_VOICES:
+        yield Fault(f"a case has the voices of at least {FEWEST_VOICES} people")
     if START not in {scene.id for scene in scenes}:
         yield Fault(f"a case begins with the scene '{START}'")
     # What a later scene leads to may itself not be reached: roads of reached scenes count.
