@@ -38,17 +38,17 @@ def _key(before: Sequence[Way]) -> str:
 def told(scene: Scene) -> str:
     """The scene, and what is said about it."""
     voices = "".join(
-        f"<li><b>{escape(each.who)}:</b> “{escape(each.says)}”</li>" for each in scene.voices
+        f"<li><b>{escape(each.who)}</b> “{escape(each.says)}”</li>" for each in scene.voices
     )
-    return f"<p>{escape(scene.text)}</p>" + (f"<ul>{voices}</ul>" if voices else "")
+    return f"<p>{escape(scene.text)}</p>" + (f'<ul class="voices">{voices}</ul>' if voices else "")
 
 
 def comes(option: Option) -> str:
     """What a road wins, what it loses, and what is seen soon."""
     soon = f"<p>{escape(option.soon)}</p>" if option.soon else ""
     return (
-        f"<p><b>{_('It wins')}</b> {escape(weighed(option.wins))}.<br>"
-        f"<b>{_('It loses')}</b> {escape(weighed(option.loses))}.</p>{soon}"
+        f'<dl class="comes"><dt>{_("It wins")}</dt><dd>{escape(weighed(option.wins))}.</dd>'
+        f"<dt>{_('It loses')}</dt><dd>{escape(weighed(option.loses))}.</dd></dl>{soon}"
     )
 
 
