@@ -90,7 +90,10 @@ def test_three_endings_and_two_voices_at_least() -> None:
         del option(raw, 0, at)["next"]
         option(raw, 0, at)["ending"] = ending
     raw["endings"] = {name: raw["endings"][name] for name in ("hosted", "street")}
-    assert set(faults(raw)) == {"a case has at least 3 endings", "a case has the voices of at least 2 people"}
+    assert set(faults(raw)) == {
+        "a case has at least 3 endings",
+        "a case has the voices of at least 2 people",
+    }
 
 
 def test_each_scene_met_has_a_place_for_why_and_no_response_holds_it() -> None:
