@@ -48,6 +48,7 @@ def exercise(ref: str, item_id: str) -> None:
         words=doing.words,
         write=lambda slot: _write(who, item_id, slot, turn),
         kept=lambda: the(Exercising).versions(who, ref, item_id),
+        offer=lambda: st.html(_as_file(ref, item)),
     )
     response = draw(item, given)
     _keep(who, ref, item, doing, response)
@@ -105,9 +106,6 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         st.vega_lite_chart(spec=spec, theme=None)
         if ref:
             st.html(_as_file(ref, item))
-    drawing = type_of(item).drawing
-    if drawing is not None and ref and drawing.svg(item, response):
-        st.html(_as_file(ref, item))
     rows = item.table(response, words)
     if rows:
         key = f"table:{ref}:{item.id}" if ref else None

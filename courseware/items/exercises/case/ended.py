@@ -23,6 +23,7 @@ def show(item: Case, met: Way, before: Sequence[Way], given: Controls) -> None:
         f'<p class="hint">{escape(_key(before))}</p>'
         f'<div class="roads-map">{drawn(tree(item, met, before))}</div>'
     )
+    given.offer()
     back = _("Go back to a scene above to take another road: this way stays kept.")
     st.html(f'<p class="hint">{back}</p>')
     with st.expander(_("What the roads not taken win and lose"), key=f"{given.key}:roads"):
