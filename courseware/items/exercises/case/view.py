@@ -102,7 +102,7 @@ def _met(
     body = ended.told(scene) + f"<p><strong>{escape(took)}</strong></p>"
     why = given.words.get(item.slot(scene).name, "")
     if why:
-        body += f'<p class="hint">{escape(_("Your reason: {why}").format(why=why))}</p>'
+        body += f'<p class="hint">{escape(_("You wrote here: {why}").format(why=why))}</p>'
     # What came of the choice just made has the focus once its button is gone: the next scene
     # follows it.
     css = ' class="came"' if is_last else ""
