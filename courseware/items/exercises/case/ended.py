@@ -1,4 +1,4 @@
-"""A case that has ended: its ending, every other one beside it, all roads as a picture, and what
+"""A case that has ended, as HTML: its ending, every other one beside it, all roads as a picture, and what
 the roads not taken would have won and lost."""
 
 from __future__ import annotations
@@ -6,29 +6,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
-from courseware.items.controls import Controls
 from courseware.items.exercises.case.finding import weighed
 from courseware.items.exercises.case.roads import Stop, ending_name, endings_of, tree
 from courseware.items.exercises.case.spec import Case, Option, Scene, Way
 from courseware.words import _
 
 
-def show(item: Case, met: Way, before: Sequence[Way], given: Controls) -> None:
-    """Everything that is shown once, and only once, a way has come to its end."""
-    st.html(_endings(item, met, before))
-    st.html(
+def picture(item: Case, met: Way, before: Sequence[Way]) -> str:
+    """Every road of the case, with how to read it."""
+    return (
         f'<h3 class="pair-at">{_("Every road of this case")}</h3>'
         f'<p class="hint">{escape(_key(before))}</p>'
         f'<div class="roads-map">{drawn(tree(item, met, before))}</div>'
     )
-    given.offer()
-    back = _("Go back to a scene above to take another road: this way stays kept.")
-    st.html(f'<p class="hint">{back}</p>')
-    with st.expander(_("What the roads not taken win and lose"), key=f"{given.key}:roads"):
-        taken = [option for _scene, option in met]
-        st.html("".join(_not_taken(scene, taken, met) for scene in item.scenes))
+
+
+def not_taken(item: Case, met: Way) -> str:
+    """What the other roads win and lose, out of the scenes met and those never met."""
+    taken = [option for _scene, option in met]
+    return "".join(_not_taken(scene, taken, met) for scene in item.scenes)
 
 
 def _key(before: Sequence[Way]) -> str:
@@ -71,7 +67,7 @@ def _whose(is_mine: bool, was_mine: bool = False) -> str:
     return " mine" if is_mine else " once" if was_mine else ""
 
 
-def _endings(item: Case, met: Way, before: Sequence[Way]) -> str:
+def endings(item: Case, met: Way, before: Sequence[Way]) -> str:
     """The ending of this way first, then the others side by side, with the roads to each."""
     own = met[-1][1].ending
     others = "".join(_ending(item, each, before) for each in endings_of(item) if each != own)

@@ -34,10 +34,21 @@ def controls(item: Case, given: Controls) -> Json:
     waiting = item.open_scene(path)
     before = ways_before(item, met, given.kept())
     if waiting is None:
-        ended.show(item, met, before, given)
+        _end(item, met, before, given)
         return {"path": path}
     _remember(before)
     return {"path": path + _choose(item, waiting, path, given)}
+
+
+def _end(item: Case, met: Way, before: Sequence[Way], given: Controls) -> None:
+    """Everything that is shown once, and only once, a way has come to its end."""
+    st.html(ended.endings(item, met, before))
+    st.html(ended.picture(item, met, before))
+    given.offer()
+    back = _("Go back to a scene above to take another road: this way stays kept.")
+    st.html(f'<p class="hint">{back}</p>')
+    with st.expander(_("What the roads not taken win and lose"), key=f"{given.key}:roads"):
+        st.html(ended.not_taken(item, met))
 
 
 def _remember(before: Sequence[Way]) -> None:
