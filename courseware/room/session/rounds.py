@@ -152,7 +152,7 @@ def driven(summary: Json, tie: str = "") -> str:
 
 def agreed(summary: Json) -> bool:
     """Whether a room is so much of one mind that somebody should speak for the others."""
-    counts = [row["count"] for row in summary["rows"]]
+    counts: list[int] = [row["count"] for row in summary["rows"]]
     return max(counts) > NEARLY_ALL * sum(counts)
 
 

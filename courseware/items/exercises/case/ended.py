@@ -1,5 +1,5 @@
-"""A case that has ended, as HTML: its ending, every other one beside it, all roads as a picture, and what
-the roads not taken would have won and lost."""
+"""A case that has ended, as HTML: its ending, every other one beside it, all roads as a picture,
+and what the roads not taken would have won and lost."""
 
 from __future__ import annotations
 
