@@ -136,6 +136,17 @@ class Exercising:
             return ()
         return tuple((kept[0] + dt.timedelta(days=days)).date() for days in after[0])
 
+    def versions(self, member: Member, ref: str, item_id: str) -> tuple[Json, ...]:
+        """What the member finished of an exercise at a place, oldest first, as far as it was asked
+        in today's meaning."""
+        item = self._exercise_in(ref, item_id)
+        kept = [
+            fitting(item, each.response)
+            for each in self._store.answers(member.registration)
+            if (each.item, each.place, each.edition) == (item_id, ref, item.edition)
+        ]
+        return tuple(each for each in kept if each is not None)
+
     def due(self, member: Member) -> tuple[Due, ...]:
         """What the member may look back at by now, and hasn't since that day came."""
         answers = self._of_today(member)
