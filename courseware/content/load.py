@@ -10,6 +10,7 @@ from courseware.content.course_words import load_words
 from courseware.content.items import Items, load_items
 from courseware.content.letters import load_letters
 from courseware.content.lists import load_drawings, load_facts, load_points, load_terms
+from courseware.content.offers import load_offers
 from courseware.content.papers import load_papers, load_retention
 from courseware.content.problems import FaultyContent, Problem
 from courseware.content.runsheets import load_runsheets
@@ -62,6 +63,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         item_minutes=items.minutes,
         review=_review(head, file, items.by_id, problems),
         look_back=_look_back(head, file, modules, problems),
+        offers=load_offers(head, file, problems),
         letters=load_letters(head, file, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
         support=_support(head, file, problems),

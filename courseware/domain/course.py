@@ -240,6 +240,15 @@ class LookBack:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """What was said once, offered later beside fields that are empty. `source`: a field, or an
+    exercise in which things are chosen. Of several fields each is offered a part of it."""
+
+    source: str
+    into: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Course:
     """Everything a member reads and answers, parsed once."""
 
@@ -260,6 +269,7 @@ class Course:
     item_minutes: Mapping[str, float] = field(default_factory=dict)
     review: tuple[ReviewPart, ...] = ()
     look_back: tuple[LookBack, ...] = ()
+    offers: tuple[Offer, ...] = ()
     runsheets: Mapping[str, RunSheet] = field(default_factory=dict)
     """What a trainer can run a room with, by id."""
     support: Mapping[str, str] = field(default_factory=dict)

@@ -59,7 +59,19 @@ class Dated:
     text: str
 
 
-class Exercise(Item, Protocol):
+class InWords(Item, Protocol):
+    """An item that asks for words of the member's own in fields that have names."""
+
+    def slots(self, response: Json) -> tuple[Slot, ...]:
+        """The places for own words that a response, finished or not, asks for; in order."""
+        ...
+
+    def slot_label(self, name: str) -> str:
+        """What a slot asks for; '' if the item has none of this name, and keeps no words."""
+        ...
+
+
+class Exercise(InWords, Protocol):
     """An item with a finding."""
 
     @property
@@ -76,14 +88,6 @@ class Exercise(Item, Protocol):
     def on_named(self) -> bool:
         """Whether it is worked on the thing that the member gave a name (see `name`); False where
         the exercise brings a story of its own."""
-        ...
-
-    def slots(self, response: Json) -> tuple[Slot, ...]:
-        """The places for own words that a response, finished or not, asks for; in order."""
-        ...
-
-    def slot_label(self, name: str) -> str:
-        """What a slot asks for; '' if the exercise has none of this name, and keeps no words."""
         ...
 
     def is_empty(self, response: Json) -> bool:
@@ -114,6 +118,11 @@ class Exercise(Item, Protocol):
         else ''."""
         ...
 
+    def chosen_words(self, response: Json) -> tuple[str, ...]:
+        """What was chosen in it, in words that can stand in a field of another exercise; () where
+        nothing of the kind is chosen."""
+        ...
+
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
         """Days that the member set themselves, for their calendar."""
         ...
@@ -122,6 +131,16 @@ class Exercise(Item, Protocol):
 def is_exercise(item: Item) -> TypeGuard[Exercise]:
     """Whether an item is worked on rather than answered."""
     return hasattr(item, "finding")
+
+
+def asks_words(item: Item) -> TypeGuard[InWords]:
+    """Whether an item has fields for own words, beside one that is the whole of it."""
+    return hasattr(item, "slot_label")
+
+
+def label_of(item: Item, slot: str) -> str:
+    """What a slot of an item asks for; '' for a field that is the whole item, or is none of it."""
+    return item.slot_label(slot) if slot and asks_words(item) else ""
 
 
 def field_of(item_id: str, slot: str) -> str:

@@ -52,6 +52,9 @@ class ExerciseBase(ItemBase):
     def name(self, response: Json, words: Words) -> str:  # noqa: ARG002 - as above
         return ""
 
+    def chosen_words(self, response: Json) -> tuple[str, ...]:  # noqa: ARG002 - as above
+        return ()
+
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:  # noqa: ARG002 - as above
         return ()
 

@@ -11,6 +11,7 @@ from courseware.study.certificates.service import Certificates
 from courseware.study.certificates.store import CertificateStore
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
+from courseware.study.offers.service import Offering
 from courseware.study.own.service import OwnWork
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
@@ -29,6 +30,7 @@ class StudyServices:
     notes: Notes
     reviewing: Reviewing
     own: OwnWork
+    offering: Offering
     packing: Packing
     certificates: Certificates
 
@@ -51,6 +53,7 @@ def study_services(
         quizzing=Quizzing(store, course, clock, new_id),
         notes=notes,
         reviewing=reviewing,
+        offering=Offering(course, exercising, notes),
         own=OwnWork(store, course, clock, exercising, notes, reviewing, as_svg),
         packing=Packing(store, course, clock),
         certificates=Certificates(store, digests, course, clock, new_id, audit),

@@ -8,7 +8,15 @@ import streamlit as st
 
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.exercise import Exercise, Finding, Slot, Words, field_of, is_exercise
+from courseware.domain.exercise import (
+    Exercise,
+    Finding,
+    Slot,
+    Words,
+    field_of,
+    is_exercise,
+    slot_of,
+)
 from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.identity.ui import member, owner_mark
@@ -21,8 +29,11 @@ from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.service import Doing, Exercising
 from courseware.study.notes.ui.text_field import text_field
+from courseware.study.offers.service import NOTHING, OfferedIn
 from courseware.words import _
 
+OFFERED = "offered"
+"""Where the page leaves what is offered for the fields of its items."""
 NAMED = "named"
 """Where the page leaves the member's name for what their exercises are about."""
 
@@ -41,12 +52,14 @@ def exercise(ref: str, item_id: str) -> None:
         f"{_about(item)}</p>"
     )
     turn = int(st.session_state.get(f"turn:{item_id}", 0))
+    offered: OfferedIn = st.session_state.get(OFFERED, NOTHING)
     given = Controls(
         key=f"{ref}:{item_id}:{turn}",
         begun=doing.response,
         seed=f"{who.registration}:{item_id}",
         words=doing.words,
-        write=lambda slot: _write(who, item_id, slot, turn),
+        write=lambda slot: _write(who, item_id, slot, turn, offered),
+        offered={slot for owner, slot in map(slot_of, offered) if owner == item_id},
         kept=lambda: the(Exercising).versions(who, ref, item_id),
         offer=lambda: _offer(ref, item),
     )
@@ -72,10 +85,17 @@ def _about(item: Exercise) -> str:
     return "<br>" + escape(the(Course).words.think_of).format(link=link)
 
 
-def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:
+def _write(who: Member, item_id: str, slot: Slot, turn: int, offered: OfferedIn) -> None:
     field = field_of(item_id, slot.name)
-    mark = owner_mark(who)
-    text_field(field, slot.label, slot.hint, owner=mark, rows=slot.rows, turn=turn)
+    text_field(
+        field,
+        slot.label,
+        slot.hint,
+        owner=owner_mark(who),
+        rows=slot.rows,
+        turn=turn,
+        offered=offered.get(field, ()),
+    )
 
 
 def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:

@@ -13,12 +13,13 @@ from starlette.routing import Route
 
 from courseware.domain.course import Course
 from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.items.fields import is_field
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most
 from courseware.platform.web.origin import is_own
 from courseware.platform.web.pages import Site, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.notes.service import Note, Notes, is_field
+from courseware.study.notes.service import Note, Notes
 from courseware.words import _
 
 LARGEST = 200 * 1024

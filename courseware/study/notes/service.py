@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.domain.course import Course
-from courseware.domain.exercise import is_exercise, slot_of
 from courseware.domain.people import Clock, Member
 from courseware.domain.refusal import Refusal
-from courseware.items.registry import type_of
+from courseware.items.fields import is_field
 from courseware.study.data import Text, TextBeside
 from courseware.study.store.store import StudyStore
 from courseware.words import _
@@ -95,17 +94,6 @@ class Notes:
     def _known(self, field: str) -> None:
         if not is_field(self._course, field):
             raise Refusal(_("There is no such field."))
-
-
-def is_field(course: Course, field: str) -> bool:
-    """Whether the course asks for words under this name: a reflection, or a slot of an exercise."""
-    item_id, slot = slot_of(field)
-    item = course.items.get(item_id)
-    if item is None:
-        return False
-    if slot:
-        return is_exercise(item) and item.slot_label(slot) != ""
-    return type_of(item).is_text
 
 
 def _fit_to_keep(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from courseware.domain.course import Course
-from courseware.domain.exercise import field_of, is_exercise
+from courseware.domain.exercise import asks_words, field_of, is_exercise
 from courseware.domain.people import Clock, Member
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
@@ -106,10 +106,15 @@ class OwnWork:
         if is_exercise(item) and (item.on_named or item.gives_name):
             self._exercising.start_afresh(member, ref, name)
         elif type_of(item).is_text and any(part.item == name for part in self._course.review):
-            note, now = self._notes.note(member, name), self._clock()
-            if note.text:
-                self._store.keep_version(member.registration, name, now)
-                self._store.put_text(member.registration, name, "", note.revision, now)
+            slots = item.slots(None) if asks_words(item) else ()
+            for field in (name, *(field_of(name, slot.name) for slot in slots)):
+                self._empty_field(member, field)
+
+    def _empty_field(self, member: Member, field: str) -> None:
+        note, now = self._notes.note(member, field), self._clock()
+        if note.text:
+            self._store.keep_version(member.registration, field, now)
+            self._store.put_text(member.registration, field, "", note.revision, now)
 
     def _naming(self) -> tuple[str, str]:
         """The step and the exercise in which it gets its name."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from courseware.domain.course import FINAL, Course, Drawing, Module, Picture, Step, quiz_of
-from courseware.domain.exercise import Words, field_of, is_exercise, slot_of, words_of
+from courseware.domain.exercise import Words, field_of, is_exercise, label_of, slot_of, words_of
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
@@ -136,8 +136,7 @@ class _Gathering:
         entries = []
         for item in step.items:
             answer = answers.pop(item, None)
-            if text := self._texts.pop(item, None):
-                entries.append(self._text(item, text))
+            text = self._texts.pop(item, None)
             words = words_of(item, {field: each.text for field, each in self._texts.items()})
             if answer and (entry := self._answer(answer, words=words)):
                 entries.append(entry)
@@ -145,6 +144,8 @@ class _Gathering:
                 self._text(field, self._texts.pop(field))
                 for field in [field_of(item, slot) for slot in words]
             ]
+            if text:
+                entries.append(self._text(item, text))
         if answers:
             self._answers[step.ref] = answers
         drawings = (
@@ -168,7 +169,7 @@ class _Gathering:
     def _text(self, field: str, text: Text) -> Entry:
         item_id, slot = slot_of(field)
         item = self._course.items.get(item_id)
-        label = item.slot_label(slot) if item and slot and is_exercise(item) else ""
+        label = label_of(item, slot) if item else ""
         others = self._store.beside(self._member.registration, field)
         return Entry(
             stem=label or (item.stem if item else ""),

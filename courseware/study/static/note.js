@@ -51,7 +51,17 @@
     this.actions = element("div", "row");
     this.offerForget();
     this.conflict = element("div", "conflict");
-    [label, hint, this.area, this.state, this.actions, this.conflict].forEach(function (part) {
+    this.offers = element("div", "offers");
+    this.offers.hidden = true;
+    (this.data.offered || []).forEach(function (offer, at) {
+      var said = element("p", "", offer.said);
+      said.id = id + "-offer-" + at;
+      var use = note.button(note.words.use, function () { note.use(offer.words); });
+      use.setAttribute("aria-describedby", said.id);
+      note.offers.appendChild(said);
+      note.offers.appendChild(use);
+    });
+    [label, hint, this.offers, this.area, this.state, this.actions, this.conflict].forEach(function (part) {
       note.box.appendChild(part);
     });
     host.replaceChildren ? host.replaceChildren(this.box) : host.appendChild(this.box);
@@ -60,6 +70,18 @@
     this.area.addEventListener("blur", function () { note.save(); });
     window.addEventListener("online", function () { note.save(); });
     window.addEventListener("pagehide", function () { note.save(true); });
+  };
+
+  /* What was said earlier is offered only while the field is known to be empty. */
+  Note.prototype.offer = function () {
+    this.offers.hidden = !this.offers.firstChild || this.area.disabled || this.area.value.trim() !== "";
+  };
+
+  Note.prototype.use = function (words) {
+    this.area.value = words;
+    this.typed();
+    this.save();
+    this.area.focus();
   };
 
   Note.prototype.say = function (text, trouble) {
@@ -113,6 +135,7 @@
   Note.prototype.grow = function () {
     this.area.style.height = "auto";
     this.area.style.height = Math.min(this.area.scrollHeight + 4, 600) + "px";
+    this.offer();
   };
 
   Note.prototype.save = function (leaving) {
@@ -205,7 +228,7 @@
     this.request("DELETE", "").then(function (response) {
       if (!response.ok) { throw { status: response.status }; }
       note.area.value = ""; note.base = 0; note.sent = ""; hold(note.data, null);
-      note.offerForget(); note.showConflict(null); note.say(note.words.forgotten); note.area.focus();
+      note.offerForget(); note.showConflict(null); note.say(note.words.forgotten); note.grow(); note.area.focus();
     }).catch(function (problem) { note.trouble(problem); });
   };
 

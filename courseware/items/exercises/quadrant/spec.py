@@ -15,7 +15,7 @@ from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Sample
 from courseware.items.exercise_base import ExerciseBase
 from courseware.items.exercises.quadrant import finding as findings
 from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
-from courseware.words import _
+from courseware.words import _, capital
 
 MOST = 5
 SCALES = ("severity", "influence")
@@ -33,9 +33,11 @@ class Thing:
 
 @dataclass(frozen=True, kw_only=True)
 class Quadrant(ExerciseBase):
-    """What may stand in the way, in the order of the headings."""
+    """What may stand in the way, in the order of the headings. `most`: how many may be chosen; 0 for
+    as many as one likes."""
 
     things: tuple[Thing, ...]
+    most: int = 0
     type: str = "quadrant"
 
     def wording(self) -> Json:
@@ -54,9 +56,20 @@ class Quadrant(ExerciseBase):
         checked = {each: _rating(rated[each]) for each in ids if each in rated}
         if not partial and not checked:
             raise Refused(_("Choose at least one."))
+        if not partial and self.is_too_many(len(checked)):
+            raise Refused(self.too_many(len(checked)))
         if not partial and any(set(each) != set(SCALES) for each in checked.values()):
             raise Refused(_("Some are not rated yet."))
         return {"rated": checked}
+
+    def is_too_many(self, chosen: int) -> bool:
+        """Whether more are chosen than may be."""
+        return 0 < self.most < chosen
+
+    def too_many(self, chosen: int) -> str:
+        """What is said then."""
+        said = _("You have chosen {chosen}, and {most} is the most. Leave out the least of them.")
+        return said.format(chosen=chosen, most=self.most)
 
     def placed(self, response: Json) -> list[findings.Placed]:
         """The things that are rated both ways, with where they stand; numbered as they were
@@ -79,10 +92,19 @@ class Quadrant(ExerciseBase):
         return "; ".join(parts) or _("Nothing is rated yet.")
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - ratings only
-        return findings.finding(self.placed(response), len(response["rated"]))
+        chosen = len(response["rated"])
+        if self.is_too_many(chosen):
+            return Finding("begun", self.too_many(chosen))
+        return findings.finding(self.placed(response), chosen)
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+        if self.is_too_many(len(response["rated"])):
+            return ()
         return findings.brief(self.placed(response))
+
+    def chosen_words(self, response: Json) -> tuple[str, ...]:
+        named = {each.id: each.name for each in self.things}
+        return tuple(capital(named[each]) for each in response["rated"])
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - as above
         return findings.table(self.placed(response))
@@ -147,8 +169,11 @@ class QuadrantType:
         faults: list[Fault] = []
         things = tuple(_thing(row, faults) for row in rows(raw, "things", faults))
         distinct((each.id for each in things), "things", faults)
+        most = raw.get("most", 0)
+        if type(most) is not int or most < 0:
+            faults.append(Fault(f"'most' must be how many may be chosen and is {most!r}"))
         fields = base_fields(raw, faults)
-        return faults or Quadrant(**fields, things=things)
+        return faults or Quadrant(**fields, things=things, most=most)
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - most choose a handful, however many
         return 4.0

@@ -25,6 +25,9 @@ def controls(item: Quadrant, given: Controls) -> Json:
         key = f"{given.key}:take:{thing.id}"
         if st.checkbox(thing.text, value=thing.id in begun, key=key):
             chosen.append(thing)
+    if item.is_too_many(len(chosen)):
+        said = escape(item.too_many(len(chosen)))
+        st.html(f'<p class="hint" role="alert" data-announce>{said}</p>')
     with st.container(key=f"levels-{given.key}"):
         rated = {
             thing.id: _rated(number, thing, begun.get(thing.id, {}), given)

@@ -1,7 +1,8 @@
 """Reflection: something to think and write about. Not marked.
 
 Response: `{"written": true}`. The words themselves never come here: they are in the encrypted
-text store, and only the member can read them.
+text store, and only the member can read them. Where it asks for several things, each of `fields`
+comes before the whole, in a field of its own (a slot).
 """
 
 from __future__ import annotations
@@ -9,21 +10,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from courseware.domain.exercise import Slot
 from courseware.domain.item import Face, Fault, Item, Json, Marking, Outcome, Raw, Refused, Samples
-from courseware.items.parsing import ItemBase, base_fields, required_text, whole
+from courseware.items.parsing import ItemBase, base_fields, distinct, required_text, rows, whole
 from courseware.words import _
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reflection(ItemBase):
-    """An exercise: `stem` to write about; `hint` stands under it, '' if there is none."""
+    """An exercise: `stem` to write about; `hint` stands under it, '' if there is none. `before` are
+    the fields that come first."""
 
     hint: str = ""
+    before: tuple[Slot, ...] = ()
     type: str = "reflection"
     marked: bool = False
 
     def wording(self) -> Json:
-        return {"type": self.type, "stem": self.stem, "hint": self.hint}
+        whole_ = {"type": self.type, "stem": self.stem, "hint": self.hint}
+        before = {each.name: each.label for each in self.before}
+        return whole_ | ({"fields": before} if before else {})
+
+    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
+        return self.before
+
+    def slot_label(self, name: str) -> str:
+        return next((each.label for each in self.before if each.name == name), "")
 
     def check(self, response: Json, *, partial: bool = False) -> Json:  # noqa: ARG002 - as in the interface
         written = whole(response, "written")["written"]
@@ -78,10 +90,26 @@ class ReflectionType:
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []
         hint = required_text(raw, "hint", faults) if raw.get("hint") is not None else ""
+        before = _before(raw, faults) if "fields" in raw else ()
         fields = base_fields(raw, faults)
         if faults:
             return faults
-        return Reflection(**fields, hint=hint)
+        return Reflection(**fields, hint=hint, before=before)
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 2.0
+
+
+def _before(raw: Raw, faults: list[Fault]) -> tuple[Slot, ...]:
+    """The fields that come before the whole: each its id, what it asks, and perhaps a hint."""
+    asked = rows(raw, "fields", faults, at_least=1)
+    distinct((str(row.get("id")) for row in asked), "fields", faults)
+    return tuple(
+        Slot(
+            required_text(row, "id", faults, "field"),
+            required_text(row, "text", faults, f"field {row.get('id', '?')}"),
+            str(row.get("hint") or ""),
+            rows=2,
+        )
+        for row in asked
+    )

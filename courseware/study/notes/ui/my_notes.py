@@ -6,7 +6,7 @@ import streamlit as st
 
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.exercise import is_exercise, slot_of
+from courseware.domain.exercise import label_of, slot_of
 from courseware.domain.item import Item
 from courseware.identity.ui import member
 from courseware.platform.held import the
@@ -74,7 +74,7 @@ def _notes(texts: dict[str, Text]) -> None:
 
 
 def _asked(item: Item, slot: str) -> str:
-    return (item.slot_label(slot) if slot and is_exercise(item) else "") or item.stem
+    return label_of(item, slot) or item.stem
 
 
 show()

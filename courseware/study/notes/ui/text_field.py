@@ -5,8 +5,11 @@ The behaviour is `courseware/study/static/note.js`, which the page loads once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from courseware.study.offers.service import Offered
 from courseware.words import _
 
 _MOUNT = """
@@ -20,13 +23,21 @@ export default function (component) {
 
 
 def text_field(
-    field: str, label: str, hint: str, *, owner: str, rows: int = 5, turn: int = 0
+    field: str,
+    label: str,
+    hint: str,
+    *,
+    owner: str,
+    rows: int = 5,
+    turn: int = 0,
+    offered: Sequence[Offered] = (),
 ) -> None:
     """A field for free text that only the member can read.
 
     `owner` marks what the browser holds back until it is sent, so that on a shared device one
     member's words are never sent to another's course. It is no secret and no id. A new `turn`
-    makes a new field, which reads afresh what is stored.
+    makes a new field, which reads afresh what is stored. What is `offered` stands beside it while
+    it is empty.
     """
     renderer = st.components.v2.component(
         "course_note", html="<div></div>", js=_MOUNT, isolate_styles=False
@@ -39,6 +50,7 @@ def text_field(
             "label": label,
             "hint": hint,
             "rows": rows,
+            "offered": [{"said": each.said, "words": each.words} for each in offered],
             "words": _words(),
         },
     )
@@ -59,6 +71,7 @@ def _words() -> dict[str, str]:
             "You are signed out. Your words are safe on this screen: open the course again with "
             "your code in another tab, and they will be sent."
         ),
+        "use": _("Use these words"),
         "forget": _("Don’t keep this"),
         "sure": _("Delete these words now? They can’t be brought back."),
         "yes": _("Delete"),

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from courseware.domain.course import Ask, Course
-from courseware.domain.exercise import is_exercise
+from courseware.domain.exercise import asks_words, field_of, is_exercise
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
@@ -20,8 +20,9 @@ from courseware.platform.held import the
 from courseware.platform.ui import presses
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
-from courseware.study.exercises.ui import exercise
+from courseware.study.exercises.ui import OFFERED, exercise
 from courseware.study.notes.ui.text_field import text_field
+from courseware.study.offers.service import NOTHING, OfferedIn
 from courseware.study.steps.service import ItemState, Learning
 from courseware.words import _
 
@@ -34,7 +35,7 @@ def ask(ref: str, place: Ask, asked: ItemState) -> None:
     with st.container(key=f"check-{item.id}"):
         if type_of(item).is_text:
             st.html(f'<h2 class="try">{_("In your own words")}</h2>')
-            text_field(item.id, item.stem, getattr(item, "hint", ""), owner=owner_mark(member()))
+            _in_own_words(item)
             return
         if is_exercise(item):
             exercise(ref, item.id)
@@ -45,6 +46,25 @@ def ask(ref: str, place: Ask, asked: ItemState) -> None:
         st.session_state[f"fresh:{item.id}"] = asked
         _ask(ref, item)
         _report(item)
+
+
+def _in_own_words(item: Item) -> None:
+    """The fields of an item that is all the member's own words."""
+    mark = owner_mark(member())
+    offered: OfferedIn = st.session_state.get(OFFERED, NOTHING)
+    slots = item.slots(None) if asks_words(item) else ()
+    for slot in slots:
+        field = field_of(item.id, slot.name)
+        text_field(
+            field,
+            slot.label,
+            slot.hint,
+            owner=mark,
+            rows=slot.rows,
+            offered=offered.get(field, ()),
+        )
+    hint = getattr(item, "hint", "")
+    text_field(item.id, item.stem, hint, owner=mark, offered=offered.get(item.id, ()))
 
 
 def _requested(item: Item) -> bool:

@@ -16,7 +16,8 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.exercises.service import Exercising
-from courseware.study.exercises.ui import NAMED
+from courseware.study.exercises.ui import NAMED, OFFERED
+from courseware.study.offers.service import Offering
 from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.item import ask
 from courseware.words import _, minutes
@@ -72,6 +73,11 @@ def _read_and_answer(who: Member, step: Step) -> None:
     if any(is_exercise(the(Course).items[item]) for item in step.items):
         # Asked once for the page: moves of an exercise run its fragment only.
         st.session_state[NAMED] = the(Exercising).named(who)
+    st.session_state[OFFERED] = {
+        field: offered
+        for item in step.items
+        for field, offered in the(Offering).beside(who, item).items()
+    }
     today = the(Learning).today()
     for part in segments(the(Course), step, today=today, link=addresses.of_step):
         if isinstance(part, Ask):

@@ -1,0 +1,1 @@
+"""What a member said once, offered beside an empty field later."""

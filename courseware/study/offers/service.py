@@ -1,0 +1,111 @@
+"""What a member said once is offered, not asked again: their own earlier words, beside a field that
+is still empty. Nothing is kept before they press, and then it is theirs to change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from courseware.domain.course import Course, Offer
+from courseware.domain.exercise import is_exercise, slot_of
+from courseware.domain.people import Member
+from courseware.domain.refusal import Refusal
+from courseware.study.exercises.service import Exercising
+from courseware.study.notes.service import Notes
+from courseware.words import _, capital
+
+_BETWEEN = re.compile(r"\s*[\n;,]\s*")
+_AND = re.compile(r"\s+and\s+")
+_FORM = "form"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Words for one field. `chosen`: they name what the member chose; else they wrote them."""
+
+    words: str
+    chosen: bool = False
+
+    @property
+    def said(self) -> str:
+        """The words, with where they come from."""
+        said = _("You wrote earlier: “{words}”")
+        if self.chosen:
+            said = _("You chose earlier: “{words}”")
+        return said.format(words=self.words)
+
+
+OfferedIn: TypeAlias = Mapping[str, tuple[Offered, ...]]
+"""By field what is offered for it. A field for which there is nothing is left out."""
+
+NOTHING: OfferedIn = {}
+
+
+class Offering:
+    """Finds what a member may use again, and fills a field with it once they say so."""
+
+    def __init__(self, course: Course, exercising: Exercising, notes: Notes) -> None:
+        self._course = course
+        self._exercising = exercising
+        self._notes = notes
+
+    def beside(self, member: Member, item_id: str) -> OfferedIn:
+        """What is offered for the fields of an item that are empty."""
+        offers = [each for each in self._course.offers if self._into(each, item_id)]
+        if not offers:
+            return NOTHING
+        texts = {name: each.text.strip() for name, each in self._notes.notes(member).items()}
+        found: dict[str, list[Offered]] = {}
+        for offer in offers:
+            for field, offered in self._from(member, offer, texts):
+                wanted = slot_of(field)[0] == item_id and not texts.get(field)
+                if wanted and offered not in found.setdefault(field, []):
+                    found[field].append(offered)
+        return {field: tuple(each) for field, each in found.items() if each}
+
+    def use(self, member: Member, field: str, words: str) -> None:
+        """Fills an empty field with words that are offered for it. Raises `Refusal`."""
+        offered = self.beside(member, slot_of(field)[0]).get(field, ())
+        if words not in {each.words for each in offered}:
+            raise Refusal(_("These words aren’t offered here any more. Write your own."))
+        now = self._notes.note(member, field)
+        self._notes.save(member, field, words, now.revision, _FORM)
+
+    def _into(self, offer: Offer, item_id: str) -> bool:
+        return any(slot_of(field)[0] == item_id for field in offer.into)
+
+    def _from(
+        self, member: Member, offer: Offer, texts: Mapping[str, str]
+    ) -> Iterator[tuple[str, Offered]]:
+        """What is offered for each field. Several fields share it out, a part each."""
+        name, slot = slot_of(offer.source)
+        item = self._course.items[name]
+        if is_exercise(item):
+            _ref, response = self._exercising.newest(member, name)
+            if not slot:
+                chosen = () if response is None else item.chosen_words(response)
+                for field, words in zip(offer.into, chosen, strict=False):
+                    yield field, Offered(words, chosen=True)
+                return
+            # A slot that isn't asked any more belongs to what the member doesn't work on now.
+            if response is None or slot not in {each.name for each in item.slots(response)}:
+                return
+        text = texts.get(offer.source, "")
+        parts = parts_of(text) if len(offer.into) > 1 else (text,)
+        for field, words in zip(offer.into, parts, strict=False):
+            if words:
+                yield field, Offered(words)
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """A list that somebody wrote as a sentence: “The council, the police and a charity.”"""
+    parts = [each for each in _BETWEEN.split(text.strip().rstrip(".")) if each]
+    if not parts:
+        return ()
+    *first, last = parts
+    # Only the first “and” of the end divides it: a name may have one of its own.
+    has_comma = last.lower().startswith("and ")
+    ends = [last[len("and ") :]] if has_comma else _AND.split(last, maxsplit=1)
+    return tuple(capital(each.strip()) for each in (*first, *ends) if each.strip())
