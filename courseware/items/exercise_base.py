@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from courseware.domain.exercise import Dated, Slot, Words
 from courseware.domain.item import Fault, Json, Marking, Outcome, Raw, Refused
-from courseware.items.parsing import ItemBase, required_text
+from courseware.items.parsing import ItemBase, base_fields, required_text
 from courseware.words import _
 
 
@@ -17,6 +18,14 @@ class ExerciseBase(ItemBase):
     """The fields of an item, and the answers that are the same for all exercises."""
 
     marked: bool = False
+    examples: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """By slot, what the example of the course says there: shown beside the field, never kept."""
+
+    def beside(self, slot: str, hint: str = "") -> str:
+        """What stands beside a field: a hint, and the words of the example."""
+        example = self.examples.get(slot)
+        shown = _("In the example: {words}").format(words=example) if example else ""
+        return " ".join(each for each in (hint, shown) if each)
 
     def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface
         return Marking(Outcome.NONE, 0.0, ())
@@ -60,6 +69,26 @@ class ExerciseBase(ItemBase):
 
     def is_empty(self, response: Json) -> bool:
         return not any(response.values())
+
+
+AnyExercise = TypeVar("AnyExercise", bound=ExerciseBase)
+
+
+def exercise_fields(raw: Raw, faults: list[Fault]) -> dict[str, Any]:
+    """Keyword arguments for `ExerciseBase`, with the examples beside its fields where there are
+    any; what is wrong with them goes to `faults`."""
+    given = raw.get("examples", {})
+    if not isinstance(given, Mapping):
+        faults.append(Fault("'examples' must be a mapping of fields to words"))
+        given = {}
+    examples = {str(name): required_text(given, name, faults, "examples") for name in given}
+    return base_fields(raw, faults) | {"examples": examples}
+
+
+def with_known_examples(item: AnyExercise) -> AnyExercise | list[Fault]:
+    """The exercise, or a fault for each example that stands beside no field of it."""
+    unknown = [name for name in item.examples if not item.slot_label(name)]
+    return [Fault(f"examples: there is no field '{name}'") for name in unknown] or item
 
 
 def asks(raw: Raw, names: tuple[str, ...], faults: list[Fault]) -> dict[str, str]:

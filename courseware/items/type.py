@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 
+from courseware.charts.grammar import Palette
+from courseware.charts.sheet import Sheet
 from courseware.domain.exercise import Finding, Words
 from courseware.domain.form import Field, Given
 from courseware.domain.group import GroupResult
@@ -53,6 +55,17 @@ class Drawing(Protocol):
         ...
 
 
+class Figure(Protocol):
+    """The `figure.py` of an exercise type whose picture is our own SVG, on the page and as a
+    file."""
+
+    def figure(
+        self, item: Any, response: Json, words: Words, *, ink: Palette, width: int
+    ) -> tuple[Sheet, float]:
+        """What is drawn in these colours, so many px across, and how high it is."""
+        ...
+
+
 class Shift(Protocol):
     """The `shift.py` of an exercise type: the same exercise on two occasions."""
 
@@ -78,8 +91,8 @@ class Type:
     """What the folder of a type offers: its `TYPE`.
 
     `form` is there for the phone, `group` for a room. What is drawn is imported when it is first
-    asked for: `chart.py` (`has_chart`) or `drawing.py` (`has_drawing`), `shift.py` (`has_shift`),
-    and in `view.py` the `controls` of a type that draws more than its form (`has_view`) and the
+    asked for: `chart.py` (`has_chart`), `figure.py` (`has_figure`) or `drawing.py`
+    (`has_drawing`), `shift.py` (`has_shift`), and in `view.py` the `controls` of a type that draws more than its form (`has_view`) and the
     `panel` that shows what comes of an unmarked answer (`has_panel`). `is_text`: the whole answer
     is the member's own words, kept in a text field and not as a response. `has_commitments`: the
     member undertakes something in it.
@@ -89,6 +102,7 @@ class Type:
     form: Form | None = None
     group: Group | None = None
     has_chart: bool = False
+    has_figure: bool = False
     has_drawing: bool = False
     has_shift: bool = False
     has_view: bool = False
@@ -110,6 +124,11 @@ class Type:
     def chart(self) -> Picture | None:
         """Draws a response, where there is something to draw."""
         return cast(Picture, self._module("chart")) if self.has_chart else None
+
+    @property
+    def figure(self) -> Figure | None:
+        """Draws a response as our own SVG."""
+        return cast(Figure, self._module("figure")) if self.has_figure else None
 
     @property
     def drawing(self) -> Drawing | None:

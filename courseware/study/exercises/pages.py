@@ -16,7 +16,7 @@ from courseware.domain.people import Member
 from courseware.items.registry import type_of
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.exercises.pictures import SHARP, on_white
+from courseware.study.exercises.pictures import SHARP, file_of_figure, on_white
 from courseware.study.exercises.service import Exercising
 
 _WIDTH = 640
@@ -52,6 +52,9 @@ def _file(
     item = course.items[item_id]
     if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
         return None
+    figure = file_of_figure(item, doing.response, doing.words)
+    if figure:
+        return _converted(figure, suffix)
     drawing, picture = type_of(item).drawing, type_of(item).chart
     if drawing is not None:
         svg = drawing.svg(item, doing.response)

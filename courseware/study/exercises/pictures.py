@@ -6,6 +6,7 @@ from typing import Any
 
 import vl_convert
 
+from courseware.charts.sheet import PAPER, WIDE
 from courseware.domain.exercise import Exercise, Words
 from courseware.domain.item import Json
 from courseware.items.registry import type_of
@@ -24,6 +25,9 @@ def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | N
     """The picture of an exercise, where its type has one."""
     drawing, picture = type_of(item).drawing, type_of(item).chart
     said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
+    figure = file_of_figure(item, response, words)
+    if figure:
+        return PackPicture(vl_convert.svg_to_png(figure, scale=SHARP), said, _WIDTH)
     if drawing is not None:
         svg = drawing.svg(item, response)
         png = vl_convert.svg_to_png(svg, scale=SHARP) if svg else b""
@@ -32,6 +36,15 @@ def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | N
         return None
     spec = picture.specification(item, response, words, dark=False)
     return drawn(spec, said)
+
+
+def file_of_figure(item: Exercise, response: Json, words: Words) -> str:
+    """The picture that a type draws by itself, as a file on white; '' while there is none."""
+    figure = type_of(item).figure
+    if figure is None or item.finding(response, words).kind == "begun":
+        return ""
+    sheet, height = figure.figure(item, response, words, ink=PAPER, width=WIDE)
+    return sheet.file(height, item.finding(response, words).sentence)
 
 
 def on_white(spec: dict[str, Any], width: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from courseware.charts.sheet import NARROW, PAGE, WIDE
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.exercise import (
@@ -126,12 +127,32 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         st.vega_lite_chart(spec=spec, theme=None)
         if ref:
             st.html(_as_file(ref, item))
+    if type_of(item).figure is not None and finding.kind != "begun":
+        in_line(item, response, words)
+        if ref:
+            st.html(_as_file(ref, item))
     rows = item.table(response, words)
     if rows:
         key = f"table:{ref}:{item.id}" if ref else None
         with st.expander(_("The same as a table"), key=key):
             st.html(table_html(rows))
     _more(finding)
+
+
+def in_line(item: Exercise, response: Json, words: Words) -> None:
+    """The picture that a type draws by itself, for a phone and for more room: the page shows the
+    one that fits. It goes through Markdown, because `st.html` drops SVG."""
+    figure = type_of(item).figure
+    if figure is None:
+        return
+    said = item.finding(response, words).sentence
+    made = ""
+    for css, width in (("narrow", NARROW), ("wide", WIDE)):
+        sheet, height = figure.figure(item, response, words, ink=PAGE, width=width)
+        made += sheet.whole(height, said, css)
+    st.markdown(
+        f'<div class="step-body"><div class="drawn">{made}</div></div>', unsafe_allow_html=True
+    )
 
 
 def _offer(ref: str, item: Exercise) -> None:
@@ -143,7 +164,7 @@ def _as_file(ref: str, item: Exercise) -> str:
         f'<a class="textlink" href="/picture/{ref}/{item.id}.{suffix}" download>{name}</a>'
         for suffix, name in (("png", _("PNG")), ("svg", _("SVG")))
     )
-    return f'<p class="hint as-file">{_("Save this picture:")} {links}</p>'
+    return f'<p class="hint as-file">{_("Save as a picture:")} {links}</p>'
 
 
 def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:

@@ -15,9 +15,16 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, a_date, asks, said
+from courseware.items.exercise_base import (
+    ExerciseBase,
+    a_date,
+    asks,
+    exercise_fields,
+    said,
+    with_known_examples,
+)
 from courseware.items.exercises.assurance import finding as findings
-from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
+from courseware.items.parsing import distinct, required_text, rows, whole
 from courseware.words import _
 
 ASKED = ("outcome", "ask", "whom")
@@ -96,7 +103,8 @@ class Assurance(ExerciseBase):
 
     def slot(self, name: str, number: str) -> Slot:
         """One field of one outcome."""
-        return Slot(f"{name}-{number}", self.asks[name], rows=2)
+        slot = f"{name}-{number}"
+        return Slot(slot, self.asks[name], self.beside(slot), rows=2)
 
     def slot_label(self, name: str) -> str:
         asked, _dash, number = name.rpartition("-")
@@ -174,8 +182,8 @@ class AssuranceType:
         knowings = tuple(_knowing(row, faults) for row in rows(raw, "knowings", faults))
         distinct((each.id for each in knowings), "knowings", faults)
         asked = asks(raw, ASKED, faults)
-        fields = base_fields(raw, faults)
-        return faults or Assurance(**fields, knowings=knowings, asks=asked)
+        fields = exercise_fields(raw, faults)
+        return faults or with_known_examples(Assurance(**fields, knowings=knowings, asks=asked))
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 3.0

@@ -13,9 +13,14 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, said
+from courseware.items.exercise_base import (
+    ExerciseBase,
+    exercise_fields,
+    said,
+    with_known_examples,
+)
 from courseware.items.exercises.finder import finding as findings
-from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
+from courseware.items.parsing import distinct, known, required_text, rows, whole
 from courseware.words import _, listed
 
 ANSWERS = ("yes", "no", "unknown")
@@ -88,7 +93,7 @@ class Finder(ExerciseBase):
         return True
 
     def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
-        return (Slot(_SLOT, self.prompt, rows=2),)
+        return (Slot(_SLOT, self.prompt, self.beside(_SLOT), rows=2),)
 
     def slot_label(self, name: str) -> str:
         return self.prompt if name == _SLOT else ""
@@ -190,8 +195,9 @@ class FinderType:
         questions = tuple(_question(row, names, faults) for row in rows(raw, "questions", faults))
         distinct((each.id for each in questions), "questions", faults)
         prompt = required_text(raw, "prompt", faults)
-        fields = base_fields(raw, faults)
-        return faults or Finder(**fields, kinds=kinds, questions=questions, prompt=prompt)
+        fields = exercise_fields(raw, faults)
+        found = Finder(**fields, kinds=kinds, questions=questions, prompt=prompt)
+        return faults or with_known_examples(found)
 
     def minutes(self, item: Item) -> float:
         return 0.4 * len(item.questions) + 0.5 if isinstance(item, Finder) else 0.0

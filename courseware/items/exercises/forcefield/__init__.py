@@ -4,4 +4,4 @@ from courseware.items.exercises.forcefield import form, group
 from courseware.items.exercises.forcefield.spec import ForceFieldType
 from courseware.items.type import Type
 
-TYPE = Type(ForceFieldType(), form=form, group=group.result, has_chart=True, has_view=True)
+TYPE = Type(ForceFieldType(), form=form, group=group.result, has_figure=True, has_view=True)

@@ -4,7 +4,7 @@ and one what-if: a resisting force weakened, or a driving one strengthened.
 Response: `{"forces": {"no-say": {"strength": 5, "influence": 2}, "own-1": {"side": "for", ...}},
 "whatif": {"force": "no-say", "by": 2}}`. Forces of the bank have their side; own ones
 say it. `whatif` is `{}` while there is none. The situations and the names of own forces are words
-(slots `current`, `desired`, `own-1`...).
+(slots `current`, `desired`, `own-1`...), and so is the first `step`.
 """
 
 from __future__ import annotations
@@ -15,16 +15,24 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, asks
+from courseware.items.exercise_base import (
+    ExerciseBase,
+    asks,
+    exercise_fields,
+    said,
+    with_known_examples,
+)
 from courseware.items.exercises.forcefield import finding as findings
-from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
-from courseware.words import _
+from courseware.items.parsing import distinct, required_text, rows, whole
+from courseware.words import _, quoted
 
 SIDES = ("for", "against")
 STRONGEST = 5
 MOST_BY = 3
 MOST_OWN = 50
-ASKED = ("current", "desired", "own")
+SITUATIONS = ("current", "desired")
+ASKED = (*SITUATIONS, "own")
+STEP = "step"
 
 
 @dataclass(frozen=True)
@@ -110,10 +118,29 @@ class ForceField(ExerciseBase):
 
     def slots(self, response: Json) -> tuple[Slot, ...]:
         own = [each for each in (response or {"forces": {}})["forces"] if _number(each)]
-        return tuple(Slot(name, self.slot_label(name), rows=2) for name in (*ASKED[:2], *own))
+        found = [self.slot(name) for name in (*SITUATIONS, *own)]
+        if response and self.has_both(response):
+            found.append(self.slot(STEP))
+        return tuple(found)
+
+    def slot(self, name: str, hint: str = "") -> Slot:
+        """One field, with what stands beside it where the author gave an example."""
+        return Slot(name, self.slot_label(name), self.beside(name, hint), rows=2)
+
+    def first_step(self, response: Json, words: Words) -> Slot:
+        """The field of the first step: on the resisting force that is the member's to move."""
+        mine = findings.mine_to_move(self.felt(response, words))
+        said_ = _("None of what holds it is yours to move. Who could, and how will you ask them?")
+        if mine:
+            said_ = _("On {force}, which is yours to move.").format(force=quoted(mine.name))
+        return self.slot(STEP, said_)
+
+    def has_both(self, response: Json) -> bool:
+        """Whether a force of each side is rated."""
+        return {each.side for each in self.felt(response, {})} == set(SIDES)
 
     def slot_label(self, name: str) -> str:
-        if name in ASKED[:2]:
+        if name in (*SITUATIONS, STEP):
             return self.asks[name]
         return self.asks["own"] if 1 <= _number(name) <= MOST_OWN else ""
 
@@ -135,7 +162,7 @@ class ForceField(ExerciseBase):
         ]
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
-        return findings.brief(self.felt(response, words))
+        return findings.brief(self.felt(response, words), said(words, STEP))
 
     def table(self, response: Json, words: Words) -> Table:
         return findings.table(self.felt(response, words))
@@ -220,6 +247,12 @@ def _force(row: Raw, side: str, faults: list[Fault]) -> Force:
     return Force(name, text, side)
 
 
+def _says_step(raw: Raw) -> bool:
+    """Whether the author words the question of the first step."""
+    asked = raw.get("asks")
+    return isinstance(asked, Mapping) and STEP in asked
+
+
 class ForceFieldType:
     """Reads `forcefield` exercises."""
 
@@ -240,9 +273,10 @@ class ForceFieldType:
             for force in bank
             if force.id.startswith("own-")
         ]
-        asked = asks(raw, ASKED, faults)
-        fields = base_fields(raw, faults)
-        return faults or ForceField(**fields, bank=bank, asks=asked)
+        asked = {STEP: _("Your first step: what, with whom, by when?")}
+        asked |= asks(raw, (*ASKED, STEP) if _says_step(raw) else ASKED, faults)
+        fields = exercise_fields(raw, faults)
+        return faults or with_known_examples(ForceField(**fields, bank=bank, asks=asked))
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 4.0

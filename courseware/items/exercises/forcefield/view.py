@@ -13,6 +13,7 @@ from courseware.items.exercises.forcefield.spec import (
     MOST_BY,
     MOST_OWN,
     SIDES,
+    SITUATIONS,
     STRONGEST,
     ForceField,
 )
@@ -24,13 +25,16 @@ def controls(item: ForceField, given: Controls) -> Json:
     """Draws the parts and returns the field so far."""
     st.markdown(f"**{item.stem}**")
     begun = given.begun or {"forces": {}, "whatif": {}}
-    for slot in item.slots(None):
-        given.write(slot)
+    for name in SITUATIONS:
+        given.write(item.slot(name))
     chosen = _chosen(item, begun["forces"], given)
     own = _own(item, begun["forces"], given)
     with st.container(key=f"numbers-{given.key}"):
         forces = {name: _rated(item, name, rated, given) for name, rated in (chosen | own).items()}
-    return {"forces": forces, "whatif": _whatif(item, forces, begun["whatif"], given)}
+    field = {"forces": forces, "whatif": _whatif(item, forces, begun["whatif"], given)}
+    if item.has_both(field):
+        given.write(item.first_step(field, given.words))
+    return field
 
 
 def _chosen(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[str, Json]]:
@@ -49,13 +53,15 @@ def _chosen(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[st
 def _own(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[str, Json]]:
     """Forces of the member's own: a side, and a field for its name."""
     shown = int(st.session_state.get(f"{given.key}:own", 0))
-    last = max((int(name[4:]) for name in begun if name.startswith("own-")), default=0)
+    # Also one that has words and no side yet, and one for which words are offered.
+    known_ = [name for name in (*begun, *given.words, *given.offered) if name.startswith("own-")]
+    last = max((int(name[4:]) for name in known_), default=0)
     names = {"for": _("It drives"), "against": _("It resists")}
     own = {}
     for number in range(1, max(shown, last) + 1):
         name = f"own-{number}"
         known = dict(begun.get(name, {}))
-        given.write(item.slots({"forces": {name: {}}})[-1])
+        given.write(item.slot(name))
         asked = _("Does it drive or resist?")
         key = f"{given.key}:side:{name}"
         side = one_of(asked, names, known.get("side"), key, in_a_row=True)

@@ -3,4 +3,4 @@
 from courseware.items.exercises.planner.spec import PlannerType
 from courseware.items.type import Type
 
-TYPE = Type(PlannerType(), has_chart=True, has_view=True)
+TYPE = Type(PlannerType(), has_figure=True, has_view=True)
