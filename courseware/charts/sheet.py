@@ -1,5 +1,5 @@
-"""A picture of our own as SVG: words that are never cut, and shapes, in the colours of a theme. On a
-page of ours the colours are the page's own, so that it follows light, dark, print and contrast."""
+"""A picture of our own as SVG: words that are never cut, and shapes, in the colours of a theme.
+On a page of ours they are the page's own, so that it follows light, dark, print and contrast."""
 
 from __future__ import annotations
 

@@ -23,10 +23,13 @@ _FORM = "form"
 
 @dataclass(frozen=True)
 class Offered:
-    """Words for one field. `chosen`: they name what the member chose; else they wrote them."""
+    """Words for one field. `chosen`: they name what the member chose; else they wrote them.
+    `among`:
+    what the others are called that they were written together with, '' if there are none."""
 
     words: str
     chosen: bool = False
+    among: str = ""
 
     @property
     def said(self) -> str:
@@ -96,7 +99,7 @@ class Offering:
         parts = parts_of(text) if len(offer.into) > 1 else (text,)
         for field, words in zip(offer.into, parts, strict=False):
             if words:
-                yield field, Offered(words)
+                yield field, Offered(words, among=offer.source if len(parts) > 1 else "")
 
 
 def parts_of(text: str) -> tuple[str, ...]:

@@ -60,6 +60,14 @@
       use.setAttribute("aria-describedby", said.id);
       note.offers.appendChild(said);
       note.offers.appendChild(use);
+      if (!offer.among) { return; }
+      note.offers.appendChild(note.button(note.words.use_all, function () {
+        window.dispatchEvent(new CustomEvent("course-note-use", { detail: offer.among }));
+        note.area.focus();
+      }));
+      window.addEventListener("course-note-use", function (event) {
+        if (event.detail === offer.among && note.box.isConnected && !note.offers.hidden) { note.use(offer.words); }
+      });
     });
     [label, hint, this.offers, this.area, this.state, this.actions, this.conflict].forEach(function (part) {
       note.box.appendChild(part);

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from courseware.dates import day_in_words
 from courseware.domain.exercise import Finding, Table, Words
 from courseware.domain.item import Json
 from courseware.items.exercise_base import said
-from courseware.items.exercises.planner.model import PlannerModel
+from courseware.items.exercises.planner.model import NAMES, PlannerModel
 from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, listed, quoted
 
+_ARTICLES = ("The", "A", "An", "Our")
 _FEWEST_WORDS = 5
 _SMALL = 2
 
@@ -117,13 +119,34 @@ def _verdict(
     return "outweighs", said_.format(share=_share(best, gained), **sums)
 
 
-def brief(response: Json, words: Words) -> tuple[str, ...]:
-    """For the one-page review: what is wanted, and by when."""
-    outcome, target = own(words, "outcome"), own(words, "target")
-    found = [outcome] if outcome else []
+def brief(item: PlannerModel, response: Json, words: Words) -> tuple[str, ...]:
+    """For the one page: the gain, the pain and on whom it falls, in the member's words."""
+    lines = []
+    gains = [own(words, slot) for slot in NAMES["gains"] if own(words, slot)]
+    if gained := "; ".join(gains) or own(words, "outcome"):
+        lines.append(_("Gain: {gain}.").format(gain=gained))
+    pains = [_borne(item, response["pains"].get(slot, {}), words, slot) for slot in NAMES["pains"]]
+    if any(pains):
+        lines.append(_("Pain: {pain}.").format(pain="; ".join(each for each in pains if each)))
+    target = own(words, "target")
     if target and (day := _day(response)):
-        found.append(_("Target: {target}, by {day}.").format(target=target, day=day))
-    return tuple(found)
+        lines.append(_("Target: {target}, by {day}.").format(target=target, day=day))
+    return tuple(lines)
+
+
+def _borne(item: PlannerModel, pain: Mapping[str, Json], words: Words, slot: str) -> str:
+    """One cost with whom it falls on; '' where the member named neither."""
+    text = own(words, slot)
+    who = called(item, words, pain["who"]) if "who" in pain else ""
+    if text and who:
+        return _("{pain}, on {who}").format(pain=text, who=lower_article(who))
+    return text or (_("on {who}").format(who=lower_article(who)) if who else "")
+
+
+def lower_article(name: str) -> str:
+    """A name within a sentence: 'the council', where its field says 'The council'."""
+    first, space, rest = name.partition(" ")
+    return first.lower() + space + rest if space and first in _ARTICLES else name
 
 
 def _day(response: Json) -> str:

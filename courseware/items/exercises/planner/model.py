@@ -17,6 +17,8 @@ NAMES = {
     "gains": tuple(f"g-{number}" for number in range(1, MOST + 1)),
     "pains": tuple(f"d-{number}" for number in range(1, MOST + 1)),
 }
+WORDS = ("outcome", "risk", "target", "reports")
+"""The fields of the whole plan."""
 FEASIBLE = ("political", "financial", "practical")
 CHOICES = {
     "alone": ("yes", "no", "unsure"),
@@ -48,7 +50,7 @@ class PlannerModel(ExerciseBase):
 
     def slot_label(self, name: str) -> str:
         """What the text field of that name is called, '' if there is none."""
-        if name in {"outcome", "risk", "target", "reports"}:
+        if name in WORDS:
             return self.asks[name]
         for asked, names in (
             ("who", MEMBERS),

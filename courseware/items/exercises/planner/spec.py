@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
 from courseware.domain.group import counted, stored_spread
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import a_date, asks, called
+from courseware.items.exercise_base import (
+    a_date,
+    asks,
+    called,
+    exercise_fields,
+    with_known_examples,
+)
 from courseware.items.exercises.planner import finding as findings
 from courseware.items.exercises.planner.model import (
     BEARERS,
@@ -24,13 +30,14 @@ from courseware.items.exercises.planner.model import (
     MEMBERS,
     NAMES,
     SIZES,
+    WORDS,
     Option,
     PlannerModel,
 )
-from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
+from courseware.items.parsing import distinct, known, required_text, rows, whole
 from courseware.words import _
 
-ASKED = ("outcome", "who", "gain", "pain", "risk", "target", "reports")
+ASKED = (*WORDS, "who", "gain", "pain")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,8 +67,8 @@ class Planner(PlannerModel):
         date = given["date"] if given["date"] == "" else a_date(given["date"]).isoformat()
         if not partial:
             sized = [each for kind in entries.values() for each in kind.values()]
-            if not all(chosen.values()) or len(feasible) < len(FEASIBLE):
-                raise Refused(_("Some questions are still open."))
+            if not chosen["alone"]:
+                raise Refused(_("Say whether one of them could do it alone."))
             if not sized or any(len(each) < 2 for each in sized):
                 raise Refused(_("Each gain and each pain needs a size and somebody it falls on."))
         return {key: {**chosen, **entries, "feasible": feasible, "date": date}[key] for key in KEYS}
@@ -76,28 +83,27 @@ class Planner(PlannerModel):
         return True
 
     def slots(self, response: Json) -> tuple[Slot, ...]:
-        """What it is for, from the start; the rest with the part of the plan that it belongs to."""
-        found = [Slot("outcome", self.asks["outcome"])]
-        given = response or dict.fromkeys(KEYS, "")
-        if given["alone"]:
-            found += [Slot(name, self.slot_label(name), rows=1) for name in MEMBERS]
-        for kind, names in NAMES.items():
-            found += [
-                Slot(each, self.slot_label(each), rows=1)
-                for each in names
-                if each in (given[kind] or {})
-            ]
-        if given["feasible"]:
-            found.append(Slot("risk", self.asks["risk"]))
-        if given["baseline"]:
-            found += [Slot("target", self.asks["target"]), Slot("reports", self.asks["reports"])]
-        return tuple(found)
+        """What it is for, from the start; then who takes part, one gain and one cost; the rest is
+        there for whoever wants it."""
+        if not response or not response["alone"]:
+            return (self.slot("outcome"),)
+        entries = [
+            each
+            for kind, (first, *more) in NAMES.items()
+            for each in (first, *(name for name in more if name in response[kind]))
+        ]
+        return tuple(self.slot(name) for name in ("outcome", *MEMBERS, *entries, *WORDS[1:]))
+
+    def slot(self, name: str) -> Slot:
+        """One field, with what stands beside it where the author gave an example."""
+        lines = 2 if name in WORDS else 1
+        return Slot(name, self.slot_label(name), self.beside(name), rows=lines)
 
     def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(self, response, words)
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
-        return findings.brief(response, words)
+        return findings.brief(self, response, words)
 
     def table(self, response: Json, words: Words) -> Table:
         return findings.table(self, response, words)
@@ -163,12 +169,18 @@ class Planner(PlannerModel):
             {"more": 1},
         )
         bad: tuple[Json, ...] = tuple(done | wrong for wrong in wrongs)
+        short = empty | {key: done[key] for key in ("alone", "gains", "pains")}
         heavy = done | {"structure": self.structures[-1].id, "baseline": "no", "date": ""}
         return Samples(
-            correct=(done, heavy),
+            correct=(done, heavy, short),
             incorrect=(),
             invalid=(*bad, None, {}),
-            partial=(empty, empty | {"alone": "yes"}, done | {"gains": {"g-1": {"size": 2}}}),
+            partial=(
+                empty,
+                empty | {"alone": "yes"},
+                done | {"gains": {"g-1": {"size": 2}}},
+                empty | {"alone": "no", "pains": {"d-1": {"who": "people"}}},
+            ),
         )
 
 
@@ -210,13 +222,13 @@ class PlannerType:
         structures = _options(raw, "structures", faults)
         asked = asks(raw, ASKED, faults)
         named = called(raw, CALLED, faults)
-        fields = base_fields(raw, faults)
-        return faults or Planner(
-            **fields, gains=gains, structures=structures, asks=asked, called=named
+        fields = exercise_fields(raw, faults)
+        return faults or with_known_examples(
+            Planner(**fields, gains=gains, structures=structures, asks=asked, called=named)
         )
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
-        return 5.0
+        return 3.0  # for what isn't folded
 
 
 def _options(raw: Raw, key: str, faults: list[Fault]) -> tuple[Option, ...]:

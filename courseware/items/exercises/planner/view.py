@@ -1,4 +1,4 @@
-"""The plan in Streamlit, part by part: each comes once the one before it is begun."""
+"""The plan in Streamlit: what it is for, one gain and one cost; the rest is folded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from courseware.domain.exercise import Slot
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.exercises.planner.finding import called, feasibilities
@@ -35,9 +34,7 @@ def controls(item: Planner, given: Controls) -> Json:
     st.markdown(f"**{item.stem}**")
     begun = given.begun or dict.fromkeys(KEYS, "") | {"gains": {}, "pains": {}, "feasible": {}}
     plan: dict[str, Any] = dict(begun)
-    _head(_("What for?"))
     _write(item, given, "outcome")
-    plan["gain"] = _one(_gains(item), begun["gain"], given, "gain", _("What kind of gain is it?"))
     plan["alone"] = _one(
         _answers("alone"),
         begun["alone"],
@@ -45,26 +42,48 @@ def controls(item: Planner, given: Controls) -> Json:
         "alone",
         _("Could {one} do this alone?").format(**item.called),
     )
-    if plan["alone"]:
-        members = _members(item, begun, given)
-        for kind, title in (("gains", _("What is gained")), ("pains", _("What it costs"))):
-            _head(title)
-            plan[kind] = _entries(item, kind, begun[kind], members, given)
-    if any("size" in each for each in (plan["gains"] | plan["pains"]).values()):
-        _form(item, begun, plan, given)
-    if plan["structure"]:
-        _feasible(item, begun, plan, given)
-    if plan["feasible"]:
-        _proof(item, begun, plan, given)
+    if not plan["alone"]:
+        return plan
+    members = _members(item, begun, given)
+    for kind, title in (("gains", _("One gain")), ("pains", _("One cost"))):
+        _head(title)
+        first = NAMES[kind][0]
+        plan[kind] = _kept(first, _entry(item, first, begun[kind].get(first, {}), members, given))
+    with st.expander(_("More, if you wish"), expanded=_has_more(begun), key=f"{given.key}:more"):
+        _rest(item, begun, plan, members, given)
     return plan
+
+
+def _has_more(begun: Json) -> bool:
+    """Whether something is chosen of what is folded."""
+    several = any(len(begun[kind]) > 1 for kind in NAMES)
+    return several or any(begun[key] for key in ("gain", "structure", "asset", "feasible"))
+
+
+def _rest(
+    item: Planner, begun: Json, plan: dict[str, Any], members: Sequence[str], given: Controls
+) -> None:
+    """What isn't needed: further gains and costs, the form, whether it can be done, the proof."""
+    plan["gain"] = _one(_gains(item), begun["gain"], given, "gain", _("What kind of gain is it?"))
+    for kind, title in (("gains", _("Further gains")), ("pains", _("Further costs"))):
+        _head(title)
+        plan[kind] |= _entries(item, kind, begun[kind], members, given)
+    _form(item, begun, plan, given)
+    _feasible(item, begun, plan, given)
+    _proof(item, begun, plan, given)
+
+
+def _kept(name: str, entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """An entry under its name; nothing where nothing is chosen."""
+    return {name: entry} if entry else {}
 
 
 def _head(title: str) -> None:
     st.html(f'<h3 class="pair-at">{title}</h3>')
 
 
-def _write(item: Planner, given: Controls, name: str, rows: int = 2) -> None:
-    given.write(Slot(name, item.slot_label(name), rows=rows))
+def _write(item: Planner, given: Controls, name: str) -> None:
+    given.write(item.slot(name))
 
 
 def _gains(item: Planner) -> Mapping[str, str]:
@@ -110,10 +129,11 @@ def _members(item: Planner, begun: Json, given: Controls) -> Sequence[str]:
     """The names of those who take part; two fields to begin with."""
     _head(_("Who is in it?"))
     borne = [each.get("who", "") for kind in NAMES for each in begun[kind].values()]
-    used = [at for at, name in enumerate(MEMBERS, 1) if name in given.words or name in borne]
+    known = {*given.words, *given.offered, *borne}
+    used = [at for at, name in enumerate(MEMBERS, 1) if name in known]
     shown = _count(given, "members", max([2, *used]))
     for name in MEMBERS[:shown]:
-        _write(item, given, name, rows=1)
+        _write(item, given, name)
     _more(given, "members", shown, _("Add {another}").format(**item.called))
     return MEMBERS[:shown]
 
@@ -121,14 +141,13 @@ def _members(item: Planner, begun: Json, given: Controls) -> Sequence[str]:
 def _entries(
     item: Planner, kind: str, begun: Json, members: Sequence[str], given: Controls
 ) -> dict[str, dict[str, Any]]:
+    """All but the first, which stands before."""
     names = NAMES[kind]
     used = [at for at, name in enumerate(names, 1) if name in begun or name in given.words]
     shown = _count(given, kind, max([1, *used]))
-    entries = {}
-    for name in names[:shown]:
-        entry = _entry(item, name, begun.get(name, {}), members, given)
-        if entry:
-            entries[name] = entry
+    entries: dict[str, dict[str, Any]] = {}
+    for name in names[1:shown]:
+        entries |= _kept(name, _entry(item, name, begun.get(name, {}), members, given))
     more = {"gains": _("Add a gain"), "pains": _("Add a cost")}
     _more(given, kind, shown, more[kind])
     return entries
@@ -137,19 +156,18 @@ def _entries(
 def _entry(
     item: Planner, name: str, begun: Json, members: Sequence[str], given: Controls
 ) -> dict[str, Any]:
-    _write(item, given, name, rows=1)
+    """One gain or cost: what it is, whom it falls on, how large it is."""
+    _write(item, given, name)
+    bearers = {
+        each: capital(called(item, given.words, each))
+        for each in (PEOPLE, *(each for each in BEARERS if each in members))
+    }
+    label = _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?")
+    who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}")
     sizes = list(range(1, SIZES + 1))
     with st.container(key=f"levels-{given.key}-{name}"):
         label = _("How large? (1 small, 5 large)")
         size = level_of(label, sizes, begun.get("size"), f"{given.key}:size:{name}")
-    who = ""
-    if size:
-        bearers = {
-            each: capital(called(item, given.words, each))
-            for each in (PEOPLE, *(each for each in BEARERS if each in members))
-        }
-        label = _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?")
-        who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}")
     return ({"size": size} if size else {}) | ({"who": who} if who else {})
 
 

@@ -33,8 +33,8 @@ class Thing:
 
 @dataclass(frozen=True, kw_only=True)
 class Quadrant(ExerciseBase):
-    """What may stand in the way, in the order of the headings. `most`: how many may be chosen; 0 for
-    as many as one likes."""
+    """What may stand in the way, in the order of the headings. `most`: how many may be chosen; 0
+    for as many as one likes."""
 
     things: tuple[Thing, ...]
     most: int = 0

@@ -50,7 +50,9 @@ def text_field(
             "label": label,
             "hint": hint,
             "rows": rows,
-            "offered": [{"said": each.said, "words": each.words} for each in offered],
+            "offered": [
+                {"said": each.said, "words": each.words, "among": each.among} for each in offered
+            ],
             "words": _words(),
         },
     )
@@ -72,6 +74,7 @@ def _words() -> dict[str, str]:
             "your code in another tab, and they will be sent."
         ),
         "use": _("Use these words"),
+        "use_all": _("Use them all, each in its field"),
         "forget": _("Don’t keep this"),
         "sure": _("Delete these words now? They can’t be brought back."),
         "yes": _("Delete"),
