@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 
+from courseware.charts.sheet import NARROW, PAGE
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.registry import BY_NAME, type_of
@@ -57,6 +58,9 @@ def takes_or_refuses(item: Item, response: Json, *, partial: bool) -> None:
         picture = type_of(item).chart
         if picture:
             picture.specification(item, checked, {}, dark=False)
+        figure = type_of(item).figure
+        if figure:
+            figure.figure(item, checked, {}, ink=PAGE, width=NARROW)
     if not partial:
         assert 0 <= item.mark(checked).score <= 1
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from courseware.app import services as runtime
+from courseware.charts.sheet import NARROW, PAGE
 from courseware.domain.exercise import is_exercise
 from courseware.items.registry import BY_NAME, group_result, type_of
 from tests.kits.garden import OF_THE_OTHER, assert_of_the_garden, garden
@@ -43,6 +44,9 @@ def _said(item) -> Iterator[str]:
             yield str(kind.form.fields(item, response, "seed"))
         if kind.chart:
             yield str(kind.chart.specification(item, response, {}, dark=False))
+        if kind.figure:
+            sheet, _height = kind.figure.figure(item, response, {}, ink=PAGE, width=NARROW)
+            yield " ".join(sheet.words)
     if type_of(item).group and samples.correct:
         yield str(group_result(item, item.summarise([samples.correct[0]] * 6)))
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from courseware.domain.exercise import Finding
+from courseware.domain.item import Refused
 from courseware.items.exercises.planner.model import FEASIBLE
 from courseware.items.exercises.planner.spec import Planner
 from tests.items.written import example, parsed
@@ -21,6 +22,17 @@ SOUND = {
     "feasible": dict.fromkeys(FEASIBLE, "yes"),
     "baseline": "yes",
     "date": "2027-08-20",
+}
+SHORT: dict[str, Any] = {
+    "gain": "",
+    "alone": "no",
+    "asset": "",
+    "gains": {},
+    "pains": {},
+    "structure": "",
+    "feasible": {},
+    "baseline": "",
+    "date": "",
 }
 OUTCOME = {"outcome": "300 children eat a cooked meal on 20 days"}
 
@@ -79,11 +91,39 @@ def test_an_outcome_without_number_or_date_is_vague() -> None:
     assert not any("no number and no date" in each for each in found({}, words).more)
 
 
-def test_the_review_has_the_outcome_and_the_day_in_words() -> None:
+def test_the_page_has_the_gain_the_pain_and_on_whom_in_the_members_words() -> None:
     item = planner()
-    lines = item.brief(item.check(SOUND), OUTCOME | {"target": "From 90 to 300"})
-    assert lines == (OUTCOME["outcome"], "Target: From 90 to 300, by 20 August 2027.")
+    words = OUTCOME | {
+        "g-1": "168 fewer hurt.",
+        "d-1": "£37,300 a year",
+        "p-1": "The council",
+        "target": "From 90 to 300",
+    }
+    assert item.brief(item.check(SOUND), words) == (
+        "Gain: 168 fewer hurt.",
+        "Pain: £37,300 a year, on the council.",
+        "Target: From 90 to 300, by 20 August 2027.",
+    )
     assert "2027-08-20" not in item.in_words(SOUND)
+
+
+def test_without_a_gain_of_its_own_words_the_page_has_what_it_is_for() -> None:
+    item = planner()
+    short = SHORT | {"pains": {"d-1": {"who": "people"}}}
+    said = item.brief(item.check(short, partial=True), OUTCOME)
+    assert said == (f"Gain: {OUTCOME['outcome']}.", "Pain: on the people it is for.")
+    assert item.brief(item.check(SHORT, partial=True), {}) == ()
+
+
+def test_the_short_form_is_enough_and_asks_for_few_words() -> None:
+    item = planner()
+    short = SHORT | {key: SOUND[key] for key in ("gains", "pains")}
+    assert item.check(short) == short
+    assert [each.name for each in item.slots(None)] == ["outcome"]
+    with pytest.raises(Refused):
+        item.check(short | {"alone": ""})
+    with pytest.raises(Refused):
+        item.check(short | {"pains": {"d-1": {"size": 2}}})
 
 
 def sized(kind: str, *sizes: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from courseware.domain.exercise import asks_words
 from courseware.domain.item import Face, Marking, Outcome, Refused
 from courseware.items.registry import BY_NAME
 from tests.items.written import example, parsed, told
@@ -33,3 +34,14 @@ def test_it_is_not_marked_and_not_for_a_room() -> None:
 def test_hint_is_part_of_the_wording_and_may_be_missing() -> None:
     assert parsed(example("reflection")).wording()["hint"]
     assert parsed(example("reflection", 3)).wording()["hint"] == ""
+
+
+def test_fields_come_before_the_whole_each_by_its_own_name() -> None:
+    raw = example("reflection") | {"fields": [{"id": "far", "text": "What is gained?"}]}
+    item = parsed(raw)
+    assert asks_words(item)
+    assert [(each.name, each.label) for each in item.slots(None)] == [("far", "What is gained?")]
+    assert (item.slot_label("far"), item.slot_label("near")) == ("What is gained?", "")
+    assert item.wording()["fields"] == {"far": "What is gained?"}
+    assert "fields" not in parsed(example("reflection")).wording()
+    assert told(raw | {"fields": [{"id": "far"}]}) == ["field far: 'text' must be text and is None"]

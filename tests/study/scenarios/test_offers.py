@@ -1,0 +1,139 @@
+"""What was said once is offered, in the member's own words, and kept only once they say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from courseware.domain.people import Member
+from courseware.domain.refusal import Refusal
+from courseware.study.offers.service import Offering, parts_of
+from tests.kits.world import World
+
+PLACE, FORCES, GAIN, PLAN = (
+    "context/your-partnership",
+    "barriers/your-forces",
+    "gain/your-gain",
+    "governance/commitments",
+)
+
+
+@pytest.fixture
+def offering(world: World) -> Offering:
+    return Offering(world.course, world.exercising, world.notes)
+
+
+@pytest.fixture
+def member(world: World) -> Member:
+    who = world.member()
+    world.exercising.move(who, PLACE, "X-C00", {"own": True})
+    return who
+
+
+def write(world: World, who: Member, field: str, text: str) -> None:
+    now = world.notes.note(who, field)
+    world.notes.save(who, field, text, now.revision, "test")
+
+
+def offered(offering: Offering, who: Member, item: str) -> dict[str, list[str]]:
+    return {
+        field: [each.words for each in found] for field, found in offering.beside(who, item).items()
+    }
+
+
+def test_the_purpose_is_offered_and_nothing_is_kept_before_the_press(
+    world: World, offering: Offering, member: Member
+) -> None:
+    assert offered(offering, member, "X-G12") == {}
+    write(world, member, "X-C00.purpose", "Fewer falls at home.")
+    assert offered(offering, member, "X-G12") == {"X-G12.outcome": ["Fewer falls at home."]}
+    assert "X-G12.outcome" not in world.notes.notes(member)
+    said = offering.beside(member, "X-T14")["X-T14.desired"][0].said
+    assert said == "You wrote earlier: “Fewer falls at home.”"
+    offering.use(member, "X-G12.outcome", "Fewer falls at home.")
+    assert world.notes.note(member, "X-G12.outcome").text == "Fewer falls at home."
+    assert offered(offering, member, "X-G12") == {}, "not shown once the field has words"
+    write(world, member, "X-C00.purpose", "Another purpose.")
+    assert world.notes.note(member, "X-G12.outcome").text == "Fewer falls at home."
+
+
+def test_only_what_is_offered_can_be_used(world: World, offering: Offering, member: Member) -> None:
+    write(world, member, "X-C00.purpose", "Fewer falls.")
+    for field, words in (
+        ("X-G12.outcome", "Forged"),
+        ("X-G12.risk", "Fewer falls."),
+        ("X-C00.purpose", "Fewer falls."),
+        ("X-T99.no", "Fewer falls."),
+    ):
+        with pytest.raises(Refusal):
+            offering.use(member, field, words)
+    assert {"X-C00.purpose"} == set(world.notes.notes(member))
+    other = world.member()
+    with pytest.raises(Refusal):
+        offering.use(other, "X-G12.outcome", "Fewer falls.")
+
+
+def test_partners_are_offered_one_to_each_field(
+    world: World, offering: Offering, member: Member
+) -> None:
+    write(world, member, "X-C00.people", "The council, the police and Health and Care.")
+    assert offered(offering, member, "X-G12") == {
+        "X-G12.p-1": ["The council"],
+        "X-G12.p-2": ["The police"],
+        "X-G12.p-3": ["Health and Care"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", ()),
+        (" . ", ()),
+        ("The council", ("The council",)),
+        ("The council and the police.", ("The council", "The police")),
+        ("a; b\nc, and d", ("A", "B", "C", "D")),
+        ("Tom, Health and Social Care", ("Tom", "Health", "Social Care")),
+    ],
+)
+def test_a_sentence_that_lists_is_taken_apart(text: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(text) == parts
+
+
+def test_barriers_that_were_ticked_are_offered_as_forces(
+    world: World, offering: Offering, member: Member
+) -> None:
+    rated = {"severity": 4, "influence": 4}
+    ticks = {"rated": {"funding": rated, "trust": {}}}
+    world.exercising.move(member, "barriers/your-barriers", "X-B09", ticks)
+    assert offered(offering, member, "X-T14") == {
+        "X-T14.own-1": ["Budgets that don’t fit together"],
+        "X-T14.own-2": ["Broken promises"],
+    }
+    assert offering.beside(member, "X-T14")["X-T14.own-1"][0].said.startswith("You chose earlier")
+
+
+def test_the_first_step_the_weakest_link_and_the_question_become_a_commitment(
+    world: World, offering: Offering, member: Member
+) -> None:
+    rated = {"strength": 4, "influence": 4}
+    both = {"forces": {"money": rated, "control": rated}, "whatif": {}}
+    world.exercising.move(member, FORCES, "X-T14", both)
+    write(world, member, "X-T14.step", "Ask in March.")
+    write(world, member, "R-G03", "Nobody reads the figures.")
+    cells = {"1": {"performance": "gap"}}
+    world.exercising.move(
+        member, "governance/your-assurance", "X-V16", {"cells": cells, "when": {}}
+    )
+    write(world, member, "X-V16.ask-1", "How many anyway?")
+    assert offered(offering, member, "X-V21")["X-V21.will-1"] == [
+        "Ask in March.",
+        "Nobody reads the figures.",
+        "How many anyway?",
+    ]
+
+
+def test_whoever_works_on_the_example_is_offered_neither_its_words_nor_their_own(
+    world: World, offering: Offering, member: Member
+) -> None:
+    write(world, member, "X-C00.purpose", "Fewer falls.")
+    world.exercising.move(member, PLACE, "X-C00", {"own": False})
+    assert offered(offering, member, "X-G12") == {}
