@@ -35,3 +35,8 @@ def after_skipping(module: Module, step: Step) -> str:
     """Where skipping a sensitive step leads: past whatever else is about the same matter."""
     later = module.steps[module.steps.index(step) + 1 :]
     return next((each.id for each in later if each.core and not each.sensitive), "quiz")
+
+
+def of_words(ref: str, item: str) -> str:
+    """The plain page on which an item's own words are written."""
+    return f"/words/{ref}/{item}"

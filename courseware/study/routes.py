@@ -12,6 +12,7 @@ from courseware.study.certificates.verify import verify_routes
 from courseware.study.exercises.pages import picture_routes
 from courseware.study.gallery.pages import form_gallery_routes
 from courseware.study.notes.pages import draft_routes
+from courseware.study.offers.pages import words_routes
 from courseware.study.own.pages import own_routes
 from courseware.study.pack.pages import pack_routes
 from courseware.study.reading.answers import answering_routes
@@ -31,6 +32,7 @@ def study_routes(
         *reading_routes(course, site.clock),
         *paper_routes(site, course),
         *answering_routes(site, study.learning, study.exercising, course),
+        *words_routes(site, study.notes, study.offering, study.exercising, course),
         *pack_routes(site, study.packing),
         *own_routes(site, study.own, study.exercising, course),
         *review_routes(site, study.reviewing, course, study.own.earlier_pages),

@@ -3,6 +3,7 @@ one-sided ones. Examples name each finding once; these look at all that is near.
 
 from __future__ import annotations
 
+import re
 from itertools import combinations_with_replacement, product
 from typing import Any
 

@@ -20,7 +20,9 @@ from courseware.items.registry import form_of, type_of
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
+from courseware.study.addresses import of_words
 from courseware.study.exercises.service import Exercising
+from courseware.study.offers.pages import has_words
 from courseware.study.steps.service import Learning
 
 _LARGEST = 65536
@@ -159,7 +161,7 @@ def _page(
         step=step,
         item=item,
         fields=_fields(item, begun, member),
-        has_words=is_exercise(item) and item.has_slots,
+        words=of_words(step.ref, item.id) if has_words(item) else "",
         member=member,
         told=told,
         wrong=wrong,

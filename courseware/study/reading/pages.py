@@ -17,6 +17,8 @@ from courseware.domain.people import Clock
 from courseware.domain.shuffle import shuffled
 from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import page
+from courseware.study.addresses import of_words
+from courseware.study.offers.pages import has_words
 from courseware.study.reading.answers import answerable
 
 _SHARED = {"cache-control": "public, max-age=300"}
@@ -65,9 +67,11 @@ class Question:
     offered: Mapping[str, Any]
     form: str = ""
     """The address of the plain page on which it can be answered."""
+    words: str = ""
+    """The address of the plain page on which own words can be written for it."""
 
 
-def question(item: Item, form: str = "") -> Question:
+def question(item: Item, form: str = "", words: str = "") -> Question:
     """The item as it can be read without a way to answer."""
     wording = item.wording()
     # A question's own order can be its key (steps in sequence), so it is never shown.
@@ -77,7 +81,7 @@ def question(item: Item, form: str = "") -> Question:
         for key, value in wording.items()
         if key not in {"type", "stem"}
     }
-    return Question(item.type, item.stem, item.marked, offered, form)
+    return Question(item.type, item.stem, item.marked, offered, form, words)
 
 
 def _plain(value: Any) -> Any:
@@ -105,7 +109,9 @@ def _parts(course: Course, step: Step, clock: Clock) -> list[str | Question]:
         if not isinstance(part, Ask):
             parts.append(part)
         elif not part.on_request:
-            parts.append(question(course.items[part.item], forms.get(part.item, "")))
+            item = course.items[part.item]
+            words = of_words(step.ref, item.id) if has_words(item) else ""
+            parts.append(question(item, forms.get(part.item, ""), words))
     return parts
 
 

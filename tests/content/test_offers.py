@@ -1,0 +1,44 @@
+"""What is offered again must exist, be a field, and have been asked before."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from courseware.content.lint.offers import lint
+from courseware.content.offers import load_offers
+from courseware.content.problems import Problem
+from courseware.content.yaml_lines import LinedDict
+from courseware.domain.course import Course, Offer
+
+
+def test_the_offers_of_the_course_are_sound_and_carry_the_thread(course: Course) -> None:
+    assert list(lint(course)) == []
+    into = {field for offer in course.offers for field in offer.into}
+    assert {"X-G12.outcome", "X-T14.desired", "X-T14.own-1", "X-V21.will-1", "R-G03.far"} <= into
+
+
+@pytest.mark.parametrize(
+    ("source", "into", "says"),
+    [
+        ("X-C00.colour", ("X-G12.outcome",), "'from' is no text field"),
+        ("X-T06", ("X-G12.outcome",), "'from' is no text field"),
+        ("Q-T02", ("X-G12.outcome",), "'from' is no text field"),
+        ("X-C00.purpose", ("X-G12.colour",), "no text field"),
+        ("X-C00.purpose", (), "names no field"),
+        ("X-G12.outcome", ("X-C00.purpose",), "isn't asked after"),
+        ("X-C00.purpose", ("X-C00.people",), "isn't asked after"),
+    ],
+)
+def test_what_cannot_be_offered_is_told(
+    course: Course, source: str, into: tuple[str, ...], says: str
+) -> None:
+    changed = dataclasses.replace(course, offers=(Offer(source, into),))
+    assert [says in each.message for each in lint(changed)] == [True]
+
+
+def test_one_that_cannot_be_read_is_told() -> None:
+    problems: list[Problem] = []
+    assert load_offers(LinedDict(offers=[LinedDict(into="X-G12.outcome")]), "f", problems) == ()
+    assert len(problems) == 1
