@@ -78,8 +78,12 @@ class Sheet:
     def dashed(self, points: Sequence[tuple[float, float]]) -> None:
         """An outline of what would be."""
         place = " ".join(f"{x:g},{y:g}" for x, y in points)
-        look = f"fill:none;stroke:{self.ink.ink};stroke-width:2;stroke-dasharray:5 4"
-        self.shapes.append(f'<polygon points="{place}" style="{look}"/>')
+        # On a light ground of its own, so that it is seen on a shape that is filled.
+        for look in (
+            f"stroke:{self.ink.paper};stroke-width:5",
+            f"stroke:{self.ink.ink};stroke-width:2;stroke-dasharray:5 4",
+        ):
+            self.shapes.append(f'<polygon points="{place}" style="fill:none;{look}"/>')
 
     def whole(self, height: float, said: str, css: str = "") -> str:
         """All of it, for a page of ours. `said`: the same in words."""
@@ -138,4 +142,4 @@ def _letter(letter: str) -> float:
         return 14.5
     if unicodedata.east_asian_width(letter) in "WF":
         return 17
-    return 11 if letter.isupper() else 8.8
+    return 11 if letter.isupper() else 8.5

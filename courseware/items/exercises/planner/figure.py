@@ -96,7 +96,7 @@ def _row(sheet: Sheet, y: float, each: Share, most: int) -> float:
     foot = y + _BAR + 3
     ends = [
         sheet.text(x, foot, _names(names, half), end=end)
-        for x, names, end in ((0, each.pains, False), (sheet.width, each.gains, True))
+        for x, names, end in ((half, each.pains, True), (sheet.width - half, each.gains, False))
     ]
     return max(ends) + _BETWEEN
 
