@@ -243,6 +243,7 @@ def _facts(
             checked=row["checked"],
             review_by=row["review_by"],
             confidence=row["confidence"],
+            words=tuple(typeset(each) for each in texts_of(row, "words", file, problems)),
         )
     return facts
 
