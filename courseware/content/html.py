@@ -70,7 +70,9 @@ def _reading(
             case Picture(drawing=drawing):
                 parts.append(figure(course.drawings[drawing]))
             case Passage():
-                html = notes.marked(block, _passage(block, link, lede=lede), _facts_after(blocks, at))
+                html = notes.marked(
+                    block, _passage(block, link, lede=lede), _facts_after(blocks, at)
+                )
                 parts.append(f'<div class="passage">{html}</div>')
                 lede = False
     return f'<div class="prose">{"".join(parts)}</div>'

@@ -211,7 +211,9 @@ def test_no_term_is_a_button_inside_a_link_or_a_term() -> None:
 
 
 def test_a_fact_opens_from_the_words_that_name_it(course: SmallCourse) -> None:
-    course.change(A1, "{% now law %}", "The OLD\nlaw said so, and the old law again.\n\n{% now law %}")
+    course.change(
+        A1, "{% now law %}", "The OLD\nlaw said so, and the old law again.\n\n{% now law %}"
+    )
     html = small_html(course)
     assert re.search(r'The <button[^>]*popovertarget="note-alpha-s1-now-law">', html) is None
     assert re.search(r'<button[^>]*"note-alpha-s1-now-law">The OLD\s+law</button> said', html)
@@ -220,7 +222,11 @@ def test_a_fact_opens_from_the_words_that_name_it(course: SmallCourse) -> None:
 
 def test_words_of_an_author_come_before_the_name_of_the_fact(course: SmallCourse) -> None:
     course.change(A1, "{% now law %}", "The old law, and its second part.\n\n{% now law %}")
-    course.change("content/facts.yaml", "term: The old law", "term: The old law\n  words: [nowhere, second part]")
+    course.change(
+        "content/facts.yaml",
+        "term: The old law",
+        "term: The old law\n  words: [nowhere, second part]",
+    )
     assert ">second part</button>." in small_html(course)
 
 
