@@ -211,7 +211,7 @@ def _pair(row: Raw, faults: list[Fault]) -> Pair:
 def _with_reasons(
     written: Sequence[Raw], pairs: Sequence[Pair], unused: Sequence[Unused], faults: list[Fault]
 ) -> tuple[Pair, ...]:
-    """The pairs with why another right isn't theirs, which an author writes by that right's text."""
+    """The pairs with why another right isn't theirs; an author names that right by its text."""
     by_text = {pair.right: pair.id for pair in pairs} | {each.text: each.id for each in unused}
     return tuple(
         replace(pair, reasons=_reasons(row, pair, by_text, faults))
