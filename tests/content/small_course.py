@@ -106,14 +106,13 @@ def filler(words: int) -> str:
 
 def _step(name: str, module: str, anchors: str, words: int, *body: str, extra: str = "") -> str:
     """A step of six minutes, with a reflection of its own half way through what says nothing."""
-    routes = {"s1": "[5, 15, 30]", "s4": "[30]"}.get(name, "[15, 30]")
     taught = "\n\n".join(passage(anchor) for anchor in anchors.split())
     return "\n".join(
         [
             "---",
             f"id: {name}",
             f"title: Step {name} of {module}",
-            f"routes: {routes}",
+            *(["taster: true"] if name == "s1" else []),
             "minutes: 6",
             f"teaches: [{', '.join(anchors.split())}]",
             "slide: A slide",
@@ -179,7 +178,6 @@ def _module(name: str, number: int, letter: str) -> str:
         title: Module {name}
         blurb: "What it is about."
         version: "1"
-        minutes_credited: 30
         quiz: [Q-{letter}2]
         final: [Q-{letter}4]
         """
@@ -223,7 +221,7 @@ def _files() -> dict[str, str]:
         A4: _step("s4", "alpha", "A4", 700),
         B1: _step("s1", "beta", "B1", 650, "{% item Q-B1 %}"),
         "content/beta/20-s2.md": _step("s2", "beta", "B2", 700),
-        B3: _step("s3", "beta", "B3", 650, "{% item Q-B3 on-request %}", extra=sensitive),
+        B3: _step("s3", "beta", "B3", 700, "{% item Q-B3 on-request %}", extra=sensitive),
         "content/beta/40-s4.md": _step("s4", "beta", "B4", 700),
         ITEMS: 'items:\n- id: R-A1\n  type: reflection\n  stem: "Which board would you miss?"\n'
         + _pauses(),
