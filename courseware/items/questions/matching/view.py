@@ -34,6 +34,7 @@ def controls(item: Matching, given: Controls) -> Json:
             st.radio(
                 _("Tap one"),
                 [pair.id for pair in item.pairs],
+                index=None,
                 format_func={pair.id: pair.left for pair in item.pairs}.__getitem__,
                 captions=[
                     _("Its place: {place}").format(place=rights[pairs[pair.id]])
