@@ -26,6 +26,10 @@ from courseware.words import _
 Link = Callable[[str], str]
 """The address of a step, from 'types/culture' or 'types/culture#T12a'."""
 
+_OPENING = re.compile(r"<svg\b[^>]*>")
+_PAPER = '<rect x="-100%" y="-100%" width="300%" height="300%" fill="var(--paper)"/>'
+"""Laid beneath a drawing: a browser that darkens pages by itself turns a page's background, and
+neither the shapes nor the words of a drawing."""
 _STEP_LINK = re.compile(r'href="step:([^"]+)"')
 
 
@@ -105,8 +109,9 @@ def figure(drawing: Drawing) -> str:
     if drawing.reconstructed:
         said = _("Reconstructed: the drawing on the original slide is lost. This is our version.")
         rebuilt = f'<p class="rebuilt">{said}</p>'
+    svg = _OPENING.sub(rf"\g<0>{_PAPER}", drawing.svg, count=1)
     return (
-        f'<figure class="drawing">{drawing.svg}'
+        f'<figure class="drawing">{svg}'
         f"<figcaption><p>{escape(drawing.caption)}</p>{rebuilt}"
         f"<details><summary>{_('The drawing in words')}</summary>{drawing.text}</details>"
         "</figcaption></figure>"

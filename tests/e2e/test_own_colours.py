@@ -110,11 +110,15 @@ _LABELS = """svg => {
 }"""
 
 
+MARK = {"radio": "xpath=./div/div[1]", "checkbox": "xpath=./div[1]"}
+"""What Streamlit draws for a mark: the control itself is there and is not seen."""
+
+
 def assert_marks_differ(page: Page, role: str) -> None:
     """A mark that is chosen looks unlike one that isn't, by more than a thicker border."""
     marks = {}
     for state in (":checked", ":not(:checked)"):
-        chosen = page.locator(f'label:has(>input[type="{role}"]{state}) > :first-child').first
+        chosen = page.locator(f"label:has(input[type={role}]{state})").locator(MARK[role]).first
         chosen.scroll_into_view_if_needed()
         lights = _lights(chosen.screenshot(animations="disabled"))
         marks[state] = sum(lights) / len(lights)
