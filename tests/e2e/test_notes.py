@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from courseware.domain.course import Course
-from tests.e2e.conftest import NewContext, Server
+from tests.e2e.conftest import NewContext
 from tests.e2e.screen import check, drawn, kept, open_place
 
 STEP = "/types?step=law-and-agreement"
 OPEN = ".note:popover-open"
 
 
-@pytest.mark.parametrize("width", [390, 768, 1280])
+WIDTHS = (390, 768, 1280)
+
+
 def test_nothing_pushes_the_text_apart_in_any_step(
-    new_context: NewContext, course: Course, width: int
+    newcomer: BrowserContext, course: Course
 ) -> None:
     """Between two passages of the course there is no more than a line and a half."""
-    page = new_context(viewport={"width": width, "height": 900}).new_page()
+    page = newcomer.new_page()
     for module in course.modules:
         page.goto(f"/read/{module.id}")
-        found = page.evaluate(_GAPS)
-        assert found["passages"] > 50
-        assert found["holes"] == [], module.id
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate(_GAPS)
+            assert found["passages"] > 50
+            assert found["holes"] == [], (module.id, width)
 
 
 _GAPS = """() => {
@@ -98,9 +101,7 @@ def test_without_script_a_note_opens_fits_a_phone_and_is_printed_at_the_end(
     expect(page.locator(".notes .close").first).to_be_hidden()
 
 
-def test_matching_is_tap_one_and_tap_its_place(
-    newcomer: BrowserContext, member: Page, server: Server, course: Course
-) -> None:
+def test_matching_is_tap_one_and_tap_its_place(member: Page, course: Course) -> None:
     """A quick second tap reaches the statement that was just tapped; all of it is kept."""
     item = course.items["Q-T07"]
     open_place(member, "/types?step=seven-claims")
