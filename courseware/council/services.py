@@ -91,9 +91,7 @@ def council_services(
         people=People(store, modules, audit, clock),
         corrections=Corrections(store, credited, audit, clock, new_id),
         sum_releases=sum_releases,
-        publications=Publications(
-            store, sum_releases, audit, clock, new_id, pre_election_periods.refuse_if_quiet
-        ),
+        publications=Publications(store, sum_releases, audit, clock, new_id, pre_election_periods),
         support_needs=SupportNeeds(store, tuple(course.support), clock),
         comparisons=Comparisons(store, modules, audit, clock, pre_election_periods),
         invitations=invitations,

@@ -117,6 +117,7 @@ def _board(
     board = overseeing.dashboard(who, which)
     where = places(overseeing, who)
     inside = where.inside(which)
+    standing = _standing(public_record, who, which)
     context = {
         "template": "council/dashboard/overview.html"
         if board.people
@@ -128,7 +129,8 @@ def _board(
         "said": where.said(which),
         "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
         "kept": kept,
-        "standing": _standing(public_record, who, which),
+        "standing": standing,
+        "quiet_until": public_record.quiet_until(standing.council) if standing else None,
     }
     if not board.people:
         return context
