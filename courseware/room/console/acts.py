@@ -1,9 +1,10 @@
 """Pressing a button of the console: what it does is fixed when it is drawn, and done once.
 
 Streamlit tells only that a button of some name was pressed. By then the page may have been drawn
-anew over there for a session that a colleague has changed; and a run that finds the press may be
-stopped before it comes to the button. So a button's name holds the version that it acts on, and its
-act is a callback, done before anything is drawn.
+anew over there for a session that a colleague has changed. And a run may find no press where there
+was one: it is stopped before it comes to the button, or the console's own refresh, begun earlier,
+ends meanwhile and takes every press for done. So a button's name holds the version that it acts on,
+and its act is a callback, done before anything is drawn.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from courseware.app import services as runtime
@@ -153,13 +154,27 @@ def test_a_press_on_what_somebody_has_changed_does_nothing_and_says_so(
     assert len(window.told) == 1 and MOVED in window.told[0]
 
 
+def _stop(*_given: object, **_named: object) -> None:
+    """Another change stops the run that brought the press, before anything is drawn."""
+    st.stop()
+
+
+def _refresh_ends(*_given: object, **_named: object) -> None:
+    """The console's own refresh, begun before the press, ends while the press is under way: then
+    Streamlit takes every press of the session for done."""
+    ctx = get_script_run_ctx()
+    assert ctx is not None
+    ctx.session_state.on_script_finished(frozenset(), remove_stale_widgets=False)
+
+
+@pytest.mark.parametrize("meanwhile", [_stop, _refresh_ends])
 @pytest.mark.parametrize("label", ["Next:", "End it now", "Open the vote"])
-def test_a_press_is_done_though_its_run_is_stopped_at_once(
-    room: Room, monkeypatch: pytest.MonkeyPatch, label: str
+def test_a_press_is_done_whatever_becomes_of_its_run(
+    room: Room, monkeypatch: pytest.MonkeyPatch, label: str, meanwhile: Callable[..., None]
 ) -> None:
     room.go("vote")
     window = Console(room.session)
-    monkeypatch.setattr(console, "heading", lambda *_given, **_named: st.stop())
+    monkeypatch.setattr(console, "heading", meanwhile)
     before = room.version
     window.press(label)
     assert room.version == before + 1
