@@ -95,8 +95,8 @@ class Publications:
         to be published next; not before an election."""
         which = self._which(who, council, cohort)
         if to_hand_out:
-            self._refuse_beside_names(council, kind)
             self._quiet_times.refuse_if_quiet(council)
+            self._refuse_beside_names(council, kind)
         self._audit.note(who, "look over public record", council, {"kind": kind.value})
         return self._draft(who, kind, which)
 
