@@ -11,6 +11,7 @@ import streamlit as st
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.item import Json
+from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import RunSheet
 from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
@@ -114,7 +115,10 @@ def _bring() -> None:
 
 
 def _bring_in(who: Staff) -> None:
-    session = the(Reporting).bring(who, data_of(st.session_state["bring"].getvalue()))
+    file = st.session_state.get("bring")
+    if file is None:
+        raise Refusal(_("The file was taken out again. Choose it once more."))
+    session = the(Reporting).bring(who, data_of(file.getvalue()))
     st.query_params["live"] = session.id
 
 
