@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.access import Act, Overseer, refuse_unless, seen
+from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Council, Filter
 from courseware.council.pre_election.service import PreElectionPeriods
 from courseware.council.publication.data import Completion, Publication, PublicationKind
@@ -17,6 +17,7 @@ from courseware.council.sums.suppression import SumLine
 from courseware.dates import LONDON
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -54,14 +55,14 @@ class Publications:
     def __init__(
         self,
         store: PublicationStore,
-        publishing: SumReleases,
+        sum_releases: SumReleases,
         audit: AuditLog,
         clock: Clock,
         new_id: NewId,
         quiet_times: PreElectionPeriods,
     ) -> None:
         self._store = store
-        self._publishing = publishing
+        self._sum_releases = sum_releases
         self._audit = audit
         self._clock = clock
         self._new_id = new_id
@@ -69,12 +70,12 @@ class Publications:
 
     def councils(self, who: Overseer) -> Sequence[Council]:
         """The councils for which they may publish."""
-        mine = who.councils(Act.PUBLISH)
+        mine = who.councils(May.PUBLISH)
         return [council for council in self._store.councils() if council.id in mine]
 
     def cohorts(self, who: Overseer, council: str) -> Sequence[Cohort]:
         """The cohorts whose record may be published by itself."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         return self._store.cohorts([council])
 
     def quiet_until(self, council: str) -> dt.date | None:
@@ -141,7 +142,7 @@ class Publications:
 
     def why_no_sums(self, who: Overseer, council: str) -> str:
         """Why sums may not be published or counted anew; '' if they may."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         try:
             self._publishing.refuse_if_named(council)
         except Refusal as refusal:
@@ -150,7 +151,7 @@ class Publications:
 
     def withdraw(self, who: Overseer, council: str, publication_id: str) -> None:
         """Shows nothing from now on. Withdrawing is always allowed."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         with self._store.together():
             stands = self._store.published(council)
             if stands is None or stands.id != publication_id:
@@ -160,7 +161,7 @@ class Publications:
 
     def history(self, who: Overseer, council: str) -> Sequence[Publication]:
         """What was ever published, the latest first: days and sizes, and no more names."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         return self._store.publications(council)
 
     def shown(self, council: str) -> PublicPage | None:
@@ -170,7 +171,7 @@ class Publications:
 
     def stands(self, who: Overseer, council: str) -> PublicPage | None:
         """What stands, also before an election, when nobody else is shown it."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         return self._page(council)
 
     def _page(self, council: str) -> PublicPage | None:
@@ -188,8 +189,8 @@ class Publications:
         return self._store.published_lines(shown.publication.id)
 
     def _which(self, who: Overseer, council: str, cohort: str) -> Filter:
-        refuse_unless(who, Act.PUBLISH, council)
-        if cohort and seen(who, Act.PUBLISH, self._store.cohort(cohort)).council != council:
+        refuse_unless(who, May.PUBLISH, council)
+        if cohort and seen(who, May.PUBLISH, self._store.cohort(cohort)).council != council:
             raise Refusal(_("This cohort belongs to another council."))
         return Filter(frozenset([council]), cohort)
 
@@ -199,7 +200,7 @@ class Publications:
         sums: tuple[ModuleSums, ...] = ()
         size = people = 0
         if kind is PublicationKind.SUMS:
-            sums = self._publishing.council_sums(who, council)
+            sums = self._sum_releases.council_sums(who, council)
             size, digest = len(sums), _digest([repr(_to_json(sums))])
         else:
             size, people, digest = _counted(self._store.completions(which))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from courseware.council.access import Act, Overseer, seen
+from courseware.council.access import Overseer, seen
 from courseware.council.data import Cohort, Person
 from courseware.council.roster.data import Change, Doubt, Known, RosterFile, RosterRow, Who
 from courseware.council.roster.doubts import doubt_of
 from courseware.council.roster.store import RosterStore
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, NewId
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -34,12 +35,12 @@ class RosterImport:
         self._clock = clock
         self._new_id = new_id
 
-    def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+    def preview(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
         """What importing would do. Changes nothing; the file may have faults."""
         cohort = self._cohort(who, cohort_id)
         return self._change(cohort, file)
 
-    def import_roster(
+    def apply(
         self,
         who: Overseer,
         cohort_id: str,
@@ -126,7 +127,7 @@ class RosterImport:
         self._store.change_members([(each.id, _kept(each, row, file)) for each, row in met])
 
     def _cohort(self, who: Overseer, cohort_id: str) -> Cohort:
-        return seen(who, Act.ENROL, self._store.cohort(cohort_id))
+        return seen(who, May.ENROL, self._store.cohort(cohort_id))
 
 
 def _kept(person: Person, row: RosterRow, file: RosterFile) -> RosterRow:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.access import Overseer, refuse_unless
 from courseware.council.sums.data import TERM, Release
 from courseware.council.sums.releases import latest, release_sums, totals
 from courseware.council.sums.store import SumStore
 from courseware.council.sums.suppression import Counts, Group, SumLine
 from courseware.dates import LONDON, day
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
@@ -47,7 +48,7 @@ class SumReleases:
 
     def council_sums(self, who: Overseer, council: str) -> tuple[ModuleSums, ...]:
         """The sums of one council as last released: these may be published."""
-        refuse_unless(who, Act.SUMS, council)
+        refuse_unless(who, May.SEE_SUMS, council)
         return self._added(self._latest([council]))
 
     def beside_names(self, council: str, sums: Iterable[ModuleSums]) -> tuple[ModuleSums, ...]:
@@ -70,11 +71,11 @@ class SumReleases:
 
     def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
         """The released sums of every council whose sums they may see, added up."""
-        return self._added(self._latest(who.councils(Act.SUMS)))
+        return self._added(self._latest(who.councils(May.SEE_SUMS)))
 
     def of_all(self, who: Overseer) -> bool:
         """Whether the sums that they may see are those of every council there is."""
-        return set(who.councils(Act.SUMS)) >= {council.id for council in self._store.councils()}
+        return set(who.councils(May.SEE_SUMS)) >= {council.id for council in self._store.councils()}
 
     def release(self) -> int:
         """Releases every council's sums as they are today: at each month's end, from the command
@@ -97,7 +98,7 @@ class SumReleases:
 
     def take(self, who: Overseer, council: str) -> int:
         """Releases one council's sums as they are today, under the same rule. How many it was."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         self.refuse_if_named(council)
         today = self._clock().astimezone(LONDON).date()
         with self._store.together():
@@ -108,7 +109,7 @@ class SumReleases:
     def snapshots(self, who: Overseer, council: str) -> Sequence[tuple[dt.date, int]]:
         """The days on which sums of a council were released and of how many modules, the latest
         first. They hold nobody's name, so they stay when a member is erased."""
-        refuse_unless(who, Act.SUMS, council)
+        refuse_unless(who, May.SEE_SUMS, council)
         released = self._store.releases([council])
         days = Counter(each.on for each in released if each.module in self._modules)
         return sorted(days.items(), reverse=True)

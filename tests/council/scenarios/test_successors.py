@@ -32,7 +32,7 @@ def town(world: World) -> Town:
 
 def bring(town: Town, *rows: RosterRow, cohort: str = "", who: Who | None = None) -> Change:
     told = {BOX: who} if who else {}
-    act = town.side.roster_import.import_roster
+    act = town.side.roster_import.apply
     return act(town.officer, cohort or town.cohort.id, RosterFile(rows), "", told)
 
 
@@ -71,9 +71,7 @@ def test_another_name_is_asked_about_and_nothing_is_imported_before(
 ) -> None:
     before = members(town)
     other = RosterRow(3, "Una Queen", "una@x.example")
-    looked = town.side.roster_import.look_at_roster(
-        town.officer, town.cohort.id, RosterFile((row, other))
-    )
+    looked = town.side.roster_import.preview(town.officer, town.cohort.id, RosterFile((row, other)))
     [doubt] = looked.asked
     assert (doubt.was.name, doubt.was.published) == ("Calum Baird", True)
     assert (looked.changed, [each.name for each in looked.added]) == ((), ["Una Queen"])
@@ -171,8 +169,8 @@ def test_what_was_looked_at_before_a_line_was_published_isnt_imported(world: Wor
     [calum] = members(town)
     town.complete(town.join(calum.id), "types")
     importing, file = town.side.roster_import, RosterFile((MARRIED,))
-    seen = importing.look_at_roster(town.officer, town.cohort.id, file).fingerprint
+    seen = importing.preview(town.officer, town.cohort.id, file).fingerprint
     publish(town)
     with pytest.raises(RosterMoved):
-        importing.import_roster(town.officer, town.cohort.id, file, seen)
+        importing.apply(town.officer, town.cohort.id, file, seen)
     assert public(town) == ["Calum Baird"]
