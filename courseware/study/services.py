@@ -45,7 +45,7 @@ def study_services(
         exercising=exercising,
         quizzing=Quizzing(store, course, clock, new_id),
         notes=Notes(store, course, clock),
-        reviewing=Reviewing(store, course, clock, exercising),
+        reviewing=Reviewing(store, course, clock, exercising, digests),
         packing=Packing(store, course, clock),
         certificates=Certificates(store, digests, course, clock, new_id, audit),
     )

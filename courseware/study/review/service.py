@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from courseware.domain.course import Course, ReviewPart
 from courseware.domain.exercise import Dated, Exercise, Finding, Words, is_exercise, words_of
 from courseware.domain.item import Json
-from courseware.domain.people import Clock, Member
+from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
+
+_OWNER = 16
+"""Characters of a digest that stand for an owner."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Review:
-    """The page. `name` is what the member calls their own matter."""
+    """The page. `name` is what the member calls their own matter; `owner` stands for its owner
+    wherever two members' pages could be taken for one, and says nothing of who it is."""
 
     name: str
     made_at: dt.datetime
     sections: tuple[Section, ...]
+    owner: str
 
     @property
     def begun(self) -> bool:
@@ -52,9 +57,15 @@ class Reviewing:
     """Gathers a member's review."""
 
     def __init__(
-        self, store: StudyStore, course: Course, clock: Clock, exercising: Exercising
+        self,
+        store: StudyStore,
+        course: Course,
+        clock: Clock,
+        exercising: Exercising,
+        digests: SecretDigests,
     ) -> None:
         self._store = store
+        self._digests = digests
         self._course = course
         self._clock = clock
         self._exercising = exercising
@@ -63,7 +74,8 @@ class Reviewing:
         """The page as it stands, in the order that the author of the course set."""
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
         sections = tuple(self._sections(member, texts))
-        return Review(self._name(sections), self._clock(), sections)
+        owner = self._digests("review", member.registration)[:_OWNER]
+        return Review(self._name(sections), self._clock(), sections, owner)
 
     def _sections(self, member: Member, texts: dict[str, str]) -> Iterator[Section]:
         for part in self._course.review:

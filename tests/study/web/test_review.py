@@ -95,6 +95,31 @@ def test_the_calendar_has_each_day_whole_and_no_name(busy: TestClient) -> None:
     assert [each["uid"] for each in again] == [event["uid"]]
 
 
+def test_two_members_days_are_two_events_in_one_calendar(
+    busy: TestClient, services: Services, new_client: NewClient
+) -> None:
+    other = new_client()
+    other.post("/start")
+    days = {"by": {"1": "2026-12-02"}, "stands": {}}
+    member = member_behind(services, other)
+    services.study.exercising.move(member, PROMISES, "X-V21", days)
+    files = [each.get("/review.ics").content for each in (busy, other)]
+    ids = [event["uid"] for file in files for event in Calendar.from_ical(file).walk("VEVENT")]
+    assert len(ids) == len(set(ids)) == 2
+    assert not any(member.registration in file.decode() for file in files)
+
+
+def test_a_type_that_a_later_exercise_contradicts_is_said_to_be_the_first_thought(
+    busy: TestClient, services: Services
+) -> None:
+    member = member_behind(services, busy)
+    answers = {"law": "yes", "serves": "no", "decides": "no", "money": "no"}
+    services.study.exercising.move(member, "types/which-type", "X-T04F", {"answers": answers})
+    page = unescape(busy.get("/review").text)
+    assert "That sounds like “a statutory strategic partnership”." in page
+    assert "Type, as I first put it: Strategic:" in page
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_an_empty_one_is_no_error(path: str, signed_in: TestClient) -> None:
     assert signed_in.get(path).status_code == 200
