@@ -70,12 +70,20 @@ def _verdict(
         said_ = _("Pain and no gain: {worst} is on the table, and nothing is gained.")
         if len(worst.rows) > 1:
             said_ = _("Pain and no gain: {worst} are on the table, and nothing is gained.")
+        if response["gains"]:
+            said_ = _(
+                "So far only pain has a size, and what is largest is {worst}. How large is the "
+                "gain?"
+            )
         return "pain", said_.format(**sums)
     if response["alone"] == "yes":
         said_ = _(
             "Not yet: you say that {one} could gain {best} alone, so what would the others add?"
         )
         return "alone", said_.format(**sums, **item.called)
+    if pain == 0 and response["pains"]:
+        said_ = _("So far a gain of {gain}, and no pain has a size yet.")
+        return "no-cost", said_.format(**sums)
     if pain == 0:
         if 2 * best.value > gain:
             said_ = _("So far a gain of {gain}, most of it {best}, and no cost. Who pays for it?")
@@ -88,6 +96,8 @@ def _verdict(
     if lost := losers(response):
         slot, who, size = lost[0]
         said_ = _("Not yet: {pain} (size {size}) falls on {who}, with nothing gained in return.")
+        if not size:
+            said_ = _("Not yet: {pain} falls on {who}, with nothing gained in return.")
         return "bearer", said_.format(
             pain=quoted(called(item, words, slot)), size=size, who=called(item, words, who)
         )

@@ -121,9 +121,15 @@ class Profile(ExerciseBase):
             ask = _("If that is hard to say in one sentence, it is the first thing to ask about.")
             return Finding("purpose", sentence.format(name=name), (ask,))
         if response["kind"] == UNSURE:
-            sentence = _("You know what {name} is for, and can’t place it among the types.")
+            # Said of this one choice: a later exercise may place it.
+            sentence = _("You know what {name} is for, and found its type hard to place here.")
             ask = _("Then ask the next question at once: who answers for it, and to whom?")
             return Finding("unplaced", sentence.format(name=name), (ask,))
+        if not response["kind"]:
+            sentence = _(
+                "You know what {name} is for, and haven’t chosen the type that is nearest."
+            )
+            return Finding("no-type", sentence.format(name=name))
         if not said(words, "people"):
             sentence = _("You know what {name} is for. Who is in it isn’t written down yet.")
             return Finding("people", sentence.format(name=name))
@@ -134,7 +140,8 @@ class Profile(ExerciseBase):
         used = self.words_used(response, words)
         lines = (
             (_("Purpose"), said(used, "purpose")),
-            (_("Type"), self.kind_in_words(response)),
+            # A later exercise may find another: this line says whose word it is.
+            (_("Type, as I first put it"), self.kind_in_words(response)),
             (capital(self.called["people"]), said(used, "people")),
         )
         return tuple(f"{head}: {text}." for head, text in lines if text)

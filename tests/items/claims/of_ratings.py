@@ -1,0 +1,402 @@
+"""The claims of what is rated or placed: rating grids, evidence, maps, force fields, spectrums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from re import Match
+from typing import Any
+
+from courseware.domain.exercise import Table
+from tests.items.claims.reading import (
+    NAME,
+    NAMES,
+    Check,
+    counted,
+    first,
+    names,
+    plain,
+    same,
+)
+
+_STRONG = 4
+_REACH = 3
+
+
+def likert(item: Any, _response: Any, rows: Table) -> dict[str, Check]:
+    rated = {
+        each["Statement"]: int(each["On the scale"].split()[0])
+        for each in rows
+        if each["On the scale"]
+    }
+    most, least = max(rated.values(), default=0), min(rated.values(), default=0)
+    at = {
+        level: [name for name, value in rated.items() if value == level] for level in (most, least)
+    }
+    levels = rf"(?P<names>{NAME}(?:(?:, | and ){NAME})*)(?: and (?P<more>\d+) more)?"
+    place = r"“(?P<word>[^”]*)” \((?P<level>\d+) of (?P<levels>\d+)\)"
+
+    def is_at(match: Match[str], level: int) -> bool:
+        said = (match["word"], int(match["level"]), int(match["levels"]))
+        return said == (item.scale[level - 1], level, len(item.scale))
+
+    def nearest(match: Match[str], end: str, level: int) -> bool:
+        return match["end"] == end and counted(match, at[level]) and is_at(match, level)
+
+    towards = rf"Nearest to “(?P<end>{{end}})”: {levels}, rated {place}\."
+    return {
+        r"Nothing is rated yet\.": lambda _: not rated,
+        rf"Only {levels} is rated so far: {place}\.": lambda m: (
+            len(rated) == 1 and counted(m, at[most]) and is_at(m, most)
+        ),
+        rf"Nothing stands out: all (?P<count>\d+) are rated {place}\.": lambda m: (
+            most == least and int(m["count"]) == len(rated) == len(rows) and is_at(m, most)
+        ),
+        rf"Nothing stands out so far: the (?P<count>\d+) that are rated are {place}\.": lambda m: (
+            most == least and int(m["count"]) == len(rated) < len(rows) and is_at(m, most)
+        ),
+        towards.format(end=item.scale[-1]): lambda m: (
+            most > least and nearest(m, item.scale[-1], most)
+        ),
+        towards.format(end=item.scale[0]): lambda m: (
+            most > least and nearest(m, item.scale[0], least)
+        ),
+    }
+
+
+def evidence(item: Any, _response: Any, rows: Table) -> dict[str, Check]:
+    known = {plain(each["Area"]): each for each in rows if each["How I know"]}
+    level = {name: int(each["Rating"]) for name, each in known.items()}
+    seen, heard, hunch = "from evidence that I have seen", "from what I was told", "on a hunch"
+    by = {
+        way: {n for n, each in known.items() if each["How I know"] == way}
+        for way in (seen, heard, hunch)
+    }
+    rest = rf"(?: The same goes for {NAMES}\.)?"
+    start = r" rest on a hunch\. That is a starting point, and nothing that you could defend: take "
+    all_ = len(item.areas)
+
+    def all_of(match: Match[str], those: set[str]) -> bool:
+        return same([plain(match["one"]), *names(match["names"] or "")], those)
+
+    high = {name for name in by[hunch] if level[name] >= 4}
+    poor = {name for name in by[seen] if level[name] <= 2}
+    return {
+        r"Rate one area, say how you know, and the picture begins\.": lambda _: not known,
+        rf"All (?P<count>\d+) ratings{start}(?P<one>{NAME}) first\.": lambda m: (
+            int(m["count"]) == all_ == len(by[hunch]) and plain(m["one"]) in known
+        ),
+        rf"(?P<count>\d+) of your (?P<all>\d+) ratings{start}(?P<one>{NAME}) first\.": lambda m: (
+            (int(m["count"]), int(m["all"])) == (len(by[hunch]), len(known))
+            and plain(m["one"]) in by[hunch]
+        ),
+        rf"You give (?P<one>{NAME}) (?P<level>\d) of 5 on a hunch: what report would you ask for\?"
+        rf"{rest}": lambda m: level[plain(m["one"])] == int(m["level"]) and all_of(m, high),
+        rf"(?P<one>{NAME}) is at (?P<level>\d), and you have seen the evidence: it needs a "
+        rf"decision, "
+        rf"not another report\.{rest}": lambda m: (
+            level[plain(m["one"])] == int(m["level"]) and all_of(m, poor)
+        ),
+        r"(?P<count>\d+) of your (?P<all>\d+) ratings rest on what you were told, "
+        rf"(?P<one>{NAME}) among them\.": lambda m: (
+            (int(m["count"]), int(m["all"])) == (len(by[heard]), len(known))
+            and plain(m["one"]) in by[heard]
+        ),
+        rf"You give (?P<one>{NAME}) only (?P<level>\d) (?P<way>on a hunch|from what you "
+        rf"were told): "
+        r"ask to see it before you say so in public\.": lambda m: (
+            plain(m["one"]) in by[hunch if m["way"] == hunch else heard]
+            and level[plain(m["one"])] == int(m["level"]) <= 2
+        ),
+        r"Nothing stands out in the (?P<count>one|\d+) of which you have said how you know\.": (
+            lambda m: (
+                (1 if m["count"] == "one" else int(m["count"])) == len(known) < all_
+                and not high
+                and not any(value <= 2 for value in level.values())
+            )
+        ),
+        r"Nothing stands out: no high rating rests on a hunch, and no rating is low\.": lambda _: (
+            len(known) == all_ and not high and min(level.values()) > 2
+        ),
+    }
+
+
+def quadrant(item: Any, response: Any, rows: Table) -> dict[str, Check]:
+    what = "What stands in the way"
+    bites = {plain(each[what]): int(each["Bites"]) for each in rows}
+    reach = {plain(each[what]): int(each["My influence"]) for each in rows}
+    heading = {plain(each.name): each.heading.lower() for each in item.things}
+    biting = {name for name, value in bites.items() if value >= 3}
+    act = {name for name in biting if reach[name] >= 3}
+    chosen = len(response["rated"])
+    so = {each["So"] for each in rows}
+
+    def hardest(among: set[str]) -> set[str]:
+        return first({name: bites[name] for name in among})
+
+    def to_act(match: Match[str]) -> bool:
+        named = names(match["names"])
+        alike = [n for n in act if (bites[n], reach[n]) == (bites[named[0]], reach[named[0]])]
+        return (
+            same(named, alike)
+            and set(named) <= hardest(act)
+            and bites[named[0]] == int(match["by"])
+        )
+
+    many = rf"(?P<names>{NAME}(?:, {NAME})*(?: and {NAME})?)(?: and (?P<more>\d+) more)?"
+    return {
+        r"You have chosen (?P<count>\d+)\. Say how hard (it|each) bites .* the map begins\.": (
+            lambda m: not rows and int(m["count"]) == chosen
+        ),
+        rf"You would act on (?P<count>\d+) at once: {many}\. Nobody has that many evenings\.": (
+            lambda m: int(m["count"]) == len(act) and counted(m, act)
+        ),
+        r"(?P<count>\d+) of the (?P<all>\d+) that you chose are on the map; none of these bites "
+        r"hard\.": lambda m: (int(m["count"]), int(m["all"])) == (len(rows), chosen) and not biting,
+        r"Nothing stands out: the one that you chose doesn’t bite hard\.": lambda _: (
+            len(rows) == chosen == 1 and not biting
+        ),
+        r"Nothing stands out: none of the (?P<count>\d+) that you chose bites hard\.": lambda m: (
+            int(m["count"]) == len(rows) == chosen and not biting
+        ),
+        rf"All (?P<count>\d+) that bite are of one kind, (?P<kind>.+): {NAMES} (?:is|are) the "
+        r"heaviest\.": lambda m: (
+            int(m["count"]) == len(biting)
+            and {heading[name] for name in biting} == {m["kind"]}
+            and same(names(m["names"]), hardest(biting))
+        ),
+        rf"{NAMES} bites?(?: alike)?, (?P<by>\d) of 5, and you can move (?:it: begin there|them: "
+        r"begin with one)\.": to_act,
+        rf"{NAMES} bites?(?: hardest)?, (?P<by>\d) of 5, and you can’t move (?:it|them) yourself: "
+        r"(?:it has|they have) to go to somebody who can\.": lambda m: (
+            "Act on" not in so
+            and same(names(m["names"]), hardest(biting))
+            and bites[names(m["names"])[0]] == int(m["by"])
+        ),
+        rf"(?P<one>{NAME}) bites harder and is out of your reach: who could move it\?": lambda m: (
+            bites[plain(m["one"])] > max(bites[name] for name in act) and reach[plain(m["one"])] < 3
+        ),
+    }
+
+
+def forcefield(_item: Any, response: Any, rows: Table) -> dict[str, Check]:
+    sides = {
+        side: [each for each in rows if each["Side"] == side] for side in ("driving", "resisting")
+    }
+    drive = {plain(each["Force"]): int(each["Strength"]) for each in sides["driving"]}
+    hold = {plain(each["Force"]): int(each["Strength"]) for each in sides["resisting"]}
+    reach = {plain(each["Force"]): int(each["My influence"]) for each in rows}
+    hardest = max(hold.values(), default=0)
+    some = rf"(?:{NAMES}|(?P<count>\d+) forces)"
+    by = int(response["whatif"].get("by", 0))
+
+    def are(match: Match[str], strengths: Mapping[str, int]) -> bool:
+        if match["count"]:
+            return int(match["count"]) == len(first(strengths))
+        return same(names(match["names"]), first(strengths))
+
+    def weaker(match: Match[str]) -> dict[str, int]:
+        name, was = plain(match["one"]), int(match["was"])
+        assert hold[name] == was
+        assert int(match["by"]) == max(0, was - by)
+        return hold | {name: int(match["by"])}
+
+    numbers = r"weakened from (?P<was>\d) to (?P<by>\d)"
+    stuck = rf"{some} holds? hardest, and you can hardly move (?:it|any of them)\."
+    elsewhere = (
+        rf"{some} holds? hardest, but you can hardly move (?:it|any of them)\. (?P<one>{NAME}) is "
+        r"where you can begin\."
+    )
+    return {
+        r"Rate at least one force on each side, and see where to begin\.": lambda _: (
+            not drive or not hold
+        ),
+        r"Nothing stands out: no force on either side is strong\.": lambda _: (
+            max(*drive.values(), *hold.values()) < _STRONG
+        ),
+        rf"{some} push(?:es)? at (?P<by>\d) of 5, nothing that holds is above (?P<top>\d), "
+        rf"and still "
+        r"it stands\.": lambda m: (
+            are(m, drive) and int(m["by"]) == max(drive.values()) and int(m["top"]) == hardest
+        ),
+        rf"(?P<one>{NAME}) holds hardest, and it is within your reach: begin there\.": lambda m: (
+            first(hold) == {plain(m["one"])} and reach[plain(m["one"])] >= _REACH
+        ),
+        rf"(?P<one>{NAME}) holds as hard as any, and it is within your reach: begin there\.": (
+            lambda m: (
+                plain(m["one"]) in first(hold)
+                and len(first(hold)) > 1
+                and reach[plain(m["one"])] >= _REACH
+            )
+        ),
+        stuck: lambda m: are(m, hold) and all(reach[name] < _REACH for name in first(hold)),
+        elsewhere: lambda m: (
+            are(m, hold)
+            and all(reach[name] < _REACH for name in first(hold))
+            and reach[plain(m["one"])] > 0
+            and plain(m["one"]) in hold
+        ),
+        rf"Pushing (?P<one>{NAME}) harder weakens nothing that holds\.": lambda m: (
+            plain(m["one"]) in drive
+        ),
+        rf"With (?P<one>{NAME}) {numbers}, {some} would hold hardest, at (?P<top>\d)\.": lambda m: (
+            are(m, weaker(m)) and int(m["top"]) == max(weaker(m).values())
+        ),
+        rf"With (?P<one>{NAME}) {numbers}, nothing that holds would be strong\.": lambda m: (
+            max(weaker(m).values()) < _STRONG
+        ),
+        rf"Even {numbers}, (?P<one>{NAME}) would hold hardest\.": lambda m: (
+            first(weaker(m)) == {plain(m["one"])}
+        ),
+        rf"Weakened from (?P<was>\d) to (?P<by>\d), (?P<one>{NAME}) would be one of "
+        rf"(?P<n>\d+) that "
+        r"hold hardest\.": lambda m: (
+            plain(m["one"]) in first(weaker(m)) and int(m["n"]) == len(first(weaker(m))) > 1
+        ),
+    }
+
+
+def spectrum(item: Any, response: Any, rows: Table) -> dict[str, Check]:
+    others_column = next(iter(set(rows[0]) - {"From, to", "Now", "Wanted", "Gap"}))
+    by_name = dict(zip((plain(pair.about) for pair in item.pairs), rows, strict=True))
+    gap = {name: int(row["Gap"]) for name, row in by_name.items() if row["Gap"]}
+    now = {name: int(row["Now"]) for name, row in by_name.items() if row["Now"]}
+    wanted = {name: int(row["Wanted"]) for name, row in by_name.items() if row["Wanted"]}
+    others = {
+        name: int(row[others_column])
+        for name, row in by_name.items()
+        if row[others_column] and row["Now"]
+    }
+    apart = {name: abs(others[name] - now[name]) for name in others if name in gap}
+    lefts = {plain(pair.about): pair.left for pair in item.pairs}
+    widest = max(gap.values(), default=0)
+
+    def one(match: Match[str]) -> str:
+        return plain(match["one"])
+
+    def numbers(match: Match[str]) -> bool:
+        return (now[one(match)], wanted[one(match)]) == (int(match["now"]), int(match["wanted"]))
+
+    begins = rf"The widest gap is on (?P<one>{NAME})"
+    still = "what you want is within a step of what you have"
+    calm = {
+        rf"Nothing stands out: on {which}, {still}\.": check
+        for which, check in {
+            "the pair you placed": lambda _: widest <= 1 and len(gap) == 1,
+            r"all (?P<n>\d+) pairs": lambda m: (
+                widest <= 1 and int(m["n"]) == len(gap) == len(item.pairs)
+            ),
+            r"the (?P<n>\d+) pairs you placed": lambda m: widest <= 1 and int(m["n"]) == len(gap),
+        }.items()
+    }
+    return calm | {
+        r"Place one pair, now and wanted, and the picture begins\.": lambda _: not gap,
+        rf"The widest difference isn’t between now and wanted\. On (?P<one>{NAME}) you place the "
+        r".+ at (?P<now>\d), and you think your .+ would say (?P<said>\d)\.": lambda m: (
+            apart[one(m)] > widest
+            and one(m) in first(apart)
+            and (now[one(m)], others[one(m)]) == (int(m["now"]), int(m["said"]))
+        ),
+        rf"{begins}, and it runs the other way: (?P<now>\d) of 7 now, (?P<wanted>\d) "
+        rf"wanted, nearer "
+        r"to “(?P<left>[^”]*)”\.": lambda m: (
+            first(gap) == {one(m)}
+            and numbers(m)
+            and wanted[one(m)] < now[one(m)]
+            and m["left"] == lefts[one(m)]
+        ),
+        rf"{begins}: (?P<now>\d) of 7 now, (?P<wanted>\d) wanted\.": lambda m: (
+            first(gap) == {one(m)} and numbers(m) and wanted[one(m)] > now[one(m)]
+        ),
+        r"(?P<n>\d+) gaps are equally wide, (?P<by>\d) steps each: "
+        rf"(?P<names>{NAME}(?:, {NAME})*)\.": lambda m: (
+            same(names(m["names"]), first(gap))
+            and (int(m["n"]), int(m["by"])) == (len(first(gap)), widest)
+        ),
+        rf"As far apart, on (?P<one>{NAME}), are your own view and what you think your .+ "
+        rf"would say\. "
+        r"Ask two of them\.": lambda m: apart[one(m)] >= widest,
+        rf"You think your .+ would place you lower than you do on (?P<one>{NAME})\. Ask them\.": (
+            lambda m: others[one(m)] < now[one(m)]
+        ),
+        rf"You would begin with (?P<one>{NAME}), which isn’t the widest gap\. That can be "
+        rf"wise: .+": (
+            lambda m: gap[one(m)] < widest and lefts[one(m)] == _pair(item, response["first"]).left
+        ),
+        rf"Your .+ may not agree: on (?P<one>{NAME}) you think they would say (?P<said>\d)\.": (
+            lambda m: others[one(m)] == int(m["said"]) != now[one(m)]
+        ),
+    }
+
+
+def _pair(item: Any, name: str) -> Any:
+    return next(pair for pair in item.pairs if pair.id == name)
+
+
+def shift(item: Any, before: Table, now: Table) -> dict[str, Check]:
+    places = {
+        plain(pair.about): (int(was["Now"]), int(is_["Now"]))
+        for pair, was, is_ in zip(item.pairs, before, now, strict=True)
+        if was["Now"] and is_["Now"]
+    }
+    wanted = {
+        plain(pair.about): int(was["Wanted"])
+        for pair, was in zip(item.pairs, before, strict=True)
+        if was["Wanted"]
+    }
+    moved = {name: abs(is_ - was) for name, (was, is_) in places.items()}
+    furthest = first(moved) if any(moved.values()) else set()
+    onward = sum(places[name][1] > places[name][0] for name in furthest)
+    back = len(furthest) - onward
+    ways = {
+        "towards 7": lambda: not back,
+        "towards 1": lambda: not onward,
+        f"{onward} towards 7, {back} towards 1": lambda: bool(onward and back),
+    }
+
+    def as_far(match: Match[str]) -> bool:
+        if match["names"] and not same(names(match["names"]), furthest):
+            return False
+        steps = int(match["steps"]) == max(moved.values())
+        told = int(match["n"] or len(furthest)) == len(furthest) > 1
+        is_all = (match["how"] == "moved as far") == (len(furthest) == len(moved))
+        return steps and told and is_all and match["ways"] in ways and ways[match["ways"]]()
+
+    def towards(match: Match[str]) -> bool:
+        name = plain(match["one"])
+        return places[name] == (int(match["was"]), int(match["now"])) and name in furthest
+
+    def wish(match: Match[str], holds: Any) -> bool:
+        at = int(match["wanted"])
+        mine = [name for name in furthest if wanted.get(name) == at]
+        return any(holds(places[name][0], at, places[name][1]) for name in mine)
+
+    said = r"You wanted (?P<wanted>\d)"
+    return {
+        r"Place a pair that you placed the first time to compare\.": lambda _: not places,
+        r"The pair that you placed both times stands where it stood\.": lambda _: (
+            len(places) == 1 and not furthest
+        ),
+        r"All (?P<n>\d+) pairs that you placed both times stand where they stood\.": lambda m: (
+            int(m["n"]) == len(places) and not furthest
+        ),
+        rf"Since the first time, (?P<one>{NAME}) has moved furthest: from (?P<was>\d) to "
+        r"(?P<now>\d)\.": lambda m: towards(m) and len(furthest) == 1,
+        rf"Since the first time, (?:{NAMES}|(?P<n>\d+) pairs) have (?P<how>moved furthest|moved as "
+        r"far), (?P<steps>\d) steps? each: (?P<ways>[^.]+)\.": as_far,
+        rf"On (?P<one>{NAME}), from (?P<was>\d) to (?P<now>\d)\.": towards,
+        rf"{said}\. It has gone the other way\.": lambda m: wish(
+            m, lambda was, at, is_: (at - was) * (is_ - was) < 0
+        ),
+        rf"{said}: it is on the way\.": lambda m: wish(
+            m, lambda was, at, is_: was < is_ < at or at < is_ < was
+        ),
+        rf"{said}: it has gone past that\.": lambda m: wish(
+            m, lambda was, at, is_: was < at < is_ or is_ < at < was
+        ),
+        r"You wanted it to stay at (?P<wanted>\d)\.": lambda m: wish(
+            m, lambda was, at, is_: was == at != is_
+        ),
+        r"That is where you wanted it\. Did it help anybody\?": lambda _: any(
+            places[name][1] == wanted.get(name) for name in furthest
+        ),
+    }
