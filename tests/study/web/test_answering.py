@@ -94,7 +94,7 @@ def test_what_is_no_number_is_said_and_stays_in_its_field(signed_in: TestClient)
         "/answer/types/culture/Q-C01",
         "/answer/types/culture/nothing",
         "/answer/nothing/culture/Q-T11",
-        "/answer/types/culture/R-T03",
+        "/answer/gain/chain/R-G03",
     ],
 )
 def test_what_isnt_asked_there_isnt_there(signed_in: TestClient, address: str) -> None:
