@@ -115,6 +115,7 @@ def planner(item: Any, response: Any, rows: Table, words: Words) -> dict[str, Ch
     } - {"nobody named"}
     borne = {plain(name): (size, who) for name, size, who in lines if who not in gainers}
     answered = {each["Part"]: each["Your plan"] for each in rows}
+    unsized = sum("; no size yet; " in each for each in answered.values())
     some = rf"(?:{NAMES}|(?P<n>\d+) (?:gains|pains)|this)"
     weights = r"(?P<gain>\d+) to (?P<pain>\d+)"
     sums = {"gain": gain, "pain": pain}
@@ -159,6 +160,8 @@ def planner(item: Any, response: Any, rows: Table, words: Words) -> dict[str, Ch
 
     return {
         r"No gain and no pain has a size yet\.": lambda _: not up and not down,
+        r"(?P<left>One|\d+) gains? or pains? ha(?:s|ve) no size yet, and (?:is|are) in "
+        r"neither sum\.": (lambda m: int(m["left"].replace("One", "1")) == unsized),
         rf"Pain and no gain: {some} (?:is|are) on the table, and nothing is gained\.": lambda m: (
             not up and are(m, down) and not response["gains"]
         ),

@@ -11,7 +11,7 @@ from courseware.domain.item import Json
 from courseware.items.exercise_base import said
 from courseware.items.exercises.planner.model import PlannerModel
 from courseware.items.tallies import NAMED, How, Top, top
-from courseware.words import _, listed, quoted
+from courseware.words import _, listed, plural, quoted
 
 _FEWEST_WORDS = 5
 _SMALL = 2
@@ -56,7 +56,21 @@ def finding(item: PlannerModel, response: Json, words: Words) -> Finding:
         # The sentence has told of this one; the others who bear and don't gain are still to tell.
         del checks[f"bearer:{losers(response)[0][0]}"]
     more = [reason for name, reason in checks.items() if name != kind]
-    return Finding(kind, sentence, tuple(more))
+    return Finding(kind, sentence, (*_left_out(response), *more))
+
+
+def _left_out(response: Json) -> tuple[str, ...]:
+    """That what has no size yet is in neither sum, and in no picture."""
+    every = [each for kind in ("gains", "pains") for each in response[kind].values()]
+    left = sum("size" not in each for each in every)
+    if not left:
+        return ()
+    said_ = plural(
+        "One gain or pain has no size yet, and is in neither sum.",
+        "{count} gains or pains have no size yet, and are in neither sum.",
+        left,
+    )
+    return (said_,)
 
 
 def _verdict(
