@@ -114,7 +114,7 @@ def test_an_area_in_the_picture_is_in_the_table() -> None:
 
 def test_one_rated_area_is_one() -> None:
     assert evidence((3, "seen")).sentence == (
-        "Nothing stands out in the one that you have rated so far."
+        "Nothing stands out in the one of which you have said how you know."
     )
 
 
