@@ -53,6 +53,8 @@ def _in_ascii(text: str) -> str:
             signs.append(str(unicodedata.decimal(char)))
         elif char.isspace():
             signs.append(" ")
+        elif unicodedata.category(char) == "No":
+            signs.append(char)  # '²' and '½' are no digits
         elif unicodedata.category(char) != "Cf":
             signs.append("'" if char == "’" else unicodedata.normalize("NFKC", char))
     return "".join(signs)

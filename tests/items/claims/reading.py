@@ -39,7 +39,7 @@ def names(listed: str) -> list[str]:
 
 def plain(name: str) -> str:
     """A name as it is compared: a sentence may begin with it, and takes its full stop."""
-    bare = name.strip("“”").strip().rstrip(".")
+    bare = name.strip().strip("“”").strip().rstrip(".")
     return bare[:1].lower() + bare[1:]
 
 
