@@ -15,7 +15,7 @@ from courseware.domain.item import Item
 from courseware.items.exercises.spectrum import shift
 from courseware.items.questions.likert import chart as likert_chart
 from tests.content.real import real_course
-from tests.items.claims import of_choices, of_ratings
+from tests.items.claims import of_choices, of_ratings, of_scales, of_sums
 from tests.items.claims.reading import Check, untrue
 from tests.items.claims.responses import TYPES, responses, words
 from tests.items.written import examples_of, parsed
@@ -24,17 +24,17 @@ _WITH_WORDS = {
     "assurance": of_choices.assurance,
     "commitments": of_choices.commitments,
     "finder": of_choices.finder,
-    "planner": of_choices.planner,
+    "planner": of_sums.planner,
     "profile": of_choices.profile,
 }
 _WITHOUT = {
     "checklist": of_choices.checklist,
     "evidence": of_ratings.evidence,
-    "forcefield": of_ratings.forcefield,
-    "ladder": of_choices.ladder,
+    "forcefield": of_scales.forcefield,
+    "ladder": of_sums.ladder,
     "likert": of_ratings.likert,
     "quadrant": of_ratings.quadrant,
-    "spectrum": of_ratings.spectrum,
+    "spectrum": of_scales.spectrum,
     "views": of_choices.views,
 }
 SAYING = {**_WITH_WORDS, **_WITHOUT}
@@ -106,6 +106,6 @@ SPECTRUMS = {name: item for name, item in ITEMS.items() if item.type == "spectru
 @given(data=st.data())
 def test_what_has_moved_is_true_of_both_times(item: Any, data: DataObject) -> None:
     before, now = (data.draw(responses(item)) for _time in range(2))
-    claims = of_ratings.shift(item, item.table(before, {}), item.table(now, {}))
+    claims = of_scales.shift(item, item.table(before, {}), item.table(now, {}))
     finding = shift.finding(item, before, now)
     assert untrue(" ".join([finding.sentence, *finding.more]), claims) == []

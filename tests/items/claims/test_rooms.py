@@ -15,26 +15,26 @@ from courseware.domain.group import GroupResult, Place, Spread
 from courseware.items.registry import TYPES, group_result
 from courseware.room.session.showing import shift
 from tests.content.real import real_course
-from tests.items.claims import of_groups
+from tests.items.claims import of_counts, of_middles
 from tests.items.claims.reading import untrue
 from tests.items.claims.responses import responses
 from tests.items.written import examples_of, parsed
 
 SAYING = {
-    "checklist": of_groups.checklist,
-    "choice": of_groups.choice,
-    "commitments": of_groups.commitments,
-    "evidence": of_groups.evidence,
-    "forcefield": of_groups.forcefield,
-    "ladder": of_groups.ladder,
-    "likert": of_groups.likert,
-    "matching": of_groups.tallied,
-    "numeric": of_groups.numeric,
-    "quadrant": of_groups.quadrant,
-    "sequencing": of_groups.tallied,
-    "sorting": of_groups.tallied,
-    "spectrum": of_groups.spectrum,
-    "views": of_groups.views,
+    "checklist": of_counts.checklist,
+    "choice": of_counts.choice,
+    "commitments": of_counts.commitments,
+    "evidence": of_middles.evidence,
+    "forcefield": of_middles.forcefield,
+    "ladder": of_counts.ladder,
+    "likert": of_middles.likert,
+    "matching": of_counts.tallied,
+    "numeric": of_counts.numeric,
+    "quadrant": of_middles.quadrant,
+    "sequencing": of_counts.tallied,
+    "sorting": of_counts.tallied,
+    "spectrum": of_middles.spectrum,
+    "views": of_counts.views,
 }
 _OF_A_KIND = 2
 """Questions of the course of one type that are tried: they differ in their words only."""
