@@ -28,13 +28,15 @@ def _is_refused(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("doesn’t open a course")
 
 
-def test_a_newcomer_starts_and_sees_the_code_once(newcomer: BrowserContext) -> None:
+def test_a_newcomer_sees_the_code_once_and_names_one_partnership(
+    newcomer: BrowserContext,
+) -> None:
     page = newcomer.new_page()
     page.goto("/")
     expect(page).to_have_url(re.compile("/welcome$"))
     assert newcomer.cookies() == [], "looking at the first page sets nothing"
     page.get_by_role("button", name="Start the course").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Keep this code")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Name one partnership you sit on")
     code = page.locator("#code").inner_text()
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}", code)
     expect(page.get_by_role("button", name="Print this page")).to_be_visible()
@@ -42,8 +44,12 @@ def test_a_newcomer_starts_and_sees_the_code_once(newcomer: BrowserContext) -> N
     assert letter is not None
     assert letter.startswith("mailto:?")
     assert code in letter
-    page.get_by_role("link", name="Go to the course").click()
-    at(page, "home")
+    expect(page.get_by_text("A finished page about Safer Nights Dunvarra")).to_be_visible()
+    page.get_by_label("What do you call it?").fill("the Tuesday forum")
+    page.get_by_role("button", name="Go on with it").click()
+    at(page, "context/welcome")
+    open_place(page, "/types?step=your-culture")
+    expect(page.get_by_text("About: the Tuesday forum")).to_be_visible()
     (cookie,) = _sign_ins(newcomer)
     assert cookie.get("httpOnly")
     assert cookie.get("sameSite") == "Lax"
@@ -55,7 +61,7 @@ def test_an_address_of_a_step_leads_there_after_the_start(newcomer: BrowserConte
     page = newcomer.new_page()
     page.goto("/gain?step=chain")
     page.get_by_role("button", name="Start the course").click()
-    page.get_by_role("link", name="Go to the course").click()
+    page.get_by_role("link", name="Choose one later").click()
     at(page, "gain/chain")
 
 

@@ -250,19 +250,10 @@ def profile(item: Any, response: Any, _rows: Table, words: Words) -> dict[str, C
         rf"You have chosen {one}, and not yet written what it is for\.": lambda m: (
             about(m) and mine and "purpose" not in words
         ),
-        rf"You know what {one} is for, and found its type hard to place here\.": lambda m: (
-            about(m) and mine and "purpose" in words and response["kind"] == "unsure"
-        ),
-        rf"You know what {one} is for, and haven’t chosen the type that is nearest\.": lambda m: (
-            about(m) and mine and "purpose" in words and not response["kind"]
-        ),
         rf"You know what {one} is for\. Who is in it isn’t written down yet\.": lambda m: (
             about(m) and mine and "purpose" in words and "people" not in words
         ),
-        rf"Nothing is missing: {one} has a purpose, .+ and a type\.": lambda m: (
-            about(m)
-            and mine
-            and {"purpose", "people"} <= set(words)
-            and response["kind"] not in ("", "unsure")
+        rf"Nothing is missing: {one} has a purpose and .+\.": lambda m: (
+            about(m) and mine and {"purpose", "people"} <= set(words)
         ),
     }

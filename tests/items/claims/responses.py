@@ -135,12 +135,7 @@ _MAKERS: Mapping[str, Callable[[Any], Responses]] = {
         {"ratings": some(_ids(item.rows), st.integers(1, len(item.scale)))}
     ),
     "planner": _planner,
-    "profile": lambda item: st.fixed_dictionaries(
-        {
-            "own": _of((None, True, False)),
-            "kind": _of(["", "unsure", *_ids(item.kinds)]),
-        }
-    ),
+    "profile": lambda _item: st.fixed_dictionaries({"own": _of((None, True, False))}),
     "quadrant": lambda item: st.fixed_dictionaries(
         {
             "rated": _few(
