@@ -103,6 +103,7 @@ def test_two_members_days_are_two_events_in_one_calendar(
     days = {"by": {"1": "2026-12-02"}, "stands": {}}
     member = member_behind(services, other)
     services.study.exercising.move(member, PROMISES, "X-V21", days)
+    write(other, "X-V21.will-1", "Ask the board")
     files = [each.get("/review.ics").content for each in (busy, other)]
     ids = [event["uid"] for file in files for event in Calendar.from_ical(file).walk("VEVENT")]
     assert len(ids) == len(set(ids)) == 2
@@ -113,7 +114,7 @@ def test_what_type_it_is_is_said_by_one_exercise_alone(
     busy: TestClient, services: Services
 ) -> None:
     member = member_behind(services, busy)
-    answers = {"law": "yes", "serves": "no", "decides": "no", "money": "no"}
+    answers = {"law": "yes", "serves": "no", "decides": "yes", "money": "yes"}
     services.study.exercising.move(member, "types/which-type", "X-T04F", {"answers": answers})
     page = unescape(busy.get("/review").text)
     assert "That sounds like “a statutory strategic partnership”." in page
