@@ -86,12 +86,12 @@ def test_the_whole_scale_is_drawn_and_a_row_not_rated_has_no_dot() -> None:
 
 def test_reading_names_what_is_nearest_to_either_end() -> None:
     assert reading(grid(), rated(5, 2, 1)) == (
-        "Nearest to “Fully”: “We can say in one sentence what it is for”, rated “Fully” (5 of 5). "
-        "Nearest to “Not at all”: “We know how a partner can leave”, rated “Not at all” (1 of 5)."
+        "Nearest to “Fully”: “We can say in one sentence what it is for”, rated “Fully” (5 of 5); "
+        "nearest to “Not at all”: “We know how a partner can leave”, rated “Not at all” (1 of 5)."
     )
     assert reading(grid(), rated(2, 4, 2)) == (
-        "Nearest to “Fully”: “It is clear who answers for its results”, rated “Mostly” (4 of 5). "
-        "Nearest to “Not at all”: “We can say in one sentence what it is for” and “We know how a "
+        "Nearest to “Fully”: “It is clear who answers for its results”, rated “Mostly” (4 of 5); "
+        "nearest to “Not at all”: “We can say in one sentence what it is for” and “We know how a "
         "partner can leave”, rated “A little” (2 of 5)."
     )
 
@@ -101,7 +101,7 @@ def test_reading_names_two_of_many_and_counts_the_rest() -> None:
     ratings = {row.id: 7 for row in item.rows} | {"r12": 1}
     assert reading(item, {"ratings": ratings}).startswith(
         "Nearest to “Always”: “Decisions are taken in the meeting”, “Papers say what is asked of "
-        "members” and 9 more, rated “Always” (7 of 7). Nearest to"
+        "members” and 9 more, rated “Always” (7 of 7); nearest to"
     )
 
 

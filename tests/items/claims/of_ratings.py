@@ -29,7 +29,7 @@ def likert(item: Any, _response: Any, rows: Table) -> dict[str, Check]:
     def nearest(match: Match[str], end: str, level: int) -> bool:
         return match["end"] == end and counted(match, at[level]) and is_at(match, level)
 
-    towards = rf"Nearest to “(?P<end>{{end}})”: {levels}, rated {place}\."
+    towards = rf"[Nn]earest to “(?P<end>{{end}})”: {levels}, rated {place}[;.]"
     return {
         r"Nothing is rated yet\.": lambda _: not rated,
         rf"Only {levels} is rated so far: {place}\.": lambda m: (

@@ -69,7 +69,7 @@ def reading(item: Likert, response: Json) -> str:
             said = _("Nothing stands out so far: the {count} that are rated are {level}.")
         return said.format(count=len(ratings), level=level)
     said = _(
-        "Nearest to “{last}”: {high}, rated {level}. Nearest to “{first}”: {low}, rated {lower}."
+        "Nearest to “{last}”: {high}, rated {level}; nearest to “{first}”: {low}, rated {lower}."
     )
     ends = {"first": item.scale[0], "last": item.scale[-1]}
     return said.format(high=high, level=level, low=low, lower=_level(item, bottom), **ends)
