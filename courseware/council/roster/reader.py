@@ -161,7 +161,7 @@ def _formula(text: str) -> str:
     """What is wrong with a cell that has a formula, or what became of one, in place of a value."""
     if is_error(text):
         said = _("The cell says {error}: its formula found nothing. Write in what belongs there.")
-        return said.format(error=text)
+        return said.format(error=text.upper())
     if text.startswith("="):
         return _("This is a formula and not what it comes to. Write in what belongs there.")
     return ""

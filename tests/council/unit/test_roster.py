@@ -97,7 +97,7 @@ def test_every_fault_is_told_with_its_line() -> None:
 
 def test_what_became_of_a_formula_is_said_of_its_cell() -> None:
     text = (
-        "Name,E-mail,Ward,Number\n"
+        "Name,E-mail,Ward,Member number\n"
         "Anna,anna@x.example,#N/A,#REF!\n"
         "Bob,#N/A,North,#REF!\n"
         "#NAME?,cat@x.example,North,3\n"
