@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -31,17 +30,17 @@ def reading_routes(course: Course, clock: Clock) -> list[Route]:
             request, "study/reading/contents.html", headers=_SHARED, course=course, signed_in=False
         )
 
-    async def step(request: Request) -> Response:
+    def step(request: Request) -> Response:
         found = course.step("{module}/{step}".format(**request.path_params))
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_step_page, request, course, found, clock)
+        return _step_page(request, course, found, clock)
 
-    async def module(request: Request) -> Response:
+    def module(request: Request) -> Response:
         found = course.module(request.path_params["module"])
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_module_page, request, course, found, clock)
+        return _module_page(request, course, found, clock)
 
     async def unknown(request: Request) -> Response:
         return not_found(request)
