@@ -130,19 +130,6 @@ def test_two_members_days_are_two_events_in_one_calendar(
     assert not any(member.registration in file.decode() for file in files)
 
 
-def test_what_type_it_is_is_said_by_one_exercise_alone(
-    busy: TestClient, services: Services
-) -> None:
-    member = member_behind(services, busy)
-    answers = {"law": "yes", "serves": "no", "decides": "yes", "money": "yes"}
-    services.study.exercising.move(member, "types/which-type", "X-T04F", {"answers": answers})
-    page = unescape(busy.get("/review").text)
-    assert "That sounds like “a statutory strategic partnership”." in page
-    kinds = ("an informal collaboration", "a strategic partnership", "a service delivery")
-    assert not [each for each in kinds if each in page]
-    assert "Type:" not in page
-
-
 @pytest.mark.parametrize("path", PATHS)
 def test_an_empty_one_is_no_error(path: str, signed_in: TestClient) -> None:
     assert signed_in.get(path).status_code == 200
