@@ -44,13 +44,18 @@ def read_grid(content: bytes) -> Iterator[GridRow]:
         raise NotAGrid(_("The file is larger than 25 MB. Keep only the columns that are needed."))
     if not content.strip():
         raise NotAGrid(_("The file is empty."))
-    if content.startswith(_ZIP):
+    if is_workbook(content):
         return _excel(content)
     if content.startswith(_OLD_EXCEL):
         raise NotAGrid(
             _("This is an old Excel file, or one with a password. Save it as .xlsx without one.")
         )
     return _csv(_text(content))
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes are those of an Excel workbook, or of any other zip file."""
+    return content.startswith(_ZIP)
 
 
 def _text(content: bytes) -> str:

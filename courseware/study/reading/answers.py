@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from courseware.domain.course import Ask, Course, Step
 from courseware.domain.exercise import Exercise, Finding, Table, Words, is_exercise
-from courseware.domain.form import Field, Given, Text
+from courseware.domain.form import Field, Given, Text, as_typed
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
@@ -66,7 +66,8 @@ def answering_routes(
             else:
                 told = await run_in_threadpool(_answered, learning, member, step, item, response)
         except Refusal as refused:
-            return _page(request, found, member, _as_far(item, response), wrong=str(refused))
+            far = _as_far(item, response)
+            return _page(request, found, member, far, wrong=str(refused), given=given)
         begun = _as_far(item, response) if told.goes_on else None
         return _page(request, found, member, begun, told=told)
 
@@ -150,15 +151,17 @@ def _page(
     *,
     told: Told | None = None,
     wrong: str = "",
+    given: Given | None = None,
 ) -> Response:
     step, item = found
+    fields = _fields(item, begun, member)
     return page(
         request,
         "study/reading/answer.html",
         status=422 if wrong else 200,
         step=step,
         item=item,
-        fields=_fields(item, begun, member),
+        fields=as_typed(fields, given) if given is not None else fields,
         has_words=is_exercise(item) and item.has_slots,
         member=member,
         told=told,

@@ -91,8 +91,51 @@ def test_every_fault_is_told_with_its_line() -> None:
         (5, "There is no e-mail address."),
         (6, "The member number 1 is already in line 2."),
         (8, "The e-mail address anna@x.example is already in line 2."),
-        (9, "The name begins with “=”, as a formula does."),
+        (9, "This is a formula and not what it comes to. Write in what belongs there."),
     ]
+
+
+def test_what_became_of_a_formula_is_said_of_its_cell() -> None:
+    text = (
+        "Name,E-mail,Ward,Member number\n"
+        "Anna,anna@x.example,#N/A,#REF!\n"
+        "Bob,#N/A,North,#REF!\n"
+        "#NAME?,cat@x.example,North,3\n"
+        'Dan,dan@x.example,"=VLOOKUP(A5,Wards,2)",4\n'
+        "#1 Hall Committee,hall@x.example,North,5\n"
+    )
+    found_nothing = "The cell says {}: its formula found nothing. Write in what belongs there."
+    assert faults(text) == [
+        (2, found_nothing.format("#N/A")),
+        (2, found_nothing.format("#REF!")),
+        (3, found_nothing.format("#N/A")),
+        (3, found_nothing.format("#REF!")),
+        (4, found_nothing.format("#NAME?")),
+        (5, "This is a formula and not what it comes to. Write in what belongs there."),
+    ]
+
+
+def test_formulas_that_were_never_calculated_are_one_fault() -> None:
+    people = [[name, f'=LOWER("{name}")&"@x.example"'] for name in ("Anna", "Bob", "Cat")]
+    content = excel(["Name", "E-mail"], *people, ["Dan", None], ["Eve", "eve@x.example"])
+    assert faults(content) == [
+        (
+            2,
+            "3 rows have a formula that was never calculated, so their cells are empty. Open the "
+            "file in Excel, save it, and upload it again.",
+        ),
+        (5, "There is no e-mail address."),
+    ]
+
+
+def test_names_as_word_and_windows_write_them_are_one_spelling() -> None:
+    windows = "\u202aMàiri\u202c\u200b"
+    typed = ["Ailsa Fraser\u2011Petrie", "Fionn O\u00b4Dowd", "Rory O\u2032Kane", windows]
+    lines = [f"{name},{at}@x.example" for at, name in enumerate(typed)]
+    found = read_roster("\n".join(["Name,E-mail", *lines]).encode())
+    assert not found.faults
+    names = ["Ailsa Fraser-Petrie", "Fionn O'Dowd", "Rory O'Kane", "Màiri"]
+    assert [row.name for row in found.rows] == names
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,23 @@ def test_looking_changes_nothing_and_importing_does_exactly_that(desk, officer, 
     assert names(desk, cohort) == {"Ùna NicDhòmhnaill", "Seán O’Neill-D'Arcy"}
 
 
+def test_a_name_that_word_wrote_is_found_by_the_signs_of_a_keyboard(desk, officer, cohort):
+    people = (
+        "Ailsa Fraser\u2011Petrie,a@x.example,,1\n\u202aRory O\u2032Kane\u202c,r@x.example,,2\n"
+    )
+    import_it(officer, cohort, look(officer, cohort, PEOPLE + people))
+    for asked, name in (
+        ("fraser-petrie", "Ailsa Fraser-Petrie"),
+        ("Fraser\u2011Petrie", "Ailsa Fraser-Petrie"),
+        ("o'kane", "Rory O'Kane"),
+        ("O´Kane\u200b", "Rory O'Kane"),
+        ("O’KANE", "Rory O'Kane"),
+    ):
+        page = officer.get("/council/people", params={"q": asked})
+        assert name in html.unescape(page.text), asked
+        assert "1–1 of 1" in page.text
+
+
 def test_importing_again_changes_nothing(desk, officer, cohort):
     first = look(officer, cohort, PEOPLE + UNA + SEAN)
     import_it(officer, cohort, first)

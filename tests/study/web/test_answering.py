@@ -72,6 +72,24 @@ def test_what_is_no_answer_is_said_and_nothing_is_lost(signed_in: TestClient) ->
 
 
 @pytest.mark.parametrize(
+    "written", ["£33,600", "33 600", "33\u2009600", "33600 pounds", "33600.00", "£33.6k", "33,600"]
+)
+def test_a_number_is_read_as_people_write_it(signed_in: TestClient, written: str) -> None:
+    address = "/answer/context/two-questions/Q-C10"
+    answered = signed_in.post(address, data={"value": written})
+    assert answered.status_code == 200
+    assert "33,600" in answered.text
+
+
+def test_what_is_no_number_is_said_and_stays_in_its_field(signed_in: TestClient) -> None:
+    address = "/answer/context/two-questions/Q-C10"
+    refused = signed_in.post(address, data={"value": "about £30–40k"})
+    assert refused.status_code == 422
+    assert "Write it in figures" in refused.text
+    assert 'value="about £30–40k"' in refused.text
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "/answer/types/culture/Q-C01",
