@@ -19,6 +19,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PATIENCE = 10.0
 """Seconds that a run is waited for: one that takes longer is stopped, as Streamlit would."""
 
+BEGINNING = 1.0
+"""Seconds within which a run begins to draw. Streamlit runs nothing, without a word, where what was
+pressed isn't on the page any more."""
+
 _LONGEST_END = 200
 """Bytes: the message that a run has ended is short, so longer ones needn't be looked into."""
 
@@ -26,27 +30,32 @@ _LONGEST_END = 200
 class InTurn:
     """Middleware for Streamlit's websocket. It stands inside of what limits and signs in."""
 
-    def __init__(self, app: ASGIApp, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, app: ASGIApp, patience: float = PATIENCE, beginning: float = BEGINNING
+    ) -> None:
         self._app = app
         self._patience = patience
+        self._beginning = beginning
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        turns = _Turns(receive, send, self._patience)
+        turns = _Turns(receive, send, self._patience, self._beginning)
         await self._app(scope, turns.receive, turns.send)
 
 
 class _Turns:
     """One socket: what was asked for is handed on once the run before it has ended."""
 
-    def __init__(self, receive: Receive, send: Send, patience: float) -> None:
+    def __init__(self, receive: Receive, send: Send, patience: float, beginning: float) -> None:
         self._receive = receive
         self._send = send
         self._patience = patience
+        self._beginning = beginning
         self._idle = asyncio.Event()
         self._idle.set()
+        self._has_begun = False
         self._is_gone = False
 
     async def receive(self) -> Message:
@@ -57,9 +66,11 @@ class _Turns:
         elif _asks_for_a_run(message):
             await self._turn()
             self._idle.clear()
+            self._has_begun = False
         return message
 
     async def send(self, message: Message) -> None:
+        self._has_begun = True
         if _ends_a_run(message):
             self._idle.set()
         if self._is_gone:
@@ -72,8 +83,13 @@ class _Turns:
             self._is_gone = True
 
     async def _turn(self) -> None:
+        await self._idle_within(self._beginning)
+        if self._has_begun:
+            await self._idle_within(self._patience)
+
+    async def _idle_within(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), self._patience)
+            await asyncio.wait_for(self._idle.wait(), seconds)
 
 
 def _asks_for_a_run(message: Message) -> bool:

@@ -55,7 +55,10 @@ class Browser:
 
 
 def handed_on(
-    messages: list[dict[str, Any]], *sent: dict[str, Any], patience: float = 60.0
+    messages: list[dict[str, Any]],
+    *sent: dict[str, Any],
+    patience: float = 60.0,
+    beginning: float = 60.0,
 ) -> tuple[int, int, Browser]:
     """How many of the messages are handed on before something is sent, and how many after it."""
     browser = Browser(messages)
@@ -77,15 +80,15 @@ def handed_on(
         counts.append(got)
         for each in sent:
             await send(each)
-        if patience < 1:
-            await listening
+        if min(patience, beginning) < 1:
+            await asyncio.wait_for(listening, 20)
         for _turn in range(20):
             await asyncio.sleep(0)
         counts.append(got)
         listening.cancel()
 
     asyncio.run(
-        InTurn(app, patience)({"type": "websocket"}, browser.receive, browser.send)  # type: ignore[arg-type]
+        InTurn(app, patience, beginning)({"type": "websocket"}, browser.receive, browser.send)  # type: ignore[arg-type]
     )
     return counts[0], counts[1], browser
 
@@ -123,4 +126,9 @@ def test_a_browser_that_hangs_up_while_it_is_written_to_stops_nothing() -> None:
 
 
 def test_a_run_that_never_ends_is_not_waited_for_without_end() -> None:
-    assert handed_on([a_run(), a_run(), GONE], patience=0.001)[:2] == (1, 3)
+    messages = [a_run(), a_run(), GONE]
+    assert handed_on(messages, drawn(), patience=0.001, beginning=0.001)[:2] == (1, 3)
+
+
+def test_what_begins_no_run_holds_up_nothing() -> None:
+    assert handed_on([a_run(), a_run(), GONE], beginning=0.001)[:2] == (1, 3)
