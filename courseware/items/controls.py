@@ -17,10 +17,18 @@ def _nowhere(_slot: Slot) -> None:
 class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
-    `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot."""
+    `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
+    `place`: prefix of what is only about what is shown (which part is open), and stays when the
+    controls are made anew; '' where they never are."""
 
     key: str
     begun: Json
     seed: str
     words: Mapping[str, str] = field(default_factory=dict)
     write: Callable[[Slot], None] = _nowhere
+    place: str = ""
+
+    @property
+    def view(self) -> str:
+        """What the keys of what is shown begin with."""
+        return self.place or self.key
