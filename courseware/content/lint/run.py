@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from courseware.content.lint import blind as lint_blind
+from courseware.content.lint import cases as lint_cases
 from courseware.content.lint import items as lint_items
 from courseware.content.lint import references as lint_references
 from courseware.content.lint import runsheets as lint_runsheets
@@ -20,6 +21,7 @@ def lint(course: Course) -> list[Problem]:
             *lint_references.lint(course),
             *lint_teaching.lint(course),
             *lint_items.lint(course),
+            *lint_cases.lint(course),
             *lint_blind.lint(course),
             *lint_words.lint(course),
             *lint_time.lint(course),

@@ -31,12 +31,14 @@ _LARGEST = 65536
 
 @dataclass(frozen=True)
 class Told:
-    """What an answer came to: remarks of a question, or the finding of an exercise."""
+    """What an answer came to: remarks of a question, or the finding of an exercise. One that
+    `goes_on` isn't finished: its form follows, as far as it is filled in."""
 
     said: str
     remarks: tuple[Remark, ...] = ()
     finding: Finding | None = None
     table: Table | None = None
+    goes_on: bool = False
 
 
 def answering_routes(
@@ -75,7 +77,9 @@ def answering_routes(
             return _page(request, found, member, mine, wrong=str(elsewhere), seen=now)
         except Refusal as refused:
             return _page(request, found, member, begun, wrong=str(refused), seen=seen)
-        return _page(request, found, member, None, told=told)
+        if told.goes_on and member:
+            begun = await run_in_threadpool(_begun, learning, member, *found)
+        return _page(request, found, member, begun if told.goes_on else None, told=told)
 
     path = "/answer/{module}/{step}/{item}"
     return [
@@ -158,7 +162,8 @@ def _worked(
             exercising.keep_version(member, step.ref, item)
         words = exercising.doing(member, step.ref, item.id).words
     said = item.in_words(checked)
-    return Told(said, finding=item.finding(checked, words), table=item.table(checked, words))
+    finding, table = item.finding(checked, words), item.table(checked, words)
+    return Told(said, finding=finding, table=table, goes_on=not admits(item, checked))
 
 
 def _answered(

@@ -80,7 +80,7 @@ WHO: dict[tuple[str, ...], str] = {
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx""",
     (OFFICER, OTHER, OBSERVER): """
-        GET /council/counting       GET /council/sums""",
+        GET /council/sums""",
     (OFFICER, OBSERVER): """
         GET /council""",
     (OFFICER, OTHER): """
