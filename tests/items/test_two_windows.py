@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -99,7 +99,7 @@ def test_emptied_elsewhere_and_changed_here_is_asked(item: Item) -> None:
 
 
 @every_item
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=st.data())
 def test_nothing_that_is_done_in_either_is_lost(item: Item, data: DataObject) -> None:
     def some(name: str) -> Json:
