@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.conftest import _BROWSERS, _QUIET, LAPTOP, Server, register
 from tests.e2e.screen import open_place, text_area
 
-FIELD, STEP, PLAIN = "R-T02", "/types?step=seven-claims", "/pack"
+FIELD, STEP, PLAIN = "R-G03", "/gain?step=chain", "/pack"
 WORDS = "Nobody after me is to read this"
 _SHOWN = """() => document.body.innerText
   + [...document.querySelectorAll('textarea, input')].map(each => each.value).join(' ')"""
