@@ -93,9 +93,11 @@ def _mapping(seen: Mapping[str, Any], mine: Mapping[str, Any], stored: Mapping[s
 
 def _leaf(seen: Any, mine: Any, stored: Any) -> _Part:
     if _same(mine, seen):
-        return _Part(stored, stored)
+        found = _there(stored, mine)
+        return _Part(found, found)
     if _same(stored, seen) or _same(stored, mine):
-        return _Part(mine, mine)
+        found = _there(mine, stored)
+        return _Part(found, found)
     return _Part(stored, mine, agree=False)
 
 
@@ -103,9 +105,15 @@ def _same(one: Any, other: Any) -> bool:
     return bool(one == other) or (_is_nothing(one) and _is_nothing(other))
 
 
+def _there(part: Any, other: Any) -> Any:
+    """The part; of two that are both nothing the one that is there, since a response has its keys
+    even while they are empty."""
+    return other if part is _NOTHING and _is_nothing(other) else part
+
+
 def _is_nothing(part: Any) -> bool:
     """Not there, or there and empty: nothing is chosen either way. Nought is something."""
-    return part is _NOTHING or part is None or part == ""
+    return part is _NOTHING or part is None or part in ("", [])
 
 
 def _ticked(response: Json, ticks: frozenset[str]) -> Any:
