@@ -99,7 +99,11 @@ def test_emptied_elsewhere_and_changed_here_is_asked(item: Item) -> None:
 
 
 @every_item
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
 @given(data=st.data())
 def test_nothing_that_is_done_in_either_is_lost(item: Item, data: DataObject) -> None:
     def some(name: str) -> Json:
