@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from courseware.app.in_turn import InTurn
 from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
@@ -114,6 +115,7 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
             public_url=lambda: services().settings.public_url,
         ),
         Middleware(SocketLimits, key=sign_in_of, clock=time.monotonic),
+        Middleware(InTurn),
         Middleware(
             CourseIndex,
             course=lambda: services().course,

@@ -23,7 +23,9 @@ class Controls:
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
     `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
-    picture of the view's own is saved as a file."""
+    picture of the view's own is saved as a file. `place`:
+    prefix of what is only about what is shown (which part is open), and stays when the controls are
+    made anew; '' where they never are."""
 
     key: str
     begun: Json
@@ -32,3 +34,9 @@ class Controls:
     write: Callable[[Slot], None] = _nowhere
     kept: Callable[[], Sequence[Json]] = tuple
     offer: Callable[[], None] = _nothing
+    place: str = ""
+
+    @property
+    def view(self) -> str:
+        """What the keys of what is shown begin with."""
+        return self.place or self.key
