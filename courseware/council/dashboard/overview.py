@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -26,6 +25,7 @@ from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.words import _, plural

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,6 +20,7 @@ from courseware.council.people import People
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site
 from courseware.words import _
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -30,6 +29,7 @@ from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.records import Fact, Status
 from courseware.platform.files.sheets import Table, Value, csv_of, excel_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.downloads import CSV, EXCEL, JSON_LINES, file, write_all
 from courseware.platform.web.pages import Site
 from courseware.words import _

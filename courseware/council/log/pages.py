@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,6 +18,7 @@ from courseware.council.people import People
 from courseware.dates import LONDON, day
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.entries import Entry
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site
 from courseware.words import _
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,6 +15,7 @@ from courseware.domain.course import Ask, Course, Module, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Clock
 from courseware.domain.shuffle import shuffled
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import page
 from courseware.study.reading.answers import answerable

@@ -1,0 +1,89 @@
+"""An honest member's answer times while somebody floods each way in, beside a quiet run.
+
+The goal: p95 no more than 100 ms above the quiet run. Flood and course share this machine, so part
+of what is added is the flood's own work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import subprocess
+import sys
+from contextlib import closing
+
+from bench import serving
+from bench.answering import PAGE, QUERY, REF, Answering, witness
+from bench.figures import Figure, percentile
+from bench.flooding import KINDS
+from bench.members import register
+from bench.plan import Plan
+from bench.serving import ROOT, Server
+from bench.tab import NoAnswer, Tab
+from courseware.settings import Settings
+
+_ABOVE_QUIET_MS = 100
+_EVERY = 0.5
+"""Seconds between two answers."""
+
+_BETWEEN = 2.0
+"""Seconds after a flood, so that the next begins with a course at rest."""
+
+
+def measure(plan: Plan) -> list[Figure]:
+    with serving.course() as (course,), closing(witness(Settings(data=course.data))) as seen:
+        cookie, flooder = register(course.url), register(course.url)
+        member = Answering(Tab(course.url, cookie, PAGE, QUERY), seen.registration(cookie), seen)
+        return asyncio.run(_measured(plan, course, member, flooder))
+
+
+async def _measured(plan: Plan, course: Server, member: Answering, flooder: str) -> list[Figure]:
+    await member.prepare()
+    quiet = await _answering(member, plan.seconds)
+    p95 = percentile(quiet, 0.95)
+    figures = [Figure("answer p95, quiet", REF, p95, "ms", len(quiet))]
+    for kind in KINDS:
+        flood = _flooding(course, kind, plan.seconds, flooder)
+        times = await _answering(member, plan.seconds)
+        told = json.loads(await asyncio.to_thread(_said, flood))
+        figures.append(
+            Figure(
+                f"answer p95, flood of {kind.replace('_', ' ')}",
+                REF,
+                percentile(times, 0.95),
+                "ms",
+                len(times),
+                budget=p95 + _ABOVE_QUIET_MS,
+                note=", ".join(f"{how} {count:,}" for how, count in told.items()),
+            )
+        )
+        await asyncio.sleep(_BETWEEN)
+    await member.tab.close()
+    return figures
+
+
+def _flooding(course: Server, kind: str, seconds: float, cookie: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "bench.flooding", course.url, kind, str(seconds), cookie]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def _said(flood: subprocess.Popen[str]) -> str:
+    return flood.communicate()[0] or "{}"
+
+
+async def _answering(member: Answering, seconds: float) -> list[float]:
+    """Milliseconds of each answer, from when it was due; infinite for one that never came."""
+    clock = asyncio.get_running_loop().time
+    due, times = clock(), list[float]()
+    end = due + seconds
+    while due < end:
+        await asyncio.sleep(max(0.0, due - clock()))
+        try:
+            await member.act()
+            times.append((clock() - due) * 1000)
+            await member.between()
+        except NoAnswer:
+            times.append(math.inf)
+        due = max(due + _EVERY, clock())
+    return times
