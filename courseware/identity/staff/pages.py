@@ -123,6 +123,7 @@ class StaffDoors:
         fields = await read_form(request)
         address = _address(request)
         if not self._tries.may_try(address, staff.account):
+            note_refusal("a passphrase, after many wrong ones")
             said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
             return page(request, "identity/staff/passphrase.html", status=429, wrong=said)
         try:
