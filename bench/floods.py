@@ -44,8 +44,8 @@ async def _measured(plan: Plan, course: Server, member: Answering, flooder: str)
     p95 = percentile(quiet, 0.95)
     figures = [Figure("answer p95, quiet", REF, p95, "ms", len(quiet))]
     for kind in KINDS:
-        flood = _flooding(course, kind, plan.seconds, flooder)
-        times = await _answering(member, plan.seconds)
+        flood = _flooding(course, kind, plan.seconds / 2, flooder)
+        times = await _answering(member, plan.seconds / 2)
         told = json.loads(await asyncio.to_thread(_said, flood))
         figures.append(
             Figure(
