@@ -8,7 +8,7 @@ from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.course_words import load_words
-from courseware.content.items import load_items
+from courseware.content.items import Items, load_items
 from courseware.content.letters import load_letters
 from courseware.content.papers import load_papers, load_retention
 from courseware.content.problems import FaultyContent, Problem
@@ -26,6 +26,7 @@ from courseware.domain.course import (
     ReviewPart,
     SourcedFact,
     Term,
+    minutes_of_quiz,
 )
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
@@ -45,7 +46,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
     items = load_items(content, quizzes, problems)
     sources = {f"item:{name}": source for name, source in items.sources.items()}
     modules = tuple(
-        _module(content / each, root, sources, problems)
+        _module(content / each, root, items, sources, problems)
         for each in texts_of(head, "modules", file, problems)
     )
     course = WrittenCourse(
@@ -146,11 +147,11 @@ def _missing(head: LinedDict, file: str, keys: Iterable[str]) -> list[Problem]:
 
 
 def _module(
-    folder: Path, root: Path, sources: dict[str, Source], problems: list[Problem]
+    folder: Path, root: Path, items: Items, sources: dict[str, Source], problems: list[Problem]
 ) -> Module:
     file = str((folder / "module.yaml").relative_to(root))
     head = read_mapping(folder / "module.yaml", root, problems)
-    keys = ("id", "number", "title", "blurb", "version", "minutes_credited", "quiz")
+    keys = ("id", "number", "title", "blurb", "version", "quiz")
     problems += _missing(head, file, keys)
     if head and head.get("id") != folder.name:
         said = f"must be the folder's name, {folder.name}"
@@ -158,16 +159,17 @@ def _module(
     for key in ("quiz", "final"):
         sources[f"{key}:{folder.name}"] = Source(file, head.line_of(key))
     sources[f"module:{folder.name}"] = Source(file, 1)
+    quiz = texts_of(head, "quiz", file, problems)
     return Module(
         id=folder.name,
         number=_number(head, "number", file, problems),
         title=typeset(str(head.get("title", ""))),
         blurb=typeset(str(head.get("blurb", ""))),
         version=str(head.get("version", "")),
-        minutes_credited=_number(head, "minutes_credited", file, problems),
-        quiz=texts_of(head, "quiz", file, problems),
+        quiz=quiz,
         final=texts_of(head, "final", file, problems),
         steps=load_steps(folder, root, problems),
+        quiz_minutes=minutes_of_quiz(items.minutes, quiz),
         trainer_notes=read_text(folder / "trainer.md", root, problems) or "",
     )
 

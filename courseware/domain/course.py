@@ -6,7 +6,7 @@ Shapes only; `courseware.content` builds them from files and checks them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -143,7 +143,8 @@ class Paper:
 
 @dataclass(frozen=True)
 class Step:
-    """A few minutes' reading with its items."""
+    """A few minutes' reading with its items. `core`: a module is complete without the others, which
+    are listed as more of it. `taster`: the one step of its module for somebody short of time."""
 
     id: str
     module: str
@@ -152,7 +153,7 @@ class Step:
     sensitive: bool
     content_note: str
     support: str
-    routes: tuple[int, ...]
+    taster: bool
     minutes: int
     teaches: tuple[str, ...]
     slide: str
@@ -182,22 +183,35 @@ class Module:
     title: str
     blurb: str
     version: str
-    minutes_credited: int
     quiz: tuple[str, ...]
     final: tuple[str, ...]
     steps: tuple[Step, ...]
+    quiz_minutes: int = 0
+    """Whole minutes that its quiz takes."""
     trainer_notes: str = ""
 
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
 
     @property
+    def minutes_credited(self) -> int:
+        """What completing it counts for: its core and its quiz. Nobody measures how long anybody
+        takes."""
+        return sum(step.minutes for step in self.core_steps) + self.quiz_minutes
+
+    @property
     def core_steps(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.core)
 
-    def route(self, minutes: int) -> tuple[Step, ...]:
-        """The steps of the route of about `minutes` minutes."""
-        return tuple(step for step in self.steps if minutes in step.routes)
+    @property
+    def more_steps(self) -> tuple[Step, ...]:
+        """What nobody needs for completion."""
+        return tuple(step for step in self.steps if not step.core)
+
+    @property
+    def taster(self) -> Step | None:
+        """The step to take for somebody who is short of time."""
+        return next((step for step in self.steps if step.taster), None)
 
 
 @dataclass(frozen=True)
@@ -312,3 +326,9 @@ FINAL = "final"
 def quiz_of(module_id: str) -> str:
     """The id of a module's quiz."""
     return f"quiz/{module_id}"
+
+
+def minutes_of_quiz(minutes: Mapping[str, float], items: Iterable[str]) -> int:
+    """Whole minutes that a quiz of these items takes, from the minutes of each; 0 without any."""
+    taken = sum(minutes.get(item, 0) for item in items)
+    return max(1, round(taken)) if taken else 0

@@ -21,7 +21,7 @@ def starting_for(site: Site, identity: IdentityServices, course: Course) -> Regi
     def account(sign_in: str) -> str:
         return identity.staff.staff(sign_in).account
 
-    return Registering(site, identity.members, account, course.title)
+    return Registering(site, identity.members, account, course)
 
 
 def identity_routes(

@@ -105,14 +105,13 @@ def filler(words: int) -> str:
 
 
 def _step(name: str, module: str, anchors: str, words: int, *body: str, extra: str = "") -> str:
-    routes = {"s1": "[5, 15, 30]", "s4": "[30]"}.get(name, "[15, 30]")
     taught = "\n\n".join(passage(anchor) for anchor in anchors.split())
     return "\n".join(
         [
             "---",
             f"id: {name}",
             f"title: Step {name} of {module}",
-            f"routes: {routes}",
+            *(["taster: true"] if name == "s1" else []),
             "minutes: 6",
             f"teaches: [{', '.join(anchors.split())}]",
             "slide: A slide",
@@ -161,7 +160,6 @@ def _module(name: str, number: int, letter: str) -> str:
         title: Module {name}
         blurb: "What it is about."
         version: "1"
-        minutes_credited: 30
         quiz: [Q-{letter}2]
         final: [Q-{letter}4]
         """

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from courseware.content.lint.time import minutes_of
 from tests.content.small_course import A1, A2, A4, B1, FACTS, MODULE, QUIZ, SmallCourse
 
 
@@ -88,23 +91,35 @@ def test_a_step_takes_three_to_seven_minutes(course: SmallCourse, words: str) ->
     course.expect(A4, 1, "s4", f"takes {takes} minutes; a step takes 3 to 7")
 
 
-@pytest.mark.parametrize(
-    ("file", "routes", "said"),
-    [
-        (A2, "[5, 15, 30]", "the 5-minute route takes 12 minutes"),
-        (A4, "[15, 30]", "the 15-minute route takes 24 minutes"),
-    ],
-)
-def test_a_route_takes_what_it_promises(
-    course: SmallCourse, file: str, routes: str, said: str
-) -> None:
-    course.change(file, "routes: [15, 30]" if file == A2 else "routes: [30]", f"routes: {routes}")
-    course.expect(MODULE, 1, "alpha", said)
+def test_what_is_asked_on_request_only_takes_no_time(course: SmallCourse) -> None:
+    def minutes() -> int:
+        found, _faults = course.read()
+        step = found.step("alpha/s1")
+        assert step is not None
+        return minutes_of(replace(found, item_minutes={"Q-A1": 5}), step)
+
+    asked = minutes()
+    course.change(A1, "{% item Q-A1 %}", "{% item Q-A1 on-request %}")
+    assert minutes() == asked - 5
 
 
-def test_a_module_without_its_taster(course: SmallCourse) -> None:
-    course.change(B1, "routes: [5, 15, 30]", "routes: [15, 30]")
-    course.expect("content/beta/module.yaml", 1, "beta", "the 5-minute route takes 0 minutes")
+@pytest.mark.parametrize(("core", "takes"), [("core: true", 31), ("core: false", 25)])
+def test_a_module_takes_about_half_an_hour(course: SmallCourse, core: str, takes: int) -> None:
+    """Only its core and its quiz count."""
+    course.write("content/alpha/50-s5.md", course.text(A4).replace("id: s4", f"id: s5\n{core}"))
+    found = course.read()[0].module("alpha")
+    assert found is not None
+    assert found.minutes_credited == takes
+    for number in range(6, 9):
+        name = f"content/alpha/{number}0-s{number}.md"
+        course.write(name, course.text(A4).replace("id: s4", f"id: s{number}\n{core}"))
+    if core == "core: true":
+        course.expect(MODULE, 1, "alpha", "core and quiz take 49 minutes; about 30 is meant")
+
+
+def test_one_step_of_a_module_is_its_taster(course: SmallCourse) -> None:
+    course.change(B1, "taster: true\n", "")
+    course.expect("content/beta/module.yaml", 1, "beta", "one step is the taster, not 0")
 
 
 def test_a_fact_that_is_shown_nowhere(course: SmallCourse) -> None:

@@ -18,7 +18,9 @@ def start(page: Page) -> str:
     page.goto("/")
     page.get_by_role("button", name="Start the course").click()
     code = page.locator("#code").inner_text()
-    page.get_by_role("link", name="Go to the course").click()
+    page.get_by_role("link", name="Choose one later").click()
+    at(page, "context/welcome")
+    page.goto("/")
     at(page, "home")
     return code
 

@@ -11,8 +11,8 @@ from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
 from tests.e2e.screen import at, open_place, text_area, text_state, until
 
-STEP = "/types?step=culture"
-FIELD = "R-T03"
+STEP = "/gain?step=chain"
+FIELD = "R-G03"
 PROMISE = 3.0
 """Seconds within which the last keystroke is in the database (docs/promises.md)."""
 
@@ -163,7 +163,7 @@ def test_leaving_the_step_keeps_a_version(member: Page, stored: SecondProgram) -
     text_area(member, FIELD).press_sequentially("As I left it")
     expect(text_state(member, FIELD)).to_have_text("Saved")
     member.get_by_role("button", name="Done: next step").click()
-    at(member, "types/your-culture")
+    at(member, "gain/case-green")
     who = stored.registration(member.context)
     versions = [each.text for each in stored.store.versions(who, FIELD)]
     assert versions == ["As I left it"]

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn
 from courseware.identity.members.arriving import let_in
@@ -26,14 +27,16 @@ class Registering:
     """Starting, for every page that can start somebody. They share what was started of late."""
 
     def __init__(
-        self, site: Site, members: Identity, account: Callable[[str], str], title: str
+        self, site: Site, members: Identity, account: Callable[[str], str], course: Course
     ) -> None:
         """`account`: whose of the staff a sign-in is, by the id of their account; raises
-        `NotSignedIn` for anybody else's. `title`: what the course is called."""
+        `NotSignedIn` for anybody else's."""
         self._site = site
         self._members = members
         self._account = account
-        self._title = title
+        self._title = course.title
+        self._first = course.words.first
+        self._first_step = _address_of_first_step(course)
         self._starts = Starts()
 
     async def start(
@@ -113,17 +116,25 @@ class Registering:
     ) -> Response:
         """The page that shows a code, once; `is_new`: to somebody who has just begun."""
         address = f"{address_of(request, self._site)}/resume"
+        next_ = "/" if joined else onward
         return page(
             request,
             "identity/members/code.html",
             code=code,
-            next="/" if joined else onward,
+            next=next_,
+            without=next_ if next_ != "/" else self._first_step,
+            first=self._first if is_new else None,
             is_new=is_new,
             joined=joined,
             resume_address=address,
             letter=_letter(self._title, code, own_address(request, self._site)),
             signed_in=True,
         )
+
+
+def _address_of_first_step(course: Course) -> str:
+    step = next(course.steps)
+    return f"/{step.module}?step={step.id}"
 
 
 def _letter(title: str, code: str, home: str) -> str:

@@ -11,7 +11,7 @@ from courseware.domain.exercise import Exercise, Words, field_of, is_exercise, w
 from courseware.domain.item import Item, Json, Outcome, Refused, admits, digest
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
-from courseware.study.data import Answer
+from courseware.study.data import EARLIER, Answer
 from courseware.study.store.store import StudyStore
 from courseware.words import _
 
@@ -113,7 +113,7 @@ class Exercising:
 
     def due(self, member: Member) -> tuple[Due, ...]:
         """What the member may look back at by now, and hasn't since that day came."""
-        answers = self._store.answers(member.registration)
+        answers = self._of_today(member)
         found = []
         for each in self._course.look_back:
             kept = [answer.at for answer in answers if answer.item == each.item]
@@ -152,13 +152,20 @@ class Exercising:
         """The first version of the same exercise that the member kept at another place of the
         course, for a comparison over time."""
         item = self._exercise_in(ref, item_id)
-        all_ = [each for each in self._store.answers(member.registration) if each.item == item_id]
+        all_ = [each for each in self._of_today(member) if each.item == item_id]
         here = [each.at for each in all_ if each.place == ref]
         kept = [each for each in all_ if each.place != ref and (not here or each.at < here[0])]
         if not kept:
             return None
         same = [answer for answer in kept if answer.edition == item.edition]
         return Earlier(same[0], True) if same else Earlier(kept[0], False)
+
+    def _of_today(self, member: Member) -> list[Answer]:
+        """What was answered about the thing that the member works on now: nothing that was placed
+        for an earlier one is compared or asked after."""
+        begun = self._store.last_saved(member.registration, EARLIER)
+        answers = self._store.answers(member.registration)
+        return [each for each in answers if begun is None or each.at > begun]
 
     def _words(self, member: Member, item: Exercise) -> Words:
         if not item.has_slots:

@@ -111,8 +111,7 @@ def _parts(course: Course, step: Step, clock: Clock) -> list[str | Question]:
 
 
 def _step_page(request: Request, course: Course, step: Step, clock: Clock) -> Response:
-    steps = list(course.steps)
-    at = steps.index(step)
+    before, after = _neighbours(course, step)
     return page(
         request,
         "study/reading/step.html",
@@ -122,9 +121,18 @@ def _step_page(request: Request, course: Course, step: Step, clock: Clock) -> Re
         module=course.module(step.module),
         step=step,
         parts=_parts(course, step, clock),
-        before=steps[at - 1] if at else None,
-        after=steps[at + 1] if at + 1 < len(steps) else None,
+        before=before,
+        after=after,
     )
+
+
+def _neighbours(course: Course, step: Step) -> tuple[Step | None, Step | None]:
+    """The steps before and after one of the core, through the whole course; none beside it."""
+    path = [each for each in course.steps if each.core]
+    if step not in path:
+        return None, None
+    at = path.index(step)
+    return path[at - 1] if at else None, path[at + 1] if at + 1 < len(path) else None
 
 
 def _module_page(request: Request, course: Course, module: Module, clock: Clock) -> Response:

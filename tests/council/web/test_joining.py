@@ -126,7 +126,8 @@ def test_a_newcomer_starts_and_joins_at_once(link, client, services, ann):
     assert answer.status_code == 200
     assert "You have joined Induction 2027" in answer.text
     assert len(code_on(answer.text)) > 10
-    assert '<a class="btn" href="/">Go to the course</a>' in answer.text
+    assert "Name one partnership you sit on" in answer.text
+    assert 'href="/context?step=welcome">Choose one later</a>' in answer.text
     member = member_behind(services, client)
     [seen] = services.council.joining.seen(member)
     assert seen.page.person.id == ann.id

@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -25,8 +26,8 @@ from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
 from tests.e2e.screen import check, open_place, text_area, text_state
 
-PLACE, ITEM, FIELD = "types/culture", "Q-T11", "R-T03"
-ADDRESS = "/types?step=culture"
+PLACE, ITEM, FIELD = "gain/chain", "Q-G15", "R-G03"
+ADDRESS = "/gain?step=chain"
 OTHER_STEP, NUMBER = "context/two-questions", "Q-C10"
 
 
@@ -112,14 +113,14 @@ def test_a_true_choice_is_stored_so_the_forged_ones_could_be(
     forger: ForgedTab, member: Page, course: Course, stored: SecondProgram
 ) -> None:
     item = course.items[ITEM]
-    forger.run("types", "step=culture")
+    forger.run("gain", "step=chain")
     choice, fragment = forger.control("radio", f"{PLACE}:{ITEM}")
     press, _fragment = forger.control("button", f"press:{ITEM}")
     values = [
         WidgetState(id=choice, string_value=item.answer_in_words()),
         WidgetState(id=press, trigger_value=True),
     ]
-    forger.run("types", "step=culture", values, fragment)
+    forger.run("gain", "step=chain", values, fragment)
     (answer,) = stored.answers(stored.registration(member.context))
     assert answer.outcome == "right"
 
@@ -141,12 +142,12 @@ FORGED_CHOICES = [
 def test_a_forged_choice_stores_nothing(
     forger: ForgedTab, member: Page, server: Server, stored: SecondProgram, forged: dict[str, Any]
 ) -> None:
-    forger.run("types", "step=culture")
+    forger.run("gain", "step=chain")
     choice, fragment = forger.control("radio", f"{PLACE}:{ITEM}")
     press, _fragment = forger.control("button", f"press:{ITEM}")
     values = [WidgetState(id=choice, **forged), WidgetState(id=press, trigger_value=True)]
-    forger.run("types", "step=culture", values, fragment)
-    forger.run("types", "step=culture", values)
+    forger.run("gain", "step=chain", values, fragment)
+    forger.run("gain", "step=chain", values)
     who = stored.registration(member.context)
     assert stored.answers(who) == []
     assert stored.store.working(who, PLACE).get(ITEM) in (None, {"chosen": []})
@@ -177,7 +178,7 @@ def test_a_forged_number_stores_nothing(
         ("types", "step=quiz&q=-1"),
         ("types", "step=quiz&q=999999999999999999999"),
         ("types", "step=" + "x" * 5000),
-        ("types", "route=\u0664"),
+        ("types", "step=\u0664"),
         ("no-such-page", ""),
         ("gallery", "type=no-such-type"),
     ],
@@ -192,19 +193,17 @@ def test_a_forged_address_is_answered_in_words(
 
 
 def test_a_forged_fragment_runs_nothing_of_others(forger: ForgedTab) -> None:
-    forger.run("types", "step=culture")
-    forger.send("types", "step=culture", fragment="0" * 32)
-    forger.run("types", "step=culture")
+    forger.run("gain", "step=chain")
+    forger.send("gain", "step=chain", fragment="0" * 32)
+    forger.run("gain", "step=chain")
     assert b"Traceback" not in forger.shown
     assert forger.control("radio", f"{PLACE}:{ITEM}")
 
 
-def test_a_websocket_without_a_cookie_is_shown_nothing(server: Server) -> None:
-    with forged_tab(server) as tab:
-        tab.run("types", "step=culture")
-    assert b"You are signed out" in tab.shown
-    assert b"Two partnerships can have the same board" not in tab.shown
-    assert tab.widgets == {}
+def test_a_websocket_without_a_cookie_is_refused_before_anything_is_said(server: Server) -> None:
+    with pytest.raises(InvalidStatus) as refused, forged_tab(server):
+        pass
+    assert refused.value.response.status_code == 403
 
 
 def test_a_megabyte_of_reflection_is_refused_in_words(member: Page, stored: SecondProgram) -> None:

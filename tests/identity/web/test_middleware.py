@@ -123,7 +123,7 @@ def test_the_way_back_is_kept(client: TestClient) -> None:
         ("/favicon.png", Kind.OTHER),
         ("/read/types/culture", Kind.OTHER),
         ("/health", Kind.OTHER),
-        ("/text/R-T01", Kind.MEMBER),
+        ("/text/R-C02", Kind.MEMBER),
         ("/pack.docx", Kind.MEMBER),
         ("/welcome", Kind.MEMBER),
         ("/", Kind.COURSE),

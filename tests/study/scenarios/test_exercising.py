@@ -131,7 +131,7 @@ class TestReview:
         self, world: World, member: Member
     ) -> None:
         home = "context/your-partnership"
-        world.exercising.move(member, home, "X-C00", {"own": True, "kind": "strategic"})
+        world.exercising.move(member, home, "X-C00", {"own": True})
         world.notes.save(member, "X-C00.nickname", "The Tuesday forum.", 0, "tab")
         world.notes.save(member, "X-C00.purpose", "Jobs for school leavers", 0, "tab")
         world.exercising.move(member, REF, ITEM, placed(2, 5))
@@ -209,9 +209,9 @@ def test_what_exercises_are_about_has_the_members_name_or_the_examples(
 ) -> None:
     home, item = "context/your-partnership", "X-C00"
     assert world.exercising.named(member) == ""
-    world.exercising.move(member, home, item, {"own": False, "kind": ""})
-    assert world.exercising.named(member) == "Safer Nights Dunvarra"
-    world.exercising.move(member, home, item, {"own": True, "kind": ""})
+    world.exercising.move(member, home, item, {"own": False})
+    assert world.exercising.named(member) == "Safer Nights Dunvarra (invented)"
+    world.exercising.move(member, home, item, {"own": True})
     world.notes.save(member, f"{item}.nickname", "The Tuesday board", 0, "tab")
     assert world.exercising.named(member) == "The Tuesday board"
 

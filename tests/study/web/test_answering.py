@@ -76,7 +76,7 @@ def test_what_is_no_answer_is_said_and_nothing_is_lost(signed_in: TestClient) ->
         "/answer/types/culture/Q-C01",
         "/answer/types/culture/nothing",
         "/answer/nothing/culture/Q-T11",
-        "/answer/types/culture/R-T03",
+        "/answer/gain/chain/R-G03",
     ],
 )
 def test_what_isnt_asked_there_isnt_there(signed_in: TestClient, address: str) -> None:

@@ -26,7 +26,7 @@ def busy(signed_in: TestClient, services: Services) -> TestClient:
     """Somebody who has worked on three exercises."""
     member = member_behind(services, signed_in)
     move = services.study.exercising.move
-    move(member, HOME, "X-C00", {"own": True, "kind": "strategic"})
+    move(member, HOME, "X-C00", {"own": True})
     write(signed_in, "X-C00.nickname", "The <b>Tuesday</b> forum")
     write(signed_in, "X-C00.purpose", "Ceàrn 🙂 שלום\x0c")
     move(member, CULTURE, "X-T06", {"places": {"outcomes": {"now": 2, "wanted": 6}}, "first": ""})

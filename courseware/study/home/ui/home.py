@@ -15,10 +15,9 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.exercises.service import Exercising
-from courseware.study.home.ui.contents import ROUTES, module_line, why_not
+from courseware.study.home.ui.contents import module_line, why_not
 from courseware.study.notes.service import Notes
 from courseware.study.steps.service import CourseProgress, Learning
-from courseware.study.steps.ui.step import minutes_of_quiz
 from courseware.words import _, minutes
 
 _QUOTED = 120
@@ -37,15 +36,13 @@ def show() -> None:
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
         f"{_contents(course, standing)}</div>"
         f"<aside>{_look_back(who)}{_asked_for(course, asked)}"
-        f"{_short_of_time(course, place)}{_who_sees(asked)}</aside></div>"
+        f"{_short_of_time(course, standing)}{_who_sees(asked)}</aside></div>"
     )
 
 
 def _contents(course: Course, standing: CourseProgress) -> str:
     lines = "".join(module_line(module, standing) for module in course.modules)
-    left = sum(
-        standing.minutes_left(module, minutes_of_quiz(module.quiz)) for module in course.modules
-    )
+    left = sum(standing.minutes_left(module) for module in course.modules)
     total = minutes(left) if left else _("nothing: the course is complete")
     return (
         f'<div class="toc-head"><h2>{_("The course")}</h2>'
@@ -80,7 +77,7 @@ def _following(course: Course, module: Module, standing: CourseProgress) -> str:
     """The first step or quiz that isn't done, from this module on and then from the beginning."""
     start = course.modules.index(module)
     for each in (*course.modules[start:], *course.modules[:start]):
-        for step in each.steps:
+        for step in each.core_steps:
             if not standing.done(step):
                 return step.ref
         if not standing.quiz_done(each):
@@ -137,17 +134,21 @@ def _look_back(who: Member) -> str:
     return f'<div class="note"><h3>{_("Time to look back")}</h3>{rows}</div>'
 
 
-def _short_of_time(course: Course, place: str) -> str:
-    module = course.module(place.partition("/")[0]) or course.modules[0]
+def _short_of_time(course: Course, standing: CourseProgress) -> str:
+    """One step of each module that isn't complete, for an evening with little time."""
+    tasters = [module.taster for module in course.modules if not standing.quiz_done(module)]
     links = "".join(
-        f'<a href="/{module.id}?route={route}">'
-        f"{minutes(sum(step.minutes for step in module.route(route)))}</a> "
-        for route in ROUTES
+        f'<li><a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a> '
+        f'<span class="quiet">{minutes(step.minutes)}</span></li>'
+        for step in tasters
+        if step is not None and not standing.done(step)
     )
-    said = _("Module {n} also comes as a taster. The rest stays listed, for another evening.")
+    if not links:
+        return ""
+    said = _("Take one step of a module by itself. It counts, and the rest stays for later.")
     return (
-        f'<div class="note"><h3>{_("Short of time?")}</h3><p>{said.format(n=module.number)}</p>'
-        f'<p class="links">{links}</p></div>'
+        f'<details class="note"><summary>{_("Short of time?")}</summary>'
+        f"<p>{said}</p><ul>{links}</ul></details>"
     )
 
 

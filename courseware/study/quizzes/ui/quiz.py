@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from courseware.domain.course import FINAL, Course, Module
+from courseware.domain.course import FINAL, Course, Module, minutes_of_quiz
 from courseware.domain.item import Item, Refused
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
@@ -17,7 +17,7 @@ from courseware.platform.ui.shell import heading, safe_fragment
 from courseware.study.quizzes.service import Marked, Quizzing, Result, Sitting, title_of
 from courseware.study.steps.service import SURE, Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
-from courseware.study.steps.ui.step import crumb, minutes_of_quiz
+from courseware.study.steps.ui.step import crumb
 from courseware.words import _, minutes, plural
 
 
@@ -49,7 +49,7 @@ def _not_begun(quiz: str) -> None:
         + _(
             "{questions}, about {minutes}. Not a test with a score: a way to find what to look "
             "at again. Each answer is saved as you choose it, and you see the feedback at the end."
-        ).format(questions=said, minutes=minutes(minutes_of_quiz(items)))
+        ).format(questions=said, minutes=minutes(minutes_of_quiz(course.item_minutes, items)))
         + "</p>"
     )
     if st.button(_("Begin the quiz"), key=f"begin:{quiz}", type="primary"):
