@@ -21,7 +21,7 @@ from bench.flooding import KINDS
 from bench.members import register
 from bench.plan import Plan
 from bench.serving import ROOT, Server
-from bench.tab import NoAnswer, Tab
+from bench.tab import NoAnswer, NotOnPage, Tab
 
 _ABOVE_QUIET_MS = 100
 _EVERY = 0.5
@@ -110,7 +110,7 @@ async def _answering(member: Honest, seconds: float) -> list[float]:
         try:
             await member.act()
             times.append((clock() - due) * 1000)
-        except NoAnswer:
+        except (NoAnswer, NotOnPage):
             times.append(math.inf)
         due = max(due + _EVERY, clock())
     return times
