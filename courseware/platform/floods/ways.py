@@ -47,7 +47,7 @@ WAYS: tuple[Way, ...] = (
     # A right code opens a seat at once, so a wrong one costs its turn too.
     Way("join", "GET HEAD", r"/join/.+", Pace(250, 5), patience=20.0),
     Way("seat", "POST", r"/join", Pace(250, 20), patience=20.0),
-    Way("vote", "POST", rf"{_SEAT}(/about)?", Pace(600, 100), by_holder=Pace(20, 1)),
+    Way("vote", "POST", rf"{_SEAT}(/about)?", Pace(600, 100), by_holder=Pace(40, 2)),
     Way(
         "stream",
         "GET",
@@ -76,7 +76,7 @@ WAYS: tuple[Way, ...] = (
         "websocket",
         r".*/_stcore/stream",
         Pace(600, 20),
-        by_holder=Pace(40, 1),
+        by_holder=Pace(120, 2),
         address_at_once=1500,
     ),
     # Whatever else asks the database, a page that is opened among it.
