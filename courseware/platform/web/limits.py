@@ -76,7 +76,7 @@ def network(address: str) -> str:
     except ValueError:
         return address
     if known.version == 6:
-        return str(ipaddress.ipnetwork(f"{known}/64", strict=False))
+        return str(ipaddress.ip_network(f"{known}/64", strict=False))
     return str(known)
 
 

@@ -92,12 +92,14 @@ class WaysIn:
     def _take(self, way: Way, scope: Scope) -> float:
         """Takes this request's share. Gives the seconds to wait; raises `TooFast`."""
         bounds, holder = self._bounds[way.name], _holder(scope)
-        waits = [bounds.address.take(_address(scope), patience=way.patience)]
+        waits = []
+        # The holder's first: what one of a hall is refused isn't taken from what the hall has.
         if bounds.holder and holder:
             waits.append(bounds.holder.take(holder, patience=way.patience))
         if bounds.bytes:
             size = _size(scope, way)
             waits.append(bounds.bytes.take(holder or _address(scope), cost=size))
+        waits.append(bounds.address.take(_address(scope), patience=way.patience))
         return max(waits)
 
 

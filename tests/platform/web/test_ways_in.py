@@ -182,7 +182,7 @@ def test_one_seat_or_sign_in_takes_no_more_than_its_own(door, way):
     method, path = REQUESTS[way.name]
     mine = {"cookie": "seat=mine; __Host-masterclass=mine", "content_length": "10"}
     assert way.by_holder
-    door.flood(200, method, path, **mine)
+    door.flood(too_many(way), method, path, **mine)
     assert door.reached <= way.by_holder.burst + way.by_holder.a_second * way.patience + 1
     other = {"cookie": "seat=other; __Host-masterclass=other", "content_length": "10"}
     assert door.flood(1, method, path, **other) == [[]], "another of the same hall is let in"
