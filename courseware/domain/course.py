@@ -42,6 +42,8 @@ class SourcedFact:
     checked: dt.date
     review_by: dt.date
     confidence: str
+    words: tuple[str, ...] = ()
+    """What a passage may call it, besides `term`: the first that stands there opens the note."""
 
     def is_stale(self, today: dt.date) -> bool:
         """True once its review date has passed: it is then shown as 'being checked'."""
@@ -186,6 +188,8 @@ class Module:
     quiz: tuple[str, ...]
     final: tuple[str, ...]
     steps: tuple[Step, ...]
+    ahead: str = ""
+    """What a member does in it, in one sentence: said at the end of the module before."""
     quiz_minutes: int = 0
     """Whole minutes that its quiz takes."""
     trainer_notes: str = ""
@@ -216,12 +220,14 @@ class Module:
 
 @dataclass(frozen=True)
 class ReviewPart:
-    """One exercise on the member's one-page review, under a heading of the author's."""
+    """One exercise or reflection on the member's one page, under a heading of the author's."""
 
     item: str
     heading: str
     picture: bool = False
-    """Whether its picture is on the page: there is room for two or three."""
+    """Whether its picture is on the page: there is room for one."""
+    optional: bool = False
+    """Whether it is on the page only if it was done."""
 
 
 @dataclass(frozen=True)
@@ -271,6 +277,11 @@ class Course:
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)
+
+    def module_after(self, module: Module) -> Module | None:
+        """The next module; None after the last."""
+        later = self.modules[self.modules.index(module) + 1 :]
+        return later[0] if later else None
 
     def step(self, ref: str) -> Step | None:
         module_id, _, step_id = ref.partition("/")

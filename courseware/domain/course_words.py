@@ -17,9 +17,9 @@ class FinishedLine:
 class FirstQuestion:
     """What the first screen after starting asks: the name of the one thing to work on.
 
-    `name`, `hint`: the field and what is said below it. `go_on`, `without`, `example`: going on with
-    a name, without one, and with the example of the course. `finished`: a finished page about the
-    example, announced by `promise` and `of_example`.
+    `name`, `hint`: the field and what is said below it. `go_on`, `without`, `example`: going on
+    with a name, without one, and with the example of the course. `finished`: a finished page about
+    the example, announced by `promise` and `of_example`.
     """
 
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courseware.domain.exercise import Slot
@@ -13,14 +13,22 @@ def _nowhere(_slot: Slot) -> None:
     """For items that ask for no words."""
 
 
+def _nothing() -> None:
+    """Where no file is offered."""
+
+
 @dataclass(frozen=True)
 class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
-    `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot."""
+    `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
+    `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
+    picture of the view's own is saved as a file."""
 
     key: str
     begun: Json
     seed: str
     words: Mapping[str, str] = field(default_factory=dict)
     write: Callable[[Slot], None] = _nowhere
+    kept: Callable[[], Sequence[Json]] = tuple
+    offer: Callable[[], None] = _nothing

@@ -44,6 +44,15 @@ class Picture(Protocol):
         ...
 
 
+class Drawing(Protocol):
+    """The `drawing.py` of a type whose picture is no chart."""
+
+    def svg(self, item: Any, response: Json) -> str:
+        """The picture as a file that stands by itself; '' while there is nothing to see yet. The
+        screen has it from the type's own view."""
+        ...
+
+
 class Shift(Protocol):
     """The `shift.py` of an exercise type: the same exercise on two occasions."""
 
@@ -69,16 +78,18 @@ class Type:
     """What the folder of a type offers: its `TYPE`.
 
     `form` is there for the phone, `group` for a room. What is drawn is imported when it is first
-    asked for: `chart.py` (`has_chart`), `shift.py` (`has_shift`), and in `view.py` the `controls`
-    of a type that draws more than its form (`has_view`) and the `panel` that shows what comes of an
-    unmarked answer (`has_panel`). `is_text`: the whole answer is the member's own words, kept in a
-    text field and not as a response. `has_commitments`: the member undertakes something in it.
+    asked for: `chart.py` (`has_chart`) or `drawing.py` (`has_drawing`), `shift.py` (`has_shift`),
+    and in `view.py` the `controls` of a type that draws more than its form (`has_view`) and the
+    `panel` that shows what comes of an unmarked answer (`has_panel`). `is_text`: the whole answer
+    is the member's own words, kept in a text field and not as a response. `has_commitments`: the
+    member undertakes something in it.
     """
 
     spec: ItemType
     form: Form | None = None
     group: Group | None = None
     has_chart: bool = False
+    has_drawing: bool = False
     has_shift: bool = False
     has_view: bool = False
     has_panel: bool = False
@@ -99,6 +110,11 @@ class Type:
     def chart(self) -> Picture | None:
         """Draws a response, where there is something to draw."""
         return cast(Picture, self._module("chart")) if self.has_chart else None
+
+    @property
+    def drawing(self) -> Drawing | None:
+        """Draws a response, where the picture is no chart."""
+        return cast(Drawing, self._module("drawing")) if self.has_drawing else None
 
     @property
     def shift(self) -> Shift | None:

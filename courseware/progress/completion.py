@@ -45,7 +45,7 @@ class CompletionRecord:
         marks = self._events.marks(member.registration)
         return facts(completions(member.rule, self._course, marks), marks, LONDON)
 
-    def tell(self, member: Member) -> None:
+    def update(self, member: Member) -> None:
         """Brings the record up to date in every cohort the member is in, and keeps the rule by
         which a module is complete now."""
         marks = self._events.marks(member.registration)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from courseware.domain.course import FINAL, Module, Step
 
+END = "end"
+"""The last part of a module's address: what was found, the page so far, what comes next."""
+
 
 def of_step(ref: str) -> str:
     """'/types?step=culture#T12a' from 'types/culture#T12a'; the place 'final' is '/final'."""

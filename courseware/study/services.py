@@ -46,7 +46,7 @@ def study_services(
     notes = Notes(store, course, clock)
     reviewing = Reviewing(store, course, clock, exercising)
     return StudyServices(
-        learning=Learning(store, course, clock, new_id),
+        learning=Learning(store, course, clock, new_id, exercising),
         exercising=exercising,
         quizzing=Quizzing(store, course, clock, new_id),
         notes=notes,

@@ -109,8 +109,8 @@ def test_a_whole_module_and_its_quiz(
     for step in shortest.steps:
         expect(at(member, step.ref)).to_be_focused()
         for block in step.blocks:
-            # Exercises are worked on by keyboard in test_exercise.py; what stands behind a button
-            # is never met unasked.
+            # Exercises are worked on by keyboard in step/test_exercise.py; what stands behind a
+            # button is never met unasked.
             if not isinstance(block, Ask) or block.on_request:
                 continue
             if not is_exercise(course.items[block.item]):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from courseware.app.commands.main import _parser
+from courseware.app.commands.main import command_parser
 from courseware.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -158,5 +158,5 @@ def test_the_readme_names_every_setting_and_every_command() -> None:
         variable = field.validation_alias or f"MASTERCLASS_{name.upper()}"
         assert f"`{variable}`" in readme, variable
     said = readme.partition("## Command line")[2].partition("\n## ")[0]
-    commands = next(action.choices for action in _parser()._actions if action.choices)
+    commands = next(action.choices for action in command_parser()._actions if action.choices)
     assert sorted(_COMMAND.findall(said)) == sorted(commands)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.access import Overseer, refuse_unless
 from courseware.council.data import PreElectionPeriod
 from courseware.council.pre_election.store import PreElectionStore
 from courseware.dates import LONDON, day
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -28,7 +29,7 @@ class PreElectionPeriods:
 
     def set(self, who: Overseer, council: str, first: dt.date, last: dt.date) -> None:
         """Sets the two days, in the place of any set before."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         if last < first:
             raise Refusal(_("The last day is before the first."))
         if last - first > LONGEST:
@@ -40,7 +41,7 @@ class PreElectionPeriods:
 
     def end(self, who: Overseer, council: str) -> None:
         """Takes it back: everything is open again. Nothing happens where none is set."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         with self._store.together():
             if self._store.drop_quiet_time(council):
                 self._audit.note(who, "end quiet time", council)

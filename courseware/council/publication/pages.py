@@ -84,28 +84,20 @@ class PublicationPages:
     sum_releases: SumReleases
     course: Course
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
-        """What would be public, what is, and what was."""
-        return await run_in_threadpool(self._show, request, who)
-
-    async def confirm(self, request: Request, who: StaffOverseer) -> Response:
+    def confirm(self, request: Request, who: StaffOverseer) -> Response:
         """The last look before publishing."""
-
-        def look_over() -> Response:
-            chosen = self._chosen(request.query_params, who)
-            draft = self._draft(who, chosen)
-            return council_page(
-                request,
-                "council/publication/publish.html",
-                who,
-                chosen=chosen,
-                draft=draft,
-                of=draft_words(draft),
-                hours_explained=hours_explained(),
-                how_explained=how_explained(),
-            )
-
-        return await run_in_threadpool(look_over)
+        chosen = self._chosen(request.query_params, who)
+        draft = self._draft(who, chosen)
+        return council_page(
+            request,
+            "council/publication/publish.html",
+            who,
+            chosen=chosen,
+            draft=draft,
+            of=draft_words(draft),
+            hours_explained=hours_explained(),
+            how_explained=how_explained(),
+        )
 
     async def as_csv(self, request: Request, who: StaffOverseer) -> Response:
         """The record as CSV."""
@@ -141,7 +133,8 @@ class PublicationPages:
         form = await read_form(request)
         return form, await run_in_threadpool(self._chosen, form, who)
 
-    def _show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
+        """What would be public, what is, and what was."""
         query, record = request.query_params, self.publications
         councils = record.councils(who)
         if not query.get("council") and len(councils) > 1:

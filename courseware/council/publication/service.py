@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.access import Act, Overseer, refuse_unless, seen
+from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Council, Filter
 from courseware.council.publication.data import Completion, Publication, PublicationKind
 from courseware.council.publication.store import PublicationStore
@@ -16,6 +16,7 @@ from courseware.council.sums.suppression import SumLine
 from courseware.dates import LONDON
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -56,14 +57,14 @@ class Publications:
     def __init__(
         self,
         store: PublicationStore,
-        publishing: SumReleases,
+        sum_releases: SumReleases,
         audit: AuditLog,
         clock: Clock,
         new_id: NewId,
         refuse_if_quiet: RefuseIfQuiet,
     ) -> None:
         self._store = store
-        self._publishing = publishing
+        self._sum_releases = sum_releases
         self._audit = audit
         self._clock = clock
         self._new_id = new_id
@@ -71,12 +72,12 @@ class Publications:
 
     def councils(self, who: Overseer) -> Sequence[Council]:
         """The councils for which they may publish."""
-        mine = who.councils(Act.PUBLISH)
+        mine = who.councils(May.PUBLISH)
         return [council for council in self._store.councils() if council.id in mine]
 
     def cohorts(self, who: Overseer, council: str) -> Sequence[Cohort]:
         """The cohorts whose record may be published by itself."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         return self._store.cohorts([council])
 
     def draft(
@@ -126,7 +127,7 @@ class Publications:
 
     def withdraw(self, who: Overseer, council: str, publication_id: str) -> None:
         """Shows nothing from now on. Withdrawing is always allowed."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         with self._store.together():
             stands = self._store.published(council)
             if stands is None or stands.id != publication_id:
@@ -136,7 +137,7 @@ class Publications:
 
     def history(self, who: Overseer, council: str) -> Sequence[Publication]:
         """What was ever published, the latest first: days and sizes, and no more names."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         return self._store.publications(council)
 
     def shown(self, council: str) -> PublicPage | None:
@@ -154,8 +155,8 @@ class Publications:
         return self._store.published_lines(shown.publication.id)
 
     def _which(self, who: Overseer, council: str, cohort: str) -> Filter:
-        refuse_unless(who, Act.PUBLISH, council)
-        if cohort and seen(who, Act.PUBLISH, self._store.cohort(cohort)).council != council:
+        refuse_unless(who, May.PUBLISH, council)
+        if cohort and seen(who, May.PUBLISH, self._store.cohort(cohort)).council != council:
             raise Refusal(_("This cohort belongs to another council."))
         return Filter(frozenset([council]), cohort)
 
@@ -165,7 +166,7 @@ class Publications:
         sums: tuple[ModuleSums, ...] = ()
         size = people = 0
         if kind is PublicationKind.SUMS:
-            sums = self._publishing.council_sums(who, council)
+            sums = self._sum_releases.council_sums(who, council)
             size, digest = len(sums), _digest([repr(_to_json(sums))])
         else:
             size, people, digest = _counted(self._store.completions(which))

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.roster.carried import MOST_CARRIED, packed, unpacked
@@ -18,6 +18,7 @@ from courseware.council.roster.data import RosterFault, RosterFile
 from courseware.council.roster.reader import read_roster
 from courseware.council.roster.service import RosterImport, RosterMoved
 from courseware.council.roster.template import template
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import MOST_BYTES
 from courseware.platform.floods.threads import run_in_threadpool
@@ -79,7 +80,7 @@ class RosterPages:
         """Imports what was looked at, if that is still what importing does."""
         cohort = await self._cohort(request, who)
         fields = await read_form(request, MOST_CARRIED)
-        act = self.roster_import.import_roster
+        act = self.roster_import.apply
         try:
             content = await run_in_threadpool(unpacked, fields.get("rows", ""))
             file = await one_of_few(read_roster, content)
@@ -93,12 +94,12 @@ class RosterPages:
             return self._refused(request, who, cohort, str(refusal))
         return go(f"/council/cohorts/{cohort.id}?done=imported")
 
-    async def fill_in(self, request: Request, who: StaffOverseer) -> Response:
+    def fill_in(self, request: Request, who: StaffOverseer) -> Response:
         """An empty roster as a file."""
         suffix = request.path_params["suffix"]
-        if suffix not in _TYPES or not who.councils(Act.ENROL):
+        if suffix not in _TYPES or not who.councils(May.ENROL):
             raise NothingHere(nothing_here())
-        body = await run_in_threadpool(template, suffix)
+        body = template(suffix)
         attached = {"content-disposition": f'attachment; filename="roster.{suffix}"'}
         return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
 
@@ -133,7 +134,7 @@ class RosterPages:
         def look_up() -> dict[str, Any]:
             if file.faults:
                 return {"change": None, "rows": "", "faulty": _by_line(file.faults)}
-            change = self.roster_import.look_at_roster(who, cohort.id, file)
+            change = self.roster_import.preview(who, cohort.id, file)
             return {"change": change, "rows": packed(file), "faulty": 0}
 
         looked = await run_in_threadpool(look_up)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from courseware.council.access import Act, Overseer, seen
+from courseware.council.access import Overseer, seen
 from courseware.council.data import Cohort, Person
 from courseware.council.roster.data import Change, RosterFile, RosterRow
 from courseware.council.roster.store import RosterStore
 from courseware.domain.people import NewId
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -27,14 +28,12 @@ class RosterImport:
         self._audit = audit
         self._new_id = new_id
 
-    def look_at_roster(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
+    def preview(self, who: Overseer, cohort_id: str, file: RosterFile) -> Change:
         """What importing would do. Changes nothing; the file may have faults."""
         cohort = self._cohort(who, cohort_id)
         return _change(self._store.members(cohort.id), file)
 
-    def import_roster(
-        self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = ""
-    ) -> Change:
+    def apply(self, who: Overseer, cohort_id: str, file: RosterFile, looked_at: str = "") -> Change:
         """Imports all of a file, or nothing if it has a fault. Doing it again changes nothing.
 
         Nobody is taken out: those who aren't in the file any more are told, and stay. With
@@ -63,7 +62,7 @@ class RosterImport:
         return change
 
     def _cohort(self, who: Overseer, cohort_id: str) -> Cohort:
-        return seen(who, Act.ENROL, self._store.cohort(cohort_id))
+        return seen(who, May.ENROL, self._store.cohort(cohort_id))
 
 
 def _change(members: Sequence[Person], file: RosterFile) -> Change:

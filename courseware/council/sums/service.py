@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.access import Overseer, refuse_unless
 from courseware.council.sums.data import Release
 from courseware.council.sums.releases import latest, release_sums, totals
 from courseware.council.sums.store import SumStore
 from courseware.council.sums.suppression import Counts, Group, SumLine
 from courseware.dates import LONDON
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.records import Status
 from courseware.platform.audit.log import AuditLog
 
@@ -45,16 +46,16 @@ class SumReleases:
 
     def council_sums(self, who: Overseer, council: str) -> tuple[ModuleSums, ...]:
         """The sums of one council as last released: these may be published."""
-        refuse_unless(who, Act.SUMS, council)
+        refuse_unless(who, May.SEE_SUMS, council)
         return self._added(latest(self._store, [council]))
 
     def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
         """The released sums of every council whose sums they may see, added up."""
-        return self._added(latest(self._store, who.councils(Act.SUMS)))
+        return self._added(latest(self._store, who.councils(May.SEE_SUMS)))
 
     def of_all(self, who: Overseer) -> bool:
         """Whether the sums that they may see are those of every council there is."""
-        return set(who.councils(Act.SUMS)) >= {council.id for council in self._store.councils()}
+        return set(who.councils(May.SEE_SUMS)) >= {council.id for council in self._store.councils()}
 
     def release(self) -> int:
         """Releases every council's sums as they are today: at each month's end, from the command
@@ -72,7 +73,7 @@ class SumReleases:
 
     def take(self, who: Overseer, council: str) -> int:
         """Releases one council's sums as they are today, under the same rule. How many it was."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         today = self._clock().astimezone(LONDON).date()
         with self._store.together():
             released = self._release(council, today)
@@ -82,7 +83,7 @@ class SumReleases:
     def snapshots(self, who: Overseer, council: str) -> Sequence[tuple[dt.date, int]]:
         """The days on which sums of a council were released and of how many modules, the latest
         first. They hold nobody's name, so they stay when a member is erased."""
-        refuse_unless(who, Act.SUMS, council)
+        refuse_unless(who, May.SEE_SUMS, council)
         released = self._store.releases([council])
         days = Counter(each.on for each in released if each.module in self._modules)
         return sorted(days.items(), reverse=True)

@@ -30,13 +30,13 @@ Sleep = Callable[[float], Awaitable[None]]
 def member_sign_in_routes(
     site: Site,
     members: Identity,
-    starting: Registering,
+    registering: Registering,
     course: Course,
     *,
     sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
     """The routes that sign members in, and anybody out. `sleep` is what a wrong code waits with."""
-    doors = SignInPages(site, members, starting, course, sleep)
+    doors = SignInPages(site, members, registering, course, sleep)
     acts = {
         "/start": doors.start,
         "/resume": doors.resume,
@@ -64,11 +64,11 @@ class SignInPages:
     """The ways in and out."""
 
     def __init__(
-        self, site: Site, members: Identity, starting: Registering, course: Course, sleep: Sleep
+        self, site: Site, members: Identity, registering: Registering, course: Course, sleep: Sleep
     ) -> None:
         self._site = site
         self._members = members
-        self._starting = starting
+        self._registering = registering
         self._course = course
         self._sleep = sleep
         self._wrong = WrongCodes()
@@ -91,7 +91,7 @@ class SignInPages:
         """Registers somebody new and shows their code. A button pressed twice registers one."""
         fields = await read_form(request)
         onward, mark = local_path(fields.get("next", "/")), fields.get("mark", "")
-        return await self._starting.start(request, mark, onward, _nothing_more)
+        return await self._registering.start(request, mark, onward, _nothing_more)
 
     async def ask_code(self, request: Request) -> Response:
         """The field for a resume code."""
@@ -133,8 +133,8 @@ class SignInPages:
         """Makes a new code and shows it, once. The old one ends."""
         member = await member_of(request, self._site)
         code = await run_in_threadpool(self._members.new_code, member)
-        self._starting.forget(member.sign_in)
-        return self._starting.show_code(request, code, "/")
+        self._registering.forget(member.sign_in)
+        return self._registering.show_code(request, code, "/")
 
     async def ways_out(self, request: Request) -> Response:
         """The buttons that sign out, and what each does."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
+from typing import ParamSpec
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from courseware.domain.people import Clock, Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import StoreUnavailable
-from courseware.platform.floods import threads
 from courseware.platform.floods.refusals import note_refusal
-from courseware.platform.floods.threads import run_in_threadpool
+from courseware.platform.floods.threads import Busy, run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError
 from courseware.platform.web.cookie import LOOPBACK
 from courseware.platform.web.origin import is_own
@@ -22,7 +23,8 @@ from courseware.settings import Settings
 from courseware.words import _
 
 Handler = Callable[[Request], Awaitable[Response]]
-_ACTING = {"POST", "PUT", "PATCH", "DELETE"}
+_Given = ParamSpec("_Given")
+ACTING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 def local_path(value: str) -> str:
@@ -58,15 +60,27 @@ async def member_of(request: Request, site: Site) -> Member:
     return await run_in_threadpool(site.member, sign_in)
 
 
+async def answered(
+    handler: Callable[_Given, Response | Awaitable[Response]],
+    *args: _Given.args,
+    **named: _Given.kwargs,
+) -> Response:
+    """What a handler answers. One that is a plain function waits for the database from its first
+    line to its last, so it is run in a thread, as Starlette does with its own."""
+    if iscoroutinefunction(handler):
+        answer: Response = await handler(*args, **named)
+        return answer
+    plain: Callable[_Given, Response] = handler  # type: ignore[assignment]  # told apart just now
+    return await run_in_threadpool(plain, *args, **named)
+
+
 def guarded(handler: Handler, site: Site) -> Handler:
     """A page handler that refuses foreign senders and says what is in the way in plain words."""
 
     async def answer(request: Request) -> Response:
-        acts = request.method in _ACTING
-        if acts and not is_own(request, site.settings.public_url):
+        if request.method in ACTING and not is_own(request, site.settings.public_url):
             note_refusal("a form of another site")
             return refused(request)
-        work = threads.begin(threads.Work.ACT if acts else threads.Work.LOOK)
         try:
             return await handler(request)
         except NotSignedIn:
@@ -75,17 +89,12 @@ def guarded(handler: Handler, site: Site) -> Handler:
             return store_away(request)
         except Refusal as refusal:
             return message(request, _("That can’t be done"), str(refusal), status=422)
-        except ClientDisconnect:
-            # Whoever hung up in the middle of sending reads no answer, and nothing was done.
-            return Response(status_code=400)
-        except threads.Busy:
+        except Busy:
             return busy(request)
         except BodyTooLargeError:
             note_refusal("a body that is too large")
             text = _("What was sent is larger than this page takes. Nothing was changed.")
             return message(request, _("That is too large"), text, status=413)
-        finally:
-            threads.end(work)
 
     return answer
 

@@ -10,16 +10,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from courseware.platform.floods import threads
 from courseware.platform.floods.paces import AtOnce, Paces, TooFast
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.ways import WAYS, Way, way_of
 from courseware.platform.web.cookie import HOST_NAME, NAME, values
 from courseware.platform.web.limits import network
-from courseware.platform.web.pages import message
+from courseware.platform.web.pages import ACTING, message
 from courseware.platform.web.render import PRIVATE
 from courseware.words import _, plural
 
@@ -67,9 +68,20 @@ class WaysIn:
             await self._sleep(seconds)
         with self._room(way, scope) as is_room:
             if is_room:
-                await self._app(scope, receive, send)
+                await self._let_in(scope, receive, send)
             else:
                 await _refuse(way, _SOON, scope, receive, send)
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        acts = scope.get("method") in ACTING
+        work = threads.begin(threads.Work.ACT if acts else threads.Work.LOOK)
+        try:
+            await self._app(scope, receive, send)
+        except ClientDisconnect:
+            # Whoever hung up in the middle of sending reads no answer, and nothing was done.
+            return
+        finally:
+            threads.end(work)
 
     @contextmanager
     def _room(self, way: Way, scope: Scope) -> Iterator[bool]:

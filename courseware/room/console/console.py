@@ -13,12 +13,11 @@ from courseware.items.html_table import table_html
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken
-from courseware.room.console import after, bar, bars, sendable, sheet, wall
+from courseware.room.console import after, bar, bars, case, sendable, sheet, wall
 from courseware.room.console.acts import act, draw_said, is_behind, note_seen, trainer
-from courseware.room.data import OPEN
 from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.paging import screen_of
-from courseware.room.session.showing import lines_of, shown_of, ways_of
+from courseware.room.session.showing import lines_of, shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.tallying import PAPERS, hands_in
 from courseware.room.trainer.facilitating import Facilitating
@@ -179,7 +178,7 @@ def _more(stage: Stage, part: Part) -> None:
         _timer(stage)
         _hands(stage)
     if part.kind is PartKind.CASE:
-        _ways(stage)
+        case.show(stage)
 
 
 def _timer(stage: Stage) -> None:
@@ -275,22 +274,3 @@ def _moved(stage: Stage) -> None:
     ]
     with st.expander(_("Who moved from where to where"), key=f"moved-{found.id}"):
         st.html(table_html(rows))
-
-
-def _ways(stage: Stage) -> None:
-    found, ask = stage.round, stage.ask
-    if found is None or ask is None or found.state == OPEN:
-        return
-    if found.way:
-        for way in ways_of(stage, stage.part, found):
-            name = _("The room’s way:") if way.taken else _("Not taken:")
-            st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
-    elif not bar.front(stage):
-        names = {option.value: option.label for option in stage.ways}
-        st.radio(
-            _("The room is divided, or too few answered. Which way shall it go?"),
-            list(names),
-            index=None,
-            format_func=lambda each: names[each],
-            key=bar.tie_key(stage),
-        )

@@ -267,8 +267,10 @@ class Facilitating(Planning):
         self.store.change_round(found.id, people=people, result=result)
 
     def _end(self, session: LiveSession) -> None:
-        telling = CompletionRecord(self.store, self.store.councils, self.course, self.clock)
-        record_attendance(self.store, telling, session, self.clock())
+        completion_record = CompletionRecord(
+            self.store, self.store.councils, self.course, self.clock
+        )
+        record_attendance(self.store, completion_record, session, self.clock())
         self.store.forget_votes(session.id)
 
 

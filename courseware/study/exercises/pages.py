@@ -34,10 +34,9 @@ def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[R
             return not_found(request)
         ref = f"{asked['module']}/{asked['step']}"
         name = asked["item"]
-        spec = await run_in_threadpool(_specification, exercising, course, member, ref, name)
-        if spec is None:
+        body = await run_in_threadpool(_file, exercising, course, member, ref, name, suffix)
+        if body is None:
             return not_found(request)
-        body = await run_in_threadpool(_drawn, spec, suffix)
         attached = {"content-disposition": f'attachment; filename="{name}.{suffix}"'}
         return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
 
@@ -45,19 +44,26 @@ def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[R
     return [Route(path, guarded(picture, site), methods=["GET"])]
 
 
-def _specification(
-    exercising: Exercising, course: Course, member: Member, ref: str, item_id: str
-) -> dict[str, Any] | None:
-    """None where nothing was begun, or the exercise has no picture. Raises `Refusal`."""
+def _file(
+    exercising: Exercising, course: Course, member: Member, ref: str, item_id: str, suffix: str
+) -> bytes | None:
+    """None where nothing was begun, or the exercise has no picture yet. Raises `Refusal`."""
     doing = exercising.doing(member, ref, item_id)
     item = course.items[item_id]
-    picture = type_of(item).chart
-    if not is_exercise(item) or picture is None:
+    if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
         return None
-    if doing.response is None or item.is_empty(doing.response):
+    drawing, picture = type_of(item).drawing, type_of(item).chart
+    if drawing is not None:
+        svg = drawing.svg(item, doing.response)
+        return _converted(svg, suffix) if svg else None
+    if picture is None:
         return None
     spec = picture.specification(item, doing.response, doing.words, dark=False)
-    return on_white(spec, _WIDTH)
+    return _drawn(on_white(spec, _WIDTH), suffix)
+
+
+def _converted(svg: str, suffix: str) -> bytes:
+    return svg.encode() if suffix == "svg" else vl_convert.svg_to_png(svg, scale=SHARP)
 
 
 def _drawn(spec: dict[str, Any], suffix: str) -> bytes:

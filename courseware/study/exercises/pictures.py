@@ -22,11 +22,15 @@ _PAD = 12
 
 def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | None:
     """The picture of an exercise, where its type has one."""
-    picture = type_of(item).chart
+    drawing, picture = type_of(item).drawing, type_of(item).chart
+    said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
+    if drawing is not None:
+        svg = drawing.svg(item, response)
+        png = vl_convert.svg_to_png(svg, scale=SHARP) if svg else b""
+        return PackPicture(png, said, _WIDTH) if png else None
     if picture is None:
         return None
     spec = picture.specification(item, response, words, dark=False)
-    said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
     return drawn(spec, said)
 
 

@@ -47,6 +47,8 @@ def exercise(ref: str, item_id: str) -> None:
         seed=f"{who.registration}:{item_id}",
         words=doing.words,
         write=lambda slot: _write(who, item_id, slot, turn),
+        kept=lambda: the(Exercising).versions(who, ref, item_id),
+        offer=lambda: _offer(ref, item),
     )
     response = draw(item, given)
     _keep(who, ref, item, doing, response)
@@ -110,6 +112,10 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         with st.expander(_("The same as a table"), key=key):
             st.html(table_html(rows))
     _more(finding)
+
+
+def _offer(ref: str, item: Exercise) -> None:
+    st.html(_as_file(ref, item))
 
 
 def _as_file(ref: str, item: Exercise) -> str:

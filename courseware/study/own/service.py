@@ -73,7 +73,7 @@ class OwnWork:
         of it is compared with what comes after."""
         with self._store.together():
             review = self._reviewing.review(member)
-            if review.begun:
+            if review.begun or self._exercising.named(member):
                 self._put_away(member, review)
             for step in self._course.steps:
                 for name in step.items:
@@ -94,9 +94,7 @@ class OwnWork:
         pages = self.earlier_pages(member)
         number = pages[0].number + 1 if pages else 1
         sections = tuple(
-            EarlierSection(each.heading, each.finding.sentence, each.lines, self._draw(each))
-            for each in review.sections
-            if each.finding is not None
+            EarlierSection(each.heading, each.lines, self._draw(each)) for each in review.filled
         )
         page = EarlierPage(number, review.name, review.made_at, sections)
         self._store.put_text(

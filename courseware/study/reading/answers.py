@@ -28,12 +28,14 @@ _LARGEST = 65536
 
 @dataclass(frozen=True)
 class Told:
-    """What an answer came to: remarks of a question, or the finding of an exercise."""
+    """What an answer came to: remarks of a question, or the finding of an exercise. One that
+    `goes_on` isn't finished: its form follows, as far as it is filled in."""
 
     said: str
     remarks: tuple[Remark, ...] = ()
     finding: Finding | None = None
     table: Table | None = None
+    goes_on: bool = False
 
 
 def answering_routes(
@@ -65,7 +67,8 @@ def answering_routes(
                 told = await run_in_threadpool(_answered, learning, member, step, item, response)
         except Refusal as refused:
             return _page(request, found, member, _as_far(item, response), wrong=str(refused))
-        return _page(request, found, member, None, told=told)
+        begun = _as_far(item, response) if told.goes_on else None
+        return _page(request, found, member, begun, told=told)
 
     path = "/answer/{module}/{step}/{item}"
     return [
@@ -126,7 +129,8 @@ def _worked(
         words = exercising.doing(member, step.ref, item.id).words
     checked = item.check(response, partial=True)
     said = item.in_words(checked)
-    return Told(said, finding=item.finding(checked, words), table=item.table(checked, words))
+    finding, table = item.finding(checked, words), item.table(checked, words)
+    return Told(said, finding=finding, table=table, goes_on=not admits(item, checked))
 
 
 def _answered(

@@ -15,7 +15,6 @@ from courseware.domain.course import Ask, Course, Module, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Clock
 from courseware.domain.shuffle import shuffled
-from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import page
 from courseware.study.reading.answers import answerable
@@ -31,17 +30,17 @@ def reading_routes(course: Course, clock: Clock) -> list[Route]:
             request, "study/reading/contents.html", headers=_SHARED, course=course, signed_in=False
         )
 
-    async def step(request: Request) -> Response:
+    def step(request: Request) -> Response:
         found = course.step("{module}/{step}".format(**request.path_params))
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_step_page, request, course, found, clock)
+        return _step_page(request, course, found, clock)
 
-    async def module(request: Request) -> Response:
+    def module(request: Request) -> Response:
         found = course.module(request.path_params["module"])
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_module_page, request, course, found, clock)
+        return _module_page(request, course, found, clock)
 
     async def unknown(request: Request) -> Response:
         return not_found(request)

@@ -14,7 +14,6 @@ class EarlierSection:
     """One part of the page. `picture` is the address of an image; '' without one."""
 
     heading: str
-    sentence: str
     lines: tuple[str, ...]
     picture: str = ""
 
@@ -42,7 +41,7 @@ def from_json(text: Text) -> EarlierPage:
         name=found["name"],
         made_at=dt.datetime.fromisoformat(found["made_at"]),
         sections=tuple(
-            EarlierSection(each["heading"], each["sentence"], tuple(each["lines"]), each["picture"])
+            EarlierSection(each["heading"], tuple(each["lines"]), each["picture"])
             for each in found["sections"]
         ),
     )

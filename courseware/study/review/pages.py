@@ -38,14 +38,22 @@ def review_routes(
 
     async def as_page(request: Request) -> Response:
         review = await gathered(request)
-        pages = await run_in_threadpool(earlier, await member_of(request, site))
+        away = await run_in_threadpool(earlier, await member_of(request, site))
         return await run_in_threadpool(
-            page, request, "study/review/review.html", review=review, as_svg=as_svg, earlier=pages
+            page,
+            request,
+            "study/review/review.html",
+            review=review,
+            as_svg=as_svg,
+            earlier=away,
+            course=course,
         )
 
     async def as_word_file(request: Request) -> Response:
         review = await gathered(request)
-        return _file(await run_in_threadpool(document, review), f"{called}.docx", WORD)
+        return _file(
+            await run_in_threadpool(document, review, course.title), f"{called}.docx", WORD
+        )
 
     async def as_calendar(request: Request) -> Response:
         return _file(calendar(await gathered(request)), f"{called}.ics", CALENDAR)

@@ -7,6 +7,7 @@ from functools import cache
 
 import vl_convert
 
+from courseware.domain.exercise import is_exercise
 from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
@@ -34,9 +35,10 @@ def as_svg(section: Section, *, dark: bool = False) -> str:
 
 def as_png(section: Section) -> PackPicture | None:
     """The same for Word, with words."""
-    if section.response is None or not section.picture:
+    item = section.item
+    if section.response is None or not section.picture or not is_exercise(item):
         return None
-    return of_exercise(section.item, section.response, section.words or {})
+    return of_exercise(item, section.response, section.words or {})
 
 
 @cache

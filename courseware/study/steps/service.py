@@ -60,13 +60,20 @@ class ItemState:
 class Learning:
     """What a member can do alone."""
 
-    def __init__(self, store: StudyStore, course: Course, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self,
+        store: StudyStore,
+        course: Course,
+        clock: Clock,
+        new_id: NewId,
+        exercising: Exercising,
+    ) -> None:
         self._store = store
         self._course = course
         self._clock = clock
         self._new_id = new_id
-        self._exercising = Exercising(store, course, clock, new_id)
-        self._telling = CompletionRecord(store, store.councils, course, clock)
+        self._exercising = exercising
+        self._completion_record = CompletionRecord(store, store.councils, course, clock)
 
     def today(self) -> dt.date:
         """The day on which a step is read: a figure of the course that is old by then says so."""
@@ -192,7 +199,7 @@ class Learning:
     def _record(self, member: Member, verb: Verb, thing: str) -> None:
         with self._store.together():
             self._store.record(Event(member.registration, verb, thing, self._clock()))
-            self._telling.tell(member)
+            self._completion_record.update(member)
 
     def _step(self, ref: str) -> Step:
         step = self._course.step(ref)

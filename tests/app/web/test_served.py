@@ -9,7 +9,7 @@ import pytest
 
 from courseware.app import running
 from courseware.app.commands import staff as staff_commands
-from courseware.app.commands.main import _parser
+from courseware.app.commands.main import command_parser
 from courseware.platform import served
 
 
@@ -41,7 +41,7 @@ def invite(settings, services, monkeypatch, capsys):
     monkeypatch.setattr(services.store, "close", lambda: None)
 
     def invited(**more: str) -> tuple[str, str]:
-        chosen = _parser().parse_args(["invite", "--role", "trainer"])
+        chosen = command_parser().parse_args(["invite", "--role", "trainer"])
         assert chosen.run(chosen, settings.model_copy(update=more)) == 0
         return tuple(capsys.readouterr())
 

@@ -15,7 +15,8 @@ from courseware.app.services import Services
 from courseware.domain.permissions import Role
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.addresses import Kind, kind_of
-from tests.kits.web import COOKIE, ORIGIN, SEEN, Clock, NewClient, member_behind
+from tests.kits.clock import Clock
+from tests.kits.web import COOKIE, ORIGIN, SEEN, NewClient, member_behind
 
 STREAM = f"wss{ORIGIN.removeprefix('https')}/_stcore/stream"
 

@@ -185,8 +185,17 @@ async def in_the_end(
     return sent, None
 
 
-@pytest.mark.parametrize("path", ["/resume", "/staff", "/start", "/join", "/erase"])
-def test_a_phone_that_hangs_up_is_no_fault(services, signed_in, path):
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/resume"),
+        ("POST", "/staff"),
+        ("POST", "/join"),
+        ("POST", "/answer/types/culture/Q-T11"),
+        ("PUT", "/text/{field}"),
+    ],
+)
+def test_a_phone_that_hangs_up_is_no_fault(services, signed_in, reflection, method, path):
     headers = {
         "host": "course.example",
         "origin": ORIGIN,
@@ -194,5 +203,7 @@ def test_a_phone_that_hangs_up_is_no_fault(services, signed_in, path):
         "content-type": "application/x-www-form-urlencoded",
         "cookie": f"{COOKIE}={signed_in.cookies[COOKIE]}",
     }
-    _sent, error = asyncio.run(in_the_end(app_of(services), "POST", path, headers))
+    _sent, error = asyncio.run(
+        in_the_end(app_of(services), method, path.format(field=reflection), headers)
+    )
     assert error is None, "which would be a traceback in the log"

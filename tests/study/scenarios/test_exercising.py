@@ -137,7 +137,7 @@ class TestReview:
         world.exercising.move(member, REF, ITEM, placed(2, 5))
         review = self.review(world, member)
         assert review.name == "The Tuesday forum"
-        begun = {part.item.id: part for part in review.sections if part.finding}
+        begun = {part.item.id: part for part in review.filled}
         assert set(begun) == {"X-C00", ITEM}
         assert "Purpose: Jobs for school leavers." in begun["X-C00"].lines
 
@@ -202,6 +202,19 @@ def test_going_back_in_something_finished_keeps_what_it_came_to(
     kept = [answer.response for answer in world.store.answers(member.registration)]
     assert kept == [{"path": ["b", "a"]}]
     assert world.exercising.doing(member, ref, item).response == {"path": ["b", "b"]}
+    assert world.exercising.versions(member, ref, item) == ({"path": ["b", "a"]},)
+
+
+def test_what_was_kept_of_another_meaning_is_no_version_of_this_one(
+    world: World, member: Member
+) -> None:
+    ref, item = "context/case-forum", "X-S01"
+    world.exercising.move(member, ref, item, {"path": ["b", "a"]})
+    world.exercising.move(member, ref, item, {"path": ["b"]})
+    made = world.course.items[item]
+    items = {**world.course.items, item: dataclasses.replace(made, edition=made.edition + 1)}
+    after = world.after(dataclasses.replace(world.course, items=items))
+    assert after.exercising.versions(member, ref, item) == ()
 
 
 def test_what_exercises_are_about_has_the_members_name_or_the_examples(

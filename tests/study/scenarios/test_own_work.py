@@ -79,7 +79,7 @@ def test_beginning_another_puts_the_page_away_and_leaves_nothing_to_compare(
     own.begin_another(member)
     [page] = own.earlier_pages(member)
     assert (page.number, page.name, page.made_at) == (1, "the Tuesday forum", world.clock.now)
-    said = " ".join(" ".join((each.sentence, *each.lines)) for each in page.sections)
+    said = " ".join(" ".join(each.lines) for each in page.sections)
     assert "Jobs for school leavers" in said
     assert any(each.picture == "picture of X-T06" for each in page.sections)
     assert world.exercising.named(member) == ""

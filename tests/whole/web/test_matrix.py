@@ -66,6 +66,8 @@ WHO: dict[tuple[str, ...], str] = {
         GET /pack                   GET /pack.docx
         GET /my-data                GET /my-data.zip
         GET /review                 GET /review.docx            GET /review.ics
+        GET /begin                  POST /begin                 GET /review/earlier/{number:int}
+        GET /begin-another          POST /begin-another
         GET /attendance-code        POST /attendance-code
         GET /support                POST /support
         GET /certificate            POST /certificate
@@ -80,7 +82,7 @@ WHO: dict[tuple[str, ...], str] = {
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx""",
     (OFFICER, OTHER, OBSERVER): """
-        GET /council/counting       GET /council/sums""",
+        GET /council/sums""",
     (OFFICER, OBSERVER): """
         GET /council""",
     (OFFICER, OTHER): """

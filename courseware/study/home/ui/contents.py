@@ -24,8 +24,10 @@ def show_module(module: Module) -> None:
     st.html(f'<p class="lede">{escape(module.blurb)}</p>')
     rows = "".join(_step_row(step, standing) for step in module.core_steps)
     st.html(f'<ol class="toc">{rows}{_quiz_row(module, standing)}</ol>')
-    st.html(_state_of(module, standing))
-    st.html(_more_of(module, standing))
+    # Streamlit refuses an empty text, and a module need have nothing beside its core.
+    for part in (_state_of(module, standing), _more_of(module, standing)):
+        if part:
+            st.html(part)
 
 
 def _step_row(step: Step, standing: CourseProgress) -> str:

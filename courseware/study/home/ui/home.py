@@ -89,8 +89,8 @@ def _last_words(course: Course, place: str) -> str:
     """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
     step = course.step(place)
     fields = [item for item in step.items if type_of(course.items[item]).is_text] if step else []
-    noting = the(Notes)
-    texts = [noting.note(member(), field).text.strip() for field in fields]
+    notes = the(Notes)
+    texts = [notes.note(member(), field).text.strip() for field in fields]
     last = next((text for text in reversed(texts) if text), "")
     return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
 
