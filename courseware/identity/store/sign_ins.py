@@ -48,7 +48,10 @@ class SignInStore(Part):
     def last_seen(self) -> dt.datetime | None:
         """When anybody was last here, as far as the sign-ins tell."""
         with self.database.reading() as connection:
-            return connection.scalar(select(func.max(identity_tables.sign_in.c.seen_at)))
+            seen: dt.datetime | None = connection.scalar(
+                select(func.max(identity_tables.sign_in.c.seen_at))
+            )
+        return seen
 
     def set_resume_code(self, registration_id: str, code_digest: str, at: dt.datetime) -> None:
         """Makes this the only code of the registration; the one before no longer works."""

@@ -135,7 +135,7 @@ def _holder(scope: Scope) -> str:
     be made up, and then only the bounds of its address hold."""
     first = scope["path"].strip("/").split("/")[0]
     if first == "screen":
-        return scope["path"]
+        return str(scope["path"])
     names = ("seat",) if first in {"room", "join"} else (HOST_NAME, NAME)
     held = "\n".join(sorted(value for name in names for value in values(scope, name)))
     return hashlib.sha256(held.encode("utf-8", "surrogatepass")).hexdigest() if held else ""
