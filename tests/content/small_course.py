@@ -177,6 +177,7 @@ def _module(name: str, number: int, letter: str) -> str:
         number: {number}
         title: Module {name}
         blurb: "What it is about."
+        ahead: "What you do in it."
         version: "1"
         quiz: [Q-{letter}2]
         final: [Q-{letter}4]

@@ -97,7 +97,12 @@ class SignInPages:
         """The field for a resume code."""
         onward = local_path(request.query_params.get("next", "/"))
         return page(
-            request, "identity/members/resume.html", wrong=False, too_many=False, next=onward
+            request,
+            "identity/members/resume.html",
+            wrong=False,
+            too_many=False,
+            next=onward,
+            typed="",
         )
 
     async def resume(self, request: Request) -> Response:
@@ -122,6 +127,7 @@ class SignInPages:
             wrong=True,
             too_many=too_many,
             next=onward,
+            typed=typed[:60],
         )
 
     async def offer_code(self, request: Request) -> Response:

@@ -23,9 +23,12 @@ from courseware.study.own.service import OwnWork
 def own_routes(site: Site, own: OwnWork, exercising: Exercising, course: Course) -> list[Route]:
     """The pages about the thing that a member works on."""
     pages = OwnPages(site, own, exercising, course)
-    return [
+    asking = [
         Route("/begin", guarded(pages.ask, site), methods=["GET"]),
         Route("/begin", guarded(pages.name, site), methods=["POST"]),
+    ]
+    return [
+        *(asking if course.words.first else ()),
         Route("/begin-another", guarded(pages.offer_another, site), methods=["GET"]),
         Route("/begin-another", guarded(pages.begin_another, site), methods=["POST"]),
         Route("/review/earlier/{number:int}", guarded(pages.earlier, site), methods=["GET"]),
@@ -90,7 +93,7 @@ class OwnPages:
         """Puts the page away and asks for the next name."""
         member = await member_of(request, self._site)
         await run_in_threadpool(self._own.begin_another, member)
-        return go("/begin?next=/review")
+        return go("/begin?next=/review" if self._course.words.first else "/review")
 
     async def earlier(self, request: Request) -> Response:
         """A page that was put away, to read and print."""

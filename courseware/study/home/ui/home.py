@@ -30,7 +30,7 @@ def show() -> None:
     course = the(Course)
     heading(course.title, ref="home", over=course.subtitle)
     place = _place(course, standing)
-    written = _last_words(course, place)
+    written = _last_note(course, place)
     asked = the(Joining).asked_for(who)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
@@ -85,17 +85,18 @@ def _following(course: Course, module: Module, standing: CourseProgress) -> str:
     return FINAL
 
 
-def _last_words(course: Course, place: str) -> str:
-    """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
+def _last_note(course: Course, place: str) -> tuple[str, str]:
+    """The field that the member wrote in last in this step, and the end of what it says, to find
+    the thread again; ('', '') if nothing."""
     step = course.step(place)
     fields = [item for item in step.items if type_of(course.items[item]).is_text] if step else []
-    notes = the(Notes)
-    texts = [notes.note(member(), field).text.strip() for field in fields]
-    last = next((text for text in reversed(texts) if text), "")
-    return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
+    noting = the(Notes)
+    notes = [(field, noting.note(member(), field).text.strip()) for field in fields]
+    field, last = next(((each, text) for each, text in reversed(notes) if text), ("", ""))
+    return field, last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
 
 
-def _go_on(course: Course, standing: CourseProgress, place: str, written: str) -> str:
+def _go_on(course: Course, standing: CourseProgress, place: str, written: tuple[str, str]) -> str:
     module, step = course.module(place.partition("/")[0]), course.step(place)
     begun = bool(standing.place)
     if step is not None:
@@ -108,14 +109,15 @@ def _go_on(course: Course, standing: CourseProgress, place: str, written: str) -
     where = _("Module {n}: {title}").format(n=module.number, title=module.title) if module else ""
     length = _("About {minutes}").format(minutes=minutes(step.minutes)) if step else ""
     label = _("Go on") if begun else _("Begin")
-    quote = ""
-    if written:
+    quote, (field, text) = "", written
+    href = addresses.of_step(f"{place}#note-{field}" if field else place)
+    if text:
         saved = _("You stopped part-way through your note. It is saved as you left it:")
-        quote = f"<p>{saved}</p><blockquote>{escape(written)}</blockquote>"
+        quote = f"<p>{saved}</p><blockquote>{escape(text)}</blockquote>"
     return (
         f'<section class="panel" aria-label="{escape(said)}"><p class="over">{escape(where)}</p>'
         f'<h2>{escape(title)}</h2>{quote}<p class="act"><a class="btn" '
-        f'href="{addresses.of_step(place)}">{label}</a> '
+        f'href="{href}">{label}</a> '
         f'<span class="quiet">{escape(length)}</span></p></section>'
     )
 
