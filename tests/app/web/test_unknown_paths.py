@@ -23,6 +23,7 @@ UNKNOWN = [
     "/app/static/x.png",
     "/wp-login.php",
     "/record/S1/x.y",
+    "/no%22%3E%3Cscript%3E",
 ]
 
 
@@ -33,7 +34,7 @@ def test_it_is_not_there_for_anybody(path, method, client, signed_in):
         answer = browser.request(method, path)
         assert answer.status_code == 404
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-        assert "Streamlit" not in answer.text
+        assert "Streamlit" not in answer.text and "><script>" not in answer.text
     assert method == "HEAD" or "There is no such page" in answer.text
 
 
