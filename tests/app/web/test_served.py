@@ -42,7 +42,8 @@ def invite(settings, services, monkeypatch, capsys):
 
     def invited(**more: str) -> tuple[str, str]:
         chosen = command_parser().parse_args(["invite", "--role", "trainer"])
-        assert chosen.run(chosen, settings.model_copy(update=more)) == 0
+        own = settings.model_copy(update={"public_url": "", **more})
+        assert chosen.run(chosen, own) == 0
         return tuple(capsys.readouterr())
 
     return invited
