@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -16,6 +15,8 @@ from courseware.domain.course import Course
 from courseware.domain.form import Given, as_typed
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
+from courseware.platform.floods.refusals import note_refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
 from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, go, guarded
@@ -230,6 +231,7 @@ class Phones:
         )
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:
+        note_refusal("a wrong join code")
         address = request.client.host if request.client else ""
         seconds, too_many = self._wrong.count(address, typed)
         if seconds:

@@ -26,6 +26,9 @@ from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
 from courseware.words import _
 
+MOST_SEATS = 1_200
+"""Phones in one room: the largest hall, and some who joined twice."""
+
 MOST_AT_TABLE = 20
 LONGEST_IDEA = 280
 MOST_IDEAS = 20
@@ -74,10 +77,17 @@ class Participants:
         return self.store.session_by("code", code) if code else None
 
     def join(self, typed: str, *, remote: bool = False) -> tuple[LiveSession, str] | None:
-        """Takes a seat; gives the token that the phone keeps. None if no room has this code."""
+        """Takes a seat; gives the token that the phone keeps. None if no room has this code.
+        Raises `Refusal` if the room is full."""
         session = self.find(typed)
         if session is None:
             return None
+        if self.store.seats(session.id) >= MOST_SEATS:
+            said = _(
+                "This room is full: {most} phones have joined. Answer together with somebody "
+                "beside you, or tell the trainer."
+            )
+            raise Refusal(said.format(most=f"{MOST_SEATS:,}"))
         token = secrets.token_urlsafe(24)
         side = REMOTE if remote else ROOM
         self.store.add_participant(Participant(self._id(token), session.id, side))

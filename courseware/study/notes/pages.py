@@ -6,7 +6,6 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -15,6 +14,7 @@ from courseware.domain.course import Course
 from courseware.domain.people import Member, owner_mark
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most
 from courseware.platform.web.origin import is_own
 from courseware.platform.web.pages import Site, member_of

@@ -169,6 +169,56 @@ def test_a_zip_that_is_no_workbook_or_unpacks_without_end() -> None:
     assert "unpacks to far more" in faults(bomb.getvalue())[0][1]
 
 
+def packed(sheet: str) -> bytes:
+    """A workbook whose one sheet is this XML."""
+    book = Workbook()
+    book.active["A1"] = "x"
+    plain, made = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    with (
+        zipfile.ZipFile(plain) as before,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for part in before.infolist():
+            is_sheet = part.filename == "xl/worksheets/sheet1.xml"
+            after.writestr(part.filename, sheet if is_sheet else before.read(part.filename))
+    return made.getvalue()
+
+
+_SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<sheetData>{rows}</sheetData></worksheet>"
+)
+_TEXT = '<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+_HEAD = (
+    f'<row r="1">{_TEXT.format(at="A1", text="Name")}{_TEXT.format(at="B1", text="E-mail")}</row>'
+)
+
+
+def person(row: int, name: str) -> str:
+    cells = _TEXT.format(at=f"A{row}", text=name) + _TEXT.format(
+        at=f"B{row}", text=f"{name.casefold()}@x.example"
+    )
+    return f'<row r="{row}">{cells}</row>'
+
+
+def test_a_row_that_says_it_is_the_billionth_is_not_counted_up_to() -> None:
+    rows = _HEAD + person(2, "Ann") + person(1_000_000_000, "Bob")
+    assert [row.name for row in read_roster(packed(_SHEET.format(rows=rows))).rows] == ["Ann"]
+
+
+def test_people_after_a_long_gap_are_still_read() -> None:
+    rows = _HEAD + person(2, "Ann") + person(19_000, "Bob")
+    file = read_roster(packed(_SHEET.format(rows=rows)))
+    assert [(row.line, row.name) for row in file.rows] == [(2, "Ann"), (19_000, "Bob")]
+
+
+def test_columns_far_to_the_right_are_not_read() -> None:
+    far = _TEXT.format(at="XFD3", text="far away")
+    rows = _HEAD + person(2, "Ann") + f'<row r="3">{far}</row>'
+    assert [row.name for row in read_roster(packed(_SHEET.format(rows=rows))).rows] == ["Ann"]
+
+
 def test_200_megabytes_are_refused_before_they_are_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
