@@ -24,7 +24,8 @@ class Controls:
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
     `offered`: the slots for which words from earlier are offered. `kept`: the responses that they
     finished here, oldest first. `offer`: draws the links by which a picture of the view's own is
-    saved as a file."""
+    saved as a file. `place`: prefix of what is only about what is shown (which part is open), and
+    stays when the controls are made anew; '' where they never are."""
 
     key: str
     begun: Json
@@ -34,3 +35,9 @@ class Controls:
     offered: Collection[str] = ()
     kept: Callable[[], Sequence[Json]] = tuple
     offer: Callable[[], None] = _nothing
+    place: str = ""
+
+    @property
+    def view(self) -> str:
+        """What the keys of what is shown begin with."""
+        return self.place or self.key

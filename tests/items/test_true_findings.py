@@ -3,7 +3,6 @@ one-sided ones. Examples name each finding once; these look at all that is near.
 
 from __future__ import annotations
 
-import re
 from itertools import combinations_with_replacement, product
 from typing import Any
 
@@ -116,7 +115,7 @@ def test_an_area_in_the_picture_is_in_the_table() -> None:
 
 def test_one_rated_area_is_one() -> None:
     assert evidence((3, "seen")).sentence == (
-        "Nothing stands out in the one that you have rated so far."
+        "Nothing stands out in the one of which you have said how you know."
     )
 
 
@@ -263,49 +262,6 @@ def test_of_any_of_your_outcomes_is_said_of_all_of_them() -> None:
 
 
 # --- force field ------------------------------------------------------------------------------
-
-
-def forcefield(drive: int, hold: int) -> Finding:
-    forces = {"review": {"strength": drive}, "time": {"strength": hold}}
-    return found(
-        "forcefield",
-        {"forces": {name: each | {"influence": 1} for name, each in forces.items()}, "whatif": {}},
-    )
-
-
-def test_nothing_is_strong_is_said_only_of_such_and_no_balance_is_struck() -> None:
-    for drive, hold in product(range(1, 6), repeat=2):
-        said = forcefield(drive, hold)
-        if "neither what drives it nor what holds it is strong" in said.sentence:
-            assert max(drive, hold) < 4
-        assert not re.search(r"\d|balance|outweigh", said.sentence), "a balance proves nothing"
-    assert forcefield(5, 3).sentence == (
-        "“A shared budget review is due” drives it, nothing on your list holds it hard, and still "
-        "it stands."
-    )
-
-
-@pytest.mark.parametrize(
-    ("force", "by", "says"),
-    [
-        ("no-say", 3, "With “Nobody may decide for their own body” weakened, “Three sets of "
-         "targets” would hold it hardest."),
-        ("no-say", 1, "Even so, “Nobody may decide for their own body” would still hold as hard as "
-         "anything."),
-        ("targets", 3, "With “Three sets of targets” weakened, “Nobody may decide for their own "
-         "body” would hold it hardest."),
-        ("review", 3, "Pushing “A shared budget review is due” harder leaves all that holds it "
-         "where it is."),
-    ],
-)  # fmt: skip
-def test_a_what_if_says_what_would_hold_then(force: str, by: int, says: str) -> None:
-    rated = {"review": (4, 1), "no-say": (5, 4), "targets": (4, 1)}
-    forces = {
-        name: {"strength": strength, "influence": influence}
-        for name, (strength, influence) in rated.items()
-    }
-    said = found("forcefield", {"forces": forces, "whatif": {"force": force, "by": by}})
-    assert said.sentence == says
 
 
 def holding(**rated: tuple[int, int]) -> str:

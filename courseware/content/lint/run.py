@@ -6,6 +6,7 @@ from courseware.content.lint import blind as lint_blind
 from courseware.content.lint import cases as lint_cases
 from courseware.content.lint import items as lint_items
 from courseware.content.lint import offers as lint_offers
+from courseware.content.lint import pace as lint_pace
 from courseware.content.lint import references as lint_references
 from courseware.content.lint import runsheets as lint_runsheets
 from courseware.content.lint import teaching as lint_teaching
@@ -27,6 +28,7 @@ def lint(course: Course) -> list[Problem]:
             *lint_words.lint(course),
             *lint_time.lint(course),
             *lint_offers.lint(course),
+            *lint_pace.lint(course),
             *lint_runsheets.lint(course),
         ]
     )

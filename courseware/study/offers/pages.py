@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -17,6 +16,7 @@ from courseware.domain.item import Item
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, go, guarded, member_of, not_found
 from courseware.platform.web.render import page

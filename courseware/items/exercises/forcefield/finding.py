@@ -1,15 +1,18 @@
-"""What a force field comes to: where to begin, and what a what-if would change. It never weighs one
-side against the other: that the push is the greater proves nothing."""
+"""What a force field comes to: where to begin, and what a what-if would change.
+
+Strengths are never added up: that the sum of one side is larger proves nothing, and a room would
+argue with the total.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from courseware.domain.exercise import Finding, Table
 from courseware.domain.item import Json
 from courseware.items.tallies import NAMED
-from courseware.words import _, listed, opening, quoted
+from courseware.words import _, listed, quoted
 
 _STRONG = 4
 REACH = 3
@@ -58,15 +61,16 @@ def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     """Where to begin; with a what-if, what it would change and what it would not."""
     drive, hold = sides(felt)
     if not drive or not hold:
-        return Finding("begun", _("Rate at least one force on each side, and the picture begins."))
+        said = _("Rate at least one force on each side, and see where to begin.")
+        return Finding("begun", said)
     moved = next((each for each in felt if each.id == whatif.get("force")), None)
     if moved is not None:
         return _what_if(moved, hold, whatif)
     hardest = hold[0]
     if hardest.strength < _STRONG:
-        return _nothing_strong(drive[0])
-    alike = _alike(hold)
-    if hardest.is_mine:
+        return _weak(drive, hardest.strength)
+    alike = [each for each in hold if each.strength == hardest.strength]
+    if hardest.influence >= REACH:
         said = _("{force} holds hardest, and it is within your reach: begin there.")
         if len(alike) > 1:
             said = _("{force} holds as hard as any, and it is within your reach: begin there.")
@@ -75,35 +79,37 @@ def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     return _out_of_reach(hardest, alike, hold)
 
 
-def mine_to_move(felt: Sequence[Felt]) -> Felt | None:
-    """The resisting force that a first step goes to: of those within reach the strongest."""
-    return next((each for each in sides(felt)[1] if each.is_mine), None)
-
-
-def _alike(forces: Sequence[Felt]) -> list[Felt]:
-    """The first of them and those that are as strong."""
-    return [each for each in forces if each.strength == forces[0].strength]
-
-
-def _named(forces: Sequence[Felt]) -> str:
-    if len(forces) > NAMED:
-        return _("{count} forces").format(count=len(forces))
-    return listed([quoted(each.name) for each in forces])
-
-
-def _nothing_strong(strongest: Felt) -> Finding:
-    if strongest.strength < _STRONG:
-        said = _("Nothing stands out: neither what drives it nor what holds it is strong.")
-        ask = _("Then a small thing may move it. Or is this the polite version of the list?")
+def _weak(drive: Sequence[Felt], hardest: int) -> Finding:
+    """Nothing that holds is strong: whether something pushes strongly all the same."""
+    strong = [each for each in drive if each.strength == drive[0].strength]
+    if drive[0].strength < _STRONG:
+        said = _("Nothing stands out: no force on either side is strong.")
+        ask = _("Then a small thing may tip it. Or is this the polite version of the list?")
         return Finding("nothing", said, (ask,))
-    said = _("{force} drives it, nothing on your list holds it hard, and still it stands.")
+    said = _(
+        "{force} pushes at {strength} of 5, nothing that holds is above {hardest}, and still it "
+        "stands."
+    )
+    if len(strong) > 1:
+        said = _(
+            "{force} push at {strength} of 5, nothing that holds is above {hardest}, and still it "
+            "stands."
+        )
     ask = _("So what is missing from the list? Ask who gains if nothing changes.")
-    return Finding("missing", said.format(force=opening(strongest.name)), (ask,))
+    numbers = {"strength": drive[0].strength, "hardest": hardest}
+    return Finding("ahead", said.format(force=_names(strong), **numbers), (ask,))
+
+
+def _names(alike: Sequence[Felt]) -> str:
+    """Those that are as strong, by name; how many they are, where a sentence can't bear them."""
+    if len(alike) > NAMED:
+        return _("{count} forces").format(count=len(alike))
+    return listed([quoted(each.name) for each in alike])
 
 
 def _out_of_reach(hardest: Felt, alike: Sequence[Felt], hold: Sequence[Felt]) -> Finding:
     """Of several that hold as hard `hardest` is the one that can be moved best, and hardly so."""
-    forces = _named(alike)
+    forces = _names(alike)
     best = max(hold, key=lambda each: each.strength * each.influence)
     if best is hardest or not best.influence:
         said = _("{force} holds hardest, and you can hardly move it.")
@@ -124,34 +130,53 @@ def _out_of_reach(hardest: Felt, alike: Sequence[Felt], hold: Sequence[Felt]) ->
 
 def _what_if(moved: Felt, hold: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     if moved.side == "for":
-        said = _("Pushing {force} harder leaves all that holds it where it is.")
-        more = [_("A push is usually met by a push back. Who would feel this one?")]
-        easier = [each for each in hold if each.influence >= moved.influence and each.influence]
-        if easier:
-            ask = _("Now try weakening {force}: it costs less goodwill.")
-            more.append(ask.format(force=quoted(easier[0].name)))
-        return Finding("push", said.format(force=quoted(moved.name)), tuple(more))
-    said = _weakened(moved, hold, whatif)
-    if moved.is_mine:
-        return Finding("weaken", said, (_("What would be the first step?"),))
-    ask = _("You gave yourself {influence} of 5 over it. Who has more, and owes you a hearing?")
-    return Finding("weaken", said, (ask.format(influence=moved.influence),))
+        return _push(moved, hold)
+    return _weaken(moved, hold, whatif)
 
 
-def _weakened(moved: Felt, hold: Sequence[Felt], whatif: Mapping[str, Json]) -> str:
-    """What would hold it then."""
-    then = [replace(each, strength=changed(each, whatif)) for each in hold]
-    hardest = _alike(sorted(then, key=lambda each: -each.strength))
-    force = quoted(moved.name)
-    if not hardest[0].strength:
-        return _("With {force} gone, nothing on your list would hold it.").format(force=force)
-    if any(each.id == moved.id for each in hardest):
-        said = _("Even so, {force} would still hold as hard as anything.")
-        return said.format(force=force)
-    said = _("With {force} weakened, {other} would hold it hardest.")
-    if len(hardest) > 1:
-        said = _("With {force} weakened, {other} would hold it hardest, one like the other.")
-    return said.format(force=force, other=_named(hardest))
+def _push(moved: Felt, hold: Sequence[Felt]) -> Finding:
+    said = _("Pushing {force} harder weakens nothing that holds.")
+    more = [_("A push is usually met by a push back. Who would feel this one?")]
+    easier = [each for each in hold if each.influence >= moved.influence and each.influence]
+    if easier:
+        ask = _("Now try weakening {force}: it costs less goodwill.")
+        more.append(ask.format(force=quoted(easier[0].name)))
+    return Finding("push", said.format(force=quoted(moved.name)), tuple(more))
+
+
+def _weaken(moved: Felt, hold: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
+    """What would hold hardest once one force is weaker: that one still, or others."""
+    then = max(changed(each, whatif) for each in hold)
+    hardest = [each for each in hold if changed(each, whatif) == then]
+    said = _("With {force} weakened from {was} to {by}, {others} would hold hardest, at {then}.")
+    if then < _STRONG:
+        said = _("With {force} weakened from {was} to {by}, nothing that holds would be strong.")
+    elif hardest == [moved]:
+        said = _("Even weakened from {was} to {by}, {force} would hold hardest.")
+    elif moved in hardest:
+        said = _("Weakened from {was} to {by}, {force} would be one of {count} that hold hardest.")
+    sentence = said.format(
+        force=quoted(moved.name),
+        was=moved.strength,
+        by=changed(moved, whatif),
+        others=_names(hardest),
+        then=then,
+        count=len(hardest),
+    )
+    ask = _("What would be the first step?")
+    if moved.influence < REACH:
+        ask = _("You gave yourself {influence} of 5 over it. Who has more, and owes you a hearing?")
+    return Finding("weaken", sentence, (ask.format(influence=moved.influence),))
+
+
+def mine_to_move(felt: Sequence[Felt]) -> Felt | None:
+    """The resisting force that a first step goes to: of those within reach the strongest."""
+    return next((each for each in sides(felt)[1] if each.is_mine), None)
+
+
+def _alike(forces: Sequence[Felt]) -> list[Felt]:
+    """The first of them and those that are as strong."""
+    return [each for each in forces if each.strength == forces[0].strength]
 
 
 def brief(felt: Sequence[Felt], step: str) -> tuple[str, ...]:
@@ -160,7 +185,7 @@ def brief(felt: Sequence[Felt], step: str) -> tuple[str, ...]:
     lines = []
     if drive:
         said = _("Most drives it: {forces}.")
-        lines.append(said.format(forces=_named(_alike(drive))))
+        lines.append(said.format(forces=_names(_alike(drive))))
     if hold:
         said = _("Most holds it back: {forces}.")
         mine = mine_to_move(felt)
@@ -169,7 +194,7 @@ def brief(felt: Sequence[Felt], step: str) -> tuple[str, ...]:
             if _alike(hold) == [mine]:
                 said = _("Most holds it back, and is mine to move: {forces}.")
         named = quoted(mine.name) if mine else ""
-        lines.append(said.format(forces=_named(_alike(hold)), mine=named))
+        lines.append(said.format(forces=_names(_alike(hold)), mine=named))
     if step:
         lines.append(_("First step: {step}.").format(step=step))
     return tuple(lines)
