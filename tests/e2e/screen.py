@@ -161,8 +161,8 @@ def _words(text: str) -> str:
 
 
 def text_area(page: Page, item: str) -> Locator:
-    """The text field of a reflection, once what is stored has been loaded into it."""
-    area = page.locator(f"#note-{item}")
+    """A text field by its name, once what is stored has been loaded into it."""
+    area = page.locator(f'[id="note-{item}"]')
     area.wait_for()
     expect(area).to_be_enabled()
     return area
@@ -170,7 +170,7 @@ def text_area(page: Page, item: str) -> Locator:
 
 def text_state(page: Page, item: str) -> Locator:
     """What the text field says of itself: 'Saved', 'You are offline'..."""
-    return page.locator(f"#note-{item} ~ p.saved")
+    return page.locator(f'[id="note-{item}"] ~ p.saved')
 
 
 def until(ready: Callable[[], bool], what: str, seconds: float = 15.0) -> None:

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from courseware.domain.course import Course
-from tests.e2e.screen import check, drawn, open_place
+from tests.e2e.screen import check, drawn, open_place, text_area, text_state
 
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b[^s]")
 
@@ -79,7 +79,6 @@ def barriers_and_forces(page: Page, course: Course) -> None:
 
 def gain(page: Page, course: Course) -> None:
     box = on_its_step(page, course, "X-G12")
-    choose(box, "What kind of gain is it?", "Lives get better")
     choose(box, "Could one partner do this alone?", "No")
     for at, size in enumerate(("5", "2")):
         group = box.get_by_role("radiogroup", name="How large?").nth(at)
@@ -88,6 +87,9 @@ def gain(page: Page, course: Course) -> None:
         falls = box.get_by_role("radiogroup", name=re.compile("most")).nth(at)
         falls.get_by_text("The people it is for", exact=True).click()
         kept(box)
+    for field, text in (("X-G12.g-1", "Fewer falls."), ("X-G12.d-1", "Two fitters")):
+        text_area(page, field).fill(text)
+        expect(text_state(page, field)).to_have_text("Saved")
 
 
 def governance(page: Page, course: Course) -> None:
@@ -124,6 +126,7 @@ def test_a_walk_through_all_modules_makes_a_whole_review_on_one_sheet(
     expect(member.locator(".review h2")).to_have_text(headings)
     expect(member.get_by_text("Not begun yet")).to_have_count(0)
     expect(member.get_by_text("2 of 7 now, 6 wanted").first).to_be_visible()
-    expect(member.get_by_text("Gain outweighs pain, 5 to 2")).to_be_visible()
+    expect(member.get_by_text("Gain: Fewer falls.")).to_be_visible()
+    expect(member.get_by_text("Pain: Two fitters, on the people it is for.")).to_be_visible()
     sheet = member.pdf(format="A4")
     assert len(PAGE_OF_PDF.findall(sheet)) == 1
