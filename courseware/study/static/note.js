@@ -44,6 +44,7 @@
     label.htmlFor = id;
     var hint = element("p", this.data.hint ? "hint" : "hint private", this.data.hint || this.words.private);
     hint.id = id + "-hint";
+    this.hint = hint;
     this.area = element("textarea");
     this.area.id = id; this.area.rows = this.data.rows || 5; this.area.placeholder = " "; this.area.setAttribute("aria-describedby", hint.id);
     this.area.disabled = true;
@@ -245,7 +246,11 @@
 
   window.courseNote = {
     mount: function (host, data) {
-      if (host.courseNote && host.courseNote.data.field === data.field && host.courseNote.box.isConnected) { return; }
+      if (host.courseNote && host.courseNote.data.field === data.field && host.courseNote.box.isConnected) {
+        // The same field as before; what stands beside it may speak of what was chosen since.
+        if (data.hint) { host.courseNote.hint.textContent = data.hint; }
+        return;
+      }
       host.courseNote = new Note(host, data);
     }
   };
