@@ -30,8 +30,8 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.service import Doing, Exercising
+from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
-from courseware.study.offers.service import NOTHING, OfferedIn
 from courseware.study.windows.joining import fitting
 from courseware.study.windows.ui import Window
 from courseware.words import _

@@ -22,8 +22,9 @@ from courseware.platform.web.pages import Site, go, guarded, member_of, not_foun
 from courseware.platform.web.render import page
 from courseware.study.addresses import of_words
 from courseware.study.exercises.service import Exercising
+from courseware.study.notes.offered import Offered
 from courseware.study.notes.service import Notes
-from courseware.study.offers.service import Offered, Offering
+from courseware.study.offers.service import Offering
 from courseware.words import _
 
 _LARGEST = 400 * 1024

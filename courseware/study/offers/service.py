@@ -5,45 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from courseware.domain.course import Course, Offer
 from courseware.domain.exercise import is_exercise, slot_of
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.study.exercises.service import Exercising
+from courseware.study.notes.offered import NOTHING, Offered, OfferedIn
 from courseware.study.notes.service import Notes
 from courseware.words import _, capital
 
 _BETWEEN = re.compile(r"\s*[\n;,]\s*")
 _AND = re.compile(r"\s+and\s+")
 _FORM = "form"
-
-
-@dataclass(frozen=True)
-class Offered:
-    """Words for one field. `chosen`: they name what the member chose; else they wrote them.
-    `among`:
-    what the others are called that they were written together with, '' if there are none."""
-
-    words: str
-    chosen: bool = False
-    among: str = ""
-
-    @property
-    def said(self) -> str:
-        """The words, with where they come from."""
-        said = _("You wrote earlier: “{words}”")
-        if self.chosen:
-            said = _("You chose earlier: “{words}”")
-        return said.format(words=self.words)
-
-
-OfferedIn: TypeAlias = Mapping[str, tuple[Offered, ...]]
-"""By field what is offered for it. A field for which there is nothing is left out."""
-
-NOTHING: OfferedIn = {}
 
 
 class Offering:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from courseware.study.offers.service import Offered
+from courseware.study.notes.offered import Offered
 from courseware.words import _
 
 _MOUNT = """

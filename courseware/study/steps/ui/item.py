@@ -22,8 +22,8 @@ from courseware.platform.ui import presses
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.ui import OFFERED, exercise
+from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
-from courseware.study.offers.service import NOTHING, OfferedIn
 from courseware.study.steps.service import ItemState, Learning
 from courseware.study.windows.joining import fitting
 from courseware.study.windows.ui import Window
