@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from courseware.domain.exercise import Slot
+from courseware.domain.exercise import Occasion, Slot
 from courseware.domain.item import Json
 
 
@@ -17,10 +17,12 @@ def _nowhere(_slot: Slot) -> None:
 class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
-    `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot."""
+    `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
+    `earlier`: the same exercise on an earlier day, where there is one to compare with."""
 
     key: str
     begun: Json
     seed: str
     words: Mapping[str, str] = field(default_factory=dict)
     write: Callable[[Slot], None] = _nowhere
+    earlier: Occasion | None = None

@@ -7,6 +7,7 @@ are held to the same list by `test_no_sentence_of_the_engine_is_of_this_course`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from courseware.app import services as runtime
+from courseware.charts.strip.marks import IN_PAGE
 from courseware.content.lint.run import lint
 from courseware.content.load import read_course
 from courseware.domain.course import Course
-from courseware.domain.exercise import is_exercise
+from courseware.domain.exercise import Occasion, is_exercise
 from courseware.items.registry import BY_NAME, group_result, type_of
 
+DAY = dt.date(2026, 5, 4)
 GARDEN = Path(__file__).parent / "garden"
 OF_THE_OTHER = re.compile(
     r"partner|collaborat|improvement service|all five|five modules|joint working|dunvarra|kirkbrae"
@@ -74,6 +77,9 @@ def _said(item) -> Iterator[str]:
             yield str(kind.form.fields(item, response, "seed"))
         if kind.chart:
             yield str(kind.chart.specification(item, response, {}, dark=False))
+        if kind.sheet and kind.readings:
+            yield kind.sheet.figure(item, response, None, ink=IN_PAGE, width=276).svg
+            yield str(kind.readings.readings(item, response, Occasion(response, DAY)))
     if type_of(item).group and samples.correct:
         yield str(group_result(item, item.summarise([samples.correct[0]] * 6)))
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from courseware.domain.course import Course, LookBack, Step
-from courseware.domain.exercise import Exercise, Words, field_of, is_exercise, words_of
+from courseware.dates import LONDON
+from courseware.domain.exercise import (
+    Exercise,
+    Occasion,
+    Words,
+    field_of,
+    is_exercise,
+    words_of,
+)
 from courseware.domain.item import Item, Json, Outcome, Refused, admits, digest
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
@@ -33,6 +41,13 @@ class Earlier:
 
     answer: Answer
     comparable: bool
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """What is compared with; None where it can't be."""
+        if not self.comparable:
+            return None
+        return Occasion(self.answer.response, self.answer.at.astimezone(LONDON).date())
 
 
 @dataclass(frozen=True)
@@ -159,6 +174,11 @@ class Exercising:
             return None
         same = [answer for answer in kept if answer.edition == item.edition]
         return Earlier(same[0], True) if same else Earlier(kept[0], False)
+
+    def occasion(self, member: Member, ref: str, item_id: str) -> Occasion | None:
+        """The same as an occasion to compare with, where it can be compared."""
+        earlier = self.earlier(member, ref, item_id)
+        return earlier.occasion if earlier else None
 
     def _words(self, member: Member, item: Exercise) -> Words:
         if not item.has_slots:

@@ -11,7 +11,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Ask, Course, Step
-from courseware.domain.exercise import Exercise, Finding, Table, Words, is_exercise
+from courseware.domain.exercise import (
+    Exercise,
+    Finding,
+    Occasion,
+    Reading,
+    Table,
+    Words,
+    is_exercise,
+)
 from courseware.domain.form import Field, Given, Text
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
@@ -21,6 +29,7 @@ from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
 from courseware.study.exercises.service import Exercising
+from courseware.study.reading.figures import figure_of
 from courseware.study.steps.service import Learning
 
 _LARGEST = 65536
@@ -34,6 +43,9 @@ class Told:
     remarks: tuple[Remark, ...] = ()
     finding: Finding | None = None
     table: Table | None = None
+    readings: tuple[Reading, ...] = ()
+    figure: str = ""
+    """The picture as SVG, for the types that draw it so."""
 
 
 def answering_routes(
@@ -47,7 +59,8 @@ def answering_routes(
             return not_found(request)
         member = await _member(request, site)
         begun = await run_in_threadpool(_begun, learning, member, *found) if member else None
-        return _page(request, found, member, begun)
+        earlier = await run_in_threadpool(_earlier, exercising, member, *found)
+        return _page(request, found, member, begun, figure=figure_of(found[1], begun, earlier))
 
     async def answer(request: Request) -> Response:
         found = _found(request, course)
@@ -107,6 +120,14 @@ def _begun(learning: Learning, member: Member, step: Step, item: Item) -> Json:
     return _as_far(item, latest) if latest else None
 
 
+def _earlier(
+    exercising: Exercising, member: Member | None, step: Step, item: Item
+) -> Occasion | None:
+    if member is None or type_of(item).readings is None:
+        return None
+    return exercising.occasion(member, step.ref, item.id)
+
+
 def _as_far(item: Item, response: Json) -> Json:
     try:
         return item.check(response, partial=True)
@@ -125,8 +146,18 @@ def _worked(
             exercising.keep_version(member, step.ref, item)
         words = exercising.doing(member, step.ref, item.id).words
     checked = item.check(response, partial=True)
-    said = item.in_words(checked)
-    return Told(said, finding=item.finding(checked, words), table=item.table(checked, words))
+    finding = item.finding(checked, words)
+    readings = type_of(item).readings
+    if readings is None:
+        return Told(item.in_words(checked), finding=finding, table=item.table(checked, words))
+    earlier = _earlier(exercising, member, step, item)
+    return Told(
+        "",  # the picture and the table say it
+        finding=finding,
+        table=readings.table(item, checked, earlier),
+        readings=readings.readings(item, checked, earlier),
+        figure=figure_of(item, checked, earlier),
+    )
 
 
 def _answered(
@@ -146,6 +177,7 @@ def _page(
     *,
     told: Told | None = None,
     wrong: str = "",
+    figure: str = "",
 ) -> Response:
     step, item = found
     return page(
@@ -159,6 +191,7 @@ def _page(
         member=member,
         told=told,
         wrong=wrong,
+        figure=figure,
     )
 
 
