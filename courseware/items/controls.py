@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from courseware.domain.exercise import Occasion, Slot
@@ -18,7 +19,8 @@ class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
-    `earlier`: the same exercise on an earlier day, where there is one to compare with."""
+    `earlier`: the same exercise on an earlier day, where there is one to compare with.
+    `below`: where what is asked once the rest is done is drawn, after what it comes to."""
 
     key: str
     begun: Json
@@ -26,3 +28,4 @@ class Controls:
     words: Mapping[str, str] = field(default_factory=dict)
     write: Callable[[Slot], None] = _nowhere
     earlier: Occasion | None = None
+    below: Callable[[], AbstractContextManager[object]] = nullcontext

@@ -96,8 +96,9 @@ class Type:
     `form` is there for the phone, `group` for a room. What is drawn is imported when it is first
     asked for: `chart.py` (`has_chart`) or `sheet.py` (`has_sheet`), `readings.py`
     (`has_readings`), and in `view.py` the `controls` of a type that draws more than its form
-    (`has_view`) and the `panel` that shows what comes of an unmarked answer (`has_panel`). `is_text`: the whole answer is the member's own words, kept in a
-    text field and not as a response. `has_commitments`: the member undertakes something in it.
+    (`has_view`) and the `panel` that shows what comes of an unmarked answer (`has_panel`).
+    `is_text`: the whole answer is the member's own words, kept in a text field and not as a
+    response. `has_commitments`: the member undertakes something in it.
     """
 
     spec: ItemType

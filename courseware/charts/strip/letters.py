@@ -58,7 +58,7 @@ class Set:
 
 
 def width(text: str, size: float, face: Face = Face.SANS) -> float:
-    """How wide a line of text is at a size, in px; without what pairs of letters are drawn closer."""
+    """How wide a line of text is at a size, in px; pairs of letters may be set a little closer."""
     return sum(_of(letter, face) for letter in text) * size
 
 

@@ -1,8 +1,8 @@
 """The marks of one scale as data, and the line with its marks as SVG.
 
-Each mark has a shape of its own, so that nothing depends on colour: a pale disc where it was at the
-start, a thin arc from there to now, a filled dot for now, a larger ring for what is wanted, an arrow
-from now to it, and a triangle below the line where others would put it.
+Each mark has a shape of its own, so that nothing depends on colour: a pale disc where it was at
+the start, a thin arc from there to now, a filled dot for now, a larger ring for what is wanted, an
+arrow from now to it, and a triangle below the line where others would put it.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ class Marks:
     start: float | None = None
 
     @property
-    def is_shift(self) -> bool:
-        """Whether an arrow runs from now to what is wanted."""
-        return None not in (self.now, self.wanted) and self.now != self.wanted
+    def shift(self) -> tuple[float, float] | None:
+        """From where to where an arrow runs, if one does: from now to what is wanted."""
+        if self.now is None or self.wanted is None or self.now == self.wanted:
+            return None
+        return self.now, self.wanted
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ IN_PAGE = Ink(
 
 
 def ink_of(*, dark: bool, paper: str = "") -> Ink:
-    """The same for a file, which has no page around it. `paper`: another ground than the theme's."""
+    """The same for a file, which has no page around it. `paper`: another ground than its own."""
     colours = palette(dark=dark)
     main, others, *_rest = colours.categories
     return Ink(
@@ -114,8 +116,8 @@ def drawn(row: Row, line: Line, ink: Ink) -> str:
     parts = [_axis(line, ink)]
     if marks.start is not None and marks.now is not None:
         parts.append(_start(marks.start, marks.now, line, ink))
-    if marks.is_shift:
-        parts.append(_arrow(row, line, ink))
+    if marks.shift:
+        parts.append(_arrow(*marks.shift, line, ink, 16 if row.is_widest else 9))
     if marks.wanted is not None:
         inside = ink.pale if marks.start == marks.wanted and marks.now is not None else ink.paper
         parts.append(ring(line.at(marks.wanted), line.y, line.size, ink, inside))
@@ -184,10 +186,7 @@ def _start(start: float, now: float, line: Line, ink: Ink) -> str:
     return arc + disc(line.at(start), line.y, line.size, ink)
 
 
-def _arrow(row: Row, line: Line, ink: Ink) -> str:
-    now, wanted = row.marks.now, row.marks.wanted
-    assert now is not None
-    assert wanted is not None
+def _arrow(now: float, wanted: float, line: Line, ink: Ink, thick: float) -> str:
     k, y = line.size, line.y
     towards = 1 if wanted > now else -1
     # Its head ends at the ring; between two steps that lie close it is shorter than the head.
@@ -196,7 +195,7 @@ def _arrow(row: Row, line: Line, ink: Ink) -> str:
     half = head * 25 / 36
     return (
         f'<path d="M{line.at(now):.1f} {y:.1f}H{tip - towards * head * 0.7:.1f}" '
-        f'stroke="{ink.main}" stroke-width="{(16 if row.is_widest else 9) * k:.1f}"/>'
+        f'stroke="{ink.main}" stroke-width="{thick * k:.1f}"/>'
         f'<path d="M{tip:.1f} {y:.1f}l{-towards * head:.1f} {-half:.1f}v{2 * half:.1f}Z" '
         f'fill="{ink.main}"/>'
     )

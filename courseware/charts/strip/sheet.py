@@ -1,5 +1,5 @@
-"""Scales on a sheet to show to others: a slide of 16 to 9, and a card for a message. Each says whose
-view it is, and carries no address and no mark of anybody else."""
+"""Scales on a sheet to show to others: a slide of 16 to 9, and a card for a message. Each says
+whose view it is, and carries no address and no mark of anybody else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HALF_BELOW = 0.34
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is said on it. `named`: what it is about; `dated`: of which days; `view`: whose it is."""
+    """What is said on it: `named` what it is about, `dated` of which days, `view` whose it is."""
 
     title: str
     named: str

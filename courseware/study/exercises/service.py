@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from courseware.domain.course import Course, LookBack, Step
 from courseware.dates import LONDON
+from courseware.domain.course import Course, LookBack, Step
 from courseware.domain.exercise import (
     Exercise,
     Occasion,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from html import escape
 
@@ -62,21 +63,30 @@ def exercise(ref: str, item_id: str) -> None:
         write=lambda slot: _write(who, item_id, slot, turn),
         earlier=earlier.occasion if earlier else None,
     )
-    if not compares:
+    if compares:
+        _beside(who, ref, item, doing, given)
+        _incomparable(earlier)
+    else:
         response = draw(item, given)
         _keep(who, ref, item, doing, response)
         result(item, response, doing.words, ref)
         _afresh(who, ref, item, response)
-        return
-    # Where there is room for both, what it says stands beside what it is said of.
-    with st.container(key=f"sides-{item_id}"):
-        with st.container(key=f"worked-{item_id}"):
-            response = draw(item, given)
-            _keep(who, ref, item, doing, response)
-        with st.container(key=f"says-{item_id}"):
-            result(item, response, doing.words, ref, given.earlier)
-            _incomparable(earlier)
-            _afresh(who, ref, item, response)
+
+
+def _beside(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> None:
+    """The exercise with what it says beside it, where there is room for both; on a narrow screen
+    directly below it, before whatever else is asked."""
+    with st.container(key=f"sides-{item.id}"):
+        worked, says, below = (
+            st.container(key=f"{part}-{item.id}") for part in ("worked", "says", "below")
+        )
+    with worked:
+        response = draw(item, dataclasses.replace(given, below=lambda: below))
+        _keep(who, ref, item, doing, response)
+    with says:
+        result(item, response, doing.words, ref, given.earlier)
+    with below:
+        _afresh(who, ref, item, response)
 
 
 def _about(item: Exercise) -> str:

@@ -1,4 +1,4 @@
-"""Ten made-up samples of one exercise on a page for authors: figure, readings, table, slide, card."""
+"""Ten made-up samples of one exercise, for authors: figure, readings, table, slide, card."""
 
 from __future__ import annotations
 

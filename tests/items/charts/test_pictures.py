@@ -1,5 +1,6 @@
-"""Every picture of Vega held to a golden specification: of each type that has one, and of a group. `GOLDEN=write` renews them, after a look at the pictures in the
-gallery. What is the same in all of them (`frame.json`) is kept once."""
+"""Every picture of Vega held to a golden specification: of each type that has one, and of a
+group. `GOLDEN=write` renews them, after a look at the pictures in the gallery. What is the same in
+all of them (`frame.json`) is kept once."""
 
 from __future__ import annotations
 

@@ -62,8 +62,8 @@ def table(item: Spectrum, response: Json, earlier: Occasion | None) -> Table:
 
 
 def starts_of(item: Spectrum, response: Json, earlier: Occasion | None) -> dict[str, int]:
-    """Where each pair stood at the start, by its id: only those that have been placed again, so that
-    nobody sees the first place before they give another."""
+    """Where each pair stood at the start, by its id: only those that have been placed again, so
+    that nobody sees the first place before they give another."""
     if earlier is None:
         return {}
     before, now = earlier.response["places"], response["places"]

@@ -187,7 +187,7 @@ def _pair(row: Raw, faults: list[Fault]) -> Pair:
 
 
 def _says(row: Raw, where: str, faults: list[Fault]) -> dict[str, str]:
-    """All of the sentences or none: with a few of them it would say some gaps well and others not."""
+    """All of the sentences or none: with a few, some gaps would be said well and others not."""
     if "says" not in row:
         return {}
     given = row["says"]

@@ -1,8 +1,8 @@
 """The reading of a spectrum as the title of a slide: one sentence that is true of the places.
 
-For each pair the author may write five, under `says`: where now and wanted lie on different sides of
-the middle (`across`, and `back` for the other way), where they lie on one side (`more`, `less`), and
-where there is no gap (`same`). What isn't written is said from what the pair is about.
+For each pair the author may write five, under `says`: where now and wanted lie on different sides
+of the middle (`across`, and `back` for the other way), where they lie on one side (`more`, `less`),
+and where there is no gap (`same`). What isn't written is said from what the pair is about.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def title(item: Spectrum, response: Json) -> str:
 def title_of(pair: Pair, now: float, wanted: float) -> str:
     """What one pair comes to, as its author wrote it or from what it is about."""
     kind = _kind(now, wanted)
-    said = pair.says.get(kind) or {
-        "across": _("{about}: {now:g} of {steps} now, and we want {wanted:g}."),
-        "more": _("{about}: {now:g} of {steps} now, and we want {wanted:g}."),
+    if kind in pair.says:
+        return pair.says[kind]
+    said = {
         "same": _("{about}: {now:g} of {steps}, and that is what we want."),
         "less": _("{about}: {now:g} of {steps} now, and we want to go back to {wanted:g}."),
         "back": _("{about}: {now:g} of {steps} now, and we want to go back to {wanted:g}."),
-    }[kind].format(about=capital(pair.about), now=now, wanted=wanted, steps=STEPS)
-    return said
+    }.get(kind, _("{about}: {now:g} of {steps} now, and we want {wanted:g}."))
+    return said.format(about=capital(pair.about), now=now, wanted=wanted, steps=STEPS)
 
 
 def _kind(now: float, wanted: float) -> str:

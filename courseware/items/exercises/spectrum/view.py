@@ -42,7 +42,9 @@ def controls(item: Spectrum, given: Controls) -> Json:
             places[pair.id] = _strip(item, pair, begun, given)
         places = {name: place for name, place in places.items() if place}
         _onward(item, places, given)
-    return {"places": places, "first": _questions(item, begun["first"], places, given)}
+    with given.below():
+        first = _questions(item, begun["first"], places, given)
+    return {"places": places, "first": first}
 
 
 def in_hand(item: Spectrum, places: Mapping[str, Mapping[str, int]]) -> str:
