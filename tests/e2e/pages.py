@@ -129,10 +129,13 @@ GALLERY = tuple(
     for name in registry.BY_NAME
 )
 
-FORMS = tuple(
-    Kind(f"form {name}", _own(f"/forms/{name}"), long=True)
-    for name, kind in registry.BY_NAME.items()
-    if kind.form
-) + (Kind("ten samples", _own("/forms/spectrum/samples"), long=True),)
+FORMS = (
+    *(
+        Kind(f"form {name}", _own(f"/forms/{name}"), long=True)
+        for name, kind in registry.BY_NAME.items()
+        if kind.form
+    ),
+    Kind("ten samples", _own("/forms/spectrum/samples"), long=True),
+)
 
 EVERY = (*BEFORE, *OWN, *COURSE, *GALLERY, *FORMS)

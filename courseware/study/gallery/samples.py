@@ -80,7 +80,7 @@ def _sample(item: Exercise, each: dict[str, Any], written: dict[str, Any]) -> Sa
         item=item,
         response=item.check(response, partial=True),
         earlier=Occasion(before, written["since"]) if each["before"] else None,
-        on=written["on"],
+        on=written["until"],
     )
 
 

@@ -1,4 +1,4 @@
-"""The ten samples of the gallery: every way that the picture can go, shown whole, for authors only."""
+"""The ten samples of the gallery: every way that the picture can go, for authors only."""
 
 from __future__ import annotations
 
