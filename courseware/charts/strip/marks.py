@@ -115,7 +115,8 @@ def drawn(row: Row, line: Line, ink: Ink) -> str:
     marks = row.marks
     parts = [_axis(line, ink)]
     if marks.start is not None and marks.now is not None:
-        parts.append(_start(marks.start, marks.now, line, ink))
+        is_ringed = marks.now == marks.wanted
+        parts.append(_start(marks.start, marks.now, line, ink, 33 if is_ringed else 22))
     if marks.shift:
         parts.append(_arrow(*marks.shift, line, ink, 16 if row.is_widest else 9))
     if marks.wanted is not None:
@@ -171,15 +172,16 @@ def _axis(line: Line, ink: Ink) -> str:
     )
 
 
-def _start(start: float, now: float, line: Line, ink: Ink) -> str:
-    """The disc, and an arc from it to now, so that what went back is seen going back."""
+def _start(start: float, now: float, line: Line, ink: Ink, above: float) -> str:
+    """The disc, and an arc from it to so far above now, so that what went back is seen
+    going back."""
     arc = ""
     if start != now:
         a, b, y, k = line.at(start), line.at(now), line.y, line.size
-        top, tip = y - 58 * k, y - 22 * k
+        top, tip = y - 58 * k, y - above * k
         arc = (
-            f'<path d="M{a:.1f} {tip:.1f}C{a:.1f} {top:.1f} {b:.1f} {top:.1f} {b:.1f} '
-            f'{y - 32 * k:.1f}" fill="none" stroke="{ink.axis}" stroke-width="{3.5 * k:.1f}"/>'
+            f'<path d="M{a:.1f} {y - 22 * k:.1f}C{a:.1f} {top:.1f} {b:.1f} {top:.1f} {b:.1f} '
+            f'{tip - 10 * k:.1f}" fill="none" stroke="{ink.axis}" stroke-width="{3.5 * k:.1f}"/>'
             f'<path d="M{b:.1f} {tip:.1f}l{-9 * k:.1f} {-15 * k:.1f}h{18 * k:.1f}Z" '
             f'fill="{ink.axis}"/>'
         )

@@ -70,7 +70,7 @@ def card(rows: Sequence[Row], key: Key, sheet: Sheet, ink: Ink) -> Svg:
     )
     base = 106 if len(title.lines) == 1 else 92
     # Whose view it is stands there whole, however long the name.
-    below = f", {sheet.view}, {sheet.dated}"
+    below = f". {sheet.view}, {sheet.dated}"
     named = fitted(sheet.named, wide - 2 * edge - width(below, 25), (25, 1))
     laid = keyed(key, rows, at=(edge, 600), room=wide - 2 * edge, size=24, ink=ink)
     parts = [

@@ -177,14 +177,14 @@ def _read_out(readings: Sequence[Reading], finding: Finding) -> None:
     first = readings[0]
     told = escape(f"{first.heading}: {' '.join(first.lines)}")
     st.html(
-        f'<div class="finding"><h3>{_("What it says")}</h3><dl class="readings">{parts}</dl>'
+        f'<div class="finding"><h3>{_("What this shows")}</h3><dl class="readings">{parts}</dl>'
         f'<p class="sr" role="status" data-announce>{told}</p></div>'
     )
 
 
 def _as_file(ref: str, item: Exercise) -> str:
     links = _files(f"/picture/{ref}/{item.id}")
-    return f'<p class="hint as-file">{_("Save this picture:")} {links}</p>'
+    return f'<p class="hint as-file">{_("Save as a picture:")} {links}</p>'
 
 
 def _files(address: str) -> str:
