@@ -23,7 +23,7 @@ from courseware.platform.web.pages import Site, guarded, not_found
 from courseware.platform.web.render import PRIVATE, page
 
 _FILE = Path(__file__).parent / "samples.yaml"
-_WIDTH = 540
+_WIDTH = 340
 
 
 @dataclass(frozen=True)

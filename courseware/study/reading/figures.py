@@ -7,8 +7,8 @@ from courseware.domain.exercise import Occasion
 from courseware.domain.item import Item, Json
 from courseware.items.registry import type_of
 
-_WIDTH = 540
-"""In px; a narrower screen draws it smaller."""
+_WIDTH = 340
+"""In px, of a phone: so its words are as large there as the page's own."""
 
 
 def figure_of(item: Item, response: Json, earlier: Occasion | None) -> str:

@@ -58,13 +58,13 @@ def test_the_drawing_s_partnership_reads_as_drawn(item: Spectrum) -> None:
         "The widest difference of view": (
             "You think your partners would be harder on watching outcomes: 2, where you say 4.",
         ),
-        "What moved since 4 May 2026": (
+        "What moved since the first time, 4 May 2026": (
             "Moved on, nearer to what you want: leaning on one another, from 3 to 4; joining "
             "services into one, from 2 to 3; watching outcomes, from 3 to 4.",
             "Went back, away from what you want: arranging things around people, from 5 to 4.",
         ),
     }
-    moved = said["What moved since 4 May 2026"]
+    moved = said["What moved since the first time, 4 May 2026"]
     assert moved.aside == "Where it stood: answering to one another."
 
 
@@ -74,12 +74,12 @@ def test_half_done_it_says_so_far_and_nothing_of_what_isnt_placed(item: Spectrum
     assert [*said] == [
         "So far the widest gap",
         "So far the widest difference of view",
-        "What moved since 4 May 2026",
+        "What moved since the first time, 4 May 2026",
     ]
     assert said["So far the widest gap"].lines == (
         "2 pairs are as wide, 2 steps each: leaning on one another and joining services into one.",
     )
-    assert said["What moved since 4 May 2026"].lines == (
+    assert said["What moved since the first time, 4 May 2026"].lines == (
         "All 2 that you placed both times stand where they stood.",
     )
     assert readings(item, placed(), may(need=4)) == ()
@@ -130,7 +130,9 @@ def test_each_that_moved_is_named_once_and_the_right_way(item: Spectrum) -> None
             for name in dice.sample(IDS, dice.randint(1, 5))
         }
         both = [name for name in IDS if name in then and name in now]
-        said = read(item, placed(**now), may(**then)).get("What moved since 4 May 2026")
+        said = read(item, placed(**now), may(**then)).get(
+            "What moved since the first time, 4 May 2026"
+        )
         assert (said is None) is (not both)
         if said is None or all(then[name] == now[name][0] for name in both):
             continue

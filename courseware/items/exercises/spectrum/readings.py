@@ -184,7 +184,7 @@ def _moved(item: Spectrum, response: Json, earlier: Occasion | None) -> Reading 
         for pair in item.pairs
         if pair.id in starts
     ]
-    heading = _("What moved since {day}").format(day=day(earlier.on))
+    heading = _("What moved since the first time, {day}").format(day=day(earlier.on))
     stood = [each for each in both if not each.far]
     if len(stood) == len(both):
         said = plural(
