@@ -150,13 +150,13 @@ class _StaysHere(urllib.request.HTTPRedirectHandler):
 def _queries(services: Services, members: int) -> Iterator[Figure]:
     """What the database takes, in this process."""
     who = _Everywhere(frozenset(council.id for council in services.store.councils.councils()))
-    overseeing = services.council.people
-    which = overseeing.filter(who)
-    late = PeopleQuery(overseeing.overdue(which))
+    people = services.council.people
+    which = people.filter(who)
+    late = PeopleQuery(people.overdue(which))
     asked: dict[str, Callable[[], object]] = {
-        "dashboard": lambda: overseeing.dashboard(who, which),
-        "list": lambda: overseeing.people(who, PeopleQuery(which)),
-        "list, overdue": lambda: overseeing.people(who, late),
+        "dashboard": lambda: people.dashboard(who, which),
+        "list": lambda: people.people(who, PeopleQuery(which)),
+        "list, overdue": lambda: people.people(who, late),
     }
     for name, ask in asked.items():
         spent = [_timed(ask) for _run in range(_RUNS)]

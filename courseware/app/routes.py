@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -74,28 +73,28 @@ class Opened(BaseRoute):
             return self._made[1]
 
 
-def routes(services: GetServices, hub: LiveUpdates | None = None) -> list[BaseRoute]:
+def routes(services: GetServices, live_updates: LiveUpdates | None = None) -> list[BaseRoute]:
     """Our routes. `services` is first asked at the first request."""
 
     def make(now: Services) -> list[BaseRoute]:
         return our_routes(
-            now, hub or LiveUpdates(lambda: now.room.watching, lambda: now.room.hints)
+            now, live_updates or LiveUpdates(lambda: now.room.watching, lambda: now.room.hints)
         )
 
     return [Opened(services, make)]
 
 
-def our_routes(services: Services, hub: LiveUpdates) -> list[BaseRoute]:
+def our_routes(services: Services, live_updates: LiveUpdates) -> list[BaseRoute]:
     """The routes of all wings, each handed what it uses."""
     site = Site(services.settings, services.clock, services.identity.members.member)
     course, council = services.course, services.council
-    starting = starting_for(site, services.identity, course)
+    registering = starting_for(site, services.identity, course)
     return [
-        *identity_routes(site, services.identity, starting, course),
+        *identity_routes(site, services.identity, registering, course),
         *protection_routes(site, services.data_protection, course),
-        *member_routes(site, council, course, starting),
+        *member_routes(site, council, course, registering),
         *study_routes(site, services.study, council, course),
-        *room_routes(site, services.room, services.identity, course, hub),
+        *room_routes(site, services.room, services.identity, course, live_updates),
         *council_routes(site, council, course),
         *public_routes(site, council, course),
         _health(services),
@@ -124,9 +123,9 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
 
 
 def _health(services: Services) -> Route:
-    async def health(_request: Request) -> JSONResponse:
+    def health(_request: Request) -> JSONResponse:
         """200 only while the database answers and can be written to."""
-        is_alive = await run_in_threadpool(services.store.alive)
+        is_alive = services.store.alive()
         said = {"status": "ok" if is_alive else "the database can't be reached"}
         return JSONResponse(said, status_code=200 if is_alive else 503, headers=PRIVATE)
 

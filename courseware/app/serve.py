@@ -54,23 +54,25 @@ def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     """The parts of the application for a course of these modules."""
     set_up_logs()
     module_pages.name_modules(modules)
-    hub = LiveUpdates(
+    live_updates = LiveUpdates(
         lambda: runtime.services().room.watching, lambda: runtime.services().room.hints
     )
     return Parts(
         script=_SCRIPT,
-        routes=routes(runtime.services, hub),
+        routes=routes(runtime.services, live_updates),
         middleware=middleware(runtime.services, tuple(module.id for module in modules)),
-        lifespan=_lifespan_with(hub),
+        lifespan=_lifespan_with(live_updates),
         on_script_error=_say_error,
     )
 
 
-def _lifespan_with(hub: LiveUpdates) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+def _lifespan_with(
+    live_updates: LiveUpdates,
+) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await _prepare()
-        when_told_to_stop(hub.end)
+        when_told_to_stop(live_updates.end)
         settling = asyncio.create_task(run_in_threadpool(_settle))
         closing = asyncio.create_task(_by_the_clock())
         yield

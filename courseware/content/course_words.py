@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from courseware.content.problems import Problem
 from courseware.content.typeset import typeset
-from courseware.content.yaml_lines import LinedDict
-from courseware.domain.course_words import CourseWords
+from courseware.content.yaml_lines import LinedDict, rows_of
+from courseware.domain.course_words import CourseWords, FinishedLine, FirstQuestion
 
 _NAMES = ("welcome", "my_work", "think_of")
+_OF_FIRST = (
+    "title",
+    "lede",
+    "name",
+    "hint",
+    "go_on",
+    "without",
+    "example",
+    "promise",
+    "of_example",
+)
 
 
 def load_words(head: LinedDict, file: str, problems: list[Problem]) -> CourseWords:
@@ -26,4 +37,29 @@ def load_words(head: LinedDict, file: str, problems: list[Problem]) -> CourseWor
                 file, written.line, "think_of", "'think_of' needs {link}, to the step that asks"
             )
         )
-    return CourseWords(**{name: typeset(text) for name, text in said.items()})
+    shown = {name: typeset(text) for name, text in said.items()}
+    return CourseWords(**shown, first=_first(written, file, problems))
+
+
+def _first(written: LinedDict, file: str, problems: list[Problem]) -> FirstQuestion | None:
+    """The first question, if the course asks it."""
+    asked = written.get("first")
+    if asked is None:
+        return None
+    if not isinstance(asked, LinedDict):
+        problems.append(Problem(file, written.line_of("first"), "first", "must be a mapping"))
+        return None
+    said = {name: typeset(" ".join(str(asked.get(name, "")).split())) for name in _OF_FIRST}
+    problems += [
+        Problem(file, asked.line, name, f"'first' has no '{name}'")
+        for name in _OF_FIRST
+        if not said[name]
+    ]
+    lines = [
+        FinishedLine(typeset(str(row.get("heading", ""))), typeset(str(row.get("line", ""))))
+        for row in rows_of(asked, "finished", file, problems)
+    ]
+    if not all(each.heading and each.line for each in lines):
+        said_of_it = "each line of 'finished' needs a 'heading' and a 'line'"
+        problems.append(Problem(file, asked.line, "finished", said_of_it))
+    return FirstQuestion(**said, finished=tuple(lines))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.course_words import load_words
-from courseware.content.items import load_items
+from courseware.content.items import Items, load_items
 from courseware.content.letters import load_letters
+from courseware.content.lists import load_drawings, load_facts, load_points, load_terms
 from courseware.content.papers import load_papers, load_retention
 from courseware.content.problems import FaultyContent, Problem
 from courseware.content.runsheets import load_runsheets
@@ -19,16 +19,14 @@ from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, read_text, rows_of, texts_of
 from courseware.domain.course import (
     Course,
-    Drawing,
     LookBack,
     Module,
-    Point,
     ReviewPart,
-    SourcedFact,
-    Term,
+    minutes_of_quiz,
 )
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
+from courseware.items.registry import type_of
 
 _PAGES = ("completion", "credits", "about", "privacy", "help")
 
@@ -45,7 +43,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
     items = load_items(content, quizzes, problems)
     sources = {f"item:{name}": source for name, source in items.sources.items()}
     modules = tuple(
-        _module(content / each, root, sources, problems)
+        _module(content / each, root, items, sources, problems)
         for each in texts_of(head, "modules", file, problems)
     )
     course = WrittenCourse(
@@ -55,10 +53,10 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         version=str(head.get("version", "")),
         modules=modules,
         items=items.by_id,
-        points=_points(content / "teaching_points.yaml", root, sources, problems),
-        facts=_facts(content / "facts.yaml", root, sources, problems),
-        terms=_terms(content / "glossary.yaml", root, problems),
-        drawings=_drawings(content / "drawings", root, problems),
+        points=load_points(content / "teaching_points.yaml", root, sources, problems),
+        facts=load_facts(content / "facts.yaml", root, sources, problems),
+        terms=load_terms(content / "glossary.yaml", root, problems),
+        drawings=load_drawings(content / "drawings", root, problems),
         pages={key: markdown.render(str(head[key])) for key in _PAGES if key in head},
         certified=" ".join(str(head.get("certified", "")).split()),
         item_minutes=items.minutes,
@@ -96,12 +94,14 @@ def _review(
     for row in rows_of(head, "review", file, problems) if "review" in head else ():
         name, heading = str(row.get("item", "")), typeset(str(row.get("heading", "")).strip())
         item = items.get(name)
-        if item is None or not is_exercise(item):
-            problems.append(Problem(file, row.line, name, "'item' must be an exercise"))
+        if item is None or not (is_exercise(item) or type_of(item).is_text):
+            said = "'item' must be an exercise or a reflection"
+            problems.append(Problem(file, row.line, name, said))
         elif not heading:
             problems.append(Problem(file, row.line, name, "'heading' is missing"))
         else:
-            parts.append(ReviewPart(name, heading, row.get("picture") is True))
+            picture, optional = (row.get(key) is True for key in ("picture", "optional"))
+            parts.append(ReviewPart(name, heading, picture, optional))
     return tuple(parts)
 
 
@@ -146,11 +146,11 @@ def _missing(head: LinedDict, file: str, keys: Iterable[str]) -> list[Problem]:
 
 
 def _module(
-    folder: Path, root: Path, sources: dict[str, Source], problems: list[Problem]
+    folder: Path, root: Path, items: Items, sources: dict[str, Source], problems: list[Problem]
 ) -> Module:
     file = str((folder / "module.yaml").relative_to(root))
     head = read_mapping(folder / "module.yaml", root, problems)
-    keys = ("id", "number", "title", "blurb", "version", "minutes_credited", "quiz")
+    keys = ("id", "number", "title", "blurb", "ahead", "version", "quiz")
     problems += _missing(head, file, keys)
     if head and head.get("id") != folder.name:
         said = f"must be the folder's name, {folder.name}"
@@ -158,16 +158,18 @@ def _module(
     for key in ("quiz", "final"):
         sources[f"{key}:{folder.name}"] = Source(file, head.line_of(key))
     sources[f"module:{folder.name}"] = Source(file, 1)
+    quiz = texts_of(head, "quiz", file, problems)
     return Module(
         id=folder.name,
         number=_number(head, "number", file, problems),
         title=typeset(str(head.get("title", ""))),
         blurb=typeset(str(head.get("blurb", ""))),
         version=str(head.get("version", "")),
-        minutes_credited=_number(head, "minutes_credited", file, problems),
-        quiz=texts_of(head, "quiz", file, problems),
+        quiz=quiz,
         final=texts_of(head, "final", file, problems),
         steps=load_steps(folder, root, problems),
+        ahead=typeset(str(head.get("ahead", ""))),
+        quiz_minutes=minutes_of_quiz(items.minutes, quiz),
         trainer_notes=read_text(folder / "trainer.md", root, problems) or "",
     )
 
@@ -180,129 +182,3 @@ def _number(head: LinedDict, key: str, file: str, problems: list[Problem]) -> in
         said = f"must be a whole number from 1, not {value!r}"
         problems.append(Problem(file, head.line_of(key), key, said))
     return 0
-
-
-def _points(
-    path: Path, root: Path, sources: dict[str, Source], problems: list[Problem]
-) -> dict[str, Point]:
-    file = str(path.relative_to(root))
-    points: dict[str, Point] = {}
-
-    def add(row: LinedDict, parent: Point | None) -> Point | None:
-        here = Source(file, row.line)
-        keys = ["id", "text", "deck_wording"] + ([] if parent else ["module", "slide"])
-        absent = [key for key in keys if not isinstance(row.get(key), str)]
-        name = str(row.get("id", "?"))
-        problems.extend(here.problem(name, f"'{key}' must be text") for key in absent)
-        if absent:
-            return None
-        if name in points:
-            problems.append(here.problem(name, "two points have this id"))
-        point = Point(
-            id=name,
-            module=parent.module if parent else row["module"],
-            slide=parent.slide if parent else row["slide"],
-            text=typeset(row["text"]),
-            deck_wording=typeset(row["deck_wording"]),
-            parent=parent.id if parent else "",
-        )
-        points[name] = point
-        sources[f"point:{name}"] = here
-        return point
-
-    head = read_mapping(path, root, problems)
-    for row in rows_of(head, "teaching_points", file, problems):
-        whole = add(row, None)
-        if whole is not None and row.get("parts"):
-            for part in rows_of(row, "parts", file, problems):
-                add(part, whole)
-    return points
-
-
-def _facts(
-    path: Path, root: Path, sources: dict[str, Source], problems: list[Problem]
-) -> dict[str, SourcedFact]:
-    file = str(path.relative_to(root))
-    facts: dict[str, SourcedFact] = {}
-    for row in rows_of(read_mapping(path, root, problems), "facts", file, problems):
-        said = _fact_faults(row)
-        if str(row.get("id")) in facts:
-            said.append("two facts have this id")
-        problems += [Problem(file, row.line, str(row.get("id", "?")), each) for each in said]
-        if said:
-            continue
-        source = row.get("source") or {}
-        sources[f"fact:{row['id']}"] = Source(file, row.line)
-        facts[row["id"]] = SourcedFact(
-            id=row["id"],
-            term=typeset(row["term"]),
-            then=typeset(str(row.get("then") or "")),
-            now=typeset(row["now"]),
-            source_title=typeset(str(source.get("title") or "")),
-            source_url=str(source.get("url") or ""),
-            checked=row["checked"],
-            review_by=row["review_by"],
-            confidence=row["confidence"],
-        )
-    return facts
-
-
-def _fact_faults(row: LinedDict) -> list[str]:
-    faults = [f"'{key}' must be text" for key in ("id", "term", "now") if not _is_text(row, key)]
-    faults += [
-        f"'{key}' must be a date like 2026-11-23"
-        for key in ("checked", "review_by")
-        if not isinstance(row.get(key), dt.date)
-    ]
-    if row.get("confidence") not in ("verified", "cautious"):
-        faults.append("'confidence' must be verified or cautious")
-    source = row.get("source") or {}
-    if not isinstance(source, dict):
-        faults.append("'source' must have a title and a url")
-    elif row.get("confidence") == "verified" and not (
-        source.get("title") and str(source.get("url", "")).startswith("https://")
-    ):
-        faults.append("a verified fact needs a source with a title and an https address")
-    return faults
-
-
-def _is_text(row: LinedDict, key: str) -> bool:
-    value = row.get(key)
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _terms(path: Path, root: Path, problems: list[Problem]) -> dict[str, Term]:
-    file = str(path.relative_to(root))
-    terms: dict[str, Term] = {}
-    for row in rows_of(read_mapping(path, root, problems), "terms", file, problems):
-        here, name = Source(file, row.line), str(row.get("id", "?"))
-        if not all(_is_text(row, key) for key in ("id", "term", "plain")):
-            problems.append(here.problem(name, "needs id, term and plain"))
-        elif name in terms:
-            problems.append(here.problem(name, "two terms have this id"))
-        else:
-            terms[name] = Term(name, typeset(row["term"]), typeset(row["plain"]))
-    return terms
-
-
-def _drawings(folder: Path, root: Path, problems: list[Problem]) -> dict[str, Drawing]:
-    path = folder / "drawings.yaml"
-    file = str(path.relative_to(root))
-    drawings: dict[str, Drawing] = {}
-    for row in rows_of(read_mapping(path, root, problems), "drawings", file, problems):
-        here, name = Source(file, row.line), str(row.get("id", "?"))
-        svg = read_text(folder / f"{name}.svg", root, problems)
-        if not all(_is_text(row, key) for key in ("id", "title", "caption", "text")):
-            problems.append(here.problem(name, "needs id, title, caption and text"))
-        elif name in drawings:
-            problems.append(here.problem(name, "two drawings have this id"))
-        elif svg is not None:
-            drawings[name] = Drawing(
-                id=name,
-                title=typeset(row["title"]),
-                caption=typeset(row["caption"]),
-                text=markdown.render(row["text"]),
-                reconstructed=bool(row.get("reconstructed")),
-                svg=svg.strip(),
-            )
-    return drawings

@@ -21,7 +21,7 @@ _KEYS = {
     "sensitive",
     "content_note",
     "support",
-    "routes",
+    "taster",
     "minutes",
     "teaches",
     "slide",
@@ -54,7 +54,7 @@ def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step 
     in_text: list[Problem] = []
     blocks = parse_blocks(written.body, file, written.body_line, in_text)
     problems += [replace(problem, id=name) for problem in in_text]
-    routes, length = head.get("routes"), head.get("minutes")
+    length = head.get("minutes")
     return Step(
         id=str(head.get("id", path.stem)),
         module=module,
@@ -63,7 +63,7 @@ def _step(path: Path, module: str, root: Path, problems: list[Problem]) -> Step 
         sensitive=bool(head.get("sensitive", False)),
         content_note=typeset(str(head.get("content_note") or "")),
         support=typeset(str(head.get("support") or "")),
-        routes=tuple(routes) if isinstance(routes, list) else (),
+        taster=head.get("taster") is True,
         minutes=length if type(length) is int else 0,
         teaches=texts_of(head, "teaches", file, problems),
         slide=str(head.get("slide") or ""),
@@ -83,18 +83,10 @@ def _faults(head: LinedDict) -> list[tuple[str, str]]:
         faults.append(("minutes", "'minutes' must be a whole number"))
     faults += [
         (key, f"'{key}' must be true or false")
-        for key in ("core", "sensitive")
+        for key in ("core", "sensitive", "taster")
         if not isinstance(head.get(key, False), bool)
     ]
-    beside = head.get("core") is False and head.get("routes") == []
-    if not beside and not _are_routes(head.get("routes")):
-        said = "'routes' must be a list of 5, 15 and 30 that has 30 in it ([] if core is false)"
-        faults.append(("routes", said))
     if head.get("sensitive") and not (head.get("content_note") and head.get("support")):
         said = "a sensitive step needs a 'content_note' and a 'support' line"
         faults.append(("sensitive", said))
     return faults
-
-
-def _are_routes(value: object) -> bool:
-    return isinstance(value, list) and all(each in (5, 15, 30) for each in value) and 30 in value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -13,26 +12,13 @@ from courseware.identity.staff.service import Staff
 from courseware.words import _
 
 
-class Act(enum.StrEnum):
-    """What somebody may do with the people of a council."""
-
-    SEE = "see names and completion"
-    ENROL = "import a roster and set up cohorts"
-    CORRECT = "correct a record"
-    SEND = "invite and remind"
-    PUBLISH = "publish and take snapshots"
-    SUMS = "see sums"
-    SET_UP = "add a council"
-    AUDIT = "check the audit log"
-
-
 class Overseer(Protocol):
     """Who is asking. The same object answers 'may they?' and 'which rows?'."""
 
     @property
     def account(self) -> str: ...
 
-    def councils(self, act: Act) -> Collection[str]:
+    def councils(self, act: May) -> Collection[str]:
         """The ids of the councils in which they may do this; empty: none."""
         ...
 
@@ -41,7 +27,7 @@ class NothingHere(Refusal):
     """What isn't there or isn't theirs, in the same words for both."""
 
 
-def refuse_unless(overseer: Overseer, act: Act, council: str) -> None:
+def refuse_unless(overseer: Overseer, act: May, council: str) -> None:
     """Raises `NothingHere`, in the same words for what isn't there and what isn't theirs."""
     if council not in overseer.councils(act):
         raise NothingHere(nothing_here())
@@ -57,7 +43,7 @@ class OfCouncil(Protocol):
 Thing = TypeVar("Thing", bound=OfCouncil)
 
 
-def seen(overseer: Overseer, act: Act, thing: Thing | None) -> Thing:
+def seen(overseer: Overseer, act: May, thing: Thing | None) -> Thing:
     """The thing, if it is there and theirs; whose it is it says itself."""
     if thing is None:
         raise NothingHere(nothing_here())
@@ -70,18 +56,6 @@ def nothing_here() -> str:
     return _("There is nothing here that you can see.")
 
 
-_NEEDS = {
-    Act.SEE: May.SEE_PEOPLE,
-    Act.ENROL: May.ENROL,
-    Act.CORRECT: May.CORRECT,
-    Act.SEND: May.SEND,
-    Act.PUBLISH: May.PUBLISH,
-    Act.SUMS: May.SEE_SUMS,
-    Act.SET_UP: May.ADMINISTER,
-    Act.AUDIT: May.ADMINISTER,
-}
-
-
 @dataclass(frozen=True)
 class StaffOverseer:
     """One of the staff as an overseer: each role covers its own council; an observer's and an
@@ -91,12 +65,11 @@ class StaffOverseer:
     permissions: Permissions
     everywhere: frozenset[str]
 
-    def councils(self, act: Act) -> Collection[str]:
+    def councils(self, act: May) -> Collection[str]:
         """The ids of the councils in which they may do this."""
-        needed = _NEEDS[act]
-        if self.permissions.may_everywhere(needed):
+        if self.permissions.may_everywhere(act):
             return self.everywhere
-        return self.permissions.councils(needed) & self.everywhere
+        return self.permissions.councils(act) & self.everywhere
 
 
 def overseer(staff: Staff, everywhere: Iterable[str]) -> StaffOverseer:

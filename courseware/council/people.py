@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.access import Act, Overseer, refuse_unless, seen
+from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import (
     Cohort,
     Correction,
@@ -25,6 +25,7 @@ from courseware.council.store.store import CouncilStore
 from courseware.dates import LONDON
 from courseware.domain.item import Json
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
@@ -103,26 +104,26 @@ class People:
         """The day it is in Scotland."""
         return self._clock().astimezone(LONDON).date()
 
-    def councils(self, who: Overseer, act: Act = Act.SEE) -> Sequence[Council]:
+    def councils(self, who: Overseer, act: May = May.SEE_PEOPLE) -> Sequence[Council]:
         """The councils in which they may do this, by name."""
         mine = who.councils(act)
         return [council for council in self._store.councils() if council.id in mine]
 
     def cohorts(self, who: Overseer) -> Sequence[Cohort]:
         """Every cohort of the councils whose people they may see."""
-        return self._store.cohorts(who.councils(Act.SEE))
+        return self._store.cohorts(who.councils(May.SEE_PEOPLE))
 
     def filter(self, who: Overseer, council: str = "", cohort: str = "") -> Filter:
         """A filter of one council, one cohort, or all that they may see."""
         if cohort:
-            of = seen(who, Act.SEE, self._store.cohort(cohort)).council
+            of = seen(who, May.SEE_PEOPLE, self._store.cohort(cohort)).council
             if council not in ("", of):
                 raise Refusal(_("This cohort belongs to another council."))
             return Filter(frozenset([of]), cohort)
         if council:
-            refuse_unless(who, Act.SEE, council)
+            refuse_unless(who, May.SEE_PEOPLE, council)
             return Filter(frozenset([council]))
-        return Filter(frozenset(who.councils(Act.SEE)))
+        return Filter(frozenset(who.councils(May.SEE_PEOPLE)))
 
     def dashboard(self, who: Overseer, which: Filter) -> Dashboard:
         """Everything an officer asks first."""
@@ -171,8 +172,8 @@ class People:
 
     def person(self, who: Overseer, person_id: str) -> PersonPage:
         """One person's record."""
-        person = seen(who, Act.SEE, self._store.person(person_id))
-        cohort = seen(who, Act.SEE, self._store.cohort(person.cohort))
+        person = seen(who, May.SEE_PEOPLE, self._store.person(person_id))
+        cohort = seen(who, May.SEE_PEOPLE, self._store.cohort(person.cohort))
         self._audit.note(who, "view record", person.council, {"person": person.id})
         return page_of(self._store, person, cohort)
 
@@ -185,7 +186,7 @@ class People:
     def _allowed(self, who: Overseer, which: Filter) -> Filter:
         """The filter, once each council in it is theirs: filters come from outside."""
         for council in which.councils:
-            refuse_unless(who, Act.SEE, council)
+            refuse_unless(who, May.SEE_PEOPLE, council)
         if which.module and which.module not in self._modules:
             raise Refusal(_("There is no such module."))
         return which

@@ -38,11 +38,11 @@ def council_routes(site: Site, council: CouncilServices, course: Course) -> list
 
 
 def member_routes(
-    site: Site, council: CouncilServices, course: Course, starting: Registering
+    site: Site, council: CouncilServices, course: Course, registering: Registering
 ) -> list[Route]:
     """What a member does with their council's link, and what they can see of themselves."""
     return [
-        *joining_routes(site, council.joining, starting, course),
+        *joining_routes(site, council.joining, registering, course),
         *seeing_routes(site, council.joining, course),
         *no_reminders_routes(site, council.opt_outs),
     ]
@@ -86,11 +86,11 @@ def _setting_up(site: Site, council: CouncilServices, course: Course) -> list[Ro
 def _writing_to_them(site: Site, council: CouncilServices, course: Course) -> list[Route]:
     """Invitations and reminders."""
     can_send = bool(council.reminders.sender)
-    inviting = InvitingPages(site, council.invitations, can_send)
-    reminding = ReminderPages(site, council.people, council.reminders, course)
+    invitations = InvitingPages(site, council.invitations, can_send)
+    reminders = ReminderPages(site, council.people, council.reminders, course)
     return [
-        *inviting_routes(site, council.overseer, inviting),
-        *reminding_routes(site, council.overseer, reminding),
+        *inviting_routes(site, council.overseer, invitations),
+        *reminding_routes(site, council.overseer, reminders),
     ]
 
 

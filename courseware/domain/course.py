@@ -6,7 +6,7 @@ Shapes only; `courseware.content` builds them from files and checks them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,6 +42,8 @@ class SourcedFact:
     checked: dt.date
     review_by: dt.date
     confidence: str
+    words: tuple[str, ...] = ()
+    """What a passage may call it, besides `term`: the first that stands there opens the note."""
 
     def is_stale(self, today: dt.date) -> bool:
         """True once its review date has passed: it is then shown as 'being checked'."""
@@ -143,7 +145,8 @@ class Paper:
 
 @dataclass(frozen=True)
 class Step:
-    """A few minutes' reading with its items."""
+    """A few minutes' reading with its items. `core`: a module is complete without the others, which
+    are listed as more of it. `taster`: the one step of its module for somebody short of time."""
 
     id: str
     module: str
@@ -152,7 +155,7 @@ class Step:
     sensitive: bool
     content_note: str
     support: str
-    routes: tuple[int, ...]
+    taster: bool
     minutes: int
     teaches: tuple[str, ...]
     slide: str
@@ -182,32 +185,49 @@ class Module:
     title: str
     blurb: str
     version: str
-    minutes_credited: int
     quiz: tuple[str, ...]
     final: tuple[str, ...]
     steps: tuple[Step, ...]
+    ahead: str = ""
+    """What a member does in it, in one sentence: said at the end of the module before."""
+    quiz_minutes: int = 0
+    """Whole minutes that its quiz takes."""
     trainer_notes: str = ""
 
     def step(self, step_id: str) -> Step | None:
         return next((step for step in self.steps if step.id == step_id), None)
 
     @property
+    def minutes_credited(self) -> int:
+        """What completing it counts for: its core and its quiz. Nobody measures how long anybody
+        takes."""
+        return sum(step.minutes for step in self.core_steps) + self.quiz_minutes
+
+    @property
     def core_steps(self) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.core)
 
-    def route(self, minutes: int) -> tuple[Step, ...]:
-        """The steps of the route of about `minutes` minutes."""
-        return tuple(step for step in self.steps if minutes in step.routes)
+    @property
+    def more_steps(self) -> tuple[Step, ...]:
+        """What nobody needs for completion."""
+        return tuple(step for step in self.steps if not step.core)
+
+    @property
+    def taster(self) -> Step | None:
+        """The step to take for somebody who is short of time."""
+        return next((step for step in self.steps if step.taster), None)
 
 
 @dataclass(frozen=True)
 class ReviewPart:
-    """One exercise on the member's one-page review, under a heading of the author's."""
+    """One exercise or reflection on the member's one page, under a heading of the author's."""
 
     item: str
     heading: str
     picture: bool = False
-    """Whether its picture is on the page: there is room for two or three."""
+    """Whether its picture is on the page: there is room for one."""
+    optional: bool = False
+    """Whether it is on the page only if it was done."""
 
 
 @dataclass(frozen=True)
@@ -257,6 +277,11 @@ class Course:
 
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)
+
+    def module_after(self, module: Module) -> Module | None:
+        """The next module; None after the last."""
+        later = self.modules[self.modules.index(module) + 1 :]
+        return later[0] if later else None
 
     def step(self, ref: str) -> Step | None:
         module_id, _, step_id = ref.partition("/")
@@ -312,3 +337,9 @@ FINAL = "final"
 def quiz_of(module_id: str) -> str:
     """The id of a module's quiz."""
     return f"quiz/{module_id}"
+
+
+def minutes_of_quiz(minutes: Mapping[str, float], items: Iterable[str]) -> int:
+    """Whole minutes that a quiz of these items takes, from the minutes of each; 0 without any."""
+    taken = sum(minutes.get(item, 0) for item in items)
+    return max(1, round(taken)) if taken else 0

@@ -116,8 +116,15 @@ class Exercise(Item, Protocol):
         """The response as a table: the equal of the picture."""
         ...
 
+    @property
+    def has_own_lines(self) -> bool:
+        """Whether `brief` alone stands on a member's page; else its finding does where there are no
+        such lines."""
+        ...
+
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
-        """Lines for the one-page review, beside the finding; () where the finding says it all."""
+        """Lines for the member's page, in their own terms: nothing that is said to somebody at
+        work on it."""
         ...
 
     def name(self, response: Json, words: Words) -> str:

@@ -112,18 +112,43 @@ def rule_of(course: Course) -> tuple[ModuleRule, ...]:
     )
 
 
-def rule_for(copied: tuple[ModuleRule, ...], course: Course) -> tuple[ModuleRule, ...]:
-    """The rule copied when a member began, as far as the course still allows it to be met.
+def rules_for(
+    copied: Iterable[ModuleRule], course: Course
+) -> tuple[tuple[ModuleRule, ModuleRule], ...]:
+    """For each module the rule copied when a member began, as far as the course still allows it
+    to be met, and today's: either completes it.
 
-    A step that is gone can't be asked for; a module that came later follows today's rule.
+    A step that is gone can't be asked for; a module that came later has today's rule only.
     """
-    mine = {rule.module: rule for rule in copied}
-    rules = (mine.get(today.module, today) for today in rule_of(course))
+    mine = {rule.module: _still_possible(rule, course) for rule in copied}
+    return tuple((mine.get(today.module, today), today) for today in rule_of(course))
+
+
+def _still_possible(rule: ModuleRule, course: Course) -> ModuleRule:
+    steps = tuple(step for step in rule.steps if course.step(step) is not None)
+    return dataclasses.replace(rule, steps=steps)
+
+
+def standing_by(rules: Iterable[ModuleRule], marks: Marks) -> Completion:
+    """Where a member stands in a module that any of these rules completes: by the first rule that
+    does, else by the one that is nearest to it."""
+    stands = [completion(rule, marks) for rule in rules]
+    return min(stands, key=lambda each: len(each.missing))
+
+
+def completions(
+    copied: Iterable[ModuleRule], course: Course, marks: Marks
+) -> tuple[Completion, ...]:
+    """Where a member stands in every module of the course."""
+    return tuple(standing_by(rules, marks) for rules in rules_for(copied, course))
+
+
+def adopted(copied: tuple[ModuleRule, ...], course: Course, marks: Marks) -> tuple[ModuleRule, ...]:
+    """The rule to keep for a member from now on: today's for each module that it completes and
+    their own doesn't, so that a later change of the course can't undo what is complete now."""
     return tuple(
-        dataclasses.replace(
-            rule, steps=tuple(step for step in rule.steps if course.step(step) is not None)
-        )
-        for rule in rules
+        today if completion(today, marks).complete and not completion(own, marks).complete else own
+        for own, today in rules_for(copied, course)
     )
 
 

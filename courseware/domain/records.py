@@ -7,7 +7,7 @@ import enum
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from courseware.domain.progress import Marks, ModuleRule, completion
+from courseware.domain.progress import Completion, Marks
 
 
 class Status(enum.StrEnum):
@@ -42,25 +42,24 @@ class Fact:
     minutes: int = 0
 
 
-def facts(rules: Iterable[ModuleRule], marks: Marks, zone: dt.tzinfo) -> tuple[Fact, ...]:
-    """What a council may see of a member's marks. The one completion function decides."""
-    return tuple(_facts(rules, marks, zone))
+def facts(standings: Iterable[Completion], marks: Marks, zone: dt.tzinfo) -> tuple[Fact, ...]:
+    """What a council may see of where a member stands in each module."""
+    return tuple(_facts(standings, marks, zone))
 
 
-def _facts(rules: Iterable[ModuleRule], marks: Marks, zone: dt.tzinfo) -> Iterator[Fact]:
-    for rule in rules:
-        stands = completion(rule, marks)
+def _facts(standings: Iterable[Completion], marks: Marks, zone: dt.tzinfo) -> Iterator[Fact]:
+    for stands in standings:
         if stands.complete and stands.on is not None:
             yield Fact(
-                module=rule.module,
-                version=rule.version,
+                module=stands.module,
+                version=stands.version,
                 status=Status.COMPLETE,
                 on=stands.on.astimezone(zone).date(),
-                mode=Mode.LIVE if rule.module in marks else Mode.SELF_STUDY,
+                mode=Mode.LIVE if stands.module in marks else Mode.SELF_STUDY,
                 minutes=stands.minutes_credited,
             )
         elif stands.started:
-            yield Fact(rule.module, rule.version, Status.IN_PROGRESS)
+            yield Fact(stands.module, stands.version, Status.IN_PROGRESS)
 
 
 def standing(required: Collection[str], known: Iterable[Fact], *, joined: bool) -> Status:

@@ -21,20 +21,20 @@ def starting_for(site: Site, identity: IdentityServices, course: Course) -> Regi
     def account(sign_in: str) -> str:
         return identity.staff.staff(sign_in).account
 
-    return Registering(site, identity.members, account, course.title)
+    return Registering(site, identity.members, account, course)
 
 
 def identity_routes(
     site: Site,
     identity: IdentityServices,
-    starting: Registering,
+    registering: Registering,
     course: Course,
     *,
     sleep: Sleep = asyncio.sleep,
 ) -> list[BaseRoute]:
     """All of them. `sleep` is what a wrong code or passphrase waits with."""
     return [
-        *member_sign_in_routes(site, identity.members, starting, course, sleep=sleep),
+        *member_sign_in_routes(site, identity.members, registering, course, sleep=sleep),
         *account_routes(site, identity.staff, sleep=sleep),
         *oidc_routes(site, identity.staff),
     ]

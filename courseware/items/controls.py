@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
@@ -14,13 +14,19 @@ def _nowhere(_slot: Slot) -> None:
     """For items that ask for no words."""
 
 
+def _nothing() -> None:
+    """Where no file is offered."""
+
+
 @dataclass(frozen=True)
 class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
     `earlier`: the same exercise on an earlier day, where there is one to compare with.
-    `below`: where what is asked once the rest is done is drawn, after what it comes to."""
+    `below`: where what is asked once the rest is done is drawn, after what it comes to.
+    `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
+    picture of the view's own is saved as a file."""
 
     key: str
     begun: Json
@@ -29,3 +35,5 @@ class Controls:
     write: Callable[[Slot], None] = _nowhere
     earlier: Occasion | None = None
     below: Callable[[], AbstractContextManager[object]] = nullcontext
+    kept: Callable[[], Sequence[Json]] = tuple
+    offer: Callable[[], None] = _nothing

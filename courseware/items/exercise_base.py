@@ -42,6 +42,10 @@ class ExerciseBase(ItemBase):
     def slot_label(self, name: str) -> str:  # noqa: ARG002 - as in the interface
         return ""
 
+    @property
+    def has_own_lines(self) -> bool:
+        return self.has_slots
+
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return ()
 

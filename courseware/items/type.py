@@ -46,6 +46,15 @@ class Picture(Protocol):
         ...
 
 
+class Drawing(Protocol):
+    """The `drawing.py` of a type whose picture is no chart."""
+
+    def svg(self, item: Any, response: Json) -> str:
+        """The picture as a file that stands by itself; '' while there is nothing to see yet. The
+        screen has it from the type's own view."""
+        ...
+
+
 class Readings(Protocol):
     """The `readings.py` of an exercise type that says several things, and compares with an earlier
     occasion."""
@@ -94,9 +103,9 @@ class Type:
     """What the folder of a type offers: its `TYPE`.
 
     `form` is there for the phone, `group` for a room. What is drawn is imported when it is first
-    asked for: `chart.py` (`has_chart`) or `sheet.py` (`has_sheet`), `readings.py`
-    (`has_readings`), and in `view.py` the `controls` of a type that draws more than its form
-    (`has_view`) and the `panel` that shows what comes of an unmarked answer (`has_panel`).
+    asked for: `chart.py` (`has_chart`), `drawing.py` (`has_drawing`) or `sheet.py` (`has_sheet`),
+    `readings.py` (`has_readings`), and in `view.py` the `controls` of a type that draws more than
+    its form (`has_view`) and the `panel` that shows what comes of an unmarked answer (`has_panel`).
     `is_text`: the whole answer is the member's own words, kept in a text field and not as a
     response. `has_commitments`: the member undertakes something in it.
     """
@@ -105,6 +114,7 @@ class Type:
     form: Form | None = None
     group: Group | None = None
     has_chart: bool = False
+    has_drawing: bool = False
     has_sheet: bool = False
     has_readings: bool = False
     has_view: bool = False
@@ -128,8 +138,13 @@ class Type:
         return cast(Picture, self._module("chart")) if self.has_chart else None
 
     @property
+    def drawing(self) -> Drawing | None:
+        """Draws a response, where the picture is no chart."""
+        return cast(Drawing, self._module("drawing")) if self.has_drawing else None
+
+    @property
     def sheet(self) -> Drawn | None:
-        """Draws a response as SVG, where it does so instead of by Vega."""
+        """Draws a response as SVG on a page, a slide and a card."""
         return cast(Drawn, self._module("sheet")) if self.has_sheet else None
 
     @property

@@ -12,7 +12,7 @@ from courseware.council.store.records import RecordStore
 from courseware.dates import LONDON
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member
-from courseware.domain.progress import Event, Verb, rule_for
+from courseware.domain.progress import Event, Verb, adopted, completions
 from courseware.domain.records import Fact, facts
 from courseware.identity.data import Registration
 from courseware.progress.store import ProgressStore
@@ -43,10 +43,15 @@ class CompletionRecord:
     def facts(self, member: Member) -> tuple[Fact, ...]:
         """What a council sees, or would see, of this member: 'What your council can see'."""
         marks = self._events.marks(member.registration)
-        return facts(rule_for(member.rule, self._course), marks, LONDON)
+        return facts(completions(member.rule, self._course, marks), marks, LONDON)
 
-    def tell(self, member: Member) -> None:
-        """Brings the record up to date in every cohort the member is in."""
+    def update(self, member: Member) -> None:
+        """Brings the record up to date in every cohort the member is in, and keeps the rule by
+        which a module is complete now."""
+        marks = self._events.marks(member.registration)
+        rule = adopted(member.rule, self._course, marks)
+        if rule != member.rule:
+            self._events.keep_rule(member.registration, rule)
         if self._records.joined(member.registration):
             self._records.put_facts(member.registration, self.facts(member))
 

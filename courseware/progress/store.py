@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, text
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, text, update
 
 from courseware.council.store.records import RecordStore
-from courseware.domain.progress import Event, Mark, Verb, project, settles
+from courseware.domain.progress import (
+    Event,
+    Mark,
+    ModuleRule,
+    Verb,
+    project,
+    rule_to_json,
+    settles,
+)
 from courseware.identity.store import tables as identity_tables
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace
@@ -44,6 +52,16 @@ class ProgressStore(Part):
         )
         with self.database.reading() as connection:
             return {row.object: _mark(row) for row in connection.execute(query)}
+
+    def keep_rule(self, registration_id: str, rule: Iterable[ModuleRule]) -> None:
+        """Replaces the completion rule that is kept with a registration."""
+        statement = (
+            update(identity_tables.registration)
+            .where(identity_tables.registration.c.id == registration_id)
+            .values(rule=rule_to_json(rule))
+        )
+        with self.database.writing() as connection:
+            connection.execute(statement)
 
     def rebuild_marks(self) -> int:
         """Drops the projection and makes it anew from the events. Returns the rows made."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Index, String, Table
 
-from courseware.identity.store.tables import _owner
+from courseware.identity.store.tables import owner_column
 from courseware.platform.database.schema import UtcTime, data, number
 
 learning_event = Table(
     "learning_event",
     data,
     number(),
-    _owner(),
+    owner_column(),
     Column("verb", String, nullable=False),
     Column("object", String, nullable=False),
     Column("at", UtcTime, nullable=False),
@@ -22,7 +22,7 @@ learning_event = Table(
 mark = Table(
     "mark",
     data,
-    _owner(primary_key=True),
+    owner_column(primary_key=True),
     Column("object", String, primary_key=True),
     Column("state", String, nullable=False),
     Column("at", UtcTime, nullable=False),
@@ -31,7 +31,7 @@ mark = Table(
 place = Table(
     "place",
     data,
-    _owner(primary_key=True),
+    owner_column(primary_key=True),
     Column("ref", String, nullable=False),
     Column("at", UtcTime, nullable=False),
 )

@@ -17,12 +17,16 @@ from courseware.room.services import RoomServices
 
 
 def room_routes(
-    site: Site, room: RoomServices, identity: IdentityServices, course: Course, hub: LiveUpdates
+    site: Site,
+    room: RoomServices,
+    identity: IdentityServices,
+    course: Course,
+    live_updates: LiveUpdates,
 ) -> list[BaseRoute]:
     """All of the room that is a plain page; the trainer's console is drawn with Streamlit."""
     return [
-        *phone_routes(site, room.participants, course, hub),
-        *screen_routes(site, room.watching, hub),
+        *phone_routes(site, room.participants, course, live_updates),
+        *screen_routes(site, room.watching, live_updates),
         *attendance_routes(site, room.attending),
         *session_pack_routes(site, room.reporting, identity.staff),
         *catch_up_routes(site, room.reporting),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from courseware.domain.course import FINAL, Module, Step
 
+END = "end"
+"""The last part of a module's address: what was found, the page so far, what comes next."""
+
 
 def of_step(ref: str) -> str:
     """'/types?step=culture#T12a' from 'types/culture#T12a'; the place 'final' is '/final'."""
@@ -14,13 +17,21 @@ def of_step(ref: str) -> str:
     return f"/{module}?step={step}" + (f"#{anchor}" if anchor else "")
 
 
+def of_module(module_id: str) -> str:
+    """The contents page of a module."""
+    return f"/{module_id}"
+
+
 def after(module: Module, step: Step) -> str:
-    """Where 'go on' leads from a step: the next step, or the module's quiz."""
-    at = module.steps.index(step) + 1
-    return module.steps[at].id if at < len(module.steps) else "quiz"
+    """What 'go on' leads to from a step of the core: the id of the next one, or 'quiz'; '' from
+    any other step, which leads back to the module's contents."""
+    if not step.core:
+        return ""
+    later = module.core_steps[module.core_steps.index(step) + 1 :]
+    return later[0].id if later else "quiz"
 
 
 def after_skipping(module: Module, step: Step) -> str:
     """Where skipping a sensitive step leads: past whatever else is about the same matter."""
     later = module.steps[module.steps.index(step) + 1 :]
-    return next((each.id for each in later if not each.sensitive), "quiz")
+    return next((each.id for each in later if each.core and not each.sensitive), "quiz")

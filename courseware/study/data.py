@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from courseware.domain.item import Json
 
+EARLIER = "earlier-page."
+"""With a number after it: the field in which a page is kept that its member put away."""
+
 
 @dataclass(frozen=True)
 class Answer:

@@ -13,6 +13,7 @@ from courseware.study.exercises.pages import picture_routes
 from courseware.study.gallery.pages import form_gallery_routes
 from courseware.study.gallery.samples import sample_routes
 from courseware.study.notes.pages import draft_routes
+from courseware.study.own.pages import own_routes
 from courseware.study.pack.pages import pack_routes
 from courseware.study.reading.answers import answering_routes
 from courseware.study.reading.pages import reading_routes
@@ -32,7 +33,8 @@ def study_routes(
         *paper_routes(site, course),
         *answering_routes(site, study.learning, study.exercising, course),
         *pack_routes(site, study.packing),
-        *review_routes(site, study.reviewing, course),
+        *own_routes(site, study.own, study.exercising, course),
+        *review_routes(site, study.reviewing, course, study.own.earlier_pages),
         *picture_routes(site, study.exercising, course),
         *sample_routes(site),
         *form_gallery_routes(site),

@@ -11,8 +11,10 @@ from courseware.study.certificates.service import Certificates
 from courseware.study.certificates.store import CertificateStore
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
+from courseware.study.own.service import OwnWork
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
+from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Reviewing
 from courseware.study.steps.service import Learning
 
@@ -26,6 +28,7 @@ class StudyServices:
     quizzing: Quizzing
     notes: Notes
     reviewing: Reviewing
+    own: OwnWork
     packing: Packing
     certificates: Certificates
 
@@ -40,12 +43,15 @@ def study_services(
 ) -> StudyServices:
     """The services of studying a course."""
     exercising = Exercising(store, course, clock, new_id)
+    notes = Notes(store, course, clock)
+    reviewing = Reviewing(store, course, clock, exercising)
     return StudyServices(
-        learning=Learning(store, course, clock, new_id),
+        learning=Learning(store, course, clock, new_id, exercising),
         exercising=exercising,
         quizzing=Quizzing(store, course, clock, new_id),
-        notes=Notes(store, course, clock),
-        reviewing=Reviewing(store, course, clock, exercising),
+        notes=notes,
+        reviewing=reviewing,
+        own=OwnWork(store, course, clock, exercising, notes, reviewing, as_svg),
         packing=Packing(store, course, clock),
         certificates=Certificates(store, digests, course, clock, new_id, audit),
     )

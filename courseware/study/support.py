@@ -24,14 +24,14 @@ _WROTE = "support-"
 
 
 def support_routes(
-    site: Site, supporting: SupportNeeds, noting: Notes, course: Course
+    site: Site, support_needs: SupportNeeds, notes: Notes, course: Course
 ) -> list[Route]:
     """The page, and what its button does."""
 
     async def ask(request: Request) -> Response:
         member = await member_of(request, site)
-        counted = await run_in_threadpool(supporting.counted, member)
-        wrote = await run_in_threadpool(_wrote, noting, course, member)
+        counted = await run_in_threadpool(support_needs.counted, member)
+        wrote = await run_in_threadpool(_wrote, notes, course, member)
         kept = request.query_params.get("kept", "")
         return page(
             request,
@@ -47,7 +47,7 @@ def support_routes(
         body = await read_at_most(request, _LARGEST)
         given = fields_of(body, 50)
         kinds = given.get("kind", []) if given.get("counted") else []
-        await run_in_threadpool(supporting.let_be_counted, member, kinds)
+        await run_in_threadpool(support_needs.let_be_counted, member, kinds)
         said = "yes" if kinds else "no"
         return go(f"/support?kept={said}")
 
@@ -57,13 +57,13 @@ def support_routes(
     ]
 
 
-def _wrote(noting: Notes, course: Course, member: Member) -> list[str]:
+def _wrote(notes: Notes, course: Course, member: Member) -> list[str]:
     """What the member wrote in their commitments about support; shown to nobody but them."""
     commitments = {item.id for item in course.items.values() if type_of(item).has_commitments}
-    notes = noting.notes(member)
+    written = notes.notes(member)
     found = [
         text.text.strip()
-        for field, text in sorted(notes.items())
+        for field, text in sorted(written.items())
         for item, slot in [slot_of(field)]
         if item in commitments and slot.startswith(_WROTE)
     ]

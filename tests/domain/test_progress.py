@@ -16,7 +16,9 @@ from courseware.domain.progress import (
     Mark,
     ModuleRule,
     Verb,
+    adopted,
     completion,
+    completions,
     project,
     rule_from_json,
     rule_of,
@@ -45,7 +47,7 @@ def a_step(name: str, *, core: bool = True, sensitive: bool = False) -> Step:
         sensitive=sensitive,
         content_note="",
         support="",
-        routes=(30,),
+        taster=False,
         minutes=5,
         teaches=(),
         slide="",
@@ -55,7 +57,7 @@ def a_step(name: str, *, core: bool = True, sensitive: bool = False) -> Step:
 
 
 def a_course(*steps: Step) -> Course:
-    module = Module("types", 1, "Types", "", "2026.1", 30, ("Q-1",), (), steps)
+    module = Module("types", 1, "Types", "", "2026.1", ("Q-1",), (), steps, quiz_minutes=2)
     return Course("c", "C", "", "1", (module,), {}, {}, {}, {}, {})
 
 
@@ -197,7 +199,7 @@ def test_attendance_at_another_module_completes_nothing_here() -> None:
 def test_the_rule_asks_for_core_steps_only() -> None:
     course = a_course(a_step("a"), a_step("extra", core=False), a_step("hard", sensitive=True))
     assert rule_of(course) == (
-        ModuleRule("types", "2026.1", 30, ("types/a", "types/hard"), "quiz/types"),
+        ModuleRule("types", "2026.1", 12, ("types/a", "types/hard"), "quiz/types"),
     )
 
 
@@ -215,3 +217,26 @@ def test_a_course_that_grows_changes_nothing_for_who_began_before() -> None:
     (then,) = rule_from_json(json.loads(copied))
     assert completion(then, marks).complete
     assert [each.object for each in completion(now[0], marks).missing] == ["types/new"]
+
+
+def test_todays_rule_completes_too_and_is_kept_from_then_on() -> None:
+    """The core became smaller: nobody who began before is asked for what newcomers aren't."""
+    old = rule_of(a_course(a_step("a"), a_step("b")))
+    smaller = a_course(a_step("a"), a_step("b", core=False))
+    marks = marks_of(*(event(Verb.COMPLETED, each) for each in ("types/a", "quiz/types")))
+    (stands,) = completions(old, smaller, marks)
+    assert stands.complete
+    kept = adopted(old, smaller, marks)
+    assert kept == rule_of(smaller)
+    grown = a_course(a_step("a"), a_step("b", core=False), a_step("new"))
+    (later,) = completions(kept, grown, marks)
+    assert later.complete
+    assert later.minutes_credited == stands.minutes_credited
+
+
+def test_a_rule_that_is_not_met_is_never_given_up_for_another() -> None:
+    old = rule_of(a_course(a_step("a"), a_step("b")))
+    other = a_course(a_step("a"), a_step("b", core=False), a_step("c"), a_step("d"))
+    assert adopted(old, other, {}) == old
+    (stands,) = completions(old, other, {})
+    assert [each.object for each in stands.missing] == ["types/a", "types/b", "quiz/types"]

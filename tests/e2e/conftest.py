@@ -243,14 +243,17 @@ def prepare(services: Services, sign_in: str) -> None:
         services.course.items,
     )
     who = services.identity.members.member(sign_in)
-    for item, samples in (("Q-T11", "incorrect"), ("Q-T10", "correct"), ("L-T01", "correct")):
-        response = getattr(items[item].samples(), samples)[0]
-        learning.answer(who, "types/culture", item, response)
+    for ref, item, samples in (
+        ("types/culture", "Q-T11", "incorrect"),
+        ("context/pressures", "Q-C02", "correct"),
+        ("gain/key-messages", "L-G01", "correct"),
+    ):
+        learning.answer(who, ref, item, getattr(items[item].samples(), samples)[0])
     services.study.notes.save(
-        who, "R-T03", "They ring each other before the papers go out.", 0, "e2e"
+        who, "R-G03", "They ring each other before the papers go out.", 0, "e2e"
     )
     for text in ("Written at home", "Written on the train"):
-        services.study.notes.save(who, "R-T01", text, 0, text)
+        services.study.notes.save(who, "R-C02", text, 0, text)
     for step in ("context/welcome", "context/pressures"):
         learning.finish_step(who, step)
     sitting = quizzing.begin(who, "quiz/context")

@@ -48,7 +48,7 @@ def _signed_out(page: Page) -> None:
 
 
 def _two_versions(page: Page) -> None:
-    open_place(page, "/types?step=who-answers")
+    open_place(page, "/context?step=two-questions")
     page.get_by_role("button", name="Keep both").wait_for()
     page.get_by_role("button", name="Don’t keep this").click()
 
@@ -101,7 +101,6 @@ COURSE = (
     Kind("home begun", _course("/"), prepared=True),
     Kind("module contents", _course("/types")),
     Kind("module contents begun", _course("/context"), prepared=True),
-    Kind("taster", _course("/gain?route=5")),
     Kind("step of context", _course("/context?step=two-questions")),
     Kind("step of types", _course("/types?step=culture")),
     Kind("step answered", _course("/types?step=culture"), prepared=True),

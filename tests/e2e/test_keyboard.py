@@ -109,8 +109,8 @@ def test_a_whole_module_and_its_quiz(
     for step in shortest.steps:
         expect(at(member, step.ref)).to_be_focused()
         for block in step.blocks:
-            # Exercises are worked on by keyboard in test_exercise.py; what stands behind a button
-            # is never met unasked.
+            # Exercises are worked on by keyboard in step/test_exercise.py; what stands behind a
+            # button is never met unasked.
             if not isinstance(block, Ask) or block.on_request:
                 continue
             if not is_exercise(course.items[block.item]):
@@ -159,7 +159,7 @@ def _ask(keys: Keyboard, item: Any) -> None:
 
 
 def test_the_skip_link_is_first_and_leads_to_the_text(member: Page) -> None:
-    open_place(member, "/types?step=culture")
+    open_place(member, "/gain?step=chain")
     keys = Keyboard(member)
     keys.press("Tab")
     link = member.get_by_role("link", name="Skip to the text")
@@ -187,20 +187,20 @@ def test_single_letters_do_nothing(member: Page, key: str) -> None:
 
 
 def test_letters_are_letters_in_a_field(member: Page) -> None:
-    open_place(member, "/types?step=culture")
-    area = text_area(member, "R-T03")
+    open_place(member, "/gain?step=chain")
+    area = text_area(member, "R-G03")
     area.press_sequentially("car park, Corra")
     expect(area).to_have_value("car park, Corra")
-    expect(text_state(member, "R-T03")).to_have_text("Saved")
+    expect(text_state(member, "R-G03")).to_have_text("Saved")
 
 
 def test_the_words_of_a_drawing_and_the_report_open_by_keyboard(member: Page) -> None:
-    open_place(member, "/types?step=culture")
+    open_place(member, "/gain?step=chain")
     keys = Keyboard(member)
     keys.use(member.get_by_text("The drawing in words"), "Enter")
     expect(member.locator("figure details").first).to_have_attribute("open", "")
-    keys.use(check(member, "Q-T11").locator("summary"), "Space")
-    expect(check(member, "Q-T11").get_by_role("textbox")).to_be_visible()
+    keys.use(check(member, "Q-G15").locator("summary"), "Space")
+    expect(check(member, "Q-G15").get_by_role("textbox")).to_be_visible()
 
 
 _GROWS = """() => {

@@ -28,13 +28,15 @@ def _is_refused(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("doesn’t open a course")
 
 
-def test_a_newcomer_starts_and_sees_the_code_once(newcomer: BrowserContext) -> None:
+def test_a_newcomer_sees_the_code_once_and_names_one_partnership(
+    newcomer: BrowserContext,
+) -> None:
     page = newcomer.new_page()
     page.goto("/")
     expect(page).to_have_url(re.compile("/welcome$"))
     assert newcomer.cookies() == [], "looking at the first page sets nothing"
     page.get_by_role("button", name="Start the course").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Keep this code")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Name one partnership you sit on")
     code = page.locator("#code").inner_text()
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}", code)
     expect(page.get_by_role("button", name="Print this page")).to_be_visible()
@@ -42,8 +44,12 @@ def test_a_newcomer_starts_and_sees_the_code_once(newcomer: BrowserContext) -> N
     assert letter is not None
     assert letter.startswith("mailto:?")
     assert code in letter
-    page.get_by_role("link", name="Go to the course").click()
-    at(page, "home")
+    expect(page.get_by_text("A finished page about Safer Nights Dunvarra")).to_be_visible()
+    page.get_by_label("What do you call it?").fill("the Tuesday forum")
+    page.get_by_role("button", name="Go on with it").click()
+    at(page, "context/welcome")
+    open_place(page, "/types?step=your-culture")
+    expect(page.get_by_text("About: the Tuesday forum")).to_be_visible()
     (cookie,) = _sign_ins(newcomer)
     assert cookie.get("httpOnly")
     assert cookie.get("sameSite") == "Lax"
@@ -53,10 +59,10 @@ def test_a_newcomer_starts_and_sees_the_code_once(newcomer: BrowserContext) -> N
 
 def test_an_address_of_a_step_leads_there_after_the_start(newcomer: BrowserContext) -> None:
     page = newcomer.new_page()
-    page.goto("/types?step=culture")
+    page.goto("/gain?step=chain")
     page.get_by_role("button", name="Start the course").click()
-    page.get_by_role("link", name="Go to the course").click()
-    at(page, "types/culture")
+    page.get_by_role("link", name="Choose one later").click()
+    at(page, "gain/chain")
 
 
 def test_the_second_device_opens_the_same_step_with_the_same_answers(
@@ -64,24 +70,24 @@ def test_the_second_device_opens_the_same_step_with_the_same_answers(
 ) -> None:
     first = newcomer.new_page()
     code = start(first)
-    item = course.items["Q-T11"]
+    item = course.items["Q-G15"]
     wrong = next(option for option in item.options if not option.correct)
-    open_place(first, "/types?step=culture")
+    open_place(first, "/gain?step=chain")
     box = check(first, item.id)
     respond(box, item, {"chosen": [wrong.id]})
     kept(box)
     box.get_by_role("button", name="Check my answer").click()
     expect(box.locator(".feedback")).to_be_visible()
-    text_area(first, "R-T03").press_sequentially("They ring each other first.")
-    expect(text_state(first, "R-T03")).to_have_text("Saved")
+    text_area(first, "R-G03").press_sequentially("They ring each other first.")
+    expect(text_state(first, "R-G03")).to_have_text("Saved")
 
     second = new_context(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     _enter(second, " " + code.lower().replace("-", " ") + " ")
     at(second, "home")
     second.locator("section.panel").get_by_role("link").click()
-    at(second, "types/culture")
+    at(second, "gain/chain")
     expect(check(second, item.id).locator(".feedback")).to_contain_text(wrong.feedback)
-    expect(text_area(second, "R-T03")).to_have_value("They ring each other first.")
+    expect(text_area(second, "R-G03")).to_have_value("They ring each other first.")
 
 
 def test_a_wrong_code_is_refused_and_says_nothing_of_what_exists(
@@ -124,15 +130,15 @@ def test_signing_out_leads_back_to_the_welcome_page(member: Page) -> None:
     member.get_by_role("button", name="Sign out", exact=True).click()
     expect(member.get_by_role("heading", level=1)).to_have_text("You are signed out")
     assert _sign_ins(member.context) == []
-    member.goto("/types?step=culture")
+    member.goto("/gain?step=chain")
     expect(member.get_by_role("button", name="Start the course")).to_be_visible()
 
 
 def test_a_forgotten_device_keeps_nothing(member: Page) -> None:
-    open_place(member, "/types?step=culture")
-    expect(text_area(member, "R-T03")).to_be_enabled()  # what was written before has come
+    open_place(member, "/gain?step=chain")
+    expect(text_area(member, "R-G03")).to_be_enabled()  # what was written before has come
     member.context.set_offline(True)
-    text_area(member, "R-T03").press_sequentially("Not sent yet")
+    text_area(member, "R-G03").press_sequentially("Not sent yet")
     held = "Object.keys(localStorage).filter(key => key.startsWith('note:')).length"
     assert member.evaluate(held) == 1
     member.context.set_offline(False)
@@ -148,25 +154,25 @@ def test_signing_out_in_one_tab_refuses_the_next_act_of_the_other(
     member: Page, course: Course, stored: SecondProgram
 ) -> None:
     registration = stored.registration(member.context)
-    open_place(member, "/types?step=culture")
+    open_place(member, "/gain?step=chain")
     other = member.context.new_page()
     other.goto("/sign-out")
     other.get_by_role("button", name="Sign out", exact=True).click()
     expect(other.get_by_role("heading", level=1)).to_have_text("You are signed out")
 
-    item = course.items["Q-T11"]
+    item = course.items["Q-G15"]
     box = check(member, item.id)
     box.get_by_role("radio").first.locator("xpath=ancestor::label[1]").click()
     notice = box.get_by_role("alert")
     expect(notice).to_contain_text("You are signed out")
     expect(notice).to_contain_text("Nothing you did is lost")
-    area = text_area(member, "R-T03")
+    area = text_area(member, "R-G03")
     area.press_sequentially("Written after")
-    expect(text_state(member, "R-T03")).to_contain_text("You are signed out")
+    expect(text_state(member, "R-G03")).to_contain_text("You are signed out")
     expect(area).to_have_value("Written after")
     assert stored.answers(registration) == []
-    assert stored.store.working(registration, "types/culture") == {}
-    assert stored.text(registration, "R-T03") == ""
+    assert stored.store.working(registration, "gain/chain") == {}
+    assert stored.text(registration, "R-G03") == ""
 
 
 def test_signing_out_everywhere_ends_the_other_device(
@@ -190,11 +196,11 @@ def test_erasing_everything_leaves_nothing_and_ends_the_code(
     page = newcomer.new_page()
     code = start(page)
     who = stored.registration(newcomer)
-    open_place(page, "/types?step=culture")
-    text_area(page, "R-T03").press_sequentially("To be forgotten")
-    expect(text_state(page, "R-T03")).to_have_text("Saved")
+    open_place(page, "/gain?step=chain")
+    text_area(page, "R-G03").press_sequentially("To be forgotten")
+    expect(text_state(page, "R-G03")).to_have_text("Saved")
     page.goto("/erase")
-    assert stored.text(who, "R-T03") == "To be forgotten", "looking at the page erases nothing"
+    assert stored.text(who, "R-G03") == "To be forgotten", "looking at the page erases nothing"
     page.get_by_role("button", name="Erase everything for good").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("erased", ignore_case=True)
     assert _sign_ins(newcomer) == []

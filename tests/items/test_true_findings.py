@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from courseware.domain.exercise import Exercise, Finding, is_exercise
-from tests.items.written import example, parsed
+from courseware.items.exercises.case.spec import Case
+from tests.items.written import example, examples_of, parsed
 
 
 def item_of(kind: str, **changed: Any) -> Exercise:
@@ -160,26 +161,64 @@ def case(*path: str) -> Finding:
     return found("case", {"path": list(path)})
 
 
-def test_every_gauge_that_moved_is_named_with_how_far() -> None:
-    for path in product("abc", repeat=2):
-        item = item_of("case")
-        moved = {"outcome for people": 0, "trust": 0, "accountability": 0}
-        for _scene, option in item.taken(path):  # type: ignore[attr-defined]
-            for gauge, by in zip(moved, option.effects.values(), strict=True):
-                moved[gauge] += by
-        said = case(*path)
-        for gauge, by in moved.items():
-            if said.kind != "nothing" and by:
-                sign = f"+{by}" if by > 0 else f"−{-by}"
-                assert f"{gauge} ({sign})" in said.sentence, path
+EVERY_GAUGE = {
+    "outcome": "what people get",
+    "trust": "trust",
+    "accountability": "accountability",
+}
 
 
-def test_a_case_of_one_choice_names_it_once() -> None:
-    scene = example("case")["scenes"][0]
-    options = [each | {"next": "end"} for each in scene["options"]]
-    item = item_of("case", scenes=[scene | {"options": options}])
-    said = item.finding(item.check({"path": ["b"]}), {}).sentence
-    assert said.count("saying yes") == 1
+@pytest.mark.parametrize("path", product("ab", repeat=2))
+def test_what_each_road_won_and_lost_is_said_in_its_words(path: tuple[str, str]) -> None:
+    item = item_of("case")
+    assert isinstance(item, Case)
+    said = case(*path).sentence
+    won, lost = said.split(" It cost ")
+    for _scene, option in item.taken(path):
+        for words, place in ((option.wins, won), (option.loses, lost)):
+            for gauge, text in words.items():
+                assert text in place
+                assert f"{EVERY_GAUGE[gauge]} (" in place
+
+
+@pytest.mark.parametrize("path", product("ab", repeat=2))
+def test_each_time_means_each_time(path: tuple[str, str]) -> None:
+    item = item_of("case")
+    assert isinstance(item, Case)
+    chosen = [option for _scene, option in item.taken(path)]
+    said = case(*path)
+    for gauge, name in EVERY_GAUGE.items():
+        always_won = all(gauge in each.wins for each in chosen)
+        always_lost = all(gauge in each.loses for each in chosen)
+        assert (f"Each time you protected {name}." in said.sentence) is always_won
+        if not any(set(chosen[0].wins) & set(each.wins) for each in chosen[1:]):
+            assert (f"Each time it was paid with {name}." in said.sentence) is always_lost
+
+
+def test_no_way_is_judged_and_no_number_given() -> None:
+    for path in product("ab", repeat=2):
+        said = case(*path).sentence.lower()
+        assert not any(word in said.split() for word in ("right", "wrong", "better", "best"))
+        assert not any(letter.isdigit() for letter in said)
+
+
+def test_a_case_of_one_decision_finds_nothing_in_common() -> None:
+    long = item_of("case", **next(each for each in (x["item"] for x in examples_of("case"))
+                                  if each["id"] == "E-CASE-2"))  # fmt: skip
+    said = long.finding(long.check({"path": ["b"]}), {})
+    assert said.kind == "once"
+    assert "each time" not in said.sentence.lower()
+
+
+def test_every_ending_is_in_the_table_only_once_the_case_is_over() -> None:
+    item = item_of("case")
+    assert isinstance(item, Case)
+    half = item.table(item.check({"path": ["a"]}, partial=True), {})
+    assert [row["Road"] for row in half] == [item.scenes[0].options[0].text]
+    over = item.table(item.check({"path": ["a", "b"]}), {})
+    told = " ".join(row["What follows"] for row in over)
+    assert all(ending in told for ending in item.endings.values())
+    assert [row["Mine"] for row in over].count("yes") == 2
 
 
 # --- assurance --------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 from courseware.domain.item import Item
 from courseware.items.registry import group_result
 from courseware.items.tallies import How, top
-from tests.items.written import example, parsed
+from tests.items.written import example, examples_of, parsed
 
 
 def said(item: Item, responses: Sequence[Any]) -> str:
@@ -77,9 +77,26 @@ def test_most_of_you_say_only_if_more_than_half_do() -> None:
 def test_most_begin_with_it_only_if_more_than_half_do() -> None:
     item = of("case")
     most = said(item, [{"path": ["a", "a"]}] * 4 + [{"path": ["b", "a"]}] * 3)
-    assert most.startswith("Most of you begin with “")
-    few = [{"path": [way, "a"]} for way in "aaabbcc"]
-    assert said(item, few).startswith("Begun with most often, by 3 of 7 people: “")
+    assert most == "Most of you begin with “Close it with thanks, and keep a link”, 4 of 7."
+    tie = said(item, [{"path": [way, "a"]} for way in "aaabbb"])
+    assert tie.startswith("You are divided: “Close it")
+    assert tie.endswith("3 of 6 each.")
+    wide = parsed(next(each["item"] for each in examples_of("case") if each["name"] == "tongues"))
+    few = said(wide, [{"path": [way]} for way in "aaabbcc"])
+    assert few.startswith("Begun with most often, by 3 of 7 people: “")
+
+
+def test_nothing_is_shown_of_a_scene_that_fewer_than_five_met() -> None:
+    item = of("case")
+    responses = [{"path": ["a", "a"]}] * 5 + [{"path": ["b", "a"]}] * 4
+    summary = item.summarise(responses)
+    start, closed, year = summary["rows"]
+    assert [each["count"] for each in start["counts"]] == [5, 4]
+    assert [each["count"] for each in closed["counts"]] == [5, 0]
+    assert year["people"] is None
+    assert [each["count"] for each in year["counts"]] == [None, None]
+    shown = {bar.about for bar in group_result(item, summary).bars}
+    assert shown == {start["label"], closed["label"]}
 
 
 # --- evidence ---------------------------------------------------------------------------------

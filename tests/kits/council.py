@@ -13,10 +13,9 @@ from starlette.testclient import TestClient
 from courseware.app.demo.filling import MadeUp, fill
 from courseware.app.services import Services
 from courseware.app.stores import SqlStore
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Person
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.domain.permissions import Role
+from courseware.domain.permissions import May, Role
 from courseware.domain.records import Fact, Mode, Status
 from tests.kits.web import NewClient
 
@@ -33,7 +32,7 @@ class Anybody:
 
     account: str = "the test"
 
-    def councils(self, act: Act) -> Collection[str]:  # all acts alike
+    def councils(self, act: May) -> Collection[str]:  # all acts alike
         return {MORAY, FIFE}
 
 
@@ -71,7 +70,7 @@ class Desk:
             RosterRow(line, name, f"p{next(_NUMBERS)}@x.example", ward)
             for line, name in enumerate(names, start=2)
         ]
-        act = self.services.council.roster_import.import_roster
+        act = self.services.council.roster_import.apply
         act(Anybody(), cohort.id, RosterFile(tuple(rows)))
         known = {person.email: person for person in self.members(cohort)}
         return [known[row.email] for row in rows]

@@ -7,13 +7,13 @@ import itertools
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council
 from courseware.council.reminders.load import load_reminders
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.council.services import CouncilServices, council_services
 from courseware.council.stores import CouncilStores
 from courseware.domain.people import Member
+from courseware.domain.permissions import May
 from courseware.identity.staff.service import Accounts
 from courseware.platform.audit.log import AuditLog
 from courseware.progress.completion import CompletionRecord
@@ -29,9 +29,9 @@ class Officer:
 
     account: str
     of: frozenset[str]
-    may: frozenset[Act] = frozenset(Act)
+    may: frozenset[May] = frozenset(May)
 
-    def councils(self, act: Act) -> Collection[str]:
+    def councils(self, act: May) -> Collection[str]:
         return self.of if act in self.may else frozenset()
 
 
@@ -75,7 +75,7 @@ class Town:
     def enrol(self, *names: str, cohort: Cohort | None = None) -> list[str]:
         """Puts people on the roster and gives their ids, in the order of the names."""
         cohort = cohort or self.cohort
-        self.side.roster_import.import_roster(self.officer, cohort.id, roster(*names))
+        self.side.roster_import.apply(self.officer, cohort.id, roster(*names))
         by_name = {person.name: person.id for person in self.store.members(cohort.id)}
         return [by_name[name] for name in names]
 

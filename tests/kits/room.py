@@ -16,6 +16,7 @@ from courseware.room.data import LiveSession
 from courseware.room.phone.service import PhoneView, Seat
 from courseware.room.session.stage import Stage
 from courseware.settings import Settings
+from tests.kits.clock import Clock
 
 QUESTION, SPECTRUM, CASE, FIELD = "Q-T02", "X-T06", "X-S04", "X-T14"
 SHEET = RunSheet(
@@ -35,6 +36,7 @@ SHEET = RunSheet(
     ),
 )
 AT = {part.id: at for at, part in enumerate(SHEET.parts)}
+AT_TEN = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -45,21 +47,11 @@ class Person:
     may_facilitate: bool = True
 
 
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
-
-    def __call__(self) -> dt.datetime:
-        return self.now
-
-
 class Room:
     """One session with its trainer, driven as the console drives it."""
 
     def __init__(self, store: SqlStore, course: Course, settings: Settings) -> None:
-        self.store, self.clock, self.trainer = store, Clock(), Person()
+        self.store, self.clock, self.trainer = store, Clock(AT_TEN), Person()
         self.course = dataclasses.replace(course, runsheets={**course.runsheets, SHEET.id: SHEET})
         self.services = services_on(settings, self.course, store, self.clock)
         room = self.services.room

@@ -25,22 +25,13 @@ from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.platform.web.cookie import HOST_NAME
 from courseware.settings import Settings
+from tests.kits.clock import Clock
 
 ORIGIN = "https://course.example"
 COOKIE = HOST_NAME
 """What our cookie is called there."""
 SEEN = "x-masterclass-sign-in"
 STREAMLIT = "<html><head><title>Streamlit</title></head><body><noscript>no</noscript></body></html>"
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = dt.datetime(2026, 11, 23, 20, 0, tzinfo=dt.UTC)
-
-    def __call__(self) -> dt.datetime:
-        return self.now
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +42,7 @@ def course() -> Course:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(dt.datetime(2026, 11, 23, 20, 0, tzinfo=dt.UTC))
 
 
 @pytest.fixture

@@ -21,27 +21,16 @@ from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.study.quizzes.service import Quizzing
 from courseware.study.steps.service import Learning
+from tests.kits.clock import Clock
 
 T = TypeVar("T")
 _IDS = itertools.count(1)
+NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
 def new_id() -> str:
     """Ids in the order in which they were asked for, never twice in a run."""
     return f"id-{next(_IDS):06}"
-
-
-class Clock:
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self) -> None:
-        self.now = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
-
-    def __call__(self) -> dt.datetime:
-        return self.now
-
-    def tick(self, **by: float) -> None:
-        self.now += dt.timedelta(**by or {"seconds": 1})
 
 
 @dataclass
@@ -50,7 +39,7 @@ class World:
 
     store: SqlStore
     course: Course
-    clock: Clock = field(default_factory=Clock)
+    clock: Clock = field(default_factory=lambda: Clock(NOON))
 
     def __post_init__(self) -> None:
         store, course, clock = self.store, self.course, self.clock
@@ -59,10 +48,10 @@ class World:
         )
         audit = AuditLog(store.councils, store.keyed_digest, clock)
         self.erasing = Erasing(store, store.councils, course, store.keyed_digest, audit, clock)
-        self.learning = Learning(store, course, clock, new_id)
+        self.exercising = Exercising(store, course, clock, new_id)
+        self.learning = Learning(store, course, clock, new_id, self.exercising)
         self.quizzing = Quizzing(store, course, clock, new_id)
         self.notes = Notes(store, course, clock)
-        self.exercising = Exercising(store, course, clock, new_id)
 
     def member(self) -> Member:
         """Somebody who has just started."""

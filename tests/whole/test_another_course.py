@@ -1,5 +1,5 @@
-"""The engine with another course: `garden/`, three steps about allotments. No word of the course on
-partnerships stands in what its exercises say, nor in a sentence of the engine.
+"""No word of the course on partnerships stands in what the exercises of another course say
+(`garden/`), nor in a sentence of the engine. `web/test_another_course_walked.py` goes through it.
 
 Left out are the types of item that the garden doesn't ask (see its items.yaml); their own sentences
 are held to the same list by `test_no_sentence_of_the_engine_is_of_this_course`.
@@ -12,49 +12,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from courseware.app import services as runtime
 from courseware.charts.strip.marks import IN_PAGE
-from courseware.content.lint.run import lint
-from courseware.content.load import read_course
-from courseware.domain.course import Course
 from courseware.domain.exercise import Occasion, is_exercise
 from courseware.items.registry import BY_NAME, group_result, type_of
+from tests.kits.garden import OF_THE_OTHER, assert_of_the_garden, garden
 
 DAY = dt.date(2026, 5, 4)
-GARDEN = Path(__file__).parent / "garden"
-OF_THE_OTHER = re.compile(
-    r"partner|collaborat|improvement service|all five|five modules|joint working|dunvarra|kirkbrae"
-    r"|masterclass of|mcateer",
-    re.IGNORECASE,
-)
-"""Words that only the course on partnerships has."""
 
 
-@pytest.fixture(scope="module")
-def course() -> Course:
-    """The garden. A course of three steps is shorter than a module has to be, which is all that
-    the linter may say of it."""
-    written, problems = read_course(GARDEN / "content", GARDEN / "quizzes")
-    faults = [each for each in (*problems, *lint(written)) if "minutes" not in each.message]
-    assert not faults, "\n".join(map(str, faults))
-    return written
-
-
-def assert_of_the_garden(seen: dict[str, str], *said: str) -> None:
-    """That no page has a word of the other course, and that some has each of these."""
-    for path, text in seen.items():
-        found = OF_THE_OTHER.search(text)
-        assert not found, f"{path}: …{text[max(0, found.start() - 80) : found.end() + 80]}…"
-    for each in said:
-        assert any(each in text for text in seen.values()), each
-
-
-def test_what_an_exercise_says(course) -> None:
+def test_what_an_exercise_says() -> None:
     """Its findings, tables and lines, alone and for a group, and how its picture is described."""
     assert_of_the_garden(
-        {item.id: " ".join(_said(item)) for item in course.items.values()},
+        {item.id: " ".join(_said(item)) for item in garden().items.values()},
         "You think your neighbours would place you lower",
     )
 
@@ -90,8 +60,6 @@ def test_no_sentence_of_the_engine_is_of_this_course() -> None:
     files = [each for each in engine.rglob("*") if each.suffix in {".py", ".html", ".js"}]
     said = re.compile(r"\b_\(\s*((?:[\"'][^\n]*[\"']\s*)+)")
     for file in files:
-        if file.parts[-2:] == ("evidence", "finding.py"):
-            continue  # says "a partner" once: still to be moved to content
         text = file.read_text(encoding="utf-8")
         sentences = " ".join(said.findall(text)) if file.suffix == ".py" else text
         found = OF_THE_OTHER.search(sentences.replace("partner from the second", ""))

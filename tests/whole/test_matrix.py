@@ -16,12 +16,12 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer
+from courseware.council.access import NothingHere, Overseer, StaffOverseer
 from courseware.council.data import Council, Filter, Occasion, PeopleQuery
 from courseware.council.publication.data import PublicationKind
 from courseware.council.services import CouncilServices
 from courseware.domain.letters import Letter
-from courseware.domain.permissions import Grant, Permissions, Role
+from courseware.domain.permissions import Grant, May, Permissions, Role
 from courseware.domain.records import Mode
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town, roster
@@ -66,10 +66,11 @@ class Place:
         standing = side.publications.publish(mine, town.id, names, "", draft.digest)
         self.whole = Filter(frozenset([town.id]))
         self.known: dict[str, Any] = {
-            "act": Act.SEE,
+            "act": May.SEE_PEOPLE,
             "addresses": "cat.geddes@x.example",
             "address": "https://course.example",
             "again": True,
+            "answers": {},
             "asked": PeopleQuery(self.whole),
             "before": 0,
             "cohort": town.cohort.id,
@@ -101,6 +102,7 @@ class Place:
             "site": "https://course.example",
             "starts_on": DAY,
             "ticked": [self.ann],
+            "to_hand_out": False,
             "which": self.whole,
         }
         self.services: Mapping[str, Any] = vars(side)

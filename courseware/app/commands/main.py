@@ -32,7 +32,7 @@ from courseware.settings import Settings
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit status."""
-    chosen = _parser().parse_args(arguments)
+    chosen = command_parser().parse_args(arguments)
     try:
         status: int = chosen.run(chosen, Settings())
     except CannotStart as error:
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m courseware")
     commands = parser.add_subparsers(required=True, metavar="command")
     start = commands.add_parser("run", help="the course, on this machine, in a browser")

@@ -13,10 +13,10 @@ from courseware.app.demo.names import a_name, an_address, wards
 from courseware.app.services import Services, new_id
 from courseware.app.stores import SqlStore
 from courseware.content.councils import SeedCouncil, read_councils
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council
 from courseware.dates import LONDON
 from courseware.domain.course import Course, Module
+from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Mode, Status
 
 _SEED = 2027
@@ -35,7 +35,7 @@ class Demonstrator:
     of: frozenset[str]
     account: str = "demonstration"
 
-    def councils(self, act: Act) -> Collection[str]:  # noqa: ARG002  # all acts alike
+    def councils(self, act: May) -> Collection[str]:  # noqa: ARG002  # all acts alike
         return self.of
 
 

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
-from courseware.domain.course import Course, Step
+from courseware.domain.course import Ask, Course, Step
 
 WORDS_A_MINUTE = 200
 STEP = range(3, 8)
-ROUTES = {5: range(4, 8), 15: range(11, 19), 30: range(22, 43)}
+MODULE = range(24, 34)
+"""Minutes of a module's core with its quiz."""
 
 
 def minutes_of(course: Course, step: Step) -> int:
-    """A step's minutes: its words at 200 a minute, and the time its items take; at least 1."""
+    """A step's minutes: its words at 200 a minute, and the time its items take that are met
+    unasked; at least 1."""
     words = sum(passage.words for passage in step.passages)
-    asking = sum(course.item_minutes.get(item, 0) for item in step.items)
+    asked = [each.item for each in step.blocks if isinstance(each, Ask) and not each.on_request]
+    asking = sum(course.item_minutes.get(item, 0) for item in asked)
     return max(1, int(words / WORDS_A_MINUTE + asking + 0.5))
 
 
@@ -28,8 +31,11 @@ def lint(course: Course) -> Iterator[Problem]:
         if honest not in STEP:
             yield Problem(step.file, 1, step.id, f"takes {honest} minutes; a step takes 3 to 7")
     for module in course.modules:
-        for route, allowed in ROUTES.items():
-            total = sum(step.minutes for step in module.route(route))
-            if total not in allowed:
-                said = f"the {route}-minute route takes {total} minutes"
-                yield source_of(course, "module", module.id).problem(module.id, said)
+        source = source_of(course, "module", module.id)
+        if module.minutes_credited not in MODULE:
+            said = f"core and quiz take {module.minutes_credited} minutes; about 30 is meant"
+            yield source.problem(module.id, said)
+        tasters = [step.id for step in module.steps if step.taster]
+        if len(tasters) != 1:
+            said = f"one step is the taster, not {len(tasters)}: {', '.join(tasters)}"
+            yield source.problem(module.id, said)

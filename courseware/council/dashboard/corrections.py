@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from courseware.council.access import Act, Overseer, seen
+from courseware.council.access import Overseer, seen
 from courseware.council.data import Correction
 from courseware.council.store.store import CouncilStore
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, NewId
+from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Mode, Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
@@ -42,7 +43,7 @@ class Corrections:
         self, who: Overseer, person_id: str, module: str, on: dt.date, mode: Mode, reason: str
     ) -> Correction:
         """Enters a module as completed. The version and hours are those of the course today."""
-        person = seen(who, Act.CORRECT, self._store.person(person_id))
+        person = seen(who, May.CORRECT, self._store.person(person_id))
         if module not in self._credited:
             raise Refusal(_("There is no such module."), "module")
         now = self._clock()
@@ -68,7 +69,7 @@ class Corrections:
 
     def undo(self, who: Overseer, correction_id: str, reason: str) -> None:
         """Takes a correction back: what the course knows is shown again. Both are kept."""
-        made = seen(who, Act.CORRECT, self._store.correction(correction_id))
+        made = seen(who, May.CORRECT, self._store.correction(correction_id))
         undone = replace(
             made, undone_by=who.account, undone_at=self._clock(), undone_reason=_reason(reason)
         )

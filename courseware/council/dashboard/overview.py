@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
 from courseware.council.dashboard.sentences import Reached, of_modules, over_time
 from courseware.council.dashboard.timeline import timeline
@@ -24,6 +23,7 @@ from courseware.council.publication.data import Publication
 from courseware.council.publication.service import Publications
 from courseware.dates import day
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
 from courseware.platform.web.pages import Site
@@ -72,39 +72,30 @@ class Bar:
 def overview_routes(
     site: Site,
     overseer: GetOverseer,
-    overseeing: People,
+    people: People,
     public_record: Publications,
     course: Course,
 ) -> list[Route]:
-    """The overview, and how its numbers are counted."""
+    """The overview."""
 
-    async def show(request: Request, who: StaffOverseer) -> Response:
-        if not who.councils(Act.SEE):
+    def show(request: Request, who: StaffOverseer) -> Response:
+        if not who.councils(May.SEE_PEOPLE):
             return _without_names(who)
-        given = (overseeing, public_record, course, who, request.query_params)
-        context = await run_in_threadpool(_board, *given)
+        context = _board(people, public_record, course, who, request.query_params)
         return council_page(request, context.pop("template"), who, **context)
 
-    async def counting(request: Request, who: StaffOverseer) -> Response:
-        if not who.councils(Act.SEE) and not who.councils(Act.SUMS):
-            raise NothingHere(nothing_here())
-        rule = course.pages.get("completion", "")
-        return council_page(request, "council/dashboard/counting.html", who, rule=rule)
-
-    return staff_routes(
-        site, overseer, ("GET", "/council", show), ("GET", "/council/counting", counting)
-    )
+    return staff_routes(site, overseer, ("GET", "/council", show))
 
 
 def _without_names(who: Overseer) -> Response:
     """Where somebody is sent who oversees, but sees no names; for others there is nothing."""
-    if not who.councils(Act.SUMS):
+    if not who.councils(May.SEE_SUMS):
         raise NothingHere(nothing_here())
     return RedirectResponse("/council/sums", status_code=303, headers=PRIVATE)
 
 
 def _board(
-    overseeing: People,
+    people: People,
     public_record: Publications,
     course: Course,
     who: Overseer,
@@ -113,10 +104,11 @@ def _board(
     """All that the page shows. Raises `Refusal`."""
     wanted = settled(who, query)
     chosen: dict[str, str] = {n: wanted[n] for n in ("council", "cohort") if n in wanted}
-    which = overseeing.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
-    board = overseeing.dashboard(who, which)
-    where = places(overseeing, who)
+    which = people.filter(who, chosen.get("council", ""), chosen.get("cohort", ""))
+    board = people.dashboard(who, which)
+    where = places(people, who)
     inside = where.inside(which)
+    standing = _standing(public_record, who, which)
     context = {
         "template": "council/dashboard/overview.html"
         if board.people
@@ -126,21 +118,23 @@ def _board(
         "inside": inside,
         "chosen": chosen,
         "said": where.said(which),
-        "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in Act},
+        "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in May},
         "kept": kept,
-        "standing": _standing(public_record, who, which),
+        "rule": course.pages.get("completion", ""),
+        "standing": standing,
+        "quiet_until": public_record.quiet_until(standing.council) if standing else None,
     }
     if not board.people:
         return context
-    late = PeopleQuery(overseeing.overdue(which), size=_NUDGED)
-    rows = overseeing.people(who, late)[0] if board.overdue else []
+    late = PeopleQuery(people.overdue(which), size=_NUDGED)
+    rows = people.people(who, late)[0] if board.overdue else []
     late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
     return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
 
 
 def _standing(public_record: Publications, who: Overseer, which: Filter) -> Publication | None:
     """What is public now of the council that is shown; None: nothing, or it shows several."""
-    if len(which.councils) != 1 or not which.councils <= set(who.councils(Act.PUBLISH)):
+    if len(which.councils) != 1 or not which.councils <= set(who.councils(May.PUBLISH)):
         return None
     [council] = which.councils
     published = public_record.history(who, council)

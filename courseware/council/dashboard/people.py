@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
 from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.frame.lines import person_lines
@@ -19,6 +18,7 @@ from courseware.council.frame.page import GetOverseer, council_page, staff_route
 from courseware.council.frame.query import kept, query_from, settled
 from courseware.council.people import People
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import status_words
 from courseware.domain.records import Status
 from courseware.platform.web.pages import Site
@@ -44,33 +44,30 @@ class Head:
     now: str
 
 
-def people_routes(
-    site: Site, overseer: GetOverseer, overseeing: People, course: Course
-) -> list[Route]:
+def people_routes(site: Site, overseer: GetOverseer, people: People, course: Course) -> list[Route]:
     """The list."""
 
-    async def show(request: Request, who: StaffOverseer) -> Response:
-        if not who.councils(Act.SEE):
+    def show(request: Request, who: StaffOverseer) -> Response:
+        if not who.councils(May.SEE_PEOPLE):
             raise NothingHere(nothing_here())
-        query = request.query_params
-        context = await run_in_threadpool(_listed, overseeing, course, who, query)
+        context = _listed(people, course, who, request.query_params)
         return council_page(request, "council/dashboard/people.html", who, **context)
 
     return staff_routes(site, overseer, ("GET", "/council/people", show))
 
 
 def _listed(
-    overseeing: People, course: Course, who: Overseer, query: Mapping[str, str]
+    people: People, course: Course, who: Overseer, query: Mapping[str, str]
 ) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
-    wanted = query_from(overseeing, who, query)
-    rows, count = overseeing.people(who, wanted)
+    wanted = query_from(people, who, query)
+    rows, count = people.people(who, wanted)
     chosen = settled(who, query)
-    where = places(overseeing, who)
+    where = places(people, who)
     last_page = max(1, -(-count // wanted.size))
     first = (wanted.page - 1) * wanted.size + 1
-    wards = overseeing.wards(who, _place(wanted.which))
-    labels, today = where.labels(wanted.which), overseeing.today()
+    wards = people.wards(who, _place(wanted.which))
+    labels, today = where.labels(wanted.which), people.today()
     lines = person_lines(rows, course, where.cohorts, labels, today)
     return {
         "lines": lines,
@@ -93,9 +90,10 @@ def _listed(
         "sorts": sorts(),
         "wards": wards,
         "modules": course.modules,
+        "rule": course.pages.get("completion", ""),
         "states": [(status.value, status_words(status)) for status in Status],
         "with_ward": any(line.ward for line in lines),
-        "may_send": wanted.which.councils <= set(who.councils(Act.SEND)),
+        "may_send": wanted.which.councils <= set(who.councils(May.SEND)),
     }
 
 

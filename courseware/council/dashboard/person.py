@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.corrections import Corrections
 from courseware.council.data import Correction
 from courseware.council.frame.choosing import day_in
@@ -21,6 +21,7 @@ from courseware.council.people import People
 from courseware.council.reminders.opt_out import OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import mode_words, status_words
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
@@ -61,7 +62,7 @@ def person_routes(site: Site, overseer: GetOverseer, pages: PersonPages) -> list
         ("GET", at, pages.show),
         ("POST", f"{at}/corrections", pages.correct),
         ("POST", f"{at}/corrections/{{correction}}/undo", pages.undo),
-        ("POST", f"{at}/reminders", pages.spare),
+        ("POST", f"{at}/reminders", pages.change_reminders),
     )
 
 
@@ -118,12 +119,12 @@ class PersonPages:
             return await self._page(request, who, Typed(fields, wrong, correction))
         return _back(person, "undone")
 
-    async def spare(self, request: Request, who: StaffOverseer) -> Response:
+    async def change_reminders(self, request: Request, who: StaffOverseer) -> Response:
         """Stops somebody's reminders, as they asked an officer to; or lets them come again."""
         wish = (await read_form(request)).get("wish", "")
         person = request.path_params["person"]
         acts = {
-            "stop": self.opt_outs_on_behalf.spare,
+            "stop": self.opt_outs_on_behalf.stop,
             "again": self.opt_outs_on_behalf.remind_again,
         }
         if wish not in acts:
@@ -167,8 +168,8 @@ class PersonPages:
             "modes": [(mode.value, mode_words(mode)) for mode in Mode],
             "reminders": reminders,
             "opted_out": opted_out,
-            "may_send": seen.person.council in who.councils(Act.SEND),
-            "may_correct": seen.person.council in who.councils(Act.CORRECT),
+            "may_send": seen.person.council in who.councils(May.SEND),
+            "may_correct": seen.person.council in who.councils(May.CORRECT),
         }
 
     def _entered(self, corrections: Sequence[Correction]) -> list[Entered]:

@@ -63,7 +63,7 @@ class Places:
         return where
 
 
-def places(overseeing: People, who: Overseer) -> Places:
+def places(people: People, who: Overseer) -> Places:
     """What they may look at."""
-    cohorts = overseeing.cohorts(who)
-    return Places(overseeing.councils(who), {cohort.id: cohort for cohort in cohorts})
+    cohorts = people.cohorts(who)
+    return Places(people.councils(who), {cohort.id: cohort for cohort in cohorts})

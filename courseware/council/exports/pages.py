@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort, Council, PeopleQuery, Person, PersonRow
 from courseware.council.exports.columns import people_rows, people_table
 from courseware.council.exports.lms import Completed, lms_upload
@@ -28,6 +27,7 @@ from courseware.council.frame.query import kept, query_from
 from courseware.council.people import People
 from courseware.dates import day
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Status
 from courseware.platform.files.sheets import Table, Value, csv_of, excel_of
 from courseware.platform.web.downloads import CSV, EXCEL, JSON_LINES, file, write_all
@@ -84,8 +84,8 @@ def export_routes(site: Site, overseer: GetOverseer, people: People, course: Cou
 
         return answer
 
-    async def explain(request: Request, who: StaffOverseer) -> Response:
-        wanted = await run_in_threadpool(wanted_by, request, who)
+    def explain(request: Request, who: StaffOverseer) -> Response:
+        wanted = wanted_by(request, who)
         return council_page(
             request,
             "council/exports/exports.html",
@@ -108,7 +108,7 @@ def export_routes(site: Site, overseer: GetOverseer, people: People, course: Cou
 
 
 def _wanted(people: People, course: Course, who: Overseer, query: Mapping[str, str]) -> Wanted:
-    if not who.councils(Act.SEE):
+    if not who.councils(May.SEE_PEOPLE):
         raise NothingHere(nothing_here())
     wanted = query_from(people, who, query)
     cohorts = people.cohorts(who)

@@ -7,16 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from courseware.council.access import Act, Overseer, nothing_here
+from courseware.council.access import Overseer, nothing_here
 from courseware.council.data import Council
 from courseware.council.people import People
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.words import _
 
 
-def councils_of(overseeing: People, who: Overseer, act: Act) -> Sequence[Council]:
+def councils_of(people: People, who: Overseer, act: May) -> Sequence[Council]:
     """The councils in which somebody may do this, by name. Raises `Refusal` if none."""
-    found = overseeing.councils(who, act)
+    found = people.councils(who, act)
     if not found:
         raise Refusal(nothing_here())
     return found

@@ -11,17 +11,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer
+from courseware.council.access import NothingHere, Overseer, StaffOverseer
+from courseware.domain.permissions import May
 from courseware.domain.refusal import NotSignedIn, Refusal
-from courseware.platform.web.pages import Handler, Site, guarded, message
+from courseware.platform.web.pages import Handler, Site, answered, guarded, message
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _
 
 GetOverseer = Callable[[str], StaffOverseer]
 """Tells who of the staff is behind a sign-in, anew at every call. Raises `NotSignedIn`."""
 
-StaffHandler = Callable[[Request, StaffOverseer], Awaitable[Response]]
-"""A handler that is told who of the staff asks."""
+StaffHandler = Callable[[Request, StaffOverseer], Response | Awaitable[Response]]
+"""A handler that is told who of the staff asks; one that only waits for the database is a plain
+function."""
 
 
 def staff_routes(
@@ -41,7 +43,7 @@ def for_staff(handler: StaffHandler, site: Site, overseer: GetOverseer) -> Handl
         try:
             sign_in = getattr(request.state, "sign_in", "")
             who = await run_in_threadpool(overseer, sign_in)
-            return await handler(request, who)
+            return await answered(handler, request, who)
         except NotSignedIn:
             query = f"?{request.url.query}" if request.url.query else ""
             wanted = quote(request.url.path + query, safe="/")
@@ -76,13 +78,13 @@ def council_page(
 def ways(who: Overseer) -> list[tuple[str, str]]:
     """(address, name) of the parts of the council side that somebody may go to."""
     every = [
-        ("/council", _("Overview"), Act.SEE),
-        ("/council/people", _("People"), Act.SEE),
-        ("/council/cohorts", _("Cohorts"), Act.ENROL),
-        ("/council/invitations", _("Invitations"), Act.SEND),
-        ("/council/nudges", _("Reminders"), Act.SEND),
-        ("/council/publication", _("Public record"), Act.PUBLISH),
-        ("/council/sums", _("Sums"), Act.SUMS),
+        ("/council", _("Overview"), May.SEE_PEOPLE),
+        ("/council/people", _("People"), May.SEE_PEOPLE),
+        ("/council/cohorts", _("Cohorts"), May.ENROL),
+        ("/council/invitations", _("Invitations"), May.SEND),
+        ("/council/nudges", _("Reminders"), May.SEND),
+        ("/council/publication", _("Public record"), May.PUBLISH),
+        ("/council/sums", _("Sums"), May.SEE_SUMS),
     ]
     return [(address, name) for address, name, act in every if who.councils(act)]
 
@@ -90,9 +92,9 @@ def ways(who: Overseer) -> list[tuple[str, str]]:
 def more_ways(who: Overseer) -> list[tuple[str, str]]:
     """The parts that are needed now and then: they stand at the foot of each page."""
     every = [
-        ("/council/exports", _("Files to download"), Act.SEE),
-        ("/council/term", _("Members who leave"), Act.ENROL),
-        ("/council/quiet", _("Before an election"), Act.PUBLISH),
-        ("/council/log", _("Log"), Act.SEE),
+        ("/council/exports", _("Files to download"), May.SEE_PEOPLE),
+        ("/council/term", _("Members who leave"), May.ENROL),
+        ("/council/quiet", _("Before an election"), May.PUBLISH),
+        ("/council/log", _("Log"), May.SEE_PEOPLE),
     ]
     return [(address, name) for address, name, act in every if who.councils(act)]

@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from courseware.council.access import Act, Overseer
+from courseware.council.access import Overseer
 from courseware.council.data import PeopleQuery, Sort
 from courseware.council.people import People
+from courseware.domain.permissions import May
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
 from courseware.words import _
@@ -24,10 +25,10 @@ _FIELDS = (
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def query_from(overseeing: People, who: Overseer, query: Mapping[str, str]) -> PeopleQuery:
+def query_from(people: People, who: Overseer, query: Mapping[str, str]) -> PeopleQuery:
     """What an address asks for. Raises `Refusal` for what isn't theirs or isn't there."""
     query = settled(who, query)
-    which = overseeing.filter(who, query.get("council", ""), query.get("cohort", ""))
+    which = people.filter(who, query.get("council", ""), query.get("cohort", ""))
     which = replace(
         which,
         standing=_one_of(Status, query.get("standing", "")),
@@ -37,7 +38,7 @@ def query_from(overseeing: People, who: Overseer, query: Mapping[str, str]) -> P
         words=query.get("q", "").strip()[:_LONGEST],
     )
     if query.get("overdue"):
-        which = overseeing.overdue(which)
+        which = people.overdue(which)
     return PeopleQuery(
         which,
         sort=_one_of(Sort, query.get("sort", "")) or Sort.NAME,
@@ -55,7 +56,7 @@ def settled(who: Overseer, query: Mapping[str, str]) -> dict[str, str]:
     fields = dict(query)
     of, show = query.get("of", ""), query.get("show", "")
     if of:
-        fields["council" if of in who.councils(Act.SEE) else "cohort"] = of
+        fields["council" if of in who.councils(May.SEE_PEOPLE) else "cohort"] = of
     if show:
         fields["overdue" if show == "overdue" else "standing"] = "1" if show == "overdue" else show
     return {name: fields[name] for name in _FIELDS if fields.get(name, "").strip()}

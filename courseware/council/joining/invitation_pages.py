@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -50,46 +49,34 @@ class InvitingPages:
     invitations: Invitations
     can_send: bool
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
         """The cohorts, or one: how many haven't joined, the message, the files, the people."""
         wanted = request.query_params.get("cohort", "")
         if not wanted:
-            cohorts = await run_in_threadpool(self.invitations.cohorts, who)
+            cohorts = self.invitations.cohorts(who)
             if len(cohorts) != 1:
                 return council_page(
                     request, "council/joining/invitations.html", who, cohorts=cohorts
                 )
             wanted = cohorts[0].cohort.id
-        return await run_in_threadpool(self._cohort, request, who, wanted)
+        return self._cohort(request, who, wanted)
 
-    async def as_csv(self, request: Request, who: StaffOverseer) -> Response:
+    def as_csv(self, request: Request, who: StaffOverseer) -> Response:
         """The mail-merge file as CSV."""
+        waiting, table, rows = self._table(request, who)
+        return _file(waiting, b"".join(csv_of(table, rows)), "csv", CSV)
 
-        def written() -> tuple[Waiting, bytes]:
-            waiting, table, rows = self._table(request, who)
-            return waiting, b"".join(csv_of(table, rows))
-
-        return _file(*await run_in_threadpool(written), "csv", CSV)
-
-    async def as_excel(self, request: Request, who: StaffOverseer) -> Response:
+    def as_excel(self, request: Request, who: StaffOverseer) -> Response:
         """The mail-merge file as a workbook."""
+        waiting, table, rows = self._table(request, who)
+        file = io.BytesIO()
+        excel_of(table, rows, file)
+        return _file(waiting, file.getvalue(), "xlsx", EXCEL)
 
-        def written() -> tuple[Waiting, bytes]:
-            waiting, table, rows = self._table(request, who)
-            file = io.BytesIO()
-            excel_of(table, rows, file)
-            return waiting, file.getvalue()
-
-        return _file(*await run_in_threadpool(written), "xlsx", EXCEL)
-
-    async def one(self, request: Request, who: StaffOverseer) -> Response:
-        """One person's link, and the message to them."""
-        return await run_in_threadpool(self._person, request, who)
-
-    async def renew(self, request: Request, who: StaffOverseer) -> Response:
+    def renew(self, request: Request, who: StaffOverseer) -> Response:
         """Ends a person's links and makes another."""
         person = request.path_params["person"]
-        await run_in_threadpool(self.invitations.renew, who, person)
+        self.invitations.renew(who, person)
         return go(f"{PATH}/{quote(person, safe='')}?new=1")
 
     def _cohort(self, request: Request, who: Overseer, cohort_id: str) -> Response:
@@ -113,7 +100,8 @@ class InvitingPages:
             pages=-(-found // _AT_ONCE),
         )
 
-    def _person(self, request: Request, who: Overseer) -> Response:
+    def one(self, request: Request, who: Overseer) -> Response:
+        """One person's link, and the message to them."""
         address = address_of(request, self.site)
         person, link = self.invitations.link(who, request.path_params["person"], address)
         letter = self.invitations.message(person, link)

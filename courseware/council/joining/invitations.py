@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.access import Act, Overseer, refuse_unless, seen
+from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Council, Filter, PeopleQuery, Person
 from courseware.council.joining.store import JoiningStore
 from courseware.dates import day
 from courseware.domain.letters import Letter
 from courseware.domain.people import SecretDigests
+from courseware.domain.permissions import May
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
@@ -59,17 +60,17 @@ class Invitations:
 
     def cohorts(self, who: Overseer) -> Sequence[Waiting]:
         """Every cohort whose people they may invite."""
-        mine = self._store.cohorts(who.councils(Act.SEND))
+        mine = self._store.cohorts(who.councils(May.SEND))
         return [self._waiting(cohort) for cohort in mine]
 
     def cohort(self, who: Overseer, cohort_id: str) -> Waiting:
         """One of them."""
-        return self._waiting(seen(who, Act.SEND, self._store.cohort(cohort_id)))
+        return self._waiting(seen(who, May.SEND, self._store.cohort(cohort_id)))
 
     def links(self, who: Overseer, which: Filter, site: str) -> Iterator[tuple[Person, str]]:
         """Everybody of a filter who hasn't joined, with their link, by name. Taking is noted."""
         for council in which.councils:
-            refuse_unless(who, Act.SEND, council)
+            refuse_unless(who, May.SEND, council)
         which = replace(which, joined=False)
         about = {"cohort": which.cohort, "people": self._store.count_people(which)}
         for council in sorted(which.councils):
@@ -80,20 +81,20 @@ class Invitations:
     def page(self, who: Overseer, asked: PeopleQuery) -> tuple[Sequence[Person], int]:
         """A page of those who haven't joined, without links, and how many there are."""
         for council in asked.which.councils:
-            refuse_unless(who, Act.SEND, council)
+            refuse_unless(who, May.SEND, council)
         rows, count = self._store.people(replace(asked, which=replace(asked.which, joined=False)))
         return [row.person for row in rows], count
 
     def link(self, who: Overseer, person_id: str, site: str) -> tuple[Person, str]:
         """One person's link, whether they have joined or not. Taking it is noted."""
-        person = seen(who, Act.SEND, self._store.person(person_id))
+        person = seen(who, May.SEND, self._store.person(person_id))
         self._audit.note(who, "take link", person.council, {"person": person.id})
         return person, self._address(person, site)
 
     def renew(self, who: Overseer, person_id: str) -> None:
         """Ends every link made for a person so far, as after a wrong address. A member who joined
         with one is parted from the roster and keeps their course; the person is invited again."""
-        person = seen(who, Act.SEND, self._store.person(person_id))
+        person = seen(who, May.SEND, self._store.person(person_id))
         with self._store.together():
             self._store.renew_link(person.id)
             about = {"person": person.id, "had joined": person.joined_on is not None}

@@ -29,13 +29,13 @@ Sleep = Callable[[float], Awaitable[None]]
 def joining_routes(
     site: Site,
     joining: Joining,
-    starting: Registering,
+    registering: Registering,
     course: Course,
     *,
     sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
     """The routes of a link. `sleep` is what a wrong one waits with."""
-    door = JoiningDoor(site, joining, starting, course, sleep)
+    door = JoiningDoor(site, joining, registering, course, sleep)
     path = "/joining/{token}"
     return [
         Route(path, guarded(door.offer, site), methods=["GET"]),
@@ -47,11 +47,11 @@ class JoiningDoor:
     """Where a link leads. A right one is never held up by wrong ones."""
 
     def __init__(
-        self, site: Site, joining: Joining, starting: Registering, course: Course, sleep: Sleep
+        self, site: Site, joining: Joining, registering: Registering, course: Course, sleep: Sleep
     ) -> None:
         self._site = site
         self._joining = joining
-        self._starting = starting
+        self._registering = registering
         self._course = course
         self._sleep = sleep
         self._wrong = WrongCodes()
@@ -75,7 +75,7 @@ class JoiningDoor:
             return self._joining.join(who, token)
 
         try:
-            return await self._starting.start(
+            return await self._registering.start(
                 request, fields.get("mark", ""), f"/joining/{token}", join, joined=_joined(found)
             )
         except Refusal as refusal:

@@ -11,13 +11,13 @@ import enum
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.access import Act
 from courseware.council.data import Cohort, Council, Person, Record
 from courseware.council.joining.invitations import Invitations
 from courseware.council.joining.store import JoiningStore
 from courseware.council.people import PersonPage, page_of
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, Member
+from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Status, standing
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import BY_MEMBERS, AuditLog
@@ -63,7 +63,7 @@ class _Themselves:
 
     account: str = BY_MEMBERS
 
-    def councils(self, act: Act) -> Collection[str]:  # noqa: ARG002  # an overseer of nothing
+    def councils(self, act: May) -> Collection[str]:  # noqa: ARG002  # an overseer of nothing
         return ()
 
 
@@ -74,20 +74,20 @@ class Joining:
         self,
         store: JoiningStore,
         facts: Callable[[Member], tuple[Fact, ...]],
-        inviting: Invitations,
+        invitations: Invitations,
         audit: AuditLog,
         clock: Clock,
     ) -> None:
         """`facts`: what councils see, or would see, of a member."""
         self._store = store
         self._facts = facts
-        self._inviting = inviting
+        self._invitations = invitations
         self._audit = audit
         self._clock = clock
 
     def offer(self, token: str, member: Member | None) -> Offer | None:
         """What a link leads to; None if it leads nowhere. Looking changes nothing."""
-        person = self._inviting.person_of(token)
+        person = self._invitations.person_of(token)
         if person is None:
             return None
         if member is not None and person.id in self._people(member):
@@ -103,7 +103,7 @@ class Joining:
     def join(self, member: Member, token: str) -> CouncilView:
         """Makes the member the person of this link; all they did before counts. Doing it again
         changes nothing. Raises `Refusal`."""
-        person = self._inviting.person_of(token)
+        person = self._invitations.person_of(token)
         if person is None:
             raise Refusal(_("This link has ended. Whoever sent it can send another."))
         mine = self._people(member)

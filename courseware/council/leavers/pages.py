@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, Overseer, StaffOverseer
+from courseware.council.access import Overseer, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of, day_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
@@ -19,6 +19,7 @@ from courseware.council.leavers.service import Departures
 from courseware.council.people import People
 from courseware.dates import LONDON
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import course_fact
 from courseware.domain.refusal import Refusal
 from courseware.domain.retention import in_words
@@ -54,9 +55,9 @@ class LeaverPages:
     departures: Departures
     course: Course
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
         """Who has left or is to leave, and the form to choose others."""
-        return await run_in_threadpool(self._page, request, who, request.query_params)
+        return self._page(request, who, request.query_params)
 
     async def preview(self, request: Request, who: StaffOverseer) -> Response:
         """Who would leave, by name, with the button that does it."""
@@ -91,7 +92,7 @@ class LeaverPages:
     def _page(
         self, request: Request, who: Overseer, said: Mapping[str, str], wrong: str = ""
     ) -> Response:
-        theirs = councils_of(self.people, who, Act.ENROL)
+        theirs = councils_of(self.people, who, May.ENROL)
         council = chosen(theirs, said)
         departures = self.departures
         cohort = said.get("cohort", "")
@@ -123,7 +124,7 @@ class LeaverPages:
         self, request: Request, who: Overseer, fields: Mapping[str, list[str]]
     ) -> Response:
         said = {name: _one(fields, name) for name in ("council", "cohort", "on", "addresses")}
-        theirs = councils_of(self.people, who, Act.ENROL)
+        theirs = councils_of(self.people, who, May.ENROL)
         council = chosen(theirs, said)
         try:
             on = day_of(said["on"], _("The day"))

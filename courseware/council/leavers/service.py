@@ -10,12 +10,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from courseware.council.access import Act, Overseer, refuse_unless, seen
+from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Person, sort_name
 from courseware.council.leavers.data import Former, Planned
 from courseware.council.leavers.store import LeaverStore
 from courseware.dates import LONDON, day
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -60,7 +61,7 @@ class Departures:
 
     def look(self, who: Overseer, council: str) -> Leavers:
         """Who is to leave, and who has left and is still on record."""
-        refuse_unless(who, Act.ENROL, council)
+        refuse_unless(who, May.ENROL, council)
         planned, gone = self._store.planned(council), self._store.formers(council)
         if gone:
             self._audit.note(who, "view former members", council)
@@ -68,12 +69,12 @@ class Departures:
 
     def cohorts(self, who: Overseer, council: str) -> Sequence[Cohort]:
         """The cohorts that people can be chosen from."""
-        refuse_unless(who, Act.ENROL, council)
+        refuse_unless(who, May.ENROL, council)
         return self._store.cohorts([council])
 
     def choices(self, who: Overseer, council: str, cohort: str) -> Sequence[Person]:
         """Everybody of a cohort, by name, to be ticked."""
-        refuse_unless(who, Act.ENROL, council)
+        refuse_unless(who, May.ENROL, council)
         self._audit.note(who, "view list", council, {"cohort": cohort})
         return sorted(self._people(council, cohort), key=_as_on_a_list)
 
@@ -90,7 +91,7 @@ class Departures:
 
         `cohort` '': of the whole council, in every cohort that they are in.
         """
-        refuse_unless(who, Act.ENROL, council)
+        refuse_unless(who, May.ENROL, council)
         today = self._check_day(on)
         people = self._people(council, cohort)
         wanted = _addresses(addresses)
@@ -105,7 +106,7 @@ class Departures:
 
     def take_off(self, who: Overseer, council: str, ids: Collection[str], on: dt.date) -> int:
         """They leave on that day: now, if it has come. Returns how many; doing it again, none."""
-        refuse_unless(who, Act.ENROL, council)
+        refuse_unless(who, May.ENROL, council)
         if not ids or len(ids) > MOST:
             raise Refusal(_("Nobody was chosen. Go back, and tick those who leave."))
         is_now = on <= self._check_day(on)
@@ -115,7 +116,7 @@ class Departures:
                 person = self._store.person(person_id)
                 if person is None:
                     continue
-                seen(who, Act.ENROL, person)
+                seen(who, May.ENROL, person)
                 if person.council != council:
                     raise Refusal(_("These people are of another council."))
                 if is_now:
@@ -129,14 +130,14 @@ class Departures:
 
     def call_off(self, who: Overseer, person_id: str) -> None:
         """Somebody who was to leave stays."""
-        person = seen(who, Act.ENROL, self._store.person(person_id))
+        person = seen(who, May.ENROL, self._store.person(person_id))
         with self._store.together():
             if self._store.call_off_leaving(person.id):
                 self._audit.note(who, "call off leaving", person.council, {"person": person.id})
 
     def put_back(self, who: Overseer, former_id: str) -> None:
         """Somebody who left by mistake is on the roster again, with what they had completed."""
-        former = seen(who, Act.ENROL, self._store.former(former_id))
+        former = seen(who, May.ENROL, self._store.former(former_id))
         with self._store.together():
             if not self._store.put_back(former.id):
                 raise Refusal(_("The cohort has somebody of this e-mail address already."))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, StaffOverseer
+from courseware.council.access import StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.log.service import CouncilLog
 from courseware.council.people import People
 from courseware.dates import LONDON, day
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.entries import Entry
 from courseware.platform.web.pages import Site
@@ -26,14 +26,14 @@ from courseware.words import _
 def log_routes(
     site: Site,
     overseer: GetOverseer,
-    overseeing: People,
+    people: People,
     logbook: CouncilLog,
     staff_names: Callable[[Iterable[str]], Mapping[str, str]],
 ) -> list[Route]:
     """The log, fifty entries a page. `staff_names`: what colleagues call those behind accounts."""
 
-    def looked_up(request: Request, who: StaffOverseer) -> Response:
-        theirs = councils_of(overseeing, who, Act.SEE)
+    def show(request: Request, who: StaffOverseer) -> Response:
+        theirs = councils_of(people, who, May.SEE_PEOPLE)
         council = chosen(theirs, request.query_params)
         log = logbook.page(who, council.id, _before(request))
         return council_page(
@@ -48,9 +48,6 @@ def log_routes(
             about_words=lambda entry: about_words(entry, log.people),
             moment=moment,
         )
-
-    async def show(request: Request, who: StaffOverseer) -> Response:
-        return await run_in_threadpool(looked_up, request, who)
 
     return staff_routes(site, overseer, ("GET", "/council/log", show))
 

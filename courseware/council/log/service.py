@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.access import Overseer, refuse_unless
 from courseware.council.log.store import LogStore
+from courseware.domain.permissions import May
 from courseware.platform.audit.entries import Chained
 from courseware.platform.audit.log import BY_MEMBERS
 
@@ -32,7 +33,7 @@ class CouncilLog:
 
     def page(self, who: Overseer, council: str, before: int = 0) -> LogPage:
         """The entries about a council that stand before one of this number (0: the latest)."""
-        refuse_unless(who, Act.SEE, council)
+        refuse_unless(who, May.SEE_PEOPLE, council)
         found = self._store.entries_of(council, before, PAGE + 1, without=BY_MEMBERS)
         entries = tuple(found[:PAGE])
         older = entries[-1].number if len(found) > PAGE else 0

@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, Overseer, StaffOverseer
+from courseware.council.access import Overseer, StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of, day_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.pre_election.service import PreElectionPeriods
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go
@@ -37,9 +38,9 @@ class QuietPages:
     people: People
     pre_election_periods: PreElectionPeriods
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
         """What is set."""
-        return await run_in_threadpool(self._page, request, who, {})
+        return self._page(request, who, {})
 
     async def act(self, request: Request, who: StaffOverseer) -> Response:
         """Sets the days, or takes them back."""
@@ -49,7 +50,7 @@ class QuietPages:
     def _page(
         self, request: Request, who: Overseer, typed: dict[str, str], wrong: str = ""
     ) -> Response:
-        theirs = councils_of(self.people, who, Act.PUBLISH)
+        theirs = councils_of(self.people, who, May.PUBLISH)
         council = chosen(theirs, typed or request.query_params)
         quiet = self.pre_election_periods.of(council.id)
         return council_page(

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.access import Overseer, refuse_unless
 from courseware.council.data import PreElectionPeriod
 from courseware.council.pre_election.store import PreElectionStore
 from courseware.dates import LONDON, day
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -28,7 +29,7 @@ class PreElectionPeriods:
 
     def set(self, who: Overseer, council: str, first: dt.date, last: dt.date) -> None:
         """Sets the two days, in the place of any set before."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         if last < first:
             raise Refusal(_("The last day is before the first."))
         if last - first > LONGEST:
@@ -40,7 +41,7 @@ class PreElectionPeriods:
 
     def end(self, who: Overseer, council: str) -> None:
         """Takes it back: everything is open again. Nothing happens where none is set."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         with self._store.together():
             if self._store.drop_quiet_time(council):
                 self._audit.note(who, "end quiet time", council)
@@ -49,20 +50,25 @@ class PreElectionPeriods:
         """What is set for a council, past or to come; None if nothing is."""
         return self._store.quiet_time(council)
 
+    def until(self, council: str) -> dt.date | None:
+        """The last day of its quiet time, if today is in it."""
+        quiet = self.of(council)
+        today = self._clock().astimezone(LONDON).date()
+        return quiet.last if quiet is not None and quiet.holds(today) else None
+
     def is_quiet(self, council: str) -> bool:
         """Whether today is in its quiet time."""
-        quiet = self.of(council)
-        return quiet is not None and quiet.holds(self._clock().astimezone(LONDON).date())
+        return self.until(council) is not None
 
     def refuse_if_quiet(self, council: str) -> None:
         """Raises `Refusal` that says why and until when, if today is in its quiet time. Called
         before anything is published, compared or sent."""
-        quiet = self.of(council)
-        if quiet is None or not self.is_quiet(council):
+        last = self.until(council)
+        if last is None:
             return
         said = _(
             "Before an election this council keeps quiet: until the end of {last} nothing is "
             "published, compared or sent as a reminder. Who may publish can change the days "
             "under “Before an election”."
         )
-        raise Refusal(said.format(last=day(quiet.last)))
+        raise Refusal(said.format(last=day(last)))

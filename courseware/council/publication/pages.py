@@ -84,28 +84,20 @@ class PublicationPages:
     sum_releases: SumReleases
     course: Course
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
-        """What would be public, what is, and what was."""
-        return await run_in_threadpool(self._show, request, who)
-
-    async def confirm(self, request: Request, who: StaffOverseer) -> Response:
+    def confirm(self, request: Request, who: StaffOverseer) -> Response:
         """The last look before publishing."""
-
-        def look_over() -> Response:
-            chosen = self._chosen(request.query_params, who)
-            draft = self._draft(who, chosen)
-            return council_page(
-                request,
-                "council/publication/publish.html",
-                who,
-                chosen=chosen,
-                draft=draft,
-                of=draft_words(draft),
-                hours_explained=hours_explained(),
-                how_explained=how_explained(),
-            )
-
-        return await run_in_threadpool(look_over)
+        chosen = self._chosen(request.query_params, who)
+        draft = self._draft(who, chosen, to_hand_out=True)
+        return council_page(
+            request,
+            "council/publication/publish.html",
+            who,
+            chosen=chosen,
+            draft=draft,
+            of=draft_words(draft),
+            hours_explained=hours_explained(),
+            how_explained=how_explained(),
+        )
 
     async def as_csv(self, request: Request, who: StaffOverseer) -> Response:
         """The record as CSV."""
@@ -141,7 +133,8 @@ class PublicationPages:
         form = await read_form(request)
         return form, await run_in_threadpool(self._chosen, form, who)
 
-    def _show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
+        """What would be public, what is, and what was."""
         query, record = request.query_params, self.publications
         councils = record.councils(who)
         if not query.get("council") and len(councils) > 1:
@@ -166,14 +159,19 @@ class PublicationPages:
             cell=cell_words,
             number=number,
             pages=max(1, -(-draft.size // _ON_A_PAGE)) if draft.people else 1,
-            shown=record.shown(chosen.council),
+            shown=record.stands(who, chosen.council),
+            why_no_sums=record.why_no_sums(who, chosen.council),
+            quiet_until=record.quiet_until(chosen.council),
             history=record.history(who, chosen.council),
             snapshots=self.sum_releases.snapshots(who, chosen.council),
             done=query.get("done", ""),
         )
 
-    def _draft(self, who: Overseer, chosen: Chosen) -> PublicationDraft:
-        return self.publications.draft(who, chosen.council, chosen.kind, chosen.cohort)
+    def _draft(
+        self, who: Overseer, chosen: Chosen, *, to_hand_out: bool = False
+    ) -> PublicationDraft:
+        what = (chosen.council, chosen.kind, chosen.cohort)
+        return self.publications.draft(who, *what, to_hand_out=to_hand_out)
 
     def _page_of(
         self, who: Overseer, chosen: Chosen, draft: PublicationDraft, number: int
@@ -187,7 +185,7 @@ class PublicationPages:
 
     def _csv(self, who: Overseer, request: Request, into: BinaryIO) -> str:
         chosen = self._chosen(request.query_params, who)
-        draft = self._draft(who, chosen)
+        draft = self._draft(who, chosen, to_hand_out=True)
         if chosen.kind is PublicationKind.SUMS:
             pieces = csv_of(sums_table(), sums_rows(draft.sums, self.course))
         else:
@@ -198,7 +196,7 @@ class PublicationPages:
 
     def _word(self, who: Overseer, request: Request, into: BinaryIO) -> str:
         chosen = self._chosen(request.query_params, who)
-        draft = self._draft(who, chosen)
+        draft = self._draft(who, chosen, to_hand_out=True)
         if chosen.kind is PublicationKind.SUMS:
             table = sums_grouped(draft.sums, self.course)
         else:

@@ -7,11 +7,12 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from courseware.council.access import Act, Overseer, seen
+from courseware.council.access import Overseer, seen
 from courseware.council.data import Person
 from courseware.council.reminders.store import ReminderStore
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, SecretDigests
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -94,9 +95,9 @@ class OptOutsOnBehalf:
         self._audit = audit
         self._clock = clock
 
-    def spare(self, who: Overseer, person_id: str) -> None:
+    def stop(self, who: Overseer, person_id: str) -> None:
         """No more reminders for them. Doing it again changes nothing."""
-        person = seen(who, Act.SEND, self._store.person(person_id))
+        person = seen(who, May.SEND, self._store.person(person_id))
         with self._store.together():
             if self._store.opted_out(person.id) is None:
                 today = self._clock().astimezone(LONDON).date()
@@ -105,7 +106,7 @@ class OptOutsOnBehalf:
 
     def remind_again(self, who: Overseer, person_id: str) -> None:
         """Reminders again, where an officer had stopped them."""
-        person = seen(who, Act.SEND, self._store.person(person_id))
+        person = seen(who, May.SEND, self._store.person(person_id))
         with self._store.together():
             said = self._store.opted_out(person.id)
             if said is None:

@@ -26,13 +26,13 @@ _OURS = "/no-reminders"
 def no_reminders_routes(site: Site, opt_outs: OptOuts) -> list[Route]:
     """A GET shows and changes nothing. One route takes a POST from anywhere (RFC 8058), and all
     it can do is to opt out."""
-    wishes = OptOutPages(site, opt_outs)
+    pages = OptOutPages(site, opt_outs)
     return [
-        Route(_OURS, guarded(wishes.mine, site), methods=["GET"]),
-        Route(f"{_OURS}/{{token}}", guarded(wishes.show, site), methods=["GET"]),
-        Route(f"{_OURS}/{{token}}", guarded(wishes.choose, site), methods=["POST"]),
-        Route(f"{_OURS}/{{token}}/one-click", guarded(wishes.on, site), methods=["GET"]),
-        Route(f"{_OURS}/{{token}}/one-click", wishes.one_click, methods=["POST"]),
+        Route(_OURS, guarded(pages.mine, site), methods=["GET"]),
+        Route(f"{_OURS}/{{token}}", guarded(pages.show, site), methods=["GET"]),
+        Route(f"{_OURS}/{{token}}", guarded(pages.choose, site), methods=["POST"]),
+        Route(f"{_OURS}/{{token}}/one-click", guarded(pages.on, site), methods=["GET"]),
+        Route(f"{_OURS}/{{token}}/one-click", pages.one_click, methods=["POST"]),
     ]
 
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.access import Act, Overseer, nothing_here, refuse_unless
+from courseware.council.access import Overseer, nothing_here, refuse_unless
 from courseware.council.data import LOOK_AGAIN, Cohort, Filter, Occasion, Person
 from courseware.council.reminders.data import Channel, DueQuery, OptedOut, Reminder, ReminderBatch
 from courseware.council.reminders.messages import About, Message, ReminderMessages, checked_letter
@@ -17,6 +17,7 @@ from courseware.council.reminders.store import ReminderStore
 from courseware.dates import LONDON
 from courseware.domain.letters import Letter
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.platform.mail import MailAway, Mailer
@@ -291,7 +292,7 @@ class Reminders:
         if not which.councils:
             raise Refusal(nothing_here())
         for council in which.councils:
-            refuse_unless(who, Act.SEND, council)
+            refuse_unless(who, May.SEND, council)
         return which
 
     def _refuse_quiet(self, which: Filter) -> None:

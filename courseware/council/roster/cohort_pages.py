@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
 from courseware.council.frame.choosing import day_in
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.roster.cohorts import Cohorts
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
@@ -164,7 +165,7 @@ class CohortPages:
         return {
             "status": 422 if form.faults else 200,
             "form": form,
-            "councils": self.people.councils(who, Act.ENROL),
+            "councils": self.people.councils(who, May.ENROL),
             "modules": self.course.modules,
             "done": request.query_params.get("done", ""),
         }
@@ -187,7 +188,7 @@ class CohortPages:
 
 
 def _refuse_unless_enrols(who: Overseer) -> None:
-    if not who.councils(Act.ENROL):
+    if not who.councils(May.ENROL):
         raise NothingHere(nothing_here())
 
 

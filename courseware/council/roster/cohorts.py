@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
-from courseware.council.access import Act, NothingHere, Overseer, nothing_here, refuse_unless, seen
+from courseware.council.access import NothingHere, Overseer, nothing_here, refuse_unless, seen
 from courseware.council.data import Cohort, Council
 from courseware.council.store.cohorts import CohortStore
 from courseware.domain.people import NewId
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -36,7 +37,7 @@ class Cohorts:
 
     def add_council(self, who: Overseer, council: Council) -> None:
         """Adds a council or another body. Its id must be new."""
-        if not who.councils(Act.SET_UP):
+        if not who.councils(May.ADMINISTER):
             raise NothingHere(nothing_here())
         if not council.id.strip() or not council.name.strip():
             raise Refusal(_("A council needs a code and a name."))
@@ -55,7 +56,7 @@ class Cohorts:
         modules: Sequence[str],
     ) -> Cohort:
         """Makes a cohort. Modules are asked for in the order given."""
-        refuse_unless(who, Act.ENROL, council)
+        refuse_unless(who, May.ENROL, council)
         cohort = Cohort(self._new_id(), council, name.strip(), starts_on, due_on, tuple(modules))
         self._check(cohort)
         with self._store.together():
@@ -87,7 +88,7 @@ class Cohorts:
 
     def cohort(self, who: Overseer, cohort_id: str) -> Cohort:
         """A cohort that they may set up."""
-        return seen(who, Act.ENROL, self._store.cohort(cohort_id))
+        return seen(who, May.ENROL, self._store.cohort(cohort_id))
 
     def faults(
         self,

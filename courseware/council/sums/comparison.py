@@ -7,13 +7,14 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from courseware.council.access import Act, Overseer, refuse_unless
+from courseware.council.access import Overseer, refuse_unless
 from courseware.council.pre_election.service import PreElectionPeriods
-from courseware.council.sums.data import Release
+from courseware.council.sums.data import TERM, Release
 from courseware.council.sums.releases import latest, totals
 from courseware.council.sums.store import SumStore
 from courseware.dates import LONDON
 from courseware.domain.people import Clock
+from courseware.domain.permissions import May
 from courseware.domain.records import Status
 from courseware.platform.audit.log import AuditLog
 
@@ -53,25 +54,25 @@ class Comparisons:
         modules: Sequence[str],
         audit: AuditLog,
         clock: Clock,
-        quiet_times: PreElectionPeriods,
+        pre_election: PreElectionPeriods,
     ) -> None:
         self._store = store
         self._modules = tuple(modules)
         self._audit = audit
         self._clock = clock
-        self._quiet_times = quiet_times
+        self._pre_election = pre_election
 
     def agree(self, who: Overseer, council: str) -> None:
         """Lets a council's sums stand, unnamed, beside those of others."""
-        refuse_unless(who, Act.PUBLISH, council)
-        self._quiet_times.refuse_if_quiet(council)
+        refuse_unless(who, May.PUBLISH, council)
+        self._pre_election.refuse_if_quiet(council)
         with self._store.together():
             self._store.share(council, self._clock().astimezone(LONDON).date(), who.account)
             self._audit.note(who, "agree to compare", council)
 
     def stop(self, who: Overseer, council: str) -> None:
         """Takes them away again."""
-        refuse_unless(who, Act.PUBLISH, council)
+        refuse_unless(who, May.PUBLISH, council)
         with self._store.together():
             self._store.stop_sharing(council)
             self._audit.note(who, "stop comparing", council)
@@ -79,22 +80,23 @@ class Comparisons:
     def taking_part(self, who: Overseer) -> dict[str, bool]:
         """Of each council for which they may say so: whether it takes part."""
         agreed = frozenset(self._store.sharing())
-        return {council: council in agreed for council in sorted(who.councils(Act.PUBLISH))}
+        return {council: council in agreed for council in sorted(who.councils(May.PUBLISH))}
 
     def comparison(self, who: Overseer) -> Comparison:
         """How far those have come who agreed. A council that agreed itself sees it, and
         anybody who may see the sums of all. Councils in their quiet time are left out, and see
         nothing: raises `Refusal`."""
-        theirs = frozenset(who.councils(Act.SUMS))
+        theirs = frozenset(who.councils(May.SEE_SUMS))
         sharing = self._store.sharing()
-        agreed = frozenset(each for each in sharing if not self._quiet_times.is_quiet(each))
+        agreed = frozenset(each for each in sharing if not self._pre_election.is_quiet(each))
         if len(theirs) == 1:
-            self._quiet_times.refuse_if_quiet(next(iter(theirs)))
+            self._pre_election.refuse_if_quiet(next(iter(theirs)))
         is_mine = len(theirs) == 1 and theirs <= agreed
         everywhere = theirs >= {council.id for council in self._store.councils()}
         if not (is_mine or everywhere) or len(agreed) < FEWEST_COUNCILS:
             return Comparison(len(agreed), is_mine)
-        found = latest(self._store, agreed)
+        today = self._clock().astimezone(LONDON).date()
+        found = latest(self._store, agreed, self._store.first_named(agreed, today - TERM))
         mine = theirs if is_mine else frozenset[str]()
         compared = (_compared(module, found, mine) for module in self._modules)
         return Comparison(len(agreed), is_mine, tuple(each for each in compared if each))

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.access import Act, Overseer, StaffOverseer, refuse_unless
+from courseware.council.access import Overseer, StaffOverseer, refuse_unless
 from courseware.council.data import Council
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
@@ -23,6 +23,7 @@ from courseware.council.sums.comparison import (
 from courseware.council.sums.service import ModuleSums, SumReleases
 from courseware.council.sums.support import Needed, SupportNeeds
 from courseware.domain.course import Course
+from courseware.domain.permissions import May
 from courseware.domain.record_words import answers_words
 from courseware.domain.refusal import Refusal
 from courseware.platform.web.bodies import read_form
@@ -59,9 +60,9 @@ class SumsPages:
     comparisons: Comparisons
     course: Course
 
-    async def show(self, request: Request, who: StaffOverseer) -> Response:
+    def show(self, request: Request, who: StaffOverseer) -> Response:
         """The sums that somebody may see."""
-        sums = await run_in_threadpool(self._sums, who)
+        sums = self._sums(who)
         titles = {module.id: module.title for module in self.course.modules}
         return council_page(
             request,
@@ -83,10 +84,10 @@ class SumsPages:
         return go("/council/sums#others")
 
     def _sums(self, who: Overseer) -> Sums:
-        theirs = self.people.councils(who, Act.SUMS)
+        theirs = self.people.councils(who, May.SEE_SUMS)
         if not theirs:
-            refuse_unless(who, Act.SUMS, "")
-        publishes_for = {each.id: each for each in self.people.councils(who, Act.PUBLISH)}
+            refuse_unless(who, May.SEE_SUMS, "")
+        publishes_for = {each.id: each for each in self.people.councils(who, May.PUBLISH)}
         taking_part = self.comparisons.taking_part(who)
         try:
             comparison, frozen = self.comparisons.comparison(who), ""

@@ -11,13 +11,14 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseware.council.access import Act, Overseer
+from courseware.council.access import Overseer
 from courseware.council.sums.data import Release
 from courseware.council.sums.releases import latest, release_sums, totals
 from courseware.council.sums.store import SumStore
 from courseware.council.sums.suppression import Counts, Group
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, Member
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.words import _
 
@@ -57,7 +58,7 @@ class SupportNeeds:
 
     def needed(self, who: Overseer) -> tuple[Needed, ...]:
         """The kinds of support of which a number may be shown, most asked for first."""
-        found = latest(self._store, who.councils(Act.SUMS))
+        found = latest(self._store, who.councils(May.SEE_SUMS))
         by_kind = {kind: [r for r in found if r.module == _QUESTION + kind] for kind in self._kinds}
         needed = [_needed(kind, releases) for kind, releases in by_kind.items() if releases]
         return tuple(sorted((n for n in needed if n), key=lambda n: (-n.people, n.kind)))

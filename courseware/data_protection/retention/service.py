@@ -32,27 +32,27 @@ class Retaining:
     def __init__(
         self,
         store: AgedStore,
-        leaving: Departures,
+        departures: Departures,
         erasing: Erasing,
         course: Course,
         clock: Clock,
     ) -> None:
         self._store = store
-        self._leaving = leaving
+        self._departures = departures
         self._erasing = erasing
         self._course = course
         self._clock = clock
 
     def look(self) -> Iterator[Past]:
         """What would go now. Changes nothing."""
-        return self._each(self._store.count_aged, self._leaving.count_past, self._forgotten)
+        return self._each(self._store.count_aged, self._departures.count_past, self._forgotten)
 
     def apply(self) -> Iterator[Past]:
         """Removes it, one kind after the other; members' courses by the same way as their own
         erasing, so that their keys are destroyed and a backup can't bring them back. Those who are
         to leave a roster by today have left before."""
-        self._leaving.carry_out()
-        return self._each(self._store.remove_aged, self._leaving.remove_past, self._erase)
+        self._departures.carry_out()
+        return self._each(self._store.remove_aged, self._departures.remove_past, self._erase)
 
     def _each(
         self,

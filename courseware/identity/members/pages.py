@@ -28,13 +28,13 @@ Sleep = Callable[[float], Awaitable[None]]
 def member_sign_in_routes(
     site: Site,
     members: Identity,
-    starting: Registering,
+    registering: Registering,
     course: Course,
     *,
     sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
     """The routes that sign members in, and anybody out. `sleep` is what a wrong code waits with."""
-    doors = SignInPages(site, members, starting, course, sleep)
+    doors = SignInPages(site, members, registering, course, sleep)
     acts = {
         "/start": doors.start,
         "/resume": doors.resume,
@@ -62,11 +62,11 @@ class SignInPages:
     """The ways in and out."""
 
     def __init__(
-        self, site: Site, members: Identity, starting: Registering, course: Course, sleep: Sleep
+        self, site: Site, members: Identity, registering: Registering, course: Course, sleep: Sleep
     ) -> None:
         self._site = site
         self._members = members
-        self._starting = starting
+        self._registering = registering
         self._course = course
         self._sleep = sleep
         self._wrong = WrongCodes()
@@ -89,13 +89,18 @@ class SignInPages:
         """Registers somebody new and shows their code. A button pressed twice registers one."""
         fields = await read_form(request)
         onward, mark = local_path(fields.get("next", "/")), fields.get("mark", "")
-        return await self._starting.start(request, mark, onward, _nothing_more)
+        return await self._registering.start(request, mark, onward, _nothing_more)
 
     async def ask_code(self, request: Request) -> Response:
         """The field for a resume code."""
         onward = local_path(request.query_params.get("next", "/"))
         return page(
-            request, "identity/members/resume.html", wrong=False, too_many=False, next=onward
+            request,
+            "identity/members/resume.html",
+            wrong=False,
+            too_many=False,
+            next=onward,
+            typed="",
         )
 
     async def resume(self, request: Request) -> Response:
@@ -119,6 +124,7 @@ class SignInPages:
             wrong=True,
             too_many=too_many,
             next=onward,
+            typed=typed[:60],
         )
 
     async def offer_code(self, request: Request) -> Response:
@@ -130,8 +136,8 @@ class SignInPages:
         """Makes a new code and shows it, once. The old one ends."""
         member = await member_of(request, self._site)
         code = await run_in_threadpool(self._members.new_code, member)
-        self._starting.forget(member.sign_in)
-        return self._starting.show_code(request, code, "/")
+        self._registering.forget(member.sign_in)
+        return self._registering.show_code(request, code, "/")
 
     async def ways_out(self, request: Request) -> Response:
         """The buttons that sign out, and what each does."""

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn
 from courseware.identity.members.service import Identity, Welcome
@@ -26,14 +27,16 @@ class Registering:
     """Starting, for every page that can start somebody. They share what was started of late."""
 
     def __init__(
-        self, site: Site, members: Identity, account: Callable[[str], str], title: str
+        self, site: Site, members: Identity, account: Callable[[str], str], course: Course
     ) -> None:
         """`account`: whose of the staff a sign-in is, by the id of their account; raises
-        `NotSignedIn` for anybody else's. `title`: what the course is called."""
+        `NotSignedIn` for anybody else's."""
         self._site = site
         self._members = members
         self._account = account
-        self._title = title
+        self._title = course.title
+        self._first = course.words.first
+        self._first_step = _address_of_first_step(course)
         self._starts = Starts()
 
     async def start(
@@ -106,11 +109,14 @@ class Registering:
     ) -> Response:
         """The page that shows a code, once. Signs in with `welcome`."""
         address = f"{address_of(request, self._site)}/resume"
+        next_ = "/" if joined else onward
         response = page(
             request,
             "identity/members/code.html",
             code=code,
-            next="/" if joined else onward,
+            next=next_,
+            without=next_ if next_ != "/" else self._first_step,
+            first=self._first if welcome is not None else None,
             is_new=welcome is not None,
             joined=joined,
             resume_address=address,
@@ -120,6 +126,11 @@ class Registering:
         if welcome is not None:
             cookie.give(response, request, welcome.token)
         return response
+
+
+def _address_of_first_step(course: Course) -> str:
+    step = next(course.steps)
+    return f"/{step.module}?step={step.id}"
 
 
 def _letter(title: str, code: str, address: str) -> str:

@@ -16,7 +16,7 @@ from courseware.platform.database.schema import data as data
 from courseware.platform.database.schema import keys as keys
 
 
-def _owner(*, primary_key: bool = False) -> Column[str]:
+def owner_column(*, primary_key: bool = False) -> Column[str]:
     return Column(
         "registration",
         String,
@@ -95,7 +95,7 @@ sign_in = Table(
 resume_code = Table(
     "resume_code",
     data,
-    _owner(primary_key=True),
+    owner_column(primary_key=True),
     Column("code_digest", String, nullable=False, unique=True),
     Column("at", UtcTime, nullable=False),
 )

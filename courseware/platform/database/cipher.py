@@ -23,22 +23,24 @@ class MemberCipher:
     def seal(self, field: str, plain: str) -> bytes:
         """The text as ciphertext that opens only for this member and field."""
         # A browser may cut an emoji in half; `surrogatepass` keeps even that, as it was.
-        return _seal(self._cipher, plain.encode("utf-8", "surrogatepass"), self._bound_to(field))
+        return seal(self._cipher, plain.encode("utf-8", "surrogatepass"), self._bound_to(field))
 
     def open(self, field: str, sealed: bytes) -> str:
         """The text again. Raises `Unreadable` if it is another's or has been altered."""
-        return _open(self._cipher, sealed, self._bound_to(field)).decode("utf-8", "surrogatepass")
+        return open_sealed(self._cipher, sealed, self._bound_to(field)).decode(
+            "utf-8", "surrogatepass"
+        )
 
     def _bound_to(self, field: str) -> bytes:
         return json.dumps([self._registration_id, field]).encode()
 
 
-def _seal(cipher: AESGCM, plain: bytes, bound_to: bytes) -> bytes:
+def seal(cipher: AESGCM, plain: bytes, bound_to: bytes) -> bytes:
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return nonce + cipher.encrypt(nonce, plain, bound_to)
 
 
-def _open(cipher: AESGCM, sealed: bytes, bound_to: bytes) -> bytes:
+def open_sealed(cipher: AESGCM, sealed: bytes, bound_to: bytes) -> bytes:
     try:
         return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to)
     except (InvalidTag, ValueError) as error:

@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-from courseware.platform.database.cipher import MemberCipher, _open, _seal
+from courseware.platform.database.cipher import MemberCipher, open_sealed, seal
 from courseware.platform.database.database import Database, has_rows
 from courseware.platform.database.faults import CannotStart, Unreadable
 from courseware.platform.database.schema import UtcTime
@@ -127,12 +127,12 @@ class Keys:
             return connection.scalar(query)
 
     def _unwrapped(self, registration_id: str, wrapped: bytes) -> MemberCipher:
-        key = _open(self._wrapper, wrapped, registration_id.encode())
+        key = open_sealed(self._wrapper, wrapped, registration_id.encode())
         return MemberCipher(registration_id, key)
 
     def _make_key(self, registration_id: str) -> None:
         key = secrets.token_bytes(_KEY_BYTES)
-        wrapped = _seal(self._wrapper, key, registration_id.encode())
+        wrapped = seal(self._wrapper, key, registration_id.encode())
         listed = select(erased.c.at).where(erased.c.registration_id == registration_id)
         with self.database.writing() as connection:
             if connection.scalar(listed) is not None:

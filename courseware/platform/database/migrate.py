@@ -46,7 +46,7 @@ def migrate(database: Database, which: Schema) -> None:
             # Kept until the commit. On SQLite the writer's own turn does the same.
             connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": which.lock})
         try:
-            command.upgrade(_config(connection, which), "head")
+            command.upgrade(config_for(connection, which), "head")
         except CommandError as error:
             raise CannotStart(
                 f"This version of the course doesn't know the schema of the {which.holds} "
@@ -55,7 +55,7 @@ def migrate(database: Database, which: Schema) -> None:
             ) from error
 
 
-def _config(connection: Connection, which: Schema) -> Config:
+def config_for(connection: Connection, which: Schema) -> Config:
     config = Config()
     config.set_main_option("script_location", _verbatim(_MIGRATIONS))
     config.set_main_option("path_separator", "newline")

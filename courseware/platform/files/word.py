@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LANGUAGE = "en-GB"
@@ -21,8 +22,13 @@ _MM_PER_PIXEL = 25.4 / 96
 
 def add_picture(made: DocumentType, picture: PackPicture) -> None:
     """A picture with its words."""
-    width = min(Mm(picture.width * _MM_PER_PIXEL), _WIDEST)
-    shape = made.add_picture(io.BytesIO(picture.png), width=width)
+    picture_in(made.add_paragraph(), picture, _WIDEST)
+
+
+def picture_in(paragraph: Paragraph, picture: PackPicture, widest: Length) -> None:
+    """A picture with its words in a paragraph, at most so wide."""
+    width = min(Mm(picture.width * _MM_PER_PIXEL), widest)
+    shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=width)
     properties = shape._inline.docPr  # python-docx has no public way to the words of a picture
     properties.set("descr", writable(picture.alt))
 

@@ -10,6 +10,8 @@ OWN = frozenset(
     {
         "welcome",
         "start",
+        "begin",
+        "begin-another",
         "resume",
         "new-code",
         "sign-out",

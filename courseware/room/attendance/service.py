@@ -67,7 +67,7 @@ class Attending:
 
 
 def record_attendance(
-    store: RoomStore, telling: CompletionRecord, session: LiveSession, now: dt.datetime
+    store: RoomStore, completion_record: CompletionRecord, session: LiveSession, now: dt.datetime
 ) -> None:
     """Puts the session on the record of everybody who wanted it, in the order of their ids and
     with the day only, the one on which it began: it tells nothing of who came or voted when."""
@@ -81,5 +81,5 @@ def record_attendance(
         known = store.registration(registration)
         if known:
             rule = rule_from_json(known.rule)
-            telling.tell(Member(known.id, "", rule, known.created_at))
+            completion_record.update(Member(known.id, "", rule, known.created_at))
     store.forget_attendances(session.id)

@@ -30,14 +30,14 @@ _LARGEST = 65536
 
 def phone_routes(
     site: Site,
-    participating: Participants,
+    participants: Participants,
     course: Course,
-    hub: LiveUpdates,
+    live_updates: LiveUpdates,
     *,
     sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
     """Everything that somebody with a phone can reach, and no more."""
-    phones = Phones(site, participating, course, hub, sleep)
+    phones = Phones(site, participants, course, live_updates, sleep)
     shows = {
         "/join": phones.ask_code,
         "/join/{code}": phones.offer,
@@ -62,15 +62,15 @@ class Phones:
     def __init__(
         self,
         site: Site,
-        participating: Participants,
+        participants: Participants,
         course: Course,
-        hub: LiveUpdates,
+        live_updates: LiveUpdates,
         sleep: Sleep,
     ) -> None:
         self._site = site
-        self._participating = participating
+        self._participants = participants
         self._course = course
-        self._hub = hub
+        self._live_updates = live_updates
         self._sleep = sleep
         self._wrong = WrongCodes()
 
@@ -81,7 +81,7 @@ class Phones:
     async def offer(self, request: Request) -> Response:
         """The room that a link or the QR code leads to, with the button that joins it."""
         code = request.path_params["code"]
-        session = await run_in_threadpool(self._participating.find, code)
+        session = await run_in_threadpool(self._participants.find, code)
         if session is None:
             return await self._wrong_code(request, code)
         return page(
@@ -92,12 +92,12 @@ class Phones:
         """Takes a seat in the room with this code. A right code always works at once."""
         fields = await read_form(request)
         typed, remote = fields.get("code", ""), fields.get("where") == "remote"
-        found = await run_in_threadpool(self._participating.find, typed)
+        found = await run_in_threadpool(self._participants.find, typed)
         if found is None:
             return await self._wrong_code(request, typed)
         there = await self._seat(request, found.id)
         if there is None:
-            joined = await run_in_threadpool(self._participating.join, typed, remote=remote)
+            joined = await run_in_threadpool(self._participants.join, typed, remote=remote)
             if joined is None:
                 return await self._wrong_code(request, typed)
             found, token = joined
@@ -117,7 +117,7 @@ class Phones:
         seat = await self._seat(request, request.path_params["session"])
         if seat is None:
             return Response(status_code=410, headers=PRIVATE)
-        seen = await run_in_threadpool(self._participating.see, seat)
+        seen = await run_in_threadpool(self._participants.see, seat)
         html = rendered("room/phone/now.html", **self._context(seat, seen))
         return Response(html, media_type="text/html", headers=PRIVATE)
 
@@ -126,7 +126,7 @@ class Phones:
         session = request.path_params["session"]
         if await self._seat(request, session) is None:
             return Response(status_code=204, headers=PRIVATE)
-        stream = self._hub.stream(session, for_screens=False, last=last_event(request))
+        stream = self._live_updates.stream(session, for_screens=False, last=last_event(request))
         return StreamingResponse(stream, headers=EVENTS)
 
     async def answer(self, request: Request) -> Response:
@@ -140,7 +140,7 @@ class Phones:
         given = fields_of(body, 500)
         round_id = next(iter(given.pop("round", [])), "")
         try:
-            saved = await run_in_threadpool(self._participating.answer, seat, round_id, given)
+            saved = await run_in_threadpool(self._participants.answer, seat, round_id, given)
         except Locked as locked:
             return (
                 _said(409, str(locked))
@@ -166,7 +166,7 @@ class Phones:
         people, table = fields.get("people", ""), fields.get("table", "")
         try:
             await run_in_threadpool(
-                self._participating.say_where,
+                self._participants.say_where,
                 seat,
                 remote=fields.get("where") == "remote",
                 people=people,
@@ -179,12 +179,12 @@ class Phones:
 
     async def _seat(self, request: Request, session_id: str) -> Seat | None:
         token = seats.token_of(request)
-        return await run_in_threadpool(self._participating.seat, session_id, token)
+        return await run_in_threadpool(self._participants.seat, session_id, token)
 
     async def _page(
         self, request: Request, seat: Seat, *, wrong: str = "", status: int = 200, **more: str
     ) -> Response:
-        seen = await run_in_threadpool(self._participating.see, seat)
+        seen = await run_in_threadpool(self._participants.see, seat)
         told = {"about_wrong": "", "about_people": "", "about_table": "", **more}
         return page(
             request,
@@ -207,7 +207,7 @@ class Phones:
     async def _closed(self, request: Request) -> Response:
         """For a seat that is gone: with the session, if this phone is known to have sat in it."""
         session_id = request.path_params["session"]
-        find = self._participating.is_over
+        find = self._participants.is_over
         over = bool(seats.token_of(request)) and await run_in_threadpool(find, session_id)
         return page(
             request,

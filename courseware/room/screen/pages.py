@@ -21,7 +21,7 @@ from courseware.room.session.showing import RoomView
 from courseware.room.session.watching import Watching
 
 
-def screen_routes(site: Site, watching: Watching, hub: LiveUpdates) -> list[Route]:
+def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> list[Route]:
     """`/screen/<key>`, its changing part, and its events."""
 
     async def found(request: Request) -> tuple[LiveSession, RoomView] | None:
@@ -59,7 +59,7 @@ def screen_routes(site: Site, watching: Watching, hub: LiveUpdates) -> list[Rout
         now = await found(request)
         if now is None:
             return Response(status_code=204, headers=PRIVATE)
-        stream = hub.stream(now[0].id, for_screens=True, last=last_event(request))
+        stream = live_updates.stream(now[0].id, for_screens=True, last=last_event(request))
         return StreamingResponse(stream, headers=EVENTS)
 
     return [

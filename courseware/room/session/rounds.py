@@ -15,6 +15,8 @@ from courseware.domain.form import Choice
 from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Json
 from courseware.domain.runsheet import Part, PartKind
+from courseware.items.exercises.case.faults import START
+from courseware.items.exercises.case.form import voices_of
 from courseware.items.exercises.case.spec import Case, Scene
 from courseware.items.exercises.forcefield.spec import ForceField
 from courseware.items.questions.choice.spec import Choice as ChoiceItem
@@ -28,6 +30,9 @@ OWN, PREDICTED, IDEAS, DOTS = "own", "room", "ideas", "dots"
 STRENGTHS, TARGETS = "strengths", "targets"
 SCENE = "scene:"
 TARGETS_PICKED = 2
+NEARLY_ALL = 0.8
+VOTES_ON_A_SCENE = 2
+"""A decision is voted on, argued in pairs, and voted on again."""
 AMONG_IDEAS = frozenset({DOTS, STRENGTHS, TARGETS})
 """What chooses among the ideas of a part."""
 
@@ -83,7 +88,10 @@ def _scene_ask(item: Case, scene_id: str) -> PickAsk:
     if scene is None:
         raise KeyError(scene_id)
     choices = tuple(Choice(each.id, each.text) for each in scene.options)
-    return PickAsk(scene.text, choices, legend=_("What would you do?"))
+    hint = voices_of(scene)
+    if scene_id == START:
+        hint = " ".join([_("You are: {role}.").format(role=item.role), hint])
+    return PickAsk(scene.text, choices, hint=hint, legend=_("Which road would you take?"))
 
 
 def forces_of(item: ForceField, wall: Sequence[OnTheWall]) -> tuple[Named, ...]:
@@ -118,7 +126,7 @@ def next_asks(part: Part) -> tuple[str, ...]:
     if part.kind is PartKind.FORCES:
         return (IDEAS, STRENGTHS, TARGETS)
     if part.kind is PartKind.CASE:
-        return (f"{SCENE}start",)
+        return (f"{SCENE}{START}",)
     return ()
 
 
@@ -140,6 +148,12 @@ def driven(summary: Json, tie: str = "") -> str:
     trainer's word, isn't one of those in front."""
     first = front(summary)
     return first[0] if len(first) == 1 else (tie if tie in first else "")
+
+
+def agreed(summary: Json) -> bool:
+    """Whether a room is so much of one mind that somebody should speak for the others."""
+    counts: list[int] = [row["count"] for row in summary["rows"]]
+    return max(counts) > NEARLY_ALL * sum(counts)
 
 
 def scene_after(item: Case, scene_id: str, option_id: str) -> Scene | None:

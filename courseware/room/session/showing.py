@@ -12,7 +12,7 @@ from courseware.domain.form import Choice
 from courseware.domain.group import GroupResult, Place
 from courseware.domain.item import Json
 from courseware.domain.runsheet import Part
-from courseware.items.exercises.case.spec import Case
+from courseware.items.exercises.case.spec import Case, Scene
 from courseware.items.tallies import How, top
 from courseware.room.data import LOCKED, OPEN, Round
 from courseware.room.session import rounds as asks
@@ -140,14 +140,31 @@ def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
 def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence, ...]:
     """What comes of the way that the room took in a scene, and of those it didn't take."""
     item = stage.course.items.get(part.item) if part else None
-    scene = item.scene(found.ask.removeprefix(asks.SCENE)) if isinstance(item, Case) else None
+    if not isinstance(item, Case):
+        return ()
+    scene = item.scene(found.ask.removeprefix(asks.SCENE))
     if scene is None:
         return ()
     ways = [
-        Consequence(option.text, option.consequence, option.id == found.way)
+        Consequence(option.text, item.told(option), option.id == found.way)
         for option in scene.options
     ]
-    return tuple(sorted(ways, key=lambda each: not each.taken))
+    ways.sort(key=lambda each: not each.taken)
+    taken = scene.option(found.way)
+    if taken and taken.ending:
+        ways += _other_endings(item, scene)
+    return tuple(ways)
+
+
+def _other_endings(item: Case, last: Scene) -> list[Consequence]:
+    """The endings that lie on roads which the room left earlier: all of them are read."""
+    return [
+        Consequence(option.text, item.told(option), taken=False)
+        for scene in item.scenes
+        if scene is not last
+        for option in scene.options
+        if option.ending
+    ]
 
 
 def lines_of(result: Json) -> tuple[str, ...]:

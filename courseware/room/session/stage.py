@@ -125,7 +125,8 @@ class Stage:
             return ""
         done = [each.ask for each in self.rounds_here]
         if part.kind is PartKind.CASE:
-            return next((each for each in self._scenes(part) if each not in done), "")
+            scenes = self._scenes(part)
+            return next((each for each in scenes if done.count(each) < asks.VOTES_ON_A_SCENE), "")
         planned = [each for each in asks.next_asks(part) if each != asks.DOTS or self.wall]
         again = asks.OWN if part.again and done.count(asks.OWN) == 1 else ""
         return next((each for each in planned if each not in done), again)

@@ -33,7 +33,9 @@ def next_step(stage: Stage) -> NextStep:
     if may_show(stage):
         return NextStep.SHOW
     if may_drive(stage):
-        return NextStep.DRIVE
+        # Where too few answered there is nothing to argue about.
+        is_to_argue = stage.next_ask and found and found.result
+        return NextStep.OPEN if is_to_argue else NextStep.DRIVE
     if stage.next_ask:
         return NextStep.OPEN
     if found and stage.ask and stage.ask.answer and not found.answer_shown:

@@ -27,15 +27,15 @@ from courseware.words import _
 
 
 def certificate_routes(
-    site: Site, certifying: Certificates, learning: Learning, course: Course
+    site: Site, certificates: Certificates, learning: Learning, course: Course
 ) -> list[Route]:
     """`/certificate`, its files, and taking one back."""
-    desk = Desk(site, certifying, learning, course)
+    pages = CertificatePages(site, certificates, learning, course)
     return [
-        Route("/certificate", guarded(desk.show, site), methods=["GET"]),
-        Route("/certificate", guarded(desk.issue, site), methods=["POST"]),
-        Route("/certificate/{id}.pdf", guarded(desk.download, site), methods=["GET"]),
-        Route("/certificate/{id}/take-back", guarded(desk.take_back, site), methods=["POST"]),
+        Route("/certificate", guarded(pages.show, site), methods=["GET"]),
+        Route("/certificate", guarded(pages.issue, site), methods=["POST"]),
+        Route("/certificate/{id}.pdf", guarded(pages.download, site), methods=["GET"]),
+        Route("/certificate/{id}/take-back", guarded(pages.take_back, site), methods=["POST"]),
     ]
 
 
@@ -47,21 +47,21 @@ class Standing:
     words: InWords
 
 
-class Desk:
+class CertificatePages:
     """Where a member's certificates are issued and kept."""
 
     def __init__(
-        self, site: Site, certifying: Certificates, learning: Learning, course: Course
+        self, site: Site, certificates: Certificates, learning: Learning, course: Course
     ) -> None:
         self._site = site
-        self._certifying = certifying
+        self._certificates = certificates
         self._learning = learning
         self._course = course
 
     async def show(self, request: Request) -> Response:
         """What stands, what could be issued, and what is missing."""
         member = await member_of(request, self._site)
-        name = await run_in_threadpool(self._certifying.name_on_roster, member)
+        name = await run_in_threadpool(self._certificates.name_on_roster, member)
         return await self._page(request, member, name)
 
     async def issue(self, request: Request) -> Response:
@@ -69,7 +69,7 @@ class Desk:
         member = await member_of(request, self._site)
         typed = (await read_form(request)).get("name", "")
         try:
-            made = await run_in_threadpool(self._certifying.issue, member, typed)
+            made = await run_in_threadpool(self._certificates.issue, member, typed)
         except Refusal as refusal:
             return await self._page(request, member, typed[:1000], wrong=str(refusal))
         return go(f"/certificate#{made.id}")
@@ -78,7 +78,7 @@ class Desk:
         """The PDF of one of the member's own that stands."""
         member = await member_of(request, self._site)
         wanted = request.path_params["id"]
-        found = await run_in_threadpool(self._certifying.certificate, member, wanted)
+        found = await run_in_threadpool(self._certificates.certificate, member, wanted)
         if found is None or found.says is None:
             return _not_here(request)
         verify = verify_address(request, self._site)
@@ -92,7 +92,7 @@ class Desk:
         """Takes back one of the member's own."""
         member = await member_of(request, self._site)
         wanted = request.path_params["id"]
-        if not await run_in_threadpool(self._certifying.take_back, member, wanted):
+        if not await run_in_threadpool(self._certificates.take_back, member, wanted):
             return _not_here(request)
         return go("/certificate")
 
@@ -111,11 +111,11 @@ class Desk:
         )
 
     def _gathered(self, member: Member) -> dict[str, Any]:
-        mine = self._certifying.certificates(member)
+        mine = self._certificates.certificates(member)
         completions = self._learning.standing(member).completions
         return {
             "heads": heads(),
-            "rows": [row_of(line) for line in self._certifying.completed(member)],
+            "rows": [row_of(line) for line in self._certificates.completed(member)],
             "standing": [
                 Standing(each.id, in_words(each, each.says)) for each in mine if each.says
             ],

@@ -49,11 +49,13 @@ class Certificates:
 
     def completed(self, member: Member) -> tuple[CertificateLine, ...]:
         """What a certificate issued now would list: what the one completion function says."""
-        telling = CompletionRecord(self.store, self.store.councils, self.course, self.clock)
+        completion_record = CompletionRecord(
+            self.store, self.store.councils, self.course, self.clock
+        )
         titles = {module.id: module.title for module in self.course.modules}
         return tuple(
             CertificateLine(titles[fact.module], fact.version, fact.on, fact.mode, fact.minutes)
-            for fact in telling.facts(member)
+            for fact in completion_record.facts(member)
             if fact.status is Status.COMPLETE and fact.on and fact.mode
         )
 

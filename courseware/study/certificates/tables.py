@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Index, LargeBinary, String, Table
 
-from courseware.identity.store.tables import _owner
+from courseware.identity.store.tables import owner_column
 from courseware.platform.database.schema import data, number
 
 # What it says is encrypted with its owner's key, so that no name stands beside their answers. Null:
@@ -14,7 +14,7 @@ certificate = Table(
     data,
     number(),
     Column("id", String, nullable=False, unique=True),
-    _owner(),
+    owner_column(),
     Column("code_digest", String, nullable=False, unique=True),
     Column("ciphertext", LargeBinary),
     Column("issued_on", Date, nullable=False),

@@ -26,13 +26,13 @@ _UNLISTED = {**PRIVATE, "x-robots-tag": "noindex, nofollow", "referrer-policy": 
 
 
 def verify_routes(
-    site: Site, certifying: Certificates, *, sleep: Sleep = asyncio.sleep
+    site: Site, certificates: Certificates, *, sleep: Sleep = asyncio.sleep
 ) -> list[Route]:
     """`/verify`, where a code is typed, and `/verify/<code>`, where the QR code leads."""
-    counter = Counter(certifying, sleep)
+    pages = VerifyPages(certificates, sleep)
     return [
-        Route("/verify", guarded(counter.ask, site), methods=["GET"]),
-        Route("/verify/{code}", guarded(counter.show, site), methods=["GET"]),
+        Route("/verify", guarded(pages.ask, site), methods=["GET"]),
+        Route("/verify/{code}", guarded(pages.show, site), methods=["GET"]),
     ]
 
 
@@ -41,11 +41,11 @@ def verify_address(request: Request, site: Site) -> str:
     return f"{address_of(request, site)}/verify"
 
 
-class Counter:
+class VerifyPages:
     """Where certificates are checked. Only wrong codes are counted: a right one is never slow."""
 
-    def __init__(self, certifying: Certificates, sleep: Sleep) -> None:
-        self._certifying = certifying
+    def __init__(self, certificates: Certificates, sleep: Sleep) -> None:
+        self._certificates = certificates
         self._sleep = sleep
         self._wrong = WrongCodes()
 
@@ -63,7 +63,7 @@ class Counter:
     async def show(self, request: Request) -> Response:
         """What the certificate says; or, calmly, that none stands with this code."""
         typed = request.path_params["code"][:60]
-        found = await run_in_threadpool(self._certifying.verify, typed)
+        found = await run_in_threadpool(self._certificates.verify, typed)
         if found is None:
             return await self._unknown(request, typed)
         if found.says is None or found.revoked_on is not None:

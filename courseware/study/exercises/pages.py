@@ -60,11 +60,17 @@ class _Pictures:
         item = self._course.items[asked.item]
         if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
             return None
-        sheet, chart = type_of(item).sheet, type_of(item).chart
+        kind = type_of(item)
+        sheet, drawing, chart = kind.sheet, kind.drawing, kind.chart
         if sheet is not None:
             made = self._drawn(member, asked, item, doing, sheet)
             return made and _encoded(made, asked)
-        if chart is None or asked.sheet:
+        if asked.sheet:
+            return None
+        if drawing is not None:
+            svg = drawing.svg(item, doing.response)
+            return _converted(svg, asked.suffix) if svg else None
+        if chart is None:
             return None
         spec = chart.specification(item, doing.response, doing.words, dark=False)
         spec = on_white(spec, _WIDTH)
@@ -128,3 +134,7 @@ def _encoded(made: Svg, asked: _Asked) -> bytes:
         return as_file(made).encode()
     # A slide is as large as a screen already.
     return as_png(made, 1.0 if asked.sheet else SHARP)
+
+
+def _converted(svg: str, suffix: str) -> bytes:
+    return svg.encode() if suffix == "svg" else vl_convert.svg_to_png(svg, scale=SHARP)

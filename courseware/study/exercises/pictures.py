@@ -39,6 +39,10 @@ def of_exercise(
         ink = ink_of(dark=False, paper="#ffffff")
         made = kind.sheet.figure(item, response, earlier, ink=ink, width=_WIDTH)
         return PackPicture(as_png(made, SHARP), said, made.width)
+    if kind.drawing is not None:
+        svg = kind.drawing.svg(item, response)
+        png = vl_convert.svg_to_png(svg, scale=SHARP) if svg else b""
+        return PackPicture(png, said, _WIDTH) if png else None
     if kind.chart is None:
         return None
     return drawn(kind.chart.specification(item, response, words, dark=False), said)

@@ -19,9 +19,11 @@ from courseware.domain.exercise import (
 from courseware.domain.item import Item, Json, Outcome, Refused, admits, digest
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
-from courseware.study.data import Answer
+from courseware.study.data import EARLIER, Answer
 from courseware.study.store.store import StudyStore
 from courseware.words import _
+
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,43 @@ class Exercising:
             )
         )
 
+    def newest(self, member: Member, item_id: str) -> tuple[str, Json]:
+        """Where the member worked on an exercise last, and how it stands there; its first step and
+        None where they haven't begun it."""
+        who = member.registration
+        steps = [step.ref for step in self._course.steps if item_id in step.items]
+        worked = self._store.worked_on(who, item_id)
+        # Of two at the same moment, the one that stands later in the course.
+        last_first = reversed([*sorted(steps, key=lambda each: worked.get(each, _NEVER))])
+        for ref in last_first:
+            response = self.doing(member, ref, item_id).response
+            if response is not None:
+                return ref, response
+        return steps[0], None
+
+    def look_backs(self, member: Member, item_id: str) -> tuple[dt.date, ...]:
+        """The days on which a member comes back to an exercise, counted from when they first kept
+        it; () before."""
+        kept = [each.at for each in self._of_today(member) if each.item == item_id]
+        after = [each.after for each in self._course.look_back if each.item == item_id]
+        if not kept or not after:
+            return ()
+        return tuple((kept[0] + dt.timedelta(days=days)).date() for days in after[0])
+
+    def versions(self, member: Member, ref: str, item_id: str) -> tuple[Json, ...]:
+        """What the member finished of an exercise at a place, oldest first, as far as it was asked
+        in today's meaning."""
+        item = self._exercise_in(ref, item_id)
+        kept = [
+            fitting(item, each.response)
+            for each in self._store.answers(member.registration)
+            if (each.item, each.place, each.edition) == (item_id, ref, item.edition)
+        ]
+        return tuple(each for each in kept if each is not None)
+
     def due(self, member: Member) -> tuple[Due, ...]:
         """What the member may look back at by now, and hasn't since that day came."""
-        answers = self._store.answers(member.registration)
+        answers = self._of_today(member)
         found = []
         for each in self._course.look_back:
             kept = [answer.at for answer in answers if answer.item == each.item]
@@ -167,7 +203,7 @@ class Exercising:
         """The first version of the same exercise that the member kept at another place of the
         course, for a comparison over time."""
         item = self._exercise_in(ref, item_id)
-        all_ = [each for each in self._store.answers(member.registration) if each.item == item_id]
+        all_ = [each for each in self._of_today(member) if each.item == item_id]
         here = [each.at for each in all_ if each.place == ref]
         kept = [each for each in all_ if each.place != ref and (not here or each.at < here[0])]
         if not kept:
@@ -179,6 +215,13 @@ class Exercising:
         """The same as an occasion to compare with, where it can be compared."""
         earlier = self.earlier(member, ref, item_id)
         return earlier.occasion if earlier else None
+
+    def _of_today(self, member: Member) -> list[Answer]:
+        """What was answered about the thing that the member works on now: nothing that was placed
+        for an earlier one is compared or asked after."""
+        begun = self._store.last_saved(member.registration, EARLIER)
+        answers = self._store.answers(member.registration)
+        return [each for each in answers if begun is None or each.at > begun]
 
     def _words(self, member: Member, item: Exercise) -> Words:
         if not item.has_slots:

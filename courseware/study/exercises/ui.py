@@ -62,6 +62,8 @@ def exercise(ref: str, item_id: str) -> None:
         words=doing.words,
         write=lambda slot: _write(who, item_id, slot, turn),
         earlier=earlier.occasion if earlier else None,
+        kept=lambda: the(Exercising).versions(who, ref, item_id),
+        offer=lambda: _offer(ref, item),
     )
     if compares:
         _beside(who, ref, item, doing, given)
@@ -180,6 +182,10 @@ def _read_out(readings: Sequence[Reading], finding: Finding) -> None:
         f'<div class="finding"><h3>{_("What this shows")}</h3><dl class="readings">{parts}</dl>'
         f'<p class="sr" role="status" data-announce>{told}</p></div>'
     )
+
+
+def _offer(ref: str, item: Exercise) -> None:
+    st.html(_as_file(ref, item))
 
 
 def _as_file(ref: str, item: Exercise) -> str:

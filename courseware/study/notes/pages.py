@@ -27,9 +27,9 @@ LARGEST = 200 * 1024
 _Act = Callable[[Request], Awaitable[JSONResponse]]
 
 
-def draft_routes(site: Site, noting: Notes, course: Course) -> list[Route]:
+def draft_routes(site: Site, notes: Notes, course: Course) -> list[Route]:
     """The routes of one field of text."""
-    fields = Fields(site, noting, course)
+    fields = Fields(site, notes, course)
     return [
         fields.route("/text/{field}", "GET", fields.read),
         fields.route("/text/{field}", "PUT", fields.save),
@@ -43,9 +43,9 @@ def draft_routes(site: Site, noting: Notes, course: Course) -> list[Route]:
 class Fields:
     """What a field sends while a member writes in it, and what is replied."""
 
-    def __init__(self, site: Site, noting: Notes, course: Course) -> None:
+    def __init__(self, site: Site, notes: Notes, course: Course) -> None:
         self._site = site
-        self._noting = noting
+        self._notes = notes
         self._course = course
 
     def route(self, path: str, method: str, act: _Act) -> Route:
@@ -74,27 +74,27 @@ class Fields:
         """The field as it stands."""
         member = await member_of(request, self._site)
         field = request.path_params["field"]
-        return _note(await run_in_threadpool(self._noting.note, member, field))
+        return _note(await run_in_threadpool(self._notes.note, member, field))
 
     async def save(self, request: Request) -> JSONResponse:
         """Keeps what was typed so far."""
         member = await member_of(request, self._site)
         field, sent = request.path_params["field"], await _object(request)
         text, revision, tab = _text(sent), _revision(sent), _tab(sent)
-        save = self._noting.save
+        save = self._notes.save
         return _note(await run_in_threadpool(save, member, field, text, revision, tab))
 
     async def settle(self, request: Request) -> JSONResponse:
         """Ends a conflict with the text that the member chose."""
         member = await member_of(request, self._site)
         field, sent = request.path_params["field"], await _object(request)
-        return _note(await run_in_threadpool(self._noting.settle, member, field, _text(sent)))
+        return _note(await run_in_threadpool(self._notes.settle, member, field, _text(sent)))
 
     async def forget(self, request: Request) -> JSONResponse:
         """Deletes what was written."""
         member = await member_of(request, self._site)
         field = request.path_params["field"]
-        await run_in_threadpool(self._noting.forget, member, field)
+        await run_in_threadpool(self._notes.forget, member, field)
         return _note(Note(field, "", 0))
 
 

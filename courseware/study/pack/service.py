@@ -12,7 +12,7 @@ from courseware.domain.exercise import Words, field_of, is_exercise, slot_of, wo
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
-from courseware.study.data import Answer, Attempt, Text
+from courseware.study.data import EARLIER, Answer, Attempt, Text
 from courseware.study.store.store import StudyStore
 from courseware.words import _
 
@@ -97,7 +97,12 @@ class _Gathering:
         self._store = store
         self._course = course
         self._member = member
-        self._texts = {text.field: text for text in store.texts(member.registration) if text.text}
+        # A page that was put away has an address of its own.
+        self._texts = {
+            text.field: text
+            for text in store.texts(member.registration)
+            if text.text and not text.field.startswith(EARLIER)
+        }
         self._answers: dict[str, dict[str, Answer]] = {}
         for answer in store.answers(member.registration):
             # Oldest first, so that the latest answer at a place stays.

@@ -73,7 +73,7 @@ class Quizzing:
         self._course = course
         self._clock = clock
         self._new_id = new_id
-        self._telling = CompletionRecord(store, store.councils, course, clock)
+        self._completion_record = CompletionRecord(store, store.councils, course, clock)
 
     def now(self, member: Member, quiz: str) -> Sitting | Result | None:
         """The sitting under way, else the last result, else None (not begun)."""
@@ -133,7 +133,7 @@ class Quizzing:
         with self._store.together():
             self._store.finish_attempt(member.registration, attempt.id, now)
             self._store.record(Event(member.registration, Verb.COMPLETED, attempt.quiz, now))
-            self._telling.tell(member)
+            self._completion_record.update(member)
         finished = self._store.attempt(member.registration, attempt.id)
         return self._result(member, finished or attempt)
 

@@ -37,12 +37,14 @@ _LARGEST = 65536
 
 @dataclass(frozen=True)
 class Told:
-    """What an answer came to: remarks of a question, or the finding of an exercise."""
+    """What an answer came to: remarks of a question, or the finding of an exercise. One that
+    `goes_on` isn't finished: its form follows, as far as it is filled in."""
 
     said: str
     remarks: tuple[Remark, ...] = ()
     finding: Finding | None = None
     table: Table | None = None
+    goes_on: bool = False
     readings: tuple[Reading, ...] = ()
     figure: str = ""
     """The picture as SVG, for the types that draw it so."""
@@ -78,7 +80,8 @@ def answering_routes(
                 told = await run_in_threadpool(_answered, learning, member, step, item, response)
         except Refusal as refused:
             return _page(request, found, member, _as_far(item, response), wrong=str(refused))
-        return _page(request, found, member, None, told=told)
+        begun = _as_far(item, response) if told.goes_on else None
+        return _page(request, found, member, begun, told=told)
 
     path = "/answer/{module}/{step}/{item}"
     return [
@@ -146,15 +149,17 @@ def _worked(
             exercising.keep_version(member, step.ref, item)
         words = exercising.doing(member, step.ref, item.id).words
     checked = item.check(response, partial=True)
-    finding = item.finding(checked, words)
+    finding, goes_on = item.finding(checked, words), not admits(item, checked)
     readings = type_of(item).readings
     if readings is None:
-        return Told(item.in_words(checked), finding=finding, table=item.table(checked, words))
+        table = item.table(checked, words)
+        return Told(item.in_words(checked), finding=finding, table=table, goes_on=goes_on)
     earlier = _earlier(exercising, member, step, item)
     return Told(
         "",  # the picture and the table say it
         finding=finding,
         table=readings.table(item, checked, earlier),
+        goes_on=goes_on,
         readings=readings.readings(item, checked, earlier),
         figure=figure_of(item, checked, earlier),
     )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -32,17 +31,17 @@ def reading_routes(course: Course, clock: Clock) -> list[Route]:
             request, "study/reading/contents.html", headers=_SHARED, course=course, signed_in=False
         )
 
-    async def step(request: Request) -> Response:
+    def step(request: Request) -> Response:
         found = course.step("{module}/{step}".format(**request.path_params))
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_step_page, request, course, found, clock)
+        return _step_page(request, course, found, clock)
 
-    async def module(request: Request) -> Response:
+    def module(request: Request) -> Response:
         found = course.module(request.path_params["module"])
         if found is None:
             return not_found(request)
-        return await run_in_threadpool(_module_page, request, course, found, clock)
+        return _module_page(request, course, found, clock)
 
     async def unknown(request: Request) -> Response:
         return not_found(request)
@@ -114,8 +113,7 @@ def _parts(course: Course, step: Step, clock: Clock) -> list[str | Question]:
 
 
 def _step_page(request: Request, course: Course, step: Step, clock: Clock) -> Response:
-    steps = list(course.steps)
-    at = steps.index(step)
+    before, after = _neighbours(course, step)
     return page(
         request,
         "study/reading/step.html",
@@ -125,9 +123,18 @@ def _step_page(request: Request, course: Course, step: Step, clock: Clock) -> Re
         module=course.module(step.module),
         step=step,
         parts=_parts(course, step, clock),
-        before=steps[at - 1] if at else None,
-        after=steps[at + 1] if at + 1 < len(steps) else None,
+        before=before,
+        after=after,
     )
+
+
+def _neighbours(course: Course, step: Step) -> tuple[Step | None, Step | None]:
+    """The steps before and after one of the core, through the whole course; none beside it."""
+    path = [each for each in course.steps if each.core]
+    if step not in path:
+        return None, None
+    at = path.index(step)
+    return path[at - 1] if at else None, path[at + 1] if at + 1 < len(path) else None
 
 
 def _module_page(request: Request, course: Course, module: Module, clock: Clock) -> Response:

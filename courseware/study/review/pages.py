@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Course
+from courseware.domain.people import Member
 from courseware.platform.files.word import WORD
 from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.review.calendar import CALENDAR, calendar
 from courseware.study.review.document import document
+from courseware.study.review.earlier import EarlierPage
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Review, Reviewing
 from courseware.words import slug
 
 
-def review_routes(site: Site, reviewing: Reviewing, course: Course) -> list[Route]:
-    """The page and its two files, which are called as the course calls the page."""
+def review_routes(
+    site: Site,
+    reviewing: Reviewing,
+    course: Course,
+    earlier: Callable[[Member], Sequence[EarlierPage]],
+) -> list[Route]:
+    """The page and its two files, which are called as the course calls the page. `earlier`: the
+    pages that a member put away."""
     called = slug(course.words.my_work)
 
     async def gathered(request: Request) -> Review:
@@ -28,13 +38,22 @@ def review_routes(site: Site, reviewing: Reviewing, course: Course) -> list[Rout
 
     async def as_page(request: Request) -> Response:
         review = await gathered(request)
+        away = await run_in_threadpool(earlier, await member_of(request, site))
         return await run_in_threadpool(
-            page, request, "study/review/review.html", review=review, as_svg=as_svg
+            page,
+            request,
+            "study/review/review.html",
+            review=review,
+            as_svg=as_svg,
+            earlier=away,
+            course=course,
         )
 
     async def as_word_file(request: Request) -> Response:
         review = await gathered(request)
-        return _file(await run_in_threadpool(document, review), f"{called}.docx", WORD)
+        return _file(
+            await run_in_threadpool(document, review, course.title), f"{called}.docx", WORD
+        )
 
     async def as_calendar(request: Request) -> Response:
         return _file(calendar(await gathered(request)), f"{called}.ics", CALENDAR)

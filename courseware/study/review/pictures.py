@@ -8,6 +8,7 @@ from functools import cache
 import vl_convert
 
 from courseware.charts.strip.marks import ink_of
+from courseware.domain.exercise import is_exercise
 from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
@@ -45,9 +46,10 @@ def _address(svg: str) -> str:
 
 def as_png(section: Section) -> PackPicture | None:
     """The same for Word, with words."""
-    if section.response is None or not section.picture:
+    item = section.item
+    if section.response is None or not section.picture or not is_exercise(item):
         return None
-    return of_exercise(section.item, section.response, section.words or {})
+    return of_exercise(item, section.response, section.words or {})
 
 
 @cache

@@ -1,14 +1,14 @@
-"""The one-page review: what every exercise came to, gathered on one page for its owner alone."""
+"""The one page: what a member's own work came to, gathered for its owner alone."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from courseware.domain.course import Course, ReviewPart
-from courseware.domain.exercise import Dated, Exercise, Finding, Words, is_exercise, words_of
-from courseware.domain.item import Json
+from courseware.domain.course import Course, ReviewPart, Step
+from courseware.domain.exercise import Dated, Exercise, Words, is_exercise, words_of
+from courseware.domain.item import Item, Json
 from courseware.domain.people import Clock, Member
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
@@ -16,17 +16,23 @@ from courseware.study.store.store import StudyStore
 
 @dataclass(frozen=True)
 class Section:
-    """One exercise on the page. `finding` is None while it isn't begun; `ref` is its step."""
+    """One line of the page. `lines` is () while it isn't begun; `ref` is the step to work on it;
+    `look_backs` are the days on which its member meant to come back to it."""
 
     heading: str
     ref: str
-    item: Exercise
-    finding: Finding | None = None
+    item: Item
     lines: tuple[str, ...] = ()
     dates: tuple[Dated, ...] = ()
+    look_backs: tuple[dt.date, ...] = ()
     response: Json = None
     words: Words | None = None
     picture: bool = False
+    optional: bool = False
+
+    @property
+    def module(self) -> str:
+        return self.ref.partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -38,8 +44,18 @@ class Review:
     sections: tuple[Section, ...]
 
     @property
+    def filled(self) -> tuple[Section, ...]:
+        """What stands on the page."""
+        return tuple(section for section in self.sections if section.lines)
+
+    @property
+    def lines(self) -> tuple[Section, ...]:
+        """The page with the lines that are still empty."""
+        return tuple(each for each in self.sections if each.lines or not each.optional)
+
+    @property
     def begun(self) -> bool:
-        return any(section.finding for section in self.sections)
+        return bool(self.filled)
 
     @property
     def dates(self) -> tuple[tuple[Section, Dated], ...]:
@@ -49,7 +65,7 @@ class Review:
 
 
 class Reviewing:
-    """Gathers a member's review."""
+    """Gathers a member's page."""
 
     def __init__(
         self, store: StudyStore, course: Course, clock: Clock, exercising: Exercising
@@ -63,38 +79,53 @@ class Reviewing:
         """The page as it stands, in the order that the author of the course set."""
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
         sections = tuple(self._sections(member, texts))
-        return Review(self._name(sections), self._clock(), sections)
+        name = self._exercising.named(member) or self._course.words.my_work
+        return Review(name, self._clock(), sections)
 
-    def _sections(self, member: Member, texts: dict[str, str]) -> Iterator[Section]:
+    def _sections(self, member: Member, texts: Mapping[str, str]) -> Iterator[Section]:
         for part in self._course.review:
             item = self._course.items[part.item]
             home = self._course.home_of_item.get(part.item)
-            if home is None or not is_exercise(item):
+            if home is None:
                 continue
-            yield self._section(member, part, item, home.ref, words_of(part.item, texts))
+            if is_exercise(item):
+                yield self._exercise(member, part, item, texts)
+            else:
+                yield _reflection(part, item, home, texts.get(part.item, ""))
 
-    def _section(
-        self, member: Member, part: ReviewPart, item: Exercise, ref: str, words: Words
+    def _exercise(
+        self, member: Member, part: ReviewPart, item: Exercise, texts: Mapping[str, str]
     ) -> Section:
-        response = self._exercising.doing(member, ref, part.item).response
+        """The exercise as the member did it last: one that is asked again later in the course
+        stands on the page as it was placed then."""
+        ref, response = self._exercising.newest(member, part.item)
         if response is None:
-            return Section(part.heading, ref, item)
+            return Section(part.heading, ref, item, optional=part.optional)
+        words = words_of(part.item, texts)
         return Section(
             heading=part.heading,
             ref=ref,
             item=item,
-            finding=item.finding(response, words),
-            lines=item.brief(response, words),
+            lines=_lines(item, response, words),
             dates=item.dates(response, words),
+            look_backs=self._exercising.look_backs(member, part.item),
             response=response,
             words=words,
             picture=part.picture,
+            optional=part.optional,
         )
 
-    def _name(self, sections: tuple[Section, ...]) -> str:
-        for section in sections:
-            if section.response is not None and section.words is not None:
-                name = section.item.name(section.response, section.words)
-                if name:
-                    return name
-        return self._course.words.my_work
+
+def _lines(item: Exercise, response: Json, words: Words) -> tuple[str, ...]:
+    """What stands on the page: the member's own words where there are any, else what the exercise
+    found. Never what it says to somebody at work on it."""
+    lines = item.brief(response, words)
+    if lines or item.is_empty(response):
+        return lines
+    finding = item.finding(response, words)
+    return () if finding.kind == "begun" or item.has_own_lines else (finding.sentence,)
+
+
+def _reflection(part: ReviewPart, item: Item, home: Step, text: str) -> Section:
+    lines = tuple(line for each in text.splitlines() if (line := " ".join(each.split())))
+    return Section(part.heading, home.ref, item, lines, optional=part.optional)

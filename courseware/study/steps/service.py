@@ -10,7 +10,7 @@ from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
 from courseware.domain.people import Clock, Member, NewId
-from courseware.domain.progress import Completion, Event, Mark, Verb, completion, rule_for
+from courseware.domain.progress import Completion, Event, Mark, Verb, completions
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
 from courseware.progress.completion import CompletionRecord
@@ -37,12 +37,12 @@ class CourseProgress:
     def quiz_done(self, module: Module) -> bool:
         return quiz_of(module.id) in self.marks
 
-    def minutes_left(self, module: Module, quiz_minutes: int) -> int:
+    def minutes_left(self, module: Module) -> int:
         """Minutes of the core steps and the quiz still to do; 0 once the module is complete."""
         if self.completions[module.id].complete:
             return 0
         left = sum(step.minutes for step in module.core_steps if not self.done(step))
-        return left + (0 if self.quiz_done(module) else quiz_minutes)
+        return left + (0 if self.quiz_done(module) else module.quiz_minutes)
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,20 @@ class ItemState:
 class Learning:
     """What a member can do alone."""
 
-    def __init__(self, store: StudyStore, course: Course, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self,
+        store: StudyStore,
+        course: Course,
+        clock: Clock,
+        new_id: NewId,
+        exercising: Exercising,
+    ) -> None:
         self._store = store
         self._course = course
         self._clock = clock
         self._new_id = new_id
-        self._exercising = Exercising(store, course, clock, new_id)
-        self._telling = CompletionRecord(store, store.councils, course, clock)
+        self._exercising = exercising
+        self._completion_record = CompletionRecord(store, store.councils, course, clock)
 
     def today(self) -> dt.date:
         """The day on which a step is read: a figure of the course that is old by then says so."""
@@ -78,7 +85,7 @@ class Learning:
         return CourseProgress(
             marks=marks,
             completions={
-                rule.module: completion(rule, marks) for rule in rule_for(member.rule, self._course)
+                each.module: each for each in completions(member.rule, self._course, marks)
             },
             place=self._store.place(member.registration),
         )
@@ -192,7 +199,7 @@ class Learning:
     def _record(self, member: Member, verb: Verb, thing: str) -> None:
         with self._store.together():
             self._store.record(Event(member.registration, verb, thing, self._clock()))
-            self._telling.tell(member)
+            self._completion_record.update(member)
 
     def _step(self, ref: str) -> Step:
         step = self._course.step(ref)

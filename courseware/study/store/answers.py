@@ -77,6 +77,16 @@ class AnswerStore(Part):
             found = connection.execute(_WORKING_AT_PLACE, which)
             return {row.item: row.response for row in found}
 
+    def worked_on(self, registration_id: str, item: str) -> dict[str, dt.datetime]:
+        """When an item was last worked on or answered, by place."""
+        query = select(_WORKING.place, _WORKING.at).where(
+            _WORKING.registration == registration_id, _WORKING.item == item
+        )
+        kept = {each.place: each.at for each in self.answers(registration_id) if each.item == item}
+        with self.database.reading() as connection:
+            found = {row.place: row.at for row in connection.execute(query)}
+        return {place: max(kept.get(place, at), at) for place, at in (kept | found).items()}
+
     def drop_working(self, registration_id: str, place: str, item: str) -> None:
         statement = delete(tables.working_answer).where(
             _WORKING.registration == registration_id,

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-from courseware.identity.store.tables import _owner
+from courseware.identity.store.tables import owner_column
 from courseware.platform.database.schema import UtcTime, data, number
 
 item_wording = Table(
@@ -35,7 +35,7 @@ answer = Table(
     data,
     number(),
     Column("id", String, nullable=False, unique=True),
-    _owner(),
+    owner_column(),
     Column("place", String, nullable=False),
     Column("item", String, nullable=False),
     Column("edition", Integer, nullable=False),
@@ -52,7 +52,7 @@ answer = Table(
 working_answer = Table(
     "working_answer",
     data,
-    _owner(primary_key=True),
+    owner_column(primary_key=True),
     Column("place", String, primary_key=True),
     Column("item", String, primary_key=True),
     Column("response", JSON, nullable=False),
@@ -64,7 +64,7 @@ attempt = Table(
     data,
     number(),
     Column("id", String, nullable=False, unique=True),
-    _owner(),
+    owner_column(),
     Column("quiz", String, nullable=False),
     Column("items", JSON, nullable=False),
     Column("started_at", UtcTime, nullable=False),
@@ -86,7 +86,7 @@ Index(
 text_draft = Table(
     "text_draft",
     data,
-    _owner(primary_key=True),
+    owner_column(primary_key=True),
     Column("field", String, primary_key=True),
     # Null: forgotten. The row stays, so that its revision is never given out twice.
     Column("ciphertext", LargeBinary),
@@ -97,7 +97,7 @@ text_draft = Table(
 text_beside = Table(
     "text_beside",
     data,
-    _owner(primary_key=True),
+    owner_column(primary_key=True),
     Column("field", String, primary_key=True),
     Column("tab", String, primary_key=True),
     Column("ciphertext", LargeBinary, nullable=False),
@@ -109,7 +109,7 @@ text_version = Table(
     "text_version",
     data,
     number(),
-    _owner(),
+    owner_column(),
     Column("field", String, nullable=False),
     Column("ciphertext", LargeBinary, nullable=False),
     Column("revision", Integer, nullable=False),

@@ -26,6 +26,20 @@ class TextStore(SealedPart):
         mine = text_draft.c.registration == registration_id
         return [_text(each) for each in self._read(text_draft, mine & _kept())]
 
+    def last_saved(self, registration_id: str, prefix: str) -> dt.datetime | None:
+        """When a text was last saved in a field whose name begins so; None if never."""
+        query = (
+            select(text_draft.c.updated_at)
+            .where(
+                text_draft.c.registration == registration_id,
+                text_draft.c.field.startswith(prefix, autoescape=True),
+            )
+            .order_by(text_draft.c.updated_at.desc())
+            .limit(1)
+        )
+        with self.database.reading() as connection:
+            return connection.scalar(query)
+
     def put_text(
         self, registration_id: str, field: str, text: str, base_revision: int, at: dt.datetime
     ) -> Text | None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from courseware.app.commands import data_protection as protection_commands
-from courseware.app.commands.main import _parser
+from courseware.app.commands.main import command_parser
 from tests.kits.web import dump
 
 
@@ -18,7 +18,7 @@ def run(settings, services, monkeypatch, capsys):
     monkeypatch.setattr(services.store, "close", lambda: None)
 
     def ran(*arguments: str) -> tuple[int, str]:
-        chosen = _parser().parse_args(arguments)
+        chosen = command_parser().parse_args(arguments)
         return chosen.run(chosen, settings), capsys.readouterr().out
 
     return ran

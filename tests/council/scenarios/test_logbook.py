@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from courseware.council.access import Act
 from courseware.council.data import PeopleQuery
 from courseware.council.log.service import PAGE
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town
 from tests.kits.world import World
@@ -67,7 +67,7 @@ def test_a_name_of_another_council_isnt_told(world: World) -> None:
 
 def test_only_who_may_see_the_councils_people_reads_it(world: World) -> None:
     town = Town(world)
-    publisher = Officer("publisher", frozenset([town.id]), frozenset([Act.PUBLISH]))
+    publisher = Officer("publisher", frozenset([town.id]), frozenset([May.PUBLISH]))
     for who in (publisher, Town(world).officer):
         with pytest.raises(Refusal, match="nothing here"):
             town.side.log.page(who, town.id)

@@ -58,12 +58,12 @@ def on_screen(services, address):
     who = _Officer()
     query = dict(part.split("=") for part in address.split("&") if part)
     query = {name: unquote(value.replace("+", " ")) for name, value in query.items()}
-    overseeing, rows = services.council.people, []
+    people, rows = services.council.people, []
     number, count = 0, 1
     while len(rows) < count:
         number += 1
-        wanted = query_from(overseeing, who, {**query, "page": str(number)})
-        page, count = overseeing.people(who, wanted)
+        wanted = query_from(people, who, {**query, "page": str(number)})
+        page, count = people.people(who, wanted)
         rows += page
         assert page or not count, "a page short"
     return rows

@@ -123,9 +123,15 @@ def test_where_cohorts_ask_for_different_modules_each_bar_has_a_total_of_its_own
         assert len(set(links(listed, "/council/person/"))) == int(count)
 
 
-def test_how_numbers_are_counted_is_told_with_the_one_rule(desk):
-    page = desk.officer().get("/council/counting")
-    assert "every core step" in words(page)
+def test_how_numbers_are_counted_is_told_where_they_stand(desk):
+    """With the one rule, under a line to open: before anybody is there, and beside the numbers."""
+    officer = desk.officer()
+    begun = officer.get("/council")
+    desk.enrol(desk.cohort(), "Ann")
+    for page in (begun, officer.get("/council"), officer.get("/council/people")):
+        told = re.search(r'<details[^>]* id="counting">(.*?)</details>', page.text, re.DOTALL)
+        assert told and "every core step" in told[1] and "Overdue" in told[1]
+    assert "every core step" not in officer.get("/council/counting").text
 
 
 def test_names_are_text_wherever_they_stand(desk):
@@ -248,7 +254,6 @@ def test_looking_at_a_list_is_noted(desk, moray):
 
 SEEN = {
     "/council": {Role.OFFICER: 200, Role.OBSERVER: 303, Role.TRAINER: 404, Role.ADMIN: 404},
-    "/council/counting": {Role.OFFICER: 200, Role.OBSERVER: 200, Role.TRAINER: 404},
     "/council/people": {Role.OFFICER: 200},
     "/council/person/{person}": {Role.OFFICER: 200},
     "/council/cohorts": {Role.OFFICER: 200},

@@ -91,6 +91,31 @@ def test_what_changes_is_told_beside_what_was(desk, officer, cohort):
     assert wards == {"Ùna NicDhòmhnaill": "Castle", "Seán O’Neill-D'Arcy": "Harbour"}
 
 
+def test_another_name_on_an_address_is_asked_and_what_was_said_stays(desk, officer, cohort):
+    import_it(officer, cohort, look(officer, cohort, PEOPLE + UNA + SEAN))
+    before = desk.members(cohort)
+    # Una's number is 1: so it is another name and another number, twice.
+    others = "Mo Newland,una@x.example,Harbour,77\n", "Di Newcome,sean@x.example,Harbour,78\n"
+    page = look(officer, cohort, PEOPLE + "".join(others))
+    said = words(page)
+    assert "Ùna NicDhòmhnaill (1) → Mo Newland (77), una@x.example" in said
+    assert "checked" not in page.text, "nothing is assumed"
+    assert "Changed 0" in said
+    asked = re.findall(r'name="(who:[^"]+)"', page.text)
+    first, second = dict.fromkeys(asked)
+    half = {**carried(page), first: "new", second: "nonsense"}
+    address = f"/council/cohorts/{cohort.id}/roster/import"
+    again = officer.post(address, data=half)
+    assert again.status_code == 422 and "Choose one of the two." in again.text
+    assert again.text.count(" checked") == 1, "what was said is still there"
+    assert desk.members(cohort) == before
+    done = officer.post(address, data={**carried(again), first: "new", second: "same"})
+    assert done.status_code == 303
+    assert names(desk, cohort) == {"Mo Newland", "Di Newcome"}
+    kept = {each.id for each in before} & {each.id for each in desk.members(cohort)}
+    assert len(kept) == 1
+
+
 def test_a_column_that_the_file_lacks_leaves_what_is_known(desk, officer, cohort):
     import_it(officer, cohort, look(officer, cohort, PEOPLE + UNA))
     again = look(officer, cohort, "Name,E-mail\nÙna NicDhòmhnaill,una@x.example\n")

@@ -56,12 +56,12 @@ def who(services: Services, officer: TestClient) -> StaffOverseer:
 @pytest.fixture
 def cohort(services: Services, who: StaffOverseer) -> Cohort:
     start = dt.date(2026, 11, 1)
-    enrolling = services.council.cohorts
-    made = enrolling.add_cohort(
+    cohorts = services.council.cohorts
+    made = cohorts.add_cohort(
         who, COUNCIL, "Induction 2027", start, dt.date(2027, 6, 30), ["types", "gain"]
     )
     rows = [RosterRow(n, name, f"p{n}@x.example", "North") for n, name in enumerate(NAMES, 2)]
-    services.council.roster_import.import_roster(who, made.id, RosterFile(tuple(rows)))
+    services.council.roster_import.apply(who, made.id, RosterFile(tuple(rows)))
     return made
 
 
@@ -126,7 +126,8 @@ def test_a_newcomer_starts_and_joins_at_once(link, client, services, ann):
     assert answer.status_code == 200
     assert "You have joined Induction 2027" in answer.text
     assert len(code_on(answer.text)) > 10
-    assert '<a class="btn" href="/">Go to the course</a>' in answer.text
+    assert "Name one partnership you sit on" in answer.text
+    assert 'href="/context?step=welcome">Choose one later</a>' in answer.text
     member = member_behind(services, client)
     [seen] = services.council.joining.seen(member)
     assert seen.page.person.id == ann.id
@@ -322,9 +323,9 @@ def test_two_councils_ask_the_same_member(link, client, services, new_client):
     accept(browser, invite(services, Role.OFFICER, OTHER), "other@example.org")
     there = services.council.overseer(services.identity.members.sign_in_of(browser.cookies[COOKIE]))
     start = dt.date(2026, 12, 1)
-    enrolling = services.council.cohorts
-    cohort = enrolling.add_cohort(there, OTHER, "Refresher", start, None, ["types"])
-    services.council.roster_import.import_roster(
+    cohorts = services.council.cohorts
+    cohort = cohorts.add_cohort(there, OTHER, "Refresher", start, None, ["types"])
+    services.council.roster_import.apply(
         there, cohort.id, RosterFile((RosterRow(2, "A. D'Arcy", "ann@y.example"),))
     )
     which = Filter(frozenset([OTHER]), cohort.id)

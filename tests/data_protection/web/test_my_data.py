@@ -27,9 +27,7 @@ WORDS = "Ceàrn <b>🙂</b> שלום \x0c"
 def busy(signed_in, services, reflection):
     """Somebody who wrote, answered, and is on a roster."""
     member = member_behind(services, signed_in)
-    services.study.exercising.move(
-        member, "context/your-partnership", "X-C00", {"own": True, "kind": "strategic"}
-    )
+    services.study.exercising.move(member, "context/your-partnership", "X-C00", {"own": True})
     asks = next(step.ref for step in services.course.steps if "Q-C02" in step.items)
     right = services.course.items["Q-C02"].samples().correct[0]
     services.study.learning.answer(member, asks, "Q-C02", right)

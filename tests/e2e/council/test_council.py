@@ -11,9 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from courseware.app.services import open_services
-from courseware.council.access import Act
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.domain.permissions import Role
+from courseware.domain.permissions import May, Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.looking import TWICE, misfits, violations
@@ -28,7 +27,7 @@ class Anybody:
 
     account: str = "the test"
 
-    def councils(self, act: Act) -> Collection[str]:  # all acts alike
+    def councils(self, act: May) -> Collection[str]:  # all acts alike
         return {MORAY}
 
 
@@ -36,12 +35,12 @@ class Anybody:
 def invitations(server: Server) -> Iterator[list[str]]:
     """Two officers' links, to a council with one late person in one cohort."""
     services = open_services(Settings(data=server.data))
-    enrolling, modules = services.council.cohorts, [m.id for m in services.course.modules]
+    cohorts, modules = services.council.cohorts, [m.id for m in services.course.modules]
     start = services.council.people.today() - dt.timedelta(days=90)
     due = start + dt.timedelta(days=60)
-    cohort = enrolling.add_cohort(Anybody(), MORAY, "Pilot", start, due, modules)
+    cohort = cohorts.add_cohort(Anybody(), MORAY, "Pilot", start, due, modules)
     row = RosterRow(2, "Mòrag MacInnes", "morag@x.example", "Harbour")
-    services.council.roster_import.import_roster(Anybody(), cohort.id, RosterFile((row,)))
+    services.council.roster_import.apply(Anybody(), cohort.id, RosterFile((row,)))
     yield [services.identity.staff.invite(Role.OFFICER, council=MORAY) for _each in range(2)]
     services.store.close()
 

@@ -45,7 +45,7 @@ def test_a_member_joins_by_the_officers_link_and_is_counted(
     start = dt.date(2026, 11, 1)
     cohort = services.council.cohorts.add_cohort(who, _COUNCIL, "Walk", start, None, ["types"])
     rows = (RosterRow(2, "Ann D’Arcy", "ann@x.example"), RosterRow(3, "Bob", "bob@x.example"))
-    services.council.roster_import.import_roster(who, cohort.id, RosterFile(rows))
+    services.council.roster_import.apply(who, cohort.id, RosterFile(rows))
 
     page = office.new_page()
     page.goto(f"/council/invitations?cohort={cohort.id}")

@@ -51,16 +51,16 @@ def officer_of(server: Server) -> str:
         token, uuid.uuid4().hex, "Olive", "a quiet sentence of mine"
     )
     who = services.council.overseer(welcome.sign_in)
-    enrolling = services.council.cohorts
+    cohorts = services.council.cohorts
     today = dt.date.today()
-    cohort = enrolling.add_cohort(
+    cohort = cohorts.add_cohort(
         who, KIRKBRAE, "Induction", today, today + dt.timedelta(days=60), ["types"]
     )
     rows = (
         RosterRow(2, "Ann Young", "ann@x.example"),
         RosterRow(3, "Mòrag " + "NicDhòmhnaill" * 4, "morag@x.example"),
     )
-    services.council.roster_import.import_roster(who, cohort.id, RosterFile(rows))
+    services.council.roster_import.apply(who, cohort.id, RosterFile(rows))
     services.store.close()
     return welcome.token
 

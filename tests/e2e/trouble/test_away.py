@@ -15,8 +15,8 @@ from tests.e2e.detour import Detour
 from tests.e2e.screen import check, drawn, kept, open_place, respond, text_area, text_state
 from tests.kits.postgres import Postgres
 
-ITEM, FIELD = "Q-T11", "R-T03"
-ADDRESS = "/types?step=culture"
+ITEM, FIELD = "Q-G15", "R-G03"
+ADDRESS = "/gain?step=chain"
 PATIENCE = 60_000
 """Milliseconds: the field tries again by itself, ever more slowly."""
 NOT_YET = "This has not reached us yet"

@@ -27,8 +27,8 @@ from tests.e2e.screen import (
     until,
 )
 
-STEP, ITEM, FIELD = "types/culture", "Q-T11", "R-T03"
-ADDRESS = "/types?step=culture"
+STEP, ITEM, FIELD = "gain/chain", "Q-G15", "R-G03"
+ADDRESS = "/gain?step=chain"
 MEMBERS = 5
 
 
@@ -162,7 +162,7 @@ _GATE = """() => {
 
 def _asking(fragment: str) -> BackMsg:
     message = BackMsg()
-    message.rerun_script.query_string = "step=culture"
+    message.rerun_script.query_string = "step=chain"
     message.rerun_script.fragment_id = fragment
     message.rerun_script.widget_states.widgets.add(id="button", trigger_value=True)
     return message
@@ -260,7 +260,7 @@ def test_forged_requests_are_refused_and_store_nothing(
     request, origin = member.context.request, {"Origin": server.url}
     body = {"text": "x", "base_revision": 0, "tab": "t"}
     forged = [
-        request.put("/text/Q-T11", headers=origin, data=body),
+        request.put("/text/Q-G15", headers=origin, data=body),
         request.put("/text/no-such-field", headers=origin, data=body),
         request.put(f"/text/{FIELD}", headers={"Origin": "https://elsewhere.example"}, data=body),
         request.put(f"/text/{FIELD}", headers=origin, data={**body, "text": "x" * 1_000_000}),

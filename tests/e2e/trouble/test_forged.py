@@ -26,8 +26,8 @@ from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
 from tests.e2e.screen import check, open_place, text_area, text_state
 
-PLACE, ITEM, FIELD = "types/culture", "Q-T11", "R-T03"
-ADDRESS = "/types?step=culture"
+PLACE, ITEM, FIELD = "gain/chain", "Q-G15", "R-G03"
+ADDRESS = "/gain?step=chain"
 OTHER_STEP, NUMBER = "context/two-questions", "Q-C10"
 
 
@@ -113,14 +113,14 @@ def test_a_true_choice_is_stored_so_the_forged_ones_could_be(
     forger: ForgedTab, member: Page, course: Course, stored: SecondProgram
 ) -> None:
     item = course.items[ITEM]
-    forger.run("types", "step=culture")
+    forger.run("gain", "step=chain")
     choice, fragment = forger.control("radio", f"{PLACE}:{ITEM}")
     press, _fragment = forger.control("button", f"press:{ITEM}")
     values = [
         WidgetState(id=choice, string_value=item.answer_in_words()),
         WidgetState(id=press, trigger_value=True),
     ]
-    forger.run("types", "step=culture", values, fragment)
+    forger.run("gain", "step=chain", values, fragment)
     (answer,) = stored.answers(stored.registration(member.context))
     assert answer.outcome == "right"
 
@@ -142,12 +142,12 @@ FORGED_CHOICES = [
 def test_a_forged_choice_stores_nothing(
     forger: ForgedTab, member: Page, server: Server, stored: SecondProgram, forged: dict[str, Any]
 ) -> None:
-    forger.run("types", "step=culture")
+    forger.run("gain", "step=chain")
     choice, fragment = forger.control("radio", f"{PLACE}:{ITEM}")
     press, _fragment = forger.control("button", f"press:{ITEM}")
     values = [WidgetState(id=choice, **forged), WidgetState(id=press, trigger_value=True)]
-    forger.run("types", "step=culture", values, fragment)
-    forger.run("types", "step=culture", values)
+    forger.run("gain", "step=chain", values, fragment)
+    forger.run("gain", "step=chain", values)
     who = stored.registration(member.context)
     assert stored.answers(who) == []
     assert stored.store.working(who, PLACE).get(ITEM) in (None, {"chosen": []})
@@ -178,7 +178,7 @@ def test_a_forged_number_stores_nothing(
         ("types", "step=quiz&q=-1"),
         ("types", "step=quiz&q=999999999999999999999"),
         ("types", "step=" + "x" * 5000),
-        ("types", "route=\u0664"),
+        ("types", "step=\u0664"),
         ("no-such-page", ""),
         ("gallery", "type=no-such-type"),
     ],
@@ -193,9 +193,9 @@ def test_a_forged_address_is_answered_in_words(
 
 
 def test_a_forged_fragment_runs_nothing_of_others(forger: ForgedTab) -> None:
-    forger.run("types", "step=culture")
-    forger.send("types", "step=culture", fragment="0" * 32)
-    forger.run("types", "step=culture")
+    forger.run("gain", "step=chain")
+    forger.send("gain", "step=chain", fragment="0" * 32)
+    forger.run("gain", "step=chain")
     assert b"Traceback" not in forger.shown
     assert forger.control("radio", f"{PLACE}:{ITEM}")
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.app.commands.main import _parser
+from courseware.app.commands.main import command_parser
 from courseware.app.services import Services
 from courseware.domain.permissions import May, Permissions, Role
 from courseware.domain.refusal import NotSignedIn, Refusal
@@ -308,7 +308,7 @@ def test_the_command_line_invites_lists_and_ends(settings, services, client, cap
         return status, "".join(capsys.readouterr())
 
     def chosen(arguments):
-        parsed = _parser().parse_args(arguments)
+        parsed = command_parser().parse_args(arguments)
         return parsed.run(parsed, settings)
 
     status, said = run("invite", "--role", "council", "--council", "S12000020", "--name", "Ann")

@@ -14,7 +14,8 @@ from courseware.app.routes import Opened, routes
 from courseware.app.services import Services
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.addresses import Kind, kind_of
-from tests.kits.web import COOKIE, ORIGIN, SEEN, Clock, member_behind
+from tests.kits.clock import Clock
+from tests.kits.web import COOKIE, ORIGIN, SEEN, member_behind
 
 STREAM = f"wss{ORIGIN.removeprefix('https')}/_stcore/stream"
 
@@ -122,7 +123,7 @@ def test_the_way_back_is_kept(client: TestClient) -> None:
         ("/favicon.png", Kind.OTHER),
         ("/read/types/culture", Kind.OTHER),
         ("/health", Kind.OTHER),
-        ("/text/R-T01", Kind.MEMBER),
+        ("/text/R-C02", Kind.MEMBER),
         ("/pack.docx", Kind.MEMBER),
         ("/welcome", Kind.MEMBER),
         ("/", Kind.COURSE),

@@ -18,7 +18,7 @@ from sqlalchemy import inspect, text
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
 from courseware.platform.database.faults import CannotStart
-from courseware.platform.database.migrate import DATA, KEYS, _config
+from courseware.platform.database.migrate import DATA, KEYS, config_for
 from courseware.platform.database.opening import DATA_FILE, PATIENCE, database_of
 from tests.platform.store.schema_dump import dumped
 
@@ -68,7 +68,7 @@ def test_the_first_revision_makes_the_schema_that_sixteen_made_before_it(fresh):
     fresh.data.mkdir()
     database = database_of(fresh.database_url, fresh, DATA_FILE, PATIENCE)
     with database.writing() as connection:
-        command.upgrade(_config(connection, DATA), "0001")
+        command.upgrade(config_for(connection, DATA), "0001")
     name = database.engine.dialect.name
     kept = Path(__file__).with_name(f"first_revision_{name}.txt")
     assert _dump(database, DATA) == kept.read_text()

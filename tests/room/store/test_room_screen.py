@@ -8,9 +8,11 @@ import pytest
 
 from courseware.domain.refusal import Refusal
 from courseware.room.session.paging import screens_of
+from courseware.room.session.rounds import agreed
 from courseware.room.session.showing import shown_of
 from courseware.room.session.steps import next_step
 from tests.kits.room import (
+    CASE,
     SPECTRUM,
     open_scene,
 )
@@ -114,6 +116,54 @@ def test_the_steps_of_a_vote_that_is_planned_twice(room, seats):
         room.do(act, *given)
     steps.append(next_step(room.stage))
     assert steps == ["begin", *["open", "lock", "show"] * 3, "answer", "next"]
+
+
+def test_a_decision_of_a_case_is_voted_on_twice_before_the_majority_drives(room, seats):
+    room.go("case")
+    steps = []
+    for votes, act, given in (
+        ("", "open", ["scene:start"]), ("aaabbb", "lock", []), ("", "show", []),
+        ("", "open", ["scene:start"]), ("aaaaab", "lock", []), ("", "show", []),
+        ("", "drive", []),
+    ):  # fmt: skip
+        if votes:
+            room.all_choose(seats, room.stage.round.id, votes)
+        steps.append(next_step(room.stage))
+        room.do(act, *given)
+    assert steps == [*["open", "lock", "show"] * 2, "drive"]
+    assert room.stage.round.way == "a"
+    assert next_step(room.stage) == "open"
+    assert room.stage.next_ask == "scene:paid"
+
+
+def test_where_too_few_answered_nothing_is_argued_about(room):
+    room.go("case")
+    open_scene(room)
+    room.do("lock")
+    room.do("show")
+    assert next_step(room.stage) == "drive"
+
+
+def test_above_eight_in_ten_somebody_speaks_for_the_others():
+    def summary(*counts):
+        return {"rows": [{"id": str(at), "count": count} for at, count in enumerate(counts)]}
+
+    assert not agreed(summary(8, 2))
+    assert agreed(summary(9, 2))
+    assert agreed(summary(0, 6))
+
+
+def test_at_the_end_of_a_case_every_ending_is_shown(room, seats):
+    room.go("case")
+    item = room.course.items[CASE]
+    for ask, option in (("scene:start", "a"), ("scene:paid", "b")):
+        room.all_choose(seats, room.open(ask), option * 6)
+        room.do("lock")
+        room.do("show")
+        room.do("drive")
+    shown = " ".join(way.text for way in room.see(seats[0]).shown.ways)
+    assert all(ending in shown for ending in item.endings.values())
+    assert next_step(room.stage) == "next"
 
 
 def test_words_are_shown_on_the_wall_and_have_no_result_to_show(room, seats):

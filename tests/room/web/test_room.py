@@ -224,9 +224,11 @@ def test_a_thousand_wrong_codes_are_slowed_and_the_right_one_still_works(room):
 
     services = room.services
     site = Site(services.settings, services.clock, services.identity.members.member)
-    hub = LiveUpdates(lambda: services.room.watching, lambda: services.room.hints)
+    live_updates = LiveUpdates(lambda: services.room.watching, lambda: services.room.hints)
     app = Starlette(
-        routes=phone_routes(site, services.room.participants, services.course, hub, sleep=sleep)
+        routes=phone_routes(
+            site, services.room.participants, services.course, live_updates, sleep=sleep
+        )
     )
     phone = client_of(app)
     codes = [phone.post("/join", data={"code": "AAAAAA"}).status_code for _each in range(1001)]

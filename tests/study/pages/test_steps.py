@@ -212,11 +212,27 @@ def test_done_marks_the_step_as_read_and_goes_on(tablet: Tablet) -> None:
 def test_the_last_step_leads_to_the_quiz(tablet: Tablet, module: str) -> None:
     found = tablet.world.course.module(module)
     assert found is not None
-    last = found.steps[-1]
+    last = found.core_steps[-1]
     page = tablet.step(last.ref)
     page.button(key=f"done:{last.ref}").click().run()
     assert not page.exception
     assert title(page) == f"Quiz: {found.title}"
+
+
+def test_more_of_a_module_leads_back_to_its_contents(tablet: Tablet) -> None:
+    page = tablet.step("types/why-not")
+    page.button(key="done:types/why-not").click().run()
+    assert not page.exception
+    assert title(page) == "Types of partnership"
+
+
+@pytest.mark.parametrize("key", ["done", "without"])
+def test_own_work_in_the_core_is_never_a_gate(tablet: Tablet, key: str) -> None:
+    page = tablet.step("types/your-culture")
+    page.button(key=f"{key}:types/your-culture").click().run()
+    assert not page.exception
+    assert title(page) == "Quiz: Types of partnership"
+    assert "types/your-culture" in tablet.world.learning.standing(tablet.member).marks
 
 
 def test_an_address_of_a_step_that_is_not_there_shows_the_contents(tablet: Tablet) -> None:

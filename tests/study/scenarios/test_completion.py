@@ -10,9 +10,10 @@ from courseware.domain.course import FINAL, quiz_of
 from courseware.domain.people import Member
 from courseware.domain.progress import Event, Verb
 from courseware.study.quizzes.service import Result, Sitting
+from tests.content.real import real_course
 from tests.kits.world import World
 
-CREDITED = {"context": 30, "types": 30, "barriers": 30, "gain": 40, "governance": 40}
+CREDITED = {module.id: module.minutes_credited for module in real_course().modules}
 INQUIRY = "governance/inquiry"
 
 
@@ -136,9 +137,7 @@ def test_the_rule_cannot_change_under_the_learner(world: World) -> None:
     sit(world, member, "quiz/types")
     before = world.learning.standing(member).completions["types"]
     extra = dataclasses.replace(module.steps[0], id="brand-new")
-    changed = dataclasses.replace(
-        module, steps=(*module.steps, extra), minutes_credited=5, version="2027.1"
-    )
+    changed = dataclasses.replace(module, steps=(*module.steps, extra), version="2027.1")
     modules = tuple(changed if each is module else each for each in world.course.modules)
     later = world.after(dataclasses.replace(world.course, modules=modules))
     same = later.again(member)
@@ -146,7 +145,8 @@ def test_the_rule_cannot_change_under_the_learner(world: World) -> None:
     newcomer = later.member()
     rule = next(rule for rule in newcomer.rule if rule.module == "types")
     assert "types/brand-new" in rule.steps
-    assert (rule.version, rule.minutes_credited) == ("2027.1", 5)
+    more = module.minutes_credited + extra.minutes
+    assert (rule.version, rule.minutes_credited) == ("2027.1", more)
 
 
 def test_two_members_stand_apart(world: World) -> None:

@@ -131,13 +131,13 @@ class TestReview:
         self, world: World, member: Member
     ) -> None:
         home = "context/your-partnership"
-        world.exercising.move(member, home, "X-C00", {"own": True, "kind": "strategic"})
+        world.exercising.move(member, home, "X-C00", {"own": True})
         world.notes.save(member, "X-C00.nickname", "The Tuesday forum.", 0, "tab")
         world.notes.save(member, "X-C00.purpose", "Jobs for school leavers", 0, "tab")
         world.exercising.move(member, REF, ITEM, placed(2, 5))
         review = self.review(world, member)
         assert review.name == "The Tuesday forum"
-        begun = {part.item.id: part for part in review.sections if part.finding}
+        begun = {part.item.id: part for part in review.filled}
         assert set(begun) == {"X-C00", ITEM}
         assert "Purpose: Jobs for school leavers." in begun["X-C00"].lines
 
@@ -202,6 +202,19 @@ def test_going_back_in_something_finished_keeps_what_it_came_to(
     kept = [answer.response for answer in world.store.answers(member.registration)]
     assert kept == [{"path": ["b", "a"]}]
     assert world.exercising.doing(member, ref, item).response == {"path": ["b", "b"]}
+    assert world.exercising.versions(member, ref, item) == ({"path": ["b", "a"]},)
+
+
+def test_what_was_kept_of_another_meaning_is_no_version_of_this_one(
+    world: World, member: Member
+) -> None:
+    ref, item = "context/case-forum", "X-S01"
+    world.exercising.move(member, ref, item, {"path": ["b", "a"]})
+    world.exercising.move(member, ref, item, {"path": ["b"]})
+    made = world.course.items[item]
+    items = {**world.course.items, item: dataclasses.replace(made, edition=made.edition + 1)}
+    after = world.after(dataclasses.replace(world.course, items=items))
+    assert after.exercising.versions(member, ref, item) == ()
 
 
 def test_what_exercises_are_about_has_the_members_name_or_the_examples(
@@ -209,9 +222,9 @@ def test_what_exercises_are_about_has_the_members_name_or_the_examples(
 ) -> None:
     home, item = "context/your-partnership", "X-C00"
     assert world.exercising.named(member) == ""
-    world.exercising.move(member, home, item, {"own": False, "kind": ""})
-    assert world.exercising.named(member) == "Safer Nights Dunvarra"
-    world.exercising.move(member, home, item, {"own": True, "kind": ""})
+    world.exercising.move(member, home, item, {"own": False})
+    assert world.exercising.named(member) == "Safer Nights Dunvarra (invented)"
+    world.exercising.move(member, home, item, {"own": True})
     world.notes.save(member, f"{item}.nickname", "The Tuesday board", 0, "tab")
     assert world.exercising.named(member) == "The Tuesday board"
 

@@ -235,16 +235,15 @@ def test_leaving_a_step_without_a_text_keeps_nothing(world: World) -> None:
 def test_minutes_left_go_down_and_end_at_none(world: World) -> None:
     member = world.member()
     module = world.course.modules[0]
-    quiz_minutes = 4
-    before = world.learning.standing(member).minutes_left(module, quiz_minutes)
-    assert before == sum(step.minutes for step in module.core_steps) + quiz_minutes
+    before = world.learning.standing(member).minutes_left(module)
+    assert before == module.minutes_credited
     world.learning.finish_step(member, module.steps[0].ref)
-    after = world.learning.standing(member).minutes_left(module, quiz_minutes)
+    after = world.learning.standing(member).minutes_left(module)
     assert after == before - module.steps[0].minutes
     for step in module.steps:
         world.learning.finish_step(member, step.ref)
     world.quizzing.finish(member, world.quizzing.begin(member, "quiz/context").attempt.id)
-    assert world.learning.standing(member).minutes_left(module, quiz_minutes) == 0
+    assert world.learning.standing(member).minutes_left(module) == 0
 
 
 def test_the_projection_can_be_dropped_and_rebuilt(world: World) -> None:
@@ -280,7 +279,7 @@ def test_a_module_added_later_breaks_no_members_home(world: World) -> None:
     shorter = dataclasses.replace(world.course, modules=world.course.modules[:4])
     member = world.after(shorter).member()
     standing = world.learning.standing(member)
-    assert standing.minutes_left(world.course.modules[4], 4) >= 0
+    assert standing.minutes_left(world.course.modules[4]) >= 0
 
 
 def test_a_step_that_is_gone_is_not_asked_for(world: World) -> None:

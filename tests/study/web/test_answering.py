@@ -10,11 +10,12 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.domain.course import Course
 from courseware.domain.form import sent
+from courseware.items.exercises.case.spec import Case
 from courseware.items.registry import form_of
 from courseware.settings import Settings
 from courseware.study.reading.answers import answerable
 from tests.content.real import real_course
-from tests.kits.web import dump, member_behind
+from tests.kits.web import NewClient, dump, member_behind
 
 EVERY = [
     pytest.param(address, item, id=item)
@@ -76,7 +77,7 @@ def test_what_is_no_answer_is_said_and_nothing_is_lost(signed_in: TestClient) ->
         "/answer/types/culture/Q-C01",
         "/answer/types/culture/nothing",
         "/answer/nothing/culture/Q-T11",
-        "/answer/types/culture/R-T03",
+        "/answer/gain/chain/R-G03",
     ],
 )
 def test_what_isnt_asked_there_isnt_there(signed_in: TestClient, address: str) -> None:
@@ -86,3 +87,24 @@ def test_what_isnt_asked_there_isnt_there(signed_in: TestClient, address: str) -
 
 def test_the_step_leads_to_the_form(client: TestClient) -> None:
     assert 'href="/answer/types/culture/Q-T11"' in client.get("/read/types/culture").text
+
+
+@pytest.mark.parametrize("is_member", [True, False])
+def test_a_case_is_gone_through_without_script(
+    signed_in: TestClient, new_client: NewClient, course: Course, is_member: bool
+) -> None:
+    browser = signed_in if is_member else new_client()
+    address, item = "/answer/types/case-trust/X-S04", course.items["X-S04"]
+    assert isinstance(item, Case)
+    first, second = (item.scene(name) for name in ("start", "paid"))
+    assert first and second
+    began = html.unescape(browser.get(address).text)
+    assert first.voices[0].says in began
+    assert second.text not in began
+    under_way = html.unescape(browser.post(address, data={"start": "a"}).text)
+    assert second.text in under_way, "the scene that follows is asked at once"
+    assert item.endings["plan"] not in under_way
+    over = html.unescape(browser.post(address, data={"start": "a", "paid": "b"}).text)
+    assert all(ending in over for ending in item.endings.values())
+    assert item.debrief in over
+    assert 'type="radio"' not in over

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from courseware.app.commands.main import _parser
+from courseware.app.commands.main import command_parser
 from courseware.app.services import Services
 from courseware.council.data import Cohort, Council
 from courseware.council.roster.data import RosterRow
@@ -461,7 +461,7 @@ def test_the_command_line_takes_back(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     code = code_of(services, done, issue(services, done))
-    chosen = _parser().parse_args(["revoke-certificate", code.lower()])
+    chosen = command_parser().parse_args(["revoke-certificate", code.lower()])
     assert chosen.run(chosen, settings) == 0
     assert "taken back" in capsys.readouterr().out
     *_, noted = (each.entry for each in services.store.councils.entries())

@@ -46,6 +46,18 @@ def test_there_is_no_other_picture(worked: TestClient, path: str, status: int) -
     assert worked.get(path).status_code == status
 
 
+@pytest.mark.parametrize(("suffix", "begins"), [("png", b"\x89PNG"), ("svg", b"<svg")])
+def test_the_roads_of_a_case_are_a_picture_once_it_has_ended(
+    signed_in: TestClient, services: Services, suffix: str, begins: bytes
+) -> None:
+    who, step = member_behind(services, signed_in), "types/case-trust"
+    path = f"/picture/{step}/X-S04.{suffix}"
+    services.study.exercising.move(who, step, "X-S04", {"path": ["a"]})
+    assert signed_in.get(path).status_code == 404
+    services.study.exercising.move(who, step, "X-S04", {"path": ["a", "b"]})
+    assert signed_in.get(path).content.startswith(begins)
+
+
 WHOLE = {
     "places": {
         pair: {"now": 2, "wanted": 6 if pair == "accountability" else 3}

@@ -26,7 +26,7 @@ def busy(signed_in: TestClient, services: Services) -> TestClient:
     """Somebody who has worked on three exercises."""
     member = member_behind(services, signed_in)
     move = services.study.exercising.move
-    move(member, HOME, "X-C00", {"own": True, "kind": "strategic"})
+    move(member, HOME, "X-C00", {"own": True})
     write(signed_in, "X-C00.nickname", "The <b>Tuesday</b> forum")
     write(signed_in, "X-C00.purpose", "Ceàrn 🙂 שלום\x0c")
     move(member, CULTURE, "X-T06", {"places": {"outcomes": {"now": 2, "wanted": 6}}, "first": ""})
@@ -55,8 +55,25 @@ def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> 
     assert "The <b>Tuesday</b> forum" in said
     assert "The widest gap is on “watching outcomes”: 2 of 7 now, 6 wanted." in said
     assert "Ceàrn 🙂 שלום" in said
-    assert 'href="/governance?step=your-assurance"' in page, "what isn't begun is linked"
+    assert 'href="/governance?step=your-assurance">Fill this in' in page, (
+        "what isn't begun is linked"
+    )
+    assert "You have chosen" not in said, "nothing that is said to somebody at work on it"
+    assert "Barriers to act on" not in said, "what is optional is there only if it was done"
     assert page.count('src="data:image/svg+xml;base64,') == 2
+
+
+def test_a_reflection_and_the_newest_placing_stand_on_the_page(
+    busy: TestClient, services: Services
+) -> None:
+    write(busy, "R-G03", "Nobody has to ring\n\nby Friday.")
+    member = member_behind(services, busy)
+    again = {"places": {"outcomes": {"now": 5, "wanted": 6}}, "first": ""}
+    services.study.exercising.move(member, "governance/culture-again", "X-T06", again)
+    said = unescape(busy.get("/review").text)
+    assert "<p>Nobody has to ring</p><p>by Friday.</p>" in said
+    assert "2 of 7 now, 6 wanted" not in said
+    assert 'href="/governance?step=culture-again"' in said
 
 
 def test_the_picture_is_there_for_light_and_dark_in_the_pages_own_letters(busy: TestClient) -> None:
@@ -77,7 +94,10 @@ def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:
     made = Document(io.BytesIO(busy.get("/review.docx").content))
     text = "\n".join(paragraph.text for paragraph in made.paragraphs)
     assert "The <b>Tuesday</b> forum" in text
-    assert "watching outcomes" in text
+    (table,) = made.tables
+    rows = {row.cells[0].text: row.cells[1].text for row in table.rows}
+    assert "watching outcomes" in rows["Culture"]
+    assert rows["The weakest link"] == "", "an empty line is a rule to write on"
     (picture,) = made.inline_shapes
     assert "watching outcomes" in picture._inline.docPr.get("descr")
 

@@ -1,10 +1,15 @@
-"""A case as a form: the scenes that were met and the one that is open, each with its choices."""
+"""A case as a form: the scenes that were met and the one that is open, each with its roads and a
+place for why."""
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice, Field, Given, Pick, first
+from collections.abc import Iterator
+
+from courseware.domain.form import Choice, Field, Given, Pick, Text, first
 from courseware.domain.item import Json
-from courseware.items.exercises.case.spec import START, Case
+from courseware.items.exercises.case.faults import START
+from courseware.items.exercises.case.spec import Case, Scene
+from courseware.words import _
 
 
 def fields(item: Case, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
@@ -13,15 +18,21 @@ def fields(item: Case, response: Json, seed: str) -> tuple[Field, ...]:  # noqa:
     waiting = item.open_scene(path)
     if waiting:
         asked.append((waiting, frozenset()))
-    return tuple(
-        Pick(
-            scene.id,
-            scene.text,
-            tuple(Choice(each.id, each.text) for each in scene.options),
-            chosen,
-        )
-        for scene, chosen in asked
-    )
+    return tuple(field for scene, chosen in asked for field in _asked(item, scene, chosen))
+
+
+def _asked(item: Case, scene: Scene, chosen: frozenset[str]) -> Iterator[Field]:
+    choices = tuple(Choice(each.id, each.text) for each in scene.options)
+    role = _("You are: {role}.").format(role=item.role) if scene.id == START else ""
+    hint = " ".join(each for each in (role, voices_of(scene)) if each)
+    yield Pick(scene.id, scene.text, choices, chosen, hint)
+    slot = item.slot(scene)
+    yield Text(slot.name, slot.label, slot.hint, slot.rows)
+
+
+def voices_of(scene: Scene) -> str:
+    """What is said about a scene, in one line: 'Youth worker: “They need years.”'"""
+    return " ".join(f"{each.who}: “{each.says}”" for each in scene.voices)
 
 
 def response(item: Case, given: Given) -> Json:

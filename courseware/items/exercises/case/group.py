@@ -1,4 +1,4 @@
-"""Which way a group went through a case."""
+"""Which roads a group took through a case."""
 
 from __future__ import annotations
 
@@ -6,27 +6,25 @@ from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
 from courseware.items.exercises.case.spec import Case
 from courseware.items.tallies import most_named
-from courseware.words import _, quoted
+from courseware.words import _, listed, quoted
 
 
 def result(item: Case, summary: Json) -> GroupResult:
-    """For each scene how many chose what; the sentence is about the first."""
-    people, rows = summary["people"], summary["rows"]
-    bars = tuple(
-        Bar(each["label"], each["count"], _("Scene {number}").format(number=at))
-        for at, row in enumerate(rows, start=1)
-        for each in row["counts"]
-    )
-    names = {each.text: each.name for each in item.scenes[0].options}
-    counts = {each["label"]: each["count"] for each in rows[0]["counts"]}
+    """For each scene that five or more met, how many took which road; the sentence is about the
+    first."""
+    people = summary["people"]
+    met = [row for row in summary["rows"] if row["people"]]
+    bars = tuple(Bar(each["label"], each["count"], row["label"]) for row in met
+                 for each in row["counts"])  # fmt: skip
+    roads = {each.id: each.text for each in item.scenes[0].options}
+    counts = {each["id"]: each["count"] for each in met[0]["counts"]}
     first = most_named(counts)
-    if len(first) > 1:
-        said = _("You are divided: {choices} have the same number.")
-        choices = ", ".join(quoted(names[each]) for each in first)
-        return GroupResult(people, said.format(choices=choices), bars)
+    choices = listed([quoted(roads[each]) for each in first])
     count = counts[first[0]]
-    said = _("Begun with most often, by {count} of {people} people: {choice}.")
-    if 2 * count > people:
-        said = _("Most of you begin with {choice}.")
-    sentence = said.format(choice=quoted(names[first[0]]), count=count, people=people)
-    return GroupResult(people, sentence, bars)
+    if len(first) > 1:
+        said = _("You are divided: {choices} have the same number, {count} of {people} each.")
+    elif 2 * count > people:
+        said = _("Most of you begin with {choices}, {count} of {people}.")
+    else:
+        said = _("Begun with most often, by {count} of {people} people: {choices}.")
+    return GroupResult(people, said.format(choices=choices, count=count, people=people), bars)

@@ -1,63 +1,82 @@
-"""Case: scenes with choices, each with what comes of it; no score.
+"""Case: a dilemma. Each road is defended by somebody, wins something, loses something, and leads to
+a scene or an ending of its own. Nothing is scored, and no road is the one to take.
 
-Response: `{"path": ["a", "c"]}`: the choice in each scene, in the order met. Which scene follows is
-in the author's text; `end` ends the case.
+Response: `{"path": ["a", "c"]}`: the road taken in each scene, in the order met. Which scene or
+ending follows is in the author's text. Why a member took a road is words (slot `why-<scene>`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from courseware.domain.exercise import Finding, Table, Words
+from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase
+from courseware.items.exercises.case import faults as structure
 from courseware.items.exercises.case import finding as findings
+from courseware.items.exercises.case.faults import START
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
 from courseware.words import _
 
-GAUGES = ("outcome", "trust", "accountability")
-START, END = "start", "end"
-FURTHEST = 2
-"""How far one choice moves a gauge, up or down."""
+_WHY = "why-"
+_READ = 200
+"""Words read in a minute."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who speaks for a road, or for what it would cost."""
+
+    who: str
+    says: str
 
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a scene. `name` stands in sentences; `best` is where the story goes on from."""
+    """One road out of a scene. `wins` and `loses` are words, by gauge. It goes on to the scene
+    `next` or ends with `ending`: the other one is ''. `soon` may be '' where it ends."""
 
     id: str
     text: str
-    name: str
-    best: bool
-    effects: Mapping[str, int] = field(hash=False)
-    consequence: str = ""
-    next: str = END
+    wins: Mapping[str, str] = field(hash=False)
+    loses: Mapping[str, str] = field(hash=False)
+    soon: str = ""
+    next: str = ""
+    ending: str = ""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene: what is the case, and what may be done."""
+    """One scene: what is the case, what is said about it, and what may be done. By its `name` it
+    stands in the picture of all roads."""
 
     id: str
+    name: str
     text: str
     options: tuple[Option, ...]
+    voices: tuple[Voice, ...] = ()
 
     def option(self, name: str) -> Option | None:
         return next((each for each in self.options if each.id == name), None)
 
 
+Way = tuple[tuple[Scene, Option], ...]
+"""Scenes with the road that was taken out of each, in the order met."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case(ExerciseBase):
-    """The scenes by id. `role` is who the member is; `bridge` is said to who chose otherwise
-    than the story goes on; `debrief` closes it."""
+    """The scenes by id. `role` is who the member is; `why` asks for a reason; `endings` are by id;
+    `debrief` closes it."""
 
     role: str
-    bridge: str
+    why: str
     debrief: str
     scenes: tuple[Scene, ...]
+    endings: Mapping[str, str] = field(hash=False)
     type: str = "case"
 
     @property
@@ -70,7 +89,9 @@ class Case(ExerciseBase):
             "stem": self.stem,
             "role": self.role,
             "scenes": {
-                each.id: {"text": each.text, "options": {o.id: o.text for o in each.options}}
+                each.id: {"text": each.text}
+                | {"voices": {voice.who: voice.says for voice in each.voices}}
+                | {"options": {option.id: option.text for option in each.options}}
                 for each in self.scenes
             },
         }
@@ -79,7 +100,7 @@ class Case(ExerciseBase):
         """The scene of this id; None at the end."""
         return next((each for each in self.scenes if each.id == name), None)
 
-    def taken(self, path: Sequence[str]) -> list[tuple[Scene, Option]]:
+    def taken(self, path: Sequence[str]) -> Way:
         """The scenes that were met with what was chosen. Raises `Refused` where there is no such
         way."""
         name, met = START, []
@@ -90,12 +111,41 @@ class Case(ExerciseBase):
                 raise Refused(_("The case has no such way."))
             met.append((scene, option))
             name = option.next
-        return met
+        return tuple(met)
 
     def open_scene(self, path: Sequence[str]) -> Scene | None:
         """The scene that waits for a choice; None once the case has ended."""
         met = self.taken(path)
         return self.scene(met[-1][1].next if met else START)
+
+    def ways(self, name: str = START) -> Iterator[Way]:
+        """Every way from a scene to an ending."""
+        scene = self.scene(name)
+        for option in scene.options if scene else ():
+            step = ((scene, option),) if scene else ()
+            if option.ending:
+                yield step
+            else:
+                yield from ((*step, *way) for way in self.ways(option.next))
+
+    def before(self, scene: Scene) -> list[Option]:
+        """The roads that lead to a scene; none leads to the first."""
+        return [each for other in self.scenes for each in other.options if each.next == scene.id]
+
+    @property
+    def longest(self) -> int:
+        """How many roads the longest way has."""
+        return max(len(way) for way in self.ways())
+
+    def follows(self, option: Option) -> str:
+        """What follows from a road: what is seen soon, and the ending that it leads to."""
+        return " ".join(each for each in (option.soon, self.endings.get(option.ending, "")) if each)
+
+    def told(self, option: Option) -> str:
+        """What a road wins and loses, and what follows, in sentences."""
+        wins, loses = findings.weighed(option.wins), findings.weighed(option.loses)
+        said = _("It wins {wins}. It loses {loses}.").format(wins=wins, loses=loses)
+        return " ".join(each for each in (said, self.follows(option)) if each)
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
         path = whole(response, "path")["path"]
@@ -110,63 +160,86 @@ class Case(ExerciseBase):
 
     def in_words(self, response: Json) -> str:
         met = self.taken(response["path"])
-        parts = [f"{option.text} {option.consequence}" for _scene, option in met]
+        parts = [f"{option.text} {self.follows(option)}" for _scene, option in met]
         return " ".join(parts) or _("Nothing is chosen yet.")
 
+    @property
+    def has_slots(self) -> bool:
+        return True
+
+    def slots(self, response: Json) -> tuple[Slot, ...]:
+        met = [scene for scene, _option in self.taken(response["path"])]
+        waiting = self.open_scene(response["path"])
+        return tuple(self.slot(each) for each in (*met, *((waiting,) if waiting else ())))
+
+    def slot(self, scene: Scene) -> Slot:
+        """The place for why one takes a road out of a scene."""
+        hint = _("Rather not say? Take the road without it.")
+        return Slot(f"{_WHY}{scene.id}", self.why, hint, rows=1)
+
+    def slot_label(self, name: str) -> str:
+        is_one = name.startswith(_WHY) and self.scene(name.removeprefix(_WHY)) is not None
+        return self.why if is_one else ""
+
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
-        met = self.taken(response["path"])
+        chosen = [option for _scene, option in self.taken(response["path"])]
         over = self.open_scene(response["path"]) is None
-        return findings.finding([option for _scene, option in met], self.debrief, over=over)
+        return findings.finding(chosen, self.debrief, over=over)
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
-        return findings.table([option for _scene, option in self.taken(response["path"])])
+        """The roads taken; every road once the case is over."""
+        met = self.taken(response["path"])
+        if self.open_scene(response["path"]) is None:
+            shown: Sequence[tuple[Scene, Option]] = [(s, o) for s in self.scenes for o in s.options]
+        else:
+            shown = met
+        return [
+            findings.row(
+                option, " / ".join(each.text for each in self.before(scene)), self.follows(option)
+            )
+            | {_("Mine"): _("yes") if (scene, option) in met else _("no")}
+            for scene, option in shown
+        ]
 
     def summarise(self, responses: Sequence[Json]) -> Json:
-        """For each scene how many chose what; nothing for fewer than five."""
-        people = counted(len(responses))
+        """For each scene how many took which road. Nothing for fewer than five, nor of a scene that
+        fewer than five met."""
         chosen = Counter(
             (scene.id, option.id)
             for each in responses
             for scene, option in self.taken(each["path"])
         )
         return {
-            "people": people,
-            "rows": [
-                {"id": scene.id, "label": scene.text}
-                | {
-                    "counts": [
-                        {"id": each.id, "label": each.text}
-                        | {"count": chosen[scene.id, each.id] if people else None}
-                        for each in scene.options
-                    ]
-                }
-                for scene in self.scenes
-            ],
+            "people": counted(len(responses)),
+            "rows": [_summed(scene, chosen) for scene in self.scenes],
         }
 
     def samples(self) -> Samples:
-        best, other = self._way(best=True), self._way(best=False)
+        first, *_between, last = ([option.id for _s, option in way] for way in self.ways())
         return Samples(
-            correct=({"path": best}, {"path": other}),
+            correct=({"path": first}, {"path": last}),
             incorrect=(),
             invalid=(
-                {"path": [*best, best[0]]},
+                {"path": [*first, first[0]]},
                 {"path": ["no such choice"]},
                 {"path": [True]},
                 {"path": [None]},
-                {"path": best[0]},
-                {"path": best, "score": 3},
+                {"path": first[0]},
+                {"path": first, "score": 3},
                 {"path": None},
                 None,
             ),
-            partial=({"path": []}, *([{"path": best[:1]}] if len(best) > 1 else [])),
+            partial=({"path": []}, *([{"path": first[:1]}] if len(first) > 1 else [])),
         )
 
-    def _way(self, *, best: bool) -> list[str]:
-        path: list[str] = []
-        while scene := self.open_scene(path):
-            path.append(next(each.id for each in scene.options if each.best is best))
-        return path
+
+def _summed(scene: Scene, chosen: Mapping[tuple[str, str], int]) -> Json:
+    met = counted(sum(chosen[scene.id, each.id] for each in scene.options))
+    counts = [
+        {"id": each.id, "label": each.text, "count": chosen[scene.id, each.id] if met else None}
+        for each in scene.options
+    ]
+    return {"id": scene.id, "label": scene.text, "people": met, "counts": counts}
 
 
 class CaseType:
@@ -180,65 +253,75 @@ class CaseType:
         faults: list[Fault] = []
         scenes = tuple(_scene(row, faults) for row in rows(raw, "scenes", faults, at_least=1))
         distinct((each.id for each in scenes), "scenes", faults)
-        _follow(scenes, faults)
-        role, bridge, debrief = (
-            required_text(raw, key, faults) for key in ("role", "bridge", "debrief")
-        )
+        endings = _texts(raw, "endings", faults)
+        role, why, debrief = (required_text(raw, key, faults) for key in ("role", "why", "debrief"))
         fields = base_fields(raw, faults)
-        return faults or Case(**fields, role=role, bridge=bridge, debrief=debrief, scenes=scenes)
+        if not faults:
+            faults += structure.faults_of(scenes, endings)
+        return faults or Case(
+            **fields, role=role, why=why, debrief=debrief, scenes=scenes, endings=endings
+        )
 
     def minutes(self, item: Item) -> float:
         if not isinstance(item, Case):
             return 0.0
-        read = sum(
-            len(f"{scene.text} {' '.join(each.text for each in scene.options)}".split())
-            for scene in item.scenes
-        )
-        # Each decision is thought about, and what comes of it is read.
-        return read / 200 + 1.5 * len(item.scenes)
+        # Each decision is thought about, and all of it is read, the roads not taken too.
+        return len(" ".join(texts_of(item)).split()) / _READ + item.longest
+
+
+def texts_of(item: Case) -> Iterator[str]:
+    """Everything that a member reads in a case, once; the names of scenes say nothing new."""
+    yield from (item.stem, item.role, item.why, item.debrief, *item.endings.values())
+    for scene in item.scenes:
+        yield scene.text
+        for voice in scene.voices:
+            yield from (voice.who, voice.says)
+        for each in scene.options:
+            yield from (each.text, *each.wins.values(), *each.loses.values(), each.soon)
 
 
 def _scene(row: Raw, faults: list[Fault]) -> Scene:
     where = f"scene {row.get('id', '?')}"
-    name, text = (required_text(row, key, faults, where) for key in ("id", "text"))
+    name, called, text = (required_text(row, key, faults, where) for key in ("id", "name", "text"))
     options = tuple(_option(each, where, faults) for each in rows(row, "options", faults))
     distinct((each.id for each in options), f"options of {where}", faults)
-    if options and sum(each.best for each in options) != 1:
-        faults.append(Fault(f"{where}: exactly one option must be 'best: true'"))
-    return Scene(name, text, options)
+    told = rows(row, "voices", faults, at_least=1) if "voices" in row else []
+    voices = tuple(
+        Voice(*(required_text(each, key, faults, f"{where}, a voice") for key in ("who", "says")))
+        for each in told
+    )
+    return Scene(name, called, text, options, voices)
 
 
 def _option(row: Raw, where: str, faults: list[Fault]) -> Option:
     where = f"{where}, option {row.get('id', '?')}"
-    texts = {
-        key: required_text(row, key, faults, where)
-        for key in ("id", "text", "name", "consequence", "next")
-    }
-    effects = row.get("effects")
-    if not isinstance(effects, Mapping) or set(effects) != set(GAUGES):
-        faults.append(Fault(f"{where}: 'effects' must name " + ", ".join(GAUGES)))
-        effects = dict.fromkeys(GAUGES, 0)
-    for gauge, by in effects.items():
-        if type(by) is not int or abs(by) > FURTHEST:
-            faults.append(Fault(f"{where}: '{gauge}' must be from -{FURTHEST} to {FURTHEST}"))
-    return Option(
-        texts["id"],
-        texts["text"],
-        texts["name"],
-        row.get("best") is True,
-        {gauge: effects[gauge] for gauge in GAUGES},
-        texts["consequence"],
-        texts["next"],
-    )
+    name, text = (required_text(row, key, faults, where) for key in ("id", "text"))
+    wins, loses = (_weighed(row, key, where, faults) for key in ("wins", "loses"))
+    to = [key for key in ("next", "ending") if key in row]
+    if len(to) != 1:
+        faults.append(Fault(f"{where}: it has either 'next' or 'ending'"))
+    # What is seen soon stands between two scenes; an ending tells its own.
+    needed = ("soon", "next") if "next" in row else ("ending",)
+    told = {key: required_text(row, key, faults, where) for key in needed}
+    if "soon" in row and "soon" not in told:
+        told["soon"] = required_text(row, "soon", faults, where)
+    return Option(name, text, wins, loses, **told)
 
 
-def _follow(scenes: Sequence[Scene], faults: list[Fault]) -> None:
-    """A fault for a way to nowhere, back, or without a start."""
-    order = {each.id: at for at, each in enumerate(scenes)}
-    if scenes and START not in order:
-        faults.append(Fault(f"a case begins with the scene '{START}'"))
-    for scene in scenes:
-        for each in scene.options:
-            is_later = order.get(each.next, -1) > order[scene.id]
-            if each.next and each.next != END and not is_later:
-                faults.append(Fault(f"scene {scene.id}: '{each.next}' is no later scene"))
+def _weighed(row: Raw, key: str, where: str, faults: list[Fault]) -> Mapping[str, str]:
+    found = _texts(row, key, faults, where)
+    strange = set(found) - set(findings.GAUGES)
+    if strange:
+        said = ", ".join(findings.GAUGES)
+        faults.append(Fault(f"{where}: '{key}' names one or more of {said}, no other"))
+    return found
+
+
+def _texts(raw: Raw, key: str, faults: list[Fault], where: str = "") -> Mapping[str, str]:
+    """Texts by name under `key`: at least one."""
+    given = raw.get(key)
+    place = f"{where}: " if where else ""
+    if not isinstance(given, Mapping) or not given or not all(isinstance(k, str) for k in given):
+        faults.append(Fault(f"{place}'{key}' must be texts by name"))
+        return {}
+    return {name: required_text(given, name, faults, f"{place}{key}") for name in given}

@@ -1,5 +1,5 @@
-"""A case in Streamlit: scene by scene. A choice is made with a button, never by a touch; each
-scene that was met can be gone back to, and at the end the roads not taken are shown."""
+"""A case in Streamlit: scene by scene. A road is taken with a button, never by a touch, and what
+comes of it is told only then. At the end every ending stands beside the others."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.exercises.case.finding import names_of_gauges
-from courseware.items.exercises.case.spec import Case, Option, Scene
-from courseware.words import _, signed
+from courseware.items.exercises.case import ended
+from courseware.items.exercises.case.roads import ways_before
+from courseware.items.exercises.case.spec import Case, Option, Scene, Way
+from courseware.words import _, listed, quoted
 
 
 def controls(item: Case, given: Controls) -> Json:
@@ -25,15 +26,37 @@ def controls(item: Case, given: Controls) -> Json:
     st.html(f'<p class="hint">{fictional}</p><p>{escape(role)}</p>')
     met = item.taken(path)
     for at, (scene, option) in enumerate(met):
-        _met(item, at, scene, option, is_last=at + 1 == len(met))
-        if st.button(_("Go back to this scene"), key=_back(given, path, at), type="tertiary"):
+        _met(item, at, scene, option, given, is_last=at + 1 == len(met))
+        said = _("Go back to “{scene}”").format(scene=scene.name)
+        if st.button(said, key=_back(given, path, at), type="tertiary"):
             # Known only once it is drawn after a reconnect: the next run shows the scene.
             return {"path": path[:at]}
     waiting = item.open_scene(path)
+    before = ways_before(item, met, given.kept())
     if waiting is None:
-        _roads_not_taken(met, given)
+        _end(item, met, before, given)
         return {"path": path}
+    _remember(before)
     return {"path": path + _choose(item, waiting, path, given)}
+
+
+def _end(item: Case, met: Way, before: Sequence[Way], given: Controls) -> None:
+    """Everything that is shown once, and only once, a way has come to its end."""
+    st.html(ended.endings(item, met, before))
+    st.html(ended.picture(item, met, before))
+    given.offer()
+    back = _("Go back to a scene above to take another road: this way stays kept.")
+    st.html(f'<p class="hint">{back}</p>')
+    with st.expander(_("What the roads not taken win and lose"), key=f"{given.key}:roads"):
+        st.html(ended.not_taken(item, met))
+
+
+def _remember(before: Sequence[Way]) -> None:
+    """Says that nothing is lost of what was done before one went back."""
+    for way in before:
+        roads = listed([quoted(option.text) for _scene, option in way])
+        said = _("The way you took before is kept: {roads}. At the end it stands beside this one.")
+        st.html(f'<p class="hint">{escape(said.format(roads=roads))}</p>')
 
 
 def _acted(item: Case, path: list[str], given: Controls) -> list[str]:
@@ -57,52 +80,42 @@ def _back(given: Controls, path: Sequence[str], at: int) -> str:
     return f"{given.key}:back:{at}:{'-'.join(path)}"
 
 
-def _lettered(option: Option) -> str:
-    """A choice with the letter that it has in the picture."""
-    return f"{option.id.upper()}: {option.text}"
+def _scene(heading: str, body: str) -> None:
+    st.html(f'<h3 class="pair-at">{escape(heading)}</h3><div class="step-body">{body}</div>')
 
 
 def _choose(item: Case, scene: Scene, path: Sequence[str], given: Controls) -> list[str]:
-    number = _("Scene {number} of {count}").format(number=len(path) + 1, count=len(item.scenes))
-    st.html(f'<h3 class="pair-at">{escape(number)}</h3>')
-    st.html(f'<div class="step-body"><p>{escape(scene.text)}</p></div>')
-    texts = {each.id: _lettered(each) for each in scene.options}
+    _scene(_heading(item, len(path), scene), ended.told(scene))
+    texts = {each.id: each.text for each in scene.options}
     chosen = st.radio(
-        _("What do you do?"),
+        _("Which road do you take?"),
         list(texts),
         index=None,
         format_func=lambda each: texts[each],
         key=_key(given, path, "choice"),
     )
-    pressed = st.button(_("Choose this"), key=_key(given, path, "press"), type="primary")
+    given.write(item.slot(scene))
+    pressed = st.button(_("Take this road"), key=_key(given, path, "press"), type="primary")
     if pressed and not chosen:
         st.html(f'<p class="hint" role="alert" data-announce>{_("Nothing is chosen yet.")}</p>')
     return [chosen] if pressed and chosen else []
 
 
-def _met(item: Case, at: int, scene: Scene, option: Option, *, is_last: bool) -> None:
-    number = _("Scene {number}").format(number=at + 1)
-    chose = _("You chose {text}").format(text=_lettered(option))
-    body = f"<p>{escape(scene.text)}</p><p><strong>{escape(chose)}</strong></p>"
+def _heading(item: Case, at: int, scene: Scene) -> str:
+    said = _("Scene {number} of {count}: {name}")
+    return said.format(number=at + 1, count=item.longest, name=scene.name)
+
+
+def _met(
+    item: Case, at: int, scene: Scene, option: Option, given: Controls, *, is_last: bool
+) -> None:
+    took = _("You took this road: {text}").format(text=option.text)
+    body = ended.told(scene) + f"<p><strong>{escape(took)}</strong></p>"
+    why = given.words.get(item.slot(scene).name, "")
+    if why:
+        body += f'<p class="hint">{escape(_("You wrote here: {why}").format(why=why))}</p>'
     # What came of the choice just made has the focus once its button is gone: the next scene
     # follows it.
     css = ' class="came"' if is_last else ""
-    body += f"<p{css}>{escape(option.consequence)}</p>"
-    if not option.best and item.scene(option.next):
-        body += f"<p><em>{escape(item.bridge)}</em></p>"
-    st.html(f'<h3 class="pair-at">{escape(number)}</h3><div class="step-body">{body}</div>')
-
-
-def _roads_not_taken(met: Sequence[tuple[Scene, Option]], given: Controls) -> None:
-    names = names_of_gauges()
-    with st.expander(_("The roads not taken"), key=f"{given.key}:roads"):
-        for at, (scene, option) in enumerate(met, start=1):
-            number = _("Scene {number}").format(number=at)
-            others = "".join(
-                f"<li>{escape(_lettered(each))} {escape(each.consequence)} <span class='hint'>"
-                + escape(", ".join(f"{names[g]} {signed(by)}" for g, by in each.effects.items()))
-                + "</span></li>"
-                for each in scene.options
-                if each is not option
-            )
-            st.html(f"<h4>{escape(number)}</h4><ul>{others}</ul>")
+    body += f"<div{css}>{ended.comes(option)}</div>"
+    _scene(_heading(item, at, scene), body)

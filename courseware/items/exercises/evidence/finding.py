@@ -40,8 +40,8 @@ def on_a_hunch(known: Sequence[Known]) -> list[Known]:
     return sorted(those, key=lambda each: -each.level)
 
 
-def finding(known: Sequence[Known], areas: int) -> Finding:
-    """The one thing to take away."""
+def finding(known: Sequence[Known], areas: int, nothing: str = "") -> Finding:
+    """The one thing to take away; `nothing` is asked where all is rated and nothing stands out."""
     if not known:
         return Finding("begun", _("Rate one area, say how you know, and the picture begins."))
     by_way = {way: [each for each in known if each.way == way] for way in WAYS}
@@ -61,7 +61,7 @@ def finding(known: Sequence[Known], areas: int) -> Finding:
     doubted = [each for each in known if each.way != "seen" and each.level <= LOW]
     if doubted:
         return _doubted(doubted)
-    return _nothing(known, areas)
+    return _nothing(known, areas, nothing)
 
 
 def _hunches(hunches: Sequence[Known], areas: int) -> Finding:
@@ -129,7 +129,7 @@ def _doubted(doubted: list[Known]) -> Finding:
     return Finding("doubted", said.format(name=quoted(first.name), level=first.level), (ask,))
 
 
-def _nothing(known: Sequence[Known], areas: int) -> Finding:
+def _nothing(known: Sequence[Known], areas: int, nothing: str) -> Finding:
     if len(known) < areas:
         said = plural(
             "Nothing stands out in the one that you have rated so far.",
@@ -138,5 +138,4 @@ def _nothing(known: Sequence[Known], areas: int) -> Finding:
         )
         return Finding("so-far", said)
     said = _("Nothing stands out: no high rating rests on a hunch, and no rating is low.")
-    ask = _("Which of them would a partner rate two lower? Ask that one.")
-    return Finding("nothing", said, (ask,))
+    return Finding("nothing", said, (nothing,) if nothing else ())

@@ -15,7 +15,14 @@ from courseware.domain.group import counted, stored_spread
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase, said
 from courseware.items.exercises.evidence import finding as findings
-from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
+from courseware.items.parsing import (
+    base_fields,
+    distinct,
+    optional_text,
+    required_text,
+    rows,
+    whole,
+)
 from courseware.words import _
 
 MOST = 5
@@ -33,10 +40,12 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence(ExerciseBase):
-    """The areas, and what is asked of a high rating on a hunch."""
+    """The areas, and what is asked of a high rating on a hunch. `nothing` is said where nothing
+    stands out; '' if there is nothing to say."""
 
     areas: tuple[Area, ...]
     ask: str
+    nothing: str = ""
     type: str = "evidence"
 
     def wording(self) -> Json:
@@ -92,7 +101,7 @@ class Evidence(ExerciseBase):
         return self.ask.replace("{area}", names[name]) if name in names else ""
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - ratings only
-        return findings.finding(self.known(response), len(self.areas))
+        return findings.finding(self.known(response), len(self.areas), self.nothing)
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         asked = [
@@ -185,8 +194,9 @@ class EvidenceType:
         ask = required_text(raw, "ask", faults)
         if ask and "{area}" not in ask:
             faults.append(Fault("'ask' must name the area as {area}"))
+        nothing = optional_text(raw, "nothing", faults)
         fields = base_fields(raw, faults)
-        return faults or Evidence(**fields, areas=areas, ask=ask)
+        return faults or Evidence(**fields, areas=areas, ask=ask, nothing=nothing)
 
     def minutes(self, item: Item) -> float:
         return 0.5 * len(item.areas) if isinstance(item, Evidence) else 0.0

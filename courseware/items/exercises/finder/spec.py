@@ -16,7 +16,7 @@ from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Sample
 from courseware.items.exercise_base import ExerciseBase, said
 from courseware.items.exercises.finder import finding as findings
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
-from courseware.words import _
+from courseware.words import _, listed
 
 ANSWERS = ("yes", "no", "unknown")
 _SLOT = "ask"
@@ -117,9 +117,18 @@ class Finder(ExerciseBase):
             if by
         )
 
-    def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - words only
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
+        kinds = self._nearest(response)
+        nearest = _("Nearest to {kind}.") if len(kinds) == 1 else _("Between {kind}.")
+        lines = [nearest.format(kind=listed(kinds))] if kinds else []
         text = said(words, _SLOT)
-        return (_("Who answers to whom: {text}.").format(text=text),) if text else ()
+        return (*lines, f"{text}.") if text else tuple(lines)
+
+    def _nearest(self, response: Json) -> list[str]:
+        """The kinds for which most speaks; none while nothing does."""
+        weighed = self.weighed(response)
+        most = max((by for _kind, by in weighed), default=0)
+        return [kind.name for kind, by in weighed if by == most > 0]
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - answers only
         names = findings.names_of_answers()

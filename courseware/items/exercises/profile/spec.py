@@ -1,8 +1,8 @@
 """Profile: which one of what the course is about the member works on, in a few words of their own.
 
-Response: `{"own": true, "kind": "strategic"}`; `own` is None until chosen and False for the
-example of the course; `kind` is '' until chosen. Name, purpose and who is in it are words (slots).
-What such a thing is called, the author says under `called`.
+Response: `{"own": true}`; `own` is None until chosen and False for the example of the course. Name,
+purpose and who is in it are words (slots). What such a thing is called, the author says under
+`called`. The words of the example stand beside an empty field; they are never the member's.
 """
 
 from __future__ import annotations
@@ -14,22 +14,12 @@ from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase, asks, called, said
-from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
+from courseware.items.parsing import base_fields, required_text, whole
 from courseware.words import _, capital, quoted
 
 SLOTS = ("nickname", "purpose", "people")
 CALLED = ("subject", "a_subject", "people")
 """As in 'plot', 'a plot', 'gardeners'."""
-UNSURE = "unsure"
-"""The kind of one that the member can't place: an answer like the others."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of what the course is about, as a member chooses it."""
-
-    id: str
-    label: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +28,6 @@ class Profile(ExerciseBase):
 
     asks: Mapping[str, str] = field(hash=False)
     called: Mapping[str, str] = field(hash=False)
-    kinds: tuple[Kind, ...]
     example: Mapping[str, str] = field(hash=False)
     type: str = "profile"
 
@@ -55,18 +44,15 @@ class Profile(ExerciseBase):
             "type": self.type,
             "stem": self.stem,
             "asks": dict(self.asks),
-            "kinds": {kind.id: kind.label for kind in self.kinds},
         }
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
-        given = whole(response, "own", "kind")
-        own, kind = given["own"], given["kind"]
+        own = whole(response, "own")["own"]
         if own is not None and type(own) is not bool:
             raise Refused(_("That isn’t an answer to this."))
-        known(kind, {"", UNSURE, *(each.id for each in self.kinds)})
-        if not partial and (own is None or (own and not kind)):
-            raise Refused(self._say(_("Choose {a_subject}, and the type that is nearest.")))
-        return {"own": own, "kind": kind if own else ""}
+        if not partial and own is None:
+            raise Refused(self._say(_("Choose {a_subject}.")))
+        return {"own": own}
 
     def _say(self, said_: str, **more: str) -> str:
         """One of our sentences, with what such a thing is called."""
@@ -81,16 +67,7 @@ class Profile(ExerciseBase):
             return self._say(_("No {subject} chosen yet."))
         if response["own"] is False:
             return _("The example of the course: {name}.").format(name=self.example["nickname"])
-        label = self.kind_in_words(response)
-        said_ = _("{a_subject} of my own. Type: {kind}.")
-        return capital(self._say(said_, kind=label or _("not chosen")))
-
-    def kind_in_words(self, response: Json) -> str:
-        if response["own"] is False:
-            return self.example["kind"]
-        if response["kind"] == UNSURE:
-            return _("hard to place")
-        return next((kind.label for kind in self.kinds if kind.id == response["kind"]), "")
+        return capital(self._say(_("{a_subject} of my own.")))
 
     @property
     def has_slots(self) -> bool:
@@ -99,7 +76,11 @@ class Profile(ExerciseBase):
     def slots(self, response: Json) -> tuple[Slot, ...]:
         if not response or not response["own"]:
             return ()
-        return tuple(Slot(name, self.asks[name], rows=2) for name in SLOTS)
+        return tuple(Slot(name, self.asks[name], self._beside(name), rows=2) for name in SLOTS)
+
+    def _beside(self, name: str) -> str:
+        """The words of the example, beside the field that asks for the member's own."""
+        return _("In the example: {words}").format(words=self.example[name])
 
     def slot_label(self, name: str) -> str:
         return self.asks.get(name, "")
@@ -120,59 +101,44 @@ class Profile(ExerciseBase):
             sentence = _("You have chosen {name}, and not yet written what it is for.")
             ask = _("If that is hard to say in one sentence, it is the first thing to ask about.")
             return Finding("purpose", sentence.format(name=name), (ask,))
-        if response["kind"] == UNSURE:
-            sentence = _("You know what {name} is for, and can’t place it among the types.")
-            ask = _("Then ask the next question at once: who answers for it, and to whom?")
-            return Finding("unplaced", sentence.format(name=name), (ask,))
         if not said(words, "people"):
             sentence = _("You know what {name} is for. Who is in it isn’t written down yet.")
             return Finding("people", sentence.format(name=name))
-        sentence = _("Nothing is missing: {name} has a purpose, {people} and a type.")
+        sentence = _("Nothing is missing: {name} has a purpose and {people}.")
         return Finding("nothing", self._say(sentence, name=name))
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         used = self.words_used(response, words)
         lines = (
             (_("Purpose"), said(used, "purpose")),
-            (_("Type"), self.kind_in_words(response)),
             (capital(self.called["people"]), said(used, "people")),
         )
         return tuple(f"{head}: {text}." for head, text in lines if text)
 
     def name(self, response: Json, words: Words) -> str:
-        return said(self.words_used(response, words), "nickname")
+        if response["own"] is False:
+            return _("{name} (invented)").format(name=self.example["nickname"])
+        return said(words, "nickname")
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - the words say it
         return []
 
     def summarise(self, responses: Sequence[Json]) -> Json:
-        """How many work on one of each type; nothing for fewer than five."""
-        people = counted(len(responses))
-        rows_ = [
-            {
-                "id": kind.id,
-                "label": kind.label,
-                "count": sum(each["kind"] == kind.id for each in responses) if people else None,
-            }
-            for kind in self.kinds
-        ]
-        return {"people": people, "rows": rows_}
+        """How many have chosen; nothing for fewer than five."""
+        return {"people": counted(len(responses))}
 
     def samples(self) -> Samples:
-        kind = self.kinds[0].id
         return Samples(
-            correct=({"own": True, "kind": kind}, {"own": False, "kind": ""}),
+            correct=({"own": True}, {"own": False}),
             incorrect=(),
             invalid=(
-                {"own": 1, "kind": kind},
-                {"own": "yes", "kind": kind},
-                {"own": True, "kind": "no such kind"},
-                {"own": True, "kind": None},
-                {"own": True},
-                {"own": True, "kind": kind, "nickname": "Not here"},
+                {"own": 1},
+                {"own": "yes"},
+                {"own": True, "nickname": "Not here"},
+                {},
                 None,
             ),
-            partial=({"own": None, "kind": ""}, {"own": True, "kind": ""}),
+            partial=({"own": None},),
         )
 
 
@@ -185,21 +151,14 @@ class ProfileType:
 
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []
-        kinds = tuple(_kind(row, faults) for row in rows(raw, "kinds", faults))
-        distinct((kind.id for kind in kinds), "kinds", faults)
         asked = asks(raw, SLOTS, faults)
         example = _example(raw, faults)
         named = called(raw, CALLED, faults)
         fields = base_fields(raw, faults)
-        return faults or Profile(**fields, kinds=kinds, asks=asked, example=example, called=named)
+        return faults or Profile(**fields, asks=asked, example=example, called=named)
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 2.0
-
-
-def _kind(row: Raw, faults: list[Fault]) -> Kind:
-    where = f"kind {row.get('id', '?')}"
-    return Kind(*(required_text(row, key, faults, where) for key in ("id", "label")))
 
 
 def _example(raw: Raw, faults: list[Fault]) -> dict[str, str]:
@@ -207,4 +166,4 @@ def _example(raw: Raw, faults: list[Fault]) -> dict[str, str]:
     if not isinstance(given, Mapping):
         faults.append(Fault("'example' must be a mapping"))
         return {}
-    return {name: required_text(given, name, faults, "example") for name in (*SLOTS, "kind")}
+    return {name: required_text(given, name, faults, "example") for name in SLOTS}

@@ -100,6 +100,10 @@ class Spectrum(ExerciseBase):
     def has_slots(self) -> bool:
         return True
 
+    @property
+    def has_own_lines(self) -> bool:
+        return False
+
     def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
         return tuple(Slot(name, label) for name, label in self.asks.items())
 

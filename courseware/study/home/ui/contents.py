@@ -7,18 +7,14 @@ from html import escape
 import streamlit as st
 
 from courseware.dates import day
-from courseware.domain.course import Course, Module
+from courseware.domain.course import Course, Module, Step
 from courseware.domain.progress import Missing
 from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.steps.service import CourseProgress, Learning
-from courseware.study.steps.ui.step import minutes_of_quiz
-from courseware.words import _, minutes, plural
-
-ROUTES = (5, 15)
-"""The tasters; 30 is the whole module."""
+from courseware.words import _, minutes
 
 
 def show_module(module: Module) -> None:
@@ -26,63 +22,44 @@ def show_module(module: Module) -> None:
     standing = the(Learning).standing(member())
     heading(module.title, ref=module.id, over=_("Module {n}").format(n=module.number))
     st.html(f'<p class="lede">{escape(module.blurb)}</p>')
-    route = _route()
-    rows = "".join(_step_row(module, standing, ref, route) for ref in _refs(module))
-    st.html(f'{_route_links(module, route)}<ol class="toc">{rows}</ol>')
-    st.html(_state_of(module, standing))
+    rows = "".join(_step_row(step, standing) for step in module.core_steps)
+    st.html(f'<ol class="toc">{rows}{_quiz_row(module, standing)}</ol>')
+    # Streamlit refuses an empty text, and a module need have nothing beside its core.
+    for part in (_state_of(module, standing), _more_of(module, standing)):
+        if part:
+            st.html(part)
 
 
-def _route() -> int:
-    """The route that the address asks for; 30, the whole module, if none."""
-    wanted = st.query_params.get("route", "")
-    return int(wanted) if wanted in {str(each) for each in ROUTES} else 30
+def _step_row(step: Step, standing: CourseProgress) -> str:
+    done = standing.done(step)
+    said = _("read") if done else minutes(step.minutes)
+    return _row(step.title, addresses.of_step(step.ref), said, done=done)
 
 
-def _refs(module: Module) -> list[str]:
-    return [step.ref for step in module.steps] + [f"{module.id}/quiz"]
+def _quiz_row(module: Module, standing: CourseProgress) -> str:
+    done = standing.quiz_done(module)
+    said = _("finished") if done else minutes(module.quiz_minutes)
+    href = addresses.of_step(f"{module.id}/quiz")
+    return _row(_("The module’s quiz"), href, said, done=done)
 
 
-def _route_links(module: Module, route: int) -> str:
-    parts = []
-    for each in (*ROUTES, 30):
-        total = sum(step.minutes for step in module.route(each))
-        label = _("Whole module") if each == 30 else _("Taster, {m}").format(m=minutes(total))
-        here = ' aria-current="true"' if each == route else ""
-        href = f"/{module.id}" if each == 30 else f"/{module.id}?route={each}"
-        parts.append(f'<li><a href="{href}"{here}>{escape(label)}</a></li>')
-    note = ""
-    if route != 30:
-        left = len(module.route(30)) - len(module.route(route))
-        note = plural(
-            "This taster leaves out {count} step. It is listed too, and counts for completion.",
-            "This taster leaves out {count} steps. They are listed too, and count for completion.",
-            left,
-        )
-        note = f"<p>{escape(note)}</p>"
-    return f'<nav aria-label="{_("Length")}"><ul class="routes">{"".join(parts)}</ul></nav>{note}'
-
-
-def _step_row(module: Module, standing: CourseProgress, ref: str, route: int) -> str:
-    step = the(Course).step(ref)
-    if step is None:
-        done = standing.quiz_done(module)
-        title, length, aside = _("The module’s quiz"), minutes_of_quiz(module.quiz), False
-        beside = False
-        said = _("finished") if done else minutes(length)
-    else:
-        done, title = standing.done(step), step.title
-        said = _("read") if done else minutes(step.minutes)
-        aside = route not in step.routes
-        beside = not step.routes
-    css = "done" if done else "aside" if aside else ""
-    href = addresses.of_step(ref)
-    extra = f' <span class="quiet">{_("not in this taster")}</span>' if aside else ""
-    if beside:
-        said_of_it = _("if you wish: not needed for completion")
-        css, extra = "done" if done else "", f' <span class="quiet">{said_of_it}</span>'
+def _row(title: str, href: str, said: str, *, done: bool) -> str:
     return (
-        f'<li class="{css}"><span class="toc-line"><a href="{href}">{escape(title)}</a>'
-        f'<span class="dots"></span><span class="toc-end">{escape(said)}</span></span>{extra}</li>'
+        f'<li class="{"done" if done else ""}"><span class="toc-line">'
+        f'<a href="{href}">{escape(title)}</a><span class="dots"></span>'
+        f'<span class="toc-end">{escape(said)}</span></span></li>'
+    )
+
+
+def _more_of(module: Module, standing: CourseProgress) -> str:
+    """What nobody needs for completion, for those who wish."""
+    if not module.more_steps:
+        return ""
+    rows = "".join(_step_row(step, standing) for step in module.more_steps)
+    said = _("None of this is needed for completion.")
+    return (
+        f'<section class="more"><h2>{_("More, if you wish")}</h2><p class="quiet">{said}</p>'
+        f'<ol class="toc">{rows}</ol></section>'
     )
 
 
@@ -126,7 +103,7 @@ def _missing_link(missing: Missing) -> str:
 def module_line(module: Module, standing: CourseProgress) -> str:
     """One entry of the course's contents page."""
     done = standing.completions[module.id]
-    left = standing.minutes_left(module, minutes_of_quiz(module.quiz))
+    left = standing.minutes_left(module)
     if done.complete and done.on:
         end = _("Complete")
         more = _("{minutes} credited, {date}.").format(
@@ -137,7 +114,7 @@ def module_line(module: Module, standing: CourseProgress) -> str:
         more = ""
     marks = ""
     if done.started and not done.complete:
-        states = [standing.done(step) for step in module.steps] + [standing.quiz_done(module)]
+        states = [standing.done(step) for step in module.core_steps] + [standing.quiz_done(module)]
         spans = "".join(f'<span class="{"done" if each else ""}"></span>' for each in states)
         marks = f'<div class="steps small" aria-hidden="true">{spans}</div>'
     return (

@@ -15,10 +15,9 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.exercises.service import Exercising
-from courseware.study.home.ui.contents import ROUTES, module_line, why_not
+from courseware.study.home.ui.contents import module_line, why_not
 from courseware.study.notes.service import Notes
 from courseware.study.steps.service import CourseProgress, Learning
-from courseware.study.steps.ui.step import minutes_of_quiz
 from courseware.words import _, minutes
 
 _QUOTED = 120
@@ -31,21 +30,19 @@ def show() -> None:
     course = the(Course)
     heading(course.title, ref="home", over=course.subtitle)
     place = _place(course, standing)
-    written = _last_words(course, place)
+    written = _last_note(course, place)
     asked = the(Joining).asked_for(who)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
         f"{_contents(course, standing)}</div>"
         f"<aside>{_look_back(who)}{_asked_for(course, asked)}"
-        f"{_short_of_time(course, place)}{_who_sees(asked)}</aside></div>"
+        f"{_short_of_time(course, standing)}{_who_sees(asked)}</aside></div>"
     )
 
 
 def _contents(course: Course, standing: CourseProgress) -> str:
     lines = "".join(module_line(module, standing) for module in course.modules)
-    left = sum(
-        standing.minutes_left(module, minutes_of_quiz(module.quiz)) for module in course.modules
-    )
+    left = sum(standing.minutes_left(module) for module in course.modules)
     total = minutes(left) if left else _("nothing: the course is complete")
     return (
         f'<div class="toc-head"><h2>{_("The course")}</h2>'
@@ -80,7 +77,7 @@ def _following(course: Course, module: Module, standing: CourseProgress) -> str:
     """The first step or quiz that isn't done, from this module on and then from the beginning."""
     start = course.modules.index(module)
     for each in (*course.modules[start:], *course.modules[:start]):
-        for step in each.steps:
+        for step in each.core_steps:
             if not standing.done(step):
                 return step.ref
         if not standing.quiz_done(each):
@@ -88,17 +85,18 @@ def _following(course: Course, module: Module, standing: CourseProgress) -> str:
     return FINAL
 
 
-def _last_words(course: Course, place: str) -> str:
-    """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
+def _last_note(course: Course, place: str) -> tuple[str, str]:
+    """The field that the member wrote in last in this step, and the end of what it says, to find
+    the thread again; ('', '') if nothing."""
     step = course.step(place)
     fields = [item for item in step.items if type_of(course.items[item]).is_text] if step else []
     noting = the(Notes)
-    texts = [noting.note(member(), field).text.strip() for field in fields]
-    last = next((text for text in reversed(texts) if text), "")
-    return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
+    notes = [(field, noting.note(member(), field).text.strip()) for field in fields]
+    field, last = next(((each, text) for each, text in reversed(notes) if text), ("", ""))
+    return field, last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
 
 
-def _go_on(course: Course, standing: CourseProgress, place: str, written: str) -> str:
+def _go_on(course: Course, standing: CourseProgress, place: str, written: tuple[str, str]) -> str:
     module, step = course.module(place.partition("/")[0]), course.step(place)
     begun = bool(standing.place)
     if step is not None:
@@ -111,14 +109,15 @@ def _go_on(course: Course, standing: CourseProgress, place: str, written: str) -
     where = _("Module {n}: {title}").format(n=module.number, title=module.title) if module else ""
     length = _("About {minutes}").format(minutes=minutes(step.minutes)) if step else ""
     label = _("Go on") if begun else _("Begin")
-    quote = ""
-    if written:
+    quote, (field, text) = "", written
+    href = addresses.of_step(f"{place}#note-{field}" if field else place)
+    if text:
         saved = _("You stopped part-way through your note. It is saved as you left it:")
-        quote = f"<p>{saved}</p><blockquote>{escape(written)}</blockquote>"
+        quote = f"<p>{saved}</p><blockquote>{escape(text)}</blockquote>"
     return (
         f'<section class="panel" aria-label="{escape(said)}"><p class="over">{escape(where)}</p>'
         f'<h2>{escape(title)}</h2>{quote}<p class="act"><a class="btn" '
-        f'href="{addresses.of_step(place)}">{label}</a> '
+        f'href="{href}">{label}</a> '
         f'<span class="quiet">{escape(length)}</span></p></section>'
     )
 
@@ -137,17 +136,21 @@ def _look_back(who: Member) -> str:
     return f'<div class="note"><h3>{_("Time to look back")}</h3>{rows}</div>'
 
 
-def _short_of_time(course: Course, place: str) -> str:
-    module = course.module(place.partition("/")[0]) or course.modules[0]
+def _short_of_time(course: Course, standing: CourseProgress) -> str:
+    """One step of each module that isn't complete, for an evening with little time."""
+    tasters = [module.taster for module in course.modules if not standing.quiz_done(module)]
     links = "".join(
-        f'<a href="/{module.id}?route={route}">'
-        f"{minutes(sum(step.minutes for step in module.route(route)))}</a> "
-        for route in ROUTES
+        f'<li><a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a> '
+        f'<span class="quiet">{minutes(step.minutes)}</span></li>'
+        for step in tasters
+        if step is not None and not standing.done(step)
     )
-    said = _("Module {n} also comes as a taster. The rest stays listed, for another evening.")
+    if not links:
+        return ""
+    said = _("Take one step of a module by itself. It counts, and the rest stays for later.")
     return (
-        f'<div class="note"><h3>{_("Short of time?")}</h3><p>{said.format(n=module.number)}</p>'
-        f'<p class="links">{links}</p></div>'
+        f'<details class="note"><summary>{_("Short of time?")}</summary>'
+        f"<p>{said}</p><ul>{links}</ul></details>"
     )
 
 

@@ -6,15 +6,17 @@ import streamlit as st
 
 from courseware.domain.course import Course, quiz_of
 from courseware.platform.held import the
+from courseware.study import addresses
 from courseware.study.home.ui.contents import show_module
 from courseware.study.quizzes.ui.quiz import show_quiz
+from courseware.study.review.ui.module_end import show_end
 from courseware.study.steps.ui.step import show_step
 
 QUIZ = "quiz"
 
 
 def show(module_id: str) -> None:
-    """Shows `?step=` of a module: a step, its quiz, or without one the module's contents."""
+    """Shows `?step=` of a module: a step, its quiz, its end, or without one its contents."""
     module = the(Course).module(module_id)
     if module is None:
         raise LookupError(module_id)
@@ -22,6 +24,8 @@ def show(module_id: str) -> None:
     step = module.step(wanted)
     if wanted == QUIZ:
         show_quiz(quiz_of(module.id), module)
+    elif wanted == addresses.END:
+        show_end(module)
     elif step is not None:
         show_step(module, step)
     else:

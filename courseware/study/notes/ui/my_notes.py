@@ -65,11 +65,16 @@ def _notes(texts: dict[str, Text]) -> None:
     if not written:
         st.html(f"<p>{_('You have not written anything yet.')}</p>")
     for step, asked, text in written:
-        link = f'<a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a>' if step else ""
+        title = escape(step.title) if step else ""
+        change = ""
+        if step:
+            href = f"{addresses.of_step(step.ref)}#note-{text.field}"
+            hidden = f'<span class="sr">: {escape(asked)}</span>'
+            change = f'<p class="links"><a href="{href}">{_("Change")}{hidden}</a></p>'
         st.html(
             f'<article class="mine"><h3>{escape(asked)}</h3>'
-            f'<p class="quiet">{link}, {day(text.updated_at)}</p>'
-            f"<blockquote>{escape(text.text)}</blockquote></article>"
+            f'<p class="quiet">{title}, {day(text.updated_at)}</p>'
+            f"<blockquote>{escape(text.text)}</blockquote>{change}</article>"
         )
 
 

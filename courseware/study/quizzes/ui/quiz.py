@@ -7,17 +7,18 @@ from html import escape
 
 import streamlit as st
 
-from courseware.domain.course import FINAL, Course, Module
+from courseware.domain.course import FINAL, Course, Module, minutes_of_quiz
 from courseware.domain.item import Item, Refused
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading, safe_fragment
+from courseware.study import addresses
 from courseware.study.quizzes.service import Marked, Quizzing, Result, Sitting, title_of
 from courseware.study.steps.service import SURE, Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
-from courseware.study.steps.ui.step import crumb, minutes_of_quiz
+from courseware.study.steps.ui.step import crumb
 from courseware.words import _, minutes, plural
 
 
@@ -49,7 +50,7 @@ def _not_begun(quiz: str) -> None:
         + _(
             "{questions}, about {minutes}. Not a test with a score: a way to find what to look "
             "at again. Each answer is saved as you choose it, and you see the feedback at the end."
-        ).format(questions=said, minutes=minutes(minutes_of_quiz(items)))
+        ).format(questions=said, minutes=minutes(minutes_of_quiz(course.item_minutes, items)))
         + "</p>"
     )
     if st.button(_("Begin the quiz"), key=f"begin:{quiz}", type="primary"):
@@ -169,8 +170,8 @@ def _result(quiz: str, result: Result) -> None:
     else:
         said = _("Finished. There is nothing here that needs a second look.")
     st.html(f'<p class="lede">{said}</p>')
+    _next_moves(quiz, result, shown)
     if result.missed:
-        _next_moves(quiz, result, shown)
         st.html("".join(_marked(each, shown=shown) for each in result.missed))
     right = [each for each in result.marked if each.right]
     if right:
@@ -183,8 +184,14 @@ def _result(quiz: str, result: Result) -> None:
 
 
 def _next_moves(quiz: str, result: Result, shown: bool) -> None:
+    """On to the module's end, which nothing missed holds up; or what was missed, once more."""
     with st.container(key="go-on", horizontal=True):
-        if st.button(_("Try again what you missed"), key="again", type="primary"):
+        if quiz != FINAL and st.button(_("Go on: what you found"), key="to-end", type="primary"):
+            st.query_params["step"] = addresses.END
+            st.rerun()
+        if not result.missed:
+            return
+        if st.button(_("Try again what you missed"), key="again"):
             the(Quizzing).begin_missed(member(), quiz)
             st.query_params["q"] = "1"
             st.rerun()

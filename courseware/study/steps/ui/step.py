@@ -41,19 +41,14 @@ def show_step(module: Module, step: Step) -> None:
 
 def crumb(module: Module, standing: CourseProgress, *, at: Step | None) -> None:
     """The way back to the module, a mark for each step, and the minutes left, in words."""
-    quiz_minutes = minutes_of_quiz(module.quiz)
-    left = standing.minutes_left(module, quiz_minutes)
-    number = module.steps.index(at) + 1 if at else None
-    total = len(module.steps)
-    where = (
-        _("Step {number} of {total}").format(number=number, total=total) if number else _("Quiz")
-    )
+    left = standing.minutes_left(module)
+    where = _place_in(module, at)
     rest = _("module complete")
     if left:
         rest = _("about {minutes} left in the module").format(minutes=minutes(left))
     marks = "".join(
         f'<span class="{"now" if step is at else "done" if standing.done(step) else ""}"></span>'
-        for step in module.steps
+        for step in module.core_steps
     )
     name = f"{module.number}. {escape(module.title)}"
     st.html(
@@ -63,10 +58,13 @@ def crumb(module: Module, standing: CourseProgress, *, at: Step | None) -> None:
     )
 
 
-def minutes_of_quiz(items: tuple[str, ...]) -> int:
-    """Whole minutes that a quiz of these items takes."""
-    taken = the(Course).item_minutes
-    return max(1, round(sum(taken.get(item, 0) for item in items)))
+def _place_in(module: Module, at: Step | None) -> str:
+    if at is None:
+        return _("Quiz")
+    if not at.core:
+        return _("More of this module")
+    said = _("Step {number} of {total}")
+    return said.format(number=module.core_steps.index(at) + 1, total=len(module.core_steps))
 
 
 def _read_and_answer(who: Member, step: Step) -> None:
@@ -109,31 +107,48 @@ def _content_note(module: Module, step: Step) -> None:
         st.rerun()
 
 
-def _or_skip(module: Module, after: Step) -> str:
-    """The way past what nobody needs, to the next step of the whole module."""
-    if after.routes:
-        return ""
-    later = module.steps[module.steps.index(after) + 1 :]
-    needed = next((step for step in later if step.routes), None)
-    ref = needed.ref if needed else f"{module.id}/quiz"
-    title = escape(needed.title) if needed else _("The module’s quiz")
-    skip = _("If you wish. Or go straight to {link}.")
-    link = f'<a href="{addresses.of_step(ref)}">{title}</a>'
-    return f"<br>{skip.format(link=link)}"
-
-
 def _go_on(module: Module, step: Step, standing: CourseProgress) -> None:
-    following = addresses.after(module, step)
-    after = module.step(following)
-    label = _("Done: on to the quiz") if after is None else _("Done: next step")
+    """The way on. From an exercise on one's own work it is open with nothing done: never a gate."""
+    after = module.step(addresses.after(module, step))
     with st.container(key="go-on"):
         if after is not None:
-            title, length = escape(after.title), minutes(after.minutes)
-            said = f"{_('Next:')} <strong>{title}</strong>, {length}"
-            st.html(f'<p class="next-up">{said}{_or_skip(module, after)}</p>')
-        if st.button(label, key=f"done:{step.ref}", type="primary"):
-            the(Learning).finish_step(member(), step.ref)
-            st.query_params["step"] = following
-            st.rerun()
+            said = f"{_('Next:')} <strong>{escape(after.title)}</strong>, {minutes(after.minutes)}"
+            st.html(f'<p class="next-up">{said}</p>')
+        with st.container(key="ways-on", horizontal=True):
+            on = st.button(_label(module, step), key=f"done:{step.ref}", type="primary")
+            if _is_own_work(step):
+                on = st.button(_("Go on without"), key=f"without:{step.ref}") or on
         if standing.done(step):
             st.html(f'<p class="saved">{_("You have marked this step as read.")}</p>')
+    if on:
+        the(Learning).finish_step(member(), step.ref)
+        _turn_to(module, step)
+
+
+def _label(module: Module, step: Step) -> str:
+    if not step.core:
+        return _("Done: back to the module")
+    if _is_own_work(step):
+        return _("Keep this and go on")
+    return (
+        _("Done: next step")
+        if module.step(addresses.after(module, step))
+        else _("Done: on to the quiz")
+    )
+
+
+def _is_own_work(step: Step) -> bool:
+    """Whether a step of the core asks for work on what the member has given a name."""
+    items = [the(Course).items[item] for item in step.items]
+    return step.core and any(
+        is_exercise(each) and (each.on_named or each.gives_name) for each in items
+    )
+
+
+def _turn_to(module: Module, step: Step) -> None:
+    following = addresses.after(module, step)
+    if following:
+        st.query_params["step"] = following
+    else:
+        st.query_params.clear()
+    st.rerun()

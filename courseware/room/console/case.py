@@ -1,0 +1,61 @@
+"""A case on the console: what is said about the scene, what to do between two votes, and the way
+that the room goes."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from courseware.room.console import bar
+from courseware.room.data import OPEN
+from courseware.room.session import rounds as asks
+from courseware.room.session.asks import PickAsk
+from courseware.room.session.showing import ways_of
+from courseware.room.session.stage import Stage
+from courseware.room.session.steps import NextStep, next_step
+from courseware.words import _
+
+
+def show(stage: Stage) -> None:
+    """What a trainer needs beside the scene that was opened last."""
+    found, ask = stage.round, stage.ask
+    if found is None or not isinstance(ask, PickAsk):
+        return
+    st.html(f'<p class="quiet">{_("To read aloud:")} {escape(ask.hint)}</p>')
+    if found.state == OPEN:
+        return
+    if found.way:
+        for way in ways_of(stage, stage.part, found):
+            name = _("The room’s way:") if way.taken else _("Not taken:")
+            st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
+        return
+    _between(stage)
+    if not bar.front(stage):
+        names = {option.value: option.label for option in stage.ways}
+        st.radio(
+            _("The room is divided, or too few answered. Which way shall it go?"),
+            list(names),
+            index=None,
+            format_func=lambda each: names[each],
+            key=bar.tie_key(stage),
+        )
+
+
+def _between(stage: Stage) -> None:
+    """What to do before the room votes again, and where it is nearly of one mind."""
+    found = stage.round
+    if found is None or not found.result or not found.shown:
+        return
+    if asks.agreed(found.result["summary"]):
+        said = _(
+            "More than eight in ten agree. Before you go on, put the case for the other road as "
+            "well as you can, or ask who would."
+        )
+        st.html(f"<p><b>{said}</b></p>")
+    if next_step(stage) is NextStep.OPEN:
+        said = _(
+            "Now in pairs from opposite roads: each puts the other road’s best argument. Then "
+            "vote again; the majority drives."
+        )
+        st.html(f"<p>{said}</p>")

@@ -1,0 +1,1 @@
+"""The one thing of their own that a member works on: naming it, and beginning another."""

@@ -1,0 +1,140 @@
+"""The end of a module: what the member found, their page so far, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+import streamlit as st
+
+from courseware.domain.course import Course, Module, quiz_of
+from courseware.domain.exercise import is_exercise
+from courseware.domain.people import Member
+from courseware.identity.ui import member
+from courseware.platform.held import the
+from courseware.platform.ui.shell import heading
+from courseware.study import addresses
+from courseware.study.quizzes.service import Quizzing, Result
+from courseware.study.review.service import Review, Reviewing, Section
+from courseware.study.steps.service import Learning
+from courseware.words import _, minutes, plural
+
+_MOST_LINKS = 3
+
+
+def show_end(module: Module) -> None:
+    """The page of one module's end. After the last module it is the end of the course."""
+    who = member()
+    standing = the(Learning).standing(who).completions[module.id]
+    said = _("Module {n}: {title}").format(n=module.number, title=module.title)
+    heading(_("What you found"), ref=f"{module.id}/{addresses.END}", over=said)
+    review = the(Reviewing).review(who)
+    credited = ""
+    if standing.complete:
+        done = _("Module complete: {minutes} credited.")
+        credited = f'<p class="state">{done.format(minutes=minutes(standing.minutes_credited))}</p>'
+    st.html(
+        f'<div class="module-end"><div>{credited}{_found(module, review)}'
+        f"{_once_more(who, module)}{_next(module, review)}</div>{_page(module, review)}</div>"
+    )
+
+
+def _found(module: Module, review: Review) -> str:
+    """What the exercises of this module came to, as they stand on the member's page."""
+    found = "".join(
+        f'<p class="reading">{escape(line)}</p>'
+        for section in review.filled
+        if section.module == module.id and is_exercise(section.item)
+        for line in section.lines[:1]
+    )
+    if found:
+        return found
+    said = _("Nothing of your own is written down in this module yet. You can still do it.")
+    links = "".join(
+        f'<li><a href="{addresses.of_step(section.ref)}">{escape(section.heading)}</a></li>'
+        for section in review.lines
+        if section.module == module.id
+    )
+    return f"<p>{said}</p><ul>{links}</ul>"
+
+
+def _once_more(who: Member, module: Module) -> str:
+    """The passages behind what was missed in the quiz, the surest mistakes first."""
+    result = the(Quizzing).now(who, quiz_of(module.id))
+    links = list(dict.fromkeys(_passages(result))) if isinstance(result, Result) else []
+    if not links:
+        return ""
+    return (
+        f'<section class="note"><h2>{_("Worth a second look")}</h2>'
+        f"<ul>{''.join(links[:_MOST_LINKS])}</ul></section>"
+    )
+
+
+def _passages(result: Result) -> Iterator[str]:
+    for each in result.missed:
+        home = the(Course).home_of_anchor.get(each.item.passage)
+        if home is not None:
+            href = addresses.of_step(f"{home.ref}#{each.item.passage}")
+            sure = f' <span class="quiet">{_("You were sure.")}</span>'
+            more = sure if each.sure_but_not_right else ""
+            yield f'<li><a href="{href}">{escape(home.title)}</a>{more}</li>'
+
+
+def _page(module: Module, review: Review) -> str:
+    """The member's page: its lines, those of this module marked, and those that are to come."""
+    lines = review.lines
+    count = plural("{count} line", "{count} lines", len(lines))
+    said = _("{filled} of {lines}.").format(filled=len(review.filled), lines=count)
+    rows = "".join(_line(section, module) for section in lines)
+    return (
+        f'<section class="my-page" aria-labelledby="my-page"><h2 id="my-page">'
+        f'{_("My page so far")}</h2><p class="quiet">{escape(review.name)}. {said}</p>'
+        f'<ol>{rows}</ol><p class="links"><a href="/review">{_("See it as a page")}</a></p>'
+        "</section>"
+    )
+
+
+def _line(section: Section, module: Module) -> str:
+    if not section.lines:
+        comes = the(Course).module(section.module)
+        number = comes.number if comes else ""
+        to_come = escape(_("in module {n}").format(n=number))
+        return (
+            f'<li class="todo"><strong>{escape(section.heading)}</strong>'
+            f'<span class="quiet">{to_come}</span></li>'
+        )
+    is_new = section.module == module.id
+    mark = f'<span class="sr">, {_("new")}</span>' if is_new else ""
+    words = escape(" ".join(section.lines))
+    return (
+        f'<li class="{"new" if is_new else ""}"><strong>{escape(section.heading)}{mark}</strong>'
+        f"<span>{words}</span></li>"
+    )
+
+
+def _next(module: Module, review: Review) -> str:
+    """One sentence on what comes next, and the button that goes there."""
+    after = the(Course).module_after(module)
+    if after is None:
+        return _end_of_course(review)
+    title = f"{after.number}. {escape(after.title)}"
+    label = _("Go on to module {n}").format(n=after.number)
+    href = addresses.of_step(after.core_steps[0].ref)
+    return (
+        f'<section class="note next"><h2>{_("What comes next")}</h2>'
+        f"<p><strong>{title}</strong>, {minutes(after.minutes_credited)}. {escape(after.ahead)}</p>"
+        f'<p class="act"><a class="btn" href="{href}">{escape(label)}</a></p>'
+        f'<p class="quiet">{_("Or stop here. You come back to this place.")}</p></section>'
+    )
+
+
+def _end_of_course(review: Review) -> str:
+    dates = ""
+    if review.dates:
+        dates = f' <a class="textlink" href="/review.ics">{_("Dates for my calendar")}</a>'
+    said = _("This was the last module. Your page and your plan are yours to take to a meeting.")
+    return (
+        f'<section class="note next"><h2>{_("Your page and your plan")}</h2><p>{said}</p>'
+        f'<p class="act"><a class="btn" href="/review">{_("Open my finished page")}</a>{dates}</p>'
+        f'<p class="links"><a href="/certificate">{_("Certificate")}</a></p></section>'
+    )

@@ -1,0 +1,433 @@
+"""Reminders on the web: what an officer presses, who else may not, and how members opt out."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import icalendar
+import openpyxl
+import pytest
+from starlette.testclient import TestClient
+
+from courseware.app.services import Services
+from courseware.app.stores import SqlStore
+from courseware.council.data import Cohort, Council, Occasion, Person
+from courseware.council.reminders.load import load_reminders
+from courseware.council.reminders.messages import ReminderMessages
+from courseware.council.reminders.service import Reminders
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.domain.course import Course
+from courseware.domain.permissions import May, Role
+from courseware.domain.refusal import Refusal
+from courseware.platform.mail import Smtp
+from courseware.settings import Settings
+from tests.kits.councils import Officer
+from tests.kits.post import Post, post_office
+from tests.kits.web import (
+    ORIGIN,
+    Clock,
+    NewClient,
+    app_of,
+    client_of,
+    dump,
+    member_behind,
+    services_on,
+)
+
+DUNVARRA, KIRKBRAE = "S12000013", "S12000020"
+OURS = "/council/nudges/now"
+WORDS = {"subject": "{course}", "body": "Dear {name}\r\n\r\n{due}\r\n\r\n{link}"}
+PRESSED = ("look", "reminders.csv", "reminders.xlsx", "noted", "confirm", "send")
+
+
+@dataclass
+class Place:
+    """Two councils, each with a cohort of two; the first one's officer; a mail server."""
+
+    services: Services
+    post: Post
+    cohort: Cohort
+    other: Cohort
+
+    @property
+    def people(self) -> list[Person]:
+        members = self.services.store.councils.members(self.cohort.id)
+        return sorted(members, key=lambda person: person.name)
+
+
+def enrolled(services: Services, council: str, *names: str) -> Cohort:
+    officer = Officer("setup", frozenset([council]), frozenset(May))
+    cohorts = services.council.cohorts
+    cohorts.seed([Council(council, f"Council {council}", "", 30)])
+    day = dt.date(2026, 11, 1)
+    cohort = cohorts.add_cohort(officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"])
+    rows = [RosterRow(n, name, f"{name.lower()}@x.example") for n, name in enumerate(names, 2)]
+    services.council.roster_import.apply(officer, cohort.id, RosterFile(tuple(rows)))
+    return cohort
+
+
+def with_mail(services: Services, post: Post | None, **said: object) -> Services:
+    """The same services, with this mail server or none."""
+    words = ReminderMessages(
+        services.course.title,
+        load_reminders(services.settings.content),
+        services.council.opt_outs,
+    )
+    smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
+    reminders = Reminders(
+        services.store.councils, words, services.council.audit, services.clock, smtp, **said
+    )
+    return replace(services, council=replace(services.council, reminders=reminders))
+
+
+def where(services: Services, browser: TestClient) -> TestClient:
+    """The browser of the same person, where these services are served."""
+    there = client_of(app_of(services))
+    there.cookies = browser.cookies
+    return there
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Post]:
+    with post_office() as post:
+        yield post
+
+
+@pytest.fixture
+def services(
+    settings: Settings, store: SqlStore, course: Course, clock: Clock, office: Post
+) -> Services:
+    """The services, with a mail server."""
+    return with_mail(services_on(settings, store, course, clock), office)
+
+
+@pytest.fixture
+def place(services: Services, office: Post) -> Place:
+    office.taken.clear()
+    office.refuses.clear()
+    cohort = enrolled(services, KIRKBRAE, "Ann", "Bob")
+    other = enrolled(services, DUNVARRA, "Zed", "Zoe")
+    return Place(services, office, cohort, other)
+
+
+def account(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
+    token = services.identity.staff.invite(role, council=council)
+    given = {"name": "O", "login": f"{role}{council}@k.example", "passphrase": "a quiet sentence"}
+    assert browser.post(f"/invitation/{token}", data=given).status_code == 303
+    return browser
+
+
+@pytest.fixture
+def officer(place: Place, new_client: NewClient) -> TestClient:
+    return account(place.services, new_client(), Role.OFFICER, KIRKBRAE)
+
+
+def mark_in(html: str) -> str:
+    found = re.search(r'name="sending" value="(\w{32})"', html)
+    assert found is not None
+    return found[1]
+
+
+def test_an_officer_finds_who_is_due_looks_sends_and_sees_what_came_of_it(
+    place: Place, officer: TestClient
+) -> None:
+    start = officer.get("/council/nudges")
+    assert start.status_code == 200 and f'href="{OURS}"' in start.text
+    page = officer.get(OURS)
+    assert "2 people" in page.text and "As Ann would get it" in page.text
+    assert "9 January 2027" in page.text and "Dear Ann" in page.text
+    looked = officer.post(f"{OURS}/look", data={**WORDS, "body": "Hello {name} {link}"})
+    assert "Hello Ann https://course.example/" in looked.text
+    asked = officer.post(f"{OURS}/confirm", data=WORDS)
+    assert "Send to 2 people?" in asked.text and "m@k.example" in asked.text
+    assert place.post.taken == [], "nothing is sent before the last press"
+    done = officer.post(f"{OURS}/send", data={**WORDS, "sending": mark_in(asked.text)})
+    assert "Sent to 2 people" in done.text
+    assert place.post.addresses == ["ann@x.example", "bob@x.example"]
+    after = officer.get("/council/nudges")
+    assert "23 November 2026" in after.text and "sent from here" in after.text
+    then = officer.get(f"{OURS}/reminded/2026-11-23")
+    assert "Ann" in then.text and "bob@x.example" in then.text
+    assert "Nobody is due for this now" in officer.get(OURS).text
+
+
+def test_a_second_press_of_the_same_form_sends_nothing_and_says_the_same(
+    place: Place, officer: TestClient
+) -> None:
+    form = {**WORDS, "sending": mark_in(officer.post(f"{OURS}/confirm", data=WORDS).text)}
+    first, second = (officer.post(f"{OURS}/send", data=form) for _ in range(2))
+    assert "Sent to 2 people" in first.text and "Sent to 2 people" in second.text
+    assert len(place.post.taken) == 2
+
+
+def test_without_the_mark_of_our_page_nothing_is_sent(place: Place, officer: TestClient) -> None:
+    for mark in ("", "x" * 31, "é" * 32, "../" * 11):
+        assert officer.post(f"{OURS}/send", data={**WORDS, "sending": mark}).status_code == 422
+    assert place.post.taken == []
+
+
+def test_faults_are_told_by_name_and_tried_again(place: Place, officer: TestClient) -> None:
+    place.post.refuses["ann@x.example"] = "550 no such <b>mailbox</b>"
+    form = {**WORDS, "sending": "a" * 32}
+    told = officer.post(f"{OURS}/send", data=form).text
+    assert "Sent to 1 person" in told and "no such &lt;b&gt;mailbox&lt;/b&gt; (550)" in told
+    place.post.refuses.clear()
+    assert "Try these again" in told
+    assert "Sent to 2 people" in officer.post(f"{OURS}/send", data=form).text
+    assert place.post.addresses == ["bob@x.example", "ann@x.example"]
+
+
+def test_a_wrong_place_is_told_and_the_words_are_kept(officer: TestClient, place: Place) -> None:
+    wrong = {"subject": "Mine", "body": "My own <words> {nmae} {link}"}
+    for act in ("look", "confirm", "reminders.csv", "reminders.xlsx"):
+        told = officer.post(f"{OURS}/{act}", data=wrong)
+        assert told.status_code == 422
+        assert "{nmae} can’t be filled in" in told.text
+        assert "My own &lt;words&gt; {nmae} {link}" in told.text
+    assert officer.post(f"{OURS}/send", data={**wrong, "sending": "a" * 32}).status_code == 422
+    assert place.post.taken == []
+
+
+def test_the_files_hold_what_would_be_sent_and_no_formula(
+    place: Place, officer: TestClient
+) -> None:
+    people = place.services.store.councils
+    cohort = place.cohort
+    evil = RosterRow(4, '=HYPERLINK("x")', "eve@x.example")
+    people.put_members(cohort, [("eve", evil)])
+    made = officer.post(f"{OURS}/reminders.csv", data=WORDS)
+    assert made.headers["content-type"].startswith("text/csv")
+    assert 'filename="reminders-now-2026-11-23.csv"' in made.headers["content-disposition"]
+    rows = list(csv.DictReader(io.StringIO(made.content.decode("utf-8-sig"))))
+    by_mail = {row["E-mail"]: row for row in rows}
+    assert by_mail["ann@x.example"]["Message"].startswith("Dear Ann\n\nThe council asks for it by")
+    assert by_mail["ann@x.example"]["Due"] == "2027-01-09"
+    token = place.services.council.opt_outs.token(place.people[1].id)
+    assert by_mail["ann@x.example"]["No reminders"] == f"{ORIGIN}/no-reminders/{token}"
+    assert by_mail["eve@x.example"]["Name"].startswith("'=")
+    book = officer.post(f"{OURS}/reminders.xlsx", data=WORDS)
+    sheet = openpyxl.load_workbook(io.BytesIO(book.content)).worksheets[0]
+    assert sheet.max_row == 4
+    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+    assert "3 people" in officer.get(OURS).text, "a file alone reminds nobody"
+    assert "Kept: 3 people" in officer.post(f"{OURS}/noted", data=WORDS).text
+    assert "sent by an officer" in officer.get("/council/nudges").text
+    assert place.post.taken == []
+
+
+def test_the_days_are_there_for_a_calendar(place: Place, officer: TestClient) -> None:
+    due = icalendar.Calendar.from_ical(officer.get("/council/nudges/due-days.ics").content)
+    [event] = due.walk("VEVENT")
+    assert event["dtstart"].dt == dt.date(2027, 1, 9)
+    mine = icalendar.Calendar.from_ical(officer.get("/council/nudges/days-to-remind.ics").content)
+    days = [event["dtstart"].dt for event in mine.walk("VEVENT")]
+    assert days == [dt.date(2027, month, 10 if month == 1 else 1) for month in (1, 2, 5, 11)]
+
+
+def test_no_get_sends_or_changes_anything_but_the_log(
+    place: Place, officer: TestClient, settings: Settings
+) -> None:
+    token = place.services.council.opt_outs.token(place.people[0].id)
+    paths = [
+        "/council/nudges",
+        OURS,
+        f"{OURS}?again=1",
+        f"{OURS}/send",
+        f"{OURS}/noted",
+        f"{OURS}/confirm",
+        f"{OURS}/reminded/2026-11-23",
+        "/council/nudges/due-days.ics",
+        f"/no-reminders/{token}",
+        f"/no-reminders/{token}/one-click",
+    ]
+
+    def kept() -> list[str]:
+        return [line for line in dump(settings) if "audit" not in line]
+
+    before = kept()
+    for path in paths:
+        for method in ("GET", "HEAD"):
+            assert officer.request(method, path).status_code in {200, 303, 405}
+    assert kept() == before
+    assert place.post.taken == []
+
+
+@pytest.mark.parametrize("role", [None, Role.TRAINER, Role.OBSERVER, Role.ADMIN, Role.OFFICER])
+def test_nobody_but_the_councils_officer_gets_or_does_anything(
+    place: Place, new_client: NewClient, role: Role | None
+) -> None:
+    browser = new_client()
+    if role is not None:
+        council = DUNVARRA if role is Role.OFFICER else ""
+        account(place.services, browser, role, council)
+    of = f"?council={KIRKBRAE}"
+    cohort = f"?cohort={place.cohort.id}"
+    form = {**WORDS, "sending": "b" * 32}
+    for tail in (of, cohort):
+        for path in ("/council/nudges", OURS, f"{OURS}/reminded/2026-11-23"):
+            shown = browser.get(f"{path}{tail}")
+            assert shown.status_code in {303, 404}
+            assert "Ann" not in shown.text
+        for ending in ("due-days.ics", "days-to-remind.ics"):
+            assert browser.get(f"/council/nudges/{ending}{tail}").status_code in {303, 404}
+        for act in PRESSED:
+            done = browser.post(f"{OURS}/{act}{tail}", data=form)
+            assert done.status_code in {303, 404} and "ann@x.example" not in done.text
+    assert place.post.taken == []
+    assert place.services.council.reminders.of_person(place.people[0].id) == ([], None)
+
+
+def test_another_councils_officer_writes_to_their_own_only(
+    place: Place, new_client: NewClient
+) -> None:
+    browser = account(place.services, new_client(), Role.OFFICER, DUNVARRA)
+    assert "Zed" in browser.get(OURS).text
+    browser.post(f"{OURS}/send", data={**WORDS, "sending": "c" * 32})
+    assert place.post.addresses == ["zed@x.example", "zoe@x.example"]
+
+
+def test_pressed_from_elsewhere_nothing_happens(place: Place, officer: TestClient) -> None:
+    foreign = {"origin": "https://elsewhere.example"}
+    for act in PRESSED:
+        form = {**WORDS, "sending": "d" * 32}
+        assert officer.post(f"{OURS}/{act}", data=form, headers=foreign).status_code == 403
+    assert place.post.taken == []
+
+
+def test_without_mail_it_says_so_and_what_to_do_instead(place: Place, officer: TestClient) -> None:
+    officer = where(with_mail(place.services, None), officer)
+    assert "No mail server is set up here" in officer.get("/council/nudges").text
+    page = officer.get(OURS).text
+    assert "no mail server is set up here" in page and "/confirm" not in page
+    assert officer.post(f"{OURS}/send", data={**WORDS, "sending": "e" * 32}).status_code == 422
+    assert officer.post(f"{OURS}/reminders.csv", data=WORDS).status_code == 200
+
+
+def test_while_all_is_quiet_it_says_why(place: Place, officer: TestClient) -> None:
+    def quiet(_council: str) -> None:
+        raise Refusal("Quiet until 6 May")
+
+    officer = where(with_mail(place.services, place.post, refuse_if_quiet=quiet), officer)
+    assert "Quiet until 6 May" in officer.get("/council/nudges").text
+    assert "/confirm" not in officer.get(OURS).text
+    for act in ("send", "reminders.csv", "reminders.xlsx"):
+        told = officer.post(f"{OURS}/{act}", data={**WORDS, "sending": "f" * 32})
+        assert told.status_code == 422 and "Quiet until 6 May" in told.text
+    assert place.post.taken == []
+
+
+def test_an_address_that_is_none_is_refused_in_plain_words(officer: TestClient) -> None:
+    for path in ("/council/nudges/tomorrow", f"{OURS}/reminded/never"):
+        assert officer.get(path).status_code == 422
+    assert officer.get("/council/nudges?cohort=nobodys").status_code == 404
+    assert officer.post(f"{OURS}/look", data={"body": "x" * 200_000}).status_code == 413
+
+
+def test_a_member_opts_out_by_the_link_and_in_again(
+    place: Place, client: TestClient, officer: TestClient
+) -> None:
+    ann = place.people[0]
+    link = f"/no-reminders/{place.services.council.opt_outs.token(ann.id)}"
+    page = client.get(link)
+    assert "No more reminders" in page.text and "Ann" not in page.text
+    assert client.post(link, data={"wish": "stop"}).status_code == 303
+    assert "since 23 November 2026" in client.get(link).text
+    assert "1 person" in officer.get(OURS).text
+    officer.post(f"{OURS}/send", data={**WORDS, "sending": "a" * 32})
+    assert place.post.addresses == ["bob@x.example"]
+    assert client.post(link, data={"wish": "again"}).status_code == 303
+    assert "No more reminders" in client.get(link).text
+    assert client.post(link, data={}).status_code == 422
+    foreign = {"origin": "https://elsewhere.example"}
+    assert client.post(link, data={"wish": "stop"}, headers=foreign).status_code == 403
+    assert client.get(link[:-1]).status_code == 404
+
+
+def test_one_click_in_a_mail_program_only_ever_opts_out(place: Place) -> None:
+    opting_out = place.services.council.opt_outs
+    token = opting_out.token(place.people[0].id)
+    program = client_of(app_of(place.services))
+    del program.headers["origin"]
+    link = f"/no-reminders/{token}/one-click"
+    said = {"List-Unsubscribe": "One-Click"}
+    assert program.post(link, data={"wish": "again"}).status_code == 400
+    assert program.post(link, content=b"x" * 5000).status_code == 413
+    assert program.post(f"/no-reminders/{token[:-1]}x/one-click", data=said).status_code == 404
+    choice = opting_out.choice(token)
+    assert choice is not None and choice.since is None
+    for _ in range(2):
+        assert program.post(link, data=said).status_code == 200
+    choice = opting_out.choice(token)
+    assert choice is not None and choice.since == dt.date(2026, 11, 23)
+    assert program.get(link).headers["location"] == f"/no-reminders/{token}"
+
+
+def test_a_signed_in_member_finds_it_too(
+    place: Place, signed_in: TestClient, client: TestClient
+) -> None:
+    assert client.get("/no-reminders").headers["location"] == "/welcome"
+    assert "No council has you" in signed_in.get("/no-reminders").text
+    member = member_behind(place.services, signed_in)
+    place.services.store.councils.join(
+        place.people[0].id, member.registration, dt.date(2026, 11, 23)
+    )  # type: ignore[attr-defined]
+    assert f"Reminders from Council {KIRKBRAE}" in signed_in.get("/no-reminders").text
+
+
+def test_a_list_can_be_written_to_as_it_is(place: Place, officer: TestClient) -> None:
+    page = officer.get(f"{OURS}?q=bob")
+    assert "1 person" in page.text and "As Bob would get it" in page.text
+    assert "Only those of the list you came from" in page.text
+    assert "Only those" not in officer.get(f"{OURS}?council={KIRKBRAE}").text
+    officer.post(f"{OURS}/send?q=bob", data={**WORDS, "sending": "a" * 32})
+    assert place.post.addresses == ["bob@x.example"]
+
+
+def test_invitations_are_sent_from_here_where_there_is_mail(
+    place: Place, officer: TestClient
+) -> None:
+    page = officer.get(f"/council/invitations?cohort={place.cohort.id}").text
+    assert "Send them from here" in page and "Or send them by mail merge" in page
+    ours = f"/council/nudges/invite?cohort={place.cohort.id}"
+    assert f'href="{ours}"' in page
+    page = officer.get(ours).text
+    assert "2 people" in page and "on the roster, and not joined yet" in page
+    assert f'href="/council/invitations?cohort={place.cohort.id}"' in page, "the way back"
+    send = ours.replace("invite?", "invite/send?")
+    letter = place.services.council.reminders.letter(Occasion.INVITE)
+    words = {"subject": letter.subject, "body": letter.text, "sending": "c" * 32}
+    assert "Sent to 2 people" in officer.post(send, data=words).text
+    assert sorted(place.post.addresses) == ["ann@x.example", "bob@x.example"]
+    assert "Invitation" in officer.get("/council/nudges").text
+    assert "Nobody is due for this now" in officer.get(ours).text
+
+
+def test_without_mail_invitations_go_by_mail_merge_alone(place: Place, officer: TestClient) -> None:
+    officer = where(with_mail(place.services, None), officer)
+    page = officer.get(f"/council/invitations?cohort={place.cohort.id}").text
+    assert "Send them from here" not in page and "Send them by mail merge" in page
+
+
+def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
+    place: Place, officer: TestClient
+) -> None:
+    assert "stand below" not in officer.get("/council/nudges").text
+    cohorts = place.services.council.cohorts
+    begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
+    who = Officer("setup", frozenset([KIRKBRAE]), frozenset(May))
+    late = cohorts.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
+    rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
+    place.services.council.roster_import.apply(who, late.id, RosterFile(tuple(rows)))
+    page = officer.get("/council/nudges").text
+    assert "2 more stand below, where a later day has come" in page
+    assert page.count("2 are past the due date") == 2, "six months, and at any time"
+
+
+def test_every_occasion_has_a_page(officer: TestClient) -> None:
+    for occasion in Occasion:
+        assert officer.get(f"/council/nudges/{occasion.value}").status_code == 200

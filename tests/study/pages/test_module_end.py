@@ -1,0 +1,58 @@
+"""The end of a module: what was found, the page so far, what comes next."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.content.real import real_course
+from tests.kits.tablet import Tablet, html, title, words
+
+
+def _finish_quiz(tablet: Tablet, module: str, *, sure: str = "") -> None:
+    world, quiz = tablet.world, f"quiz/{module}"
+    sitting = world.quizzing.begin(tablet.member, quiz)
+    for item in sitting.items:
+        given = world.wrong(item.id) if sure else world.right(item.id)
+        world.quizzing.save(tablet.member, sitting.attempt.id, item.id, given, sure)
+    world.quizzing.finish(tablet.member, sitting.attempt.id)
+
+
+def test_the_quiz_leads_to_the_end_with_or_without_mistakes(tablet: Tablet) -> None:
+    _finish_quiz(tablet, "types", sure="sure")
+    page = tablet.module("types", "quiz")
+    page.button(key="to-end").click().run()
+    assert not page.exception
+    assert title(page) == "What you found"
+    assert "Worth a second look" in words(page)
+    assert "You were sure." in words(page)
+
+
+def test_it_shows_what_was_found_what_is_new_and_what_is_to_come(tablet: Tablet) -> None:
+    world, course = tablet.world, tablet.world.course
+    spectrum = course.items["X-T06"]
+    response = spectrum.samples().correct[0]
+    world.exercising.move(tablet.member, "types/your-culture", "X-T06", response)
+    world.notes.save(tablet.member, "R-C02", "Worth <b>it</b>", 0, "tab")
+    page = tablet.module("types", "end")
+    assert not page.exception
+    found, _page, mine = html(page).partition("My page so far")
+    assert spectrum.finding(response, {}).sentence.split(":")[0] in found
+    assert "Worth &lt;b&gt;it&lt;/b&gt;" in mine
+    assert mine.count('class="new"') == 1
+    assert "in module 5" in mine
+    assert 'href="/barriers?step=held-in-place"' in found
+    assert "Go on to module 3" in found
+
+
+@pytest.mark.parametrize("module", [module.id for module in real_course().modules])
+def test_nothing_done_is_no_dead_end(tablet: Tablet, module: str) -> None:
+    page = tablet.module(module, "end")
+    assert not page.exception
+    course = tablet.world.course
+    found = course.module(module)
+    assert found is not None
+    after = course.module_after(found)
+    label = f"Go on to module {after.number}" if after else "Open my finished page"
+    assert label in words(page)
+    if after:
+        assert after.ahead.replace("’", "'") in words(page).replace("’", "'")
