@@ -3,6 +3,7 @@ some exercises also as a titled slide, and as a card."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import vl_convert
@@ -89,18 +90,17 @@ class _Pictures:
             return None  # the title of a slide speaks of all of it
         named = self._exercising.named(member) or self._course.words.my_work
         make = sheet.slide if asked.sheet == "slide" else sheet.card
-        dated = self._dated(doing, earlier)
+        on = self._exercising.worked_on(member, asked.ref, asked.item) or self._clock()
+        dated = _dated(on, earlier)
         return make(item, doing.response, earlier, named, dated, ink_of(dark=False))
 
-    def _dated(self, doing: Doing, earlier: Occasion | None) -> str:
-        """The day on which it was placed, and the one that it is compared with."""
-        kept = doing.kept
-        same = kept is not None and kept.response == doing.response
-        on = kept.at if kept and same else self._clock()
-        on_day = on.astimezone(LONDON).date()
-        if earlier is None or earlier.on == on_day:
-            return day(on_day)
-        return _("{first} to {last}").format(first=day(earlier.on), last=day(on_day))
+
+def _dated(on: dt.datetime, earlier: Occasion | None) -> str:
+    """The day on which it was placed, and the one that it is compared with."""
+    day_placed = on.astimezone(LONDON).date()
+    if earlier is None or earlier.on == day_placed:
+        return day(day_placed)
+    return _("{first} to {last}").format(first=day(earlier.on), last=day(day_placed))
 
 
 def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[Route]:

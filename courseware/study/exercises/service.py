@@ -128,6 +128,10 @@ class Exercising:
             )
         )
 
+    def worked_on(self, member: Member, ref: str, item_id: str) -> dt.datetime | None:
+        """When the member last worked on an exercise in a step."""
+        return self._store.worked_on(member.registration, item_id).get(ref)
+
     def newest(self, member: Member, item_id: str) -> tuple[str, Json]:
         """Where the member worked on an exercise last, and how it stands there; its first step and
         None where they haven't begun it."""

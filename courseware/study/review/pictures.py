@@ -27,7 +27,9 @@ def as_svg(section: Section, *, dark: bool = False) -> str:
         return ""
     if kind.sheet:
         ink = ink_of(dark=dark)
-        made = kind.sheet.figure(section.item, section.response, None, ink=ink, width=_WIDTH)
+        made = kind.sheet.figure(
+            section.item, section.response, section.earlier, ink=ink, width=_WIDTH
+        )
         return _address(as_file(made))
     picture = kind.chart
     if picture is None:
@@ -49,7 +51,7 @@ def as_png(section: Section) -> PackPicture | None:
     item = section.item
     if section.response is None or not section.picture or not is_exercise(item):
         return None
-    return of_exercise(item, section.response, section.words or {})
+    return of_exercise(item, section.response, section.words or {}, section.earlier)
 
 
 @cache

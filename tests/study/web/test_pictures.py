@@ -75,7 +75,7 @@ def test_a_slide_is_made_of_what_is_whole_with_the_member_s_name_for_it(
     member = member_behind(services, worked)
     exercising = services.study.exercising
     exercising.move(member, CULTURE, "X-T06", WHOLE)
-    exercising.move(member, "context/your-partnership", "X-C00", {"own": True, "kind": ""})
+    exercising.move(member, "context/your-partnership", "X-C00", {"own": True})
     services.study.notes.save(member, "X-C00.nickname", "The <Tuesday> & board", 0, "tab")
     sent = worked.get(f"{PATH}/{sheet}.svg")
     assert sent.headers["content-disposition"] == f'attachment; filename="X-T06-{sheet}.svg"'
