@@ -19,7 +19,7 @@ from courseware.settings import Settings
 REF = "gain/key-messages"
 PAGE, _STEP = REF.split("/")
 QUERY = f"step={_STEP}"
-CHOICE = "Q-G16"
+CHOICE = "Q-G17"
 GRID = "L-G01"
 
 KEPT = 'class="saved"'
