@@ -26,7 +26,9 @@ class Controls:
     `earlier`: the same exercise on an earlier day, where there is one to compare with.
     `below`: where what is asked once the rest is done is drawn, after what it comes to.
     `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
-    picture of the view's own is saved as a file."""
+    picture of the view's own is saved as a file. `place`:
+    prefix of what is only about what is shown (which part is open), and stays when the controls are
+    made anew; '' where they never are."""
 
     key: str
     begun: Json
@@ -37,3 +39,9 @@ class Controls:
     below: Callable[[], AbstractContextManager[object]] = nullcontext
     kept: Callable[[], Sequence[Json]] = tuple
     offer: Callable[[], None] = _nothing
+    place: str = ""
+
+    @property
+    def view(self) -> str:
+        """What the keys of what is shown begin with."""
+        return self.place or self.key

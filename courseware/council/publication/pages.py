@@ -9,7 +9,6 @@ from itertools import islice
 from typing import BinaryIO
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -36,6 +35,7 @@ from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.platform.files.sheets import csv_of
 from courseware.platform.files.word import WORD
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.downloads import CSV, file, write_all
 from courseware.platform.web.pages import Site, go

@@ -9,7 +9,6 @@ from contextlib import closing
 from itertools import islice
 from typing import BinaryIO
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -30,6 +29,7 @@ from courseware.council.publication.service import Publications, PublicPage
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.platform.files.sheets import csv_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.downloads import CSV, file, write_all
 from courseware.platform.web.pages import Site, guarded, message
 from courseware.platform.web.render import PRIVATE, page

@@ -144,7 +144,7 @@ class Publications:
         """Why sums may not be published or counted anew; '' if they may."""
         refuse_unless(who, May.PUBLISH, council)
         try:
-            self._publishing.refuse_if_named(council)
+            self._sum_releases.refuse_if_named(council)
         except Refusal as refusal:
             return str(refusal)
         return ""
@@ -181,7 +181,7 @@ class Publications:
         of = next(each for each in self._store.councils() if each.id == council)
         cohort = self._store.cohort(stands.cohort) if stands.cohort else None
         lines = self._store.count_published_lines(stands.id)
-        sums = self._publishing.beside_names(council, _from_json(stands.sums))
+        sums = self._sum_releases.beside_names(council, _from_json(stands.sums))
         return PublicPage(stands, of, cohort.name if cohort else "", lines, sums)
 
     def shown_lines(self, shown: PublicPage) -> Iterator[Completion]:
@@ -210,7 +210,7 @@ class Publications:
 
     def _refuse_beside_names(self, council: str, kind: PublicationKind) -> None:
         if kind is PublicationKind.SUMS:
-            self._publishing.refuse_if_named(council)
+            self._sum_releases.refuse_if_named(council)
 
     def _take_back(self, who: Overseer, stands: Publication) -> None:
         today = self._clock().astimezone(LONDON).date()

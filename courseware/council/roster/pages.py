@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,8 +22,9 @@ from courseware.council.roster.template import template
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import MOST_BYTES
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_form
-from courseware.platform.web.downloads import CSV, EXCEL
+from courseware.platform.web.downloads import CSV, EXCEL, one_of_few
 from courseware.platform.web.pages import Site, go
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.platform.web.uploads import read_upload
@@ -75,7 +75,7 @@ class RosterPages:
             return self._refused(request, who, cohort, str(refusal))
         if uploaded is None:
             return self._refused(request, who, cohort, _("Choose a file first."))
-        file = await run_in_threadpool(read_roster, uploaded.content)
+        file = await one_of_few(read_roster, uploaded.content)
         return await self._looked(request, who, cohort, file, name=uploaded.name)
 
     async def import_it(self, request: Request, who: StaffOverseer) -> Response:
@@ -85,7 +85,7 @@ class RosterPages:
         act = self.roster_import.apply
         try:
             content = await run_in_threadpool(unpacked, fields.get("rows", ""))
-            file = await run_in_threadpool(read_roster, content)
+            file = await one_of_few(read_roster, content)
             told = _told_by(fields)
             # What nobody has looked at has no fingerprint, and '-' is nobody's.
             seen = fields.get("seen", "") or "-"

@@ -7,7 +7,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 import vl_convert
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,6 +20,7 @@ from courseware.domain.item import admits
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
 from courseware.items.type import Drawn
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.study.exercises.pictures import SHARP, as_file, as_png, on_white

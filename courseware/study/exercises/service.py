@@ -16,11 +16,13 @@ from courseware.domain.exercise import (
     is_exercise,
     words_of,
 )
-from courseware.domain.item import Item, Json, Outcome, Refused, admits, digest
+from courseware.domain.item import Item, Json, Outcome, admits, digest
+from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
 from courseware.study.data import EARLIER, Answer
 from courseware.study.store.store import StudyStore
+from courseware.study.windows.joining import LATEST, fitting, meet
 from courseware.words import _
 
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -78,14 +80,23 @@ class Exercising:
         response = working.get(item_id, kept.response if kept else None)
         return Doing(fitting(item, response), self._words(member, item), kept)
 
-    def move(self, member: Member, ref: str, item_id: str, response: Json) -> None:
-        """Keeps the exercise as it is now, finished or not. Raises `Refusal`."""
+    def move(
+        self, member: Member, ref: str, item_id: str, response: Json, seen: object = LATEST
+    ) -> Joined:
+        """Keeps the exercise as it is now, finished or not, with what was done in other windows
+        since this one last looked at what was `seen`. Raises `Refusal`."""
         item = self._exercise_in(ref, item_id)
         checked = item.check(response, partial=True)
-        if not admits(item, checked):
-            # A member who changes what was finished keeps what it came to.
-            self.keep_version(member, ref, item)
-        self._store.keep_working(member.registration, ref, item_id, checked, self._clock())
+        with self._store.together():
+            joined, is_new = meet(self._store, member, ref, item, checked, seen)
+            if is_new and not admits(item, joined.kept):
+                # A member who changes what was finished keeps what it came to.
+                self.keep_version(member, ref, item)
+            if is_new:
+                self._store.keep_working(
+                    member.registration, ref, item_id, joined.kept, self._clock()
+                )
+        return joined
 
     def start_afresh(self, member: Member, ref: str, item_id: str) -> None:
         """Empties an exercise and its words. What was there stays kept as a version."""
@@ -239,13 +250,3 @@ class Exercising:
         if step is None or item is None or item_id not in step.items or not is_exercise(item):
             raise Refusal(_("That exercise isn’t here."))
         return item
-
-
-def fitting(item: Exercise, response: Json) -> Json:
-    """The response if it still fits the exercise as worded today, else None."""
-    if response is None:
-        return None
-    try:
-        return item.check(response, partial=True)
-    except Refused:
-        return None

@@ -21,8 +21,9 @@ from courseware.domain.exercise import (
     is_exercise,
 )
 from courseware.domain.item import Json, admits
-from courseware.domain.people import Member
-from courseware.identity.ui import member, owner_mark
+from courseware.domain.joining import Joined
+from courseware.domain.people import Member, owner_mark
+from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.items.html_table import table_html
@@ -32,6 +33,8 @@ from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.service import Doing, Earlier, Exercising
 from courseware.study.notes.ui.text_field import text_field
+from courseware.study.windows.joining import fitting
+from courseware.study.windows.ui import Window
 from courseware.words import _
 
 NAMED = "named"
@@ -55,24 +58,34 @@ def exercise(ref: str, item_id: str) -> None:
         f"{_about(item)}</p>"
     )
     turn = int(st.session_state.get(f"turn:{item_id}", 0))
+    key = f"{ref}:{item_id}:{turn}"
     given = Controls(
-        key=f"{ref}:{item_id}:{turn}",
+        key=key,
         begun=doing.response,
         seed=f"{who.registration}:{item_id}",
         words=doing.words,
         write=lambda slot: _write(who, item_id, slot, turn),
-        earlier=earlier.occasion if earlier else None,
         kept=lambda: the(Exercising).versions(who, ref, item_id),
         offer=lambda: _offer(ref, item),
+        place=key,
+        earlier=earlier.occasion if earlier else None,
     )
     if compares:
         _beside(who, ref, item, doing, given)
         _incomparable(earlier)
     else:
-        response = draw(item, given)
-        _keep(who, ref, item, doing, response)
+        response = _worked(who, ref, item, doing, given)
         result(item, response, doing.words, ref)
         _afresh(who, ref, item, response)
+
+
+def _worked(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> Json:
+    """Draws the exercise and keeps what it came to."""
+    with Window(given.key, doing.response, lambda said: fitting(item, said)) as window:
+        shown = dataclasses.replace(given, key=window.key, begun=window.shown)
+        response = draw(item, shown)
+        _keep(who, ref, item, doing, response, window)
+    return response
 
 
 def _beside(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> None:
@@ -83,8 +96,7 @@ def _beside(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls
             st.container(key=f"{part}-{item.id}") for part in ("worked", "says", "below")
         )
     with worked:
-        response = draw(item, dataclasses.replace(given, below=lambda: below))
-        _keep(who, ref, item, doing, response)
+        response = _worked(who, ref, item, doing, dataclasses.replace(given, below=lambda: below))
     with says:
         result(item, response, doing.words, ref, given.earlier)
     with below:
@@ -112,14 +124,26 @@ def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:
     text_field(field, slot.label, slot.hint, owner=mark, rows=slot.rows, turn=turn)
 
 
-def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:
+def _keep(
+    who: Member, ref: str, item: Exercise, doing: Doing, response: Json, window: Window
+) -> None:
     """Keeps a move, by comparing with what is stored: never in a callback (ADR 8)."""
     checked = item.check(response, partial=True)
-    if item.is_empty(checked) and doing.response is None:
+    if item.is_empty(checked) and doing.response is None and window.seen is None:
         return
-    if checked != doing.response:
-        the(Exercising).move(who, ref, item.id, checked)
-    st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
+    joined = Joined(checked)
+    if checked != doing.response or window.is_behind(doing.response):
+        joined = the(Exercising).move(who, ref, item.id, checked, window.seen)
+    window.look(checked, joined)
+    window.say_joined()
+    if joined.mine is None:
+        st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
+        return
+    chosen = window.ask(joined, item.in_words)
+    if chosen == "mine":
+        the(Exercising).move(who, ref, item.id, joined.mine, joined.kept)
+    if chosen:
+        window.settle(joined.mine if chosen == "mine" else joined.kept)
 
 
 def result(

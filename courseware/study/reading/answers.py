@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -20,17 +21,19 @@ from courseware.domain.exercise import (
     Words,
     is_exercise,
 )
-from courseware.domain.form import Field, Given, Text
+from courseware.domain.form import Field, Given, Text, as_typed, first, sent
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.items.registry import form_of, type_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
 from courseware.study.exercises.service import Exercising
 from courseware.study.reading.figures import figure_of
 from courseware.study.steps.service import Learning
+from courseware.study.windows.joining import LATEST, Elsewhere, fitting
 
 _LARGEST = 65536
 
@@ -73,15 +76,23 @@ def answering_routes(
         body = await read_at_most(request, _LARGEST)
         given: Given = fields_of(body, 500)
         response = form_of(item).response(item, given)
+        seen = _seen(item, first(given, "seen"), member)
+        begun = _as_far(item, response)
         try:
             if is_exercise(item):
-                told = await run_in_threadpool(_worked, exercising, member, step, item, response)
+                act = partial(_worked, exercising, member, step, item)
             else:
-                told = await run_in_threadpool(_answered, learning, member, step, item, response)
+                act = partial(_answered, learning, member, step, item)
+            told = await run_in_threadpool(act, response, seen)
+        except Elsewhere as elsewhere:
+            now = await run_in_threadpool(_begun, learning, member, *found) if member else None
+            mine = elsewhere.mine
+            return _page(request, found, member, mine, wrong=str(elsewhere), seen=now)
         except Refusal as refused:
-            return _page(request, found, member, _as_far(item, response), wrong=str(refused))
-        begun = _as_far(item, response) if told.goes_on else None
-        return _page(request, found, member, begun, told=told)
+            return _page(request, found, member, begun, wrong=str(refused), given=given, seen=seen)
+        if told.goes_on and member:
+            begun = await run_in_threadpool(_begun, learning, member, *found)
+        return _page(request, found, member, begun if told.goes_on else None, told=told)
 
     path = "/answer/{module}/{step}/{item}"
     return [
@@ -138,14 +149,37 @@ def _as_far(item: Item, response: Json) -> Json:
         return None
 
 
+def _seen(item: Item, said: str, member: Member | None) -> object:
+    """What the form would have sent if nothing had been changed in it."""
+    if not said or member is None:
+        return LATEST
+    try:
+        begun = fitting(item, json.loads(said))
+    except (ValueError, RecursionError):
+        begun = None
+    if begun is None:
+        return None
+    form = form_of(item)
+    return form.response(item, sent(form.fields(item, begun, _seed(item, member))))
+
+
 def _worked(
-    exercising: Exercising, member: Member | None, step: Step, item: Exercise, response: Json
+    exercising: Exercising,
+    member: Member | None,
+    step: Step,
+    item: Exercise,
+    response: Json,
+    seen: object,
 ) -> Told:
     """Keeps a member's exercise as it is now, and says what it comes to."""
     words: Words = {}
+    checked = item.check(response, partial=True)
     if member:
-        exercising.move(member, step.ref, item.id, response)
-        if admits(item, response):
+        joined = exercising.move(member, step.ref, item.id, response, seen)
+        if joined.mine is not None:
+            raise Elsewhere(item, joined)
+        checked = joined.kept
+        if admits(item, checked):
             exercising.keep_version(member, step.ref, item)
         words = exercising.doing(member, step.ref, item.id).words
     checked = item.check(response, partial=True)
@@ -166,11 +200,19 @@ def _worked(
 
 
 def _answered(
-    learning: Learning, member: Member | None, step: Step, item: Item, response: Json
+    learning: Learning,
+    member: Member | None,
+    step: Step,
+    item: Item,
+    response: Json,
+    seen: object,
 ) -> Told:
     """Keeps a member's answer, and says what it comes to."""
     checked = item.check(response)
-    marking = learning.answer(member, step.ref, item.id, checked) if member else item.mark(checked)
+    if member:
+        marking = learning.answer(member, step.ref, item.id, checked, seen)
+    else:
+        marking = item.mark(checked)
     return Told(item.in_words(checked), marking.remarks)
 
 
@@ -183,25 +225,34 @@ def _page(
     told: Told | None = None,
     wrong: str = "",
     figure: str = "",
+    given: Given | None = None,
+    seen: object = LATEST,
 ) -> Response:
     step, item = found
+    fields = _fields(item, begun, member)
+    if seen is LATEST:
+        seen = None if wrong else begun
     return page(
         request,
         "study/reading/answer.html",
         status=422 if wrong else 200,
         step=step,
         item=item,
-        fields=_fields(item, begun, member),
+        fields=as_typed(fields, given) if given is not None else fields,
         has_words=is_exercise(item) and item.has_slots,
         member=member,
+        seen=json.dumps(seen),
         told=told,
         wrong=wrong,
         figure=figure,
     )
 
 
+def _seed(item: Item, member: Member | None) -> str:
+    return member.registration if member else f"read:{item.id}"
+
+
 def _fields(item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
-    seed = member.registration if member else f"read:{item.id}"
-    fields = form_of(item).fields(item, begun, seed)
+    fields = form_of(item).fields(item, begun, _seed(item, member))
     # Own words are saved while they are typed, which needs the course itself.
     return tuple(each for each in fields if not isinstance(each, Text))

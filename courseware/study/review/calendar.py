@@ -12,13 +12,14 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 def calendar(review: Review) -> bytes:
-    """One event for each day. Ids are stable, so that importing again replaces them."""
+    """One event for each day. Ids are stable, so that importing again replaces them, and are this
+    member's alone: one assistant may keep the days of two."""
     made = Calendar()
     made.add("prodid", "-//Courseware//EN")
     made.add("version", "2.0")
     for section, due in review.dates:
         event = Event()
-        event.add("uid", f"{section.item.id}-{due.name}@my-work.course")
+        event.add("uid", f"{section.item.id}-{due.name}-{review.owner}@my-work.course")
         event.add("dtstamp", review.made_at)
         event.add("dtstart", due.on)
         event.add("dtend", due.on + dt.timedelta(days=1))

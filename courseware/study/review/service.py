@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from courseware.domain.course import Course, ReviewPart, Step
 from courseware.domain.exercise import Dated, Exercise, Occasion, Words, is_exercise, words_of
 from courseware.domain.item import Item, Json
-from courseware.domain.people import Clock, Member
+from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
+
+_OWNER = 16
+"""Characters of a digest that stand for an owner."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Review:
-    """The page. `name` is what the member calls their own matter."""
+    """The page. `name` is what the member calls their own matter; `owner` stands for its owner
+    wherever two members' pages could be taken for one, and says nothing of who it is."""
 
     name: str
     made_at: dt.datetime
     sections: tuple[Section, ...]
+    owner: str
 
     @property
     def filled(self) -> tuple[Section, ...]:
@@ -70,9 +75,15 @@ class Reviewing:
     """Gathers a member's page."""
 
     def __init__(
-        self, store: StudyStore, course: Course, clock: Clock, exercising: Exercising
+        self,
+        store: StudyStore,
+        course: Course,
+        clock: Clock,
+        exercising: Exercising,
+        digests: SecretDigests,
     ) -> None:
         self._store = store
+        self._digests = digests
         self._course = course
         self._clock = clock
         self._exercising = exercising
@@ -81,8 +92,9 @@ class Reviewing:
         """The page as it stands, in the order that the author of the course set."""
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
         sections = tuple(self._sections(member, texts))
+        owner = self._digests("review", member.registration)[:_OWNER]
         name = self._exercising.named(member) or self._course.words.my_work
-        return Review(name, self._clock(), sections)
+        return Review(name, self._clock(), sections, owner)
 
     def _sections(self, member: Member, texts: Mapping[str, str]) -> Iterator[Section]:
         for part in self._course.review:

@@ -145,9 +145,12 @@ def test_each_that_moved_is_named_once_and_the_right_way(item: Spectrum) -> None
                 continue
             (line,) = lines
             assert f"{ABOUT[name]}, from {was} to {is_}" in line
-            nearer = 0 if wanted is None else abs(wanted - was) - abs(wanted - is_)
-            assert line.startswith("Moved on") is (nearer > 0)
-            assert line.startswith("Went back") is (nearer < 0)
+            towards = wanted is not None and (wanted - was) * (is_ - was) > 0
+            on = towards and abs(is_ - was) <= abs((wanted or 0) - was)
+            assert line.startswith("Moved on") is on
+            assert line.startswith("Went back") is (
+                wanted is not None and (wanted - was) * (is_ - was) < 0
+            )
 
 
 def test_the_first_place_is_never_seen_before_a_later_one(item: Spectrum) -> None:

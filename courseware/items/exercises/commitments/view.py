@@ -31,7 +31,7 @@ def controls(item: Commitments, given: Controls) -> Json:
         if number in by:
             _standing(number, stands, given)
     if _shown(begun, given) < len(NUMBERS):
-        st.button(_("Add another"), key=f"{given.key}:more", on_click=_more, args=(given.key,))
+        st.button(_("Add another"), key=f"{given.key}:more", on_click=_more, args=(given.view,))
     return {"by": by, "stands": stands}
 
 
@@ -39,7 +39,7 @@ def _shown(begun: Json, given: Controls) -> int:
     """How many commitments are on the screen: those begun, and whatever was asked for."""
     numbers = {*begun["by"], *begun["stands"], *(slot.rpartition("-")[2] for slot in given.words)}
     last = max((int(number) for number in numbers if number in NUMBERS), default=1)
-    return max(last, int(st.session_state.get(f"{given.key}:shown", 1)))
+    return max(last, int(st.session_state.get(f"{given.view}:shown", 1)))
 
 
 def _more(key: str) -> None:

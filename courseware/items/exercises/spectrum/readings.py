@@ -34,6 +34,15 @@ class Step:
         return abs(self.then - self.first)
 
     @property
+    def way(self) -> str:
+        """'on' towards what is wanted and not past it, 'back' the other way; else ''."""
+        if self.wanted is None or self.wanted == self.first:
+            return ""
+        if (self.then > self.first) != (self.wanted > self.first):
+            return "back"
+        return "on" if self.far <= abs(self.wanted - self.first) else ""
+
+    @property
     def nearer(self) -> int:
         """Steps by which the second place is nearer to what is wanted than the first; less than 0
         if it is further away, and 0 if it is as far or nothing is wanted."""
@@ -204,21 +213,17 @@ def _wanted(now: Json, before: Json) -> int | None:
 
 
 def _moves(moved: Sequence[Step]) -> tuple[str, ...]:
-    """What moved nearer to what is wanted, what away from it, and what neither."""
+    """What moved towards what is wanted, what moved the other way, and what neither: where nothing
+    is wanted, where it was to stay, or where it went past."""
     kinds = (
-        (
-            [each for each in moved if each.nearer > 0],
-            _("Moved on, nearer to what you want: {names}."),
-        ),
-        (
-            [each for each in moved if each.nearer < 0],
-            _("Went back, away from what you want: {names}."),
-        ),
-        ([each for each in moved if not each.nearer], _("Moved: {names}.")),
+        ("on", _("Moved on, nearer to what you want: {names}.")),
+        ("back", _("Went back, away from what you want: {names}.")),
+        ("", _("Moved: {names}.")),
     )
     return tuple(
         said.format(names="; ".join(_from_to(each) for each in rows))
-        for rows, said in kinds
+        for way, said in kinds
+        for rows in [[each for each in moved if each.way == way]]
         if rows
     )
 
@@ -233,7 +238,7 @@ def _there(moved: Sequence[Step]) -> tuple[str, ...]:
 
 def _from_to(each: Step) -> str:
     said = _("{about}, from {was} to {now}")
-    if not each.nearer:
+    if not each.way:
         said = _("{about}, from {was} to {now}, nearer to {end}")
     end = each.pair.right if each.then > each.first else each.pair.left
     return said.format(about=each.pair.about, was=each.first, now=each.then, end=quoted(end))

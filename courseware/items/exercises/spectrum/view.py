@@ -34,17 +34,34 @@ def controls(item: Spectrum, given: Controls) -> Json:
     """Draws the strips, then the questions, and returns the places so far."""
     st.markdown(f"**{item.stem}**")
     begun = given.begun or {"places": {}, "first": ""}
-    places: dict[str, Place] = {name: dict(place) for name, place in begun["places"].items()}
+    standing = {"places": _standing(item, begun["places"], given), "first": ""}
     with st.container(key=f"spectrum-{given.key}"):
-        _legend(item, begun, given)
+        _legend(item, standing, given)
         st.html(_NUMBERS)
-        for pair in item.pairs:
-            places[pair.id] = _strip(item, pair, begun, given)
-        places = {name: place for name, place in places.items() if place}
+        strips = {pair.id: _strip(item, pair, begun, standing, given) for pair in item.pairs}
+        places = {name: place for name, place in strips.items() if place}
         _onward(item, places, given)
     with given.below():
         first = _questions(item, begun["first"], places, given)
     return {"places": places, "first": first}
+
+
+def _standing(item: Spectrum, begun: Mapping[str, Place], given: Controls) -> dict[str, Place]:
+    """The places as the radios have them in this run, before they are drawn: the marks over them
+    must not be a move late."""
+    standing = {}
+    for pair in item.pairs:
+        had = begun.get(pair.id, {})
+        now = {
+            marker: st.session_state.get(_key(given, pair, marker), had.get(marker))
+            for marker in MARKERS
+        }
+        standing[pair.id] = {marker: level for marker, level in now.items() if level}
+    return {name: place for name, place in standing.items() if place}
+
+
+def _key(given: Controls, pair: Pair, marker: str) -> str:
+    return f"{marker}:{given.key}:{pair.id}"
 
 
 def in_hand(item: Spectrum, places: Mapping[str, Mapping[str, int]]) -> str:
@@ -79,14 +96,14 @@ def _legend(item: Spectrum, begun: Json, given: Controls) -> None:
 
 
 def _mark_key(given: Controls) -> str:
-    return f"mark:{given.key}"
+    return f"mark:{given.view}"
 
 
-def _strip(item: Spectrum, pair: Pair, begun: Json, given: Controls) -> Place:
+def _strip(item: Spectrum, pair: Pair, begun: Json, standing: Json, given: Controls) -> Place:
     """One pair: its ends, its marks, and three rows of radios of which one is shown."""
     place = begun["places"].get(pair.id, {})
     with st.container(key=f"strip-{given.key}-{pair.id}"):
-        st.html(_art(item, pair, begun, given))
+        st.html(_art(item, pair, standing, given))
         chosen = {
             marker: st.radio(
                 spoken(item, pair, marker),
@@ -94,7 +111,7 @@ def _strip(item: Spectrum, pair: Pair, begun: Json, given: Controls) -> Place:
                 index=place[marker] - 1 if marker in place else None,
                 format_func=lambda level: _level(pair, level),
                 horizontal=True,
-                key=f"{marker}:{given.key}:{pair.id}",
+                key=_key(given, pair, marker),
                 label_visibility="collapsed",
             )
             for marker in MARKERS

@@ -9,6 +9,7 @@ from courseware.council.joining.service import Joining, Requirement
 from courseware.dates import day
 from courseware.domain.course import FINAL, Course, Module
 from courseware.domain.people import Member
+from courseware.domain.record_words import who_sees
 from courseware.identity.ui import member
 from courseware.items.registry import type_of
 from courseware.platform.held import the
@@ -175,17 +176,12 @@ def _asks(course: Course, asked: Requirement) -> str:
 
 
 def _who_sees(asked: Sequence[Requirement]) -> str:
+    address, link = "/about#privacy", _("How that works")
     if asked:
-        said = _(
-            "Nobody but you sees your answers and notes, and there is no score. Your council sees "
-            "which modules you have begun or completed."
-        )
         address, link = "/what-my-council-sees", _("What my council sees")
-    else:
-        said = _("Nobody but you. There is no score, and nothing goes to your council.")
-        address, link = "/about#privacy", _("How that works")
     return (
-        f'<div class="note"><h3>{_("Who sees what you do here")}</h3><p>{said}</p>'
+        f'<div class="note"><h3>{_("Who sees what you do here")}</h3>'
+        f"<p>{escape(who_sees(joined=bool(asked)))}</p>"
         f'<p class="links"><a href="{address}">{link}</a></p></div>'
     )
 

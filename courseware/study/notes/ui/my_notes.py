@@ -8,6 +8,7 @@ from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise, slot_of
 from courseware.domain.item import Item
+from courseware.domain.record_words import who_sees
 from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
@@ -42,10 +43,9 @@ def show() -> None:
         + f'</p><p><a class="btn second" href="/attendance-code">{_("Code for a room")}</a></p>'
         "</section>"
         f'<section class="prose about"><h2>{_("What my council sees")}</h2><p>'
-        + _(
-            "If you joined with your council’s link: which modules you have begun or completed, "
-            "and nothing you wrote or answered. The page shows it exactly."
-        )
+        + escape(who_sees())
+        + " "
+        + _("The page shows it exactly.")
         + f'</p><p><a class="btn second" href="/what-my-council-sees">{_("What my council sees")}'
         "</a></p></section>"
         f'<section class="prose about"><h2>{_("Erase everything")}</h2><p>'
