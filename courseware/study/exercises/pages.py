@@ -65,7 +65,7 @@ class _Pictures:
         sheet, drawing, chart = kind.sheet, kind.drawing, kind.chart
         if sheet is not None:
             made = self._drawn(member, asked, item, doing, sheet)
-            return made and _encoded(made, asked)
+            return _encoded(made, asked) if made else None
         if asked.sheet:
             return None
         if drawing is not None:

@@ -25,8 +25,10 @@ ON_PAPER = {"--paper": "#ffffff", "--field": "#ffffff"}
 SHARP = 2.0
 _WIDTH = 480
 _PAD = 12
-_FACES = (("Literata", "literata-latin-wght-normal.woff2", "200 900"),)
-_FACES += (("Source Sans 3", "course-sans-phone.woff2", "400 700"),)
+_FACES = (
+    ("Literata", "literata-latin-wght-normal.woff2", "200 900"),
+    ("Source Sans 3", "course-sans-phone.woff2", "400 700"),
+)
 
 
 def of_exercise(

@@ -186,8 +186,9 @@ class SpectrumType:
 def _pair(row: Raw, faults: list[Fault]) -> Pair:
     where = f"pair {row.get('id', '?')}"
     keys = ("id", "left", "right", "about")
-    texts = [required_text(row, key, faults, where) for key in keys]
-    return Pair(*texts, _says(row, where, faults))
+    texts = (required_text(row, key, faults, where) for key in keys)
+    id_, left, right, about = texts
+    return Pair(id_, left, right, about, _says(row, where, faults))
 
 
 def _says(row: Raw, where: str, faults: list[Fault]) -> dict[str, str]:
