@@ -59,6 +59,24 @@ class Dated:
     text: str
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """The same exercise on an earlier day, to compare with."""
+
+    response: Json
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One of several things that a response comes to, under a heading of its own. `aside` is said
+    last and more quietly; '' where there is nothing to add."""
+
+    heading: str
+    lines: tuple[str, ...]
+    aside: str = ""
+
+
 class InWords(Item, Protocol):
     """An item that asks for words of the member's own in fields that have names."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from courseware.domain.exercise import Slot
+from courseware.domain.exercise import Occasion, Slot
 from courseware.domain.item import Json
 
 
@@ -22,10 +23,13 @@ class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
-    `offered`: the slots for which words from earlier are offered. `kept`: the responses that they
-    finished here, oldest first. `offer`: draws the links by which a picture of the view's own is
-    saved as a file. `place`: prefix of what is only about what is shown (which part is open), and
-    stays when the controls are made anew; '' where they never are."""
+    `offered`: the slots for which words from earlier are offered.
+    `earlier`: the same exercise on an earlier day, where there is one to compare with.
+    `below`: where what is asked once the rest is done is drawn, after what it comes to.
+    `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
+    picture of the view's own is saved as a file. `place`:
+    prefix of what is only about what is shown (which part is open), and stays when the controls are
+    made anew; '' where they never are."""
 
     key: str
     begun: Json
@@ -33,6 +37,8 @@ class Controls:
     words: Mapping[str, str] = field(default_factory=dict)
     write: Callable[[Slot], None] = _nowhere
     offered: Collection[str] = ()
+    earlier: Occasion | None = None
+    below: Callable[[], AbstractContextManager[object]] = nullcontext
     kept: Callable[[], Sequence[Json]] = tuple
     offer: Callable[[], None] = _nothing
     place: str = ""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from courseware.council.data import folded
 from courseware.council.roster.data import Doubt, Known, RosterRow
+from courseware.domain.names import folded
 
 _TITLES = frozenset({
     "bailie", "cllr", "councillor", "dame", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "prof",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
 _LARGEST = 65536
+_NOTHING_WRONG = {"about_wrong": "", "about_people": "", "about_table": ""}
 
 
 def phone_routes(
@@ -176,8 +177,8 @@ class Phones:
                 table=table,
             )
         except Refusal as refusal:
-            said = {"about_wrong": str(refusal), "about_people": people, "about_table": table}
-            return await self._page(request, seat, status=422, **said)
+            about = {"about_wrong": str(refusal), "about_people": people, "about_table": table}
+            return await self._page(request, seat, status=422, about=about)
         return go(f"{_path(seat)}#about")
 
     async def _seat(self, request: Request, session_id: str) -> Seat | None:
@@ -192,19 +193,18 @@ class Phones:
         wrong: str = "",
         status: int = 200,
         given: Given | None = None,
-        **more: str,
+        about: Mapping[str, str] = _NOTHING_WRONG,
     ) -> Response:
         seen = await run_in_threadpool(self._participants.see, seat)
         if given is not None:
             seen = replace(seen, fields=as_typed(seen.fields, given))
-        told = {"about_wrong": "", "about_people": "", "about_table": "", **more}
         return page(
             request,
             "room/phone/phone.html",
             status=status,
             spoken=spoken,
             attendance=not (self._site.settings.room or seat.session.practice),
-            **{**self._context(seat, seen, wrong), **told},
+            **{**self._context(seat, seen, wrong), **about},
         )
 
     def _context(self, seat: Seat, seen: PhoneView, wrong: str = "") -> dict[str, Any]:

@@ -20,6 +20,7 @@ from courseware.platform.web.render import page
 from courseware.study.addresses import of_words
 from courseware.study.offers.pages import has_words
 from courseware.study.reading.answers import answerable
+from courseware.study.reading.figures import empty_of
 
 _SHARED = {"cache-control": "public, max-age=300"}
 
@@ -69,6 +70,8 @@ class Question:
     """The address of the plain page on which it can be answered."""
     words: str = ""
     """The address of the plain page on which own words can be written for it."""
+    figure: str = ""
+    """Its picture with nothing in it, as SVG: to fill in by hand on paper."""
 
 
 def question(item: Item, form: str = "", words: str = "") -> Question:
@@ -81,7 +84,7 @@ def question(item: Item, form: str = "", words: str = "") -> Question:
         for key, value in wording.items()
         if key not in {"type", "stem"}
     }
-    return Question(item.type, item.stem, item.marked, offered, form, words)
+    return Question(item.type, item.stem, item.marked, offered, form, words, empty_of(item))
 
 
 def _plain(value: Any) -> Any:

@@ -42,9 +42,9 @@ class Window:
         self._spot = st.container(key=f"seen-{key}")
         held = st.session_state.get(_place(key))
         # Streamlit forgets what isn't drawn any more: then this is a new look at the page.
-        is_live = isinstance(held, _Held) and _field(key, held.turn) in st.session_state
-        self._held = held if is_live else _Held(0, self._said(stored, fits), stored)
-        self._drawn = -1 if is_live else 0
+        live = held if isinstance(held, _Held) and _is_drawn(key, held) else None
+        self._held: _Held = live or _Held(0, self._said(stored, fits), stored)
+        self._drawn = 0 if live is None else -1
         """The turn whose field is drawn in this run."""
 
     def __enter__(self) -> Self:
@@ -141,6 +141,10 @@ class Window:
 
 def _place(key: str) -> str:
     return f"window:{key}"
+
+
+def _is_drawn(key: str, held: _Held) -> bool:
+    return _field(key, held.turn) in st.session_state
 
 
 def _field(key: str, turn: int) -> str:
