@@ -26,6 +26,7 @@ OWN = frozenset(
         "review.docx",
         "review.ics",
         "answer",
+        "words",
         "attend",
         "attendance-code",
         "live",
