@@ -63,7 +63,9 @@ def test_each_step_opens(tablet: Tablet, ref: str) -> None:
 @pytest.mark.parametrize("ref", STEPS)
 def test_nothing_is_preselected(tablet: Tablet, ref: str) -> None:
     page = tablet.step(ref)
-    assert [radio.key for radio in page.radio if radio.value is not None] == []
+    # Which mark the next tap places is no answer: the first is in hand.
+    radios = [each for each in page.radio if not str(each.key).startswith("mark:")]
+    assert [radio.key for radio in radios if radio.value is not None] == []
     assert [box.key for box in page.checkbox if box.value] == []
     assert [number.key for number in page.number_input if number.value is not None] == []
     assert tablet.world.store.working(tablet.member.registration, ref) == {}

@@ -74,6 +74,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /no-reminders
         GET /what-my-council-sees/leave/{person}                POST /what-my-council-sees/leave
         GET /picture/{module}/{step}/{item}.{suffix}
+        GET /picture/{module}/{step}/{item}/{sheet}.{suffix}
         GET /room/{session}         POST /room/{session}        POST /room/{session}/about
         GET /room/{session}/now     GET /room/{session}/events
         GET /certificate/{id}.pdf   POST /certificate/{id}/take-back""",
@@ -119,7 +120,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/quiet          POST /council/quiet
         GET /council/log""",
     (): """
-        GET /forms/{type}           POST /forms/{type}
+        GET /forms/{type}           POST /forms/{type}          GET /forms/spectrum/samples
         GET /read/{rest:path}
         GET /text/{rest:path}       POST /text/{rest:path}
         PUT /text/{rest:path}       DELETE /text/{rest:path}""",
@@ -252,6 +253,7 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
         "module": "types",
         "step": CULTURE.partition("/")[2],
         "item": "X-T06",
+        "sheet": "slide",
         "suffix": "svg",
         "field": next(item.id for item in course.items.values() if item.type == "reflection"),
         "rest": "no/such/thing",
