@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,13 +18,18 @@ def _nothing() -> None:
     """Where no file is offered."""
 
 
+def _not_taken(_words: Mapping[str, str]) -> None:
+    """Where nothing is kept."""
+
+
 @dataclass(frozen=True)
 class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
     `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
-    picture of the view's own is saved as a file."""
+    picture of the view's own is saved as a file. `take`: puts words, by slot, into those fields
+    that are still empty. `today`: the day, where it matters."""
 
     key: str
     begun: Json
@@ -32,3 +38,5 @@ class Controls:
     write: Callable[[Slot], None] = _nowhere
     kept: Callable[[], Sequence[Json]] = tuple
     offer: Callable[[], None] = _nothing
+    take: Callable[[Mapping[str, str]], None] = _not_taken
+    today: dt.date | None = None

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.exercise import Exercise, Finding, Slot, Words, field_of, is_exercise
+from courseware.domain.exercise import (
+    Exercise,
+    Finding,
+    Slot,
+    ToCopy,
+    Words,
+    field_of,
+    is_exercise,
+)
 from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.identity.ui import member, owner_mark
@@ -21,6 +30,7 @@ from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.service import Doing, Exercising
 from courseware.study.notes.ui.text_field import text_field
+from courseware.study.steps.service import Learning
 from courseware.words import _
 
 NAMED = "named"
@@ -49,6 +59,8 @@ def exercise(ref: str, item_id: str) -> None:
         write=lambda slot: _write(who, item_id, slot, turn),
         kept=lambda: the(Exercising).versions(who, ref, item_id),
         offer=lambda: _offer(ref, item),
+        take=lambda words: _take(who, ref, item_id, words),
+        today=the(Learning).today(),
     )
     response = draw(item, given)
     _keep(who, ref, item, doing, response)
@@ -75,7 +87,16 @@ def _about(item: Exercise) -> str:
 def _write(who: Member, item_id: str, slot: Slot, turn: int) -> None:
     field = field_of(item_id, slot.name)
     mark = owner_mark(who)
-    text_field(field, slot.label, slot.hint, owner=mark, rows=slot.rows, turn=turn)
+    # What is read back of a plan follows its words as soon as a field is left.
+    tells = type_of(the(Course).items[item_id]).has_commitments
+    text_field(field, slot.label, slot.hint, owner=mark, rows=slot.rows, turn=turn, tells=tells)
+
+
+def _take(who: Member, ref: str, item_id: str, words: Words) -> None:
+    """Takes words into the fields left empty, and draws the fields anew with them."""
+    the(Exercising).begin_from(who, ref, item_id, words)
+    st.session_state[f"turn:{item_id}"] = int(st.session_state.get(f"turn:{item_id}", 0)) + 1
+    redraw()
 
 
 def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:
@@ -91,7 +112,7 @@ def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -
 def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
     """What a response comes to: the sentence, the picture, the table, what to do with it. With
     the step it stands in, the picture can be taken away as a file."""
-    if item.is_empty(response):
+    if item.is_empty(response) and not (words and item.only_written is not None):
         return
     finding = item.finding(response, words)
     st.html(
@@ -112,6 +133,23 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         with st.expander(_("The same as a table"), key=key):
             st.html(table_html(rows))
     _more(finding)
+    texts = item.to_copy(response, words)
+    if texts:
+        st.html(_to_copy(texts))
+
+
+def _to_copy(texts: Sequence[ToCopy]) -> str:
+    """Texts to copy, each folded away. What the button does is in copy.js."""
+    said = _("Made from your plan. We don’t send or keep it: copy it and change it as you like.")
+    rows = "".join(
+        f'<details class="to-copy"><summary>{escape(each.title)}</summary>'
+        f'<p class="copied">{escape(each.text)}</p>'
+        f'<p class="row"><button type="button" class="btn second" data-copy>{_("Copy")}</button> '
+        f'<span class="saved" role="status" data-said="{_("Copied")}" '
+        f'data-marked="{_("Marked: now copy it")}"></span></p></details>'
+        for each in texts
+    )
+    return f'<h3>{_("To send yourself")}</h3><p class="hint">{said}</p>{rows}'
 
 
 def _offer(ref: str, item: Exercise) -> None:

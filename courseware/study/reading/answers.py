@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Ask, Course, Step
-from courseware.domain.exercise import Exercise, Finding, Table, Words, is_exercise
+from courseware.domain.exercise import Exercise, Finding, Table, ToCopy, Words, is_exercise
 from courseware.domain.form import Field, Given, Text
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
@@ -21,6 +22,8 @@ from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
 from courseware.study.exercises.service import Exercising
+from courseware.study.notes.service import Notes
+from courseware.study.reading.own_words import keep_words, with_words
 from courseware.study.steps.service import Learning
 
 _LARGEST = 65536
@@ -39,9 +42,10 @@ class Told:
 
 
 def answering_routes(
-    site: Site, learning: Learning, exercising: Exercising, course: Course
+    site: Site, learning: Learning, exercising: Exercising, notes: Notes, course: Course
 ) -> list[Route]:
     """`/answer/<module>/<step>/<item>`: kept if a member is signed in, else only looked at."""
+    drawn = partial(_page, exercising, notes)
 
     async def show(request: Request) -> Response:
         found = _found(request, course)
@@ -49,7 +53,7 @@ def answering_routes(
             return not_found(request)
         member = await _member(request, site)
         begun = await run_in_threadpool(_begun, learning, member, *found) if member else None
-        return _page(request, found, member, begun)
+        return await run_in_threadpool(drawn, request, found, member, begun)
 
     async def answer(request: Request) -> Response:
         found = _found(request, course)
@@ -60,15 +64,21 @@ def answering_routes(
         body = await read_at_most(request, _LARGEST)
         given: Given = fields_of(body, 500)
         response = form_of(item).response(item, given)
+        is_beside = False
         try:
             if is_exercise(item):
+                if member:
+                    is_beside = await run_in_threadpool(keep_words, notes, member, item, given)
                 told = await run_in_threadpool(_worked, exercising, member, step, item, response)
             else:
                 told = await run_in_threadpool(_answered, learning, member, step, item, response)
         except Refusal as refused:
-            return _page(request, found, member, _as_far(item, response), wrong=str(refused))
+            so_far, said = _as_far(item, response), str(refused)
+            return await run_in_threadpool(drawn, request, found, member, so_far, wrong=said)
         begun = _as_far(item, response) if told.goes_on else None
-        return _page(request, found, member, begun, told=told)
+        return await run_in_threadpool(
+            drawn, request, found, member, begun, told=told, is_beside=is_beside
+        )
 
     path = "/answer/{module}/{step}/{item}"
     return [
@@ -143,6 +153,8 @@ def _answered(
 
 
 def _page(
+    exercising: Exercising,
+    notes: Notes,
     request: Request,
     found: tuple[Step, Item],
     member: Member | None,
@@ -150,24 +162,37 @@ def _page(
     *,
     told: Told | None = None,
     wrong: str = "",
+    is_beside: bool = False,
 ) -> Response:
     step, item = found
+    lines: tuple[str, ...] = ()
+    texts: tuple[ToCopy, ...] = ()
+    if member and is_exercise(item):
+        doing = exercising.doing(member, step.ref, item.id)
+        if doing.response is not None:
+            lines = item.brief(doing.response, doing.words)
+            texts = item.to_copy(doing.response, doing.words)
     return page(
         request,
         "study/reading/answer.html",
         status=422 if wrong else 200,
         step=step,
         item=item,
-        fields=_fields(item, begun, member),
-        has_words=is_exercise(item) and item.has_slots,
+        fields=_fields(notes, item, begun, member),
+        has_words=is_exercise(item) and item.has_slots and not member,
+        lines=lines,
+        texts=texts,
         member=member,
         told=told,
         wrong=wrong,
+        is_beside=is_beside,
     )
 
 
-def _fields(item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
+def _fields(notes: Notes, item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
     seed = member.registration if member else f"read:{item.id}"
     fields = form_of(item).fields(item, begun, seed)
-    # Own words are saved while they are typed, which needs the course itself.
+    if member:
+        return with_words(notes, member, item, fields)
+    # Own words are somebody's: without a member there is nowhere to keep them.
     return tuple(each for each in fields if not isinstance(each, Text))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from courseware.domain.course import Course, ReviewPart, Step
 from courseware.domain.exercise import Dated, Exercise, Words, is_exercise, words_of
 from courseware.domain.item import Item, Json
 from courseware.domain.people import Clock, Member
+from courseware.study.data import EARLIER
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
 
@@ -37,11 +39,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Review:
-    """The page. `name` is what the member calls their own matter."""
+    """The page. `name` is what the member calls their own matter; `mark` is the same for one
+    member and one matter for ever, is nobody else's, and tells nothing."""
 
     name: str
     made_at: dt.datetime
     sections: tuple[Section, ...]
+    mark: str
 
     @property
     def filled(self) -> tuple[Section, ...]:
@@ -63,6 +67,11 @@ class Review:
         found = [(section, each) for section in self.sections for each in section.dates]
         return tuple(sorted(found, key=lambda pair: pair[1].on))
 
+    @property
+    def has_days(self) -> bool:
+        """Whether there is anything for a calendar."""
+        return any(section.dates or section.look_backs for section in self.sections)
+
 
 class Reviewing:
     """Gathers a member's page."""
@@ -80,7 +89,12 @@ class Reviewing:
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
         sections = tuple(self._sections(member, texts))
         name = self._exercising.named(member) or self._course.words.my_work
-        return Review(name, self._clock(), sections)
+        return Review(name, self._clock(), sections, self._mark(member))
+
+    def _mark(self, member: Member) -> str:
+        begun = self._store.last_saved(member.registration, EARLIER)
+        known = f"{member.registration}:{begun.isoformat() if begun else ''}"
+        return sha256(known.encode()).hexdigest()[:20]
 
     def _sections(self, member: Member, texts: Mapping[str, str]) -> Iterator[Section]:
         for part in self._course.review:

@@ -167,7 +167,7 @@ def test_commitments_are_asked_after_once_their_day_has_come(tablet: Tablet) -> 
     assert "Time to look back" not in html(tablet.home())
     world.clock.tick(days=31)
     page = html(tablet.home())
-    assert "30 days ago you wrote down what you would do." in page
+    assert "Your plan, 30 days on: how does it stand?" in page
     assert 'href="/governance?step=commitments"' in page
 
 
