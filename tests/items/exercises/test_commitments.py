@@ -79,8 +79,8 @@ def test_whatever_is_filled_in_reads_as_sentences_and_nothing_is_left_out() -> N
             "them before item 1. I’ll tell Morag.",
         ),
         (
-            {"at": "At the board on 14th January", "when": "Item 4", "will": "I will Ask NHS Fife."},
-            "At the board on 14th January, when we reach item 4, I will ask NHS Fife.",
+            {"at": "At the board on 14th January", "when": "Item 4", "will": "I will Ask X"},
+            "At the board on 14th January, when we reach item 4, I will ask X.",
         ),
         (
             {"will": "to ask", "if_": "If I'm told to wait", "then": "then I'll ring her",
