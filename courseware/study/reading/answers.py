@@ -192,7 +192,7 @@ def _page(
 def _fields(notes: Notes, item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
     seed = member.registration if member else f"read:{item.id}"
     fields = form_of(item).fields(item, begun, seed)
-    if member:
+    if member and is_exercise(item):
         return with_words(notes, member, item, fields)
     # Own words are somebody's: without a member there is nowhere to keep them.
     return tuple(each for each in fields if not isinstance(each, Text))

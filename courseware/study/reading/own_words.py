@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from courseware.domain.exercise import Exercise, field_of
 from courseware.domain.form import BASE, WORDS, Field, Given, Text, first
-from courseware.domain.item import Item
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.study.notes.service import Notes
@@ -19,7 +18,7 @@ _REVISION = re.compile("[0-9]{1,9}")
 
 
 def with_words(
-    notes: Notes, member: Member, item: Item, fields: Iterable[Field]
+    notes: Notes, member: Member, item: Exercise, fields: Iterable[Field]
 ) -> tuple[Field, ...]:
     """The fields with what the member wrote in them, and the revision of it."""
     return tuple(
@@ -27,7 +26,7 @@ def with_words(
     )
 
 
-def _filled(notes: Notes, member: Member, item: Item, field: Text) -> Text:
+def _filled(notes: Notes, member: Member, item: Exercise, field: Text) -> Text:
     note = notes.note(member, field_of(item.id, field.slot))
     return dataclasses.replace(field, value=note.text, base=note.revision)
 

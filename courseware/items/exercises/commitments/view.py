@@ -55,18 +55,17 @@ def _beginnings(item: Commitments, given: Controls) -> None:
     if not item.starters:
         return
     with st.expander(_("See how others might begin"), key=f"{given.key}:beginnings"):
+        said = _("A press puts its words into the fields you have left empty. Then they are yours.")
+        st.html(f'<p class="hint">{said}</p>')
         for starter in item.starters:
             st.html(
                 f'<p class="beginning"><strong>{escape(starter.who)}</strong><br>'
                 f"{escape(starter.sentence)}</p>"
             )
-            # No number of plan is asked for: a beginning is where one begins.
-            pressed = st.button(
-                _("Begin from this"),
-                key=f"{given.key}:take:{starter.id}",
-                help=_("Its words go into the fields you have left empty, and are then yours."),
+            label = _("Begin from this: {who}").format(
+                who=starter.who[:1].lower() + starter.who[1:]
             )
-            if pressed:
+            if st.button(label, key=f"{given.key}:take:{starter.id}"):
                 given.take(starter.of("1"))
 
 
