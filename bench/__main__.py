@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bench import cpu, first_load, load, machine, memory, moves, seen, serving, start
+from bench import cpu, first_load, floods, load, machine, memory, moves, seen, serving, start
 from bench.figures import MISSED, Figure, as_json, table
 from bench.plan import QUICK, WHOLE, Plan
 
@@ -22,6 +22,7 @@ _MEASURES: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "start": start.measure,
     "seen": seen.measure,
     "memory": memory.measure,
+    "floods": floods.measure,
 }
 
 

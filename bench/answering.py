@@ -16,11 +16,11 @@ from courseware.items.questions.choice.spec import Choice
 from courseware.items.questions.likert.spec import Likert
 from courseware.settings import Settings
 
-REF = "types/culture"
+REF = "gain/key-messages"
 PAGE, _STEP = REF.split("/")
 QUERY = f"step={_STEP}"
-CHOICE = "Q-T11"
-GRID = "L-T01"
+CHOICE = "Q-G17"
+GRID = "L-G01"
 
 KEPT = 'class="saved"'
 CHECKED = 'class="feedback'

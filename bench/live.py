@@ -36,6 +36,8 @@ _ITEM = "Q-T02"
 _LETTERS = "abcd"
 _SLOW, _FAST = 9, 6
 _JOIN_SECONDS, _SLOW_SECONDS, _FAST_SECONDS = 10.0, 5.0, 1.0
+_JOIN_A_SECOND = 40
+"""All phones here have one address, of which only so many are let in a second."""
 _WAIT = 30.0
 
 
@@ -143,7 +145,7 @@ def _held(
     screen = Screen(f"{server.url}/screen/{session.screen_key}/events")
     threading.Thread(target=screen.listen, daemon=True).start()
     kilobytes = first_load(server.url, session.code)
-    joined = hall.all(do="join", seconds=_JOIN_SECONDS)
+    joined = hall.all(do="join", seconds=max(_JOIN_SECONDS, people / _JOIN_A_SECOND))
     joins = [each for said in joined for each in said["seconds"]]
     cpu = server.cpu()
     delays: dict[float, list[float]] = {_SLOW_SECONDS: [], _FAST_SECONDS: []}

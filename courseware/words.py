@@ -43,8 +43,10 @@ def minutes(count: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """Text as the member or the author wrote it, in quotation marks, without its full stop."""
-    return f"“{text.strip().rstrip('.')}”"
+    """Text as the member or the author wrote it, in quotation marks, without its full stop. What
+    stands in such marks already has no second pair."""
+    bare = text.strip().rstrip(".")
+    return bare if bare.startswith("“") and bare.endswith("”") else f"“{bare}”"
 
 
 def opening(text: str) -> str:

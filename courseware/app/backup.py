@@ -79,7 +79,10 @@ def restore(settings: Settings, source_folder: Path, erased_list: Path | None = 
     `erased_list`; they are replayed before the files are put in place.
     """
     _only_embedded(settings)
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CannotBackUp(f"{settings.data} can't be written to: {error.strerror}.") from error
     with nobody_else(settings.data):
         for file in (DATA_FILE, KEYS_FILE):
             _check(source_folder / file)
@@ -103,9 +106,21 @@ def write_erasures(path: Path, erasures: Erasures) -> None:
 
 
 def read_erasures(path: Path) -> Erasures:
-    """The list that `write_erasures` wrote."""
-    entries = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
-    return {entry["registration"]: dt.datetime.fromisoformat(entry["at"]) for entry in entries}
+    """The list that `write_erasures` wrote. Raises `CannotBackUp` if there is none."""
+    try:
+        entries = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
+        return {entry["registration"]: dt.datetime.fromisoformat(entry["at"]) for entry in entries}
+    except FileNotFoundError as error:
+        raise CannotBackUp(
+            f"{path} is missing: it lists who was erased, and without it they would come back. "
+            "Nothing was restored. Put the list of this backup beside its databases, or the newest "
+            "list that you have under this name."
+        ) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CannotBackUp(
+            f"{path} can't be read as a list of those erased, and without it they would come back. "
+            "Nothing was restored. Take the list from another copy of the backup."
+        ) from error
 
 
 def _only_embedded(settings: Settings) -> None:

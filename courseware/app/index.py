@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 import anyio.to_thread
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,7 @@ from courseware.domain.course import Course
 from courseware.platform.web import assets
 from courseware.platform.web.addresses import OPEN, OWN, Kind, kind_of
 from courseware.platform.web.compressed import accepted_coding, squeeze
+from courseware.platform.web.pages import not_found
 from courseware.words import _
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -46,14 +48,24 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 class CourseIndex:
     """Lets Streamlit answer for its pages, and adds to the HTML what it lacks."""
 
-    def __init__(self, app: ASGIApp, course: Callable[[], Course], modules: Set[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        course: Callable[[], Course],
+        modules: Set[str],
+        is_page: Callable[[str], bool],
+    ) -> None:
         self._app = app
         self._course = course
         self._modules = modules
+        self._is_page = is_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or kind_of(scope) is not Kind.COURSE:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if kind_of(scope) is not Kind.COURSE or not self._is_page(scope["path"]):
+            await self._without_the_shell(scope, receive, send)
             return
         caught = _Caught(send)
         await self._app(_plainly_asked(scope), receive, caught)
@@ -63,6 +75,16 @@ class CourseIndex:
             self._mended, scope, caught.start, bytes(caught.body)
         )
         await response(scope, receive, send)
+
+    async def _without_the_shell(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets answer who answers for this address. Streamlit answers with its page, and a 200,
+        for every address that it doesn't know: that is a page that isn't there."""
+        watching = _Watching(send, lambda: "opened" in scope)
+        await self._app(scope, receive, watching)
+        if watching.was_shell:
+            state = scope.setdefault("state", {})
+            state.setdefault("called", (self._course().title, self._course().words.my_work))
+            await not_found(Request(scope))(scope, receive, send)
 
     def _mended(self, scope: Scope, start: Message, html: bytes) -> Response:
         course = self._course()
@@ -110,7 +132,7 @@ def _dress() -> str:
     """The course's own style and script, cached by the browser and never sent by a rerun."""
     styles = ("course.css", "streamlit.css")
     links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
-    scripts = ("note.js", "copy.js", "shell.js")
+    scripts = ("note.js", "copy.js", "leaving.js", "shell.js", "text-size.js")
     tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in scripts)
     return links + tags
 
@@ -138,6 +160,21 @@ def _without_script(course: Course, reading_page: str) -> str:
         + _("Read the course as plain pages")
         + "</a></p></noscript>"
     )
+
+
+class _Watching:
+    """Lets everything through but Streamlit's page. `is_ours`: whether a route of ours answers."""
+
+    def __init__(self, send: Send, is_ours: Callable[[], bool]) -> None:
+        self._send = send
+        self._is_ours = is_ours
+        self.was_shell = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.was_shell = _is_html(message) and not self._is_ours()
+        if not self.was_shell:
+            await self._send(message)
 
 
 class _Caught:

@@ -12,22 +12,30 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from courseware.app.in_turn import InTurn
 from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
-from courseware.identity.middleware import SignInMiddleware, sign_in_of
+from courseware.identity.middleware import SignInMiddleware, socket_owner
 from courseware.identity.routes import identity_routes, starting_for
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.compressed import CompressedFiles
 from courseware.platform.web.framing import NoFrames
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.platform.web.socket_limits import SocketLimits
+from courseware.platform.web.ways_in import WaysIn
 from courseware.room.live import LiveUpdates
 from courseware.room.offline import RoomOnly
 from courseware.room.routes import room_routes
 from courseware.study.notes.pages import draft_not_saved
 from courseware.study.routes import study_routes
+
+PAGES = frozenset({"", "final", "record", "about", "trainer"})
+"""Streamlit's pages besides the modules, which `shell.py` draws; other addresses are 404."""
+
+GALLERY = "gallery"
 
 GetServices = Callable[[], Services]
 """Gives what the process serves; it is opened after the application is made."""
@@ -103,29 +111,42 @@ def our_routes(services: Services, live_updates: LiveUpdates) -> list[BaseRoute]
 
 def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware]:
     """The middleware, outermost first. `modules` are the ids that Streamlit's pages have."""
+
+    def is_page(path: str) -> bool:
+        name = path.strip("/")
+        return name in PAGES or name in modules or (name == GALLERY and has_gallery())
+
+    def has_gallery() -> bool:
+        return services().settings.gallery
+
     return [
         Middleware(NoFrames),
         Middleware(RoomOnly, settings=lambda: services().settings),
         Middleware(CompressedFiles, settings=lambda: services().settings),
+        Middleware(WaysIn, clock=time.monotonic),
         Middleware(
             SignInMiddleware,
             visitor=lambda token: services().identity.members.visitor(token),
             away={"/text/": draft_not_saved},
             public_url=lambda: services().settings.public_url,
+            is_page=is_page,
         ),
-        Middleware(SocketLimits, key=sign_in_of, clock=time.monotonic),
+        Middleware(SocketLimits, key=socket_owner, clock=time.monotonic),
+        Middleware(InTurn),
         Middleware(
             CourseIndex,
             course=lambda: services().course,
             modules=frozenset(modules),
+            is_page=is_page,
         ),
     ]
 
 
 def _health(services: Services) -> Route:
-    def health(_request: Request) -> JSONResponse:
+    async def health(_request: Request) -> JSONResponse:
         """200 only while the database answers and can be written to."""
-        is_alive = services.store.alive()
+        # Not a plain function: Starlette would run it in a thread that files need.
+        is_alive = await run_in_threadpool(services.store.alive)
         said = {"status": "ok" if is_alive else "the database can't be reached"}
         return JSONResponse(said, status_code=200 if is_alive else 503, headers=PRIVATE)
 

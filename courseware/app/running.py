@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import socket
@@ -15,15 +14,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 import segno
 
+from courseware.platform import served
+from courseware.settings import Settings
+
 _PATIENCE = 120
 """Seconds in which the application answers, or has failed."""
 
 
 def run_here(port: int) -> int:
     """Runs `app.py` on this machine until it is stopped; returns its exit status."""
-    address = f"http://127.0.0.1:{port}"
 
-    def say() -> None:
+    def say(address: str) -> None:
         print(f"The course is open at {address}  (Ctrl-C stops it)", flush=True)
         if _has_screen():
             webbrowser.open(address)
@@ -35,7 +36,7 @@ def run_room(port: int, invite: Callable[[], str]) -> int:
     """Serves a room from this machine to the network it is on. `invite` gives a trainer's link."""
     address = f"http://{_own_address()}:{port}"
 
-    def say() -> None:
+    def say(_here: str) -> None:
         print(f"Phones join at {address}/join", flush=True)
         segno.make(f"{address}/join").terminal(compact=True)
         print(f"The trainer, on this machine only: {invite()}", flush=True)
@@ -47,9 +48,9 @@ def run_room(port: int, invite: Callable[[], str]) -> int:
 
 
 def _serve(
-    port: int, more: Sequence[str], environment: Mapping[str, str], say: Callable[[], None]
+    port: int, more: Sequence[str], environment: Mapping[str, str], say: Callable[[str], None]
 ) -> int:
-    """Runs the application until it ends or is told to; says so once it answers."""
+    """Runs the application until it ends or is told to. Says where it is, once it answers there."""
     if _is_taken(port):
         said = f"Something else answers on port {port}. Stop it, or take another: --port {port + 1}"
         print(said, file=sys.stderr)
@@ -59,8 +60,8 @@ def _serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with subprocess.Popen([*command, *more], stdin=subprocess.DEVNULL, env=environment) as process:  # noqa: S603  # our own words
         try:
-            if _answers(process, f"http://127.0.0.1:{port}"):
-                say()
+            if address := _answers(process):
+                say(address)
             return process.wait()
         except KeyboardInterrupt:
             process.terminate()
@@ -82,13 +83,28 @@ def _own_address() -> str:
         return str(probe.getsockname()[0])
 
 
-def _answers(process: subprocess.Popen[bytes], address: str) -> bool:
+def _answers(process: subprocess.Popen[bytes]) -> str:
+    """Where this very process serves, as it notes itself; '' if it ended or never answered.
+
+    The port that was asked for tells nothing: something else may answer there by now, and
+    Streamlit's own settings may have led the application elsewhere.
+    """
+    folder = Settings().data
     deadline = time.monotonic() + _PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/health"):  # noqa: S310  # our own http address
-            return True
+        found = served.last(folder)
+        if found and found.process == process.pid and _is_well(found.address):
+            return found.address
         time.sleep(0.2)
-    return False
+    return ""
+
+
+def _is_well(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/health"):  # noqa: S310  # our own address
+            return True
+    except OSError:
+        return False
 
 
 def _has_screen() -> bool:

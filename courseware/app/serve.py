@@ -22,21 +22,22 @@ from courseware.app import module_pages
 from courseware.app import services as runtime
 from courseware.app.routes import middleware, routes
 from courseware.content.problems import FaultyContent
-from courseware.platform.database.faults import CannotStart
+from courseware.platform import served
+from courseware.platform.database.faults import CannotStart, StoreUnavailable
+from courseware.platform.floods.descriptors import allow_many_files
 from courseware.platform.jobs import logged_and_passed_over
-from courseware.platform.logs import Flood, set_up_logs
+from courseware.platform.logs import FailureLog, set_up_logs
 from courseware.platform.web.sockets import send_at_once
 from courseware.platform.web.stopping import when_told_to_stop
 from courseware.room.live import LiveUpdates
 
 _SCRIPT = Path(__file__).parent / "main.py"
-_PRELOADED = ("altair", "courseware.study.home.ui.module")
-_PRELOADED_LATER = "pandas"
-"""Streamlit asks it about what a text field is given. No page needs it before that, and it takes a
-third of a second to import."""
+_PRELOADED = ("pandas", "altair", "courseware.study.home.ui.module")
+"""Streamlit looks for pandas among what is imported, and uses what it finds: half of it, if another
+thread is still importing it. So nothing is served before these are whole."""
 _HOUR = 3600.0
 log = structlog.get_logger()
-_failures = Flood(time.monotonic)
+_failures = FailureLog(time.monotonic)
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,25 @@ async def _prepare() -> None:
             file=sys.stderr,
         )
         raise SystemExit(1) from None
-    except CannotStart as error:
+    except (CannotStart, StoreUnavailable) as error:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     for name in _PRELOADED:
         importlib.import_module(name)
+    served.note(runtime.services().settings.data, _own_address())
     send_at_once()
+    allow_many_files()
+
+
+def _own_address() -> str:
+    """Where this process listens, as Streamlit was told to."""
+    option = st.get_option
+    return served.address_for(
+        option("server.address"),
+        int(option("server.port")),
+        below=option("server.baseUrlPath") or "",
+        https=bool(option("server.sslCertFile")),
+    )
 
 
 async def _by_the_clock() -> None:
@@ -111,16 +125,24 @@ async def _by_the_clock() -> None:
 
 
 def _what_is_due() -> None:
-    with logged_and_passed_over("closing sessions"):
-        runtime.services().room.facilitating.close_forgotten()
-    with logged_and_passed_over("taking off those who leave"):
-        runtime.services().council.departures.carry_out()
+    services = runtime.services()
+    is_believed = False
+    with logged_and_passed_over("looking at the clock"):
+        is_believed = services.clock_watch.look().is_believed
+    if not is_believed:
+        return
+    for what, act in (
+        ("closing sessions", services.room.facilitating.close_forgotten),
+        ("taking off those who leave", services.council.departures.carry_out),
+    ):
+        with logged_and_passed_over(what):
+            if count := act():
+                log.info(f"by the clock: {what}", count=count)
 
 
 def _settle() -> None:
-    """What nobody need wait for before the first page: the rest of the imports, and to spare the
-    garbage collector all that stays."""
-    importlib.import_module(_PRELOADED_LATER)
+    """What nobody need wait for before the first page: to spare the garbage collector all that
+    stays."""
     gc.collect()
     gc.freeze()
 

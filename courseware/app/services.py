@@ -19,6 +19,7 @@ from courseware.domain.course import Course
 from courseware.domain.people import Clock
 from courseware.identity.services import IdentityServices, identity_services
 from courseware.platform.audit.log import AuditLog
+from courseware.platform.clock_watch import ClockWatch
 from courseware.platform.held import hold
 from courseware.platform.mail import Smtp
 from courseware.progress.completion import CompletionRecord, noting_starts
@@ -40,6 +41,7 @@ class Services:
     study: StudyServices
     room: RoomServices
     data_protection: ProtectionServices
+    clock_watch: ClockWatch
 
 
 def utc_now() -> dt.datetime:
@@ -109,6 +111,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
             audit=audit,
             departures=council.departures,
         ),
+        clock_watch=ClockWatch(settings.data, clock, store.last_seen),
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from courseware.council.stores import CouncilStores
 from courseware.data_protection.store import ProtectionStore
 from courseware.identity.store.tables import account, registration
 from courseware.platform.database.database import Database, has_rows
+from courseware.platform.database.faults import CannotStart
 from courseware.platform.database.keys import Keys, keys_in
 from courseware.platform.database.locks import Lease, starting
 from courseware.platform.database.migrate import DATA, KEYS, migrate
@@ -57,14 +61,37 @@ def open_store(settings: Settings, *, patience: float = PATIENCE) -> SqlStore:
 
     `patience` is how many seconds a call waits for a database that someone else holds.
     """
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lease = Lease(settings.data)
+    with _folder_faults(settings.data):
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _check_writable(settings.data)
+        lease = Lease(settings.data)
+        try:
+            with starting(settings.data):
+                return _opened(settings, patience, lease)
+        except BaseException:
+            lease.release()
+            raise
+
+
+@contextmanager
+def _folder_faults(folder: Path) -> Iterator[None]:
+    """What the system refuses to do with the data folder, in words and with what to do."""
     try:
-        with starting(settings.data):
-            return _opened(settings, patience, lease)
-    except BaseException:
-        lease.release()
-        raise
+        yield
+    except OSError as error:
+        raise CannotStart(
+            f"The data folder {folder} can't be used: {error.strerror or type(error).__name__}. "
+            "The course keeps its databases there and must be able to write to it. Give it to the "
+            "user that runs the course, or name another folder (MASTERCLASS_DATA)."
+        ) from error
+
+
+def _check_writable(folder: Path) -> None:
+    """Raises `PermissionError` for a folder, or a database in it, that can only be read: SQLite
+    would say so at the first write only."""
+    for path in (folder, folder / DATA_FILE, folder / KEYS_FILE):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, f"{path.name} can only be read")
 
 
 def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:

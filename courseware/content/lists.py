@@ -9,7 +9,7 @@ from courseware.content import markdown
 from courseware.content.problems import Problem
 from courseware.content.sources import Source
 from courseware.content.typeset import typeset
-from courseware.content.yaml_lines import LinedDict, read_mapping, read_text, rows_of
+from courseware.content.yaml_lines import LinedDict, read_mapping, read_text, rows_of, texts_of
 from courseware.domain.course import Drawing, Point, SourcedFact, Term
 
 
@@ -76,6 +76,7 @@ def load_facts(
             checked=row["checked"],
             review_by=row["review_by"],
             confidence=row["confidence"],
+            words=tuple(typeset(each) for each in texts_of(row, "words", file, problems)),
         )
     return facts
 

@@ -10,8 +10,10 @@ from markdown_it.token import Token
 
 from courseware.content.problems import Problem
 from courseware.domain.course import Anchor, Ask, Block, Now, Passage, Picture
+from courseware.domain.record_words import who_sees
 
 _DIRECTIVE = re.compile(r"^\{%\s*(?P<name>[\w-]+)\s*(?P<args>[^%]*?)\s*%\}$")
+_WHO_SEES = ("who-sees", "")
 _ANCHORS = re.compile(r"(?:\s*\{#[A-Za-z0-9-]+\})+\s*$")
 _ANCHOR = re.compile(r"\{#([A-Za-z0-9-]+)\}")
 _md = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
@@ -20,8 +22,8 @@ _md = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(
 
 
 def render(text: str) -> str:
-    """Plain Markdown (no directives) as HTML."""
-    return str(_md.render(text))
+    """Plain Markdown as HTML. Of directives it may have `{% who-sees %}`."""
+    return str(_md.render(text.replace("{% who-sees %}", who_sees())))
 
 
 def parse_blocks(
@@ -33,8 +35,13 @@ def parse_blocks(
         if chunk.lstrip().startswith("{%"):
             match = _DIRECTIVE.match(chunk.strip())
             block = _directive(match["name"], match["args"].split(), line) if match else None
-            if block is None:
-                said = f"'{chunk.strip()}' is not a directive: item, now or drawing, with an id"
+            if match and (match["name"], match["args"]) == _WHO_SEES:
+                blocks.extend(_passages(who_sees(), file, line, problems))
+            elif block is None:
+                said = (
+                    f"'{chunk.strip()}' is not a directive: item, now or drawing, with an id, or "
+                    "who-sees"
+                )
                 problems.append(Problem(file, line, "", said))
             else:
                 blocks.append(block)

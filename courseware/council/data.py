@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import unicodedata
 from dataclasses import dataclass
 
+from courseware.domain.names import folded
 from courseware.domain.records import Fact, Status
 
 ASKED_AGAIN_FOR = 18
@@ -159,12 +159,6 @@ class PreElectionPeriod:
     def holds(self, day: dt.date) -> bool:
         """Whether a day, in Europe/London, is one of them."""
         return self.first <= day <= self.last
-
-
-def folded(text: str) -> str:
-    """As it is looked for: without accents or capitals, and with one kind of apostrophe."""
-    apart = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
 
 
 def sort_name(name: str) -> str:

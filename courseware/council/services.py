@@ -87,13 +87,11 @@ def council_services(
         overseer=lambda sign_in: overseer(staff.staff(sign_in), (c.id for c in store.councils())),
         staff_names=staff.names,
         cohorts=Cohorts(store, modules, audit, new_id),
-        roster_import=RosterImport(store, audit, new_id),
+        roster_import=RosterImport(store, audit, clock, new_id),
         people=People(store, modules, audit, clock),
         corrections=Corrections(store, credited, audit, clock, new_id),
         sum_releases=sum_releases,
-        publications=Publications(
-            store, sum_releases, audit, clock, new_id, pre_election_periods.refuse_if_quiet
-        ),
+        publications=Publications(store, sum_releases, audit, clock, new_id, pre_election_periods),
         support_needs=SupportNeeds(store, tuple(course.support), clock),
         comparisons=Comparisons(store, modules, audit, clock, pre_election_periods),
         invitations=invitations,

@@ -42,6 +42,8 @@ class SourcedFact:
     checked: dt.date
     review_by: dt.date
     confidence: str
+    words: tuple[str, ...] = ()
+    """What a passage may call it, besides `term`: the first that stands there opens the note."""
 
     def is_stale(self, today: dt.date) -> bool:
         """True once its review date has passed: it is then shown as 'being checked'."""

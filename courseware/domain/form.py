@@ -7,7 +7,7 @@ one template draws them all, so the markup that screen readers and old phones ne
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 Given: TypeAlias = Mapping[str, Sequence[str]]
@@ -105,6 +105,15 @@ def first(given: Given, name: str) -> str:
 def whole_number(text: str) -> int | str:
     """What was sent for a whole number; as it came where it is none, for `check` to refuse."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 2 else text
+
+
+def as_typed(fields: Iterable[Field], given: Given) -> tuple[Field, ...]:
+    """The fields with what was typed for a number as it was typed: what can't be read as one stays
+    to be put right."""
+    return tuple(
+        replace(each, value=first(given, each.name)) if isinstance(each, Number) else each
+        for each in fields
+    )
 
 
 def sent(fields: Iterable[Field]) -> dict[str, list[str]]:

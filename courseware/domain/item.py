@@ -118,6 +118,11 @@ class Item(Protocol):
         """True for questions, False for reflections and exercises."""
         ...
 
+    @property
+    def ticks(self) -> frozenset[str]:
+        """Keys of a response that hold a list of what is ticked: each box is a part by itself."""
+        ...
+
     def wording(self) -> Json:
         """All that a member is shown before answering, canonical: what the digest is taken of."""
         ...

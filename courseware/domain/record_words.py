@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.records import Fact, Mode, Status
 from courseware.words import _, minutes
+
+_PLACES = 2
+"""To which hours are shown, and therefore counted."""
 
 
 def status_words(status: Status) -> str:
@@ -31,9 +34,34 @@ def mode_words(mode: Mode | None) -> str:
     }[mode]
 
 
-def hours(minutes: int) -> str:
-    """Credited minutes as hours: '0', '0.5', '2'."""
-    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")
+def who_sees(*, joined: bool = False) -> str:
+    """Who sees what a member does here: the words of every page that says it, and of the course's
+    texts (`{% who-sees %}`), so that no two of them say different things."""
+    said = _(
+        "Nobody but you sees your answers and what you write, and there is no score. Your council "
+        "sees nothing unless you join with the link that it sends you. If you do, it sees {record}."
+    )
+    if joined:
+        said = _(
+            "Nobody but you sees your answers and what you write, and there is no score. You have "
+            "joined with your council’s link, so it sees {record}."
+        )
+    record = _(
+        "which modules you have begun or completed, on which day, whether alone or in a room, and "
+        "the hours credited"
+    )
+    return said.format(record=record)
+
+
+def credited(minutes: Iterable[int]) -> float:
+    """The hours of so many modules together: the sum of the hours that are shown of each, so that
+    whoever adds them up comes to the same."""
+    return round(sum(round(each / 60, _PLACES) for each in minutes), _PLACES)
+
+
+def hours(*minutes: int) -> str:
+    """The minutes credited for one module or several, as hours: '0', '0.5', '2'."""
+    return f"{credited(minutes):.{_PLACES}f}".rstrip("0").rstrip(".")
 
 
 def course_fact(course: Course, fact: Fact) -> str:

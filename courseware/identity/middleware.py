@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -13,8 +12,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from courseware.domain.people import Visitor
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.floods.refusals import note_refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import cookie
-from courseware.platform.web.addresses import Kind, is_for_staff, kind_of
+from courseware.platform.web.addresses import Kind, is_for_staff, is_upload, kind_of
 from courseware.platform.web.origin import is_own
 from courseware.platform.web.pages import message, store_away
 from courseware.platform.web.render import PRIVATE
@@ -42,14 +43,18 @@ class SignInMiddleware:
         visitor: Callable[[str], Visitor],
         away: Mapping[str, Callable[[], Response]],
         public_url: Callable[[], str],
+        is_page: Callable[[str], bool] = lambda _path: True,
     ) -> None:
         """`visitor`: who comes with a cookie's token. `away`: what is answered while the database
         can't be reached, by the beginning of the address; any other address gets a page.
-        `public_url`: our address as members see it, '' if it is as the request says."""
+        `public_url`: our address as members see it, '' if it is as the request says. `is_page`:
+        whether there is a page of Streamlit's at an address; where there is none, nobody is sent
+        to sign in first."""
         self._app = app
         self._visitor_of = visitor
         self._away = away
         self._public_url = public_url
+        self._is_page = is_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in {"http", "websocket"}:
@@ -65,10 +70,12 @@ class SignInMiddleware:
             return
         is_socket = scope["type"] == "websocket"
         if is_socket and not _is_own_socket(scope, self._public_url()):
+            note_refusal("a websocket of another site")
             await _close(receive, send, _REFUSED)
             return
         tokens = cookie.given(scope)
         if len(tokens) > 1:
+            note_refusal("two sign-ins at once")
             if is_socket:
                 await _close(receive, send, _REFUSED)
             else:
@@ -80,13 +87,16 @@ class SignInMiddleware:
             await self._say_store_is_away(scope, receive, send)
             return
         if is_socket and not (visitor.is_member or visitor.is_staff or visitor.was_signed_in):
+            note_refusal("a websocket without a sign-in")
             await _close(receive, send, _REFUSED)
             return
-        if kind is Kind.SIGNED_IN and not (visitor.is_member or visitor.is_staff):
+        may_ask = visitor.is_staff or (visitor.is_member and not is_upload(scope))
+        if kind is Kind.SIGNED_IN and not may_ask:
+            note_refusal("a file of people")
             await _NOTHING_HERE(scope, receive, send)
             return
         is_theirs = visitor.is_staff if is_for_staff(scope) else visitor.is_member
-        if kind is Kind.COURSE and not is_theirs:
+        if kind is Kind.COURSE and not is_theirs and self._is_page(scope["path"]):
             await _to_door(scope)(scope, receive, send)
             return
         await self._app(_with_visitor(scope, visitor), receive, send)
@@ -94,7 +104,7 @@ class SignInMiddleware:
     async def _visitor(self, token: str) -> Visitor:
         if not token:
             return Visitor()
-        return await anyio.to_thread.run_sync(self._visitor_of, token)
+        return await run_in_threadpool(self._visitor_of, token)
 
     async def _say_store_is_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -107,9 +117,11 @@ class SignInMiddleware:
         await response(scope, receive, send)
 
 
-def sign_in_of(scope: Scope) -> str:
-    """The id of the sign-in that a request belongs to, '' if to none."""
-    return str(scope.get("state", {}).get("sign_in", ""))
+def socket_owner(scope: Scope) -> str:
+    """Whose a websocket is: the id of its sign-in. One whose sign-in has ended, and which is only
+    told so, counts for itself, by the cookie that it came with."""
+    sign_in = str(scope.get("state", {}).get("sign_in", ""))
+    return sign_in or f"ended {sorted(cookie.given(scope))}"
 
 
 def _without_nul(scope: Scope) -> Scope:

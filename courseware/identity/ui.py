@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import streamlit as st
 
 from courseware.domain.people import Member
@@ -27,8 +25,3 @@ def member() -> Member:
     elsewhere means refused. Raises `NotSignedIn`.
     """
     return the(Identity).member(sign_in_id())
-
-
-def owner_mark(who: Member) -> str:
-    """A short mark of a member for the browser: tells members apart, and names nobody."""
-    return hashlib.sha256(f"owner:{who.registration}".encode()).hexdigest()[:12]

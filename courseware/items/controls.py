@@ -29,7 +29,9 @@ class Controls:
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
     `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
     picture of the view's own is saved as a file. `take`: puts words, by slot, into those fields
-    that are still empty. `today`: the day, where it matters."""
+    that are still empty. `today`: the day, where it matters. `place`: prefix of what is only about
+    what is shown (which part is open), and stays when the controls are made anew; '' where they
+    never are."""
 
     key: str
     begun: Json
@@ -40,3 +42,9 @@ class Controls:
     offer: Callable[[], None] = _nothing
     take: Callable[[Mapping[str, str]], None] = _not_taken
     today: dt.date | None = None
+    place: str = ""
+
+    @property
+    def view(self) -> str:
+        """What the keys of what is shown begin with."""
+        return self.place or self.key

@@ -21,6 +21,10 @@ class ItemBase:
     passage: str = ""
     sensitive: bool = False
 
+    @property
+    def ticks(self) -> frozenset[str]:
+        return frozenset()
+
 
 def base_fields(raw: Raw, faults: list[Fault]) -> dict[str, Any]:
     """Keyword arguments for `ItemBase` from `raw`; what is wrong with them goes to `faults`."""

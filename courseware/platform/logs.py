@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,6 +97,43 @@ class Flood:
             return swallowed
 
 
+EVERYBODY = 60
+"""Failures of everybody together in a minute that are written one by one: a crowd of sign-ins
+fills the log no more than one."""
+
+
+class FailureLog:
+    """Which failures of scripts are written: by their sign-in, and all of them together."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._each = Flood(clock)
+        self._all = Flood(clock, often=EVERYBODY)
+
+    def admit(self, key: str) -> int | None:
+        """As `Flood.admit`; what wasn't written because of others counts for everybody."""
+        own = self._each.admit(key)
+        if own is None:
+            return None
+        others = self._all.admit("")
+        return None if others is None else own + others
+
+
+class _Repeated(logging.Filter):
+    """Lets a library say the same thing only so often in a minute. While no file can be opened,
+    asyncio would say so thousands of times a second, and fill the disk too."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._flood = Flood(clock)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        swallowed = self._flood.admit(f"{record.pathname}:{record.lineno}")
+        if swallowed:
+            record.msg = f"{record.getMessage()} ({swallowed} times more, not written)"
+            record.args = ()
+        return swallowed is not None
+
+
 def set_up_logs() -> None:
     """Makes every log of the process write failures without words, ours and the libraries'."""
     structlog.configure(
@@ -122,6 +160,8 @@ def set_up_logs() -> None:
     logging.setLogRecordFactory(make)
     # Streamlit writes each failure of a script before it calls our handler, which writes it too.
     logging.getLogger("streamlit.error_util").addFilter(_isnt_a_failed_script)
+    for library in ("asyncio", "uvicorn.error"):
+        logging.getLogger(library).addFilter(_Repeated(time.monotonic))
 
 
 def _isnt_a_failed_script(record: logging.LogRecord) -> bool:

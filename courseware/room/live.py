@@ -12,10 +12,10 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 import structlog
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.room.session.watching import Watching
 from courseware.room.store.hints import Hints
 

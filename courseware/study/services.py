@@ -44,7 +44,7 @@ def study_services(
     """The services of studying a course."""
     exercising = Exercising(store, course, clock, new_id)
     notes = Notes(store, course, clock)
-    reviewing = Reviewing(store, course, clock, exercising)
+    reviewing = Reviewing(store, course, clock, exercising, digests)
     return StudyServices(
         learning=Learning(store, course, clock, new_id, exercising),
         exercising=exercising,

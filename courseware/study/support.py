@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,6 +11,7 @@ from courseware.domain.course import Course
 from courseware.domain.exercise import slot_of
 from courseware.domain.people import Member
 from courseware.items.registry import type_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import page

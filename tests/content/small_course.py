@@ -105,6 +105,7 @@ def filler(words: int) -> str:
 
 
 def _step(name: str, module: str, anchors: str, words: int, *body: str, extra: str = "") -> str:
+    """A step of six minutes, with a reflection of its own half way through what says nothing."""
     taught = "\n\n".join(passage(anchor) for anchor in anchors.split())
     return "\n".join(
         [
@@ -123,9 +124,26 @@ def _step(name: str, module: str, anchors: str, words: int, *body: str, extra: s
             taught,
             "",
             *(f"{part}\n" for part in body),
-            filler(words),
+            filler(words // 2),
+            "",
+            f"{{% item {_pause(module, name)} %}}",
+            "",
+            filler(words // 2),
             "",
         ]
+    )
+
+
+def _pause(module: str, step: str) -> str:
+    return "R-A1" if (module, step) == ("alpha", "s2") else f"R-{module}-{step}"
+
+
+def _pauses() -> str:
+    rows = [_pause(module, f"s{n}") for module in ("alpha", "beta") for n in _FOUR]
+    return "".join(
+        f'- id: {row}\n  type: reflection\n  stem: "What would you ask them?"\n'
+        for row in rows
+        if row != "R-A1"
     )
 
 
@@ -159,6 +177,7 @@ def _module(name: str, number: int, letter: str) -> str:
         number: {number}
         title: Module {name}
         blurb: "What it is about."
+        ahead: "What you do in it."
         version: "1"
         quiz: [Q-{letter}2]
         final: [Q-{letter}4]
@@ -197,15 +216,16 @@ def _files() -> dict[str, str]:
         + "letters:\n  invitation:\n    subject: Come\n    text: Open {link}\n",
         MODULE: _module("alpha", 1, "A"),
         "content/beta/module.yaml": _module("beta", 2, "B"),
-        A1: _step("s1", "alpha", "A1 A1a", 1000, *with_all),
-        A2: _step("s2", "alpha", "A2", 700, "{% item R-A1 %}"),
-        A3: _step("s3", "alpha", "A3", 1050, "{% item Q-A3 %}"),
-        A4: _step("s4", "alpha", "A4", 1100),
-        B1: _step("s1", "beta", "B1", 1050, "{% item Q-B1 %}"),
-        "content/beta/20-s2.md": _step("s2", "beta", "B2", 1100),
-        B3: _step("s3", "beta", "B3", 1050, "{% item Q-B3 on-request %}", extra=sensitive),
-        "content/beta/40-s4.md": _step("s4", "beta", "B4", 1100),
-        ITEMS: 'items:\n- id: R-A1\n  type: reflection\n  stem: "Which board would you miss?"\n',
+        A1: _step("s1", "alpha", "A1 A1a", 600, *with_all),
+        A2: _step("s2", "alpha", "A2", 700),
+        A3: _step("s3", "alpha", "A3", 650, "{% item Q-A3 %}"),
+        A4: _step("s4", "alpha", "A4", 700),
+        B1: _step("s1", "beta", "B1", 650, "{% item Q-B1 %}"),
+        "content/beta/20-s2.md": _step("s2", "beta", "B2", 700),
+        B3: _step("s3", "beta", "B3", 700, "{% item Q-B3 on-request %}", extra=sensitive),
+        "content/beta/40-s4.md": _step("s4", "beta", "B4", 700),
+        ITEMS: 'items:\n- id: R-A1\n  type: reflection\n  stem: "Which board would you miss?"\n'
+        + _pauses(),
         "content/alpha/trainer.md": "Notes.\n",
         "content/beta/trainer.md": "Notes.\n",
         QUIZ: "version: 1\nquestions:\n" + "".join(_question(f"Q-A{n}", f"A{n}") for n in _FOUR),

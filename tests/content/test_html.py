@@ -113,7 +113,7 @@ def test_each_term_is_explained_once(ref: str) -> None:
     step, course = STEPS[ref], real_course()
     terms = [term for passage in step.passages for term in passage.terms]
     html = html_of(step)
-    assert html.count('class="note term"') == len(set(terms)) == len(terms)
+    assert html.count('<div class="note term"') == len(set(terms)) == len(terms)
     assert html.count('<dfn class="term">') == len(terms)
     for term in terms:
         assert html.count(f"<strong>{escape(course.terms[term].term)}</strong>: ") == 1
@@ -141,7 +141,7 @@ def test_every_fact_has_its_source_and_date() -> None:
     for step in STEPS.values():
         notes = [block for block in step.blocks if isinstance(block, Now)]
         html = html_of(step)
-        assert html.count('<div class="note now">') == len(notes)
+        assert html.count('<div class="note now"') == len(notes)
         assert html.count("Last checked ") == len(notes)
 
 
@@ -190,11 +190,56 @@ def test_a_drawing_that_we_rebuilt_says_so(course: SmallCourse) -> None:
     assert "Reconstructed:" not in small_html(course)
 
 
-def test_a_note_stands_in_the_row_of_the_passage_before_it(course: SmallCourse) -> None:
-    row = re.search(r'<div class="prose noted".*?</aside>', small_html(course))
-    assert row is not None
-    assert "the other module" in row[0]
-    assert "The old law: then and now" in row[0]
+@pytest.mark.parametrize("ref", STEPS)
+def test_each_note_opens_from_its_term_and_closes(ref: str) -> None:
+    html = html_of(STEPS[ref])
+    opened = re.findall(r'<button type="button" class="opens" popovertarget="([^"]+)">', html)
+    closed = re.findall(r'popovertarget="([^"]+)" popovertargetaction="hide"', html)
+    notes = re.findall(r'<div class="note \w+" id="([^"]+)" popover="auto" role="dialog"', html)
+    assert sorted(opened) == sorted(closed) == sorted(notes)
+    assert all(note.startswith(f"note-{ref.replace('/', '-')}-") for note in notes)
+    if notes:
+        text, _, at_the_end = html.rpartition('<div class="prose notes">')
+        assert 'class="note ' not in text and "popovertarget=" in text
+        assert at_the_end.count('class="note ') == len(notes)
+
+
+def test_no_term_is_a_button_inside_a_link_or_a_term() -> None:
+    for step in STEPS.values():
+        for whole in re.findall(r"<(a|dfn|button)\b[^>]*>(.*?)</\1>", html_of(step), re.DOTALL):
+            assert whole[1].count("<button") <= (whole[0] == "dfn")
+
+
+def test_a_fact_opens_from_the_words_that_name_it(course: SmallCourse) -> None:
+    course.change(
+        A1, "{% now law %}", "The OLD\nlaw said so, and the old law again.\n\n{% now law %}"
+    )
+    html = small_html(course)
+    assert re.search(r'The <button[^>]*popovertarget="note-alpha-s1-now-law">', html) is None
+    assert re.search(r'<button[^>]*"note-alpha-s1-now-law">The OLD\s+law</button> said', html)
+    assert '<p class="see">' not in html
+
+
+def test_words_of_an_author_come_before_the_name_of_the_fact(course: SmallCourse) -> None:
+    course.change(A1, "{% now law %}", "The old law, and its second part.\n\n{% now law %}")
+    course.change(
+        "content/facts.yaml",
+        "term: The old law",
+        "term: The old law\n  words: [nowhere, second part]",
+    )
+    assert ">second part</button>." in small_html(course)
+
+
+def test_a_fact_that_the_passage_does_not_name_has_a_line_of_its_own(course: SmallCourse) -> None:
+    html = small_html(course)
+    line = re.search(r"<p class=\"see\">(.*?)</p>", html)
+    assert line and "The old law: then and now</button>" in line[1]
+
+
+def test_sources_stand_at_the_end(course: SmallCourse) -> None:
+    html = small_html(course)
+    _, _, at_the_end = html.rpartition('<details class="sources">')
+    assert "Sources of this page" in at_the_end and 'href="https://' in at_the_end
 
 
 def test_a_fact_without_a_published_source_says_so() -> None:

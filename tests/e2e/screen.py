@@ -91,8 +91,14 @@ def _choice(box: Locator, item: Any, response: Mapping[str, Any], act: Act) -> N
 def _matching(box: Locator, item: Any, response: Mapping[str, Any], act: Act) -> None:
     for pair in item.pairs:
         if pair.id in response["pairs"]:
-            letter = letter_of(box, item.rights[response["pairs"][pair.id]])
-            act(_row(box, pair.left).get_by_role("radio", name=letter, exact=True))
+            act(_beginning(_row(box, "Tap one"), pair.left))
+            place = item.rights[response["pairs"][pair.id]]
+            act(_beginning(_row(box, pair.left), place))
+
+
+def _beginning(group: Locator, text: str) -> Locator:
+    """The radio whose words begin so: a caption may follow, of what was matched."""
+    return group.get_by_role("radio", name=re.compile("^" + re.escape(_words(text))))
 
 
 def _sequencing(box: Locator, item: Any, response: Mapping[str, Any], act: Act) -> None:
@@ -135,13 +141,6 @@ _RESPOND = {
 def number_field(box: Locator) -> Locator:
     """The field of a numeric question."""
     return box.get_by_label(re.compile("^Your answer, in"))
-
-
-def letter_of(box: Locator, text: str) -> str:
-    """The letter that a matching question gave to one of its statements."""
-    rows = box.locator("ul.lettered li").all_inner_texts()
-    found = next(row for row in rows if _words(row).endswith(_words(text)))
-    return found.strip()[0]
 
 
 def order_of_options(box: Locator) -> list[str]:

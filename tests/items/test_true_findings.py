@@ -115,7 +115,7 @@ def test_an_area_in_the_picture_is_in_the_table() -> None:
 
 def test_one_rated_area_is_one() -> None:
     assert evidence((3, "seen")).sentence == (
-        "Nothing stands out in the one that you have rated so far."
+        "Nothing stands out in the one of which you have said how you know."
     )
 
 
@@ -262,24 +262,6 @@ def test_of_any_of_your_outcomes_is_said_of_all_of_them() -> None:
 
 
 # --- force field ------------------------------------------------------------------------------
-
-
-def forcefield(drive: int, hold: int) -> Finding:
-    forces = {"review": {"strength": drive}, "time": {"strength": hold}}
-    return found(
-        "forcefield",
-        {"forces": {name: each | {"influence": 1} for name, each in forces.items()}, "whatif": {}},
-    )
-
-
-def test_none_is_strong_is_said_only_of_none() -> None:
-    for drive, hold in product(range(1, 6), repeat=2):
-        said = forcefield(drive, hold)
-        if "none is strong" in said.sentence:
-            assert max(drive, hold) < 4
-    assert forcefield(5, 3).sentence == (
-        "Nothing stands out: the push is 5, what holds is 3, and nothing that holds is strong."
-    )
 
 
 def holding(**rated: tuple[int, int]) -> str:

@@ -154,7 +154,9 @@ def test_statements_are_lowest_and_apart_with_their_ties() -> None:
     assert likert(*[(2, 2)] * 5) == (
         "The 2 statements that five or more of you rated are alike, 2 in the middle."
     )
-    assert likert(*[(2, 2, 4)] * 5) == f"Lowest in the middle are {one} and {two}, at 2."
+    assert likert(*[(2, 2, 4)] * 5) == (
+        f"Nearest to “Not at all” in the middle: {one} and {two}, at 2 of 5."
+    )
     assert likert(*[(1, 1, 2)] * 3, *[(1, 5, 2)] * 3).endswith(f"Views differ most on {two}.")
     apart = likert(*[(1, 1, 1)] * 3, *[(5, 5, 2)] * 3)
     assert apart.endswith(f"Views differ most on {one} and {two}.")

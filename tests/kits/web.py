@@ -47,7 +47,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data")
+    return Settings(data=tmp_path / "data", public_url=ORIGIN)
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def app_of(services: Services) -> Starlette:
     """Our routes and middleware, around a stand-in for Streamlit."""
 
     async def page(request: Request) -> Response:
-        if request.url.path.startswith(("/_stcore", "/component")):
+        if request.url.path.startswith(("/_stcore", "/component", "/media")):
             return JSONResponse(dict(request.headers))
         return HTMLResponse(STREAMLIT, headers={"x-seen": dict(request.headers).get(SEEN, "none")})
 

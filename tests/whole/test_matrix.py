@@ -70,6 +70,7 @@ class Place:
             "addresses": "cat.geddes@x.example",
             "address": "https://course.example",
             "again": True,
+            "answers": {},
             "asked": PeopleQuery(self.whole),
             "before": 0,
             "cohort": town.cohort.id,
@@ -101,6 +102,7 @@ class Place:
             "site": "https://course.example",
             "starts_on": DAY,
             "ticked": [self.ann],
+            "to_hand_out": False,
             "which": self.whole,
         }
         self.services: Mapping[str, Any] = vars(side)

@@ -82,6 +82,7 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
     made = side.corrections.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
     side.corrections.undo(officer, made.id, "A mistake")
     side.corrections.correct(officer, person, "gain", day, Mode.OTHER, "Paper")
+    side.sum_releases.take(officer, town.id)
     names, record = PublicationKind.NAMES, side.publications
     list(record.lines(officer, town.id))
     draft = record.draft(officer, town.id, names)
@@ -89,7 +90,6 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
     shown = record.shown(town.id)
     assert shown is not None and list(record.shown_lines(shown))
     record.withdraw(officer, town.id, published.id)
-    side.sum_releases.take(officer, town.id)
     side.invitations.cohorts(officer)
     side.invitations.page(officer, PeopleQuery(which))
     list(side.invitations.links(officer, which, ""))

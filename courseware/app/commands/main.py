@@ -25,7 +25,7 @@ from courseware.council.reminders.load import read_reminders
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.permissions import Role
-from courseware.platform.database.faults import CannotStart
+from courseware.platform.database.faults import CannotStart, StoreUnavailable
 from courseware.platform.database.locks import InUse
 from courseware.settings import Settings
 
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = command_parser().parse_args(arguments)
     try:
         status: int = chosen.run(chosen, Settings())
-    except CannotStart as error:
+    except (CannotStart, StoreUnavailable) as error:
         print(error, file=sys.stderr)
         return 1
     return status

@@ -9,6 +9,7 @@ from typing import Any
 from courseware.app.services import open_services
 from courseware.domain.permissions import Permissions, Role
 from courseware.domain.refusal import Refusal
+from courseware.platform import served
 from courseware.settings import Settings
 
 
@@ -42,10 +43,22 @@ def _invite(chosen: argparse.Namespace, settings: Settings) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    address = (settings.public_url or "http://127.0.0.1:8501").rstrip("/")
+    address, doubt = _address(settings)
     print(f"{address}/invitation/{token}")
-    print("Good for one account and 14 days. It is shown this once.", file=sys.stderr)
+    print(f"Good for one account and 14 days. It is shown this once.{doubt}", file=sys.stderr)
     return 0
+
+
+def _address(settings: Settings) -> tuple[str, str]:
+    """Where the link leads, and what is to be said of it if that isn't sure."""
+    if settings.public_url:
+        return settings.public_url.rstrip("/"), ""
+    last = served.last(settings.data)
+    if last is None:
+        port = served.USUAL.rpartition(":")[2]
+        said = f" The course hasn't been served from here: with another port, put it for {port}."
+        return served.USUAL, said
+    return last.address, f" It leads to where the course was last served, {last.address}."
 
 
 def _staff(_chosen: argparse.Namespace, settings: Settings) -> int:

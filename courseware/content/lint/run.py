@@ -5,6 +5,7 @@ from __future__ import annotations
 from courseware.content.lint import blind as lint_blind
 from courseware.content.lint import cases as lint_cases
 from courseware.content.lint import items as lint_items
+from courseware.content.lint import pace as lint_pace
 from courseware.content.lint import references as lint_references
 from courseware.content.lint import runsheets as lint_runsheets
 from courseware.content.lint import teaching as lint_teaching
@@ -25,6 +26,7 @@ def lint(course: Course) -> list[Problem]:
             *lint_blind.lint(course),
             *lint_words.lint(course),
             *lint_time.lint(course),
+            *lint_pace.lint(course),
             *lint_runsheets.lint(course),
         ]
     )

@@ -108,6 +108,7 @@ def _board(
     board = people.dashboard(who, which)
     where = places(people, who)
     inside = where.inside(which)
+    standing = _standing(public_record, who, which)
     context = {
         "template": "council/dashboard/overview.html"
         if board.people
@@ -120,7 +121,8 @@ def _board(
         "may": {act.name: bool(set(which.councils) & set(who.councils(act))) for act in May},
         "kept": kept,
         "rule": course.pages.get("completion", ""),
-        "standing": _standing(public_record, who, which),
+        "standing": standing,
+        "quiet_until": public_record.quiet_until(standing.council) if standing else None,
     }
     if not board.people:
         return context

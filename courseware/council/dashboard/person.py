@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -25,6 +24,7 @@ from courseware.domain.permissions import May
 from courseware.domain.record_words import mode_words, status_words
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE

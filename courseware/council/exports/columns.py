@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from courseware.council.data import Cohort, PersonRow, Record
-from courseware.council.frame.lines import hours_as_number, hours_explained, how_explained
+from courseware.council.frame.lines import hours_explained, how_explained
 from courseware.domain.course import Module
-from courseware.domain.record_words import mode_words, status_words
+from courseware.domain.record_words import credited, mode_words, status_words
 from courseware.domain.records import Status
 from courseware.platform.files.sheets import Column, Kind, Table, Value
 from courseware.words import _
@@ -45,7 +45,7 @@ def people_rows(
             person.joined_on,
             person.modules_done,
             person.completed_on,
-            hours_as_number(sum(record.fact.minutes for record in row.records)),
+            credited(record.fact.minutes for record in row.records),
             person.id,
         ]
         for module in modules:
@@ -61,7 +61,7 @@ def _cells(record: Record | None) -> list[Value]:
         return [status_words(fact.status), None, "", None, fact.version, ""]
     by = _("officer") if record.correction else _("course")
     status = status_words(fact.status)
-    return [status, fact.on, mode_words(fact.mode), hours_as_number(fact.minutes), fact.version, by]
+    return [status, fact.on, mode_words(fact.mode), credited([fact.minutes]), fact.version, by]
 
 
 def _of_person() -> list[Column]:

@@ -59,7 +59,7 @@ class RecordLine:
 
 def hours_of(records: Iterable[Record]) -> str:
     """The hours credited to a whole record."""
-    return hours(sum(record.fact.minutes for record in records))
+    return hours(*(record.fact.minutes for record in records))
 
 
 def person_lines(
@@ -121,7 +121,7 @@ def _line(
         modules=", ".join(str(n) for n in sorted(numbers.get(f.module, 0) for f in done)),
         latest=max((fact.on for fact in done if fact.on), default=None),
         mode=", ".join(mode_words(mode) for mode in Mode if mode in {f.mode for f in done}),
-        hours=hours(sum(fact.minutes for fact in done)),
+        hours=hours(*(fact.minutes for fact in done)),
     )
 
 
@@ -131,11 +131,6 @@ _MANY = 5
 def how_explained() -> str:
     """The modes, in a sentence."""
     return _("Self-study, live (in a session), or other: done elsewhere, entered by the council.")
-
-
-def hours_as_number(minutes: int) -> float:
-    """Credited minutes as hours: exact, so that sums are right; rounded where they are shown."""
-    return minutes / 60
 
 
 def asked_words(

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -14,6 +13,7 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
 from courseware.domain.permissions import May
 from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Handler, Site, answered, guarded, message
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _

@@ -19,7 +19,7 @@ from courseware.council.joining.invitations import Invitations, Waiting
 from courseware.domain.letters import Letter
 from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of
 from courseware.platform.web.downloads import CSV, EXCEL
-from courseware.platform.web.pages import Site, address_of, go
+from courseware.platform.web.pages import Site, go, mail_address
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.words import _
 
@@ -102,7 +102,7 @@ class InvitingPages:
 
     def one(self, request: Request, who: Overseer) -> Response:
         """One person's link, and the message to them."""
-        address = address_of(request, self.site)
+        address = mail_address(request, self.site)
         person, link = self.invitations.link(who, request.path_params["person"], address)
         letter = self.invitations.message(person, link)
         return council_page(
@@ -126,7 +126,7 @@ class InvitingPages:
     ) -> tuple[Waiting, Table, Sequence[Sequence[Value]]]:
         waiting = self.invitations.cohort(who, request.query_params.get("cohort", ""))
         which = Filter(frozenset([waiting.council.id]), waiting.cohort.id)
-        links = self.invitations.links(who, which, address_of(request, self.site))
+        links = self.invitations.links(who, which, mail_address(request, self.site))
         due = waiting.cohort.due_on
         rows = [(person.name, person.email, person.ward, link, due) for person, link in links]
         return waiting, _sheet(waiting), rows

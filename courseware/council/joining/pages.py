@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -17,6 +16,8 @@ from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
+from courseware.platform.floods.refusals import note_refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, guarded, member_of, message
@@ -97,6 +98,7 @@ class JoiningDoor:
 
     async def _leads_nowhere(self, request: Request) -> Response:
         """One answer for a link that was never good and for one that has ended."""
+        note_refusal("a link that leads nowhere")
         address = request.client.host if request.client else ""
         seconds, too_many = self._wrong.count(address, request.path_params["token"])
         if seconds:

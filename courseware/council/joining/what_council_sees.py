@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,6 +14,7 @@ from courseware.council.joining.service import Joining
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
 from courseware.domain.refusal import NotSignedIn
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Handler, Site, go, guarded, member_of
 from courseware.platform.web.render import page

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -23,6 +22,7 @@ from courseware.domain.permissions import May
 from courseware.domain.record_words import course_fact
 from courseware.domain.refusal import Refusal
 from courseware.domain.retention import in_words
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form, read_lists
 from courseware.platform.web.pages import Site, go
 from courseware.words import _

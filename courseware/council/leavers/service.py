@@ -15,6 +15,7 @@ from courseware.council.data import Cohort, Person, sort_name
 from courseware.council.leavers.data import Former, Planned
 from courseware.council.leavers.store import LeaverStore
 from courseware.dates import LONDON, day
+from courseware.domain.names import tidy_name
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
@@ -192,5 +193,5 @@ def _as_on_a_list(person: Person) -> str:
 
 def _addresses(text: str) -> tuple[str, ...]:
     """E-mail addresses in a pasted text, each once: from a spreadsheet, a letter or an e-mail."""
-    found = (each.strip(".:").casefold() for each in _BETWEEN.split(text))
+    found = (tidy_name(each).strip(".:").casefold() for each in _BETWEEN.split(text))
     return tuple(dict.fromkeys(each for each in found if "@" in each))

@@ -50,20 +50,25 @@ class PreElectionPeriods:
         """What is set for a council, past or to come; None if nothing is."""
         return self._store.quiet_time(council)
 
+    def until(self, council: str) -> dt.date | None:
+        """The last day of its quiet time, if today is in it."""
+        quiet = self.of(council)
+        today = self._clock().astimezone(LONDON).date()
+        return quiet.last if quiet is not None and quiet.holds(today) else None
+
     def is_quiet(self, council: str) -> bool:
         """Whether today is in its quiet time."""
-        quiet = self.of(council)
-        return quiet is not None and quiet.holds(self._clock().astimezone(LONDON).date())
+        return self.until(council) is not None
 
     def refuse_if_quiet(self, council: str) -> None:
         """Raises `Refusal` that says why and until when, if today is in its quiet time. Called
         before anything is published, compared or sent."""
-        quiet = self.of(council)
-        if quiet is None or not self.is_quiet(council):
+        last = self.until(council)
+        if last is None:
             return
         said = _(
             "Before an election this council keeps quiet: until the end of {last} nothing is "
             "published, compared or sent as a reminder. Who may publish can change the days "
             "under “Before an election”."
         )
-        raise Refusal(said.format(last=day(quiet.last)))
+        raise Refusal(said.format(last=day(last)))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from courseware.council.frame.lines import (
-    hours_as_number,
     hours_explained,
     how_explained,
 )
@@ -15,7 +14,7 @@ from courseware.council.publication.data import Completion
 from courseware.council.sums.service import ModuleSums
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.record_words import answers_words, mode_words
+from courseware.domain.record_words import answers_words, credited, mode_words
 from courseware.platform.files.sheets import Column, Kind, Table, Value
 from courseware.words import _
 
@@ -51,7 +50,7 @@ def names_rows(lines: Iterable[Completion], course: Course) -> Iterator[list[Val
             fact.version,
             fact.on,
             mode_words(fact.mode),
-            hours_as_number(fact.minutes),
+            credited([fact.minutes]),
         ]
 
 

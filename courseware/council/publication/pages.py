@@ -9,7 +9,6 @@ from itertools import islice
 from typing import BinaryIO
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -36,6 +35,7 @@ from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.platform.files.sheets import csv_of
 from courseware.platform.files.word import WORD
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.downloads import CSV, file, write_all
 from courseware.platform.web.pages import Site, go
@@ -87,7 +87,7 @@ class PublicationPages:
     def confirm(self, request: Request, who: StaffOverseer) -> Response:
         """The last look before publishing."""
         chosen = self._chosen(request.query_params, who)
-        draft = self._draft(who, chosen)
+        draft = self._draft(who, chosen, to_hand_out=True)
         return council_page(
             request,
             "council/publication/publish.html",
@@ -159,14 +159,19 @@ class PublicationPages:
             cell=cell_words,
             number=number,
             pages=max(1, -(-draft.size // _ON_A_PAGE)) if draft.people else 1,
-            shown=record.shown(chosen.council),
+            shown=record.stands(who, chosen.council),
+            why_no_sums=record.why_no_sums(who, chosen.council),
+            quiet_until=record.quiet_until(chosen.council),
             history=record.history(who, chosen.council),
             snapshots=self.sum_releases.snapshots(who, chosen.council),
             done=query.get("done", ""),
         )
 
-    def _draft(self, who: Overseer, chosen: Chosen) -> PublicationDraft:
-        return self.publications.draft(who, chosen.council, chosen.kind, chosen.cohort)
+    def _draft(
+        self, who: Overseer, chosen: Chosen, *, to_hand_out: bool = False
+    ) -> PublicationDraft:
+        what = (chosen.council, chosen.kind, chosen.cohort)
+        return self.publications.draft(who, *what, to_hand_out=to_hand_out)
 
     def _page_of(
         self, who: Overseer, chosen: Chosen, draft: PublicationDraft, number: int
@@ -180,7 +185,7 @@ class PublicationPages:
 
     def _csv(self, who: Overseer, request: Request, into: BinaryIO) -> str:
         chosen = self._chosen(request.query_params, who)
-        draft = self._draft(who, chosen)
+        draft = self._draft(who, chosen, to_hand_out=True)
         if chosen.kind is PublicationKind.SUMS:
             pieces = csv_of(sums_table(), sums_rows(draft.sums, self.course))
         else:
@@ -191,7 +196,7 @@ class PublicationPages:
 
     def _word(self, who: Overseer, request: Request, into: BinaryIO) -> str:
         chosen = self._chosen(request.query_params, who)
-        draft = self._draft(who, chosen)
+        draft = self._draft(who, chosen, to_hand_out=True)
         if chosen.kind is PublicationKind.SUMS:
             table = sums_grouped(draft.sums, self.course)
         else:

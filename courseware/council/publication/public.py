@@ -9,7 +9,6 @@ from contextlib import closing
 from itertools import islice
 from typing import BinaryIO
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,8 +26,10 @@ from courseware.council.publication.columns import (
 )
 from courseware.council.publication.data import PublicationKind
 from courseware.council.publication.service import Publications, PublicPage
+from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.platform.files.sheets import csv_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.downloads import CSV, file, write_all
 from courseware.platform.web.pages import Site, guarded, message
 from courseware.platform.web.render import PRIVATE, page
@@ -47,14 +48,14 @@ def public_record_routes(site: Site, public_record: Publications, course: Course
         shown = await run_in_threadpool(public_record.shown, council)
         number = number_in(request.query_params.get("page", "1"), 10**6)
         if shown is None or not number or number > _pages(shown):
-            return _nothing(request)
+            return await run_in_threadpool(_nothing, request, public_record, council)
         return await run_in_threadpool(_page, request, public_record, course, shown, number)
 
     async def as_csv(request: Request) -> Response:
         council = request.path_params["council"]
         shown = await run_in_threadpool(public_record.shown, council)
         if shown is None:
-            return _nothing(request)
+            return await run_in_threadpool(_nothing, request, public_record, council)
         response = await file(request, lambda into: _csv(public_record, course, shown, into), CSV)
         response.headers.update(_UNLISTED)
         return response
@@ -107,7 +108,15 @@ def _pages(shown: PublicPage) -> int:
     return max(1, -(-shown.lines // _ON_A_PAGE))
 
 
-def _nothing(request: Request) -> Response:
+def _nothing(request: Request, public_record: Publications, council: str) -> Response:
+    last = public_record.quiet_until(council)
+    if last is not None:
+        said = _(
+            "Before an election this council shows no record of its members: until the end of "
+            "{last}. Look again after that."
+        )
+        title = _("Not shown before the election")
+        return message(request, title, said.format(last=day(last)), status=404)
     return message(
         request,
         _("Nothing is published here"),

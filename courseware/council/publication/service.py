@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Council, Filter
+from courseware.council.pre_election.service import PreElectionPeriods
 from courseware.council.publication.data import Completion, Publication, PublicationKind
 from courseware.council.publication.store import PublicationStore
 from courseware.council.sums.service import ModuleSums, SumReleases
@@ -20,9 +21,6 @@ from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
-
-RefuseIfQuiet = Callable[[str], None]
-"""Raises `Refusal` while a council may publish nothing, as before an election."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +59,14 @@ class Publications:
         audit: AuditLog,
         clock: Clock,
         new_id: NewId,
-        refuse_if_quiet: RefuseIfQuiet,
+        quiet_times: PreElectionPeriods,
     ) -> None:
         self._store = store
         self._sum_releases = sum_releases
         self._audit = audit
         self._clock = clock
         self._new_id = new_id
-        self._refuse_if_quiet = refuse_if_quiet
+        self._quiet_times = quiet_times
 
     def councils(self, who: Overseer) -> Sequence[Council]:
         """The councils for which they may publish."""
@@ -80,11 +78,26 @@ class Publications:
         refuse_unless(who, May.PUBLISH, council)
         return self._store.cohorts([council])
 
+    def quiet_until(self, council: str) -> dt.date | None:
+        """The last day on which nothing of this council is shown before an election, if it is so
+        now. Anyone may know."""
+        return self._quiet_times.until(council)
+
     def draft(
-        self, who: Overseer, council: str, kind: PublicationKind, cohort: str = ""
+        self,
+        who: Overseer,
+        council: str,
+        kind: PublicationKind,
+        cohort: str = "",
+        *,
+        to_hand_out: bool = False,
     ) -> PublicationDraft:
-        """What would be public if it were published now."""
+        """What would be public if it were published now. `to_hand_out`: as a file for others, or
+        to be published next; not before an election."""
         which = self._which(who, council, cohort)
+        if to_hand_out:
+            self._quiet_times.refuse_if_quiet(council)
+            self._refuse_beside_names(council, kind)
         self._audit.note(who, "look over public record", council, {"kind": kind.value})
         return self._draft(who, kind, which)
 
@@ -94,6 +107,7 @@ class Publications:
         """Who has completed what, by name. Nobody is listed who hasn't completed anything."""
         which = self._which(who, council, cohort)
         if file:
+            self._quiet_times.refuse_if_quiet(council)
             self._audit.note(who, "export public record", council, {"file": file})
         return self._store.completions(which)
 
@@ -103,7 +117,8 @@ class Publications:
         """Shows it to anyone from now on, in place of what stood. `digest` is of the draft that
         was looked over: if the record has changed since, nothing is published."""
         which = self._which(who, council, cohort)
-        self._refuse_if_quiet(council)
+        self._quiet_times.refuse_if_quiet(council)
+        self._refuse_beside_names(council, kind)
         with self._store.together():
             draft = self._draft(who, kind, which)
             _refuse_unless_publishable(draft, digest)
@@ -125,6 +140,15 @@ class Publications:
             self._audit.note(who, "publish", council, about)
         return made
 
+    def why_no_sums(self, who: Overseer, council: str) -> str:
+        """Why sums may not be published or counted anew; '' if they may."""
+        refuse_unless(who, May.PUBLISH, council)
+        try:
+            self._sum_releases.refuse_if_named(council)
+        except Refusal as refusal:
+            return str(refusal)
+        return ""
+
     def withdraw(self, who: Overseer, council: str, publication_id: str) -> None:
         """Shows nothing from now on. Withdrawing is always allowed."""
         refuse_unless(who, May.PUBLISH, council)
@@ -141,14 +165,24 @@ class Publications:
         return self._store.publications(council)
 
     def shown(self, council: str) -> PublicPage | None:
-        """What stands, to anyone; None if nothing does. Reading changes nothing."""
+        """What anyone may read now; None if nothing stands, and before an election. Reading
+        changes nothing."""
+        return None if self.quiet_until(council) else self._page(council)
+
+    def stands(self, who: Overseer, council: str) -> PublicPage | None:
+        """What stands, also before an election, when nobody else is shown it."""
+        refuse_unless(who, May.PUBLISH, council)
+        return self._page(council)
+
+    def _page(self, council: str) -> PublicPage | None:
         stands = self._store.published(council)
         if stands is None:
             return None
         of = next(each for each in self._store.councils() if each.id == council)
         cohort = self._store.cohort(stands.cohort) if stands.cohort else None
         lines = self._store.count_published_lines(stands.id)
-        return PublicPage(stands, of, cohort.name if cohort else "", lines, _from_json(stands.sums))
+        sums = self._sum_releases.beside_names(council, _from_json(stands.sums))
+        return PublicPage(stands, of, cohort.name if cohort else "", lines, sums)
 
     def shown_lines(self, shown: PublicPage) -> Iterator[Completion]:
         """The lines of what stands that are still true, with names as they are today."""
@@ -173,6 +207,10 @@ class Publications:
         of = next(each for each in self._store.councils() if each.id == council)
         cohort = self._store.cohort(which.cohort) if which.cohort else None
         return PublicationDraft(of, cohort, kind, today, size, people, sums, digest)
+
+    def _refuse_beside_names(self, council: str, kind: PublicationKind) -> None:
+        if kind is PublicationKind.SUMS:
+            self._sum_releases.refuse_if_named(council)
 
     def _take_back(self, who: Overseer, stands: Publication) -> None:
         today = self._clock().astimezone(LONDON).date()

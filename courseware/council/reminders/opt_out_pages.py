@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -14,6 +13,7 @@ from starlette.routing import Route
 from courseware.council.reminders.opt_out import Choice, OptOuts
 from courseware.domain.refusal import Refusal
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most, read_form
 from courseware.platform.web.pages import Site, go, guarded, member_of, message
 from courseware.platform.web.render import PRIVATE, page

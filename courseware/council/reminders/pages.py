@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -34,9 +33,10 @@ from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.letters import Letter
 from courseware.domain.refusal import Refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.downloads import CSV, EXCEL
-from courseware.platform.web.pages import Site, address_of
+from courseware.platform.web.pages import Site, mail_address
 from courseware.words import _
 
 _LARGEST_FORM = 100_000
@@ -281,6 +281,6 @@ class ReminderPages:
             again=request.query_params.get("again", "") == "1",
             letter=letter,
             sending=mark_of(fields.get("sending", "")),
-            address=address_of(request, self.site),
+            address=mail_address(request, self.site),
             query=query_of(request),
         )

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,6 +20,7 @@ from courseware.domain.course import Course
 from courseware.domain.permissions import May
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go
 from courseware.words import _

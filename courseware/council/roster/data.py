@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import hashlib
 import json
 from collections.abc import Mapping
@@ -10,11 +11,41 @@ from dataclasses import dataclass, field
 from courseware.council.data import Person
 
 
+class Who(enum.StrEnum):
+    """What an officer says of a name that isn't the one known under an address."""
+
+    SAME = "same"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Known:
+    """Whom a council knows under an address: on a roster, or gone from one. `published`: a line of
+    theirs is public; `wants_none`: the address wants no reminders."""
+
+    id: str
+    name: str
+    email: str
+    external_id: str
+    published: bool = False
+    has_left: bool = False
+    wants_none: bool = False
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A row that may be of somebody known, under a new name, or of somebody new."""
+
+    row: RosterRow
+    was: Known
+
+
 @dataclass(frozen=True)
 class Change:
     """What importing a roster comes to. `was` are those of `changed` as they are now; `gone` are in
-    the cohort but not in the file: kept."""
+    the cohort but not in the file: kept. `asked` are in neither: an officer says who they are."""
 
+    asked: tuple[Doubt, ...] = ()
     added: tuple[RosterRow, ...] = ()
     changed: tuple[RosterRow, ...] = ()
     was: tuple[Person, ...] = ()
@@ -24,7 +55,7 @@ class Change:
     @property
     def is_nothing(self) -> bool:
         """Whether the roster is as the file says already."""
-        return not self.added and not self.changed
+        return not self.added and not self.changed and not self.asked
 
     @property
     def fingerprint(self) -> str:
@@ -35,6 +66,7 @@ class Change:
             sorted(
                 _told(was) + _told(row) for was, row in zip(self.was, self.changed, strict=True)
             ),
+            sorted((doubt.was.id, doubt.was.name, *_told(doubt.row)) for doubt in self.asked),
             sorted(person.id for person in self.gone),
             self.same,
         ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,20 +15,22 @@ from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.roster.carried import MOST_CARRIED, packed, unpacked
 from courseware.council.roster.cohorts import Cohorts
-from courseware.council.roster.data import RosterFault, RosterFile
+from courseware.council.roster.data import RosterFault, RosterFile, Who
 from courseware.council.roster.reader import read_roster
-from courseware.council.roster.service import RosterImport, RosterMoved
+from courseware.council.roster.service import RosterImport, RosterMoved, WhoIsIt
 from courseware.council.roster.template import template
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import MOST_BYTES
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_form
-from courseware.platform.web.downloads import CSV, EXCEL
+from courseware.platform.web.downloads import CSV, EXCEL, one_of_few
 from courseware.platform.web.pages import Site, go
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.platform.web.uploads import read_upload
 from courseware.words import _
 
+_ASKED = "who:"
 _SHOWN = 20
 _SHOWN_FAULTS = 100
 _TYPES = {"csv": CSV, "xlsx": EXCEL}
@@ -73,7 +75,7 @@ class RosterPages:
             return self._refused(request, who, cohort, str(refusal))
         if uploaded is None:
             return self._refused(request, who, cohort, _("Choose a file first."))
-        file = await run_in_threadpool(read_roster, uploaded.content)
+        file = await one_of_few(read_roster, uploaded.content)
         return await self._looked(request, who, cohort, file, name=uploaded.name)
 
     async def import_it(self, request: Request, who: StaffOverseer) -> Response:
@@ -83,11 +85,15 @@ class RosterPages:
         act = self.roster_import.apply
         try:
             content = await run_in_threadpool(unpacked, fields.get("rows", ""))
-            file = await run_in_threadpool(read_roster, content)
+            file = await one_of_few(read_roster, content)
+            told = _told_by(fields)
             # What nobody has looked at has no fingerprint, and '-' is nobody's.
-            await run_in_threadpool(act, who, cohort.id, file, fields.get("seen", "") or "-")
+            seen = fields.get("seen", "") or "-"
+            await run_in_threadpool(act, who, cohort.id, file, seen, told)
         except RosterMoved as moved:
             return await self._looked(request, who, cohort, file, moved=str(moved))
+        except WhoIsIt as asked:
+            return await self._looked(request, who, cohort, file, unsaid=str(asked), told=told)
         except NothingHere:
             raise
         except Refusal as refusal:
@@ -130,6 +136,8 @@ class RosterPages:
         *,
         name: str = "",
         moved: str = "",
+        unsaid: str = "",
+        told: Mapping[str, Who] | None = None,
     ) -> Response:
         def look_up() -> dict[str, Any]:
             if file.faults:
@@ -142,9 +150,11 @@ class RosterPages:
             request,
             "council/roster/roster.html" if file.faults else "council/roster/roster_looked.html",
             who,
-            status=422 if file.faults else 409 if moved else 200,
+            status=422 if file.faults or unsaid else 409 if moved else 200,
             cohort=cohort,
             wrong=moved,
+            unsaid=unsaid,
+            told=told or {},
             file=file,
             name=name,
             shown=_SHOWN,
@@ -152,6 +162,13 @@ class RosterPages:
             fields=_fields(),
             **looked,
         )
+
+
+def _told_by(fields: Mapping[str, str]) -> dict[str, Who]:
+    """What the officer said of each address that was asked about."""
+    said = {name.removeprefix(_ASKED): value for name, value in fields.items() if _ASKED in name}
+    known = {each.value: each for each in Who}
+    return {email: known[value] for email, value in said.items() if value in known}
 
 
 def _by_line(faults: tuple[RosterFault, ...]) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from courseware.council.roster.columns import Columns, columns_of
 from courseware.council.roster.data import RosterFault, RosterFile, RosterRow
-from courseware.platform.files.grids import GridRow, NotAGrid, read_grid
-from courseware.words import _
+from courseware.domain.names import tidy_name, visible
+from courseware.platform.files.formulas import is_error, rows_with_formulas
+from courseware.platform.files.grids import GridRow, NotAGrid, is_workbook, read_grid
+from courseware.words import _, plural
 
 MOST_ROWS = 200_000
+_FIELDS = ("name", "email", "ward", "external_id")
 _LONGEST = 200
 _ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\.]+(\.[^\s@,;:<>()\[\]\"\\.]+)+")
 _HEADER_WITHIN = 10
@@ -26,12 +28,38 @@ def read_roster(content: bytes) -> RosterFile:
         if header is None:
             return RosterFile(faults=(RosterFault(0, _NO_COLUMNS()),))
         rows, faults = _read(grid, header)
+        faults = _said_once(content, rows, faults)
     except NotAGrid as error:
         return RosterFile(faults=(RosterFault(error.line, str(error)),))
     if not rows and not faults:
         faults = [RosterFault(0, _("The file has column names but nobody under them."))]
     in_order = tuple(sorted(faults, key=lambda fault: fault.line))
     return RosterFile(tuple(rows), in_order, header.titles, header.unread)
+
+
+def _said_once(
+    content: bytes, rows: Sequence[RosterRow], faults: list[RosterFault]
+) -> list[RosterFault]:
+    """The faults, with what formulas that were never calculated leave empty said once for all."""
+    bare = {row.line for row in rows if not row.name or not row.email}
+    if not bare or not is_workbook(content):
+        return faults
+    formulas = bare & rows_with_formulas(content)
+    if not formulas:
+        return faults
+    said = plural(
+        "One row has a formula that was never calculated, so its cell is empty. Open the file in "
+        "Excel, save it, and upload it again.",
+        "{count} rows have a formula that was never calculated, so their cells are empty. Open the "
+        "file in Excel, save it, and upload it again.",
+        len(formulas),
+    )
+    kept = [each for each in faults if each.line not in formulas or each.says not in _bare()]
+    return [RosterFault(min(formulas), said), *kept]
+
+
+def _bare() -> tuple[str, str]:
+    return _("There is no name."), _("There is no e-mail address.")
 
 
 def _NO_COLUMNS() -> str:  # noqa: N802  # a constant, but the language is only known when asked
@@ -89,35 +117,54 @@ Said = tuple[str, str]
 
 
 def _row(cells: GridRow, columns: Columns) -> tuple[RosterRow, list[Said]]:
-    said = {field: _tidy(text) for field, text in columns.pick(cells.cells).items()}
-    name = said.get("name") or " ".join(
-        filter(None, (said.get("given", ""), said.get("family", "")))
-    )
+    said = {field: visible(text) for field, text in columns.pick(cells.cells).items()}
+    name = tidy_name(_joined(said))
     row = RosterRow(
         line=cells.line,
         name=name,
-        email=said.get("email", "").removeprefix("mailto:").casefold(),
+        # An address has neither a dash nor an accent for an apostrophe, whatever Word made of it.
+        email=tidy_name(said.get("email", "")).removeprefix("mailto:").casefold(),
         ward=said.get("ward", ""),
         external_id=said.get("external_id", ""),
     )
     return row, list(_faults(row, said.get("status", "")))
 
 
+def _joined(said: Mapping[str, str]) -> str:
+    """The name, which may stand in two columns."""
+    return said.get("name") or " ".join(
+        filter(None, (said.get("given", ""), said.get("family", "")))
+    )
+
+
 def _faults(row: RosterRow, status: str) -> Iterator[Said]:
+    no_name, no_address = _bare()
+    broken = {field: wrong for field in _FIELDS if (wrong := _formula(getattr(row, field)))}
+    yield from broken.items()
     if not row.name:
-        yield "name", _("There is no name.")
-    elif row.name[0] in "=+@":
+        yield "name", no_name
+    elif row.name[0] in "+@":
         said = _("The name begins with “{sign}”, as a formula does.").format(sign=row.name[0])
         yield "name", said
     if not row.email:
-        yield "email", _("There is no e-mail address.")
-    elif not _ADDRESS.fullmatch(row.email):
+        yield "email", no_address
+    elif "email" not in broken and not _ADDRESS.fullmatch(row.email):
         yield "email", _("“{address}” isn’t an e-mail address.").format(address=row.email[:80])
-    for field in ("name", "email", "ward", "external_id"):
+    for field in _FIELDS:
         if len(getattr(row, field)) > _LONGEST:
             yield field, _("This is longer than 200 characters.")
     if status.casefold() == "tobedeleted":
         yield "status", _("The row is marked “tobedeleted”. Take it out of the file.")
+
+
+def _formula(text: str) -> str:
+    """What is wrong with a cell that has a formula, or what became of one, in place of a value."""
+    if is_error(text):
+        said = _("The cell says {error}: its formula found nothing. Write in what belongs there.")
+        return said.format(error=text.upper())
+    if text.startswith("="):
+        return _("This is a formula and not what it comes to. Write in what belongs there.")
+    return ""
 
 
 class _Seen:
@@ -130,20 +177,13 @@ class _Seen:
     def again(self, row: RosterRow) -> list[Said]:
         """What is wrong because an earlier row has the same; remembers this one."""
         says: list[Said] = []
-        line = self._emails.setdefault(row.email, row.line) if row.email else row.line
+        line = self._emails.setdefault(row.email, row.line) if "@" in row.email else row.line
         if line != row.line:
             said = _("The e-mail address {email} is already in line {line}.")
             says.append(("email", said.format(email=row.email, line=line)))
-        line = self._ids.setdefault(row.external_id, row.line) if row.external_id else row.line
+        is_number = row.external_id and not _formula(row.external_id)
+        line = self._ids.setdefault(row.external_id, row.line) if is_number else row.line
         if line != row.line:
             said = _("The member number {number} is already in line {line}.")
             says.append(("external_id", said.format(number=row.external_id, line=line)))
         return says
-
-
-def _tidy(text: str) -> str:
-    """One spelling of what looks the same: composed accents, plain spaces, no invisible signs."""
-    composed = unicodedata.normalize("NFC", text)
-    seen = "".join(" " if char.isspace() else char for char in composed)
-    visible = "".join(char for char in seen if unicodedata.category(char) not in {"Cc", "Cf"})
-    return " ".join(visible.split())

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from courseware.council.data import Cohort, sort_name
-from courseware.council.roster.data import RosterRow
+from courseware.council.leavers.store import LeaverStore
+from courseware.council.roster.data import Known, RosterRow
 from courseware.council.store import tables
-from courseware.council.store.store import CouncilStore
 from courseware.domain.records import Status
 
+_KNOWN_BY = ("id", "name", "email", "external_id")
 
-class RosterStore(CouncilStore):
+
+class RosterStore(LeaverStore):
     """Who is in a cohort, as its roster says."""
 
     def hold_roster(self, cohort_id: str) -> None:
@@ -22,6 +24,39 @@ class RosterStore(CouncilStore):
         with self.database.writing() as connection:
             query = select(tables.cohort.c.id).where(tables.cohort.c.id == cohort_id)
             connection.execute(query.with_for_update())
+
+    def known(self, council: str) -> Sequence[Known]:
+        """Everybody whom a council knows under an address, those on a roster first."""
+        person, former, wish = tables.person, tables.former, tables.opt_out
+        line = select(tables.publication_line.c.person).where(
+            tables.publication_line.c.person == person.c.id
+        )
+        of_person = [person.c[name] for name in _KNOWN_BY]
+        here = select(*of_person, line.exists().label("published"))
+        theirs = (wish.c.council == former.c.council) & (wish.c.email == former.c.email)
+        of_former = [former.c[name] for name in _KNOWN_BY]
+        gone = select(*of_former, wish.c.email.is_not(None).label("wants_none"))
+        gone = gone.select_from(former.outerjoin(wish, theirs))
+        with self.database.reading() as connection:
+            rows = connection.execute(here.where(person.c.council == council).order_by(person.c.id))
+            found = [Known(**row._mapping) for row in rows]
+            rows = connection.execute(gone.where(former.c.council == council).order_by(former.c.id))
+            return found + [Known(**row._mapping, has_left=True) for row in rows]
+
+    def rename(self, council: str, email: str, name: str) -> None:
+        """Gives whoever has or had this address another name, wherever the council has them."""
+        values = {"name": name, "sort_name": sort_name(name)}
+        with self.database.writing() as connection:
+            for table in (tables.person, tables.former):
+                theirs = (table.c.council == council) & (table.c.email == email)
+                connection.execute(update(table).where(theirs).values(values))
+
+    def forget_wish(self, council: str, email: str) -> None:
+        """Whoever had this address wanted no reminders; whoever has it now hasn't said so."""
+        wish = tables.opt_out
+        theirs = (wish.c.council == council) & (wish.c.email == email)
+        with self.database.writing() as connection:
+            connection.execute(delete(wish).where(theirs))
 
     def put_members(self, cohort: Cohort, new: Iterable[tuple[str, RosterRow]]) -> None:
         """Adds people under new ids."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, select
 
-from courseware.council.data import Filter, PeopleQuery, Sort, folded
+from courseware.council.data import Filter, PeopleQuery, Sort
 from courseware.council.store.tables import cohort, cohort_module, person, record
+from courseware.domain.names import folded
 from courseware.domain.records import Status
 
 _FURTHER = {status.value: place for place, status in enumerate(Status)}

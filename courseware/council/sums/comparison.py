@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from courseware.council.access import Overseer, refuse_unless
 from courseware.council.pre_election.service import PreElectionPeriods
-from courseware.council.sums.data import Release
+from courseware.council.sums.data import TERM, Release
 from courseware.council.sums.releases import latest, totals
 from courseware.council.sums.store import SumStore
 from courseware.dates import LONDON
@@ -95,7 +95,8 @@ class Comparisons:
         everywhere = theirs >= {council.id for council in self._store.councils()}
         if not (is_mine or everywhere) or len(agreed) < FEWEST_COUNCILS:
             return Comparison(len(agreed), is_mine)
-        found = latest(self._store, agreed)
+        today = self._clock().astimezone(LONDON).date()
+        found = latest(self._store, agreed, self._store.first_named(agreed, today - TERM))
         mine = theirs if is_mine else frozenset[str]()
         compared = (_compared(module, found, mine) for module in self._modules)
         return Comparison(len(agreed), is_mine, tuple(each for each in compared if each))

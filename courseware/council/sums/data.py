@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from courseware.domain.item import Json
 
+TERM = dt.timedelta(days=5 * 366)
+"""Between two elections of a council: for so long a list of names tells of the same people."""
+
 
 @dataclass(frozen=True)
 class Release:

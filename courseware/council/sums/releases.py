@@ -29,16 +29,28 @@ def release_sums(
         before = [release for release in earlier if release.module == question]
         again = any(release.on >= on for release in before)
         shown = [sums_of(release) for release in before]
-        if made.blocks and not again and may_follow(made, shown):
+        # Sums in which nothing moved keep their day: a later one would say that nobody moved.
+        is_new = not shown or shown[-1] != made
+        if made.blocks and not again and is_new and may_follow(made, shown):
             store.add_release(Release(council, on, question, _to_json(made)))
             released += 1
     return released
 
 
-def latest(store: ReleaseStore, councils: Iterable[str]) -> list[Release]:
-    """Of each council and question, the last release."""
-    releases = store.releases(list(councils))
+def latest(
+    store: ReleaseStore, councils: Iterable[str], named: Mapping[str, dt.date] | None = None
+) -> list[Release]:
+    """Of each council and question, the last release; beside names that were published on a day,
+    the last up to it."""
+    releases = beside_names(store.releases(list(councils)), named or {})
     return list({(release.council, release.module): release for release in releases}.values())
+
+
+def beside_names(releases: Iterable[Release], named: Mapping[str, dt.date]) -> list[Release]:
+    """Those that may be shown beside what a council has published by name, first on the day that
+    `named` has: none that is later. Who isn't on such a list could be worked out from a later sum:
+    if no more are complete than are listed, none of the others is (docs/adr/0016)."""
+    return [each for each in releases if each.on <= named.get(each.council, each.on)]
 
 
 def sums_of(release: Release) -> Sums:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.council.access import Overseer, refuse_unless
-from courseware.council.sums.data import Release
+from courseware.council.sums.data import TERM, Release
 from courseware.council.sums.releases import latest, release_sums, totals
 from courseware.council.sums.store import SumStore
 from courseware.council.sums.suppression import Counts, Group, SumLine
-from courseware.dates import LONDON
+from courseware.dates import LONDON, day
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.records import Status
+from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
+from courseware.words import _
 
 _ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
 """In the order in which they are told apart: who is complete matters most."""
@@ -47,11 +49,29 @@ class SumReleases:
     def council_sums(self, who: Overseer, council: str) -> tuple[ModuleSums, ...]:
         """The sums of one council as last released: these may be published."""
         refuse_unless(who, May.SEE_SUMS, council)
-        return self._added(latest(self._store, [council]))
+        return self._added(self._latest([council]))
+
+    def beside_names(self, council: str, sums: Iterable[ModuleSums]) -> tuple[ModuleSums, ...]:
+        """Those of published sums that may stand beside names that the council published."""
+        named = self._named([council]).get(council)
+        return tuple(each for each in sums if named is None or each.on <= named)
+
+    def refuse_if_named(self, council: str) -> None:
+        """Raises `Refusal` that says why and until when, if the council has published names within
+        a term: no sums after that may be counted or published beside them."""
+        named = self._named([council]).get(council)
+        if named is None:
+            return
+        said = _(
+            "Names were published on {day}. From sums that are counted after that, anybody could "
+            "work out who of the others hasn’t completed a module. So until {until} the sums stay "
+            "as they were and aren’t published; a record with names may be published anew."
+        )
+        raise Refusal(said.format(day=day(named), until=day(named + TERM)))
 
     def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
         """The released sums of every council whose sums they may see, added up."""
-        return self._added(latest(self._store, who.councils(May.SEE_SUMS)))
+        return self._added(self._latest(who.councils(May.SEE_SUMS)))
 
     def of_all(self, who: Overseer) -> bool:
         """Whether the sums that they may see are those of every council there is."""
@@ -61,19 +81,25 @@ class SumReleases:
         """Releases every council's sums as they are today: at each month's end, from the command
         line.
 
-        What would give somebody away beside earlier releases isn't released: the last stands.
-        Returns how many sums were released. Doing it again on the same day changes nothing.
+        What would give somebody away beside earlier releases, or beside published names, isn't
+        released: the last stands. Returns how many sums were released. Doing it again on the same
+        day changes nothing.
         """
         today = self._clock().astimezone(LONDON).date()
         released = 0
-        for council in self._store.councils():
+        councils = [council.id for council in self._store.councils()]
+        named = self._named(councils)
+        for council in councils:
+            if council in named:
+                continue
             with self._store.together():
-                released += self._release(council.id, today)
+                released += self._release(council, today)
         return released
 
     def take(self, who: Overseer, council: str) -> int:
         """Releases one council's sums as they are today, under the same rule. How many it was."""
         refuse_unless(who, May.PUBLISH, council)
+        self.refuse_if_named(council)
         today = self._clock().astimezone(LONDON).date()
         with self._store.together():
             released = self._release(council, today)
@@ -87,6 +113,13 @@ class SumReleases:
         released = self._store.releases([council])
         days = Counter(each.on for each in released if each.module in self._modules)
         return sorted(days.items(), reverse=True)
+
+    def _latest(self, councils: Collection[str]) -> Sequence[Release]:
+        return latest(self._store, councils, self._named(councils))
+
+    def _named(self, councils: Collection[str]) -> Mapping[str, dt.date]:
+        today = self._clock().astimezone(LONDON).date()
+        return self._store.first_named(councils, today - TERM)
 
     def _release(self, council: str, on: dt.date) -> int:
         return release_sums(self._store, council, on, self._counts(council), _ANSWERS)

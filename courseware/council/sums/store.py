@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, delete, func, select
 
 from courseware.council.store.store import CouncilStore
-from courseware.council.store.tables import person, record, released, sharing, support
+from courseware.council.store.tables import (
+    person,
+    publication,
+    record,
+    released,
+    sharing,
+    support,
+)
 from courseware.council.sums.data import Release
 from courseware.domain.records import Status
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 
 _AT_ONCE = 5000
+_NAMES = "names"
 
 
 class ReleaseStore(Part):
@@ -41,9 +49,6 @@ class ReleaseStore(Part):
         order = (released.c.on, released.c.council, released.c.module)
         with self.database.reading() as connection:
             return [Release(**row._mapping) for row in connection.execute(query.order_by(*order))]
-
-
-_AT_ONCE = 5000
 
 
 class SupportStore(Part):
@@ -91,5 +96,17 @@ class ComparisonStore(Part):
             return frozenset(connection.scalars(select(sharing.c.council)))
 
 
-class SumStore(CouncilStore, ReleaseStore, SupportStore, ComparisonStore):
+class NamedStore(Part):
+    """Days on which councils published names; the days stay when the names are withdrawn."""
+
+    def first_named(self, councils: Collection[str], since: dt.date) -> Mapping[str, dt.date]:
+        """By council, the first day since then on which it published names; no other council."""
+        of = publication.c.council
+        by_name = publication.c.kind == _NAMES, publication.c.on >= since
+        query = select(of, func.min(publication.c.on)).where(of.in_(sorted(councils)), *by_name)
+        with self.database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query.group_by(of))}
+
+
+class SumStore(CouncilStore, ReleaseStore, SupportStore, ComparisonStore, NamedStore):
     """What the services of sums ask: releases, the support asked for, comparisons."""

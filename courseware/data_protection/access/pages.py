@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -15,6 +14,7 @@ from courseware.data_protection.access.service import MyData
 from courseware.data_protection.access.words import where_to_see
 from courseware.domain.course import Course
 from courseware.domain.record_words import course_fact
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,6 +12,7 @@ from starlette.routing import Route
 from courseware.data_protection.erasure.service import Erasing, Receipt
 from courseware.domain.course import Course
 from courseware.domain.record_words import course_fact
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import cookie
 from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import page, rendered

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Course
 from courseware.domain.people import Member, Visitor
+from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Identity
 from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
+from courseware.platform.floods.refusals import note_refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import cookie
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import WrongCodes
@@ -95,7 +97,12 @@ class SignInPages:
         """The field for a resume code."""
         onward = local_path(request.query_params.get("next", "/"))
         return page(
-            request, "identity/members/resume.html", wrong=False, too_many=False, next=onward
+            request,
+            "identity/members/resume.html",
+            wrong=False,
+            too_many=False,
+            next=onward,
+            typed="",
         )
 
     async def resume(self, request: Request) -> Response:
@@ -106,8 +113,9 @@ class SignInPages:
         welcome = await run_in_threadpool(self._members.resume, typed)
         if welcome is not None:
             response = go(onward)
-            cookie.give(response, request, welcome.token)
+            await let_in(response, request, self._members, welcome)
             return response
+        note_refusal("a wrong resume code")
         address = request.client.host if request.client else ""
         seconds, too_many = self._wrong.count(address, typed)
         if seconds:
@@ -119,6 +127,7 @@ class SignInPages:
             wrong=True,
             too_many=too_many,
             next=onward,
+            typed=typed[:60],
         )
 
     async def offer_code(self, request: Request) -> Response:

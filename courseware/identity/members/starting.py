@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn
+from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.members.starts import Starts
-from courseware.platform.web import cookie
-from courseware.platform.web.pages import Site, address_of, go, member_of
+from courseware.platform.floods.threads import run_in_threadpool
+from courseware.platform.web.pages import Site, address_of, go, member_of, own_address
 from courseware.platform.web.render import page
 from courseware.words import _
 
@@ -55,7 +55,7 @@ class Registering:
         if before is None or before.sign_in != member.sign_in:
             await run_in_threadpool(then, member)
             return go(onward)
-        return self.show_code(request, before.code, onward, before, joined=joined)
+        return await self._signed_in(request, before, onward, joined)
 
     def forget(self, sign_in: str) -> None:
         """A code of this sign-in has ended: it isn't shown again."""
@@ -69,7 +69,7 @@ class Registering:
             shown = self.show_code(request, code, onward, joined=joined)
             return shown if code else go(onward)
         welcome = await run_in_threadpool(self._start, mark, then)
-        return self.show_code(request, welcome.code, onward, welcome, joined=joined)
+        return await self._signed_in(request, welcome, onward, joined)
 
     async def _start_for_staff(self, request: Request, then: Then) -> str | None:
         """Registers a trainer or officer who takes the course too; None for anybody else."""
@@ -98,34 +98,38 @@ class Registering:
         # Signed out since: the one who presses now may be somebody else.
         return welcome if self._members.sign_in_of(welcome.token) else make()
 
+    async def _signed_in(
+        self, request: Request, welcome: Welcome, onward: str, joined: str
+    ) -> Response:
+        response = self.show_code(request, welcome.code, onward, is_new=True, joined=joined)
+        await let_in(response, request, self._members, welcome)
+        return response
+
     def show_code(
         self,
         request: Request,
         code: str,
         onward: str,
-        welcome: Welcome | None = None,
         *,
+        is_new: bool = False,
         joined: str = "",
     ) -> Response:
-        """The page that shows a code, once. Signs in with `welcome`."""
+        """The page that shows a code, once; `is_new`: to somebody who has just begun."""
         address = f"{address_of(request, self._site)}/resume"
         next_ = "/" if joined else onward
-        response = page(
+        return page(
             request,
             "identity/members/code.html",
             code=code,
             next=next_,
             without=next_ if next_ != "/" else self._first_step,
-            first=self._first if welcome is not None else None,
-            is_new=welcome is not None,
+            first=self._first if is_new else None,
+            is_new=is_new,
             joined=joined,
             resume_address=address,
-            letter=_letter(self._title, code, address),
+            letter=_letter(self._title, code, own_address(request, self._site)),
             signed_in=True,
         )
-        if welcome is not None:
-            cookie.give(response, request, welcome.token)
-        return response
 
 
 def _address_of_first_step(course: Course) -> str:
@@ -133,12 +137,18 @@ def _address_of_first_step(course: Course) -> str:
     return f"/{step.module}?step={step.id}"
 
 
-def _letter(title: str, code: str, address: str) -> str:
-    """A mailto: link with the letter written: the browser sends nothing through us."""
+def _letter(title: str, code: str, home: str) -> str:
+    """A mailto: link with the letter written: the browser sends nothing through us. `home` is our
+    address; '' if it isn't known for sure, and then the letter names none."""
     subject = _("Your code for {title}").format(title=title)
-    body = _(
-        "Your code: {code}\n\nIt opens your course on any device, at {address}\n\n"
-        "Whoever has this code can open your course and read what you wrote. "
-        "You can make a new code at any time; the old one then ends."
-    ).format(code=code, address=address)
+    where = _("It opens your course on any device, at {address}") if home else ""
+    said = [
+        _("Your code: {code}").format(code=code),
+        where.format(address=f"{home}/resume") or _("It opens your course on any device."),
+        _(
+            "Whoever has this code can open your course and read what you wrote. "
+            "You can make a new code at any time; the old one then ends."
+        ),
+    ]
+    body = "\n\n".join(said)
     return f"mailto:?subject={quote(subject)}&body={quote(body)}"

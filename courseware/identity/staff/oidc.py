@@ -7,24 +7,22 @@ in: without the secret that this browser left with it does nothing.
 
 from __future__ import annotations
 
-import base64
-import json
 import secrets
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import structlog
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.refusal import Refusal
+from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Welcome
-from courseware.identity.staff.oidc_departure import Departure, NotVouchedFor
+from courseware.identity.staff.oidc_away import Away, AwayCookie
+from courseware.identity.staff.oidc_departure import NotVouchedFor
 from courseware.identity.staff.pages import home_of, invitation_is_over
 from courseware.identity.staff.service import Accounts
-from courseware.platform.web import cookie
+from courseware.platform.floods.threads import asking_elsewhere, run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import (
     Site,
@@ -43,9 +41,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
-COOKIE = "masterclass-away"
 _PATH = "/oidc"
-_SECONDS = 600
 
 
 def oidc_routes(site: Site, accounts: Accounts) -> list[Route]:
@@ -57,21 +53,13 @@ def oidc_routes(site: Site, accounts: Accounts) -> list[Route]:
     ]
 
 
-@dataclass(frozen=True)
-class _Away:
-    """What the browser keeps while it is away."""
-
-    departure: Departure
-    onward: str
-    invitation: str
-
-
 class ProviderDoors:
     """Leaving for the provider, and coming back."""
 
     def __init__(self, site: Site, accounts: Accounts) -> None:
         self._site = site
         self._accounts = accounts
+        self._away = AwayCookie(accounts.digests, site.clock)
 
     async def leave(self, request: Request) -> Response:
         """Sends the browser to the provider, to sign in or to take an invitation up."""
@@ -83,20 +71,20 @@ class ProviderDoors:
         if invitation and await run_in_threadpool(offered, invitation) is None:
             return invitation_is_over(request)
         try:
-            address, departure = await run_in_threadpool(self._provider().send, self._back(request))
+            address, departure = await asking_elsewhere(self._provider().send, self._back(request))
         except NotVouchedFor as fault:
             return self._no_provider(request, fault)
         # A form may only lead to pages of ours, also by a redirect: so the page itself goes on.
         response = page(request, "identity/staff/away.html", address=address)
         onward = local_path(fields.get("next", "/"))
-        _keep(response, request, _Away(departure, onward, invitation))
+        self._away.give(response, request, Away(departure, onward, invitation))
         return response
 
     async def come_back(self, request: Request) -> Response:
         """Signs in whom the provider vouches for, if they were invited."""
         if not self._site.settings.has_single_sign_on:
             return not_found(request)
-        away = _kept(request)
+        away = self._away.read(request)
         state, code = (request.query_params.get(name, "") for name in ("state", "code"))
         if away is None or not secrets.compare_digest(
             state.encode(), away.departure.state.encode()
@@ -106,13 +94,13 @@ class ProviderDoors:
             response = self._declined(request)
         else:
             response = await self._arrived(request, away, code)
-        response.delete_cookie(COOKIE, path=_PATH)
+        self._away.take(response, request)
         return response
 
-    async def _arrived(self, request: Request, away: _Away, code: str) -> Response:
+    async def _arrived(self, request: Request, away: Away, code: str) -> Response:
         accounts = self._accounts
         try:
-            subject = await run_in_threadpool(
+            subject = await asking_elsewhere(
                 self._provider().subject, code, away.departure, self._back(request)
             )
         except NotVouchedFor as fault:
@@ -130,7 +118,7 @@ class ProviderDoors:
             return self._not_invited(request)
         staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
         response = go(away.onward if away.onward != "/" else home_of(staff))
-        cookie.give(response, request, welcome.token)
+        await let_in(response, request, accounts.identity, welcome)
         return response
 
     def _provider(self) -> Provider:
@@ -170,25 +158,3 @@ class ProviderDoors:
     def _said(self, request: Request, text: str, *, status: int) -> Response:
         title, link = _("You aren’t signed in"), _("Back to signing in")
         return message(request, title, text, status=status, address="/staff", link=link)
-
-
-def _keep(response: Response, request: Request, away: _Away) -> None:
-    plain = json.dumps(asdict(away)).encode()
-    response.set_cookie(
-        COOKIE,
-        base64.urlsafe_b64encode(plain).decode(),
-        max_age=_SECONDS,
-        path=_PATH,
-        httponly=True,
-        samesite="lax",
-        secure=cookie.secure(request),
-    )
-
-
-def _kept(request: Request) -> _Away | None:
-    try:
-        kept = json.loads(base64.urlsafe_b64decode(request.cookies.get(COOKIE, "")))
-        departure = Departure(**{name: str(value) for name, value in kept["departure"].items()})
-        return _Away(departure, local_path(str(kept["onward"])), str(kept["invitation"]))
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -13,8 +12,10 @@ from starlette.routing import Route
 from courseware.domain.permissions import May, Role
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Invitation
+from courseware.identity.members.arriving import let_in
 from courseware.identity.staff.service import Accounts, Staff, sign_in_name
-from courseware.platform.web import cookie
+from courseware.platform.floods.refusals import note_refusal
+from courseware.platform.floods.threads import hashing, run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import PassphraseTries, WrongCodes
 from courseware.platform.web.pages import Site, go, guarded, local_path, message
@@ -71,13 +72,13 @@ class StaffDoors:
             return invitation_is_over(request)
         login, name = fields.get("login", ""), fields.get("name", "")
         try:
-            welcome = await run_in_threadpool(
+            welcome = await hashing(
                 self._accounts.accept, token, login, name, fields.get("passphrase", "")
             )
         except Refusal as refusal:
             return self._invitation(request, invitation, login=login, name=name, wrong=str(refusal))
         response = go(_HOME.get(Role(invitation.role), "/staff"))
-        cookie.give(response, request, welcome.token)
+        await let_in(response, request, self._accounts.identity, welcome)
         return response
 
     async def ask(self, request: Request) -> Response:
@@ -96,14 +97,16 @@ class StaffDoors:
         accounts = self._accounts
         address, name = _address(request), sign_in_name(login)
         if not self._tries.may_try(address, name):
+            note_refusal("a passphrase, after many wrong ones")
             return self._form(request, next=onward, login=login, wrong=True, too_many=True)
-        welcome = await run_in_threadpool(accounts.sign_in, login, fields.get("passphrase", ""))
+        welcome = await hashing(accounts.sign_in, login, fields.get("passphrase", ""))
         if welcome is not None:
             self._tries.was_right(address, name)
             staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
             response = go(onward if onward != "/" else home_of(staff))
-            cookie.give(response, request, welcome.token)
+            await let_in(response, request, accounts.identity, welcome)
             return response
+        note_refusal("a wrong passphrase")
         seconds, _too_many = self._wrong.count(address, login)
         if seconds:
             await self._sleep(seconds)
@@ -120,11 +123,12 @@ class StaffDoors:
         fields = await read_form(request)
         address = _address(request)
         if not self._tries.may_try(address, staff.account):
+            note_refusal("a passphrase, after many wrong ones")
             said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
             return page(request, "identity/staff/passphrase.html", status=429, wrong=said)
         try:
             old, new = fields.get("old", ""), fields.get("passphrase", "")
-            await run_in_threadpool(self._accounts.change_passphrase, staff, old, new)
+            await hashing(self._accounts.change_passphrase, staff, old, new)
         except Refusal as refusal:
             return page(request, "identity/staff/passphrase.html", status=422, wrong=str(refusal))
         self._tries.was_right(address, staff.account)

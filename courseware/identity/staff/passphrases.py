@@ -18,7 +18,7 @@ _COMMON = ("password", "passphrase", "partnership", "councillor", "scotland", "1
 # OWASP's second choice for argon2id: 19 MiB and two passes, so that many at once fit in memory.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODYS = _HASHER.hash(secrets.token_urlsafe())
-# More at once would only take memory: somebody who sends very many waits in line.
+# Pages bound it before (`floods.threads.hashing`); this also holds for whatever else hashes.
 _AT_ONCE = threading.BoundedSemaphore(2)
 
 

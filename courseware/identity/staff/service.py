@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from courseware.domain.names import tidy_name, visible
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.domain.permissions import May, Permissions, Role
 from courseware.domain.refusal import NotSignedIn, Refusal
@@ -209,7 +210,7 @@ class Accounts:
 
     def _account_of(self, subject: Subject, invited: str, now: dt.datetime) -> Account:
         account_id = self.new_id()
-        name = " ".join((invited or subject.name).split())[:100]
+        name = tidy_name(invited or subject.name)[:100]
         return Account(account_id, f"sso-{account_id}", name or _("Somebody"), "", now)
 
     def _signed_in(self, account: Account, now: dt.datetime, by: str) -> Welcome:
@@ -225,8 +226,9 @@ class Accounts:
 
 
 def sign_in_name(typed: str) -> str:
-    """A sign-in name as it is kept: capitals and extra spaces make no difference."""
-    return " ".join(unicodedata.normalize("NFKC", typed).split()).casefold()
+    """A sign-in name as it is kept: capitals, extra spaces and what nobody sees make no
+    difference."""
+    return visible(unicodedata.normalize("NFKC", typed)).casefold()
 
 
 def _checked_login(typed: str) -> str:
@@ -237,7 +239,7 @@ def _checked_login(typed: str) -> str:
 
 
 def _checked_name(typed: str) -> str:
-    name = " ".join(typed.split())
+    name = tidy_name(typed)
     if not 1 <= len(name) <= 100:
         raise Refusal(_("Give the name that colleagues know you by."))
     return name

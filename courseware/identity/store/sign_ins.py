@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
 
 from courseware.identity.data import SignIn
 from courseware.identity.store import tables as identity_tables
@@ -44,6 +44,14 @@ class SignInStore(Part):
 
     def end_all_sign_ins(self, registration_id: str, at: dt.datetime) -> None:
         self._end(identity_tables.sign_in.c.registration == registration_id, at)
+
+    def last_seen(self) -> dt.datetime | None:
+        """When anybody was last here, as far as the sign-ins tell."""
+        with self.database.reading() as connection:
+            seen: dt.datetime | None = connection.scalar(
+                select(func.max(identity_tables.sign_in.c.seen_at))
+            )
+        return seen
 
     def set_resume_code(self, registration_id: str, code_digest: str, at: dt.datetime) -> None:
         """Makes this the only code of the registration; the one before no longer works."""

@@ -7,7 +7,7 @@ import csv
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from courseware.words import _
@@ -15,8 +15,15 @@ from courseware.words import _
 MOST_BYTES = 25 * 1024 * 1024
 """Room for 100,000 people with long names, several times over."""
 
-_MOST_UNPACKED = 300 * 1024 * 1024
+_MOST_UNPACKED = 120 * 1024 * 1024
+"""A roster of 100,000 unpacks to a third of it."""
+
 _MOST_PARTS = 500
+_MOST_COLUMNS = 200
+_MOST_BLANK = 20_000
+"""Rows with nothing in them, one after another, after which nothing more is looked for. A workbook
+may say of a row that it is the billionth, and all those before it would be gone through."""
+
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _SEPARATORS = ",;\t|"
@@ -44,13 +51,18 @@ def read_grid(content: bytes) -> Iterator[GridRow]:
         raise NotAGrid(_("The file is larger than 25 MB. Keep only the columns that are needed."))
     if not content.strip():
         raise NotAGrid(_("The file is empty."))
-    if content.startswith(_ZIP):
+    if is_workbook(content):
         return _excel(content)
     if content.startswith(_OLD_EXCEL):
         raise NotAGrid(
             _("This is an old Excel file, or one with a password. Save it as .xlsx without one.")
         )
     return _csv(_text(content))
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes are those of an Excel workbook, or of any other zip file."""
+    return content.startswith(_ZIP)
 
 
 def _text(content: bytes) -> str:
@@ -114,14 +126,24 @@ def _excel(content: bytes) -> Iterator[GridRow]:
             if sheet.sheet_state != "visible":
                 continue
             sheet.reset_dimensions()  # what the file says of its size may be wrong
-            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                yield GridRow(line, tuple(_cell(value) for value in cells))
+            yield from _filled(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS))
             return
     except NotAGrid:
         raise
     # What a broken workbook makes openpyxl raise has no common ancestor.
     except (InvalidFileException, zipfile.BadZipFile, *_BROKEN) as error:
         raise NotAGrid(broken) from error
+
+
+def _filled(rows: Iterable[Sequence[object]]) -> Iterator[GridRow]:
+    blank = 0
+    for line, cells in enumerate(rows, start=1):
+        row = tuple(_cell(value) for value in cells)
+        blank = 0 if any(row) else blank + 1
+        if blank > _MOST_BLANK:
+            return
+        if not blank:
+            yield GridRow(line, row)
 
 
 _BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,

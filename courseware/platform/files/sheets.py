@@ -22,7 +22,8 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BREAKS = ("\t", "\r", "\n")
 _LINES_AT_ONCE = 500
 _PLACES = 2
-"""To which numbers with a part are shown. They are added up as they are, and only then rounded."""
+"""To which numbers with a part are shown, and therefore added up: whoever adds up a column comes to
+its total."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767
 """Characters that a cell of Excel's can hold."""
@@ -124,7 +125,7 @@ class _Totals:
     def add(self, row: Sequence[Value]) -> None:
         for place, (column, value) in enumerate(zip(self._columns, row, strict=True)):
             if column.total and isinstance(value, int | float):
-                self._sums[place] += value
+                self._sums[place] = round(self._sums[place] + round(value, _PLACES), _PLACES)
 
     def row(self) -> list[Value]:
         row: list[Value] = [

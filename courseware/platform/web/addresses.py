@@ -118,3 +118,9 @@ def kind_of(scope: Scope) -> Kind:
 def is_for_staff(scope: Scope) -> bool:
     """Whether a page is one of those for staff."""
     return scope["path"].strip("/").split("/")[0] in _STAFF
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether a request is to Streamlit's store of uploaded files. Only staff have a page with a
+    field for files."""
+    return "upload_file" in scope["path"]

@@ -15,7 +15,7 @@ HOST_NAME = "__Host-masterclass"
 host of the council's domain can plant one."""
 
 _YEAR = 365 * 24 * 60 * 60
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _PLAIN = {"http", "ws"}
 
 
@@ -40,27 +40,37 @@ def take(response: Response, request: HTTPConnection) -> None:
 
 
 def given(scope: Scope) -> frozenset[str]:
-    """The values of our cookie that a browser sends: one, none, or several where another host has
+    """The values of our cookie that a browser sends."""
+    return values(scope, name_for(HTTPConnection(scope)))
+
+
+def values(scope: Scope, name: str) -> frozenset[str]:
+    """The values of one cookie that a browser sends: one, none, or several where another host has
     planted one of the same name.
 
-    Only ours is looked at. What other pages of the domain have set may have any form, and a
+    Only this one is looked at. What other pages of the domain have set may have any form, and a
     browser sends it as it is.
     """
-    name = name_for(HTTPConnection(scope))
     pairs = [
         pair.partition("=")
         for header in Headers(scope=scope).getlist("cookie")
         for pair in header.split(";")
     ]
-    values = (value.strip().strip('"') for key, _, value in pairs if key.strip() == name)
-    return frozenset(value for value in values if value)
+    found = (value.strip().strip('"') for key, _, value in pairs if key.strip() == name)
+    return frozenset(value for value in found if value)
 
 
 def name_for(request: HTTPConnection) -> str:
     """What our cookie is called on this line."""
-    return HOST_NAME if secure(request) else NAME
+    return named(NAME, request)
+
+
+def named(name: str, request: HTTPConnection) -> str:
+    """The name that a cookie of ours has on this line: with https one that only this very host can
+    have set. Such a cookie is for the whole site, `path="/"`."""
+    return f"__Host-{name}" if secure(request) else name
 
 
 def secure(request: HTTPConnection) -> bool:
     """Always, but for plain http on the person's own machine, where https can't be had."""
-    return not (request.url.scheme in _PLAIN and request.url.hostname in _LOOPBACK)
+    return not (request.url.scheme in _PLAIN and request.url.hostname in LOOPBACK)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, TypeVar, cast
 from unicodedata import combining, normalize
 from urllib.parse import quote
 
@@ -30,6 +30,8 @@ CSV = "text/csv; charset=utf-8"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON_LINES = "application/x-ndjson; charset=utf-8"
 
+T = TypeVar("T")
+
 Make = Callable[[BinaryIO], str]
 """Writes the file, and gives the name to send it under."""
 
@@ -46,7 +48,7 @@ async def file(request: Request, make: Make, kind: str) -> Response:
     held = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed once it is sent
     writable = cast(BinaryIO, held)
     try:
-        name = await anyio.to_thread.run_sync(make, writable, limiter=_files_at_once())
+        name = await one_of_few(make, writable)
         size = held.tell()
         held.seek(0)
     except OSError as error:
@@ -60,6 +62,12 @@ async def file(request: Request, make: Make, kind: str) -> Response:
     return StreamingResponse(
         _pieces(held), media_type=kind, headers={**HEADERS, **PRIVATE, **headers}
     )
+
+
+async def one_of_few(act: Callable[..., T], *args: object) -> T:
+    """Does in a thread what takes a core for seconds, as reading or making a large file does:
+    few at once, and the others wait their turn."""
+    return await anyio.to_thread.run_sync(act, *args, limiter=_files_at_once())
 
 
 def attached(name: str) -> str:

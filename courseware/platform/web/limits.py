@@ -32,7 +32,7 @@ class WrongCodes:
 
     def count(self, address: str, typed: str) -> tuple[float, bool]:
         """Counts one wrong code. Gives seconds to wait, and whether there were far too many."""
-        keys = (f"address:{_network(address)}", f"code:{_beginning(typed)}")
+        keys = (f"address:{network(address)}", f"code:{_beginning(typed)}")
         too_many = [not self._limiter.hit(_HOUR, key) for key in keys]
         return max(self._wait(key) for key in keys), any(too_many)
 
@@ -66,10 +66,10 @@ class PassphraseTries:
 
 def _tries(address: str, name: str) -> tuple[str, str]:
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{digest} {_network(address)}", digest
+    return f"{digest} {network(address)}", digest
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """The address; of IPv6 the network, since one household has 2^64 of them."""
     try:
         known = ipaddress.ip_address(address)

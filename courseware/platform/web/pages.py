@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from inspect import iscoroutinefunction
 from typing import ParamSpec
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from courseware.domain.people import Clock, Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.floods.refusals import note_refusal
+from courseware.platform.floods.threads import Busy, run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError
+from courseware.platform.web.cookie import LOOPBACK
 from courseware.platform.web.origin import is_own
 from courseware.platform.web.render import PRIVATE, page
 from courseware.settings import Settings
@@ -22,7 +24,7 @@ from courseware.words import _
 
 Handler = Callable[[Request], Awaitable[Response]]
 _Given = ParamSpec("_Given")
-_ACTING = {"POST", "PUT", "PATCH", "DELETE"}
+ACTING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 def local_path(value: str) -> str:
@@ -76,7 +78,8 @@ def guarded(handler: Handler, site: Site) -> Handler:
     """A page handler that refuses foreign senders and says what is in the way in plain words."""
 
     async def answer(request: Request) -> Response:
-        if request.method in _ACTING and not is_own(request, site.settings.public_url):
+        if request.method in ACTING and not is_own(request, site.settings.public_url):
+            note_refusal("a form of another site")
             return refused(request)
         try:
             return await handler(request)
@@ -86,7 +89,10 @@ def guarded(handler: Handler, site: Site) -> Handler:
             return store_away(request)
         except Refusal as refusal:
             return message(request, _("That can’t be done"), str(refusal), status=422)
+        except Busy:
+            return busy(request)
         except BodyTooLargeError:
+            note_refusal("a body that is too large")
             text = _("What was sent is larger than this page takes. Nothing was changed.")
             return message(request, _("That is too large"), text, status=413)
 
@@ -133,6 +139,21 @@ def refused(request: Request) -> Response:
     )
 
 
+def busy(request: Request) -> Response:
+    """503: many wait for the same already, and one more would only make all of them wait."""
+    note_refusal("too many wait already")
+    response = message(
+        request,
+        _("Many people are signing in at this moment"),
+        _("So this wasn’t done, and nothing was changed. Wait a few seconds, then do it again."),
+        status=503,
+        address=request.url.path,
+        link=_("Try again"),
+    )
+    response.headers["retry-after"] = "5"
+    return response
+
+
 def store_away(request: Request) -> Response:
     """503: the database can't be reached."""
     response = message(
@@ -150,6 +171,31 @@ def store_away(request: Request) -> Response:
 def address_of(request: Request, site: Site) -> str:
     """Our address as members see it, without a slash at its end."""
     return (site.settings.public_url or str(request.base_url)).rstrip("/")
+
+
+def own_address(request: Request, site: Site) -> str:
+    """Our address as far as it is sure, without a slash at its end; '' if it isn't.
+
+    What a request says of its host is what somebody typed or sent. It is believed on this very
+    machine only, since there it can lead nobody away.
+    """
+    if site.settings.public_url or request.url.hostname in LOOPBACK:
+        return address_of(request, site)
+    return ""
+
+
+def mail_address(request: Request, site: Site) -> str:
+    """Our address for links in mail. Raises `Refusal` if it isn't sure: a link in a council's
+    letter must never lead to another site."""
+    address = own_address(request, site)
+    if not address:
+        raise Refusal(
+            _(
+                "The course doesn’t know its own address, so it writes no links to be mailed. "
+                "Whoever runs this installation sets MASTERCLASS_PUBLIC_URL and starts it again."
+            )
+        )
+    return address
 
 
 def go(path: str) -> RedirectResponse:

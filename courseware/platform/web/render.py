@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from courseware.dates import day
 from courseware.domain.people import Visitor
+from courseware.domain.record_words import who_sees
 from courseware.platform.web.assets import address
 from courseware.words import _, minutes, plural
 
@@ -38,7 +39,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(_=_, plural=plural, minutes=minutes, asset=address, day=day)
+    made.globals.update(
+        _=_, plural=plural, minutes=minutes, asset=address, day=day, who_sees=who_sees
+    )
     return made
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, guarded, member_of, message

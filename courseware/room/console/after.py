@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
 from courseware.room.console import sendable
-from courseware.room.console.acts import act, say, trainer
+from courseware.room.console.acts import press, say, step
 from courseware.room.session.stage import Stage
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
@@ -20,8 +21,7 @@ def close(stage: Stage) -> None:
             "individuals are deleted. Results of five people or more stay, in the session pack."
         )
         st.html(f"<p>{said}</p>")
-        if st.button(_("End it now"), key="close"):
-            act(stage.session.id, the(Facilitating).close)
+        step(stage, _("End it now"), "close", the(Facilitating).close)
 
 
 def show(stage: Stage) -> None:
@@ -42,8 +42,10 @@ def show(stage: Stage) -> None:
     sendable.draw(path)
     with st.expander(_("Delete this session"), key="removing"):
         st.html(f"<p>{_('Everything of it is deleted for good, the results too.')}</p>")
-        if st.button(_("Delete it"), key="remove"):
-            the(Facilitating).remove(trainer(), session.id)
-            say(_("The session is deleted."))
-            del st.query_params["live"]
-            st.rerun()
+        press(_("Delete it"), f"remove-{session.id}", lambda who: _remove(who, session.id))
+
+
+def _remove(who: Staff, session_id: str) -> None:
+    the(Facilitating).remove(who, session_id)
+    say(_("The session is deleted."))
+    del st.query_params["live"]

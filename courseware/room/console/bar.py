@@ -3,14 +3,14 @@ colour."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
 from courseware.platform.held import the
-from courseware.room.console.acts import act
+from courseware.room.console.acts import OnSession, step
 from courseware.room.data import LOCKED
 from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screens_of
@@ -29,22 +29,21 @@ class _Act:
     key: str
     shortcut: str | None
     is_next: bool
-    what: Callable[..., Any]
-    given: tuple[Any, ...] = ()
+    what: OnSession
 
 
 def show(stage: Stage) -> None:
     """The buttons of this moment: what comes next is always at the same place, the first."""
-    step = next_step(stage)
-    acts = [*_vote(stage, step), *_reveal(stage, step), *_asks(stage, step)]
-    acts += [*_answer(stage, step), *_go(stage, step)]
+    planned = next_step(stage)
+    acts = [*_vote(stage, planned), *_reveal(stage, planned), *_asks(stage, planned)]
+    acts += [*_answer(stage, planned), *_go(stage, planned)]
     acts.sort(key=lambda each: not each.is_next)
     with st.container(horizontal=True, vertical_alignment="center", key="console-acts"):
         for each in acts:
-            if _press(each.label, each.key, each.shortcut, first=each.is_next):
-                _do(stage, each.what, *each.given)
+            kind = "primary" if each.is_next else "secondary"
+            step(stage, each.label, each.key, each.what, type=kind, shortcut=each.shortcut)
         _pages(stage)
-    if step is NextStep.END:
+    if planned is NextStep.END:
         said = _("That was the last part. “End the session” is at the foot of this page.")
         st.html(f"<p>{said}</p>")
 
@@ -69,48 +68,45 @@ def tie_key(stage: Stage) -> str:
     return f"tie-{stage.round.id}" if stage.round else "tie"
 
 
-def _press(label: str, key: str, shortcut: str | None, *, first: bool) -> bool:
-    kind: Any = "primary" if first else "secondary"
-    return st.button(label, type=kind, key=key, shortcut=shortcut)
-
-
-def _do(stage: Stage, what: Callable[..., Any], *given: Any) -> None:
-    act(stage.session.id, what, *given)
-
-
-def _vote(stage: Stage, step: NextStep) -> Iterator[_Act]:
+def _vote(stage: Stage, planned: NextStep) -> Iterator[_Act]:
     room = the(Facilitating)
     if stage.is_open:
-        yield _Act(_("Lock it"), "lock", "Alt+L", step is NextStep.LOCK, room.lock)
+        yield _Act(_("Lock it"), "lock", "Alt+L", planned is NextStep.LOCK, room.lock)
 
 
-def _reveal(stage: Stage, step: NextStep) -> Iterator[_Act]:
+def _reveal(stage: Stage, planned: NextStep) -> Iterator[_Act]:
     room, found = the(Facilitating), stage.round
     if found is None or found.state != LOCKED:
         return
     if may_show(stage):
-        yield _Act(_("Show the result"), "show", "Alt+S", step is NextStep.SHOW, room.show)
+        yield _Act(_("Show the result"), "show", "Alt+S", planned is NextStep.SHOW, room.show)
     if may_drive(stage):
-        way = st.session_state.get(tie_key(stage)) or ""
+        tie = tie_key(stage)
         label = _("Go the room’s way")
-        yield _Act(label, "drive", "Alt+W", step is NextStep.DRIVE, room.drive, (way,))
+        yield _Act(
+            label,
+            "drive",
+            "Alt+W",
+            planned is NextStep.DRIVE,
+            lambda who, of, seen: room.drive(who, of, seen, st.session_state.get(tie) or ""),
+        )
 
 
-def _answer(stage: Stage, step: NextStep) -> Iterator[_Act]:
+def _answer(stage: Stage, planned: NextStep) -> Iterator[_Act]:
     room, found, ask = the(Facilitating), stage.round, stage.ask
     if found is None or found.state != LOCKED or ask is None:
         return
     if ask.answer and not found.answer_shown:
         label = _("Show the answer")
-        yield _Act(label, "show-answer", "Alt+A", step is NextStep.ANSWER, room.show_answer)
+        yield _Act(label, "show-answer", "Alt+A", planned is NextStep.ANSWER, room.show_answer)
 
 
-def _asks(stage: Stage, step: NextStep) -> Iterator[_Act]:
+def _asks(stage: Stage, planned: NextStep) -> Iterator[_Act]:
     room = the(Facilitating)
     for at, ask in enumerate(stage.may_ask):
-        is_next = step is NextStep.OPEN and ask == stage.next_ask
+        is_next = planned is NextStep.OPEN and ask == stage.next_ask
         shortcut = "Alt+O" if at == 0 else None
-        yield _Act(_name(stage, ask), f"open-{ask}", shortcut, is_next, room.open, (ask,))
+        yield _Act(_name(stage, ask), f"open-{ask}", shortcut, is_next, partial(room.open, ask=ask))
 
 
 def _name(stage: Stage, ask: str) -> str:
@@ -128,14 +124,15 @@ def _name(stage: Stage, ask: str) -> str:
     return names[ask][done]
 
 
-def _go(stage: Stage, step: NextStep) -> Iterator[_Act]:
+def _go(stage: Stage, planned: NextStep) -> Iterator[_Act]:
     at, part, room = stage.session.at, stage.next_part, the(Facilitating)
     if part is not None:
         label = _("Begin: {title}") if at < 0 else _("Next: {title}")
-        is_next = step in {NextStep.BEGIN, NextStep.NEXT}
-        yield _Act(label.format(title=part.title), "next", "Alt+N", is_next, room.go, (at + 1,))
+        is_next = planned in {NextStep.BEGIN, NextStep.NEXT}
+        go_on = partial(room.go, at=at + 1)
+        yield _Act(label.format(title=part.title), "next", "Alt+N", is_next, go_on)
     if at > 0:
-        yield _Act(_("Back"), "back", "Alt+B", False, room.go, (at - 1,))
+        yield _Act(_("Back"), "back", "Alt+B", False, partial(room.go, at=at - 1))
 
 
 def _pages(stage: Stage) -> None:
@@ -149,9 +146,11 @@ def _pages(stage: Stage) -> None:
     room = the(Facilitating)
     said = _("Big screen: page {page} of {pages}").format(page=at + 1, pages=pages)
     st.html(f"<p>{said}</p>", width="content")
-    if at + 1 < pages and _press(_("Next page"), "page-on", "Alt+P", first=False):
-        _do(stage, room.turn, at + 1)
-    if at + 1 == pages and _press(_("First page"), "page-first", "Alt+P", first=False):
-        _do(stage, room.turn, 0)
-    if at and _press(_("Page before"), "page-back", None, first=False):
-        _do(stage, room.turn, at - 1)
+    turns = [
+        (at + 1 < pages, _("Next page"), "page-on", "Alt+P", at + 1),
+        (at + 1 == pages, _("First page"), "page-first", "Alt+P", 0),
+        (at > 0, _("Page before"), "page-back", None, at - 1),
+    ]
+    for is_there, label, key, shortcut, page in turns:
+        if is_there:
+            step(stage, label, key, partial(room.turn, page=page), shortcut=shortcut)

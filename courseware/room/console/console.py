@@ -13,13 +13,13 @@ from courseware.items.html_table import table_html
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken
-from courseware.room.console import after, bar, bars, case, sendable, sheet, wall
-from courseware.room.console.acts import act, draw_said, is_behind, note_seen, trainer
+from courseware.room.console import after, bar, bars, case, sendable, sheet, voting, wall
+from courseware.room.console.acts import draw_said, is_behind, note_seen, trainer
 from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.paging import screen_of
 from courseware.room.session.showing import lines_of, shown_of
 from courseware.room.session.stage import Stage
-from courseware.room.session.tallying import PAPERS, hands_in
+from courseware.room.session.tallying import hands_in
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.settings import Settings
 from courseware.words import _, plural
@@ -175,45 +175,9 @@ def _part(stage: Stage, part: Part) -> None:
 def _more(stage: Stage, part: Part) -> None:
     """What can be done beside the steps of the bar."""
     if stage.is_open:
-        _timer(stage)
-        _hands(stage)
+        voting.show(stage)
     if part.kind is PartKind.CASE:
         case.show(stage)
-
-
-def _timer(stage: Stage) -> None:
-    with st.expander(_("A clock that everybody sees (optional)"), key=f"timer-{stage.session.at}"):
-        minutes = st.number_input(_("Minutes"), 0, 60, 2, key="timer-minutes")
-        said = _("It closes nothing: you do.")
-        st.caption(said)
-        if st.button(_("Start the clock"), key="timer-set"):
-            act(stage.session.id, the(Facilitating).set_timer, int(minutes))
-        if stage.session.timer_ends_at and st.button(_("Take it away"), key="timer-off"):
-            act(stage.session.id, the(Facilitating).set_timer, 0)
-
-
-def _hands(stage: Stage) -> None:
-    found, ask = stage.round, stage.ask
-    if ask is None or not ask.options or found is None:
-        return
-    said = _("Count hands or paper (for people without a phone)")
-    with st.expander(said, key=f"hands-{found.id}"):
-        asked = [(option.value, option.label) for option in ask.options]
-        if ask.most > 1:
-            said = _("How many papers, each with up to {most} choices").format(most=ask.most)
-            asked.insert(0, (PAPERS, said))
-        hands = {
-            value: int(
-                st.number_input(
-                    label, 0, 2000, found.typed.get(value, 0), key=f"hands-{found.id}-{value}"
-                )
-            )
-            for value, label in asked
-        }
-        if st.button(_("Keep these counts"), key="hands-keep"):
-            act(stage.session.id, the(Facilitating).count_hands, hands)
-        if found.typed:
-            st.caption(_("Kept. They are in the count, and marked in the result."))
 
 
 def _result(stage: Stage) -> None:

@@ -13,10 +13,11 @@ from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import RunSheet
+from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken
-from courseware.room.console.acts import draw_said, say, trainer
+from courseware.room.console.acts import draw_said, press, trainer
 from courseware.room.data import LiveSession
 from courseware.room.report.service import Reporting
 from courseware.room.trainer.facilitating import Facilitating
@@ -49,16 +50,19 @@ def _plan() -> None:
             format_func=lambda each: _named(sheets[each]),
             key="plan-sheet",
         )
-        practice = st.checkbox(
+        st.checkbox(
             _("Only to practise: made-up members answer, and nothing is recorded"),
             key="plan-practice",
         )
         if chosen:
             _preview(sheets[chosen])
-        if st.button(_("Make this session"), type="primary", key="plan-make") and chosen:
-            made = the(Facilitating).plan(trainer(), chosen, practice=practice)
-            st.query_params["live"] = made.id
-            st.rerun()
+        press(_("Make this session"), "plan-make", _make, type="primary")
+
+
+def _make(who: Staff) -> None:
+    practice = bool(st.session_state.get("plan-practice"))
+    made = the(Facilitating).plan(who, st.session_state["plan-sheet"], practice=practice)
+    st.query_params["live"] = made.id
 
 
 def _named(sheet: RunSheet) -> str:
@@ -106,14 +110,16 @@ def _bring() -> None:
         file = st.file_uploader(
             _("The session pack (HTML) from the trainer’s laptop"), type=["html"], key="bring"
         )
-        if file is not None and st.button(_("Bring it in"), key="bring-in"):
-            try:
-                session = the(Reporting).bring(trainer(), data_of(file.getvalue()))
-            except Refusal as refusal:
-                say(str(refusal))
-            else:
-                st.query_params["live"] = session.id
-            st.rerun()
+        if file is not None:
+            press(_("Bring it in"), f"bring-in-{file.file_id}", _bring_in)
+
+
+def _bring_in(who: Staff) -> None:
+    file = st.session_state.get("bring")
+    if file is None:
+        raise Refusal(_("The file was taken out again. Choose it once more."))
+    session = the(Reporting).bring(who, data_of(file.getvalue()))
+    st.query_params["live"] = session.id
 
 
 def data_of(page: bytes) -> Json:
@@ -127,12 +133,9 @@ def data_of(page: bytes) -> Json:
 
 def _help_out(key: str) -> None:
     st.html(f"<p>{_('A colleague asks you to run their session together with them.')}</p>")
-    if st.button(_("Run it with them"), type="primary", key="help-out"):
-        try:
-            session = the(Facilitating).help_out(trainer(), key)
-        except Refusal as refusal:
-            say(str(refusal))
-        else:
-            st.query_params["live"] = session.id
-        del st.query_params["help"]
-        st.rerun()
+    press(_("Run it with them"), f"help-out-{key}", lambda who: _help(who, key), type="primary")
+
+
+def _help(who: Staff, key: str) -> None:
+    del st.query_params["help"]
+    st.query_params["live"] = the(Facilitating).help_out(who, key).id

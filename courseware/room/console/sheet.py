@@ -11,13 +11,17 @@ import pandas as pd
 import streamlit as st
 
 from courseware.domain.course import Course
+from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
-from courseware.room.console.acts import act
+from courseware.room.console.acts import say, step, trainer
 from courseware.room.session import runsheets as plans
 from courseware.room.session.stage import Stage
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
+
+_TO_KEEP = "live-plan-to-keep"
 
 
 def show(stage: Stage) -> None:
@@ -31,15 +35,20 @@ def show(stage: Stage) -> None:
 
 def _jump(stage: Stage) -> None:
     parts = stage.sheet.parts
-    chosen = st.selectbox(
+    key, go = f"jump-{stage.session.version}", the(Facilitating).go
+    st.selectbox(
         _("Go to"),
         range(len(parts)),
         index=max(stage.session.at, 0),
         format_func=lambda at: f"{at + 1}. {parts[at].title} ({parts[at].minutes})",
-        key=f"jump-{stage.session.version}",
+        key=key,
     )
-    if st.button(_("Go there"), key="jump-go"):
-        act(stage.session.id, the(Facilitating).go, chosen)
+    step(
+        stage,
+        _("Go there"),
+        "jump-go",
+        lambda who, of, seen: go(who, of, seen, st.session_state[key]),
+    )
 
 
 def _edit(stage: Stage) -> None:
@@ -82,9 +91,25 @@ def _edit(stage: Stage) -> None:
         },
         alt=_("The parts still to come"),
     )
-    if st.button(_("Keep this plan"), key="sheet-keep"):
-        new = dataclasses.replace(stage.sheet, parts=edited_parts(stage.sheet, first, edited))
-        act(stage.session.id, the(Facilitating).replan, new)
+    step(stage, _("Keep this plan"), "sheet-keep", _ask_to_keep)
+    _keep(stage, first, edited)
+
+
+def _ask_to_keep(_who: Staff, session_id: str, version: int) -> None:
+    """What the table holds is known only once it is drawn: so a press is kept until then."""
+    st.session_state[_TO_KEEP] = session_id, version
+
+
+def _keep(stage: Stage, first: int, edited: pd.DataFrame) -> None:
+    session_id, version = st.session_state.pop(_TO_KEEP, ("", 0))
+    if session_id != stage.session.id:
+        return
+    new = dataclasses.replace(stage.sheet, parts=edited_parts(stage.sheet, first, edited))
+    try:
+        the(Facilitating).replan(trainer(), session_id, version, new)
+    except Refusal as refusal:
+        say(str(refusal))
+    st.rerun()
 
 
 def digest_of(sheet: RunSheet) -> str:

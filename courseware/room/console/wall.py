@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
 from courseware.domain.refusal import Refusal
+from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
-from courseware.room.console.acts import say, trainer
+from courseware.room.console.acts import press, step
 from courseware.room.data import DROPPED, PARKED, SHOWN, WAITING, Idea
 from courseware.room.session import alike
 from courseware.room.session.rounds import AMONG_IDEAS
@@ -63,15 +64,17 @@ def _queue(stage: Stage, waiting: list[Idea]) -> None:
                 (PARKED, _("Park")),
                 (DROPPED, _("Leave out")),
             ):
-                if st.button(label, key=f"{state}-{idea.id}"):
-                    _do(stage, idea, state=state)
+                _do(stage, label, f"{state}-{idea.id}", idea, state=state)
     if len(some) > 1:
         label = _("Show these {count}: I have read them").format(count=len(some))
-        if st.button(label, key="show-all"):
-            room = the(Facilitating)
-            for idea in some:
-                room.moderate(trainer(), stage.session.id, idea.id, state=SHOWN)
-            st.rerun()
+        _show_these(label, stage.session.id, [each.id for each in some])
+
+
+def _show_these(label: str, session_id: str, read: Sequence[str]) -> None:
+    """Those that are drawn above the button, whatever arrives before the press."""
+    let_through = the(Facilitating).let_through
+    key = f"show-all-{'-'.join(read)}"
+    press(label, key, lambda who: let_through(who, session_id, read))
 
 
 def _line(idea: Idea) -> str:
@@ -111,12 +114,12 @@ def _sort(stage: Stage, state: str, ideas: list[Idea]) -> None:
     ways = {SHOWN: _("Put it on the wall"), PARKED: _("Park it"), DROPPED: _("Leave it out")}
     with st.container(horizontal=True):
         for to, label in ways.items():
-            if to != state and st.button(label, key=f"sort-{state}-{to}"):
-                _do(stage, idea, state=to)
+            if to != state:
+                _do(stage, label, f"sort-{state}-{to}-{idea.id}", idea, state=to)
         if state == SHOWN:
-            label = _("Unpin it") if idea.pinned else _("Pin it to the top")
-            if st.button(label, key="sort-pin"):
-                _do(stage, idea, pinned=not idea.pinned)
+            pin = not idea.pinned
+            label = _("Pin it to the top") if pin else _("Unpin it")
+            _do(stage, label, f"sort-pin-{idea.id}-{pin}", idea, pinned=pin)
             _merge(stage, idea)
 
 
@@ -130,8 +133,7 @@ def told_apart(ideas: Iterable[Idea]) -> dict[str, str]:
 
 def _merge(stage: Stage, idea: Idea) -> None:
     if idea.into:
-        if st.button(_("Take it apart again"), key="sort-apart"):
-            _do(stage, idea, into="")
+        _do(stage, _("Take it apart again"), f"sort-apart-{idea.id}", idea, into="")
         return
     others = told_apart(
         each for each in stage.ideas if each.state == SHOWN and each.id != idea.id and not each.into
@@ -139,30 +141,43 @@ def _merge(stage: Stage, idea: Idea) -> None:
     if not others:
         return
     with st.popover(_("Merge it into…")):
-        target = st.radio(
+        key = f"into-{idea.id}"
+        st.radio(
             _("Which one says the same?"),
             list(others),
             index=None,
             format_func=lambda each: others[each],
-            key=f"into-{idea.id}",
+            key=key,
         )
-        if st.button(_("Merge"), key="sort-merge") and target:
-            _do(stage, idea, into=target)
+        session_id, idea_id = stage.session.id, idea.id
+        press(
+            _("Merge"),
+            f"sort-merge-{idea_id}",
+            lambda who: _merge_into(who, session_id, idea_id, st.session_state.get(key) or ""),
+        )
 
 
-def _do(stage: Stage, idea: Idea, **changes: object) -> None:
-    room = the(Facilitating)
-    try:
-        room.moderate(trainer(), stage.session.id, idea.id, **changes)  # type: ignore[arg-type]  # one named change each
-    except Refusal as refusal:
-        say(str(refusal))
-    st.rerun()
+def _merge_into(who: Staff, session_id: str, idea: str, target: str) -> None:
+    if not target:
+        raise Refusal(_("Choose the one that says the same."))
+    the(Facilitating).moderate(who, session_id, idea, was=SHOWN, into=target)
+
+
+def _do(stage: Stage, label: str, key: str, idea: Idea, **change: object) -> None:
+    """A button for one change of an idea that stands as it is drawn here."""
+    session_id, idea_id, was = stage.session.id, idea.id, idea.state
+    moderate = the(Facilitating).moderate
+    press(label, key, lambda who: moderate(who, session_id, idea_id, was=was, **change))  # type: ignore[arg-type]  # one named change each
 
 
 def rehearse(stage: Stage) -> None:
     """In practice: a button that lets made-up members join and answer what is open."""
     if not stage.session.practice:
         return
-    if st.button(_("Let made-up members join and answer"), key="rehearse"):
-        the(Rehearsing).fill(trainer(), stage.session.id, _MADE_UP)
-        st.rerun()
+    fill = the(Rehearsing).fill
+    step(
+        stage,
+        _("Let made-up members join and answer"),
+        "rehearse",
+        lambda who, of, seen: fill(who, of, _MADE_UP, seen=seen),
+    )

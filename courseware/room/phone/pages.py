@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from courseware.domain.course import Course
+from courseware.domain.form import Given, as_typed
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
+from courseware.platform.floods.refusals import note_refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
 from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, go, guarded
@@ -26,6 +29,7 @@ from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
 _LARGEST = 65536
+_NOTHING_WRONG = {"about_wrong": "", "about_people": "", "about_table": ""}
 
 
 def phone_routes(
@@ -151,7 +155,7 @@ class Phones:
             return (
                 _said(422, str(refused))
                 if by_script
-                else await self._page(request, seat, wrong=str(refused), status=422)
+                else await self._page(request, seat, wrong=str(refused), status=422, given=given)
             )
         if by_script:
             return JSONResponse({"saved": saved}, headers=PRIVATE)
@@ -173,8 +177,8 @@ class Phones:
                 table=table,
             )
         except Refusal as refusal:
-            said = {"about_wrong": str(refusal), "about_people": people, "about_table": table}
-            return await self._page(request, seat, status=422, **said)
+            about = {"about_wrong": str(refusal), "about_people": people, "about_table": table}
+            return await self._page(request, seat, status=422, about=about)
         return go(f"{_path(seat)}#about")
 
     async def _seat(self, request: Request, session_id: str) -> Seat | None:
@@ -182,17 +186,25 @@ class Phones:
         return await run_in_threadpool(self._participants.seat, session_id, token)
 
     async def _page(
-        self, request: Request, seat: Seat, *, wrong: str = "", status: int = 200, **more: str
+        self,
+        request: Request,
+        seat: Seat,
+        *,
+        wrong: str = "",
+        status: int = 200,
+        given: Given | None = None,
+        about: Mapping[str, str] = _NOTHING_WRONG,
     ) -> Response:
         seen = await run_in_threadpool(self._participants.see, seat)
-        told = {"about_wrong": "", "about_people": "", "about_table": "", **more}
+        if given is not None:
+            seen = replace(seen, fields=as_typed(seen.fields, given))
         return page(
             request,
             "room/phone/phone.html",
             status=status,
             spoken=spoken,
             attendance=not (self._site.settings.room or seat.session.practice),
-            **{**self._context(seat, seen, wrong), **told},
+            **{**self._context(seat, seen, wrong), **about},
         )
 
     def _context(self, seat: Seat, seen: PhoneView, wrong: str = "") -> dict[str, Any]:
@@ -219,6 +231,7 @@ class Phones:
         )
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:
+        note_refusal("a wrong join code")
         address = request.client.host if request.client else ""
         seconds, too_many = self._wrong.count(address, typed)
         if seconds:

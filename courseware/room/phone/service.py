@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from courseware.domain.course import Course
 from courseware.domain.form import Field, Given, first
 from courseware.domain.item import Json, Refused
+from courseware.domain.names import tidy_name
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import PartKind
+from courseware.domain.typed_numbers import read_number
 from courseware.room import codes as room_codes
 from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
 from courseware.room.session.asks import IdeasAsk
@@ -23,6 +25,9 @@ from courseware.room.session.tallying import FEWEST_AT_TABLE
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
 from courseware.words import _
+
+MOST_SEATS = 1_200
+"""Phones in one room: the largest hall, and some who joined twice."""
 
 MOST_AT_TABLE = 20
 LONGEST_IDEA = 280
@@ -72,10 +77,17 @@ class Participants:
         return self.store.session_by("code", code) if code else None
 
     def join(self, typed: str, *, remote: bool = False) -> tuple[LiveSession, str] | None:
-        """Takes a seat; gives the token that the phone keeps. None if no room has this code."""
+        """Takes a seat; gives the token that the phone keeps. None if no room has this code.
+        Raises `Refusal` if the room is full."""
         session = self.find(typed)
         if session is None:
             return None
+        if self.store.seats(session.id) >= MOST_SEATS:
+            said = _(
+                "This room is full: {most} phones have joined. Answer together with somebody "
+                "beside you, or tell the trainer."
+            )
+            raise Refusal(said.format(most=f"{MOST_SEATS:,}"))
         token = secrets.token_urlsafe(24)
         side = REMOTE if remote else ROOM
         self.store.add_participant(Participant(self._id(token), session.id, side))
@@ -98,13 +110,13 @@ class Participants:
     def say_where(self, seat: Seat, *, remote: bool, people: str, table: str) -> None:
         """Says whether this phone is in the room, and for how many people of a table it speaks.
         It may say so at any time; it counts in the parts where tables answer."""
-        number = int(people) if people.isascii() and people.isdigit() else 0
-        if people.strip() in {"", "1"}:
+        number = read_number(people, _("people")) or 0
+        if not people.strip() or number == 1:
             number, table = 1, ""
-        elif not FEWEST_AT_TABLE <= number <= MOST_AT_TABLE:
+        elif not isinstance(number, int) or not FEWEST_AT_TABLE <= number <= MOST_AT_TABLE:
             said = _("A table has from {fewest} to {most} people. Write 1 for just you.")
             raise Refusal(said.format(fewest=FEWEST_AT_TABLE, most=MOST_AT_TABLE))
-        name = " ".join(table.split())[:LONGEST_TABLE_NAME]
+        name = tidy_name(table)[:LONGEST_TABLE_NAME]
         side = REMOTE if remote else ROOM
         before = seat.participant
         self.store.add_participant(Participant(before.id, before.session, side, number, name))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.item import Refused
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, not_found
 from courseware.platform.web.render import page

@@ -8,7 +8,6 @@ import re
 from typing import Any
 
 import xlsxwriter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,6 +15,7 @@ from starlette.routing import Route
 from courseware.charts.group import table
 from courseware.identity.staff.pages import staff_of
 from courseware.identity.staff.service import Accounts
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import assets
 from courseware.platform.web.pages import Site, guarded
 from courseware.platform.web.render import HEADERS, PRIVATE, rendered

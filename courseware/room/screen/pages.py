@@ -6,11 +6,11 @@ import functools
 from typing import Any
 
 import segno
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, address_of, guarded, not_found
 from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken

@@ -223,15 +223,27 @@ def shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...
         return (_("In the middle nothing has moved since the first time."),)
     if len(furthest.rows) == 1:
         (label,) = furthest.rows
-        said = _("Since the first time {label} has moved most: from {was:g} to {now:g}.")
+        said = _("Since the first time {label} has moved furthest: from {was:g} to {now:g}.")
         return (said.format(label=label, was=was[label], now=was[label] + gone[label]),)
     said = {
-        How.NAMED: _("Since the first time {labels} have moved most: by {by:g} each."),
-        How.MANY: _("Since the first time {count} have moved most: by {by:g} each."),
-        How.ALL: _("Since the first time all {count} have moved as far: by {by:g} each."),
+        How.NAMED: _("Since the first time {labels} have moved furthest: {ways}."),
+        How.MANY: _("Since the first time {count} have moved furthest: {ways}."),
+        How.ALL: _("Since the first time all {count} have moved as far: {ways}."),
     }[furthest.how]
     labels, count = listed(furthest.rows), len(furthest.rows)
-    return (said.format(labels=labels, count=count, by=furthest.value),)
+    ways = _ways(sum(gone[label] > 0 for label in furthest.rows), count, furthest.value)
+    return (said.format(labels=labels, count=count, ways=ways),)
+
+
+def _ways(up: int, of: int, by: float) -> str:
+    """How far so many have gone, `up` of them up the scale: as far isn't the same way."""
+    if up == of:
+        return _("{by:g} up the scale").format(by=by)
+    if not up:
+        return _("{by:g} down the scale").format(by=by)
+    return _("{up} of them {by:g} up the scale, {down} of them {by:g} down").format(
+        up=up, down=of - up, by=by
+    )
 
 
 def both(before: GroupResult | None, now: GroupResult) -> GroupResult:

@@ -52,6 +52,12 @@ class ParticipantStore(Part):
             row = connection.execute(_PARTICIPANT, wanted).first()
         return None if row is None else Participant(**row._mapping)
 
+    def seats(self, session_id: str) -> int:
+        """How many phones have joined."""
+        query = select(func.count()).where(_person.session == session_id)
+        with self.database.reading() as connection:
+            return connection.scalar(query) or 0
+
     def present(self, session_id: str, *, by_table: bool) -> Mapping[str, int]:
         """How many joined, by side: people, or phones where no table shares one."""
         how_many = func.sum(_person.people) if by_table else func.count()

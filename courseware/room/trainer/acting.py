@@ -56,6 +56,12 @@ class Acting:
             raise Refusal(_("There is no such session among yours."))
         return session
 
+    def _as_seen(self, trainer: Trainer, session_id: str, version: int) -> LiveSession:
+        """A session of theirs that still stands as they saw it."""
+        session = self._mine(trainer, session_id)
+        refuse_if_moved(session, version)
+        return session
+
     @contextmanager
     def _acting(self, session: LiveSession) -> Iterator[None]:
         """One transaction; everybody is told once it is stored, and not before."""
@@ -64,9 +70,24 @@ class Acting:
         self.hints.tell(session.id)
 
     def _change(self, session: LiveSession, version: int, **changes: object) -> None:
-        if session.closed_at:
-            raise Refusal(_("This session is closed."))
-        if version != session.version or not self.store.change_session(
-            session.id, version, **changes
-        ):
-            raise Moved(_("Somebody else has just changed this session. This is how it stands."))
+        refuse_if_moved(session, version)
+        if not self.store.change_session(session.id, version, **changes):
+            raise _moved()
+
+
+def refuse_if_moved(session: LiveSession, version: int) -> None:
+    """Raises `Moved` if the session isn't what somebody saw when they pressed; `Refusal` if it is
+    closed. Comes before every other fault: those of a session that they didn't see mislead."""
+    if version != session.version:
+        raise _moved()
+    if session.closed_at:
+        raise Refusal(_("This session is closed."))
+
+
+def _moved() -> Moved:
+    return Moved(
+        _(
+            "Somebody else has just changed this session, so your press did nothing. This is how "
+            "it stands now."
+        )
+    )

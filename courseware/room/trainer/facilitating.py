@@ -11,27 +11,25 @@ from courseware.domain.refusal import Refusal
 from courseware.platform.jobs import logged_and_passed_over
 from courseware.progress.completion import CompletionRecord
 from courseware.room.attendance.service import record_attendance
-from courseware.room.data import DROPPED, LOCKED, OPEN, PARKED, SHOWN, WAITING, LiveSession, Round
+from courseware.room.data import LOCKED, OPEN, LiveSession, Round
 from courseware.room.session import rounds as asks
-from courseware.room.session import runsheets as plans
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Counts, Stage, counts, stage_of
 from courseware.room.session.tallying import Ballot, check_hands, tallied
 from courseware.room.trainer.acting import Trainer
-from courseware.room.trainer.planning import Planning
+from courseware.room.trainer.sorting import Sorting
 from courseware.words import _
 
 KEPT_AT_MOST = dt.timedelta(days=30)
 """From the first part on: how long votes of individuals are kept where nobody ends the session."""
 UNUSED_AT_MOST = dt.timedelta(days=400)
 """How long a session that never began keeps its code: it may be planned a year ahead."""
-_IDEA_STATES = frozenset({WAITING, SHOWN, PARKED, DROPPED})
 _LONGEST_TIMER = 60
 
 
 @dataclass(frozen=True)
-class Facilitating(Planning):
+class Facilitating(Sorting):
     """The trainer's acts. Every one authorises: the session must be this trainer's."""
 
     # -- looking -------------------------------------------------------------------------------
@@ -48,7 +46,7 @@ class Facilitating(Planning):
 
     def go(self, trainer: Trainer, session_id: str, version: int, at: int) -> None:
         """Goes to a part. A vote that is open there is locked first: nothing is left hanging."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         parts = session.sheet["parts"]
         if not 0 <= at < len(parts):
             raise Refusal(_("There is no such part."))
@@ -64,7 +62,7 @@ class Facilitating(Planning):
 
     def open(self, trainer: Trainer, session_id: str, version: int, ask: str) -> None:
         """Opens a round for `ask`: the first one, or a vote again."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
         if stage.part is None or ask not in stage.may_ask:
             raise Refusal(_("That can’t be asked now."))
@@ -89,7 +87,7 @@ class Facilitating(Planning):
 
     def lock(self, trainer: Trainer, session_id: str, version: int) -> None:
         """Locks the open round and makes its result, once."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         with self._acting(session):
             stage = stage_of(self.store, self.course, session, self.clock())
             if stage.round is None or stage.round.state != OPEN:
@@ -109,7 +107,7 @@ class Facilitating(Planning):
 
     def turn(self, trainer: Trainer, session_id: str, version: int, page: int) -> None:
         """Turns the big screen to a page of what it may show."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
         if stage.round is None or not 0 <= page < len(screens_of(shown_of(stage))):
             raise Refusal(_("There is no such page."))
@@ -120,7 +118,7 @@ class Facilitating(Planning):
     def drive(self, trainer: Trainer, session_id: str, version: int, tie: str = "") -> None:
         """Goes the room's way in a case: opens the scene that its choice leads to. In a tie, or
         where too few answered, the trainer says which way."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
         found = stage.round
         if found is None or found.state != LOCKED or not found.ask.startswith(asks.SCENE):
@@ -137,7 +135,7 @@ class Facilitating(Planning):
 
     def set_timer(self, trainer: Trainer, session_id: str, version: int, minutes: int) -> None:
         """A clock that everybody sees; 0 takes it away. It locks nothing by itself."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         if not 0 <= minutes <= _LONGEST_TIMER:
             raise Refusal(_("Choose from 0 to {most} minutes.").format(most=_LONGEST_TIMER))
         ends = self.clock() + dt.timedelta(minutes=minutes) if minutes else None
@@ -148,7 +146,7 @@ class Facilitating(Planning):
         self, trainer: Trainer, session_id: str, version: int, hands: dict[str, int]
     ) -> None:
         """Counts of raised hands or paper for the open round; they replace earlier ones."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
         if stage.round is None or stage.round.state != OPEN or stage.ask is None:
             raise Refusal(_("Open the vote first."))
@@ -158,53 +156,10 @@ class Facilitating(Planning):
             typed = {value: count for value, count in hands.items() if count}
             self.store.change_round(stage.round.id, typed=typed)
 
-    def moderate(
-        self,
-        trainer: Trainer,
-        session_id: str,
-        idea: str,
-        *,
-        state: str = "",
-        into: str | None = None,
-        pinned: bool | None = None,
-    ) -> None:
-        """Lets an idea through, parks, drops, restores, pins it, or merges it into another.
-        Ideas don't move the session's version: one trainer may sort them while another drives."""
-        session = self._mine(trainer, session_id)
-        changes: dict[str, object] = {}
-        if state:
-            if state not in _IDEA_STATES:
-                raise Refusal(_("That can’t be done to an idea."))
-            changes["state"] = state
-        if into is not None:
-            changes["into"] = "" if into == idea else into
-        if pinned is not None:
-            changes["pinned"] = pinned
-        with self._acting(session):
-            # First of all: it lets no other window merge at the same moment.
-            self.store.change_wall(session.id)
-            if changes.get("into"):
-                self._check_merge(session, idea, str(into))
-            if not self.store.change_idea(session.id, idea, **changes):
-                raise Refusal(_("That idea isn’t there any more."))
-
-    def _check_merge(self, session: LiveSession, idea: str, into: str) -> None:
-        """Raises `Refusal` for a merge that would take an idea off the wall with nothing there to
-        stand for it."""
-        parts = plans.from_json(session.sheet).parts
-        found = [each for part in parts for each in self.store.ideas(session.id, part.id)]
-        known = {each.id: each for each in found if each.state == SHOWN}
-        passed = {idea}
-        while into:
-            if into in passed or into not in known:
-                raise Refusal(_("That one isn’t on the wall any more. Choose another."))
-            passed.add(into)
-            into = known[into].into
-
     def close(self, trainer: Trainer, session_id: str, version: int) -> None:
         """Ends the session: attendance is recorded, votes of individuals are deleted, results
         stay."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         with self._acting(session):
             stage = stage_of(self.store, self.course, session, self.clock())
             if stage.round and stage.round.state == OPEN:
@@ -243,7 +198,7 @@ class Facilitating(Planning):
             self._end(session)
 
     def _reveal(self, trainer: Trainer, session_id: str, version: int, **changes: object) -> None:
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
         if stage.round is None or stage.round.state != LOCKED:
             raise Refusal(_("Lock the vote first: until then only the count is shown."))

@@ -35,7 +35,7 @@ class Planning(Acting):
     def replan(self, trainer: Trainer, session_id: str, version: int, sheet: RunSheet) -> None:
         """Puts another run sheet in place. What has been reached, and what was asked in parts that
         the trainer went back from, stays as it is."""
-        session = self._mine(trainer, session_id)
+        session = self._as_seen(trainer, session_id, version)
         before, reached = plans.from_json(session.sheet).parts, session.at + 1
         asked = {each.part for each in self.store.rounds(session.id)}
         now = {part.id: _asking(part) for part in sheet.parts}

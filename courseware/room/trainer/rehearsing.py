@@ -12,7 +12,7 @@ from courseware.room.data import REMOTE, ROOM, Idea, Participant
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk, PickAsk
 from courseware.room.session.stage import Stage
 from courseware.room.session.strengths import StrengthsAsk
-from courseware.room.trainer.acting import Trainer
+from courseware.room.trainer.acting import Trainer, refuse_if_moved
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
@@ -25,11 +25,16 @@ class Rehearsing:
 
     facilitating: Facilitating
 
-    def fill(self, trainer: Trainer, session_id: str, people: int, seed: int = 1) -> None:
-        """Lets `people` made-up members join, if they haven't, and answer what is open."""
+    def fill(
+        self, trainer: Trainer, session_id: str, people: int, seed: int = 1, *, seen: int = 0
+    ) -> None:
+        """Lets `people` made-up members join, if they haven't, and answer what is open: at the
+        version that was `seen`, if that is said."""
         stage = self.facilitating.stage(trainer, session_id)
         if not stage.session.practice:
             raise Refusal(_("Made-up members only come to practice rooms."))
+        if seen:
+            refuse_if_moved(stage.session, seen)
         chance = random.Random(f"{seed}:{session_id}:{len(stage.rounds)}")
         store = self.facilitating.store
         names = [f"made-up-{number}" for number in range(min(people, _MOST))]

@@ -78,11 +78,6 @@ class Certificate:
     revoked_on: dt.date | None = None
 
 
-def tidy_name(typed: str) -> str:
-    """The name without what nobody sees: spare spaces, and accents apart from their letters."""
-    return " ".join(unicodedata.normalize("NFC", typed).split())
-
-
 def unprintable(name: str) -> tuple[str, ...]:
     """The characters of a tidy name that can't be printed, each once, in order."""
     faults = dict.fromkeys(char for char in name if char not in PRINTABLE)

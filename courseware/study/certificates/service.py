@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from courseware.dates import LONDON
 from courseware.domain import codes
 from courseware.domain.course import Course
+from courseware.domain.names import tidy_name
 from courseware.domain.people import Clock, Member, NewId, SecretDigests
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
@@ -21,7 +22,6 @@ from courseware.study.certificates.data import (
     CertificateLine,
     Says,
     has_letter,
-    tidy_name,
     unprintable,
 )
 from courseware.study.certificates.store import CertificateStore

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.dates import day
 from courseware.domain import codes
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.limits import WrongCodes
 from courseware.platform.web.pages import Site, address_of, guarded
 from courseware.platform.web.render import PRIVATE, page

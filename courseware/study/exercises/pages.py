@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import vl_convert
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,6 +13,7 @@ from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
 from courseware.items.registry import type_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.study.exercises.pictures import SHARP, on_white

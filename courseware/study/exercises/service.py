@@ -10,11 +10,13 @@ from functools import cached_property
 from courseware.dates import LONDON
 from courseware.domain.course import Course, LookBack, Step
 from courseware.domain.exercise import Exercise, Words, field_of, is_exercise, words_of
-from courseware.domain.item import Item, Json, Outcome, Refused, admits, digest
+from courseware.domain.item import Item, Json, Outcome, admits, digest
+from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
 from courseware.study.data import EARLIER, Answer
 from courseware.study.store.store import StudyStore
+from courseware.study.windows.joining import LATEST, fitting, meet
 from courseware.words import _
 
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -23,11 +25,13 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 @dataclass(frozen=True)
 class Doing:
     """An exercise as a member meets it: where they are in it (None: not begun), their own words,
-    and the version they kept last at this place."""
+    and the version they kept last at this place. `so_far` is the response, and that of somebody who
+    has only written where words alone are something."""
 
     response: Json
     words: Words
     kept: Answer | None
+    so_far: Json = None
 
 
 @dataclass(frozen=True)
@@ -66,18 +70,26 @@ class Exercising:
         working = self._store.working(who, ref)
         response = fitting(item, working.get(item_id, kept.response if kept else None))
         words = self._words(member, item)
-        if response is None and words:
-            response = item.only_written
-        return Doing(response, words, kept)
+        so_far = item.only_written if response is None and words else response
+        return Doing(response, words, kept, so_far)
 
-    def move(self, member: Member, ref: str, item_id: str, response: Json) -> None:
-        """Keeps the exercise as it is now, finished or not. Raises `Refusal`."""
+    def move(
+        self, member: Member, ref: str, item_id: str, response: Json, seen: object = LATEST
+    ) -> Joined:
+        """Keeps the exercise as it is now, finished or not, with what was done in other windows
+        since this one last looked at what was `seen`. Raises `Refusal`."""
         item = self._exercise_in(ref, item_id)
         checked = item.check(response, partial=True)
-        if not admits(item, checked):
-            # A member who changes what was finished keeps what it came to.
-            self.keep_version(member, ref, item)
-        self._store.keep_working(member.registration, ref, item_id, checked, self._clock())
+        with self._store.together():
+            joined, is_new = meet(self._store, member, ref, item, checked, seen)
+            if is_new and not admits(item, joined.kept):
+                # A member who changes what was finished keeps what it came to.
+                self.keep_version(member, ref, item)
+            if is_new:
+                self._store.keep_working(
+                    member.registration, ref, item_id, joined.kept, self._clock()
+                )
+        return joined
 
     def start_afresh(self, member: Member, ref: str, item_id: str) -> None:
         """Empties an exercise and its words. What was there stays kept as a version."""
@@ -143,9 +155,9 @@ class Exercising:
         # Of two at the same moment, the one that stands later in the course.
         last_first = reversed([*sorted(steps, key=lambda each: worked.get(each, _NEVER))])
         for ref in last_first:
-            response = self.doing(member, ref, item_id).response
-            if response is not None:
-                return ref, response
+            so_far = self.doing(member, ref, item_id).so_far
+            if so_far is not None:
+                return ref, so_far
         return steps[0], None
 
     def look_backs(self, member: Member, item_id: str) -> tuple[dt.date, ...]:
@@ -257,13 +269,3 @@ class Exercising:
 
 def _day(at: dt.datetime) -> dt.date:
     return at.astimezone(LONDON).date()
-
-
-def fitting(item: Exercise, response: Json) -> Json:
-    """The response if it still fits the exercise as worded today, else None."""
-    if response is None:
-        return None
-    try:
-        return item.check(response, partial=True)
-    except Refused:
-        return None

@@ -19,8 +19,9 @@ from courseware.domain.exercise import (
     is_exercise,
 )
 from courseware.domain.item import Json
-from courseware.domain.people import Member
-from courseware.identity.ui import member, owner_mark
+from courseware.domain.joining import Joined
+from courseware.domain.people import Member, owner_mark
+from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.items.html_table import table_html
@@ -31,6 +32,8 @@ from courseware.study import addresses
 from courseware.study.exercises.service import Doing, Exercising
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import Learning
+from courseware.study.windows.joining import fitting
+from courseware.study.windows.ui import Window
 from courseware.words import _
 
 NAMED = "named"
@@ -51,19 +54,22 @@ def exercise(ref: str, item_id: str) -> None:
         f"{_about(item)}</p>"
     )
     turn = int(st.session_state.get(f"turn:{item_id}", 0))
-    given = Controls(
-        key=f"{ref}:{item_id}:{turn}",
-        begun=doing.response,
-        seed=f"{who.registration}:{item_id}",
-        words=doing.words,
-        write=lambda slot: _write(who, item_id, slot, turn),
-        kept=lambda: the(Exercising).versions(who, ref, item_id),
-        offer=lambda: _offer(ref, item),
-        take=lambda words: _take(who, ref, item_id, words),
-        today=the(Learning).today(),
-    )
-    response = draw(item, given)
-    _keep(who, ref, item, doing, response)
+    key = f"{ref}:{item_id}:{turn}"
+    with Window(key, doing.response, lambda said: fitting(item, said)) as window:
+        given = Controls(
+            key=window.key,
+            begun=window.shown,
+            seed=f"{who.registration}:{item_id}",
+            words=doing.words,
+            write=lambda slot: _write(who, item_id, slot, turn),
+            kept=lambda: the(Exercising).versions(who, ref, item_id),
+            offer=lambda: _offer(ref, item),
+            take=lambda words: _take(who, ref, item_id, words),
+            today=the(Learning).today(),
+            place=key,
+        )
+        response = draw(item, given)
+        _keep(who, ref, item, doing, response, window)
     result(item, response, doing.words, ref)
     _shift(who, ref, item, response)
     _afresh(who, ref, item, response)
@@ -99,14 +105,26 @@ def _take(who: Member, ref: str, item_id: str, words: Words) -> None:
     redraw()
 
 
-def _keep(who: Member, ref: str, item: Exercise, doing: Doing, response: Json) -> None:
+def _keep(
+    who: Member, ref: str, item: Exercise, doing: Doing, response: Json, window: Window
+) -> None:
     """Keeps a move, by comparing with what is stored: never in a callback (ADR 8)."""
     checked = item.check(response, partial=True)
-    if item.is_empty(checked) and doing.response is None:
+    if item.is_empty(checked) and doing.response is None and window.seen is None:
         return
-    if checked != doing.response:
-        the(Exercising).move(who, ref, item.id, checked)
-    st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
+    joined = Joined(checked)
+    if checked != doing.response or window.is_behind(doing.response):
+        joined = the(Exercising).move(who, ref, item.id, checked, window.seen)
+    window.look(checked, joined)
+    window.say_joined()
+    if joined.mine is None:
+        st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
+        return
+    chosen = window.ask(joined, item.in_words)
+    if chosen == "mine":
+        the(Exercising).move(who, ref, item.id, joined.mine, joined.kept)
+    if chosen:
+        window.settle(joined.mine if chosen == "mine" else joined.kept)
 
 
 def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:

@@ -6,14 +6,15 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from courseware.domain.course import Course
+from courseware.domain.people import Member, owner_mark
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most
 from courseware.platform.web.origin import is_own
 from courseware.platform.web.pages import Site, member_of
@@ -60,7 +61,7 @@ class Fields:
             try:
                 return await act(request)
             except NotSignedIn:
-                return _said(401, _("You are signed out. Your words are safe on this screen."))
+                return _said(401, _("You are signed out, so this isn’t saved."))
             except Refusal as refusal:
                 return _said(422, str(refusal))
             except BodyTooLargeError:
@@ -70,15 +71,23 @@ class Fields:
 
         return Route(path, endpoint, methods=[method])
 
+    async def _writer(self, request: Request) -> Member:
+        """The member whose field this is. Raises `NotSignedIn` for a page that somebody left open
+        who has signed out since: what stands on it isn't for whoever came after them."""
+        member = await member_of(request, self._site)
+        if request.headers.get("x-owner", "") not in {"", owner_mark(member)}:
+            raise NotSignedIn
+        return member
+
     async def read(self, request: Request) -> JSONResponse:
         """The field as it stands."""
-        member = await member_of(request, self._site)
+        member = await self._writer(request)
         field = request.path_params["field"]
         return _note(await run_in_threadpool(self._notes.note, member, field))
 
     async def save(self, request: Request) -> JSONResponse:
         """Keeps what was typed so far."""
-        member = await member_of(request, self._site)
+        member = await self._writer(request)
         field, sent = request.path_params["field"], await _object(request)
         text, revision, tab = _text(sent), _revision(sent), _tab(sent)
         save = self._notes.save
@@ -86,13 +95,13 @@ class Fields:
 
     async def settle(self, request: Request) -> JSONResponse:
         """Ends a conflict with the text that the member chose."""
-        member = await member_of(request, self._site)
+        member = await self._writer(request)
         field, sent = request.path_params["field"], await _object(request)
         return _note(await run_in_threadpool(self._notes.settle, member, field, _text(sent)))
 
     async def forget(self, request: Request) -> JSONResponse:
         """Deletes what was written."""
-        member = await member_of(request, self._site)
+        member = await self._writer(request)
         field = request.path_params["field"]
         await run_in_threadpool(self._notes.forget, member, field)
         return _note(Note(field, "", 0))

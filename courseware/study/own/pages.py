@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,6 +11,7 @@ from starlette.routing import Route
 from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go, guarded, local_path, member_of, not_found
 from courseware.platform.web.render import page
@@ -23,9 +23,12 @@ from courseware.study.own.service import OwnWork
 def own_routes(site: Site, own: OwnWork, exercising: Exercising, course: Course) -> list[Route]:
     """The pages about the thing that a member works on."""
     pages = OwnPages(site, own, exercising, course)
-    return [
+    asking = [
         Route("/begin", guarded(pages.ask, site), methods=["GET"]),
         Route("/begin", guarded(pages.name, site), methods=["POST"]),
+    ]
+    return [
+        *(asking if course.words.first else ()),
         Route("/begin-another", guarded(pages.offer_another, site), methods=["GET"]),
         Route("/begin-another", guarded(pages.begin_another, site), methods=["POST"]),
         Route("/review/earlier/{number:int}", guarded(pages.earlier, site), methods=["GET"]),
@@ -90,7 +93,7 @@ class OwnPages:
         """Puts the page away and asks for the next name."""
         member = await member_of(request, self._site)
         await run_in_threadpool(self._own.begin_another, member)
-        return go("/begin?next=/review")
+        return go("/begin?next=/review" if self._course.words.first else "/review")
 
     async def earlier(self, request: Request) -> Response:
         """A page that was put away, to read and print."""

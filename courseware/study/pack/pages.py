@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.platform.files.word import WORD
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.pack.document import document

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from courseware.domain.course import FINAL, Course
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits, digest
+from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Event, Verb
 from courseware.domain.refusal import Refusal
@@ -14,7 +15,16 @@ from courseware.progress.completion import CompletionRecord
 from courseware.study.data import Answer, Attempt
 from courseware.study.steps.service import SURE
 from courseware.study.store.store import StudyStore
+from courseware.study.windows.joining import LATEST, meet
 from courseware.words import _
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is chosen in a question, and how sure the member is ('': they didn't say)."""
+
+    response: Json
+    sure: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,27 +112,46 @@ class Quizzing:
         self, member: Member, attempt_id: str, item_id: str, response: Json, sure: str = ""
     ) -> Sitting:
         """Stores what is chosen so far. A finished response is an answer; the latest counts."""
-        with self._store.together():
-            return self._save(member, attempt_id, item_id, response, sure)
+        self.choose(member, attempt_id, item_id, Chosen(response, sure))
+        attempt, _item = self._open(member, attempt_id, item_id)
+        return self._sitting(member, attempt)
 
-    def _save(
-        self, member: Member, attempt_id: str, item_id: str, response: Json, sure: str
-    ) -> Sitting:
-        attempt, item = self._open(member, attempt_id, item_id)
-        if sure and sure not in SURE:
+    def choose(
+        self,
+        member: Member,
+        attempt_id: str,
+        item_id: str,
+        chosen: Chosen,
+        seen: Chosen | None = None,
+    ) -> Joined:
+        """Stores what is chosen so far, with what was chosen in other windows since this one last
+        looked at what was `seen` (None: it has only just looked)."""
+        if chosen.sure and chosen.sure not in SURE:
             raise Refusal(_("That isn’t one of the choices of this question."))
+        with self._store.together():
+            attempt, item = self._open(member, attempt_id, item_id)
+            part = item.check(chosen.response, partial=True)
+            looked = LATEST if seen is None else seen.response
+            joined, _is_new = meet(self._store, member, attempt.id, item, part, looked)
+            sure = chosen.sure
+            if seen is not None and sure == seen.sure:
+                before = self._sitting(member, attempt).answers.get(item.id)
+                sure = before.sure if before else sure
+            if joined.kept is not None:
+                self._store_chosen(member, attempt, item, Chosen(joined.kept, sure))
+        return joined
+
+    def _store_chosen(self, member: Member, attempt: Attempt, item: Item, chosen: Chosen) -> None:
         sitting = self._sitting(member, attempt)
         try:
-            whole = item.check(response)
+            whole = item.check(chosen.response)
         except Refused:
-            self._save_part(member, attempt, item, response)
-            return self._sitting(member, attempt)
+            self._save_part(member, attempt, item, chosen.response)
+            return
         before = sitting.answers.get(item.id)
-        same = before is not None and (before.response, before.sure) == (whole, sure)
-        if same and item.id not in sitting.working:
-            return sitting
-        self._append(member, attempt, item, whole, sure)
-        return self._sitting(member, attempt)
+        same = before is not None and (before.response, before.sure) == (whole, chosen.sure)
+        if not same or item.id in sitting.working:
+            self._append(member, attempt, item, whole, chosen.sure)
 
     def finish(self, member: Member, attempt_id: str) -> Result:
         """Ends the sitting and marks it. Unanswered items count as missed."""

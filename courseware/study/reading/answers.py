@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Ask, Course, Step
-from courseware.domain.exercise import Exercise, Finding, Table, ToCopy, Words, is_exercise
-from courseware.domain.form import Field, Given, Text
+from courseware.domain.exercise import Exercise, Finding, Table, Words, is_exercise
+from courseware.domain.form import Field, Given, Text, as_typed, first, sent
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.items.registry import form_of, type_of
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
-from courseware.study.reading.own_words import keep_words, with_words
+from courseware.study.reading.own_words import OwnWords, SoFar
 from courseware.study.steps.service import Learning
+from courseware.study.windows.joining import LATEST, Elsewhere, fitting
 
 _LARGEST = 65536
 
@@ -45,7 +47,8 @@ def answering_routes(
     site: Site, learning: Learning, exercising: Exercising, notes: Notes, course: Course
 ) -> list[Route]:
     """`/answer/<module>/<step>/<item>`: kept if a member is signed in, else only looked at."""
-    drawn = partial(_page, exercising, notes)
+    words = OwnWords(notes, exercising)
+    drawn = partial(_page, words)
 
     async def show(request: Request) -> Response:
         found = _found(request, course)
@@ -64,20 +67,29 @@ def answering_routes(
         body = await read_at_most(request, _LARGEST)
         given: Given = fields_of(body, 500)
         response = form_of(item).response(item, given)
+        seen = _seen(item, first(given, "seen"), member)
+        begun = _as_far(item, response)
         is_beside = False
         try:
             if is_exercise(item):
                 if member:
-                    is_beside = await run_in_threadpool(keep_words, notes, member, item, given)
-                told = await run_in_threadpool(_worked, exercising, member, step, item, response)
+                    is_beside = await run_in_threadpool(words.keep, member, item, given)
+                act = partial(_worked, exercising, member, step, item)
             else:
-                told = await run_in_threadpool(_answered, learning, member, step, item, response)
+                act = partial(_answered, learning, member, step, item)
+            told = await run_in_threadpool(act, response, seen)
+        except Elsewhere as elsewhere:
+            now = await run_in_threadpool(_begun, learning, member, *found) if member else None
+            ask = partial(drawn, wrong=str(elsewhere), seen=now)
+            return await run_in_threadpool(ask, request, found, member, elsewhere.mine)
         except Refusal as refused:
-            so_far, said = _as_far(item, response), str(refused)
-            return await run_in_threadpool(drawn, request, found, member, so_far, wrong=said)
-        begun = _as_far(item, response) if told.goes_on else None
+            say = partial(drawn, wrong=str(refused), given=given, seen=seen)
+            return await run_in_threadpool(say, request, found, member, begun)
+        if told.goes_on and member:
+            begun = await run_in_threadpool(_begun, learning, member, *found)
+        tell = partial(drawn, told=told, is_beside=is_beside)
         return await run_in_threadpool(
-            drawn, request, found, member, begun, told=told, is_beside=is_beside
+            tell, request, found, member, begun if told.goes_on else None
         )
 
     path = "/answer/{module}/{step}/{item}"
@@ -127,34 +139,63 @@ def _as_far(item: Item, response: Json) -> Json:
         return None
 
 
+def _seen(item: Item, said: str, member: Member | None) -> object:
+    """What the form would have sent if nothing had been changed in it."""
+    if not said or member is None:
+        return LATEST
+    try:
+        begun = fitting(item, json.loads(said))
+    except (ValueError, RecursionError):
+        begun = None
+    if begun is None:
+        return None
+    form = form_of(item)
+    return form.response(item, sent(form.fields(item, begun, _seed(item, member))))
+
+
 def _worked(
-    exercising: Exercising, member: Member | None, step: Step, item: Exercise, response: Json
+    exercising: Exercising,
+    member: Member | None,
+    step: Step,
+    item: Exercise,
+    response: Json,
+    seen: object,
 ) -> Told:
     """Keeps a member's exercise as it is now, and says what it comes to."""
     words: Words = {}
+    checked = item.check(response, partial=True)
     if member:
-        exercising.move(member, step.ref, item.id, response)
-        if admits(item, response):
+        joined = exercising.move(member, step.ref, item.id, response, seen)
+        if joined.mine is not None:
+            raise Elsewhere(item, joined)
+        checked = joined.kept
+        if admits(item, checked):
             exercising.keep_version(member, step.ref, item)
         words = exercising.doing(member, step.ref, item.id).words
-    checked = item.check(response, partial=True)
     said = item.in_words(checked)
     finding, table = item.finding(checked, words), item.table(checked, words)
     return Told(said, finding=finding, table=table, goes_on=not admits(item, checked))
 
 
 def _answered(
-    learning: Learning, member: Member | None, step: Step, item: Item, response: Json
+    learning: Learning,
+    member: Member | None,
+    step: Step,
+    item: Item,
+    response: Json,
+    seen: object,
 ) -> Told:
     """Keeps a member's answer, and says what it comes to."""
     checked = item.check(response)
-    marking = learning.answer(member, step.ref, item.id, checked) if member else item.mark(checked)
+    if member:
+        marking = learning.answer(member, step.ref, item.id, checked, seen)
+    else:
+        marking = item.mark(checked)
     return Told(item.in_words(checked), marking.remarks)
 
 
 def _page(
-    exercising: Exercising,
-    notes: Notes,
+    own_words: OwnWords,
     request: Request,
     found: tuple[Step, Item],
     member: Member | None,
@@ -162,37 +203,41 @@ def _page(
     *,
     told: Told | None = None,
     wrong: str = "",
+    given: Given | None = None,
+    seen: object = LATEST,
     is_beside: bool = False,
 ) -> Response:
     step, item = found
-    lines: tuple[str, ...] = ()
-    texts: tuple[ToCopy, ...] = ()
-    if member and is_exercise(item):
-        doing = exercising.doing(member, step.ref, item.id)
-        if doing.response is not None:
-            lines = item.brief(doing.response, doing.words)
-            texts = item.to_copy(doing.response, doing.words)
+    fields = _fields(own_words, item, begun, member)
+    so_far = own_words.so_far(member, step.ref, item) if member and is_exercise(item) else SoFar()
+    if seen is LATEST:
+        seen = None if wrong else begun
     return page(
         request,
         "study/reading/answer.html",
         status=422 if wrong else 200,
         step=step,
         item=item,
-        fields=_fields(notes, item, begun, member),
+        fields=as_typed(fields, given) if given is not None else fields,
         has_words=is_exercise(item) and item.has_slots and not member,
-        lines=lines,
-        texts=texts,
+        so_far=so_far,
+        is_beside=is_beside,
         member=member,
+        seen=json.dumps(seen),
         told=told,
         wrong=wrong,
-        is_beside=is_beside,
     )
 
 
-def _fields(notes: Notes, item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
-    seed = member.registration if member else f"read:{item.id}"
-    fields = form_of(item).fields(item, begun, seed)
+def _seed(item: Item, member: Member | None) -> str:
+    return member.registration if member else f"read:{item.id}"
+
+
+def _fields(
+    own_words: OwnWords, item: Item, begun: Json, member: Member | None
+) -> tuple[Field, ...]:
+    fields = form_of(item).fields(item, begun, _seed(item, member))
     if member and is_exercise(item):
-        return with_words(notes, member, item, fields)
+        return own_words.within(member, item, fields)
     # Own words are somebody's: without a member there is nowhere to keep them.
     return tuple(each for each in fields if not isinstance(each, Text))

@@ -25,14 +25,14 @@ class _Day:
 
 
 def calendar(review: Review) -> bytes:
-    """One event for each day. Ids are stable, so that importing again replaces them, and no two
-    members have one in common, nor has one member for two matters."""
+    """One event for each day. Ids are stable, so that importing again replaces them, and are this
+    member's alone, for this matter alone: one assistant may keep the days of two."""
     made = Calendar()
     made.add("prodid", "-//Courseware//EN")
     made.add("version", "2.0")
     for each in sorted(_days(review), key=lambda day: day.on):
         event = Event()
-        event.add("uid", f"{review.mark}-{each.name}@my-work.course")
+        event.add("uid", f"{each.name}-{review.owner}@my-work.course")
         event.add("dtstamp", review.made_at)
         event.add("dtstart", each.on)
         event.add("dtend", each.on + dt.timedelta(days=1))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,6 +11,7 @@ from starlette.routing import Route
 from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.platform.files.word import WORD
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.review.calendar import CALENDAR, calendar

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from courseware.domain.course import Course, ReviewPart, Step
 from courseware.domain.exercise import Dated, Exercise, Words, is_exercise, words_of
 from courseware.domain.item import Item, Json
-from courseware.domain.people import Clock, Member
+from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.study.data import EARLIER
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
+
+_OWNER = 16
+"""Characters of a digest that stand for an owner."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Review:
-    """The page. `name` is what the member calls their own matter; `mark` is the same for one
-    member and one matter for ever, is nobody else's, and tells nothing."""
+    """The page. `name` is what the member calls their own matter; `owner` stands for its owner and
+    this matter wherever two pages could be taken for one, and says nothing of who it is."""
 
     name: str
     made_at: dt.datetime
     sections: tuple[Section, ...]
-    mark: str
+    owner: str
 
     @property
     def filled(self) -> tuple[Section, ...]:
@@ -77,9 +79,15 @@ class Reviewing:
     """Gathers a member's page."""
 
     def __init__(
-        self, store: StudyStore, course: Course, clock: Clock, exercising: Exercising
+        self,
+        store: StudyStore,
+        course: Course,
+        clock: Clock,
+        exercising: Exercising,
+        digests: SecretDigests,
     ) -> None:
         self._store = store
+        self._digests = digests
         self._course = course
         self._clock = clock
         self._exercising = exercising
@@ -88,13 +96,11 @@ class Reviewing:
         """The page as it stands, in the order that the author of the course set."""
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
         sections = tuple(self._sections(member, texts))
-        name = self._exercising.named(member) or self._course.words.my_work
-        return Review(name, self._clock(), sections, self._mark(member))
-
-    def _mark(self, member: Member) -> str:
         begun = self._store.last_saved(member.registration, EARLIER)
-        known = f"{member.registration}:{begun.isoformat() if begun else ''}"
-        return sha256(known.encode()).hexdigest()[:20]
+        matter = f"{member.registration}{begun.isoformat() if begun else ''}"
+        owner = self._digests("review", matter)[:_OWNER]
+        name = self._exercising.named(member) or self._course.words.my_work
+        return Review(name, self._clock(), sections, owner)
 
     def _sections(self, member: Member, texts: Mapping[str, str]) -> Iterator[Section]:
         for part in self._course.review:

@@ -70,7 +70,7 @@
   Note.prototype.request = function (method, path, body, keepalive) {
     return fetch("/text/" + encodeURIComponent(this.data.field) + path, {
       method: method, credentials: "same-origin", keepalive: !!keepalive,
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", "X-Owner": this.data.owner },
       body: body ? JSON.stringify(body) : undefined
     });
   };
@@ -127,7 +127,7 @@
         if (!beside) { note.base = found.revision; }
         if (note.area.value === text) { hold(note.data, null); note.say(note.words.saved); }
         else { hold(note.data, { text: note.area.value, base: note.base }); note.typed(); }
-        note.showConflict(beside ? found : null);
+        note.showConflict(beside ? found : null, text);
         note.tellOnceSaved();
       }).catch(function (problem) {
         note.busy = false; note.trouble(problem);
@@ -156,17 +156,20 @@
 
   Note.prototype.take = function (found) {
     this.base = found.revision; this.sent = found.text; this.told = found.text;
-    this.showConflict(found.beside && found.beside.length ? found : null);
+    this.showConflict(found.beside && found.beside.length ? found : null, found.text);
     if (found.text) { this.say(this.words.saved); }
   };
 
-  Note.prototype.showConflict = function (found) {
+  /* `mine`: what this window's field held when the two were found. */
+  Note.prototype.showConflict = function (found, mine) {
     var note = this;
     this.conflict.replaceChildren();
     if (!found) { return; }
     this.conflict.appendChild(element("p", "trouble", this.words.two));
-    var versions = [{ title: this.words.here, text: found.text }].concat(
-      found.beside.map(function (other) { return { title: note.words.other, text: other.text }; }));
+    var versions = [found].concat(found.beside).map(function (version) {
+      var title = version.text === mine ? note.words.here : note.words.other;
+      return { title: title, text: version.text };
+    });
     versions.forEach(function (version) {
       var one = element("section");
       one.appendChild(element("h4", "", version.title));

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
+from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Completion, Event, Mark, Verb, completions
 from courseware.domain.refusal import Refusal
@@ -17,6 +18,7 @@ from courseware.progress.completion import CompletionRecord
 from courseware.study.data import Answer
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
+from courseware.study.windows.joining import LATEST, Elsewhere, meet
 from courseware.words import _
 
 SURE = ("sure", "think so", "guess")
@@ -136,19 +138,34 @@ class Learning:
             for item in step.items
         }
 
-    def work(self, member: Member, ref: str, item_id: str, response: Json) -> None:
-        """Keeps a response that isn't checked yet, finished or not."""
+    def work(
+        self, member: Member, ref: str, item_id: str, response: Json, seen: object = LATEST
+    ) -> Joined:
+        """Keeps a response that isn't checked yet, finished or not, with what was done in other
+        windows since this one last looked at what was `seen`."""
         item = self._item_in(self._step(ref), item_id)
-        self._store.keep_working(
-            member.registration, ref, item.id, _checked(item, response, partial=True), self._clock()
-        )
+        checked = _checked(item, response, partial=True)
+        with self._store.together():
+            joined, is_new = meet(self._store, member, ref, item, checked, seen)
+            if is_new:
+                self._store.keep_working(
+                    member.registration, ref, item.id, joined.kept, self._clock()
+                )
+        return joined
 
-    def answer(self, member: Member, ref: str, item_id: str, response: Json) -> Marking:
-        """Stores a checked answer to an item in a step and says what it comes to."""
+    def answer(
+        self, member: Member, ref: str, item_id: str, response: Json, seen: object = LATEST
+    ) -> Marking:
+        """Stores a checked answer to an item in a step and says what it comes to. What another
+        window has contradicted since this one last looked isn't an answer: it is asked first."""
         item = self._item_in(self._step(ref), item_id)
         response = _checked(item, response)
-        marking = item.mark(response)
         with self._store.together():
+            joined, _is_new = meet(self._store, member, ref, item, response, seen)
+            if joined.mine is not None:
+                raise Elsewhere(item, joined)
+            response = _checked(item, joined.kept)
+            marking = item.mark(response)
             self._keep(member, ref, item, response, marking)
             self._store.drop_working(member.registration, ref, item.id)
         return marking

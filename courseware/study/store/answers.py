@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, select
 
 from courseware.domain.item import Json
+from courseware.identity.store.tables import registration
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 from courseware.study.data import Answer
@@ -76,6 +77,13 @@ class AnswerStore(Part):
         with self.database.reading() as connection:
             found = connection.execute(_WORKING_AT_PLACE, which)
             return {row.item: row.response for row in found}
+
+    def hold(self, registration_id: str) -> None:
+        """Lets no other transaction that asks for the same go on until this one has ended. (With
+        SQLite there is only one writer anyway.)"""
+        mine = select(registration.c.id).where(registration.c.id == registration_id)
+        with self.database.writing() as connection:
+            connection.execute(mine.with_for_update(key_share=True))
 
     def worked_on(self, registration_id: str, item: str) -> dict[str, dt.datetime]:
         """When an item was last worked on or answered, by place."""

@@ -32,6 +32,11 @@ def test_retain_only_counts_until_it_is_told_to_remove(run, signed_in, services,
     assert "1  unused: A course begun and never used (365 days)" in said
     assert "1 would go; nothing was changed" in said
     assert dump(settings) == before
+    status, said = run("retain", "--apply")
+    assert status == 1 and "Nothing was removed. The clock of this machine says" in said
+    assert dump(settings) == before, "the clock went a year ahead at once: it may be wrong"
+    assert run("clock")[0] == 1
+    assert run("clock", "--is-right")[0] == 0
     assert "removed 1" in run("retain", "--apply")[1]
     assert signed_in.get("/my-data").status_code == 303
     assert "removed 0" in run("retain", "--apply")[1]

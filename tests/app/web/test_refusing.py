@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from courseware.app import serve
 from courseware.app.stores import open_store
+from courseware.platform.database.faults import CannotStart, StoreUnavailable
 from courseware.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_without_the_master_key_of_its_databases(tmp_path, monkeypatch, capsys):
@@ -22,3 +30,52 @@ def test_without_the_master_key_of_its_databases(tmp_path, monkeypatch, capsys):
     said = capsys.readouterr().err
     assert said.startswith("The master key is missing")
     assert said.count("\n") == 1, "words, and no traceback"
+
+
+def read_only(folder, monkeypatch, name):
+    """The system lets nobody write to this one; the tests may run as somebody it lets."""
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: path.name != name and real(path, how))
+
+
+@pytest.mark.parametrize("name", ["data", "data.db", "keys.db"])
+def test_with_a_folder_or_a_database_that_can_only_be_read(tmp_path, monkeypatch, name):
+    settings = Settings(data=tmp_path / "data", DATABASE_URL="", KEYS_DATABASE_URL="")
+    open_store(settings).close()
+    read_only(settings.data, monkeypatch, name)
+    with pytest.raises(CannotStart, match=rf"{name} can only be read.*MASTERCLASS_DATA"):
+        open_store(settings)
+
+
+def test_with_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotStart, match=r"can't be used: .*MASTERCLASS_DATA"):
+        open_store(Settings(data=tmp_path / "file" / "data"))
+
+
+def test_without_a_database_that_answers(monkeypatch, capsys):
+    def away() -> NoReturn:
+        raise StoreUnavailable("The database can't be reached or can't write just now.")
+
+    monkeypatch.setattr(serve.runtime, "services", away)
+    with pytest.raises(SystemExit):
+        asyncio.run(serve._prepare())
+    assert capsys.readouterr().err == "The database can't be reached or can't write just now.\n"
+
+
+def test_everything_is_imported_before_anything_is_served(tmp_path):
+    """Half an imported pandas is what Streamlit would take for the whole."""
+    code = (
+        "import asyncio, sys\n"
+        "from courseware.app import serve\n"
+        "asyncio.run(serve._prepare())\n"
+        "print([name for name in ('pandas', 'altair') if name not in sys.modules])\n"
+        "before = set(sys.modules)\n"
+        "serve._settle()\n"
+        "print(sorted(set(sys.modules) - before))"
+    )
+    environment = {**os.environ, "MASTERCLASS_DATA": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, env=environment
+    )
+    assert run.stdout.splitlines()[-2:] == ["[]", "[]"], run.stderr

@@ -155,6 +155,32 @@ def test_while_it_is_quiet_nothing_is_published_but_it_may_be_withdrawn(town: To
     assert public(town) == []
 
 
+@pytest.mark.parametrize("kind", PublicationKind)
+def test_before_an_election_what_was_published_is_shown_to_nobody(
+    town: Town, kind: PublicationKind
+) -> None:
+    for person in town.enrol(*(f"Person {number}" for number in range(6))):
+        town.complete(town.join(person), "types")
+    town.side.sum_releases.take(town.officer, town.id)
+    record, officer = town.side.publications, town.officer
+    publish(town, kind)
+    before = record.shown(town.id)
+    assert before is not None
+    today = town.side.people.today()
+    last = today + dt.timedelta(days=40)
+    town.side.pre_election_periods.set(officer, town.id, today, last)
+    assert record.shown(town.id) is None
+    assert record.quiet_until(town.id) == last
+    # Its officer still sees that it stands, and may withdraw it.
+    assert record.stands(officer, town.id) == before
+    with pytest.raises(Refusal, match="election"):
+        record.draft(officer, town.id, kind, to_hand_out=True)
+    with pytest.raises(Refusal, match="election"):
+        record.lines(officer, town.id, file="docx")
+    town.side.pre_election_periods.end(officer, town.id)
+    assert record.shown(town.id) == before
+
+
 def _roster(town: Town):  # type: ignore[no-untyped-def]
     from courseware.council.roster.data import RosterRow
 

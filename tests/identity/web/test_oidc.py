@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import html
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from urllib.parse import parse_qs, urlsplit
 
 import oidc_provider_mock
 import pytest
 import requests
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
 from courseware.domain.permissions import May, Role
+from courseware.identity.staff.oidc_away import AwayCookie
 from tests.kits.providers import Liar, lying
 from tests.kits.web import COOKIE, dump
 
-AWAY = "masterclass-away"
+AWAY = "__Host-masterclass-away"
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +83,20 @@ def staff_behind(services: Services, browser: TestClient):
     )
 
 
-def away_of(browser: TestClient) -> dict:
-    return json.loads(base64.urlsafe_b64decode(browser.cookies[AWAY].strip('"')))
+def away_of(services: Services, browser: TestClient) -> dict:
+    """What a browser keeps while it is away: sealed, so it is opened as the course does."""
+    kept = AwayCookie(services.identity.staff.digests, services.clock)
+    request = Request(
+        {
+            "type": "http",
+            "scheme": "https",
+            "server": ("course.example", 443),
+            "path": "/",
+            "headers": [(b"cookie", f"{AWAY}={browser.cookies[AWAY]}".encode())],
+        }
+    )
+    away = kept.read(request)
+    return asdict(away) if away else {}
 
 
 def test_an_invitation_is_taken_up_and_signs_in_again_later(services, provider, new_client):
@@ -205,9 +220,48 @@ def test_a_made_up_cookie_is_no_way_in(provider, client, kept):
     assert client.get("/oidc/callback?code=x&state=").status_code == 400
 
 
-def test_whoever_declines_there_is_told_so(provider, client):
+def test_what_the_browser_keeps_tells_it_nothing(services, provider, client):
+    leave(client, next="/trainer?live=secret-room")
+    departure = away_of(services, client)["departure"]
+    kept = client.cookies[AWAY]
+    plain = base64.urlsafe_b64decode(kept + "=" * (-len(kept) % 4))
+    for secret in ("secret-room", *departure.values()):
+        assert secret.encode() not in plain and secret not in kept
+
+
+@pytest.mark.parametrize("at", [0, 11, 12, 40, -1])
+def test_a_letter_changed_in_it_and_it_is_no_way_in(services, provider, client, at):
+    back = agree(leave(client, invitation=invite(services)))
+    kept = client.cookies[AWAY]
+    plain = bytearray(base64.urlsafe_b64decode(kept + "=" * (-len(kept) % 4)))
+    plain[at] ^= 1
+    client.cookies.clear()
+    client.cookies.set(AWAY, base64.urlsafe_b64encode(bytes(plain)).decode().rstrip("="))
+    assert client.get(back).status_code == 400
+
+
+def test_two_of_them_are_none(services, provider, new_client):
+    """Another host of the domain has set one on plain http; which is ours can't be told."""
+    client, other = new_client(), new_client()
+    back = agree(leave(client, invitation=invite(services)))
+    leave(other)
+    both = f"{AWAY}={client.cookies[AWAY]}; {AWAY}={other.cookies[AWAY]}"
+    client.cookies.clear()
+    assert client.get(back, headers={"cookie": both}).status_code == 400
+
+
+def test_after_ten_minutes_it_is_over_whatever_the_browser_keeps(services, provider, client, clock):
+    back = agree(leave(client, invitation=invite(services)))
+    clock.now += dt.timedelta(minutes=10)
+    kept = client.cookies[AWAY]
+    client.cookies.clear()
+    client.cookies.set(AWAY, kept)
+    assert client.get(back).status_code == 400
+
+
+def test_whoever_declines_there_is_told_so(services, provider, client):
     back = agree(leave(client), action="deny")
-    state = away_of(client)["departure"]["state"]
+    state = away_of(services, client)["departure"]["state"]
     answer = client.get(f"{back}&state={state}")
     assert answer.status_code == 403
     assert "didn’t let you on" in answer.text
@@ -220,11 +274,11 @@ def test_a_provider_that_is_away_is_said_in_plain_words(services, client):
     assert "Try again in a minute" in answer.text
 
 
-def test_each_departure_has_secrets_of_its_own(liar, client):
+def test_each_departure_has_secrets_of_its_own(liar, services, client):
     sent = []
     for _round in range(2):
         asked = parse_qs(urlsplit(leave(client)).query)
-        departure = away_of(client)["departure"]
+        departure = away_of(services, client)["departure"]
         digest = hashlib.sha256(departure["verifier"].encode()).digest()
         assert asked["code_challenge"] == [base64.urlsafe_b64encode(digest).decode().rstrip("=")]
         assert asked["code_challenge_method"] == ["S256"]
@@ -237,14 +291,14 @@ def test_each_departure_has_secrets_of_its_own(liar, client):
 
 def test_the_cookie_of_the_way_is_for_the_way_only(liar, client):
     given = client.post("/oidc/start").headers["set-cookie"].lower()
-    for flag in ("httponly", "secure", "samesite=lax", "path=/oidc", "max-age=600"):
+    for flag in ("httponly", "secure", "samesite=lax", "path=/;", "max-age=600"):
         assert flag in given
 
 
 def arrive(liar: Liar, services: Services, browser: TestClient, **instead):
     """Comes back with a code; the provider answers as it should, but for what is said instead."""
     leave(browser, invitation=invite(services))
-    departure = away_of(browser)["departure"]
+    departure = away_of(services, browser)["departure"]
     liar.says(departure["nonce"], **instead)
     answer = browser.get(f"/oidc/callback?code=c&state={departure['state']}")
     return answer, departure
@@ -294,7 +348,7 @@ def test_only_what_the_provider_signed_counts(liar, services, client, how):
 
 def test_an_answer_without_an_id_token_counts_for_nothing(liar, services, client):
     leave(client, invitation=invite(services))
-    state = away_of(client)["departure"]["state"]
+    state = away_of(services, client)["departure"]["state"]
     assert client.get(f"/oidc/callback?code=c&state={state}").status_code == 502
 
 

@@ -84,15 +84,15 @@ def test_the_whole_scale_is_drawn_and_a_row_not_rated_has_no_dot() -> None:
     assert [row["words"] for row in words["data"]["values"]].count("Not rated yet") == 2
 
 
-def test_reading_names_the_highest_and_the_lowest() -> None:
+def test_reading_names_what_is_nearest_to_either_end() -> None:
     assert reading(grid(), rated(5, 2, 1)) == (
-        "Highest is “We can say in one sentence what it is for”, rated “Fully” (5 of 5); "
-        "lowest is “We know how a partner can leave”, rated “Not at all” (1 of 5)."
+        "Nearest to “Fully”: “We can say in one sentence what it is for”, rated “Fully” (5 of 5); "
+        "nearest to “Not at all”: “We know how a partner can leave”, rated “Not at all” (1 of 5)."
     )
     assert reading(grid(), rated(2, 4, 2)) == (
-        "Highest is “It is clear who answers for its results”, rated “Mostly” (4 of 5); lowest is "
-        "“We can say in one sentence what it is for” and “We know how a partner can leave”, "
-        "rated “A little” (2 of 5)."
+        "Nearest to “Fully”: “It is clear who answers for its results”, rated “Mostly” (4 of 5); "
+        "nearest to “Not at all”: “We can say in one sentence what it is for” and “We know how a "
+        "partner can leave”, rated “A little” (2 of 5)."
     )
 
 
@@ -100,8 +100,8 @@ def test_reading_names_two_of_many_and_counts_the_rest() -> None:
     item = grid(3)
     ratings = {row.id: 7 for row in item.rows} | {"r12": 1}
     assert reading(item, {"ratings": ratings}).startswith(
-        "Highest is “Decisions are taken in the meeting”, "
-        "“Papers say what is asked of members” and 9 more, rated “Always” (7 of 7); lowest is"
+        "Nearest to “Always”: “Decisions are taken in the meeting”, “Papers say what is asked of "
+        "members” and 9 more, rated “Always” (7 of 7); nearest to"
     )
 
 

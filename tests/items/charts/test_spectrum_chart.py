@@ -36,23 +36,24 @@ def later(**now: int) -> Any:
         (
             {"answers": 5, "need": 3},
             "moved",
-            "Since the first time, “answering to one another” has moved most: from 2 to 5.",
+            "Since the first time, “answering to one another” has moved furthest: from 2 to 5.",
         ),
         (
             {"people": 1},
             "moved",
-            "Since the first time, “arranging things around people” has moved most: from 5 to 1.",
+            "Since the first time, “arranging things around people” has moved furthest: "
+            "from 5 to 1.",
         ),
         (
             {"people": 3, "need": 6},
             "moved",
             "Since the first time, “leaning on one another” and “arranging things around people” "
-            "have moved most: 2 steps each.",
+            "have moved furthest, 2 steps each: 1 towards 7, 1 towards 1.",
         ),
         (
             {"need": 5, "parts": 4, "results": 5, "answers": 3, "people": 6},
             "moved",
-            "Since the first time, 5 pairs have moved as far: 1 step each.",
+            "Since the first time, 5 pairs have moved as far, 1 step each: towards 7.",
         ),
     ],
 )

@@ -71,3 +71,45 @@ def test_summary_counts_each_right_for_each_left() -> None:
     counts = {row["id"]: {c["id"]: c["count"] for c in row["counts"]} for row in rows}
     assert counts["p1"] == {"p1": 2, "p2": 0, "p3": 0, "unused-1": 0}
     assert counts["p2"] == {"p1": 0, "p2": 0, "p3": 1, "unused-1": 1}
+
+
+def test_more_than_four_pairs_are_refused_whatever_is_left_over() -> None:
+    raw = example("matching")
+    pairs = [
+        {"id": f"p{n}", "left": f"Left {n}", "right": f"Right {n}", "feedback": "Why."}
+        for n in range(5)
+    ]
+    assert len(parsed(raw | {"pairs": pairs[:4], "unused_right": ["x", "y", "z"]}).rights) == 7
+    assert told(raw | {"pairs": pairs, "unused_right": []}) == [
+        "5 pairs; 4 is the most (and rights that are left over)"
+    ]
+
+
+def test_a_reason_answers_the_wrong_place_that_it_is_for() -> None:
+    raw = example("matching")
+    first, second, *rest = raw["pairs"]
+    spare = raw["unused_right"][0]
+    why = {second["right"]: "That is another's.", spare: "Nobody's."}
+    item = parsed(raw | {"pairs": [first | {"reasons": why}, second, *rest]})
+    key = {pair["id"]: pair["id"] for pair in raw["pairs"]}
+
+    def said(chosen: str) -> str:
+        return item.mark({"pairs": key | {first["id"]: chosen}}).remarks[0].text
+
+    assert said(second["id"]) == "That is another's."
+    assert said("unused-1") == "Nobody's."
+    assert said(first["id"]) == first["feedback"]
+    assert said(rest[0]["id"]) == first["feedback"], "no reason: what is said of the pair"
+
+
+def test_reasons_are_for_other_rights_and_have_words() -> None:
+    raw = example("matching")
+    first, second, *rest = raw["pairs"]
+
+    def with_reasons(reasons: object) -> list[str]:
+        return told(raw | {"pairs": [first | {"reasons": reasons}, second, *rest]})
+
+    assert with_reasons({second["right"]: " "})[0].startswith("pair p1: ")
+    for wrong in ({first["right"]: "Its own."}, {"nowhere": "None such."}, ["a list"], "text"):
+        (fault,) = with_reasons(wrong)
+        assert fault.startswith("pair p1: 'reasons' may name the other rights: ")

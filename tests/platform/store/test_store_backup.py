@@ -141,6 +141,28 @@ def test_a_backup_that_lacks_a_file_or_is_damaged_is_refused(
     assert texts(embedded)["ann"] == "ann's words"
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "is missing: it lists who was erased"),
+        ("{", "can't be read as a list of those erased"),
+        ('{"registration": "x"}', "can't be read as a list"),
+        ("[1]", "can't be read as a list"),
+    ],
+)
+def test_a_backup_without_its_list_of_those_erased_is_refused_in_words(
+    running, embedded, tmp_path, now, content, says
+):
+    folder = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    before = texts(embedded)
+    file = folder / "erased.jsonl"
+    file.unlink() if content is None else file.write_text(content)
+    with pytest.raises(CannotBackUp, match=says):
+        restore(embedded, folder)
+    assert texts(embedded) == before
+
+
 def test_a_damaged_list_in_place_is_not_passed_over(running, embedded, tmp_path, now):
     saved = backup(embedded, tmp_path / "backups", now)
     running.close()

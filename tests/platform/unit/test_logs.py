@@ -8,8 +8,17 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from structlog.testing import capture_logs
 
-from courseware.platform.logs import OFTEN, Flood, set_up_logs, without_words
+from courseware.platform.floods import descriptors
+from courseware.platform.logs import (
+    EVERYBODY,
+    OFTEN,
+    FailureLog,
+    Flood,
+    set_up_logs,
+    without_words,
+)
 
 WORDS = "my sister is on that board"
 
@@ -26,7 +35,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     yield stream
     logging.getLogger("a.library").removeHandler(handler)
     logging.setLogRecordFactory(factory)
-    logging.getLogger("streamlit.error_util").filters.clear()
+    for library in ("streamlit.error_util", "asyncio", "uvicorn.error"):
+        logging.getLogger(library).filters.clear()
     structlog.configure(**before)
 
 
@@ -94,3 +104,47 @@ def test_a_flood_of_sign_ins_is_not_remembered_for_ever():
     for number in range(5_000):
         flood.admit(str(number))
     assert len(flood._counts) == 2_000
+
+
+def test_a_crowd_of_sign_ins_fills_the_log_no_more_than_agreed():
+    """Anybody may press Start as often as they like, and each start is a sign-in."""
+    log = FailureLog(lambda: 0.0)
+    written = [log.admit(f"sign-in {number}") for number in range(10 * EVERYBODY)]
+    assert sum(each is not None for each in written) == EVERYBODY
+
+
+def test_and_says_how_many_it_swallowed_once_there_is_room():
+    now = [0.0]
+    log = FailureLog(lambda: now[0])
+    for number in range(EVERYBODY + 7):
+        log.admit(f"sign-in {number}")
+    now[0] += 60
+    assert log.admit("another") == 7
+
+
+def test_a_library_that_says_the_same_without_end_is_counted(written, caplog):
+    """As asyncio does while no file can be opened: thousands of times a second."""
+    logger = logging.getLogger("asyncio")
+    with caplog.at_level(logging.ERROR, logger="asyncio"):
+        for _each in range(5_000):
+            logger.error("socket.accept() out of system resource")
+        logger.error("something else")
+    assert len(caplog.records) == OFTEN + 1
+
+
+def test_as_many_files_may_be_open_as_the_system_lets_the_process(monkeypatch):
+    limits = [(1_024, 524_288)]
+    monkeypatch.setattr(descriptors.resource, "getrlimit", lambda _which: limits[-1])
+    monkeypatch.setattr(
+        descriptors.resource, "setrlimit", lambda _which, wanted: limits.append(wanted)
+    )
+    assert descriptors.allow_many_files() == limits[-1][0] == 65_536
+    assert limits[-1][1] == 524_288, "what the system allows stays"
+
+
+def test_too_few_for_a_hall_is_said_with_what_to_do(monkeypatch):
+    monkeypatch.setattr(descriptors.resource, "getrlimit", lambda _which: (256, 1_024))
+    monkeypatch.setattr(descriptors.resource, "setrlimit", lambda _which, _wanted: None)
+    with capture_logs() as said:
+        assert descriptors.allow_many_files() == 1_024
+    assert "LimitNOFILE" in said[0]["advice"]

@@ -1,4 +1,4 @@
-"""How the middle of a room has moved since the first time: what moved most, with its ties."""
+"""How the middle of a room has moved since the first time: what moved furthest, with its ties."""
 
 from __future__ import annotations
 
@@ -21,11 +21,15 @@ def placed(*middles: float) -> GroupResult:
     ("now", "says"),
     [
         ((3, 3, 3), "In the middle nothing has moved since the first time."),
-        ((3, 4.5, 2), "Since the first time B has moved most: from 3 to 4.5."),
-        ((4, 2, 3), "Since the first time A and B have moved most: by 1 each."),
-        ((4, 4, 4), "Since the first time all 3 have moved as far: by 1 each."),
-        ((4, 4, 4, 4, 3), "Since the first time 4 have moved most: by 1 each."),
-        ((4,), "Since the first time A has moved most: from 3 to 4."),
+        ((3, 4.5, 2), "Since the first time B has moved furthest: from 3 to 4.5."),
+        (
+            (4, 2, 3),
+            "Since the first time A and B have moved furthest: 1 of them 1 up the "
+            "scale, 1 of them 1 down.",
+        ),
+        ((4, 4, 4), "Since the first time all 3 have moved as far: 1 up the scale."),
+        ((4, 4, 4, 4, 3), "Since the first time 4 have moved furthest: 1 up the scale."),
+        ((4,), "Since the first time A has moved furthest: from 3 to 4."),
     ],
 )
 def test_what_moved_as_far_is_told_as_such(now: tuple[float, ...], says: str) -> None:

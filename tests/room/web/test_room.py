@@ -75,6 +75,17 @@ def test_the_seat_never_travels_with_an_attendance_or_a_sign_in(room, new_phone)
         assert "seat=" not in phone.get(address).request.headers.get("cookie", ""), address
 
 
+def test_a_room_that_is_full_says_so_and_those_who_sit_stay(room, new_phone, monkeypatch):
+    monkeypatch.setattr("courseware.room.phone.service.MOST_SEATS", 2)
+    code = room.session.code
+    sitting = [new_phone() for _each in range(2)]
+    for phone in sitting:
+        assert phone.post("/join", data={"code": code}).status_code == 303
+    late = new_phone().post("/join", data={"code": code})
+    assert late.status_code == 422 and "This room is full: 2 phones have joined" in late.text
+    assert sitting[0].post("/join", data={"code": code}).status_code == 303, "its own seat again"
+
+
 def test_joining_again_is_the_same_seat(room, new_phone):
     phone = new_phone()
     room.go("vote")

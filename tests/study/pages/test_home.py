@@ -8,6 +8,7 @@ import pytest
 
 from courseware.domain.course import quiz_of
 from courseware.domain.people import Member
+from courseware.domain.record_words import who_sees
 from tests.kits.councils import Town
 from tests.kits.tablet import Tablet, html, title, words
 from tests.kits.world import World
@@ -186,7 +187,7 @@ def test_a_plan_stands_with_its_look_back(tablet: Tablet) -> None:
 def test_nothing_is_asked_for_before_joining(tablet: Tablet) -> None:
     said = words(tablet.home())
     assert "Asked for" not in said
-    assert "nothing goes to your council" in said
+    assert who_sees() in said
 
 
 def test_whoever_joined_sees_calmly_who_asks_for_what_by_when(tablet: Tablet) -> None:
@@ -198,7 +199,8 @@ def test_whoever_joined_sees_calmly_who_asks_for_what_by_when(tablet: Tablet) ->
     said = words(tablet.home())
     assert f"Modules 2, 4, for Council {town.id}, by 31 December 2026." in said
     assert f"The course, for Council {town.id}, by 31 December 2026." in said
-    assert "nothing goes to your council" not in said
+    assert who_sees(joined=True) in said
+    assert "Your council sees nothing" not in said
     complete(tablet.world, tablet.member, "types", "gain")
     page = tablet.home()
     assert f"You have completed what Council {town.id} asks for." in words(page)

@@ -116,7 +116,9 @@ class TestReview:
     """The one page."""
 
     def review(self, world: World, member: Member) -> Any:
-        reviewing = Reviewing(world.store, world.course, world.clock, world.exercising)
+        reviewing = Reviewing(
+            world.store, world.course, world.clock, world.exercising, lambda _for, value: value
+        )
         return reviewing.review(member)
 
     def test_is_empty_at_first_and_names_what_can_be_done(

@@ -16,7 +16,9 @@ LATER = "governance/culture-again"
 
 @pytest.fixture
 def own(world: World) -> OwnWork:
-    reviewing = Reviewing(world.store, world.course, world.clock, world.exercising)
+    reviewing = Reviewing(
+        world.store, world.course, world.clock, world.exercising, lambda _for, value: value
+    )
     return OwnWork(
         world.store,
         world.course,

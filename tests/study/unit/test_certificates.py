@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courseware.domain.names import tidy_name
 from courseware.domain.records import Mode
 from courseware.study.certificates.data import (
     CertificateLine,
@@ -15,7 +16,6 @@ from courseware.study.certificates.data import (
     has_letter,
     says_from_json,
     says_to_json,
-    tidy_name,
     unprintable,
 )
 

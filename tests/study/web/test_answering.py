@@ -75,6 +75,24 @@ def test_what_is_no_answer_is_said_and_nothing_is_lost(signed_in: TestClient) ->
 
 
 @pytest.mark.parametrize(
+    "written", ["£33,600", "33 600", "33\u2009600", "33600 pounds", "33600.00", "£33.6k", "33,600"]
+)
+def test_a_number_is_read_as_people_write_it(signed_in: TestClient, written: str) -> None:
+    address = "/answer/context/two-questions/Q-C10"
+    answered = signed_in.post(address, data={"value": written})
+    assert answered.status_code == 200
+    assert "33,600" in answered.text
+
+
+def test_what_is_no_number_is_said_and_stays_in_its_field(signed_in: TestClient) -> None:
+    address = "/answer/context/two-questions/Q-C10"
+    refused = signed_in.post(address, data={"value": "about £30–40k"})
+    assert refused.status_code == 422
+    assert "Write it in figures" in refused.text
+    assert 'value="about £30–40k"' in refused.text
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "/answer/types/culture/Q-C01",
@@ -169,3 +187,40 @@ def test_words_on_a_plain_page_are_emptied_kept_beside_and_never_anybody_elses(
     assert "<textarea" not in stranger.get(PLAN).text
     assert "It isn’t kept" in stranger.post(PLAN, data=first | {"by:1": "2027-01-14"}).text
     assert note().text == ""
+
+
+SPECTRUM, AT = "X-T06", "types/your-culture"
+
+
+def seen_on(page: str) -> str:
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found
+    return html.unescape(found[1])
+
+
+def test_two_plain_pages_keep_what_was_done_on_both_and_ask_what_contradicts(
+    course: Course, services: Services, signed_in: TestClient
+) -> None:
+    address, member = f"/answer/{AT}/{SPECTRUM}", member_behind(services, signed_in)
+
+    def send(seen: str, **places: dict[str, int]) -> str:
+        response = {"places": places, "first": ""}
+        made = course.items[SPECTRUM]
+        fields = form_of(made).fields(made, made.check(response, partial=True), "seed")
+        return str(signed_in.post(address, data={**sent(fields), "seen": seen}).text)
+
+    def now() -> object:
+        return services.study.exercising.doing(member, AT, SPECTRUM).response["places"]
+
+    before = seen_on(signed_in.get(address).text)
+    send(before, outcomes={"now": 2})
+    send(before, customer={"now": 3})
+    assert now() == {"outcomes": {"now": 2}, "customer": {"now": 3}}
+    asked = send(before, outcomes={"now": 5})
+    assert "in another window" in asked and now() == {
+        "outcomes": {"now": 2},
+        "customer": {"now": 3},
+    }
+    assert re.search(r'name="customer:now" value="3" checked', asked), "what was done there is here"
+    send(seen_on(asked), outcomes={"now": 5}, customer={"now": 3})
+    assert now() == {"outcomes": {"now": 5}, "customer": {"now": 3}}

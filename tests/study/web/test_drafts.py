@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
+from courseware.domain.people import owner_mark
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.settings import Settings
 from courseware.study.notes.pages import LARGEST
@@ -208,3 +209,17 @@ def test_loading_changes_nothing(
     signed_in.options(f"/text/{reflection}", headers={"origin": ORIGIN})
 
     assert dump(settings) == before
+
+
+def test_a_field_left_open_writes_nothing_for_whoever_signs_in_next(
+    signed_in: TestClient, reflection: str, services: Services
+) -> None:
+    before = owner_mark(member_behind(services, signed_in))
+    assert signed_in.get(f"/text/{reflection}", headers={"x-owner": before}).status_code == 200
+    signed_in.post("/sign-out")
+    assert signed_in.post("/start").status_code == 200
+    body = json.dumps({"text": "Mine, not theirs", "base_revision": 0, "tab": "a"})
+    kept = signed_in.put(f"/text/{reflection}", content=body, headers={"x-owner": before})
+    assert kept.status_code == 401
+    assert signed_in.get(f"/text/{reflection}", headers={"x-owner": before}).status_code == 401
+    assert signed_in.get(f"/text/{reflection}").json()["text"] == ""

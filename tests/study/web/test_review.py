@@ -152,6 +152,21 @@ def test_the_calendar_has_the_days_to_look_back_and_no_id_of_anybody_else(
     assert not mine & {each["uid"] for each in events(signed_in)}, "another matter, another entry"
 
 
+def test_two_members_days_are_two_events_in_one_calendar(
+    busy: TestClient, services: Services, new_client: NewClient
+) -> None:
+    other = new_client()
+    other.post("/start")
+    days = {"by": {"1": "2026-12-02"}, "stands": {}}
+    member = member_behind(services, other)
+    services.study.exercising.move(member, PROMISES, "X-V21", days)
+    write(other, "X-V21.will-1", "Ask the board")
+    files = [each.get("/review.ics").content for each in (busy, other)]
+    ids = [event["uid"] for file in files for event in Calendar.from_ical(file).walk("VEVENT")]
+    assert len(ids) == len(set(ids)) == 2
+    assert not any(member.registration in file.decode() for file in files)
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_an_empty_one_is_no_error(path: str, signed_in: TestClient) -> None:
     assert signed_in.get(path).status_code == 200

@@ -66,6 +66,8 @@ WHO: dict[tuple[str, ...], str] = {
         GET /pack                   GET /pack.docx
         GET /my-data                GET /my-data.zip
         GET /review                 GET /review.docx            GET /review.ics
+        GET /begin                  POST /begin                 GET /review/earlier/{number:int}
+        GET /begin-another          POST /begin-another
         GET /attendance-code        POST /attendance-code
         GET /support                POST /support
         GET /certificate            POST /certificate
@@ -240,7 +242,10 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
     course = services.course
     complete(services, member, "types")
     certificate = issue(services, member, "Zeb Q")
-    services.study.exercising.move(member_behind(services, member), CULTURE, "X-T06", PLACES)
+    who = member_behind(services, member)
+    services.study.own.call_it(who, "The board before")
+    services.study.own.begin_another(who)
+    services.study.exercising.move(who, CULTURE, "X-T06", PLACES)
     return {
         "id": certificate,
         "/verify/{code}:code": code_of(services, member, certificate),

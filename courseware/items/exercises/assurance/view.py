@@ -33,14 +33,14 @@ def controls(item: Assurance, given: Controls) -> Json:
                 when[number] = day
     if shown < len(NUMBERS):
         said = _("Add another outcome")
-        st.button(said, key=f"{given.key}:more", on_click=_more, args=(given.key, shown))
+        st.button(said, key=f"{given.key}:more", on_click=_more, args=(given.view, shown))
     return {"cells": cells, "when": when}
 
 
 def _shown(begun: Json, given: Controls) -> int:
     numbers = {*begun["cells"], *(slot.rpartition("-")[2] for slot in given.words)}
     last = max((int(number) for number in numbers if number in NUMBERS), default=1)
-    return max(last, int(st.session_state.get(f"{given.key}:shown", 1)))
+    return max(last, int(st.session_state.get(f"{given.view}:shown", 1)))
 
 
 def _more(key: str, shown: int) -> None:

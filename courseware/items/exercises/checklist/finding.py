@@ -78,8 +78,16 @@ def _finding(statements: Sequence[Said], response: Json, nothing: str) -> Findin
         return Finding("one-missing", sentence.format(listed=_listed(missing)), (ask,))
     if partly:
         sentence = _("Nothing is missing outright; {listed} is there in part.")
+        if len(partly) == _NAMED:
+            sentence = _("Nothing is missing outright; {listed} are there in part.")
+        if len(partly) > _NAMED:
+            sentence = _(
+                "Nothing is missing outright; {count} things are there in part, {listed} among "
+                "them."
+            )
         ask = _("Which part? A thing half settled is where the next quarrel starts.")
-        return Finding("partly", sentence.format(listed=_listed(partly)), (ask,))
+        said_ = sentence.format(listed=_listed(partly), count=len(partly))
+        return Finding("partly", said_, (ask,))
     if unknown:
         sentence = _("All that you know of is there. What you don’t know is {listed}.")
         return Finding("one-unknown", sentence.format(listed=_listed(unknown)))

@@ -6,22 +6,29 @@ from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
 from courseware.items.exercises.checklist.finding import names_of_sayings
 from courseware.items.exercises.checklist.spec import SAYINGS, Checklist
-from courseware.words import _, quoted
+from courseware.items.tallies import NAMED, top
+from courseware.words import _, listed, quoted
 
 
 def result(item: Checklist, summary: Json) -> GroupResult:
-    """For each statement how many say what; the sentence names the one that most miss."""
+    """For each statement how many say what; the sentence names what most miss."""
     people, rows = summary["people"], summary["rows"]
     names = names_of_sayings()
     bars = tuple(
         Bar(names[saying], row[saying], row["label"]) for row in rows for saying in SAYINGS
     )
     called = {each.id: each.name for each in item.statements}
-    least = max(rows, key=lambda row: row["no"] + row["unknown"])
-    without = least["no"] + least["unknown"]
-    if not without:
+    least = top(rows, lambda row: row["no"] + row["unknown"])
+    if not least.value:
         said = _("Nobody misses any of it outright.")
         return GroupResult(people, said, bars)
-    said = _("{count} of {people} can’t say that it has {name}.")
-    sentence = said.format(count=without, people=people, name=quoted(called[least["id"]]))
+    said = _("{count} of {people} can’t say that it has {names}.")
+    if len(least.rows) > NAMED:
+        said = _("Of {alike} things {count} of {people} can’t say that it has them.")
+    sentence = said.format(
+        count=round(least.value),
+        people=people,
+        names=listed([quoted(called[row["id"]]) for row in least.rows]),
+        alike=len(least.rows),
+    )
     return GroupResult(people, sentence, bars)

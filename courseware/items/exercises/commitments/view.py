@@ -32,7 +32,7 @@ def controls(item: Commitments, given: Controls) -> Json:
         if number in by:
             _standing(item, number, now, given)
     if shown < len(NUMBERS):
-        st.button(_("Add another"), key=f"{given.key}:more", on_click=_more, args=(given.key,))
+        st.button(_("Add another"), key=f"{given.key}:more", on_click=_more, args=(given.view,))
     return {"by": by, "stands": stands}
 
 
@@ -81,7 +81,7 @@ def _read_back(number: str, response: Json, given: Controls) -> None:
 def _shown(begun: Json, given: Controls) -> int:
     """How many plans are on the screen: those begun, and whatever was asked for."""
     last = max((int(number) for number in numbers_begun(begun, given.words)), default=1)
-    return max(last, int(st.session_state.get(f"{given.key}:shown", 1)))
+    return max(last, int(st.session_state.get(f"{given.view}:shown", 1)))
 
 
 def _more(key: str) -> None:

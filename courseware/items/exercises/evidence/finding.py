@@ -132,8 +132,8 @@ def _doubted(doubted: list[Known]) -> Finding:
 def _nothing(known: Sequence[Known], areas: int, nothing: str) -> Finding:
     if len(known) < areas:
         said = plural(
-            "Nothing stands out in the one that you have rated so far.",
-            "Nothing stands out in the {count} that you have rated so far.",
+            "Nothing stands out in the one of which you have said how you know.",
+            "Nothing stands out in the {count} of which you have said how you know.",
             len(known),
         )
         return Finding("so-far", said)

@@ -1,4 +1,8 @@
-"""What a force field comes to: where to begin, and what a what-if would change."""
+"""What a force field comes to: where to begin, and what a what-if would change.
+
+Strengths are never added up: that the sum of one side is larger proves nothing, and a room would
+argue with the total.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,6 @@ from courseware.words import _, listed, quoted
 _STRONG = 4
 REACH = 3
 """Influence from which a force is within a member's reach."""
-_AHEAD = 4
-"""Points by which the push outweighs the rest clearly."""
 _TOP = 3
 
 
@@ -55,18 +57,14 @@ def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     """Where to begin; with a what-if, what it would change and what it would not."""
     drive, hold = sides(felt)
     if not drive or not hold:
-        return Finding("begun", _("Rate at least one force on each side, and see the balance."))
+        said = _("Rate at least one force on each side, and see where to begin.")
+        return Finding("begun", said)
     moved = next((each for each in felt if each.id == whatif.get("force")), None)
     if moved is not None:
-        return _what_if(moved, drive, hold, whatif)
-    push, pull = _sum(drive), _sum(hold)
+        return _what_if(moved, hold, whatif)
     hardest = hold[0]
-    if hardest.strength < _STRONG and abs(push - pull) < _AHEAD:
-        return _nothing(push, pull, drive[0])
-    if push - pull >= _AHEAD and hardest.strength < _STRONG:
-        said = _("The push already outweighs what holds it, {push} to {pull}, and still it stands.")
-        ask = _("So what is missing from the list? Ask who gains if nothing changes.")
-        return Finding("ahead", said.format(push=push, pull=pull), (ask,))
+    if hardest.strength < _STRONG:
+        return _weak(drive, hardest.strength)
     alike = [each for each in hold if each.strength == hardest.strength]
     if hardest.influence >= REACH:
         said = _("{force} holds hardest, and it is within your reach: begin there.")
@@ -77,26 +75,37 @@ def finding(felt: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     return _out_of_reach(hardest, alike, hold)
 
 
-def _sum(forces: Sequence[Felt], whatif: Mapping[str, Json] | None = None) -> int:
-    return sum(changed(each, whatif or {}) for each in forces)
-
-
-def _nothing(push: int, pull: int, strongest: Felt) -> Finding:
-    said = _("Nothing stands out: the push is {push}, what holds is {pull}, and none is strong.")
-    if strongest.strength >= _STRONG:
+def _weak(drive: Sequence[Felt], hardest: int) -> Finding:
+    """Nothing that holds is strong: whether something pushes strongly all the same."""
+    strong = [each for each in drive if each.strength == drive[0].strength]
+    if drive[0].strength < _STRONG:
+        said = _("Nothing stands out: no force on either side is strong.")
+        ask = _("Then a small thing may tip it. Or is this the polite version of the list?")
+        return Finding("nothing", said, (ask,))
+    said = _(
+        "{force} pushes at {strength} of 5, nothing that holds is above {hardest}, and still it "
+        "stands."
+    )
+    if len(strong) > 1:
         said = _(
-            "Nothing stands out: the push is {push}, what holds is {pull}, and nothing that holds "
-            "is strong."
+            "{force} push at {strength} of 5, nothing that holds is above {hardest}, and still it "
+            "stands."
         )
-    ask = _("Then a small thing may tip it. Or is this the polite version of the list?")
-    return Finding("nothing", said.format(push=push, pull=pull), (ask,))
+    ask = _("So what is missing from the list? Ask who gains if nothing changes.")
+    numbers = {"strength": drive[0].strength, "hardest": hardest}
+    return Finding("ahead", said.format(force=_names(strong), **numbers), (ask,))
+
+
+def _names(alike: Sequence[Felt]) -> str:
+    """Those that are as strong, by name; how many they are, where a sentence can't bear them."""
+    if len(alike) > NAMED:
+        return _("{count} forces").format(count=len(alike))
+    return listed([quoted(each.name) for each in alike])
 
 
 def _out_of_reach(hardest: Felt, alike: Sequence[Felt], hold: Sequence[Felt]) -> Finding:
     """Of several that hold as hard `hardest` is the one that can be moved best, and hardly so."""
-    forces = listed([quoted(each.name) for each in alike])
-    if len(alike) > NAMED:
-        forces = _("{count} forces").format(count=len(alike))
+    forces = _names(alike)
     best = max(hold, key=lambda each: each.strength * each.influence)
     if best is hardest or not best.influence:
         said = _("{force} holds hardest, and you can hardly move it.")
@@ -115,30 +124,45 @@ def _out_of_reach(hardest: Felt, alike: Sequence[Felt], hold: Sequence[Felt]) ->
     return Finding("elsewhere", sentence, (ask,))
 
 
-def _what_if(
-    moved: Felt, drive: Sequence[Felt], hold: Sequence[Felt], whatif: Mapping[str, Json]
-) -> Finding:
-    before = _sum(drive) - _sum(hold)
-    push, pull = _sum(drive, whatif), _sum(hold, whatif)
-    numbers = {"force": quoted(moved.name), "push": push, "pull": pull}
-    tips = before <= 0 < push - pull
+def _what_if(moved: Felt, hold: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
     if moved.side == "for":
-        said = _("Pushing {force} harder makes it {push} to {pull}.")
-        if tips:
-            said = _("Pushing {force} harder tips the balance: {push} to {pull}.")
-        more = [_("A push is usually met by a push back. Who would feel this one?")]
-        easier = [each for each in hold if each.influence >= moved.influence and each.influence]
-        if easier:
-            ask = _("Now try weakening {force}: it costs less goodwill.")
-            more.append(ask.format(force=quoted(easier[0].name)))
-        return Finding("push", said.format(**numbers), tuple(more))
-    said = _("With {force} weakened it would stand at {push} to {pull}.")
-    if tips:
-        said = _("With {force} weakened the balance tips: {push} to {pull}, and nobody was pushed.")
+        return _push(moved, hold)
+    return _weaken(moved, hold, whatif)
+
+
+def _push(moved: Felt, hold: Sequence[Felt]) -> Finding:
+    said = _("Pushing {force} harder weakens nothing that holds.")
+    more = [_("A push is usually met by a push back. Who would feel this one?")]
+    easier = [each for each in hold if each.influence >= moved.influence and each.influence]
+    if easier:
+        ask = _("Now try weakening {force}: it costs less goodwill.")
+        more.append(ask.format(force=quoted(easier[0].name)))
+    return Finding("push", said.format(force=quoted(moved.name)), tuple(more))
+
+
+def _weaken(moved: Felt, hold: Sequence[Felt], whatif: Mapping[str, Json]) -> Finding:
+    """What would hold hardest once one force is weaker: that one still, or others."""
+    then = max(changed(each, whatif) for each in hold)
+    hardest = [each for each in hold if changed(each, whatif) == then]
+    said = _("With {force} weakened from {was} to {by}, {others} would hold hardest, at {then}.")
+    if then < _STRONG:
+        said = _("With {force} weakened from {was} to {by}, nothing that holds would be strong.")
+    elif hardest == [moved]:
+        said = _("Even weakened from {was} to {by}, {force} would hold hardest.")
+    elif moved in hardest:
+        said = _("Weakened from {was} to {by}, {force} would be one of {count} that hold hardest.")
+    sentence = said.format(
+        force=quoted(moved.name),
+        was=moved.strength,
+        by=changed(moved, whatif),
+        others=_names(hardest),
+        then=then,
+        count=len(hardest),
+    )
+    ask = _("What would be the first step?")
     if moved.influence < REACH:
         ask = _("You gave yourself {influence} of 5 over it. Who has more, and owes you a hearing?")
-        return Finding("weaken", said.format(**numbers), (ask.format(influence=moved.influence),))
-    return Finding("weaken", said.format(**numbers), (_("What would be the first step?"),))
+    return Finding("weaken", sentence, (ask.format(influence=moved.influence),))
 
 
 def brief(felt: Sequence[Felt]) -> tuple[str, ...]:

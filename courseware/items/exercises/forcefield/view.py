@@ -48,7 +48,7 @@ def _chosen(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[st
 
 def _own(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[str, Json]]:
     """Forces of the member's own: a side, and a field for its name."""
-    shown = int(st.session_state.get(f"{given.key}:own", 0))
+    shown = int(st.session_state.get(f"{given.view}:own", 0))
     last = max((int(name[4:]) for name in begun if name.startswith("own-")), default=0)
     names = {"for": _("It drives"), "against": _("It resists")}
     own = {}
@@ -64,7 +64,7 @@ def _own(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[str, 
     if max(shown, last) < MOST_OWN:
         more = max(shown, last) + 1
         said = _("Add a force of your own")
-        st.button(said, key=f"{given.key}:add", on_click=_show, args=(given.key, more))
+        st.button(said, key=f"{given.key}:add", on_click=_show, args=(given.view, more))
     return own
 
 

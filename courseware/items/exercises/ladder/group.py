@@ -16,6 +16,8 @@ def result(item: Ladder, summary: Json) -> GroupResult:
     names = {each.id: each.name for each in item.steps}
     counts = {names[row["id"]]: row["count"] for row in rows}
     first = most_named(counts)
+    if not first:
+        return GroupResult(people, _("None of {people} take any step.").format(people=people), bars)
     said = _("{count} of {people} take {steps}.")
     steps = listed([quoted(each) for each in first])
     sentence = said.format(count=max(counts.values()), people=people, steps=steps)

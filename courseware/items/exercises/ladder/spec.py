@@ -57,6 +57,10 @@ class Ladder(ExerciseBase):
             "steps": {each.id: self.label(each) for each in self.steps},
         }
 
+    @property
+    def ticks(self) -> frozenset[str]:
+        return frozenset({"taken"})
+
     def check(self, response: Json, *, partial: bool = False) -> Json:
         taken = whole(response, "taken")["taken"]
         if not isinstance(taken, list | tuple):

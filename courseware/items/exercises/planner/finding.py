@@ -11,7 +11,7 @@ from courseware.domain.item import Json
 from courseware.items.exercise_base import said
 from courseware.items.exercises.planner.model import PlannerModel
 from courseware.items.tallies import NAMED, How, Top, top
-from courseware.words import _, listed, quoted
+from courseware.words import _, listed, plural, quoted
 
 _FEWEST_WORDS = 5
 _SMALL = 2
@@ -56,7 +56,21 @@ def finding(item: PlannerModel, response: Json, words: Words) -> Finding:
         # The sentence has told of this one; the others who bear and don't gain are still to tell.
         del checks[f"bearer:{losers(response)[0][0]}"]
     more = [reason for name, reason in checks.items() if name != kind]
-    return Finding(kind, sentence, tuple(more))
+    return Finding(kind, sentence, (*_left_out(response), *more))
+
+
+def _left_out(response: Json) -> tuple[str, ...]:
+    """That what has no size yet is in neither sum, and in no picture."""
+    every = [each for kind in ("gains", "pains") for each in response[kind].values()]
+    left = sum("size" not in each for each in every)
+    if not left:
+        return ()
+    said_ = plural(
+        "One gain or pain has no size yet, and is in neither sum.",
+        "{count} gains or pains have no size yet, and are in neither sum.",
+        left,
+    )
+    return (said_,)
 
 
 def _verdict(
@@ -70,12 +84,20 @@ def _verdict(
         said_ = _("Pain and no gain: {worst} is on the table, and nothing is gained.")
         if len(worst.rows) > 1:
             said_ = _("Pain and no gain: {worst} are on the table, and nothing is gained.")
+        if response["gains"]:
+            said_ = _(
+                "So far only pain has a size, and what is largest is {worst}. How large is the "
+                "gain?"
+            )
         return "pain", said_.format(**sums)
     if response["alone"] == "yes":
         said_ = _(
             "Not yet: you say that {one} could gain {best} alone, so what would the others add?"
         )
         return "alone", said_.format(**sums, **item.called)
+    if pain == 0 and response["pains"]:
+        said_ = _("So far a gain of {gain}, and no pain has a size yet.")
+        return "no-cost", said_.format(**sums)
     if pain == 0:
         if 2 * best.value > gain:
             said_ = _("So far a gain of {gain}, most of it {best}, and no cost. Who pays for it?")
@@ -88,6 +110,8 @@ def _verdict(
     if lost := losers(response):
         slot, who, size = lost[0]
         said_ = _("Not yet: {pain} (size {size}) falls on {who}, with nothing gained in return.")
+        if not size:
+            said_ = _("Not yet: {pain} falls on {who}, with nothing gained in return.")
         return "bearer", said_.format(
             pain=quoted(called(item, words, slot)), size=size, who=called(item, words, who)
         )

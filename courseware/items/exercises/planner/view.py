@@ -92,12 +92,12 @@ def _one(options: Mapping[str, str], begun: str, given: Controls, key: str, labe
 
 def _count(given: Controls, key: str, least: int) -> int:
     """How many fields are shown: those that are in use, and those that were asked for."""
-    return max(least, int(st.session_state.get(f"{given.key}:count:{key}", 0)))
+    return max(least, int(st.session_state.get(f"{given.view}:count:{key}", 0)))
 
 
 def _more(given: Controls, key: str, shown: int, label: str) -> None:
     if shown < MOST:
-        place = f"{given.key}:count:{key}"
+        place = f"{given.view}:count:{key}"
         st.button(label, key=f"{given.key}:more:{key}", on_click=_show, args=(place, shown + 1))
 
 

@@ -22,7 +22,7 @@ _BELOW = 30
 
 
 def finding(item: Spectrum, before: Json, now: Json) -> Finding:
-    """What moved most since the first time; nothing where nothing did."""
+    """What moved furthest since the first time, and which way; nothing where nothing did."""
     moved = _moved(item, before, now)
     if not moved:
         return Finding("too-little", _("Place a pair that you placed the first time to compare."))
@@ -37,7 +37,7 @@ def finding(item: Spectrum, before: Json, now: Json) -> Finding:
     if len(furthest.rows) > 1:
         return _as_far(furthest, before)
     ((pair, was, is_),) = furthest.rows
-    said = _("Since the first time, {name} has moved most: from {was} to {now}.")
+    said = _("Since the first time, {name} has moved furthest: from {was} to {now}.")
     towards = _towards(before, pair, was, is_)
     sentence = said.format(name=quoted(pair.about), was=was, now=is_)
     return Finding("moved", sentence, (towards,) if towards else ())
@@ -48,23 +48,28 @@ def _towards(before: Json, pair: Pair, was: int, is_: int) -> str:
     wanted = before["places"][pair.id].get("wanted")
     if wanted is None:
         return ""
-    if abs(wanted - is_) > abs(wanted - was):
+    if wanted == is_:
+        return _("That is where you wanted it.") + " " + _("Did it help anybody?")
+    if wanted == was:
+        return _("You wanted it to stay at {wanted}.").format(wanted=wanted)
+    if (is_ > was) != (wanted > was):
         return _("You wanted {wanted}. It has gone the other way.").format(wanted=wanted)
-    if wanted != is_:
-        return _("You wanted {wanted}: it is on the way.").format(wanted=wanted)
-    return _("That is where you wanted it.") + " " + _("Did it help anybody?")
+    if abs(is_ - was) > abs(wanted - was):
+        return _("You wanted {wanted}: it has gone past that.").format(wanted=wanted)
+    return _("You wanted {wanted}: it is on the way.").format(wanted=wanted)
 
 
 def _as_far(furthest: Top[_Move], before: Json) -> Finding:
-    """That several have moved most, one as far as another."""
+    """That several have moved furthest, one as far as another."""
     few = len(furthest.rows) <= NAMED
     names = listed([quoted(pair.about) for pair, _was, _is in furthest.rows])
-    said = _("Since the first time, {names} have moved most: {steps} each.")
+    said = _("Since the first time, {names} have moved furthest, {steps} each: {ways}.")
     if furthest.how is How.ALL:
-        said = _("Since the first time, {names} have moved as far: {steps} each.")
+        said = _("Since the first time, {names} have moved as far, {steps} each: {ways}.")
     sentence = said.format(
         names=names if few else _("{count} pairs").format(count=len(furthest.rows)),
         steps=plural("{count} step", "{count} steps", round(furthest.value)),
+        ways=ways(sum(is_ > was for _pair, was, is_ in furthest.rows), len(furthest.rows)),
     )
     if not few:
         return Finding("moved", sentence)
@@ -76,6 +81,15 @@ def _as_far(furthest: Top[_Move], before: Json) -> Finding:
         for pair, was, is_ in furthest.rows
     )
     return Finding("moved", sentence, tuple(lines))
+
+
+def ways(onward: int, of: int) -> str:
+    """Which way so many have gone, `onward` of them towards 7: as far isn't the same way."""
+    if onward == of:
+        return _("towards 7")
+    if not onward:
+        return _("towards 1")
+    return _("{onward} towards 7, {back} towards 1").format(onward=onward, back=of - onward)
 
 
 def _moved(item: Spectrum, before: Json, now: Json) -> list[_Move]:

@@ -34,13 +34,13 @@ def controls(item: Spectrum, given: Controls) -> Json:
 
 def _open_pair(item: Spectrum, places: Mapping[str, Place], given: Controls) -> int:
     """The pair that the member opened; else the first that isn't finished."""
-    opened = st.session_state.get(f"{given.key}:open")
+    opened = st.session_state.get(f"{given.view}:open")
     if isinstance(opened, int) and 0 <= opened < len(item.pairs):
         return opened
     unfinished = [at for at, pair in enumerate(item.pairs) if not _is_done(places.get(pair.id, {}))]
     first = unfinished[0] if unfinished else 0
     # From now on it stays open while it is being placed.
-    st.session_state[f"{given.key}:open"] = first
+    st.session_state[f"{given.view}:open"] = first
     return first
 
 
@@ -84,7 +84,7 @@ def _onward(item: Spectrum, at: int, given: Controls) -> None:
         said = _("Next: {left} or {right}?").format(
             left=after.left.lower(), right=after.right.lower()
         )
-        st.button(said, key=f"{given.key}:next", on_click=_open, args=(at + 1, given.key))
+        st.button(said, key=f"{given.key}:next", on_click=_open, args=(at + 1, given.view))
 
 
 def _others(item: Spectrum, at: int, places: Mapping[str, Place], given: Controls) -> None:
@@ -95,7 +95,7 @@ def _others(item: Spectrum, at: int, places: Mapping[str, Place], given: Control
         said = _("{number}. {right}: {places}. Change")
         label = said.format(number=other + 1, right=pair.right, places=_in_short(places[pair.id]))
         key = f"{given.key}:open:{pair.id}"
-        st.button(label, key=key, type="tertiary", on_click=_open, args=(other, given.key))
+        st.button(label, key=key, type="tertiary", on_click=_open, args=(other, given.view))
 
 
 def _in_short(place: Place) -> str:

@@ -50,7 +50,9 @@ def _sentence(item: Views, people: int, rows: list[Json]) -> str:
             expected=expected,
             people=people,
         )
-    return _("On no question did most expect something else than what most say.")
+    return _(
+        "On no question did you expect most often something else than what you say most often."
+    )
 
 
 def _listed(answers: list[str]) -> str:

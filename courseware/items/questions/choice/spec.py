@@ -66,6 +66,10 @@ class Choice(ItemBase):
             "options": {option.id: option.text for option in self.options},
         }
 
+    @property
+    def ticks(self) -> frozenset[str]:
+        return frozenset({"chosen"} if self.several else ())
+
     def check(self, response: Json, *, partial: bool = False) -> Json:
         chosen = whole(response, "chosen")["chosen"]
         if not isinstance(chosen, list | tuple):

@@ -50,7 +50,11 @@ class _Drawn:
 
 
 def reading(item: Likert, response: Json) -> str:
-    """One sentence that says what to see: which rows stand highest and which lowest."""
+    """One sentence that says what to see: which rows stand nearest to either end of the scale.
+
+    It speaks of the ends as the scale names them: on one from “All the first” to “All the second”
+    nothing is high or low.
+    """
     ratings: Mapping[str, int] = response["ratings"]
     if not ratings:
         return _("Nothing is rated yet.")
@@ -61,9 +65,14 @@ def reading(item: Likert, response: Json) -> str:
         return _("Only {row} is rated so far: {level}.").format(row=high, level=level)
     if top == bottom:
         said = _("Nothing stands out: all {count} are rated {level}.")
+        if len(ratings) < len(item.rows):
+            said = _("Nothing stands out so far: the {count} that are rated are {level}.")
         return said.format(count=len(ratings), level=level)
-    said = _("Highest is {high}, rated {level}; lowest is {low}, rated {lower}.")
-    return said.format(high=high, level=level, low=low, lower=_level(item, bottom))
+    said = _(
+        "Nearest to “{last}”: {high}, rated {level}; nearest to “{first}”: {low}, rated {lower}."
+    )
+    ends = {"first": item.scale[0], "last": item.scale[-1]}
+    return said.format(high=high, level=level, low=low, lower=_level(item, bottom), **ends)
 
 
 def _level(item: Likert, level: int) -> str:

@@ -18,7 +18,7 @@ def result(item: Likert, summary: Json) -> GroupResult:
         if found
     )
     return GroupResult(
-        summary["people"], _sentence(places), places=places, scale=(1, len(item.scale))
+        summary["people"], _sentence(item, places), places=places, scale=(1, len(item.scale))
     )
 
 
@@ -26,23 +26,34 @@ def _levels(row: Json) -> list[float]:
     return [float(each["id"]) for each in row["counts"] for _each in range(each["count"])]
 
 
-def _sentence(places: tuple[Place, ...]) -> str:
+def _sentence(item: Likert, places: tuple[Place, ...]) -> str:
+    """Which statements stand nearest to the first end of the scale, by its name: it need not be
+    the lower one."""
     if not places:
         return _("No statement was rated by five people.")
-    lowest = top(places, lambda each: -each.spread.middle)
+    nearest = top(places, lambda each: -each.spread.middle)
     apart = top(places, lambda each: each.spread.upper - each.spread.lower)
-    said = {
-        How.NAMED: _("Lowest in the middle is {row}, at {level:g}."),
-        How.MANY: _("{count} statements are lowest in the middle, at {level:g}."),
-        How.ALL: _(
-            "The {count} statements that five or more of you rated are alike, {level:g} in the "
-            "middle."
-        ),
-    }[lowest.how]
-    if len(lowest.rows) > 1 and lowest.how is How.NAMED:
-        said = _("Lowest in the middle are {row}, at {level:g}.")
-    said = said.format(row=_names(lowest), count=len(lowest.rows), level=-lowest.value)
-    if apart.value < _APART or (lowest.how is How.NAMED and apart.rows == lowest.rows):
+    if len(places) == 1:
+        said = _("In the middle {row} is at {level:g} of {levels}.")
+    else:
+        said = {
+            How.NAMED: _("Nearest to “{end}” in the middle: {row}, at {level:g} of {levels}."),
+            How.MANY: _(
+                "{count} statements are nearest to “{end}” in the middle, at {level:g} of {levels}."
+            ),
+            How.ALL: _(
+                "The {count} statements that five or more of you rated are alike, {level:g} in the "
+                "middle."
+            ),
+        }[nearest.how]
+    said = said.format(
+        row=_names(nearest),
+        count=len(nearest.rows),
+        level=-nearest.value,
+        levels=len(item.scale),
+        end=item.scale[0],
+    )
+    if apart.value < _APART or (nearest.how is How.NAMED and apart.rows == nearest.rows):
         return said
     more = {
         How.NAMED: _("Views differ most on {row}."),

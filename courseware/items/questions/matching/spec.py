@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from courseware.domain.item import (
     Face,
@@ -34,6 +34,9 @@ from courseware.items.parsing import (
 )
 from courseware.words import _
 
+MOST_PAIRS = 4
+"""What a person can hold in view on a phone; rights that are left over come beside them."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -43,6 +46,13 @@ class Pair:
     left: str
     right: str
     feedback: str
+    reasons: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Why another right isn't its partner, by the id of that right; where there is none,
+    `feedback` answers."""
+
+    def answer_to(self, chosen: str) -> str:
+        """What is said to a member who gave it that right."""
+        return self.reasons.get(chosen, self.feedback)
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ class Matching(ItemBase):
         remarks = tuple(
             Remark(
                 f"{pair.left} → {self.rights[chosen[pair.id]]}",
-                pair.feedback,
+                pair.answer_to(chosen[pair.id]),
                 chosen[pair.id] == pair.id,
             )
             for pair in self.pairs
@@ -168,12 +178,17 @@ class MatchingType:
 
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []
-        pairs = tuple(_pair(row, faults) for row in rows(raw, "pairs", faults))
+        written = rows(raw, "pairs", faults)
+        pairs = tuple(_pair(row, faults) for row in written)
+        if len(pairs) > MOST_PAIRS:
+            said = f"{len(pairs)} pairs; {MOST_PAIRS} is the most (and rights that are left over)"
+            faults.append(Fault(said))
         unused = _unused(raw, faults)
         distinct([pair.id for pair in pairs] + [each.id for each in unused], "pairs", faults)
         _say_different_things([pair.left for pair in pairs], "on the left", faults)
         rights = [pair.right for pair in pairs] + [each.text for each in unused]
         _say_different_things(rights, "on the right", faults)
+        pairs = _with_reasons(written, pairs, unused, faults)
         fields = base_fields(raw, faults)
         if faults:
             return faults
@@ -191,6 +206,31 @@ def _pair(row: Raw, faults: list[Fault]) -> Pair:
         right=required_text(row, "right", faults, where),
         feedback=required_text(row, "feedback", faults, where),
     )
+
+
+def _with_reasons(
+    written: Sequence[Raw], pairs: Sequence[Pair], unused: Sequence[Unused], faults: list[Fault]
+) -> tuple[Pair, ...]:
+    """The pairs with why another right isn't theirs; an author names that right by its text."""
+    by_text = {pair.right: pair.id for pair in pairs} | {each.text: each.id for each in unused}
+    return tuple(
+        replace(pair, reasons=_reasons(row, pair, by_text, faults))
+        for row, pair in zip(written, pairs, strict=True)
+    )
+
+
+def _reasons(
+    row: Raw, pair: Pair, by_text: Mapping[str, str], faults: list[Fault]
+) -> dict[str, str]:
+    reasons = row.get("reasons")
+    if reasons is None:
+        return {}
+    where = f"pair {pair.id}"
+    others = {text for text, name in by_text.items() if name != pair.id}
+    if not isinstance(reasons, Mapping) or not set(reasons) <= others:
+        faults.append(Fault(f"{where}: 'reasons' may name the other rights: {sorted(others)}"))
+        return {}
+    return {by_text[text]: required_text(reasons, text, faults, where) for text in reasons}
 
 
 def _unused(raw: Raw, faults: list[Fault]) -> tuple[Unused, ...]:

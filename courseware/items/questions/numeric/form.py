@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.form import Field, Given, Number, first
 from courseware.domain.item import Json
+from courseware.domain.typed_numbers import read_number
 from courseware.items.questions.numeric.spec import Numeric
 from courseware.words import _
 
@@ -20,11 +21,9 @@ def fields(item: Numeric, response: Json, seed: str) -> tuple[Field, ...]:  # no
     return (Number(_VALUE, label, scale.low, scale.high, scale.step, value, scale.unit),)
 
 
-def response(item: Numeric, given: Given) -> Json:  # noqa: ARG001 - as in the interface
-    written = first(given, _VALUE).strip().replace(",", "")
-    if not written:
+def response(item: Numeric, given: Given) -> Json:
+    written = first(given, _VALUE)
+    if not written.strip():
         return {"value": None}
-    try:
-        return {"value": float(written) if "." in written else int(written)}
-    except ValueError:
-        return {"value": written}
+    number = read_number(written, item.scale.unit)
+    return {"value": written if number is None else number}

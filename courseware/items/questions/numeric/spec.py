@@ -87,7 +87,7 @@ class Numeric(ItemBase):
         if value is None:
             raise Refused(_("Nothing is written yet."))
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise Refused(_("That isn’t a number."))
+            raise Refused(_("That isn’t a number. Write it in figures, as in 33600 or 33,600."))
         # NaN compares as false, so this refuses it together with what is out of bounds.
         if not self.scale.low <= value <= self.scale.high:
             said = _("Give a number from {low} to {high}.")

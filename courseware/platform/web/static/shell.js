@@ -12,7 +12,6 @@
   "use strict";
   // First parts of the addresses that aren't Streamlit's pages: the server names them (paths.py).
   var OWN = (document.getElementById("boot").getAttribute("data-own") || "").split(" ");
-  var SIZES = [1, 1.15, 1.35, 1.6, 2];
 
   // A browser may keep a whole page for Back, and show it to whoever comes after a sign-out.
   window.addEventListener("pageshow", function (event) {
@@ -28,8 +27,6 @@
   }
 
   document.addEventListener("click", function (event) {
-    var size = event.target.closest && event.target.closest("[data-text-size]");
-    if (size) { nextSize(); return; }
     var link = event.target.closest && event.target.closest("a[href]");
     if (!link || link.origin !== location.origin) { return; }
     if (link.classList.contains("skip")) {
@@ -348,21 +345,6 @@
   }, true);
   document.addEventListener("focusout", left, true);
   document.addEventListener("keydown", function (event) { if (event.key === "Enter") { left(event); } }, true);
-
-  /* --- text size ------------------------------------------------------------------------------ */
-  function size() {
-    try { return parseFloat(localStorage.getItem("text-size")) || 1; } catch (blocked) { return 1; }
-  }
-
-  function nextSize() {
-    var at = SIZES.indexOf(size());
-    var next = SIZES[(at + 1) % SIZES.length];
-    try { localStorage.setItem("text-size", String(next)); } catch (blocked) { /* this page only */ }
-    document.documentElement.style.setProperty("--scale", next);
-    announce(Math.round(next * 100) + "%");
-  }
-
-  document.documentElement.style.setProperty("--scale", size());
 
   /* --- once ----------------------------------------------------------------------------------- */
   function skipLink() {

@@ -9,6 +9,7 @@ from courseware.council.joining.service import Joining, Requirement
 from courseware.dates import day
 from courseware.domain.course import FINAL, Course, Module
 from courseware.domain.people import Member
+from courseware.domain.record_words import who_sees
 from courseware.identity.ui import member
 from courseware.items.registry import type_of
 from courseware.platform.held import the
@@ -30,7 +31,7 @@ def show() -> None:
     course = the(Course)
     heading(course.title, ref="home", over=course.subtitle)
     place = _place(course, standing)
-    written = _last_words(course, place)
+    written = _last_note(course, place)
     asked = the(Joining).asked_for(who)
     st.html(
         f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
@@ -85,17 +86,18 @@ def _following(course: Course, module: Module, standing: CourseProgress) -> str:
     return FINAL
 
 
-def _last_words(course: Course, place: str) -> str:
-    """The end of what the member wrote in this step, to find the thread again; '' if nothing."""
+def _last_note(course: Course, place: str) -> tuple[str, str]:
+    """The field that the member wrote in last in this step, and the end of what it says, to find
+    the thread again; ('', '') if nothing."""
     step = course.step(place)
     fields = [item for item in step.items if type_of(course.items[item]).is_text] if step else []
-    notes = the(Notes)
-    texts = [notes.note(member(), field).text.strip() for field in fields]
-    last = next((text for text in reversed(texts) if text), "")
-    return last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
+    noting = the(Notes)
+    notes = [(field, noting.note(member(), field).text.strip()) for field in fields]
+    field, last = next(((each, text) for each, text in reversed(notes) if text), ("", ""))
+    return field, last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
 
 
-def _go_on(course: Course, standing: CourseProgress, place: str, written: str) -> str:
+def _go_on(course: Course, standing: CourseProgress, place: str, written: tuple[str, str]) -> str:
     module, step = course.module(place.partition("/")[0]), course.step(place)
     begun = bool(standing.place)
     if step is not None:
@@ -108,14 +110,15 @@ def _go_on(course: Course, standing: CourseProgress, place: str, written: str) -
     where = _("Module {n}: {title}").format(n=module.number, title=module.title) if module else ""
     length = _("About {minutes}").format(minutes=minutes(step.minutes)) if step else ""
     label = _("Go on") if begun else _("Begin")
-    quote = ""
-    if written:
+    quote, (field, text) = "", written
+    href = addresses.of_step(f"{place}#note-{field}" if field else place)
+    if text:
         saved = _("You stopped part-way through your note. It is saved as you left it:")
-        quote = f"<p>{saved}</p><blockquote>{escape(written)}</blockquote>"
+        quote = f"<p>{saved}</p><blockquote>{escape(text)}</blockquote>"
     return (
         f'<section class="panel" aria-label="{escape(said)}"><p class="over">{escape(where)}</p>'
         f'<h2>{escape(title)}</h2>{quote}<p class="act"><a class="btn" '
-        f'href="{addresses.of_step(place)}">{label}</a> '
+        f'href="{href}">{label}</a> '
         f'<span class="quiet">{escape(length)}</span></p></section>'
     )
 
@@ -177,17 +180,12 @@ def _asks(course: Course, asked: Requirement) -> str:
 
 
 def _who_sees(asked: Sequence[Requirement]) -> str:
+    address, link = "/about#privacy", _("How that works")
     if asked:
-        said = _(
-            "Nobody but you sees your answers and notes, and there is no score. Your council sees "
-            "which modules you have begun or completed."
-        )
         address, link = "/what-my-council-sees", _("What my council sees")
-    else:
-        said = _("Nobody but you. There is no score, and nothing goes to your council.")
-        address, link = "/about#privacy", _("How that works")
     return (
-        f'<div class="note"><h3>{_("Who sees what you do here")}</h3><p>{said}</p>'
+        f'<div class="note"><h3>{_("Who sees what you do here")}</h3>'
+        f"<p>{escape(who_sees(joined=bool(asked)))}</p>"
         f'<p class="links"><a href="{address}">{link}</a></p></div>'
     )
 

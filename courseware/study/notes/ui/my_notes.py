@@ -8,6 +8,7 @@ from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise, slot_of
 from courseware.domain.item import Item
+from courseware.domain.record_words import who_sees
 from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
@@ -42,10 +43,9 @@ def show() -> None:
         + f'</p><p><a class="btn second" href="/attendance-code">{_("Code for a room")}</a></p>'
         "</section>"
         f'<section class="prose about"><h2>{_("What my council sees")}</h2><p>'
-        + _(
-            "If you joined with your council’s link: which modules you have begun or completed, "
-            "and nothing you wrote or answered. The page shows it exactly."
-        )
+        + escape(who_sees())
+        + " "
+        + _("The page shows it exactly.")
         + f'</p><p><a class="btn second" href="/what-my-council-sees">{_("What my council sees")}'
         "</a></p></section>"
         f'<section class="prose about"><h2>{_("Erase everything")}</h2><p>'
@@ -65,11 +65,16 @@ def _notes(texts: dict[str, Text]) -> None:
     if not written:
         st.html(f"<p>{_('You have not written anything yet.')}</p>")
     for step, asked, text in written:
-        link = f'<a href="{addresses.of_step(step.ref)}">{escape(step.title)}</a>' if step else ""
+        title = escape(step.title) if step else ""
+        change = ""
+        if step:
+            href = f"{addresses.of_step(step.ref)}#note-{text.field}"
+            hidden = f'<span class="sr">: {escape(asked)}</span>'
+            change = f'<p class="links"><a href="{href}">{_("Change")}{hidden}</a></p>'
         st.html(
             f'<article class="mine"><h3>{escape(asked)}</h3>'
-            f'<p class="quiet">{link}, {day(text.updated_at)}</p>'
-            f"<blockquote>{escape(text.text)}</blockquote></article>"
+            f'<p class="quiet">{title}, {day(text.updated_at)}</p>'
+            f"<blockquote>{escape(text.text)}</blockquote>{change}</article>"
         )
 
 

@@ -71,8 +71,9 @@ def _words() -> dict[str, str]:
             "You are offline. Go on: what you do is kept here and sent when the connection is back."
         ),
         "signed_out": _(
-            "You are signed out. Your words are safe on this screen: open the course again with "
-            "your code in another tab, and they will be sent."
+            "You are signed out, so this isn’t saved: these words are only on this screen. Open "
+            "the course with your code in another tab, and they are sent. If you have erased your "
+            "course, its code opens nothing any more: copy what you want to keep."
         ),
         "forget": _("Don’t keep this"),
         "sure": _("Delete these words now? They can’t be brought back."),
@@ -82,7 +83,7 @@ def _words() -> dict[str, str]:
         "two": _("You wrote in two places. Both versions are here. Choose one, or keep both."),
         "mine": _("Keep this version"),
         "both": _("Keep both, one after the other"),
-        "here": _("The newer version"),
-        "other": _("Written elsewhere"),
+        "here": _("In this window"),
+        "other": _("In another window"),
         "private": _("Only you can read this."),
     }

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from courseware.domain.course import FINAL, Course, Module, minutes_of_quiz
-from courseware.domain.item import Item, Refused
+from courseware.domain.item import Item, Json, Refused, admits
+from courseware.domain.joining import Joined
+from courseware.domain.people import Member
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading, safe_fragment
 from courseware.study import addresses
-from courseware.study.quizzes.service import Marked, Quizzing, Result, Sitting, title_of
+from courseware.study.quizzes.service import Chosen, Marked, Quizzing, Result, Sitting, title_of
 from courseware.study.steps.service import SURE, Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
 from courseware.study.steps.ui.step import crumb
+from courseware.study.windows.joining import fitting
+from courseware.study.windows.ui import Window
 from courseware.words import _, minutes, plural
 
 
@@ -106,28 +111,71 @@ def _question(quiz: str, item: Item) -> None:
     answer = sitting.answers.get(item.id)
     begun = sitting.working.get(item.id, answer.response if answer else None)
     key = f"{sitting.attempt.id}:{item.id}"
-    given = Controls(key=key, begun=begun, seed=f"{who.registration}:{item.id}")
-    response = draw(item, given)
-    sure = _how_sure(key, answer.sure if answer else "")
-    try:
-        response, whole, missing = item.check(response), True, ""
-    except Refused as unfinished:
-        response, whole, missing = item.check(response, partial=True), False, str(unfinished)
-    stored = (begun, answer.sure if answer else "")
-    untouched = is_empty(response) and begun is None
-    if (response, sure if whole else stored[1]) != stored and not untouched:
-        the(Quizzing).save(who, sitting.attempt.id, item.id, response, sure if whole else "")
-    if not is_empty(response):
-        st.html(f'<p class="saved" role="status" data-announce>{_how_far(missing)}</p>')
+    stored = {"response": fitting(item, begun), "sure": answer.sure if answer else ""}
+    with Window(key, stored, lambda said: _fits(item, said)) as window:
+        seed = f"{who.registration}:{item.id}"
+        given = Controls(window.key, window.shown["response"], seed, place=key)
+        response = item.check(draw(item, given), partial=True)
+        chosen = Chosen(response, _how_sure(window.key, window.shown["sure"]))
+        _keep(who, sitting, item, chosen, stored, window)
     report(item)
 
 
-def _how_far(missing: str) -> str:
+def _fits(item: Item, said: Json) -> Json:
+    """What the browser says was stored, as far as that can be."""
+    given = said if isinstance(said, Mapping) else {}
+    sure = given.get("sure")
+    return {
+        "response": fitting(item, given.get("response")),
+        "sure": sure if sure in SURE else "",
+    }
+
+
+def _keep(
+    who: Member, sitting: Sitting, item: Item, chosen: Chosen, stored: Json, window: Window
+) -> None:
+    """Keeps a change, by comparing with what is stored: never in a callback (ADR 8)."""
+    if is_empty(chosen.response) and stored["response"] is None:
+        return
+    seen, joined = Chosen(**window.seen), Joined(chosen.response)
+    whole = admits(item, chosen.response)
+    # How sure somebody is belongs to a whole answer: of half of one it isn't kept yet.
+    said = chosen if whole else Chosen(chosen.response, seen.sure)
+    if said != Chosen(**stored) or window.is_behind(stored):
+        joined = the(Quizzing).choose(who, sitting.attempt.id, item.id, said, seen)
+    sure = stored["sure"] if chosen.sure == seen.sure else chosen.sure
+    _look(window, chosen, joined, sure, sure if whole else stored["sure"])
+    window.say_joined()
+    if joined.mine is None:
+        how_far = _how_far(item, joined.kept)
+        st.html(f'<p class="saved" role="status" data-announce>{how_far}</p>')
+        return
+    asked = window.ask(joined, item.in_words)
+    version = joined.mine if asked == "mine" else joined.kept
+    if asked == "mine":
+        kept = Chosen(joined.kept, sure)
+        the(Quizzing).choose(who, sitting.attempt.id, item.id, Chosen(version, sure), kept)
+    if asked:
+        window.settle({"response": version, "sure": sure})
+
+
+def _look(window: Window, chosen: Chosen, joined: Joined, sure: str, kept_sure: str) -> None:
+    shown = {"response": chosen.response, "sure": chosen.sure}
+    if joined.mine is None:
+        seen = {"response": joined.kept, "sure": kept_sure}
+        window.note(shown, {"response": joined.kept, "sure": sure}, seen)
+    else:
+        window.note(shown, {"response": joined.mine, "sure": sure}, window.seen)
+
+
+def _how_far(item: Item, response: Json) -> str:
     """That it is saved; of half an answer also that it doesn't count yet, and what is missing."""
-    if not missing:
-        return _("Saved.")
-    said = _("Saved so far. This question isn’t finished yet. {missing}")
-    return escape(said.format(missing=missing))
+    try:
+        item.check(response)
+    except Refused as unfinished:
+        said = _("Saved so far. This question isn’t finished yet. {missing}")
+        return escape(said.format(missing=unfinished))
+    return _("Saved.")
 
 
 def _how_sure(key: str, before: str) -> str:

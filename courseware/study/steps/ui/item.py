@@ -9,9 +9,10 @@ import streamlit as st
 from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
-from courseware.domain.people import Member
+from courseware.domain.joining import Joined
+from courseware.domain.people import Member, owner_mark
 from courseware.domain.refusal import Refusal
-from courseware.identity.ui import member, owner_mark
+from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.items.registry import type_of
@@ -23,6 +24,8 @@ from courseware.study import addresses
 from courseware.study.exercises.ui import exercise
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import ItemState, Learning
+from courseware.study.windows.joining import fitting
+from courseware.study.windows.ui import Window
 from courseware.words import _
 
 
@@ -95,9 +98,9 @@ def _acted(who: Member, ref: str, item: Item, asked: ItemState) -> bool:
         return False
     key = _controls_key(ref, item, asked)
     response = presses.remembered(key) if presses.pressed(_press_key(item, asked)) else None
-    if response is None or not admits(item, response):
+    if response is None or not admits(item, response) or item.check(response) != asked.working:
         return False
-    the(Learning).answer(who, ref, item.id, response)
+    the(Learning).answer(who, ref, item.id, response, asked.working)
     presses.forget(key)
     return True
 
@@ -128,35 +131,51 @@ def _answering(
     """Controls and 'check'; keeps every change as it is made. Raises `failure` where a press that
     was known before has failed."""
     key = _controls_key(ref, item, asked)
-    given = Controls(key=key, begun=asked.working, seed=f"{who.registration}:{item.id}")
-    response = draw(item, given)
-    presses.remember(key, response)
-    label = _("Check my answer") if item.marked else _("Keep this and show me")
-    pressed = st.button(label, key=_press_key(item, asked), type="primary")
-    if failure:
-        raise failure
-    if not pressed:
-        _keep(who, ref, item, asked, response)
-        return
-    try:
-        item.check(response)
-    except Refused as unfinished:
-        _keep(who, ref, item, asked, response)
-        st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
-        return
-    the(Learning).answer(who, ref, item.id, response)
-    redraw()
+    with Window(key, asked.working, lambda said: fitting(item, said)) as window:
+        seed = f"{who.registration}:{item.id}"
+        response = draw(item, Controls(window.key, window.shown, seed, place=key))
+        presses.remember(key, response)
+        label = _("Check my answer") if item.marked else _("Keep this and show me")
+        pressed = st.button(label, key=_press_key(item, asked), type="primary")
+        if failure:
+            raise failure
+        response = item.check(response, partial=True)
+        joined = _kept(who, ref, item, asked, response, window.seen)
+        if pressed and joined.mine is None and admits(item, joined.kept):
+            the(Learning).answer(who, ref, item.id, joined.kept, joined.kept)
+            redraw()
+        window.look(response, joined)
+        window.say_joined()
+        _say_kept(who, ref, item, joined, window)
+    if pressed and joined.mine is None:
+        try:
+            item.check(response)
+        except Refused as unfinished:
+            st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
 
 
-def _keep(who: Member, ref: str, item: Item, asked: ItemState, response: Json) -> None:
+def _kept(
+    who: Member, ref: str, item: Item, asked: ItemState, response: Json, seen: Json
+) -> Joined:
     """Keeps a change, by comparing with what is stored: never in a callback (ADR 8)."""
-    response = item.check(response, partial=True)
-    empty = is_empty(response)
-    if response != asked.working and not (empty and asked.working is None):
-        the(Learning).work(who, ref, item.id, response)
-    if not empty:
-        said = _("Your choice is kept. Nothing is checked yet.")
-        st.html(f'<p class="saved" role="status">{said}</p>')
+    if is_empty(response) and asked.working is None and seen is None:
+        return Joined(None)
+    if response == asked.working == seen:
+        return Joined(response)
+    return the(Learning).work(who, ref, item.id, response, seen)
+
+
+def _say_kept(who: Member, ref: str, item: Item, joined: Joined, window: Window) -> None:
+    if joined.mine is None:
+        if joined.kept is not None and not is_empty(joined.kept):
+            said = _("Your choice is kept. Nothing is checked yet.")
+            st.html(f'<p class="saved" role="status">{said}</p>')
+        return
+    chosen = window.ask(joined, item.in_words)
+    if chosen == "mine":
+        the(Learning).work(who, ref, item.id, joined.mine, joined.kept)
+    if chosen:
+        window.settle(joined.mine if chosen == "mine" else joined.kept)
 
 
 def is_empty(response: Json) -> bool:

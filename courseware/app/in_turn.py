@@ -1,0 +1,115 @@
+"""Lets what a person did be saved before the next thing they did begins.
+
+Streamlit stops a run when it is asked for another, when the browser goes away, or folds two asked
+for at once into one. A run that is stopped before it has saved has lost what it was for: a number
+typed just before a link was pressed, a choice just before the tab was closed. Here each run of a
+socket has its turn: the next thing asked for waits, and so does the news that the browser is gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # has no types
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PATIENCE = 10.0
+"""Seconds that a run is waited for: one that takes longer is stopped, as Streamlit would."""
+
+BEGINNING = 1.0
+"""Seconds within which a run begins to draw. Streamlit runs nothing, without a word, where what was
+pressed isn't on the page any more."""
+
+_LONGEST_END = 200
+"""Bytes: the message that a run has ended is short, so longer ones needn't be looked into."""
+
+
+class InTurn:
+    """Middleware for Streamlit's websocket. It stands inside of what limits and signs in."""
+
+    def __init__(
+        self, app: ASGIApp, patience: float = PATIENCE, beginning: float = BEGINNING
+    ) -> None:
+        self._app = app
+        self._patience = patience
+        self._beginning = beginning
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        turns = _Turns(receive, send, self._patience, self._beginning)
+        await self._app(scope, turns.receive, turns.send)
+
+
+class _Turns:
+    """One socket: what was asked for is handed on once the run before it has ended."""
+
+    def __init__(self, receive: Receive, send: Send, patience: float, beginning: float) -> None:
+        self._receive = receive
+        self._send = send
+        self._patience = patience
+        self._beginning = beginning
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._has_begun = False
+        self._is_gone = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "websocket.disconnect":
+            self._is_gone = True
+            await self._turn()
+        elif _asks_for_a_run(message):
+            await self._turn()
+            self._idle.clear()
+            self._has_begun = False
+        return message
+
+    async def send(self, message: Message) -> None:
+        self._has_begun = True
+        if _ends_a_run(message):
+            self._idle.set()
+        if self._is_gone:
+            return
+        try:
+            await self._send(message)
+        except OSError:
+            # Nobody is there to read it. The run goes on, for the sake of what it saves; that the
+            # browser is gone is told by the next message received.
+            self._is_gone = True
+
+    async def _turn(self) -> None:
+        await self._idle_within(self._beginning)
+        if self._has_begun:
+            await self._idle_within(self._patience)
+
+    async def _idle_within(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), seconds)
+
+
+def _asks_for_a_run(message: Message) -> bool:
+    sent = message.get("bytes")
+    if not sent:
+        return False
+    try:
+        return bool(BackMsg.FromString(sent).WhichOneof("type") == "rerun_script")
+    except DecodeError:
+        return False  # Streamlit refuses it itself
+
+
+def _ends_a_run(message: Message) -> bool:
+    sent = message.get("bytes")
+    if not sent or len(sent) > _LONGEST_END:
+        return False
+    said = ForwardMsg()
+    said.ParseFromString(sent)
+    # "Early" is the end of a run that goes on as another one.
+    return bool(
+        said.WhichOneof("type") == "script_finished"
+        and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    )

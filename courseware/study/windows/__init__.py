@@ -1,0 +1,1 @@
+"""Two windows of one member on the same item: neither undoes what was done in the other."""

@@ -1,0 +1,134 @@
+"""Numbers of one page, and of pages that lead to one another, agree: read off the pages as an
+officer would, of made-up councils in which people stand everywhere."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import html
+import io
+import random
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from courseware.app.demo.filling import MadeUp, fill
+from courseware.domain.records import Fact, Mode, Status
+from tests.council.web.test_council_pages import words
+from tests.kits.council import MORAY, PAST, Anybody, Desk
+
+LONG_PAST = dt.date(2026, 2, 28)
+CREDITED = {"context": 25, "types": 40, "barriers": 20, "gain": 35, "governance": 50}
+"""Minutes that are no whole hundredths of an hour: 0.42, 0.67, 0.33, 0.58, 0.83."""
+
+
+@pytest.fixture
+def desk(services: Any, store: Any, new_client: Any) -> Desk:
+    return Desk(services, store, new_client)
+
+
+def settle(desk: Desk, chance: random.Random) -> None:
+    """Three cohorts, due at different times, of people who have come as far as chance has it."""
+    add = desk.services.council.cohorts.add_cohort
+    cohorts = [
+        add(Anybody(), MORAY, "Early", dt.date(2026, 1, 5), LONG_PAST, desk.modules),
+        add(Anybody(), MORAY, "Some", dt.date(2026, 9, 1), PAST, desk.modules[:3]),
+        add(Anybody(), MORAY, "Later", dt.date(2026, 9, 1), dt.date(2027, 3, 31), desk.modules),
+    ]
+    for number in range(24):
+        done = [each for each in desk.modules if chance.random() < chance.choice((0, 0.6, 1))]
+        facts = [
+            Fact(each, "2026.1", Status.COMPLETE, dt.date(2026, 10, 12), Mode.LIVE, CREDITED[each])
+            for each in done
+        ]
+        facts += [
+            Fact(each, "2026.1", Status.IN_PROGRESS)
+            for each in desk.modules
+            if each not in done and chance.random() < 0.2
+        ]
+        joined = dt.date(2026, 9, 2) if facts or chance.random() < 0.5 else None
+        mail = f"a{number}@x.example"
+        one = MadeUp(f"a{number}", f"Ann A{number}", mail, "Harbour", "", joined, tuple(facts))
+        fill(desk.store.database, chance.choice(cohorts), [one])
+
+
+def number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+def tiles_of(page: Any) -> dict[str, int]:
+    found = re.findall(r"<b>([\d,]+)</b> <span>([^<]+)<", page.text)
+    return {name: number(count) for count, name in found}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_numbers_of_an_officers_pages_agree(desk: Desk, seed: int) -> None:
+    settle(desk, random.Random(seed))
+    officer = desk.officer()
+    overview = officer.get("/council")
+    tiles, said = tiles_of(overview), words(overview)
+
+    # The four states are everybody; the list and its marks are the tiles.
+    everybody = number(re.findall(r"([\d,]+) members", said)[0])
+    assert sum(count for name, count in tiles.items() if name != "Overdue") == everybody
+    people = officer.get("/council/people").text
+    assert people.count('<span class="od">') == tiles["Overdue"]
+    for status in ("Complete", "In progress", "Not started", "Invited"):
+        rows = re.findall(rf'data-l="Status"><span>{status}[<,]', people)
+        assert len(rows) == tiles[status], status
+
+    # Of each module those complete, at work on it and not begun are those who are asked.
+    cells = [
+        number(each)
+        for each in re.findall(r'<td class="n"><a href="[^"]+">([\d,]+)<', overview.text)
+    ]
+    bars = re.findall(
+        r"<b>([\d,]+)</b> of ([\d,]+) begun, ([\d,]+) asked", html.unescape(overview.text)
+    )
+    assert len(bars) == len(desk.modules)
+    for at, (complete, begun, asked) in enumerate(bars):
+        done, busy, untouched = cells[3 * at : 3 * at + 3]
+        assert (done, done + busy) == (number(complete), number(begun))
+        assert done + busy + untouched == number(asked)
+
+    # The sentence over time says what the tile says, and the table ends on it.
+    told = re.search(r"([\d,]+) of ([\d,]+) have completed all that is asked", said)
+    assert told is not None
+    assert (number(told[1]), number(told[2])) == (tiles["Complete"], everybody)
+    assert reminded_of(officer) == tiles["Overdue"]
+
+
+def reminded_of(officer: Any) -> int:
+    """How many are past their day on the page of reminders, wherever they stand on it."""
+    said = words(officer.get("/council/nudges"))
+    line = re.search(r"Past the due date(.*?)Three months after the start", said)
+    assert line is not None
+    below = re.search(r"(\d+) more stands? below", line[1])
+    here = re.search(r"to be reminded: (\d+)|(\d+) \d+ $", line[1])
+    at = next((int(each) for each in here.groups() if each), 0) if here else 0
+    return at + (int(below[1]) if below else 0)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_hours_add_up_to_what_is_said(desk: Desk, seed: int) -> None:
+    settle(desk, random.Random(seed))
+    officer = desk.officer()
+    rows = list(csv.reader(io.StringIO(officer.get("/council/people.csv").text.lstrip("\ufeff"))))
+    head, *lines, total = rows
+    summed = [at for at, title in enumerate(head) if "hours" in title.lower()]
+    assert len(summed) == 1 + len(desk.modules)
+    for at in summed:
+        assert sum(Decimal(line[at] or 0) for line in lines) == Decimal(total[at]), head[at]
+    for line in lines:
+        first, *each = (Decimal(line[at] or 0) for at in summed)
+        assert first == sum(each), line[0]
+    listed = officer.get("/council/people").text
+    of_list = re.findall(r'data-l="Hours" class="n"><span>([\d.]+)<', listed)
+    assert sum(map(Decimal, of_list)) == Decimal(total[summed[0]])
+    for person in sorted(set(re.findall(r"/council/person/\w+", listed)))[:6]:
+        record = officer.get(person).text
+        parts = re.findall(r'data-l="Hours" class="n"><span>([\d.]*)<', record)
+        [whole] = re.findall(r'class="n" data-l=""><span>([\d.]+)<', record)
+        assert sum(Decimal(each or 0) for each in parts) == Decimal(whole)
