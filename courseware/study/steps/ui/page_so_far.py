@@ -12,7 +12,7 @@ from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.study import addresses
 from courseware.study.review.service import Reviewing
-from courseware.words import _, plural
+from courseware.words import _
 
 
 def page_so_far(who: Member, step: Step) -> None:
@@ -34,10 +34,8 @@ def page_so_far(who: Member, step: Step) -> None:
         rest = f"<p>{said}</p><ul>{links}</ul>"
     else:
         rest = f"<p>{_('No other line is empty.')}</p>"
-    lines = plural("{count} line", "{count} lines", len(review.lines))
-    filled = _("{filled} of {lines}.").format(filled=len(review.filled), lines=lines)
     st.html(
         f'<section class="note"><h2>{_("My page so far")}</h2>'
-        f'<p class="quiet">{escape(review.name)}. {filled}</p>{rest}'
+        f'<p class="quiet">{escape(review.name)}</p>{rest}'
         f'<p class="links"><a href="/review">{_("See it as a page")}</a></p></section>'
     )
