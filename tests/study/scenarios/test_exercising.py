@@ -290,10 +290,13 @@ def test_a_plan_is_looked_back_on_from_the_day_of_its_meeting(world: World, memb
 
 def test_a_plan_stands_on_the_page_before_it_has_a_day(world: World, member: Member) -> None:
     world.notes.save(member, f"{PLANS}.will-1", "Ask for one figure", 0, "tab")
-    review = Reviewing(world.store, world.course, world.clock, world.exercising).review(member)
+    reviewing = Reviewing(
+        world.store, world.course, world.clock, world.exercising, lambda _for, value: value
+    )
+    review = reviewing.review(member)
     assert [each.lines for each in review.filled] == [("I will ask for one figure.",)]
     world.exercising.start_afresh(member, PLAN, PLANS)
-    assert world.exercising.doing(member, PLAN, PLANS).response is None
+    assert world.exercising.doing(member, PLAN, PLANS).so_far is None
 
 
 def test_a_beginning_fills_only_what_is_empty(world: World, member: Member) -> None:
