@@ -69,6 +69,24 @@ class ToCopy:
     text: str
 
 
+@dataclass(frozen=True)
+class Occasion:
+    """The same exercise on an earlier day, to compare with."""
+
+    response: Json
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One of several things that a response comes to, under a heading of its own. `aside` is said
+    last and more quietly; '' where there is nothing to add."""
+
+    heading: str
+    lines: tuple[str, ...]
+    aside: str = ""
+
+
 class Exercise(Item, Protocol):
     """An item with a finding."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from courseware.domain.exercise import Slot
+from courseware.domain.exercise import Occasion, Slot
 from courseware.domain.item import Json
 
 
@@ -27,6 +28,8 @@ class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
     None. `seed`: what a shuffle depends on, the same for one member and item for ever.
     `words`: what the member wrote in an exercise, by slot. `write`: draws the field of a slot.
+    `earlier`: the same exercise on an earlier day, where there is one to compare with.
+    `below`: where what is asked once the rest is done is drawn, after what it comes to.
     `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
     picture of the view's own is saved as a file. `take`: puts words, by slot, into those fields
     that are still empty. `today`: the day, where it matters. `place`: prefix of what is only about
@@ -38,6 +41,8 @@ class Controls:
     seed: str
     words: Mapping[str, str] = field(default_factory=dict)
     write: Callable[[Slot], None] = _nowhere
+    earlier: Occasion | None = None
+    below: Callable[[], AbstractContextManager[object]] = nullcontext
     kept: Callable[[], Sequence[Json]] = tuple
     offer: Callable[[], None] = _nothing
     take: Callable[[Mapping[str, str]], None] = _not_taken

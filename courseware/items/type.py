@@ -9,7 +9,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 
-from courseware.domain.exercise import Finding, Words
+from courseware.charts.strip.figure import Svg
+from courseware.charts.strip.marks import Ink
+from courseware.domain.exercise import Occasion, Reading, Table, Words
 from courseware.domain.form import Field, Given
 from courseware.domain.group import GroupResult
 from courseware.domain.item import ItemType, Json
@@ -53,15 +55,38 @@ class Drawing(Protocol):
         ...
 
 
-class Shift(Protocol):
-    """The `shift.py` of an exercise type: the same exercise on two occasions."""
+class Readings(Protocol):
+    """The `readings.py` of an exercise type that says several things, and compares with an earlier
+    occasion."""
 
-    def finding(self, item: Any, before: Json, now: Json) -> Finding:
-        """What moved between the first time and this one."""
+    def readings(self, item: Any, response: Json, earlier: Occasion | None) -> tuple[Reading, ...]:
+        """What the response comes to; () while nothing can be said."""
         ...
 
-    def specification(self, item: Any, before: Json, now: Json, *, dark: bool) -> dict[str, Any]:
-        """The picture of it as Vega-Lite."""
+    def table(self, item: Any, response: Json, earlier: Occasion | None) -> Table:
+        """The response as a table, with what stood there earlier."""
+        ...
+
+
+class Drawn(Protocol):
+    """The `sheet.py` of an exercise type whose picture is drawn as SVG, without Vega."""
+
+    def figure(
+        self, item: Any, response: Json, earlier: Occasion | None, *, ink: Ink, width: int
+    ) -> Svg:
+        """The picture for a page or for paper; of no response, an empty one to fill in by hand."""
+        ...
+
+    def slide(
+        self, item: Any, response: Json, earlier: Occasion | None, named: str, dated: str, ink: Ink
+    ) -> Svg:
+        """A titled slide of a response that is whole: what it is about, and of which days."""
+        ...
+
+    def card(
+        self, item: Any, response: Json, earlier: Occasion | None, named: str, dated: str, ink: Ink
+    ) -> Svg:
+        """The same for a message."""
         ...
 
 
@@ -78,11 +103,11 @@ class Type:
     """What the folder of a type offers: its `TYPE`.
 
     `form` is there for the phone, `group` for a room. What is drawn is imported when it is first
-    asked for: `chart.py` (`has_chart`) or `drawing.py` (`has_drawing`), `shift.py` (`has_shift`),
-    and in `view.py` the `controls` of a type that draws more than its form (`has_view`) and the
-    `panel` that shows what comes of an unmarked answer (`has_panel`). `is_text`: the whole answer
-    is the member's own words, kept in a text field and not as a response. `has_commitments`: the
-    member undertakes something in it.
+    asked for: `chart.py` (`has_chart`), `drawing.py` (`has_drawing`) or `sheet.py` (`has_sheet`),
+    `readings.py` (`has_readings`), and in `view.py` the `controls` of a type that draws more than
+    its form (`has_view`) and the `panel` that shows what comes of an unmarked answer (`has_panel`).
+    `is_text`: the whole answer is the member's own words, kept in a text field and not as a
+    response. `has_commitments`: the member undertakes something in it.
     """
 
     spec: ItemType
@@ -90,7 +115,8 @@ class Type:
     group: Group | None = None
     has_chart: bool = False
     has_drawing: bool = False
-    has_shift: bool = False
+    has_sheet: bool = False
+    has_readings: bool = False
     has_view: bool = False
     has_panel: bool = False
     is_text: bool = False
@@ -117,9 +143,14 @@ class Type:
         return cast(Drawing, self._module("drawing")) if self.has_drawing else None
 
     @property
-    def shift(self) -> Shift | None:
-        """Says and draws what moved between two occasions."""
-        return cast(Shift, self._module("shift")) if self.has_shift else None
+    def sheet(self) -> Drawn | None:
+        """Draws a response as SVG on a page, a slide and a card."""
+        return cast(Drawn, self._module("sheet")) if self.has_sheet else None
+
+    @property
+    def readings(self) -> Readings | None:
+        """Says what a response comes to in several readings, where one finding is too little."""
+        return cast(Readings, self._module("readings")) if self.has_readings else None
 
     @property
     def view(self) -> View | None:

@@ -11,6 +11,7 @@ from courseware.study.certificates.pages import certificate_routes
 from courseware.study.certificates.verify import verify_routes
 from courseware.study.exercises.pages import picture_routes
 from courseware.study.gallery.pages import form_gallery_routes
+from courseware.study.gallery.samples import sample_routes
 from courseware.study.notes.pages import draft_routes
 from courseware.study.own.pages import own_routes
 from courseware.study.pack.pages import pack_routes
@@ -35,6 +36,7 @@ def study_routes(
         *own_routes(site, study.own, study.exercising, course),
         *review_routes(site, study.reviewing, course, study.own.earlier_pages),
         *picture_routes(site, study.exercising, course),
+        *sample_routes(site),
         *form_gallery_routes(site),
         *support_routes(site, council.support_needs, study.notes, course),
         *certificate_routes(site, study.certificates, study.learning, course),

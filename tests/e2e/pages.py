@@ -84,6 +84,8 @@ OWN = (
     Kind("welcome again", _own("/welcome")),
     Kind("new code", _own("/new-code")),
     Kind("code", _code),
+    Kind("begin", _own("/begin")),
+    Kind("begin another", _own("/begin-another")),
     Kind("sign out", _own("/sign-out")),
     Kind("erase", _own("/erase")),
     Kind("read contents", _own("/read")),
@@ -114,6 +116,8 @@ COURSE = (
     Kind("quiz under way", _course("/barriers?step=quiz&q=1"), prepared=True),
     Kind("quiz look over", _course("/barriers?step=quiz&q=9"), prepared=True),
     Kind("quiz result", _course("/context?step=quiz"), prepared=True),
+    Kind("module end", _course("/types?step=end"), prepared=True),
+    Kind("course end", _course("/governance?step=end")),
     Kind("final", _course("/final")),
     Kind("record", _course("/record"), prepared=True),
     Kind("empty record", _course("/record")),
@@ -128,10 +132,13 @@ GALLERY = tuple(
     for name in registry.BY_NAME
 )
 
-FORMS = tuple(
-    Kind(f"form {name}", _own(f"/forms/{name}"), long=True)
-    for name, kind in registry.BY_NAME.items()
-    if kind.form
+FORMS = (
+    *(
+        Kind(f"form {name}", _own(f"/forms/{name}"), long=True)
+        for name, kind in registry.BY_NAME.items()
+        if kind.form
+    ),
+    Kind("ten samples", _own("/forms/spectrum/samples"), long=True),
 )
 
 EVERY = (*BEFORE, *OWN, *COURSE, *GALLERY, *FORMS)

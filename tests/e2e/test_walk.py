@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from courseware.domain.course import Course
-from tests.e2e.screen import check, drawn, open_place
+from tests.e2e.screen import check, click, drawn, open_place
 
 PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b[^s]")
 
@@ -56,8 +56,10 @@ def type_and_culture(page: Page, course: Course) -> None:
     for question, answer in zip(questions, ("No", "No", "Yes", "Yes"), strict=True):
         choose(box, question, answer)
     box = on_its_step(page, course, "X-T06")
-    for marker, level in enumerate(("2", "6", "3")):
-        box.get_by_role("radiogroup").nth(marker).get_by_text(level, exact=True).click()
+    for mark, level in (("Now", 2), ("Wanted", 6), ("Partners", 3)):
+        click(box.get_by_role("radio", name=mark, exact=True))
+        # The first row of radios is that of the marks themselves.
+        click(box.get_by_role("radiogroup").nth(1).get_by_role("radio").nth(level - 1))
         kept(box)
 
 

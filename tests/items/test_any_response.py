@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject, SearchStrategy
 
-from courseware.domain.exercise import is_exercise
+from courseware.charts.strip.marks import IN_PAGE
+from courseware.domain.exercise import Occasion, is_exercise
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.registry import BY_NAME, type_of
 from tests.items.written import examples_of, parsed
@@ -57,6 +59,10 @@ def takes_or_refuses(item: Item, response: Json, *, partial: bool) -> None:
         picture = type_of(item).chart
         if picture:
             picture.specification(item, checked, {}, dark=False)
+        if sheet := type_of(item).sheet:
+            sheet.figure(item, checked, None, ink=IN_PAGE, width=276)
+        if readings := type_of(item).readings:
+            readings.readings(item, checked, Occasion(checked, dt.date(2026, 5, 4)))
     if not partial:
         assert 0 <= item.mark(checked).score <= 1
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from itertools import combinations
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import vl_convert
 
+from courseware.charts.strip.marks import IN_PAGE
 from courseware.domain.exercise import Exercise, is_exercise
 from courseware.domain.group import FEWEST
 from courseware.items.registry import BY_NAME, type_of
@@ -76,6 +78,9 @@ def test_every_state_has_a_finding_a_table_and_a_picture(example: dict[str, Any]
             spec = picture.specification(item, response, words, dark=False)
             drawn = vl_convert.vegalite_to_png(json.dumps(spec | {"width": 276}))
             assert drawn.startswith(b"\x89PNG")
+        sheet = type_of(item).sheet
+        if sheet:
+            ElementTree.fromstring(sheet.figure(item, response, None, ink=IN_PAGE, width=276).svg)
 
 
 @every_example

@@ -86,7 +86,9 @@ def test_a_type_says_what_its_folder_holds(name: str) -> None:
     assert (kind.form is not None) is ("form" in held)
     assert (kind.chart is not None) is ("chart" in held)
     assert (kind.drawing is not None) is ("drawing" in held)
-    assert (kind.shift is not None) is ("shift" in held)
+    assert (kind.sheet is not None) is ("sheet" in held)
+    assert (kind.readings is not None) is ("readings" in held)
+    assert sum(map(bool, (kind.chart, kind.drawing, kind.sheet))) <= 1, "one picture, one drawer"
     assert (kind.view or kind.panel) is not None or "view" not in held
     assert kind.view or kind.form or kind.is_text, "nothing asks it"
     assert "group" not in held or kind.group

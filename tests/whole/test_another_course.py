@@ -7,14 +7,18 @@ are held to the same list by `test_no_sentence_of_the_engine_is_of_this_course`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from courseware.app import services as runtime
-from courseware.domain.exercise import is_exercise
+from courseware.charts.strip.marks import IN_PAGE
+from courseware.domain.exercise import Occasion, is_exercise
 from courseware.items.registry import BY_NAME, group_result, type_of
 from tests.kits.garden import OF_THE_OTHER, assert_of_the_garden, garden
+
+DAY = dt.date(2026, 5, 4)
 
 
 def test_what_an_exercise_says() -> None:
@@ -43,6 +47,9 @@ def _said(item) -> Iterator[str]:
             yield str(kind.form.fields(item, response, "seed"))
         if kind.chart:
             yield str(kind.chart.specification(item, response, {}, dark=False))
+        if kind.sheet and kind.readings:
+            yield kind.sheet.figure(item, response, None, ink=IN_PAGE, width=276).svg
+            yield str(kind.readings.readings(item, response, Occasion(response, DAY)))
     if type_of(item).group and samples.correct:
         yield str(group_result(item, item.summarise([samples.correct[0]] * 6)))
 

@@ -14,7 +14,7 @@ LONGEST_NAME = 100
 _MOST_MARKS = 2
 """Accents in a row that a letter can carry; more would be stacked over the lines around it."""
 
-# What the typefaces in `typeset/` have, both of their weights: a test prints every one.
+# What the typefaces have, both of their weights: a test prints every one.
 _PRINTABLE = """
 20-7E AA B5 B7 BA C0-D6 D8-F6 F8-17E 18F 192 1A0-1A1 1AF-1B0 1C4-1DC 1E6-1E7 1EA-1EB 1FA-21B
 22A-22D 230-233 237 251 259 261 2BB-2BC 2BE-2BF 300-304 306-30C 30F 311-312 31B 323-324 326-328

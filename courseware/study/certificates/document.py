@@ -12,6 +12,7 @@ from pathlib import Path
 
 import segno
 
+from courseware.platform.files import letters
 from courseware.study.certificates.words import InWords
 from courseware.words import _
 
@@ -41,7 +42,7 @@ def document(words: InWords, verify: str, on: dt.date) -> bytes:
     made: bytes = typst.compile(
         str(_FOLDER / "certificate.typ"),
         root=str(_FOLDER),
-        font_paths=[str(_FOLDER)],
+        font_paths=[str(letters.FOLDER)],
         ignore_system_fonts=True,
         sys_inputs={"words": json.dumps(data)},
         pdf_standards="ua-1",

@@ -1,72 +1,140 @@
-"""A picture of what a member worked out, as a file of their own: SVG or PNG, only for its owner."""
+"""A picture of what a member worked out, as a file of their own: SVG or PNG, only for its owner. Of
+some exercises also as a titled slide, and as a card."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from dataclasses import dataclass
 
 import vl_convert
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courseware.charts.strip.figure import Svg
+from courseware.charts.strip.marks import ink_of
+from courseware.dates import LONDON, day
 from courseware.domain.course import Course
-from courseware.domain.exercise import is_exercise
-from courseware.domain.people import Member
+from courseware.domain.exercise import Exercise, Occasion, is_exercise
+from courseware.domain.item import admits
+from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
+from courseware.items.type import Drawn
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.exercises.pictures import SHARP, on_white
-from courseware.study.exercises.service import Exercising
+from courseware.study.exercises.pictures import SHARP, as_file, as_png, on_white
+from courseware.study.exercises.service import Doing, Exercising
+from courseware.words import _
 
 _WIDTH = 640
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+_SHEETS = ("slide", "card")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which picture: of which exercise, as what ('' for the picture itself), in which format."""
+
+    ref: str
+    item: str
+    sheet: str
+    suffix: str
+
+    @property
+    def filename(self) -> str:
+        name = f"{self.item}-{self.sheet}" if self.sheet else self.item
+        return f"{name}.{self.suffix}"
+
+
+class _Pictures:
+    """Makes a member's pictures."""
+
+    def __init__(self, exercising: Exercising, course: Course, clock: Clock) -> None:
+        self._exercising = exercising
+        self._course = course
+        self._clock = clock
+
+    def file(self, member: Member, asked: _Asked) -> bytes | None:
+        """None where nothing was begun, or there is no such picture. Raises `Refusal`."""
+        doing = self._exercising.doing(member, asked.ref, asked.item)
+        item = self._course.items[asked.item]
+        if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
+            return None
+        kind = type_of(item)
+        sheet, drawing, chart = kind.sheet, kind.drawing, kind.chart
+        if sheet is not None:
+            made = self._drawn(member, asked, item, doing, sheet)
+            return _encoded(made, asked) if made else None
+        if asked.sheet:
+            return None
+        if drawing is not None:
+            svg = drawing.svg(item, doing.response)
+            return _converted(svg, asked.suffix) if svg else None
+        if chart is None:
+            return None
+        spec = chart.specification(item, doing.response, doing.words, dark=False)
+        spec = on_white(spec, _WIDTH)
+        if asked.suffix == "svg":
+            return vl_convert.vegalite_to_svg(spec).encode()
+        return vl_convert.vegalite_to_png(spec, scale=SHARP)
+
+    def _drawn(
+        self, member: Member, asked: _Asked, item: Exercise, doing: Doing, sheet: Drawn
+    ) -> Svg | None:
+        earlier = self._exercising.occasion(member, asked.ref, asked.item)
+        if not asked.sheet:
+            ink = ink_of(dark=False, paper="#ffffff")
+            return sheet.figure(item, doing.response, earlier, ink=ink, width=_WIDTH)
+        if not admits(item, doing.response):
+            return None  # the title of a slide speaks of all of it
+        named = self._exercising.named(member) or self._course.words.my_work
+        make = sheet.slide if asked.sheet == "slide" else sheet.card
+        on = self._exercising.worked_on(member, asked.ref, asked.item) or self._clock()
+        dated = _dated(on, earlier)
+        return make(item, doing.response, earlier, named, dated, ink_of(dark=False))
+
+
+def _dated(on: dt.datetime, earlier: Occasion | None) -> str:
+    """The day on which it was placed, and the one that it is compared with."""
+    day_placed = on.astimezone(LONDON).date()
+    if earlier is None or earlier.on == day_placed:
+        return day(day_placed)
+    return _("{first} to {last}").format(first=day(earlier.on), last=day(day_placed))
 
 
 def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[Route]:
-    """`/picture/<module>/<step>/<item>.svg` and `.png`."""
+    """`/picture/<module>/<step>/<item>.svg` and `.png`; `/picture/…/<item>/slide.svg` and the
+    like."""
+    pictures = _Pictures(exercising, course, site.clock)
 
     async def picture(request: Request) -> Response:
         member = await member_of(request, site)
-        asked = request.path_params
-        suffix = asked["suffix"]
-        if suffix not in _TYPES:
+        path = request.path_params
+        asked = _Asked(
+            f"{path['module']}/{path['step']}", path["item"], path.get("sheet", ""), path["suffix"]
+        )
+        if asked.suffix not in _TYPES or asked.sheet not in {"", *_SHEETS}:
             return not_found(request)
-        ref = f"{asked['module']}/{asked['step']}"
-        name = asked["item"]
-        body = await run_in_threadpool(_file, exercising, course, member, ref, name, suffix)
+        body = await run_in_threadpool(pictures.file, member, asked)
         if body is None:
             return not_found(request)
-        attached = {"content-disposition": f'attachment; filename="{name}.{suffix}"'}
-        return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
+        attached = {"content-disposition": f'attachment; filename="{asked.filename}"'}
+        headers = {**HEADERS, **PRIVATE, **attached}
+        return Response(body, media_type=_TYPES[asked.suffix], headers=headers)
 
-    path = "/picture/{module}/{step}/{item}.{suffix}"
-    return [Route(path, guarded(picture, site), methods=["GET"])]
+    return [
+        Route(f"/picture/{{module}}/{{step}}/{path}", guarded(picture, site), methods=["GET"])
+        for path in ("{item}.{suffix}", "{item}/{sheet}.{suffix}")
+    ]
 
 
-def _file(
-    exercising: Exercising, course: Course, member: Member, ref: str, item_id: str, suffix: str
-) -> bytes | None:
-    """None where nothing was begun, or the exercise has no picture yet. Raises `Refusal`."""
-    doing = exercising.doing(member, ref, item_id)
-    item = course.items[item_id]
-    if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
-        return None
-    drawing, picture = type_of(item).drawing, type_of(item).chart
-    if drawing is not None:
-        svg = drawing.svg(item, doing.response)
-        return _converted(svg, suffix) if svg else None
-    if picture is None:
-        return None
-    spec = picture.specification(item, doing.response, doing.words, dark=False)
-    return _drawn(on_white(spec, _WIDTH), suffix)
+def _encoded(made: Svg, asked: _Asked) -> bytes:
+    if asked.suffix == "svg":
+        return as_file(made).encode()
+    # A slide is as large as a screen already.
+    return as_png(made, 1.0 if asked.sheet else SHARP)
 
 
 def _converted(svg: str, suffix: str) -> bytes:
     return svg.encode() if suffix == "svg" else vl_convert.svg_to_png(svg, scale=SHARP)
-
-
-def _drawn(spec: dict[str, Any], suffix: str) -> bytes:
-    if suffix == "svg":
-        return vl_convert.vegalite_to_svg(spec).encode()
-    return vl_convert.vegalite_to_png(spec, scale=SHARP)

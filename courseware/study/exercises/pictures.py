@@ -1,15 +1,22 @@
-"""The picture of an exercise on paper: on white, as PNG for Word, with words that say it."""
+"""The picture of an exercise as a file or on paper, drawn by Vega or by the type itself, with words
+that say it."""
 
 from __future__ import annotations
 
+import base64
+from functools import cache
 from typing import Any
 
 import vl_convert
 
-from courseware.domain.exercise import Exercise, Words
+from courseware.charts.strip.figure import Svg
+from courseware.charts.strip.marks import ink_of
+from courseware.domain.exercise import Exercise, Occasion, Words
 from courseware.domain.item import Json
 from courseware.items.registry import type_of
+from courseware.platform.files import letters
 from courseware.platform.files.word import PackPicture
+from courseware.platform.web.assets import files
 
 FONTS = {"--serif": "Georgia, 'Liberation Serif', serif", "--sans": "Arial, sans-serif"}
 FONT_OF_PAPER = FONTS["--sans"]
@@ -18,20 +25,29 @@ ON_PAPER = {"--paper": "#ffffff", "--field": "#ffffff"}
 SHARP = 2.0
 _WIDTH = 480
 _PAD = 12
+_FACES = (
+    ("Literata", "literata-latin-wght-normal.woff2", "200 900"),
+    ("Source Sans 3", "course-sans-phone.woff2", "400 700"),
+)
 
 
-def of_exercise(item: Exercise, response: Json, words: Words) -> PackPicture | None:
-    """The picture of an exercise, where its type has one."""
-    drawing, picture = type_of(item).drawing, type_of(item).chart
+def of_exercise(
+    item: Exercise, response: Json, words: Words, earlier: Occasion | None = None
+) -> PackPicture | None:
+    """The picture of an exercise on paper, where its type has one."""
     said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
-    if drawing is not None:
-        svg = drawing.svg(item, response)
+    kind = type_of(item)
+    if kind.sheet:
+        ink = ink_of(dark=False, paper="#ffffff")
+        made = kind.sheet.figure(item, response, earlier, ink=ink, width=_WIDTH)
+        return PackPicture(as_png(made, SHARP), said, made.width)
+    if kind.drawing is not None:
+        svg = kind.drawing.svg(item, response)
         png = vl_convert.svg_to_png(svg, scale=SHARP) if svg else b""
         return PackPicture(png, said, _WIDTH) if png else None
-    if picture is None:
+    if kind.chart is None:
         return None
-    spec = picture.specification(item, response, words, dark=False)
-    return drawn(spec, said)
+    return drawn(kind.chart.specification(item, response, words, dark=False), said)
 
 
 def on_white(spec: dict[str, Any], width: int) -> dict[str, Any]:
@@ -44,3 +60,35 @@ def drawn(spec: dict[str, Any], alt: str) -> PackPicture:
     """A specification as a picture for Word. `alt` says it in words."""
     png = vl_convert.vegalite_to_png(on_white(spec, _WIDTH), scale=SHARP)
     return PackPicture(png, alt, _WIDTH + 2 * _PAD)
+
+
+def as_png(made: Svg, scale: float) -> bytes:
+    """A drawing of ours as PNG, in the course's letters."""
+    _register()
+    return vl_convert.svg_to_png(made.svg, scale=scale)
+
+
+def as_file(made: Svg) -> str:
+    """A drawing of ours as an SVG file: with its letters, since whoever opens it has them not."""
+    head, end_of_tag, rest = made.svg.partition(">")
+    return f"{head}{end_of_tag}{_faces()}{rest}"
+
+
+@cache
+def _register() -> None:
+    vl_convert.register_font_directory(str(letters.FOLDER))
+
+
+@cache
+def _faces() -> str:
+    """The typefaces of the pages, in the file itself."""
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};'
+        f'src:url(data:font/woff2;base64,{_encoded(name)}) format("woff2")}}'
+        for family, name, weight in _FACES
+    )
+    return f"<style>{faces}</style>"
+
+
+def _encoded(name: str) -> str:
+    return base64.b64encode(files()[name].read_bytes()).decode()

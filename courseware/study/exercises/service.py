@@ -9,7 +9,14 @@ from functools import cached_property
 
 from courseware.dates import LONDON
 from courseware.domain.course import Course, LookBack, Step
-from courseware.domain.exercise import Exercise, Words, field_of, is_exercise, words_of
+from courseware.domain.exercise import (
+    Exercise,
+    Occasion,
+    Words,
+    field_of,
+    is_exercise,
+    words_of,
+)
 from courseware.domain.item import Item, Json, Outcome, admits, digest
 from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
@@ -41,6 +48,13 @@ class Earlier:
 
     answer: Answer
     comparable: bool
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """What is compared with; None where it can't be."""
+        if not self.comparable:
+            return None
+        return Occasion(self.answer.response, self.answer.at.astimezone(LONDON).date())
 
 
 @dataclass(frozen=True)
@@ -146,6 +160,10 @@ class Exercising:
             )
         )
 
+    def worked_on(self, member: Member, ref: str, item_id: str) -> dt.datetime | None:
+        """When the member last worked on an exercise in a step."""
+        return self._store.worked_on(member.registration, item_id).get(ref)
+
     def newest(self, member: Member, item_id: str) -> tuple[str, Json]:
         """Where the member worked on an exercise last, and how it stands there; its first step and
         None where they haven't begun it."""
@@ -245,6 +263,11 @@ class Exercising:
             return None
         same = [answer for answer in kept if answer.edition == item.edition]
         return Earlier(same[0], True) if same else Earlier(kept[0], False)
+
+    def occasion(self, member: Member, ref: str, item_id: str) -> Occasion | None:
+        """The same as an occasion to compare with, where it can be compared."""
+        earlier = self.earlier(member, ref, item_id)
+        return earlier.occasion if earlier else None
 
     def _of_today(self, member: Member) -> list[Answer]:
         """What was answered about the thing that the member works on now: nothing that was placed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from html import escape
 
@@ -12,13 +13,14 @@ from courseware.domain.course import Course
 from courseware.domain.exercise import (
     Exercise,
     Finding,
+    Occasion,
+    Reading,
     Slot,
-    ToCopy,
     Words,
     field_of,
     is_exercise,
 )
-from courseware.domain.item import Json
+from courseware.domain.item import Json, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Member, owner_mark
 from courseware.identity.ui import member
@@ -29,7 +31,8 @@ from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
-from courseware.study.exercises.service import Doing, Exercising
+from courseware.study.exercises.service import Doing, Earlier, Exercising
+from courseware.study.exercises.to_copy import to_copy_html
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import Learning
 from courseware.study.windows.joining import fitting
@@ -47,7 +50,10 @@ def exercise(ref: str, item_id: str) -> None:
     if not is_exercise(item):
         raise TypeError(item_id)
     who = member()
-    doing = the(Exercising).doing(who, ref, item_id)
+    exercising = the(Exercising)
+    doing = exercising.doing(who, ref, item_id)
+    compares = type_of(item).readings is not None
+    earlier = exercising.earlier(who, ref, item_id) if compares else None
     st.html(
         f'<h2 class="try">{_("Work on it")}</h2>'
         f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}'
@@ -55,24 +61,50 @@ def exercise(ref: str, item_id: str) -> None:
     )
     turn = int(st.session_state.get(f"turn:{item_id}", 0))
     key = f"{ref}:{item_id}:{turn}"
-    with Window(key, doing.response, lambda said: fitting(item, said)) as window:
-        given = Controls(
-            key=window.key,
-            begun=window.shown,
-            seed=f"{who.registration}:{item_id}",
-            words=doing.words,
-            write=lambda slot: _write(who, item_id, slot, turn),
-            kept=lambda: the(Exercising).versions(who, ref, item_id),
-            offer=lambda: _offer(ref, item),
-            take=lambda words: _take(who, ref, item_id, words),
-            today=the(Learning).today(),
-            place=key,
-        )
-        response = draw(item, given)
+    given = Controls(
+        key=key,
+        begun=doing.response,
+        seed=f"{who.registration}:{item_id}",
+        words=doing.words,
+        write=lambda slot: _write(who, item_id, slot, turn),
+        kept=lambda: the(Exercising).versions(who, ref, item_id),
+        offer=lambda: _offer(ref, item),
+        take=lambda words: _take(who, ref, item_id, words),
+        today=the(Learning).today(),
+        place=key,
+        earlier=earlier.occasion if earlier else None,
+    )
+    if compares:
+        _beside(who, ref, item, doing, given)
+        _incomparable(earlier)
+    else:
+        response = _worked(who, ref, item, doing, given)
+        result(item, response, doing.words, ref)
+        _afresh(who, ref, item, response)
+
+
+def _worked(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> Json:
+    """Draws the exercise and keeps what it came to."""
+    with Window(given.key, doing.response, lambda said: fitting(item, said)) as window:
+        shown = dataclasses.replace(given, key=window.key, begun=window.shown)
+        response = draw(item, shown)
         _keep(who, ref, item, doing, response, window)
-    result(item, response, doing.words, ref)
-    _shift(who, ref, item, response)
-    _afresh(who, ref, item, response)
+    return response
+
+
+def _beside(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> None:
+    """The exercise with what it says beside it, where there is room for both; on a narrow screen
+    directly below it, before whatever else is asked."""
+    with st.container(key=f"sides-{item.id}"):
+        worked, says, below = (
+            st.container(key=f"{part}-{item.id}") for part in ("worked", "says", "below")
+        )
+    with worked:
+        response = _worked(who, ref, item, doing, dataclasses.replace(given, below=lambda: below))
+    with says:
+        result(item, response, doing.words, ref, given.earlier)
+    with below:
+        _afresh(who, ref, item, response)
 
 
 def _about(item: Exercise) -> str:
@@ -127,17 +159,21 @@ def _keep(
         window.settle(joined.mine if chosen == "mine" else joined.kept)
 
 
-def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
+def result(
+    item: Exercise, response: Json, words: Words, ref: str = "", earlier: Occasion | None = None
+) -> None:
     """What a response comes to: the sentence, the picture, the table, what to do with it. With
     the step it stands in, the picture can be taken away as a file."""
     if item.is_empty(response) and not (words and item.only_written is not None):
         return
     finding = item.finding(response, words)
-    st.html(
-        '<div class="finding" role="status" data-announce>'
-        f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
-    )
-    picture = type_of(item).chart
+    readings, picture = type_of(item).readings, type_of(item).chart
+    if readings is not None:
+        _read_out(readings.readings(item, response, earlier), finding)
+        rows = readings.table(item, response, earlier)
+    else:
+        _said(finding)
+        rows = item.table(response, words)
     # Before there is anything to see, a picture would be an empty frame.
     if picture is not None and finding.kind != "begun":
         dark = st.context.theme.type == "dark"
@@ -145,29 +181,47 @@ def result(item: Exercise, response: Json, words: Words, ref: str = "") -> None:
         st.vega_lite_chart(spec=spec, theme=None)
         if ref:
             st.html(_as_file(ref, item))
-    rows = item.table(response, words)
+    if readings is not None:
+        _more(finding)
+    if type_of(item).sheet is not None and ref:
+        st.html(_sheets(ref, item, is_whole=admits(item, response)))
     if rows:
         key = f"table:{ref}:{item.id}" if ref else None
         with st.expander(_("The same as a table"), key=key):
             st.html(table_html(rows))
-    _more(finding)
+    if readings is None:
+        _more(finding)
     texts = item.to_copy(response, words)
     if texts:
-        st.html(_to_copy(texts))
+        st.html(to_copy_html(texts))
 
 
-def _to_copy(texts: Sequence[ToCopy]) -> str:
-    """Texts to copy, each folded away. What the button does is in copy.js."""
-    said = _("Made from your plan. We don’t send or keep it: copy it and change it as you like.")
-    rows = "".join(
-        f'<details class="to-copy"><summary>{escape(each.title)}</summary>'
-        f'<p class="copied">{escape(each.text)}</p>'
-        f'<p class="row"><button type="button" class="btn second" data-copy>{_("Copy")}</button> '
-        f'<span class="saved" role="status" data-said="{_("Copied")}" '
-        f'data-marked="{_("Marked: now copy it")}"></span></p></details>'
-        for each in texts
+def _said(finding: Finding) -> None:
+    st.html(
+        '<div class="finding" role="status" data-announce>'
+        f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
     )
-    return f'<h3>{_("To send yourself")}</h3><p class="hint">{said}</p>{rows}'
+
+
+def _read_out(readings: Sequence[Reading], finding: Finding) -> None:
+    """Each reading under its heading. A screen reader is told the first of them after each move:
+    all three would be a speech."""
+    if not readings:
+        _said(finding)
+        return
+    parts = "".join(
+        f"<dt>{escape(each.heading)}</dt><dd>"
+        + "".join(f"<p>{escape(line)}</p>" for line in each.lines)
+        + (f'<p class="aside">{escape(each.aside)}</p>' if each.aside else "")
+        + "</dd>"
+        for each in readings
+    )
+    first = readings[0]
+    told = escape(f"{first.heading}: {' '.join(first.lines)}")
+    st.html(
+        f'<div class="finding"><h3>{_("What this shows")}</h3><dl class="readings">{parts}</dl>'
+        f'<p class="sr" role="status" data-announce>{told}</p></div>'
+    )
 
 
 def _offer(ref: str, item: Exercise) -> None:
@@ -175,34 +229,50 @@ def _offer(ref: str, item: Exercise) -> None:
 
 
 def _as_file(ref: str, item: Exercise) -> str:
-    links = " ".join(
-        f'<a class="textlink" href="/picture/{ref}/{item.id}.{suffix}" download>{name}</a>'
+    links = _files(f"/picture/{ref}/{item.id}")
+    return f'<p class="hint as-file">{_("Save as a picture:")} {links}</p>'
+
+
+def _files(address: str) -> str:
+    return " ".join(
+        f'<a class="textlink" href="{address}.{suffix}" download>{name}</a>'
         for suffix, name in (("png", _("PNG")), ("svg", _("SVG")))
     )
-    return f'<p class="hint as-file">{_("Save this picture:")} {links}</p>'
 
 
-def _shift(who: Member, ref: str, item: Exercise, response: Json) -> None:
-    """What has moved since the member did the same exercise earlier in the course."""
-    shift = type_of(item).shift
-    if shift is None or item.is_empty(response):
+def _sheets(ref: str, item: Exercise, *, is_whole: bool) -> str:
+    """A slide at one tap, the picture, and the other ways to take it away."""
+    base = f"/picture/{ref}/{item.id}"
+    picture = f'<a class="btn second" href="{base}.png" download>{_("Save as a picture")}</a>'
+    if not is_whole:
+        said = _(
+            "The slide can be made when all are placed, now and wanted. Leave it like this, and it "
+            "will be here when you come back."
+        )
+        return f'<p class="hint">{escape(said)}</p><p class="take-away">{picture}</p>'
+    made = f'<a class="btn" href="{base}/slide.png" download>{_("Make a slide")}</a>'
+    said = _(
+        "The slide has your name for it, the day, the first reading as its title, and the words "
+        "“One member’s view”. Nobody else gets it."
+    )
+    ways = (
+        (_("Slide:"), f"{base}/slide"),
+        (_("Card for a message:"), f"{base}/card"),
+        (_("Picture:"), base),
+    )
+    others = "".join(f"<li>{escape(name)} {_files(address)}</li>" for name, address in ways)
+    return (
+        f'<p class="take-away">{made}{picture}</p><p class="hint">{escape(said)}</p>'
+        f'<ul class="as-files">{others}</ul>'
+    )
+
+
+def _incomparable(earlier: Earlier | None) -> None:
+    """That the member did the same exercise earlier, when it meant something else."""
+    if earlier is None or earlier.comparable:
         return
-    earlier = the(Exercising).earlier(who, ref, item.id)
-    if earlier is None:
-        return
-    title = _("Then and now")
-    if not earlier.comparable:
-        said = _("The exercise has changed its meaning since {day}, so the two can’t be compared.")
-        text = said.format(day=day(earlier.answer.at))
-        st.html(f'<h3>{title}</h3><p class="reading">{escape(text)}</p>')
-        return
-    before = earlier.answer.response
-    finding = shift.finding(item, before, response)
-    st.html(f'<h3>{title}</h3><p class="reading">{escape(finding.sentence)}</p>')
-    dark = st.context.theme.type == "dark"
-    spec = shift.specification(item, before, response, dark=dark)
-    st.vega_lite_chart(spec=spec, theme=None)
-    _more(finding)
+    said = _("The exercise has changed its meaning since {day}, so the two can’t be compared.")
+    st.html(f'<p class="hint">{escape(said.format(day=day(earlier.answer.at)))}</p>')
 
 
 def _more(finding: Finding) -> None:

@@ -30,6 +30,8 @@ def show() -> None:
         f'<li><a href="/gallery?type={each}">{each}</a></li>' for each in registry.BY_NAME
     )
     st.html(f'<nav aria-label="{_("Item types")}"><ul class="routes">{links}</ul></nav>')
+    if kind.has_sheet:
+        st.html(f'<p><a href="/forms/{kind.name}/samples">{_("Ten samples")}</a></p>')
     path = kind.folder / "examples.yaml"
     examples = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
     for example in examples:

@@ -12,7 +12,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Ask, Course, Step
-from courseware.domain.exercise import Exercise, Finding, Table, Words, is_exercise
+from courseware.domain.exercise import (
+    Exercise,
+    Finding,
+    Occasion,
+    Reading,
+    Table,
+    Words,
+    is_exercise,
+)
 from courseware.domain.form import Field, Given, Text, as_typed, first, sent
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
@@ -24,6 +32,7 @@ from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
+from courseware.study.reading.figures import figure_of
 from courseware.study.reading.own_words import OwnWords, SoFar
 from courseware.study.steps.service import Learning
 from courseware.study.windows.joining import LATEST, Elsewhere, fitting
@@ -41,6 +50,9 @@ class Told:
     finding: Finding | None = None
     table: Table | None = None
     goes_on: bool = False
+    readings: tuple[Reading, ...] = ()
+    figure: str = ""
+    """The picture as SVG, for the types that draw it so."""
 
 
 def answering_routes(
@@ -56,7 +68,9 @@ def answering_routes(
             return not_found(request)
         member = await _member(request, site)
         begun = await run_in_threadpool(_begun, learning, member, *found) if member else None
-        return await run_in_threadpool(drawn, request, found, member, begun)
+        earlier = await run_in_threadpool(_earlier, exercising, member, *found)
+        show_it = partial(drawn, figure=figure_of(found[1], begun, earlier))
+        return await run_in_threadpool(show_it, request, found, member, begun)
 
     async def answer(request: Request) -> Response:
         found = _found(request, course)
@@ -132,6 +146,14 @@ def _begun(learning: Learning, member: Member, step: Step, item: Item) -> Json:
     return _as_far(item, latest) if latest else None
 
 
+def _earlier(
+    exercising: Exercising, member: Member | None, step: Step, item: Item
+) -> Occasion | None:
+    if member is None or type_of(item).readings is None:
+        return None
+    return exercising.occasion(member, step.ref, item.id)
+
+
 def _as_far(item: Item, response: Json) -> Json:
     try:
         return item.check(response, partial=True)
@@ -172,9 +194,21 @@ def _worked(
         if admits(item, checked):
             exercising.keep_version(member, step.ref, item)
         words = exercising.doing(member, step.ref, item.id).words
-    said = item.in_words(checked)
-    finding, table = item.finding(checked, words), item.table(checked, words)
-    return Told(said, finding=finding, table=table, goes_on=not admits(item, checked))
+    checked = item.check(response, partial=True)
+    finding, goes_on = item.finding(checked, words), not admits(item, checked)
+    readings = type_of(item).readings
+    if readings is None:
+        table = item.table(checked, words)
+        return Told(item.in_words(checked), finding=finding, table=table, goes_on=goes_on)
+    earlier = _earlier(exercising, member, step, item)
+    return Told(
+        "",  # the picture and the table say it
+        finding=finding,
+        table=readings.table(item, checked, earlier),
+        goes_on=goes_on,
+        readings=readings.readings(item, checked, earlier),
+        figure=figure_of(item, checked, earlier),
+    )
 
 
 def _answered(
@@ -203,6 +237,7 @@ def _page(
     *,
     told: Told | None = None,
     wrong: str = "",
+    figure: str = "",
     given: Given | None = None,
     seen: object = LATEST,
     is_beside: bool = False,
@@ -226,6 +261,7 @@ def _page(
         seen=json.dumps(seen),
         told=told,
         wrong=wrong,
+        figure=figure,
     )
 
 

@@ -18,6 +18,7 @@ from courseware.domain.shuffle import shuffled
 from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import page
 from courseware.study.reading.answers import answerable
+from courseware.study.reading.figures import empty_of
 
 _SHARED = {"cache-control": "public, max-age=300"}
 
@@ -65,6 +66,8 @@ class Question:
     offered: Mapping[str, Any]
     form: str = ""
     """The address of the plain page on which it can be answered."""
+    figure: str = ""
+    """Its picture with nothing in it, as SVG: to fill in by hand on paper."""
 
 
 def question(item: Item, form: str = "") -> Question:
@@ -77,7 +80,7 @@ def question(item: Item, form: str = "") -> Question:
         for key, value in wording.items()
         if key not in {"type", "stem"}
     }
-    return Question(item.type, item.stem, item.marked, offered, form)
+    return Question(item.type, item.stem, item.marked, offered, form, empty_of(item))
 
 
 def _plain(value: Any) -> Any:

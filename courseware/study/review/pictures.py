@@ -7,11 +7,12 @@ from functools import cache
 
 import vl_convert
 
+from courseware.charts.strip.marks import ink_of
 from courseware.domain.exercise import is_exercise
 from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
-from courseware.study.exercises.pictures import FONT_OF_PAPER, of_exercise
+from courseware.study.exercises.pictures import FONT_OF_PAPER, as_file, of_exercise
 from courseware.study.review.service import Section
 
 _WIDTH = 330
@@ -21,16 +22,28 @@ _FONT = "Course Sans"
 def as_svg(section: Section, *, dark: bool = False) -> str:
     """The picture as the address of an image, in which no script can run; '' where the exercise
     has none."""
-    picture = type_of(section.item).chart
-    if picture is None or section.response is None or not section.picture:
+    kind = type_of(section.item)
+    if section.response is None or not section.picture:
+        return ""
+    if kind.sheet:
+        ink = ink_of(dark=dark)
+        made = kind.sheet.figure(
+            section.item, section.response, section.earlier, ink=ink, width=_WIDTH
+        )
+        return _address(as_file(made))
+    picture = kind.chart
+    if picture is None:
         return ""
     words = section.words or {}
     spec = picture.specification(section.item, section.response, words, dark=dark)
     spec["width"] = _WIDTH
     spec["config"]["font"] = f"{_FONT}, {FONT_OF_PAPER}"
     head, end_of_tag, rest = vl_convert.vegalite_to_svg(spec).partition(">")
-    drawn = f"{head}{end_of_tag}{_face()}{rest}".encode()
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
+    return _address(f"{head}{end_of_tag}{_face()}{rest}")
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def as_png(section: Section) -> PackPicture | None:
@@ -38,7 +51,7 @@ def as_png(section: Section) -> PackPicture | None:
     item = section.item
     if section.response is None or not section.picture or not is_exercise(item):
         return None
-    return of_exercise(item, section.response, section.words or {})
+    return of_exercise(item, section.response, section.words or {}, section.earlier)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from courseware.domain.course import Course, ReviewPart, Step
-from courseware.domain.exercise import Dated, Exercise, Words, is_exercise, words_of
+from courseware.domain.exercise import Dated, Exercise, Occasion, Words, is_exercise, words_of
 from courseware.domain.item import Item, Json
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.study.data import EARLIER
@@ -21,7 +21,8 @@ _OWNER = 16
 @dataclass(frozen=True)
 class Section:
     """One line of the page. `lines` is () while it isn't begun; `ref` is the step to work on it;
-    `look_backs` are the days on which its member meant to come back to it."""
+    `look_backs` are the days on which its member meant to come back to it; `earlier` is how it
+    stood on an earlier occasion."""
 
     heading: str
     ref: str
@@ -33,6 +34,7 @@ class Section:
     words: Words | None = None
     picture: bool = False
     optional: bool = False
+    earlier: Occasion | None = None
 
     @property
     def module(self) -> str:
@@ -133,6 +135,7 @@ class Reviewing:
             words=words,
             picture=part.picture,
             optional=part.optional,
+            earlier=self._exercising.occasion(member, ref, part.item),
         )
 
 

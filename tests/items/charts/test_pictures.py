@@ -1,6 +1,6 @@
-"""Every picture held to a golden specification: of each type that has one, of what moved between
-two occasions, and of a group. `GOLDEN=write` renews them, after a look at the pictures in the
-gallery. What is the same in all of them (`frame.json`) is kept once."""
+"""Every picture of Vega held to a golden specification: of each type that has one, and of a
+group. `GOLDEN=write` renews them, after a look at the pictures in the gallery. What is the same in
+all of them (`frame.json`) is kept once."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from typing import Any
 
 import altair as alt
 import pytest
-import vl_convert
 
 from courseware.charts import group
 from courseware.charts.grammar import DARK, LIGHT, Palette
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json
-from courseware.items.exercises.spectrum import shift
 from courseware.items.registry import BY_NAME, group_result
 from tests.items.written import examples_of, parsed
 
@@ -26,8 +24,7 @@ GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 DRAWN = sorted(name for name, kind in BY_NAME.items() if kind.has_chart)
 SIZES = {"one-mind": 1, "six": 6, "thousand": 1000}
 GROUPS = [(name, kind) for name in ("spectrum", "quadrant") for kind in SIZES]
-SHIFT = "spectrum-shift"
-EVERY = [*DRAWN, SHIFT, *(f"group-{name}-{kind}" for name, kind in GROUPS)]
+EVERY = [*DRAWN, *(f"group-{name}-{kind}" for name, kind in GROUPS)]
 
 every_picture = pytest.mark.parametrize("name", EVERY)
 
@@ -48,17 +45,8 @@ def of_group(name: str, kind: str, *, dark: bool) -> Json:
     return group.specification(group_result(item, item.summarise(many)), dark=dark)
 
 
-def of_shift(*, dark: bool) -> Json:
-    item, before, _words = done("spectrum")
-    places = {pair: dict(place) for pair, place in before["places"].items()}
-    places["answers"]["now"], places["need"]["now"] = 5, 2
-    return shift.specification(item, before, {"places": places, "first": ""}, dark=dark)
-
-
 def picture(name: str, *, dark: bool) -> Json:
     """A picture by the name of its golden specification."""
-    if name == SHIFT:
-        return of_shift(dark=dark)
     if name.startswith("group-"):
         _group, type_, kind = name.split("-", 2)
         return of_group(type_, kind, dark=dark)
@@ -132,11 +120,6 @@ def test_a_picture_says_what_to_see_as_its_description(name: str) -> None:
         assert described == item.finding(response, words).sentence
     else:
         assert described.endswith(".")
-
-
-def test_what_moved_can_be_drawn() -> None:
-    drawn = vl_convert.vegalite_to_png(json.dumps(of_shift(dark=True) | {"width": 276}))
-    assert drawn.startswith(b"\x89PNG")
 
 
 def test_changing_a_picture_leaves_the_next_as_it_was() -> None:

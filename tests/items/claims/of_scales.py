@@ -1,4 +1,4 @@
-"""The claims of force fields and spectrums, and of what has moved on a spectrum."""
+"""The claims of force fields and spectrums."""
 
 from __future__ import annotations
 
@@ -167,73 +167,3 @@ def spectrum(item: Any, response: Any, rows: Table) -> dict[str, Check]:
 
 def _pair(item: Any, name: str) -> Any:
     return next(pair for pair in item.pairs if pair.id == name)
-
-
-def shift(item: Any, before: Table, now: Table) -> dict[str, Check]:
-    places = {
-        plain(pair.about): (int(was["Now"]), int(is_["Now"]))
-        for pair, was, is_ in zip(item.pairs, before, now, strict=True)
-        if was["Now"] and is_["Now"]
-    }
-    wanted = {
-        plain(pair.about): int(was["Wanted"])
-        for pair, was in zip(item.pairs, before, strict=True)
-        if was["Wanted"]
-    }
-    moved = {name: abs(is_ - was) for name, (was, is_) in places.items()}
-    furthest = first(moved) if any(moved.values()) else set()
-    onward = sum(places[name][1] > places[name][0] for name in furthest)
-    back = len(furthest) - onward
-    ways = {
-        "towards 7": lambda: not back,
-        "towards 1": lambda: not onward,
-        f"{onward} towards 7, {back} towards 1": lambda: bool(onward and back),
-    }
-
-    def as_far(match: Match[str]) -> bool:
-        if match["names"] and not same(names(match["names"]), furthest):
-            return False
-        steps = int(match["steps"]) == max(moved.values())
-        told = int(match["n"] or len(furthest)) == len(furthest) > 1
-        is_all = (match["how"] == "moved as far") == (len(furthest) == len(moved))
-        return steps and told and is_all and match["ways"] in ways and ways[match["ways"]]()
-
-    def towards(match: Match[str]) -> bool:
-        name = plain(match["one"])
-        return places[name] == (int(match["was"]), int(match["now"])) and name in furthest
-
-    def wish(match: Match[str], holds: Any) -> bool:
-        at = int(match["wanted"])
-        mine = [name for name in furthest if wanted.get(name) == at]
-        return any(holds(places[name][0], at, places[name][1]) for name in mine)
-
-    said = r"You wanted (?P<wanted>\d)"
-    return {
-        r"Place a pair that you placed the first time to compare\.": lambda _: not places,
-        r"The pair that you placed both times stands where it stood\.": lambda _: (
-            len(places) == 1 and not furthest
-        ),
-        r"All (?P<n>\d+) pairs that you placed both times stand where they stood\.": lambda m: (
-            int(m["n"]) == len(places) and not furthest
-        ),
-        rf"Since the first time, (?P<one>{NAME}) has moved furthest: from (?P<was>\d) to "
-        r"(?P<now>\d)\.": lambda m: towards(m) and len(furthest) == 1,
-        rf"Since the first time, (?:{NAMES}|(?P<n>\d+) pairs) have (?P<how>moved furthest|moved as "
-        r"far), (?P<steps>\d) steps? each: (?P<ways>[^.]+)\.": as_far,
-        rf"On (?P<one>{NAME}), from (?P<was>\d) to (?P<now>\d)\.": towards,
-        rf"{said}\. It has gone the other way\.": lambda m: wish(
-            m, lambda was, at, is_: (at - was) * (is_ - was) < 0
-        ),
-        rf"{said}: it is on the way\.": lambda m: wish(
-            m, lambda was, at, is_: was < is_ < at or at < is_ < was
-        ),
-        rf"{said}: it has gone past that\.": lambda m: wish(
-            m, lambda was, at, is_: was < at < is_ or is_ < at < was
-        ),
-        r"You wanted it to stay at (?P<wanted>\d)\.": lambda m: wish(
-            m, lambda was, at, is_: was == at != is_
-        ),
-        r"That is where you wanted it\. Did it help anybody\?": lambda _: any(
-            places[name][1] == wanted.get(name) for name in furthest
-        ),
-    }

@@ -12,7 +12,6 @@ from hypothesis.strategies import DataObject
 
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
-from courseware.items.exercises.spectrum import shift
 from courseware.items.questions.likert import chart as likert_chart
 from tests.content.real import real_course
 from tests.items.claims import of_choices, of_ratings, of_scales, of_sums
@@ -96,16 +95,3 @@ def test_what_is_said_is_true_of_what_is_drawn(item: Item, data: DataObject) -> 
     for line in finding.more:
         told = [each for each in untrue(line, claims) if each.startswith("not true")]
         assert told == []
-
-
-SPECTRUMS = {name: item for name, item in ITEMS.items() if item.type == "spectrum"}
-
-
-@pytest.mark.parametrize("item", SPECTRUMS.values(), ids=SPECTRUMS.keys())
-@settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_what_has_moved_is_true_of_both_times(item: Any, data: DataObject) -> None:
-    before, now = (data.draw(responses(item)) for _time in range(2))
-    claims = of_scales.shift(item, item.table(before, {}), item.table(now, {}))
-    finding = shift.finding(item, before, now)
-    assert untrue(" ".join([finding.sentence, *finding.more]), claims) == []

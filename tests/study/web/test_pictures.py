@@ -56,3 +56,55 @@ def test_the_roads_of_a_case_are_a_picture_once_it_has_ended(
     assert signed_in.get(path).status_code == 404
     services.study.exercising.move(who, step, "X-S04", {"path": ["a", "b"]})
     assert signed_in.get(path).content.startswith(begins)
+
+
+WHOLE = {
+    "places": {
+        pair: {"now": 2, "wanted": 6 if pair == "accountability" else 3}
+        for pair in ("interdependency", "integrated", "outcomes", "accountability", "customer")
+    },
+    "first": "",
+}
+
+
+@pytest.mark.parametrize("sheet", ["slide", "card"])
+def test_a_slide_is_made_of_what_is_whole_with_the_member_s_name_for_it(
+    worked: TestClient, services: Services, sheet: str
+) -> None:
+    assert worked.get(f"{PATH}/{sheet}.svg").status_code == 404, "half done, its title may change"
+    member = member_behind(services, worked)
+    exercising = services.study.exercising
+    exercising.move(member, CULTURE, "X-T06", WHOLE)
+    exercising.move(member, "context/your-partnership", "X-C00", {"own": True})
+    services.study.notes.save(member, "X-C00.nickname", "The <Tuesday> & board", 0, "tab")
+    sent = worked.get(f"{PATH}/{sheet}.svg")
+    assert sent.headers["content-disposition"] == f'attachment; filename="X-T06-{sheet}.svg"'
+    for said in ("We answer alone, and want to answer together.", "One member’s view"):
+        assert said in sent.text
+    assert "The &lt;Tuesday&gt; &amp; board" in sent.text
+    assert "@font-face" in sent.text
+    assert "at the start" not in sent.text, "there was no earlier occasion"
+    assert worked.get(f"{PATH}/{sheet}.png").content.startswith(b"\x89PNG")
+    assert worked.get(f"{PATH}/poster.png").status_code == 404
+
+
+def test_the_start_and_its_day_are_on_the_slide_of_a_later_occasion(
+    worked: TestClient, services: Services
+) -> None:
+    member = member_behind(services, worked)
+    exercising, later = services.study.exercising, "governance/culture-again"
+    exercising.move(member, CULTURE, "X-T06", WHOLE)
+    exercising.keep_version(member, CULTURE, services.course.items["X-T06"])
+    exercising.move(member, later, "X-T06", WHOLE)
+    sent = worked.get(f"/picture/{later}/X-T06/slide.svg")
+    assert "at the start" in sent.text
+    assert "at the start" not in worked.get(f"{PATH}/slide.svg").text
+
+
+def test_no_slide_of_an_exercise_that_has_none(worked: TestClient, services: Services) -> None:
+    field = {"forces": {}, "whatif": {}}
+    services.study.exercising.move(
+        member_behind(services, worked), services.course.home_of_item["X-T14"].ref, "X-T14", field
+    )
+    home = services.course.home_of_item["X-T14"].ref
+    assert worked.get(f"/picture/{home}/X-T14/slide.svg").status_code == 404

@@ -5,5 +5,5 @@ from courseware.items.exercises.spectrum.spec import SpectrumType
 from courseware.items.type import Type
 
 TYPE = Type(
-    SpectrumType(), form=form, group=group.result, has_chart=True, has_shift=True, has_view=True
+    SpectrumType(), form=form, group=group.result, has_readings=True, has_sheet=True, has_view=True
 )

@@ -10,7 +10,7 @@ from courseware.domain.exercise import Finding, Table
 from courseware.domain.item import Json
 from courseware.words import _, capital, plural, quoted
 
-_WIDE = 2
+WIDE = 2
 """Steps from which a gap is worth a word: one step is within the accuracy of a guess."""
 _FAR = 3
 """Steps between our own view and others' from which it is the first thing to talk of."""
@@ -76,7 +76,7 @@ def finding(item: Spectrum, response: Json) -> Finding:
     apart = max(placed, key=lambda each: each.between)
     if apart.between >= _FAR and apart.between > widest:
         return _apart(item, apart)
-    if widest < _WIDE:
+    if widest < WIDE:
         return _nothing(item, placed)
     first = [each for each in placed if each.gap == widest]
     found = _tie(first) if len(first) > 1 else _widest(first[0])
@@ -137,7 +137,7 @@ def _nothing(item: Spectrum, placed: list[_Placed]) -> Finding:
             "of what you have."
         ).format(count=len(placed))
     most = max(placed, key=lambda each: each.between)
-    if most.between >= _WIDE:
+    if most.between >= WIDE:
         ask = _("Your {others} may not agree: on {about} you think they would say {said}.")
         about = quoted(most.pair.about)
         return Finding("nothing", said, (ask.format(about=about, said=most.others, **item.called),))
@@ -156,7 +156,7 @@ def _widest(each: _Placed) -> Finding:
         said = _("The widest gap is on {about}: {now} of 7 now, {wanted} wanted.")
         ask = _("{gap} steps in two years is a long way. What would be the first of them?")
         kind = "gap"
-        if each.gap == _WIDE:
+        if each.gap == WIDE:
             ask = _("Two steps can be made in two years. Who else wants this one?")
     named = {"about": quoted(each.pair.about), "left": each.pair.left, "gap": each.gap}
     sentence = said.format(now=each.now, wanted=each.wanted, **named)

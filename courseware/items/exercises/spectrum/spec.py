@@ -33,14 +33,20 @@ STEPS = 7
 """Places on each scale. Seven, so that there is a middle and room for a small move."""
 
 
+SAYS = ("across", "more", "same", "less", "back")
+"""What a pair may say of itself as a title; see `titles.py`."""
+
+
 @dataclass(frozen=True)
 class Pair:
-    """Two ends of one scale; `about` names the shift in a sentence ("answering to one another")."""
+    """Two ends of one scale; `about` names the shift in a sentence ("answering to one another").
+    `says` are its sentences for a slide, by kind of gap."""
 
     id: str
     left: str
     right: str
     about: str
+    says: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,4 +186,17 @@ class SpectrumType:
 def _pair(row: Raw, faults: list[Fault]) -> Pair:
     where = f"pair {row.get('id', '?')}"
     keys = ("id", "left", "right", "about")
-    return Pair(*(required_text(row, key, faults, where) for key in keys))
+    texts = (required_text(row, key, faults, where) for key in keys)
+    id_, left, right, about = texts
+    return Pair(id_, left, right, about, _says(row, where, faults))
+
+
+def _says(row: Raw, where: str, faults: list[Fault]) -> dict[str, str]:
+    """All of the sentences or none: with a few, some gaps would be said well and others not."""
+    if "says" not in row:
+        return {}
+    given = row["says"]
+    if not isinstance(given, Mapping) or set(given) != set(SAYS):
+        faults.append(Fault(f"{where}: 'says' must be a mapping of " + ", ".join(SAYS)))
+        return {}
+    return {key: required_text(given, key, faults, f"{where}: says") for key in SAYS}

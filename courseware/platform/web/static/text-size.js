@@ -19,6 +19,8 @@
     var next = SIZES[(SIZES.indexOf(size()) + 1) % SIZES.length];
     try { localStorage.setItem("text-size", String(next)); } catch (blocked) { /* this page only */ }
     show(next);
+    var said = document.getElementById("announcer");
+    if (said) { said.textContent = Math.round(next * 100) + "%"; }
   }, true);
 
   show(size());
