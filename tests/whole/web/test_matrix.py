@@ -23,7 +23,7 @@ from tests.kits.council import FIFE, MORAY, TODAY, Desk
 from tests.kits.room import SHEET, Room
 from tests.kits.web import COOKIE, app_of, client_of, dump, member_behind
 from tests.study.web.test_certificate import code_of, complete, issue
-from tests.study.web.test_pictures import CULTURE, PLACES
+from tests.study.web.test_pictures import CULTURE
 
 STRANGER, MEMBER, TRAINER = "stranger", "member", "trainer"
 OFFICER, OTHER, OBSERVER, ADMIN = "officer", "officer of another", "observer", "admin"
@@ -246,7 +246,8 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
     who = member_behind(services, member)
     services.study.own.call_it(who, "The board before")
     services.study.own.begin_another(who)
-    services.study.exercising.move(who, CULTURE, "X-T06", PLACES)
+    placed = course.items["X-T06"].samples().correct[0]
+    services.study.exercising.move(who, CULTURE, "X-T06", placed)
     return {
         "id": certificate,
         "/verify/{code}:code": code_of(services, member, certificate),
