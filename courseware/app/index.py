@@ -132,7 +132,7 @@ def _dress() -> str:
     """The course's own style and script, cached by the browser and never sent by a rerun."""
     styles = ("course.css", "streamlit.css", "strip.css")
     links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
-    scripts = ("note.js", "leaving.js", "shell.js", "text-size.js")
+    scripts = ("note.js", "copy.js", "leaving.js", "shell.js", "text-size.js")
     tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in scripts)
     return links + tags
 

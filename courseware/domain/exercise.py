@@ -60,6 +60,16 @@ class Dated:
 
 
 @dataclass(frozen=True)
+class ToCopy:
+    """A text made from the member's own words, for them to copy and send themselves. It is never
+    sent or kept by us. `name` is unique within the exercise."""
+
+    name: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Occasion:
     """The same exercise on an earlier day, to compare with."""
 
@@ -143,6 +153,21 @@ class Exercise(InWords, Protocol):
 
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
         """Days that the member set themselves, for their calendar."""
+        ...
+
+    def looks_back_from(self, response: Json, words: Words, kept_on: dt.date) -> dt.date | None:
+        """The day from which the days are counted on which one comes back to it; None once there
+        is nothing left to come back to. `kept_on`: when it was first kept."""
+        ...
+
+    def to_copy(self, response: Json, words: Words) -> tuple[ToCopy, ...]:
+        """Texts for the member to copy and send themselves."""
+        ...
+
+    @property
+    def only_written(self) -> Json:
+        """The response of somebody who has written words and chosen nothing, where words alone are
+        something; else None."""
         ...
 
 

@@ -14,6 +14,10 @@ Given: TypeAlias = Mapping[str, Sequence[str]]
 """What a form sent: the values of each field by its name. A field that is empty may be left out."""
 
 
+WORDS, BASE = "words:", "base:"
+"""How the names of a field for own words, and of the revision that goes with it, begin."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """One thing to choose: what is sent, and what is read."""
@@ -64,21 +68,20 @@ class Day:
 
 @dataclass(frozen=True)
 class Text:
-    """A place for own words; `slot` is its name within the exercise."""
+    """A place for own words; `slot` is its name within the exercise. `base` is the revision that
+    was read, where the words are kept."""
 
     slot: str
     label: str
     hint: str = ""
     rows: int = 3
+    value: str = ""
+    base: int | None = None
     kind: str = "text"
 
     @property
     def name(self) -> str:
-        return f"words:{self.slot}"
-
-    @property
-    def value(self) -> str:
-        return ""
+        return f"{WORDS}{self.slot}"
 
 
 @dataclass(frozen=True)

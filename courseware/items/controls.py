@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ def _nothing() -> None:
     """Where no file is offered."""
 
 
+def _not_taken(_words: Mapping[str, str]) -> None:
+    """Where nothing is kept."""
+
+
 @dataclass(frozen=True)
 class Controls:
     """`key`: prefix of widget keys, new for each fresh try. `begun`: the response so far, or
@@ -27,9 +32,10 @@ class Controls:
     `earlier`: the same exercise on an earlier day, where there is one to compare with.
     `below`: where what is asked once the rest is done is drawn, after what it comes to.
     `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
-    picture of the view's own is saved as a file. `place`:
-    prefix of what is only about what is shown (which part is open), and stays when the controls are
-    made anew; '' where they never are."""
+    picture of the view's own is saved as a file. `take`: puts words, by slot, into those fields
+    that are still empty. `today`: the day, where it matters. `place`: prefix of what is only about
+    what is shown (which part is open), and stays when the controls are made anew; '' where they
+    never are."""
 
     key: str
     begun: Json
@@ -41,6 +47,8 @@ class Controls:
     below: Callable[[], AbstractContextManager[object]] = nullcontext
     kept: Callable[[], Sequence[Json]] = tuple
     offer: Callable[[], None] = _nothing
+    take: Callable[[Mapping[str, str]], None] = _not_taken
+    today: dt.date | None = None
     place: str = ""
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from courseware.domain.exercise import Dated, Slot, Words
+from courseware.domain.exercise import Dated, Slot, ToCopy, Words
 from courseware.domain.item import Fault, Json, Marking, Outcome, Raw, Refused
 from courseware.items.parsing import ItemBase, base_fields, required_text
 from courseware.words import _
@@ -66,6 +66,21 @@ class ExerciseBase(ItemBase):
 
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:  # noqa: ARG002 - as above
         return ()
+
+    def looks_back_from(
+        self,
+        response: Json,  # noqa: ARG002 - as above
+        words: Words,  # noqa: ARG002 - as above
+        kept_on: dt.date,
+    ) -> dt.date | None:
+        return kept_on
+
+    def to_copy(self, response: Json, words: Words) -> tuple[ToCopy, ...]:  # noqa: ARG002 - as above
+        return ()
+
+    @property
+    def only_written(self) -> Json:
+        return None
 
     def is_empty(self, response: Json) -> bool:
         return not any(response.values())

@@ -32,7 +32,7 @@ def study_routes(
         *draft_routes(site, study.notes, course),
         *reading_routes(course, site.clock),
         *paper_routes(site, course),
-        *answering_routes(site, study.learning, study.exercising, course),
+        *answering_routes(site, study.learning, study.exercising, study.notes, course),
         *words_routes(site, study.notes, study.offering, study.exercising, course),
         *pack_routes(site, study.packing),
         *own_routes(site, study.own, study.exercising, course),

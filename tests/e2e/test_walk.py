@@ -103,14 +103,15 @@ def governance(page: Page, course: Course) -> None:
         box.get_by_role("radiogroup").nth(at).locator("label").last.click()
         kept(box)
     box = on_its_step(page, course, "X-V21")
-    box.locator("textarea").first.fill("Ask for one sheet with everybody’s money")
-    day = box.get_by_label("By (the day you will have done it)").first
+    box.get_by_label("I will", exact=True).fill("Ask for one sheet with everybody’s money")
+    day = box.get_by_label("On which day?").first
     day.get_by_role("spinbutton").first.focus()
     box.page.keyboard.type("15122026")
     # Streamlit takes a typed day when its field is left.
     box.locator("textarea").first.focus()
-    # How it stands is asked once it has its day.
-    box.get_by_role("radiogroup", name="When you come back").first.wait_for()
+    expect(box.get_by_text("On 15 December, I will ask for one sheet")).to_be_visible()
+    # How it stands is offered once it has its day.
+    expect(box.get_by_text("Once the day has passed")).to_be_visible()
     kept(box)
 
 

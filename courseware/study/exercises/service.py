@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,11 +32,13 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 @dataclass(frozen=True)
 class Doing:
     """An exercise as a member meets it: where they are in it (None: not begun), their own words,
-    and the version they kept last at this place."""
+    and the version they kept last at this place. `so_far` is the response, and that of somebody who
+    has only written where words alone are something."""
 
     response: Json
     words: Words
     kept: Answer | None
+    so_far: Json = None
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,12 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Due:
-    """An exercise that the member meant to come back to, and after how many days."""
+    """An exercise that the member meant to come back to, after how many days, and as what it
+    stands on their page."""
 
     look_back: LookBack
     days: int
+    lines: tuple[str, ...] = ()
 
 
 class Exercising:
@@ -77,8 +82,10 @@ class Exercising:
         who = member.registration
         kept = self._store.latest_answers(who, ref).get(item_id)
         working = self._store.working(who, ref)
-        response = working.get(item_id, kept.response if kept else None)
-        return Doing(fitting(item, response), self._words(member, item), kept)
+        response = fitting(item, working.get(item_id, kept.response if kept else None))
+        words = self._words(member, item)
+        so_far = item.only_written if response is None and words else response
+        return Doing(response, words, kept, so_far)
 
     def move(
         self, member: Member, ref: str, item_id: str, response: Json, seen: object = LATEST
@@ -110,6 +117,20 @@ class Exercising:
                 self._store.keep_version(who, field, now)
                 self._store.put_text(who, field, "", current.revision if current else 0, now)
             self._store.keep_working(who, ref, item_id, None, now)
+
+    def begin_from(self, member: Member, ref: str, item_id: str, words: Mapping[str, str]) -> None:
+        """Puts words that the member took over into the fields they left empty, by slot: from then
+        on they are theirs. What they wrote themselves stays as it is."""
+        item = self._exercise_in(ref, item_id)
+        if not all(item.slot_label(slot) for slot in words):
+            raise Refusal(_("There is no such field."))
+        who, now = member.registration, self._clock()
+        with self._store.together():
+            for slot, text in words.items():
+                field = field_of(item_id, slot)
+                current = self._store.text(who, field)
+                if current is None or not current.text.strip():
+                    self._store.put_text(who, field, text, current.revision if current else 0, now)
 
     def keep_version(self, member: Member, ref: str, item: Item) -> None:
         """Appends the exercise as it stands, if it is finished and not what was kept last."""
@@ -152,19 +173,29 @@ class Exercising:
         # Of two at the same moment, the one that stands later in the course.
         last_first = reversed([*sorted(steps, key=lambda each: worked.get(each, _NEVER))])
         for ref in last_first:
-            response = self.doing(member, ref, item_id).response
-            if response is not None:
-                return ref, response
+            so_far = self.doing(member, ref, item_id).so_far
+            if so_far is not None:
+                return ref, so_far
         return steps[0], None
 
     def look_backs(self, member: Member, item_id: str) -> tuple[dt.date, ...]:
-        """The days on which a member comes back to an exercise, counted from when they first kept
-        it; () before."""
-        kept = [each.at for each in self._of_today(member) if each.item == item_id]
-        after = [each.after for each in self._course.look_back if each.item == item_id]
-        if not kept or not after:
+        """The days on which a member comes back to an exercise; () before they first kept it, and
+        once there is nothing left to come back to."""
+        after = next((each.after for each in self._course.look_back if each.item == item_id), ())
+        counted = self._counted(member, item_id)
+        if counted is None:
             return ()
-        return tuple((kept[0] + dt.timedelta(days=days)).date() for days in after[0])
+        return tuple(counted[0] + dt.timedelta(days=days) for days in after)
+
+    def _counted(self, member: Member, item_id: str) -> tuple[dt.date, dt.date] | None:
+        """From which day one counts to come back to an exercise, and when it was kept last."""
+        kept = [_day(each.at) for each in self._of_today(member) if each.item == item_id]
+        item = self._course.items[item_id]
+        if not kept or not is_exercise(item):
+            return None
+        _ref, response = self.newest(member, item_id)
+        begins = item.looks_back_from(response, self._words(member, item), kept[0])
+        return (begins, kept[-1]) if begins else None
 
     def versions(self, member: Member, ref: str, item_id: str) -> tuple[Json, ...]:
         """What the member finished of an exercise at a place, oldest first, as far as it was asked
@@ -179,17 +210,24 @@ class Exercising:
 
     def due(self, member: Member) -> tuple[Due, ...]:
         """What the member may look back at by now, and hasn't since that day came."""
-        answers = self._of_today(member)
+        today = _day(self._clock())
         found = []
         for each in self._course.look_back:
-            kept = [answer.at for answer in answers if answer.item == each.item]
-            passed = [days for days in each.after if kept and self._is_past(kept[0], days)]
-            if passed and kept[-1] < kept[0] + dt.timedelta(days=passed[-1]):
-                found.append(Due(each, passed[-1]))
+            counted = self._counted(member, each.item)
+            if counted is None:
+                continue
+            begins, kept = counted
+            passed = [days for days in each.after if begins + dt.timedelta(days=days) <= today]
+            if passed and kept < begins + dt.timedelta(days=passed[-1]):
+                found.append(Due(each, passed[-1], self._as_it_stands(member, each.item)))
         return tuple(found)
 
-    def _is_past(self, first: dt.datetime, days: int) -> bool:
-        return self._clock() >= first + dt.timedelta(days=days)
+    def _as_it_stands(self, member: Member, item_id: str) -> tuple[str, ...]:
+        item = self._course.items[item_id]
+        _ref, response = self.newest(member, item_id)
+        if response is None or not is_exercise(item):
+            return ()
+        return item.brief(response, self._words(member, item))
 
     def named(self, member: Member) -> str:
         """What the member calls the thing that their exercises are about; '' if they gave it no
@@ -250,3 +288,7 @@ class Exercising:
         if step is None or item is None or item_id not in step.items or not is_exercise(item):
             raise Refusal(_("That exercise isn’t here."))
         return item
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return at.astimezone(LONDON).date()

@@ -34,8 +34,10 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
 from courseware.study.exercises.service import Doing, Earlier, Exercising
+from courseware.study.exercises.to_copy import to_copy_html
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
+from courseware.study.steps.service import Learning
 from courseware.study.windows.joining import fitting
 from courseware.study.windows.ui import Window
 from courseware.words import _
@@ -74,6 +76,8 @@ def exercise(ref: str, item_id: str) -> None:
         offered={slot for owner, slot in map(slot_of, offered) if owner == item_id},
         kept=lambda: the(Exercising).versions(who, ref, item_id),
         offer=lambda: _offer(ref, item),
+        take=lambda words: _take(who, ref, item_id, words),
+        today=the(Learning).today(),
         place=key,
         earlier=earlier.occasion if earlier else None,
     )
@@ -127,6 +131,8 @@ def _about(item: Exercise) -> str:
 
 def _write(who: Member, item_id: str, slot: Slot, turn: int, offered: OfferedIn) -> None:
     field = field_of(item_id, slot.name)
+    # What is read back of a plan follows its words as soon as a field is left.
+    tells = type_of(the(Course).items[item_id]).has_commitments
     text_field(
         field,
         slot.label,
@@ -134,8 +140,16 @@ def _write(who: Member, item_id: str, slot: Slot, turn: int, offered: OfferedIn)
         owner=owner_mark(who),
         rows=slot.rows,
         turn=turn,
+        tells=tells,
         offered=offered.get(field, ()),
     )
+
+
+def _take(who: Member, ref: str, item_id: str, words: Words) -> None:
+    """Takes words into the fields left empty, and draws the fields anew with them."""
+    the(Exercising).begin_from(who, ref, item_id, words)
+    st.session_state[f"turn:{item_id}"] = int(st.session_state.get(f"turn:{item_id}", 0)) + 1
+    redraw()
 
 
 def _keep(
@@ -165,7 +179,7 @@ def result(
 ) -> None:
     """What a response comes to: the sentence, the picture, the table, what to do with it. With
     the step it stands in, the picture can be taken away as a file."""
-    if item.is_empty(response):
+    if item.is_empty(response) and not (words and item.only_written is not None):
         return
     finding = item.finding(response, words)
     readings, picture = type_of(item).readings, type_of(item).chart
@@ -196,6 +210,9 @@ def result(
             st.html(table_html(rows))
     if readings is None:
         _more(finding)
+    texts = item.to_copy(response, words)
+    if texts:
+        st.html(to_copy_html(texts))
 
 
 def _said(finding: Finding) -> None:

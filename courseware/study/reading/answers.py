@@ -30,10 +30,10 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
-from courseware.study.addresses import of_words
 from courseware.study.exercises.service import Exercising
-from courseware.study.offers.pages import has_words
+from courseware.study.notes.service import Notes
 from courseware.study.reading.figures import figure_of
+from courseware.study.reading.own_words import OwnWords, SoFar
 from courseware.study.steps.service import Learning
 from courseware.study.windows.joining import LATEST, Elsewhere, fitting
 
@@ -56,9 +56,11 @@ class Told:
 
 
 def answering_routes(
-    site: Site, learning: Learning, exercising: Exercising, course: Course
+    site: Site, learning: Learning, exercising: Exercising, notes: Notes, course: Course
 ) -> list[Route]:
     """`/answer/<module>/<step>/<item>`: kept if a member is signed in, else only looked at."""
+    words = OwnWords(notes, exercising)
+    drawn = partial(_page, words)
 
     async def show(request: Request) -> Response:
         found = _found(request, course)
@@ -67,7 +69,8 @@ def answering_routes(
         member = await _member(request, site)
         begun = await run_in_threadpool(_begun, learning, member, *found) if member else None
         earlier = await run_in_threadpool(_earlier, exercising, member, *found)
-        return _page(request, found, member, begun, figure=figure_of(found[1], begun, earlier))
+        show_it = partial(drawn, figure=figure_of(found[1], begun, earlier))
+        return await run_in_threadpool(show_it, request, found, member, begun)
 
     async def answer(request: Request) -> Response:
         found = _found(request, course)
@@ -80,21 +83,28 @@ def answering_routes(
         response = form_of(item).response(item, given)
         seen = _seen(item, first(given, "seen"), member)
         begun = _as_far(item, response)
+        is_beside = False
         try:
             if is_exercise(item):
+                if member:
+                    is_beside = await run_in_threadpool(words.keep, member, item, given)
                 act = partial(_worked, exercising, member, step, item)
             else:
                 act = partial(_answered, learning, member, step, item)
             told = await run_in_threadpool(act, response, seen)
         except Elsewhere as elsewhere:
             now = await run_in_threadpool(_begun, learning, member, *found) if member else None
-            mine = elsewhere.mine
-            return _page(request, found, member, mine, wrong=str(elsewhere), seen=now)
+            ask = partial(drawn, wrong=str(elsewhere), seen=now)
+            return await run_in_threadpool(ask, request, found, member, elsewhere.mine)
         except Refusal as refused:
-            return _page(request, found, member, begun, wrong=str(refused), given=given, seen=seen)
+            say = partial(drawn, wrong=str(refused), given=given, seen=seen)
+            return await run_in_threadpool(say, request, found, member, begun)
         if told.goes_on and member:
             begun = await run_in_threadpool(_begun, learning, member, *found)
-        return _page(request, found, member, begun if told.goes_on else None, told=told)
+        tell = partial(drawn, told=told, is_beside=is_beside)
+        return await run_in_threadpool(
+            tell, request, found, member, begun if told.goes_on else None
+        )
 
     path = "/answer/{module}/{step}/{item}"
     return [
@@ -219,6 +229,7 @@ def _answered(
 
 
 def _page(
+    own_words: OwnWords,
     request: Request,
     found: tuple[Step, Item],
     member: Member | None,
@@ -229,9 +240,11 @@ def _page(
     figure: str = "",
     given: Given | None = None,
     seen: object = LATEST,
+    is_beside: bool = False,
 ) -> Response:
     step, item = found
-    fields = _fields(item, begun, member)
+    fields = _fields(own_words, item, begun, member)
+    so_far = own_words.so_far(member, step.ref, item) if member and is_exercise(item) else SoFar()
     if seen is LATEST:
         seen = None if wrong else begun
     return page(
@@ -241,7 +254,9 @@ def _page(
         step=step,
         item=item,
         fields=as_typed(fields, given) if given is not None else fields,
-        words=of_words(step.ref, item.id) if has_words(item) else "",
+        has_words=is_exercise(item) and item.has_slots and not member,
+        so_far=so_far,
+        is_beside=is_beside,
         member=member,
         seen=json.dumps(seen),
         told=told,
@@ -254,7 +269,11 @@ def _seed(item: Item, member: Member | None) -> str:
     return member.registration if member else f"read:{item.id}"
 
 
-def _fields(item: Item, begun: Json, member: Member | None) -> tuple[Field, ...]:
+def _fields(
+    own_words: OwnWords, item: Item, begun: Json, member: Member | None
+) -> tuple[Field, ...]:
     fields = form_of(item).fields(item, begun, _seed(item, member))
-    # Own words are saved while they are typed, which needs the course itself.
+    if member and is_exercise(item):
+        return own_words.within(member, item, fields)
+    # Own words are somebody's: without a member there is nowhere to keep them.
     return tuple(each for each in fields if not isinstance(each, Text))

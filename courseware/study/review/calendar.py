@@ -1,31 +1,56 @@
-"""The days of a review as an iCalendar file: whole days, without the name of what it is about."""
+"""The days of a review as an iCalendar file: whole days, whose titles say nothing of what they are
+about. Calendars are shared: with an office, with a party group."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from icalendar import Calendar, Event
 
 from courseware.study.review.service import Review
+from courseware.words import _
 
 CALENDAR = "text/calendar; charset=utf-8"
 
 
+@dataclass(frozen=True)
+class _Day:
+    """A day for the calendar; `name` is stable within the review."""
+
+    name: str
+    on: dt.date
+    title: str
+
+
 def calendar(review: Review) -> bytes:
     """One event for each day. Ids are stable, so that importing again replaces them, and are this
-    member's alone: one assistant may keep the days of two."""
+    member's alone, for this matter alone: one assistant may keep the days of two."""
     made = Calendar()
     made.add("prodid", "-//Courseware//EN")
     made.add("version", "2.0")
-    for section, due in review.dates:
+    for each in sorted(_days(review), key=lambda day: day.on):
         event = Event()
-        event.add("uid", f"{section.item.id}-{due.name}-{review.owner}@my-work.course")
+        event.add("uid", f"{each.name}-{review.owner}@my-work.course")
         event.add("dtstamp", review.made_at)
-        event.add("dtstart", due.on)
-        event.add("dtend", due.on + dt.timedelta(days=1))
-        event.add("summary", due.text)
+        event.add("dtstart", each.on)
+        event.add("dtend", each.on + dt.timedelta(days=1))
+        event.add("summary", each.title)
         event.add("transp", "TRANSPARENT")
         event.add("class", "PRIVATE")
         made.add_component(event)
     written: bytes = made.to_ical()
     return written
+
+
+def _days(review: Review) -> Iterator[_Day]:
+    """The days that a member set, and those on which they mean to look back."""
+    for section in review.sections:
+        name, heading = section.item.id, section.heading
+        for due in section.dates:
+            title = _("{heading}: the day").format(heading=heading)
+            yield _Day(f"{name}-{due.name}", due.on, title)
+        for number, on in enumerate(section.look_backs, start=1):
+            title = _("{heading}: look back").format(heading=heading)
+            yield _Day(f"{name}-look-back-{number}", on, title)

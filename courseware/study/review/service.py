@@ -10,6 +10,7 @@ from courseware.domain.course import Course, ReviewPart, Step
 from courseware.domain.exercise import Dated, Exercise, Occasion, Words, is_exercise, words_of
 from courseware.domain.item import Item, Json
 from courseware.domain.people import Clock, Member, SecretDigests
+from courseware.study.data import EARLIER
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
 
@@ -42,8 +43,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Review:
-    """The page. `name` is what the member calls their own matter; `owner` stands for its owner
-    wherever two members' pages could be taken for one, and says nothing of who it is."""
+    """The page. `name` is what the member calls their own matter; `owner` stands for its owner and
+    this matter wherever two pages could be taken for one, and says nothing of who it is."""
 
     name: str
     made_at: dt.datetime
@@ -70,6 +71,11 @@ class Review:
         found = [(section, each) for section in self.sections for each in section.dates]
         return tuple(sorted(found, key=lambda pair: pair[1].on))
 
+    @property
+    def has_days(self) -> bool:
+        """Whether there is anything for a calendar."""
+        return any(section.dates or section.look_backs for section in self.sections)
+
 
 class Reviewing:
     """Gathers a member's page."""
@@ -92,7 +98,9 @@ class Reviewing:
         """The page as it stands, in the order that the author of the course set."""
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
         sections = tuple(self._sections(member, texts))
-        owner = self._digests("review", member.registration)[:_OWNER]
+        begun = self._store.last_saved(member.registration, EARLIER)
+        matter = f"{member.registration}{begun.isoformat() if begun else ''}"
+        owner = self._digests("review", matter)[:_OWNER]
         name = self._exercising.named(member) or self._course.words.my_work
         return Review(name, self._clock(), sections, owner)
 

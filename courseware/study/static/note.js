@@ -28,8 +28,8 @@
     try { return JSON.parse(localStorage.getItem("note:" + data.owner + ":" + data.field)); } catch (broken) { return null; }
   }
 
-  function Note(host, data) {
-    this.data = data; this.words = data.words; this.base = 0; this.sent = ""; this.busy = false;
+  function Note(host, data, tell) {
+    this.tell = tell; this.told = null; this.data = data; this.words = data.words; this.base = 0; this.sent = ""; this.busy = false;
     this.timer = null; this.since = 0; this.loaded = false;
     this.build(host);
     this.load();
@@ -76,7 +76,7 @@
     host.replaceChildren ? host.replaceChildren(this.box) : host.appendChild(this.box);
     this.area.addEventListener("input", function () { note.typed(); });
     this.area.addEventListener("keydown", function (event) { event.stopPropagation(); });
-    this.area.addEventListener("blur", function () { note.save(); });
+    this.area.addEventListener("blur", function () { note.save(); note.tellOnceSaved(); });
     window.addEventListener("online", function () { note.save(); });
     window.addEventListener("pagehide", function () { note.save(true); });
   };
@@ -160,12 +160,22 @@
         if (note.area.value === text) { hold(note.data, null); note.say(note.words.saved); }
         else { hold(note.data, { text: note.area.value, base: note.base }); note.typed(); }
         note.showConflict(beside ? found : null, text);
+        note.tellOnceSaved();
       }).catch(function (problem) {
         note.busy = false; note.trouble(problem);
         if (!problem || (problem.status !== 422 && problem.status !== 413)) {
           setTimeout(function () { if (note.box.isConnected) { note.save(); } }, RETRY);
         }
       });
+  };
+
+  /* What is drawn from the words is drawn anew once the field is left: never while one writes. */
+  Note.prototype.tellOnceSaved = function () {
+    var text = this.area.value;
+    if (!this.tell || !this.loaded || document.activeElement === this.area) { return; }
+    if (text !== this.sent || text === this.told) { return; }
+    this.told = text;
+    this.tell();
   };
 
   Note.prototype.trouble = function (problem) {
@@ -177,7 +187,7 @@
   };
 
   Note.prototype.take = function (found) {
-    this.base = found.revision; this.sent = found.text;
+    this.base = found.revision; this.sent = found.text; this.told = found.text;
     this.showConflict(found.beside && found.beside.length ? found : null, found.text);
     if (found.text) { this.say(this.words.saved); }
   };
@@ -245,13 +255,13 @@
   };
 
   window.courseNote = {
-    mount: function (host, data) {
+    mount: function (host, data, tell) {
       if (host.courseNote && host.courseNote.data.field === data.field && host.courseNote.box.isConnected) {
         // The same field as before; what stands beside it may speak of what was chosen since.
         if (data.hint) { host.courseNote.hint.textContent = data.hint; }
         return;
       }
-      host.courseNote = new Note(host, data);
+      host.courseNote = new Note(host, data, tell);
     }
   };
   window.dispatchEvent(new Event("course-note-ready"));

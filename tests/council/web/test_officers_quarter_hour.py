@@ -20,7 +20,7 @@ from tests.council.web.test_council_roster import carried
 from tests.council.web.test_public_record import publish
 from tests.kits.council import MORAY, Desk
 from tests.kits.post import Post, post_office
-from tests.kits.web import NewClient
+from tests.kits.web import ORIGIN, NewClient
 from tests.study.web.test_certificate import code_of, complete, issue, seen
 
 ASKED = ("types", "gain")
@@ -51,6 +51,7 @@ def office() -> Iterator[Post]:
 def settings(tmp_path: Path, office: Post) -> Settings:
     return Settings(
         data=tmp_path / "data",
+        public_url=ORIGIN,
         smtp_host="127.0.0.1",
         smtp_port=office.port,
         smtp_security="none",

@@ -81,7 +81,7 @@ def test_a_room_that_is_full_says_so_and_those_who_sit_stay(room, new_phone, mon
     sitting = [new_phone() for _each in range(2)]
     for phone in sitting:
         assert phone.post("/join", data={"code": code}).status_code == 303
-    late = new_phone().post("/join", data={"code": code})
+    late = new_phone(joined=False).post("/join", data={"code": code})
     assert late.status_code == 422 and "This room is full: 2 phones have joined" in late.text
     assert sitting[0].post("/join", data={"code": code}).status_code == 303, "its own seat again"
 

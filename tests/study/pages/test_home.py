@@ -168,8 +168,20 @@ def test_commitments_are_asked_after_once_their_day_has_come(tablet: Tablet) -> 
     assert "Time to look back" not in html(tablet.home())
     world.clock.tick(days=31)
     page = html(tablet.home())
-    assert "30 days ago you wrote down what you would do." in page
+    assert "Your plan, 30 days on: how does it stand?" in page
     assert 'href="/governance?step=commitments"' in page
+
+
+def test_a_plan_stands_with_its_look_back(tablet: Tablet) -> None:
+    world, ref = tablet.world, "governance/commitments"
+    world.notes.save(tablet.member, "X-V21.will-1", "Ask for <one> figure", 0, "tab")
+    response = {"by": {"1": world.clock().date().isoformat()}, "stands": {}}
+    world.exercising.move(tablet.member, ref, "X-V21", response)
+    world.learning.finish_step(tablet.member, ref)
+    world.clock.tick(days=31)
+    assert "I will ask for &lt;one&gt; figure." in html(tablet.home())
+    world.exercising.move(tablet.member, ref, "X-V21", response | {"stands": {"1": "dropped"}})
+    assert "Time to look back" not in html(tablet.home()), "let go is an answer"
 
 
 def test_nothing_is_asked_for_before_joining(tablet: Tablet) -> None:

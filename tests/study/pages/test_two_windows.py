@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from tests.kits.tablet import Tablet, words
@@ -10,12 +12,18 @@ ITEM, REF = "X-T06", "types/your-culture"
 
 
 def place(page: AppTest, marker: str, value: int) -> AppTest:
-    radio = next(
-        each for each in page.radio if str(each.key).endswith(f":interdependency:{marker}")
-    )
-    radio.set_value(value).run()
+    radio_of(page, marker).set_value(value).run()
     assert not page.exception
     return page
+
+
+def radio_of(page: AppTest, marker: str) -> Any:
+    keys = [(str(each.key), each) for each in page.radio]
+    return next(
+        each
+        for key, each in keys
+        if key.startswith(f"{marker}:") and key.endswith(":interdependency")
+    )
 
 
 def stored(tablet: Tablet) -> dict[str, int]:
@@ -31,8 +39,7 @@ def test_what_both_windows_did_is_kept_and_shown_in_each(tablet: Tablet) -> None
     place(other, "others", 3)
     assert stored(tablet) == {"now": 2, "wanted": 5, "others": 3}
     assert "What you did in another window has been added here." in words(other)
-    values = {str(each.key).rpartition(":")[2]: each.value for each in other.radio}
-    assert values["now"], values["wanted"] == (2, 5)
+    assert (radio_of(other, "now").value, radio_of(other, "wanted").value) == (2, 5)
     place(other, "others", 4)
     place(laptop, "wanted", 6)
     assert stored(tablet) == {"now": 2, "wanted": 6, "others": 4}
@@ -65,8 +72,7 @@ def test_the_other_windows_version_can_be_kept(tablet: Tablet) -> None:
     next(each for each in other.button if each.label == "Keep the other window’s").click().run()
     assert not other.exception
     assert stored(tablet) == {"now": 2}
-    now = next(each for each in other.radio if str(each.key).endswith(":interdependency:now"))
-    assert now.value == 2
+    assert radio_of(other, "now").value == 2
 
 
 def test_one_window_alone_is_asked_nothing(tablet: Tablet) -> None:

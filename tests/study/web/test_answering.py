@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +13,7 @@ from courseware.app.services import Services
 from courseware.domain.course import Course
 from courseware.domain.form import sent
 from courseware.items.exercises.case.spec import Case
+from courseware.items.exercises.commitments.plan import ASKED
 from courseware.items.registry import form_of
 from courseware.settings import Settings
 from courseware.study.reading.answers import answerable
@@ -127,6 +129,64 @@ def test_a_case_is_gone_through_without_script(
     assert all(ending in over for ending in item.endings.values())
     assert item.debrief in over
     assert 'type="radio"' not in over
+
+
+PLAN = "/answer/governance/commitments/X-V21"
+
+
+def form_of_page(page: str) -> dict[str, str]:
+    """What a browser sends of the page as it came: the hidden fields and the words."""
+    hidden = re.findall(r'<input type="hidden" name="(base:[^"]+)" value="(\d+)">', page)
+    words = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</textarea>', page)
+    return {name: html.unescape(value) for name, value in (*hidden, *words)}
+
+
+def test_a_plan_is_written_read_back_and_copied_without_script(
+    signed_in: TestClient, services: Services
+) -> None:
+    sent = form_of_page(signed_in.get(PLAN).text)
+    assert {name for name in sent if name.startswith("words:")} == {
+        f"words:{name}-1" for name in ASKED
+    }
+    sent |= {"words:at-1": "the <b>board</b>", "words:will-1": "Ask for\r\none figure"}
+    half = html.unescape(signed_in.post(PLAN, data=sent).text)
+    assert "At the <b>board</b>, I will ask for one figure." in half
+    assert "has no day yet" in half
+    sent = form_of_page(signed_in.get(PLAN).text)
+    assert sent["words:will-1"] == "Ask for\none figure"
+    whole = signed_in.post(PLAN, data=sent | {"by:1": "2027-01-14"}).text
+    assert "At the &lt;b&gt;board&lt;/b&gt; on 14 January, I will ask for one figure." in whole
+    assert html.unescape(whole).count("I’d like to ask for one figure. Could the figures") == 1
+    assert whole.count("data-copy hidden") == 2, "shown by the script that can do it"
+    member = member_behind(services, signed_in)
+    assert services.study.exercising.look_backs(member, "X-V21")
+
+
+def test_words_on_a_plain_page_are_emptied_kept_beside_and_never_anybody_elses(
+    signed_in: TestClient, client: TestClient, new_client: NewClient, services: Services
+) -> None:
+    first = form_of_page(signed_in.get(PLAN).text)
+    signed_in.post(PLAN, data=first | {"words:will-1": "One"})
+    member = member_behind(services, signed_in)
+
+    def note() -> Any:
+        return services.study.notes.note(member, "X-V21.will-1")
+
+    late = signed_in.post(PLAN, data=first | {"words:will-1": "Two"}).text
+    assert "You wrote in two places." in late
+    assert (note().text, [each.text for each in note().beside]) == ("One", ["Two"])
+    services.study.notes.settle(member, "X-V21.will-1", "One")
+    sent = form_of_page(signed_in.get(PLAN).text)
+    signed_in.post(PLAN, data=sent | {"words:will-1": ""})
+    assert note().text == ""
+    for base in ("x", "-1", "9" * 5000, "٣"):
+        wrong = signed_in.post(PLAN, data={"base:will-1": base, "words:will-1": "Three"})
+        assert wrong.status_code == 422
+    assert signed_in.post(PLAN, data={"base:nothing": "0"}).status_code == 422
+    stranger = new_client()
+    assert "<textarea" not in stranger.get(PLAN).text
+    assert "It isn’t kept" in stranger.post(PLAN, data=first | {"by:1": "2027-01-14"}).text
+    assert note().text == ""
 
 
 SPECTRUM, AT = "X-T06", "types/your-culture"

@@ -6,6 +6,7 @@ import io
 import re
 from base64 import b64decode
 from html import unescape
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +19,7 @@ from tests.kits.web import NewClient, member_behind
 from tests.study.web.test_pack import write
 
 HOME, CULTURE, PROMISES = "context/your-partnership", "types/your-culture", "governance/commitments"
+DAY = "2026-12-02"
 PATHS = ("/review", "/review.docx", "/review.ics")
 
 
@@ -102,17 +104,54 @@ def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:
     assert "watching outcomes" in picture._inline.docPr.get("descr")
 
 
+def events(browser: TestClient) -> list[Any]:
+    return Calendar.from_ical(browser.get("/review.ics").content).walk("VEVENT")
+
+
 def test_the_calendar_has_each_day_whole_and_no_name(busy: TestClient) -> None:
     sent = busy.get("/review.ics")
     assert sent.headers["content-type"].startswith("text/calendar")
-    (event,) = Calendar.from_ical(sent.content).walk("VEVENT")
+    (event,) = events(busy)
     assert event.decoded("dtstart").isoformat() == "2026-12-02"
     assert event.decoded("dtend").isoformat() == "2026-12-03"
-    assert event["summary"] == "Ask finance; then, tell us BEGIN:VALARM"
+    assert event["summary"] == "My plan: the day"
     assert not event.subcomponents
     assert b"Tuesday" not in sent.content
-    again = Calendar.from_ical(busy.get("/review.ics").content).walk("VEVENT")
-    assert [each["uid"] for each in again] == [event["uid"]]
+    assert b"finance" not in sent.content, "a calendar is often shared"
+    assert [each["uid"] for each in events(busy)] == [event["uid"]]
+
+
+def kept(browser: TestClient, services: Services) -> None:
+    member = member_behind(services, browser)
+    services.study.exercising.move(member, PROMISES, "X-V21", {"by": {"1": DAY}, "stands": {}})
+    services.study.learning.finish_step(member, PROMISES)
+    notes, field = services.study.notes, "X-V21.will-1"
+    notes.save(member, field, "Ask for one figure", notes.note(member, field).revision, "tab")
+
+
+def test_the_calendar_has_the_days_to_look_back_and_no_id_of_anybody_else(
+    signed_in: TestClient, services: Services, new_client: NewClient
+) -> None:
+    other = new_client()
+    other.post("/start")
+    for browser in (signed_in, other):
+        kept(browser, services)
+    days = {each.decoded("dtstart").isoformat(): each["summary"] for each in events(signed_in)}
+    assert days == {
+        DAY: "My plan: the day",
+        "2027-01-01": "My plan: look back",
+        "2027-01-31": "My plan: look back",
+        "2027-03-02": "My plan: look back",
+    }
+    mine, theirs = ({each["uid"] for each in events(each)} for each in (signed_in, other))
+    assert len(mine) == len(theirs) == 4
+    assert not mine & theirs
+    assert mine == {each["uid"] for each in events(signed_in)}
+    assert signed_in.get("/review").text.count('class="tick"') == 3
+    signed_in.post("/begin-another")
+    kept(signed_in, services)
+    anew = {each["uid"] for each in events(signed_in)}
+    assert anew and not mine & anew, "another matter is another entry"
 
 
 def test_two_members_days_are_two_events_in_one_calendar(

@@ -202,4 +202,4 @@ def test_an_officer_looks_writes_and_exports(services, store, new_client) -> Non
     seen = walk(officer, "/council", *pages)
     letters = services.course.letters.values()
     seen["letters"] = " ".join(f"{letter.subject} {letter.text}" for letter in letters)
-    assert_of_the_garden(seen, "A plot of one’s own", "Cat", "about your own plots")
+    assert_of_the_garden(seen, "A plot of one’s own", "Cat", "learn about allotments")

@@ -23,7 +23,7 @@ from tests.kits.council import FIFE, MORAY, TODAY, Desk
 from tests.kits.room import SHEET, Room
 from tests.kits.web import COOKIE, app_of, client_of, dump, member_behind
 from tests.study.web.test_certificate import code_of, complete, issue
-from tests.study.web.test_pictures import CULTURE, PLACES
+from tests.study.web.test_pictures import CULTURE
 
 STRANGER, MEMBER, TRAINER = "stranger", "member", "trainer"
 OFFICER, OTHER, OBSERVER, ADMIN = "officer", "officer of another", "observer", "admin"
@@ -74,6 +74,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /no-reminders
         GET /what-my-council-sees/leave/{person}                POST /what-my-council-sees/leave
         GET /picture/{module}/{step}/{item}.{suffix}
+        GET /picture/{module}/{step}/{item}/{sheet}.{suffix}
         GET /room/{session}         POST /room/{session}        POST /room/{session}/about
         GET /room/{session}/now     GET /room/{session}/events
         GET /certificate/{id}.pdf   POST /certificate/{id}/take-back""",
@@ -119,7 +120,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/quiet          POST /council/quiet
         GET /council/log""",
     (): """
-        GET /forms/{type}           POST /forms/{type}
+        GET /forms/{type}           POST /forms/{type}          GET /forms/spectrum/samples
         GET /read/{rest:path}
         GET /text/{rest:path}       POST /text/{rest:path}
         PUT /text/{rest:path}       DELETE /text/{rest:path}""",
@@ -245,13 +246,15 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
     who = member_behind(services, member)
     services.study.own.call_it(who, "The board before")
     services.study.own.begin_another(who)
-    services.study.exercising.move(who, CULTURE, "X-T06", PLACES)
+    placed = course.items["X-T06"].samples().correct[0]
+    services.study.exercising.move(who, CULTURE, "X-T06", placed)
     return {
         "id": certificate,
         "/verify/{code}:code": code_of(services, member, certificate),
         "module": "types",
         "step": CULTURE.partition("/")[2],
         "item": "X-T06",
+        "sheet": "slide",
         "suffix": "svg",
         "field": next(item.id for item in course.items.values() if item.type == "reflection"),
         "rest": "no/such/thing",

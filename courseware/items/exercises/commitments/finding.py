@@ -1,126 +1,129 @@
-"""What commitments come to: whether each could be held to, and what stands in the way."""
+"""What a plan comes to: whether it could happen, and what it still lacks."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from courseware.dates import day_in_words
-from courseware.domain.exercise import Finding, Table, Words
+from courseware.domain.exercise import Finding, Table, ToCopy, Words
 from courseware.domain.item import Json
-from courseware.items.exercise_base import said
+from courseware.items.exercises.commitments import to_copy
+from courseware.items.exercises.commitments.plan import Plan, written
+from courseware.items.exercises.commitments.sentence import anew, sentence
 from courseware.words import _, plural, quoted
-
-NUMBERS = ("1", "2", "3")
 
 
 def names_of_standing() -> Mapping[str, str]:
-    """How a commitment stands, in words."""
+    """How a plan stands, in words."""
     return {
-        "going": _("under way"),
+        "going": _("not yet"),
         "done": _("done"),
         "stuck": _("stuck"),
-        "dropped": _("dropped"),
+        "dropped": _("let go"),
     }
 
 
 def finding(response: Json, words: Words) -> Finding:
-    """The first thing that would keep these from happening."""
-    written = [number for number in NUMBERS if said(words, f"will-{number}")]
-    if not written:
-        return Finding("begun", _("Write one thing that you will do, and give it a day."))
-    return (
-        _stuck(response, words, written)
-        or _missing_day(response, words, written)
-        or _missing_words(words, written)
-        or _nothing(response, written)
-    )
+    """The first thing that would keep a plan from happening."""
+    plans = written(response, words)
+    if not plans:
+        return Finding("begun", _("Write one thing that you will do, at one meeting."))
+    open_ = [plan for plan in plans if plan.is_open]
+    if not open_:
+        return Finding("settled", _settled(plans))
+    return _stuck(open_) or _missing(open_) or _nothing(open_)
 
 
-def _stuck(response: Json, words: Words, written: list[str]) -> Finding | None:
-    stuck = [number for number in written if response["stands"].get(number) == "stuck"]
+def _settled(plans: Sequence[Plan]) -> str:
+    if all(plan.stands == "dropped" for plan in plans):
+        return _("You have let it go. That is an answer too.")
+    return _("Nothing is waiting. What came of it is kept here.")
+
+
+def _stuck(plans: Sequence[Plan]) -> Finding | None:
+    stuck = [plan for plan in plans if plan.stands == "stuck" and not plan.new_then]
     if not stuck:
         return None
-    name = quoted(said(words, f"will-{stuck[0]}"))
-    support = said(words, f"support-{stuck[0]}")
+    name, support = quoted(stuck[0].name), stuck[0].support
     if support:
-        sentence = _("{name} is stuck. The support you said you would need: {support}.")
-        return Finding(
-            "stuck",
-            sentence.format(name=name, support=support),
-            (_("Who could give you that this month? Ask for it by name."),),
-        )
-    sentence = _("{name} is stuck, and you haven’t said what support would move it.")
-    return Finding("stuck-alone", sentence.format(name=name))
+        said = _("{name} is stuck. The support you said you would need: {support}.")
+        ask = _("Who could give you that this month? Ask for it by name.")
+        return Finding("stuck", said.format(name=name, support=support), (ask,))
+    said = _("{name} is stuck. A new if-then may move it: what stopped you, and what will you do?")
+    return Finding("stuck-alone", said.format(name=name))
 
 
-def _missing_day(response: Json, words: Words, written: list[str]) -> Finding | None:
-    missing = [number for number in written if number not in response["by"]]
-    if not missing:
-        return None
-    sentence = _("{name} has no day, so nobody can ask whether it was done.")
-    ask = _("The date of the next meeting will do.")
-    name = quoted(said(words, f"will-{missing[0]}"))
-    return Finding("day", sentence.format(name=name), (ask,))
-
-
-def _missing_words(words: Words, written: list[str]) -> Finding | None:
-    for kind, slot, sentence in (
-        ("sign", "know", _("You don’t say yet how you will know that {name} worked.")),
-        ("alone", "with", _("You have put nobody beside you for {name}.")),
-    ):
-        for number in written:
-            if not said(words, f"{slot}-{number}"):
-                name = quoted(said(words, f"will-{number}"))
-                return Finding(kind, sentence.format(name=name))
+def _missing(plans: Sequence[Plan]) -> Finding | None:
+    no_sign = _("You don’t say yet how you will know that {name} worked.")
+    rules: tuple[tuple[str, Callable[[Plan], object], str], ...] = (
+        ("day", lambda plan: plan.on, _("{name} has no day yet, so nobody can ask after it.")),
+        (
+            "obstacle",
+            _has_way_round,
+            _("{name} has no way round yet: what may stop you, and what will you do then?"),
+        ),
+        ("alone", lambda plan: plan.tell, _("Nobody knows of {name} yet: whom will you tell?")),
+        ("sign", lambda plan: plan.know, no_sign),
+    )
+    for kind, has, said in rules:
+        for plan in plans:
+            if not has(plan):
+                return Finding(kind, said.format(name=quoted(plan.name)))
     return None
 
 
-def _nothing(response: Json, written: list[str]) -> Finding:
-    days = sorted(dt.date.fromisoformat(response["by"][number]) for number in written)
-    sentence = plural(
-        "Nothing is missing: your commitment has a day, company and a sign",
-        "Nothing is missing: each of the {count} has a day, company and a sign",
-        len(written),
+def _has_way_round(plan: Plan) -> bool:
+    return bool((plan.obstacle and plan.then) or (plan.new_obstacle and plan.new_then))
+
+
+def _nothing(plans: Sequence[Plan]) -> Finding:
+    last = max(plan.on for plan in plans if plan.on)
+    said = plural(
+        "Your plan has a day, a way round, somebody who knows of it and a sign. It is for {{day}}.",
+        "Each of your {count} plans has a day, a way round, somebody who knows of it and a sign. "
+        "The last is for {{day}}.",
+        len(plans),
     )
-    last = _("{sentence}. The last falls due on {day}.")
-    return Finding("nothing", last.format(sentence=sentence, day=day_in_words(days[-1])))
+    return Finding("nothing", said.format(day=day_in_words(last)))
 
 
 def brief(response: Json, words: Words) -> tuple[str, ...]:
-    """Each commitment as the sentence that the member will be held to."""
-    return tuple(_sentence(number, response, words) for number in _written(words))
+    """Each plan as it is said aloud, and what became of it. What was let go is not on the page."""
+    return tuple(
+        _with_its_end(plan) for plan in written(response, words) if plan.stands != "dropped"
+    )
 
 
-def _written(words: Words) -> list[str]:
-    return [number for number in NUMBERS if said(words, f"will-{number}")]
+def _with_its_end(plan: Plan) -> str:
+    parts = [sentence(plan)]
+    if plan.stands == "done":
+        parts.append(_("Done: {came}.").format(came=plan.came) if plan.came else _("Done."))
+    if plan.stands == "stuck":
+        parts += [_("It is stuck so far."), anew(plan)]
+    return " ".join(part for part in parts if part)
 
 
-def _sentence(number: str, response: Json, words: Words) -> str:
-    parts = [said(words, f"will-{number}")]
-    if company := said(words, f"with-{number}"):
-        parts.append(_("with {company}").format(company=company))
-    if day := response["by"].get(number):
-        parts.append(_("by {day}").format(day=day_in_words(dt.date.fromisoformat(day))))
-    sentence = ", ".join(parts) + "."
-    if sign := said(words, f"know-{number}"):
-        sentence += " " + _("I’ll know because {sign}.").format(sign=sign)
-    if stands := response["stands"].get(number):
-        sentence += " " + _("So far: {standing}.").format(standing=names_of_standing()[stands])
-    return sentence
+def copies(response: Json, words: Words) -> tuple[ToCopy, ...]:
+    """The texts to copy, of every plan that is open."""
+    return tuple(text for plan in written(response, words) for text in to_copy.texts(plan))
 
 
 def table(response: Json, words: Words) -> Table:
-    """A row for each commitment."""
+    """A row for each plan: its parts as they were written."""
+    names = names_of_standing()
     return [
         {
-            _("I will"): said(words, f"will-{number}"),
-            _("With"): said(words, f"with-{number}"),
-            _("By"): day_in_words(dt.date.fromisoformat(response["by"][number]))
-            if number in response["by"]
-            else "",
-            _("I’ll know because"): said(words, f"know-{number}"),
-            _("Support I need"): said(words, f"support-{number}"),
+            _("At"): plan.at,
+            _("Day"): day_in_words(plan.on) if plan.on else "",
+            _("When"): plan.when,
+            _("I will"): plan.will,
+            _("If"): plan.obstacle,
+            _("Then I will"): plan.then,
+            _("I’ll tell"): plan.tell,
+            _("I’ll know because"): plan.know,
+            _("Support I need"): plan.support,
+            _("How it stands"): names[plan.stands].capitalize() if plan.stands else "",
+            _("What came of it"): plan.came or anew(plan),
         }
-        for number in _written(words)
+        for plan in written(response, words)
     ]

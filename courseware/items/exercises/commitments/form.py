@@ -1,36 +1,48 @@
-"""Commitments as a form: for each the words, the day and how it stands."""
+"""Plans as a form: for each the words, the day and how it stands; the next once one is begun."""
 
 from __future__ import annotations
 
+from courseware.domain.exercise import Slot
 from courseware.domain.form import Choice, Day, Field, Given, Pick, Text, first
 from courseware.domain.item import Json
 from courseware.items.exercises.commitments.finding import names_of_standing
 from courseware.items.exercises.commitments.spec import NUMBERS, STANDS, Commitments
 from courseware.words import _
 
+_ON_WHICH_DAY = 1
+"""The day is asked for after the meeting, the first field."""
+
 
 def fields(item: Commitments, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
-    by = response["by"] if response else {}
-    stands = response["stands"] if response else {}
+    begun = response or item.only_written
     asked: list[Field] = []
-    for number in NUMBERS:
-        asked += [
-            Text(slot.name, slot.label, slot.hint, slot.rows)
-            for slot in item.slots({"by": {number: ""}, "stands": {}})
-            if slot.name.endswith(f"-{number}")
-        ]
-        day = _("Commitment {number}: by which day?").format(number=number)
-        asked.append(Day(f"by:{number}", day, by.get(number, "")))
-        if number in by:
-            asked.append(_standing(number, stands.get(number, "")))
+    for number in NUMBERS[: _shown(begun)]:
+        slots = item.slots_of(number, begun)
+        label = _("Plan {number}: on which day?").format(number=number)
+        asked += [_text(slot) for slot in slots[:_ON_WHICH_DAY]]
+        asked.append(Day(f"by:{number}", label, begun["by"].get(number, "")))
+        asked += [_text(slot) for slot in slots[_ON_WHICH_DAY:]]
+        if number in begun["by"]:
+            asked.append(_standing(number, begun["stands"].get(number, "")))
     return tuple(asked)
+
+
+def _shown(begun: Json) -> int:
+    """One plan at first, and one more than has a day."""
+    numbers = [int(each) for each in (*begun["by"], *begun["stands"])]
+    return min(max(numbers, default=0) + 1, len(NUMBERS))
+
+
+def _text(slot: Slot) -> Text:
+    return Text(slot.name, slot.label, slot.hint, slot.rows)
 
 
 def _standing(number: str, stands: str) -> Pick:
     names = names_of_standing()
-    legend = _("Commitment {number}: how does it stand?").format(number=number)
-    choices = tuple(Choice(each, names[each]) for each in STANDS)
-    return Pick(f"stands:{number}", legend, choices, frozenset([stands] if stands else ()))
+    legend = _("Plan {number}, once its day has passed: how does it stand?")
+    choices = tuple(Choice(each, names[each].capitalize()) for each in STANDS)
+    chosen = frozenset([stands] if stands else ())
+    return Pick(f"stands:{number}", legend.format(number=number), choices, chosen)
 
 
 def response(item: Commitments, given: Given) -> Json:  # noqa: ARG001 - as in the interface

@@ -1,8 +1,9 @@
-"""Commitments: up to three things a member undertakes, each with a day, and how each stands.
+"""Commitments: up to three plans, each for a day, with a way round what may stop it.
 
-Response: `{"by": {"1": "2026-12-02"}, "stands": {"1": "done"}}`, number of a commitment to the day
-it is due and to how it stands. What is undertaken, with whom, the sign and the support that is
-needed are words (slots `will-1`, `with-1`, `know-1`, `support-1`).
+Response: `{"by": {"1": "2026-12-02"}, "stands": {"1": "done"}}`, number of a plan to the day it is
+for and to how it stands. All else is words: at which meeting, when, what, if, then, whom to tell,
+the sign, the support (slots `at-1`, `when-1`, `will-1`, `if-1`, `then-1`, `with-1`, `know-1`,
+`support-1`), and afterwards what came of it or a new if-then (`came-1`, `new-if-1`, `new-then-1`).
 """
 
 from __future__ import annotations
@@ -13,28 +14,59 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courseware.dates import day_in_words
-from courseware.domain.exercise import Dated, Finding, Slot, Table, Words
+from courseware.domain.exercise import Dated, Finding, Slot, Table, ToCopy, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, a_date, asks, said
+from courseware.items.exercise_base import ExerciseBase, a_date, asks
 from courseware.items.exercises.commitments import finding as findings
-from courseware.items.parsing import base_fields, whole
+from courseware.items.exercises.commitments.plan import (
+    ASKED,
+    NUMBERS,
+    plan_of,
+    written,
+)
+from courseware.items.exercises.commitments.sentence import sentence
+from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
 from courseware.words import _
 
-ASKED = ("will", "with", "know", "support")
-NUMBERS = ("1", "2", "3")
 STANDS = ("going", "done", "stuck", "dropped")
+STARTED = ASKED[:-1]
+"""The parts of a plan that a beginning has: all but the support, which is the member's to say."""
+
+_LOW = frozenset({"at", "when", "if", "with", "know", "new-if"})
+_EARLIER = {"new-if": "if", "new-then": "then"}
+
+
+@dataclass(frozen=True)
+class Starter:
+    """A beginning to take: whose it could be, and its parts by slot without a number."""
+
+    id: str
+    who: str
+    parts: Mapping[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """The plan as its member would say it aloud."""
+        return sentence(plan_of("1", {"by": {}, "stands": {}}, self.of("1")))
+
+    def of(self, number: str) -> dict[str, str]:
+        """Its words by the slots of one plan."""
+        return {f"{name}-{number}": text for name, text in self.parts.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Commitments(ExerciseBase):
-    """What is asked of each commitment, in the author's words."""
+    """What is asked of each plan, in the author's words, and ways to begin."""
 
     asks: Mapping[str, str] = field(hash=False)
+    starters: tuple[Starter, ...] = field(default=(), hash=False)
     type: str = "commitments"
 
     def wording(self) -> Json:
-        return {"type": self.type, "stem": self.stem, "asks": dict(self.asks)}
+        shown = {each.id: f"{each.who}: {each.sentence}" for each in self.starters}
+        worded = {"type": self.type, "stem": self.stem, "asks": dict(self.asks)}
+        return {**worded, "starters": shown} if shown else worded
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
         given = whole(response, "by", "stands")
@@ -42,7 +74,7 @@ class Commitments(ExerciseBase):
         if not isinstance(by, Mapping) or not isinstance(stands, Mapping):
             raise Refused(_("That isn’t an answer to this."))
         if not {*by, *stands} <= set(NUMBERS):
-            raise Refused(_("There are three commitments at most."))
+            raise Refused(_("There are three plans at most."))
         if any(not isinstance(each, str) or each not in STANDS for each in stands.values()):
             raise Refused(_("That isn’t one of the choices of this question."))
         days = {number: a_date(by[number]).isoformat() for number in NUMBERS if number in by}
@@ -54,7 +86,7 @@ class Commitments(ExerciseBase):
         if not response["by"]:
             return _("No day is set yet.")
         names = findings.names_of_standing()
-        said_ = _("Commitment {number}: by {day}{standing}")
+        said_ = _("Plan {number}: {day}{standing}")
         return "; ".join(
             said_.format(
                 number=number,
@@ -70,16 +102,27 @@ class Commitments(ExerciseBase):
     def has_slots(self) -> bool:
         return True
 
-    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
-        return tuple(slot for number in NUMBERS for slot in self.slots_of(number))
+    def slots(self, response: Json) -> tuple[Slot, ...]:
+        return tuple(slot for number in NUMBERS for slot in self.slots_of(number, response))
 
-    def slots_of(self, number: str) -> tuple[Slot, ...]:
-        """The fields of one commitment."""
-        return tuple(Slot(f"{name}-{number}", self.asks[name], rows=2) for name in ASKED)
+    def slots_of(self, number: str, response: Json) -> tuple[Slot, ...]:
+        """The fields of one plan, and those that follow from how it stands."""
+        stands = response["stands"].get(number) if response else None
+        later = {"done": ("came",), "stuck": ("new-if", "new-then")}.get(stands or "", ())
+        return tuple(self.slot(name, number) for name in (*ASKED, *later))
+
+    def slot(self, name: str, number: str) -> Slot:
+        """One field of a plan."""
+        return Slot(f"{name}-{number}", self._asked(name), rows=1 if name in _LOW else 2)
 
     def slot_label(self, name: str) -> str:
         asked, _dash, number = name.rpartition("-")
-        return self.asks.get(asked, "") if number in NUMBERS else ""
+        return self._asked(asked) if number in NUMBERS else ""
+
+    def _asked(self, name: str) -> str:
+        if name == "came":
+            return _("What came of it?")
+        return self.asks.get(_EARLIER.get(name, name), "")
 
     def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(response, words)
@@ -92,10 +135,26 @@ class Commitments(ExerciseBase):
 
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
         return tuple(
-            Dated(number, dt.date.fromisoformat(day), said(words, f"will-{number}"))
-            for number, day in response["by"].items()
-            if said(words, f"will-{number}") and response["stands"].get(number) != "dropped"
+            Dated(plan.number, plan.on, plan.name)
+            for plan in written(response, words)
+            if plan.on and plan.stands != "dropped"
         )
+
+    def looks_back_from(self, response: Json, words: Words, kept_on: dt.date) -> dt.date | None:
+        """From the first day that is still to come to something: before its meeting a plan has
+        nothing to look back on."""
+        plans = written(response, words)
+        days = [plan.on for plan in plans if plan.on and plan.is_open]
+        if days:
+            return min(days)
+        return None if plans and not any(plan.is_open for plan in plans) else kept_on
+
+    def to_copy(self, response: Json, words: Words) -> tuple[ToCopy, ...]:
+        return findings.copies(response, words)
+
+    @property
+    def only_written(self) -> Json:
+        return {"by": {}, "stands": {}}
 
     def summarise(self, responses: Sequence[Json]) -> Json:
         """How commitments stand, over five people and more. Words never come here."""
@@ -137,8 +196,25 @@ class CommitmentsType:
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []
         asked = asks(raw, ASKED, faults)
+        starters = _starters(raw, faults)
         fields = base_fields(raw, faults)
-        return faults or Commitments(**fields, asks=asked)
+        return faults or Commitments(**fields, asks=asked, starters=starters)
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
         return 3.0
+
+
+def _starters(raw: Raw, faults: list[Fault]) -> tuple[Starter, ...]:
+    """The beginnings under `starters`, which may be left out."""
+    if "starters" not in raw:
+        return ()
+    given = rows(raw, "starters", faults)
+    distinct([str(each.get("id")) for each in given], "starters", faults)
+    return tuple(
+        Starter(
+            id=required_text(each, "id", faults, "starters"),
+            who=required_text(each, "who", faults, "starters"),
+            parts={name: required_text(each, name, faults, "starters") for name in STARTED},
+        )
+        for each in given
+    )

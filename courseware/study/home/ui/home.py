@@ -129,12 +129,16 @@ def _look_back(who: Member) -> str:
     if not due:
         return ""
     rows = "".join(
-        f"<p>{escape(each.look_back.says.format(days=each.days))}</p>"
+        f"<p>{escape(each.look_back.says.format(days=each.days))}</p>{_quoted(each.lines)}"
         f'<p class="links"><a href="{addresses.of_step(each.look_back.ref)}">'
         f"{_('Look back')}</a></p>"
         for each in due
     )
     return f'<div class="note"><h3>{_("Time to look back")}</h3>{rows}</div>'
+
+
+def _quoted(lines: Sequence[str]) -> str:
+    return "".join(f"<blockquote>{escape(line)}</blockquote>" for line in lines)
 
 
 def _short_of_time(course: Course, standing: CourseProgress) -> str:

@@ -15,7 +15,8 @@ from courseware.words import _
 _MOUNT = """
 export default function (component) {
   const host = component.parentElement;
-  const start = () => window.courseNote.mount(host, component.data);
+  const tell = () => component.setTriggerValue("saved", Date.now());
+  const start = () => window.courseNote.mount(host, component.data, component.data.tells && tell);
   if (window.courseNote) { start(); }
   else { window.addEventListener("course-note-ready", start, { once: true }); }
 }
@@ -31,13 +32,15 @@ def text_field(
     rows: int = 5,
     turn: int = 0,
     offered: Sequence[Offered] = (),
+    tells: bool = False,
 ) -> None:
     """A field for free text that only the member can read.
 
     `owner` marks what the browser holds back until it is sent, so that on a shared device one
     member's words are never sent to another's course. It is no secret and no id. A new `turn`
     makes a new field, which reads afresh what is stored. What is `offered` stands beside it while
-    it is empty.
+    it is empty. One that `tells` has what is around it drawn anew once it is left and its words are
+    saved.
     """
     renderer = st.components.v2.component(
         "course_note", html="<div></div>", js=_MOUNT, isolate_styles=False
@@ -53,9 +56,15 @@ def text_field(
             "offered": [
                 {"said": each.said, "words": each.words, "among": each.among} for each in offered
             ],
+            "tells": tells,
             "words": _words(),
         },
+        on_saved_change=_drawn_anew,
     )
+
+
+def _drawn_anew() -> None:
+    """Streamlit runs again by itself; there is nothing to do but to listen."""
 
 
 def _words() -> dict[str, str]:

@@ -130,7 +130,7 @@ def _next(module: Module, review: Review) -> str:
 
 def _end_of_course(review: Review) -> str:
     dates = ""
-    if review.dates:
+    if review.has_days:
         dates = f' <a class="textlink" href="/review.ics">{_("Dates for my calendar")}</a>'
     said = _("This was the last module. Your page and your plan are yours to take to a meeting.")
     return (

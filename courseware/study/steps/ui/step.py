@@ -20,6 +20,7 @@ from courseware.study.exercises.ui import NAMED, OFFERED
 from courseware.study.offers.service import Offering
 from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.item import ask
+from courseware.study.steps.ui.page_so_far import page_so_far
 from courseware.words import _, minutes
 
 
@@ -37,6 +38,7 @@ def show_step(module: Module, step: Step) -> None:
     _read_and_answer(who, step)
     if step.sensitive:
         st.html(f'<div class="support prose">{render(step.support)}</div>')
+    page_so_far(who, step)
     _go_on(module, step, standing)
 
 
