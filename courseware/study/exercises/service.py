@@ -76,6 +76,10 @@ class Exercising:
         self._clock = clock
         self._new_id = new_id
 
+    def today(self) -> dt.date:
+        """The day on which an exercise is worked on."""
+        return self._clock().date()
+
     def doing(self, member: Member, ref: str, item_id: str) -> Doing:
         """Where the member is in an exercise of a step."""
         item = self._exercise_in(ref, item_id)

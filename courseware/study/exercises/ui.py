@@ -37,7 +37,6 @@ from courseware.study.exercises.service import Doing, Earlier, Exercising
 from courseware.study.exercises.to_copy import to_copy_html
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
-from courseware.study.steps.service import Learning
 from courseware.study.windows.joining import fitting
 from courseware.study.windows.ui import Window
 from courseware.words import _
@@ -77,7 +76,7 @@ def exercise(ref: str, item_id: str) -> None:
         kept=lambda: the(Exercising).versions(who, ref, item_id),
         offer=lambda: _offer(ref, item),
         take=lambda words: _take(who, ref, item_id, words),
-        today=the(Learning).today(),
+        today=the(Exercising).today(),
         place=key,
         earlier=earlier.occasion if earlier else None,
     )

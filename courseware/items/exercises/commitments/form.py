@@ -6,7 +6,8 @@ from courseware.domain.exercise import Slot
 from courseware.domain.form import Choice, Day, Field, Given, Pick, Text, first
 from courseware.domain.item import Json
 from courseware.items.exercises.commitments.finding import names_of_standing
-from courseware.items.exercises.commitments.spec import NUMBERS, STANDS, Commitments
+from courseware.items.exercises.commitments.plan import NUMBERS
+from courseware.items.exercises.commitments.spec import STANDS, Commitments
 from courseware.words import _
 
 _ON_WHICH_DAY = 1

@@ -9,9 +9,9 @@ import streamlit as st
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.exercises.commitments import finding
-from courseware.items.exercises.commitments.plan import numbers_begun, plan_of
+from courseware.items.exercises.commitments.plan import NUMBERS, numbers_begun, plan_of
 from courseware.items.exercises.commitments.sentence import sentence
-from courseware.items.exercises.commitments.spec import NUMBERS, STANDS, Commitments
+from courseware.items.exercises.commitments.spec import STANDS, Commitments
 from courseware.items.widgets import day_of, one_of
 from courseware.words import _
 

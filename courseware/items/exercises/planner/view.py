@@ -32,7 +32,7 @@ _SHORT = 14
 def controls(item: Planner, given: Controls) -> Json:
     """Draws the parts that have come and returns the plan so far."""
     st.markdown(f"**{item.stem}**")
-    empty = dict.fromkeys(KEYS, "") | {"gains": {}, "pains": {}, "feasible": {}}
+    empty: dict[str, Any] = dict.fromkeys(KEYS, "") | {"gains": {}, "pains": {}, "feasible": {}}
     begun: Json = given.begun or empty
     plan: dict[str, Any] = dict(begun)
     _write(item, given, "outcome")

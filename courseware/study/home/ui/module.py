@@ -8,8 +8,8 @@ from courseware.domain.course import Course, quiz_of
 from courseware.platform.held import the
 from courseware.study import addresses
 from courseware.study.home.ui.contents import show_module
+from courseware.study.home.ui.module_end import show_end
 from courseware.study.quizzes.ui.quiz import show_quiz
-from courseware.study.review.ui.module_end import show_end
 from courseware.study.steps.ui.step import show_step
 
 QUIZ = "quiz"
