@@ -1,4 +1,4 @@
-"""Items from `quizzes/*.yaml` (questions, with their keys) and `content/*/items.yaml`;
+"""Items from `quizzes/*.yaml` and `quizzes/again/*.yaml` (questions, with their keys) and `content/*/items.yaml`;
 cases, each in a file of its own, from `content/cases/*.yaml`."""
 
 from __future__ import annotations
@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from courseware.content.ideas import form_of
 from courseware.content.problems import Problem
 from courseware.content.sources import Source
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_yaml, rows_of, texts_of
 from courseware.domain.item import Item
+from courseware.domain.parallel import Form
 from courseware.items.registry import BY_WORD
 
 _NAMES = frozenset({"id", "type", "module", "bloom", "category", "passage", "teaching_points"})
@@ -20,17 +22,20 @@ _NAMES = frozenset({"id", "type", "module", "bloom", "category", "passage", "tea
 
 @dataclass
 class Items:
-    """All items by id, the minutes each takes, and where each was written."""
+    """All items by id, the minutes each takes, where each was written, and of which idea it is
+    a form."""
 
     by_id: dict[str, Item] = field(default_factory=dict)
     minutes: dict[str, float] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
 
 
 def load_items(content: Path, quizzes: Path, problems: list[Problem]) -> Items:
     """All items. Faults of every one go to `problems`."""
     items = Items()
     places = [(path, "questions") for path in sorted(quizzes.glob("*.yaml"))]
+    places += [(path, "questions") for path in sorted(quizzes.glob("again/*.yaml"))]
     places += [(path, "items") for path in sorted(content.glob("*/items.yaml"))]
     places += [(path, "items") for path in sorted(content.glob("cases/*.yaml"))]
     for path, key in places:
@@ -69,6 +74,9 @@ def _add(row: LinedDict, file: str, items: Items, problems: list[Problem]) -> No
         items.by_id[parsed.id] = parsed
         items.minutes[parsed.id] = kind.spec.minutes(parsed)
         items.sources[parsed.id] = here
+        form = form_of(row, here, problems)
+        if form is not None:
+            items.forms[parsed.id] = form
 
 
 def _as_shown(written: Any) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.course_words import load_words
+from courseware.content.ideas import load_bank
 from courseware.content.items import Items, load_items
 from courseware.content.letters import load_letters
 from courseware.content.lists import load_drawings, load_facts, load_points, load_terms
@@ -69,6 +70,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         support=_support(head, file, problems),
         words=load_words(head, file, problems),
         papers=load_papers(content / "pages", root, problems),
+        bank=load_bank(content / "ideas.yaml", root, items.forms, sources, problems),
         retention=load_retention(content / "retention.yaml", root, problems),
         sources=sources,
         folder=content,

@@ -6,6 +6,7 @@ Shapes only; `courseware.content` builds them from files and checks them.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from functools import cached_property
 from courseware.domain.course_words import CourseWords
 from courseware.domain.item import Item
 from courseware.domain.letters import Letter
+from courseware.domain.parallel import Bank
 from courseware.domain.retention import Kept
 from courseware.domain.runsheet import RunSheet
 
@@ -285,6 +287,9 @@ class Course:
     retention: Mapping[str, Kept] = field(default_factory=dict)
     """How long each kind of data is kept, by kind, in the order in which it is told."""
 
+    bank: Bank = field(default_factory=Bank)
+    """The ideas that are asked again in other words, and the questions that do it."""
+
     def module(self, module_id: str) -> Module | None:
         return next((module for module in self.modules if module.id == module_id), None)
 
@@ -321,6 +326,14 @@ class Course:
             for item in step.items:
                 homes.setdefault(item, step)
         return homes
+
+    @cached_property
+    def places_of_items(self) -> Counter[str]:
+        """In how many places each item is asked: steps, modules' quizzes and the final quiz."""
+        places = Counter(item for step in self.steps for item in step.items)
+        for module in self.modules:
+            places.update((*module.quiz, *module.final))
+        return places
 
     @cached_property
     def sensitive_items(self) -> frozenset[str]:

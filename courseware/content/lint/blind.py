@@ -147,10 +147,13 @@ def _per_cent(share: float) -> str:
 
 
 def _module_of(course: Course) -> dict[str, str]:
-    """The module of each question, by where it is asked."""
+    """The module of each question, by where it is asked; of the idea, if it is asked again."""
     homes = {item: step.module for item, step in course.home_of_item.items()}
     for module in course.modules:
         homes |= dict.fromkeys((*module.quiz, *module.final), module.id)
+    for form in course.bank.forms.values():
+        if form.item in course.bank.kept_back and form.idea in course.points:
+            homes[form.item] = course.points[form.idea].module
     return homes
 
 

@@ -12,7 +12,12 @@ def coverage_line(course: Course) -> str:
     points = [point for point in course.points.values() if not point.parent]
     parts = [point for point in course.points.values() if point.parent]
     taught = course.home_of_anchor
-    tested = {each for item in course.items.values() if item.marked for each in item.teaches}
+    tested = {
+        each
+        for item in course.items.values()
+        if item.marked and item.id not in course.bank.kept_back
+        for each in item.teaches
+    }
     return (
         f"taught {sum(p.id in taught for p in points)}/{len(points)} points, "
         f"{sum(p.id in taught for p in parts)}/{len(parts)} parts; "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from courseware.content.lint.editions import changed_wordings
@@ -10,6 +9,7 @@ from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import is_exercise
+from courseware.domain.item import Item
 
 
 def lint(course: Course) -> Iterator[Problem]:
@@ -20,10 +20,9 @@ def lint(course: Course) -> Iterator[Problem]:
 
 
 def _places(course: Course) -> Iterator[Problem]:
-    places: Counter[str] = Counter(item for step in course.steps for item in step.items)
+    places = course.places_of_items
     for module in course.modules:
         for name, quiz in (("quiz", module.quiz), ("final", module.final)):
-            places.update(quiz)
             source = source_of(course, name, module.id)
             for item_id in quiz:
                 item = course.items.get(item_id)
@@ -31,7 +30,7 @@ def _places(course: Course) -> Iterator[Problem]:
                     yield source.problem(item_id, f"'{name}' names a question that isn't there")
                 elif not item.marked:
                     yield source.problem(item_id, f"'{name}' names an item that isn't marked")
-    for item in course.items.values():
+    for item in _in_course(course):
         # An exercise may come again, later in the course: that is how a shift is seen.
         again = is_exercise(item) and places[item.id] > 1
         if places[item.id] != 1 and not again:
@@ -55,8 +54,13 @@ def _sensitive(course: Course) -> Iterator[Problem]:
                 yield Problem(step.file, block.line, block.item, said)
 
 
+def _in_course(course: Course) -> Iterator[Item]:
+    """The items that somebody who takes the course meets in it."""
+    return (each for each in course.items.values() if each.id not in course.bank.kept_back)
+
+
 def _tested(course: Course) -> Iterator[Problem]:
-    tested = {point for item in course.items.values() if item.marked for point in item.teaches}
+    tested = {point for item in _in_course(course) if item.marked for point in item.teaches}
     for point in course.points.values():
         if not point.parent and point.id not in tested:
             source = source_of(course, "point", point.id)

@@ -7,6 +7,7 @@ from courseware.content.lint import cases as lint_cases
 from courseware.content.lint import items as lint_items
 from courseware.content.lint import offers as lint_offers
 from courseware.content.lint import pace as lint_pace
+from courseware.content.lint import parallel as lint_parallel
 from courseware.content.lint import references as lint_references
 from courseware.content.lint import runsheets as lint_runsheets
 from courseware.content.lint import teaching as lint_teaching
@@ -25,6 +26,7 @@ def lint(course: Course) -> list[Problem]:
             *lint_items.lint(course),
             *lint_cases.lint(course),
             *lint_blind.lint(course),
+            *lint_parallel.lint(course),
             *lint_words.lint(course),
             *lint_time.lint(course),
             *lint_offers.lint(course),
