@@ -1,5 +1,5 @@
-"""Items from `quizzes/*.yaml` and `quizzes/again/*.yaml` (questions, with their keys) and `content/*/items.yaml`;
-cases, each in a file of its own, from `content/cases/*.yaml`."""
+"""Items from `quizzes/*.yaml` and `quizzes/again/*.yaml` (questions, with their keys) and
+`content/*/items.yaml`; cases, each in a file of its own, from `content/cases/*.yaml`."""
 
 from __future__ import annotations
 

@@ -327,6 +327,11 @@ class Course:
                 homes.setdefault(item, step)
         return homes
 
+    @property
+    def items_asked(self) -> Iterator[Item]:
+        """The items that somebody who takes the course meets in it: not the forms kept back."""
+        return (each for each in self.items.values() if each.id not in self.bank.kept_back)
+
     @cached_property
     def places_of_items(self) -> Counter[str]:
         """In how many places each item is asked: steps, modules' quizzes and the final quiz."""

@@ -18,6 +18,11 @@ QUIZZES = Path(__file__).resolve().parents[2] / "quizzes"
 MODULES = ("context", "types", "barriers", "gain", "governance")
 
 
+def files() -> list[Path]:
+    """Every file of questions: those of the course, then those that are asked again."""
+    return [folder / f"{name}.yaml" for folder in (QUIZZES, QUIZZES / "again") for name in MODULES]
+
+
 def bank() -> dict[str, Any]:
     """By id: type, ids of what can be chosen, and which is right."""
     found: dict[str, Any] = json.loads(IDS.read_text(encoding="utf-8"))
@@ -47,12 +52,12 @@ def key_of(question: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def written() -> str:
-    """The file as the quizzes have it now: one question a line, module by module."""
+    """The file as the quizzes have it now: one question a line, file by file."""
     rows = [
         (question["id"], json.dumps(key_of(question), ensure_ascii=False))
-        for module in MODULES
+        for path in files()
         for question in sorted(
-            yaml.safe_load((QUIZZES / f"{module}.yaml").read_text(encoding="utf-8"))["questions"],
+            yaml.safe_load(path.read_text(encoding="utf-8"))["questions"],
             key=lambda each: each["id"],
         )
     ]

@@ -13,8 +13,8 @@ import yaml
 
 from courseware.content.typeset import typeset
 from courseware.domain.item import Item
-from tests.content.bank import bank
-from tests.content.real import QUIZZES, real_course
+from tests.content.bank import bank, files
+from tests.content.real import real_course
 from tests.content.small_course import QUIZ, SmallCourse
 
 
@@ -67,7 +67,7 @@ def test_no_item_shows_a_straight_mark(name: str) -> None:
 
 def test_the_banks_words_are_the_same_but_for_their_marks() -> None:
     straight = str.maketrans("‘’“”", "''\"\"")
-    for path in sorted(QUIZZES.glob("*.yaml")):
+    for path in files():
         for row in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]:
             item = real_course().items[row["id"]]
             assert item.stem.translate(straight) == row["stem"].strip().translate(straight)

@@ -39,7 +39,7 @@ def _written() -> Iterator[tuple[str, dict[str, Any]]]:
     for name in sorted(BY_NAME):
         for each in examples_of(name):
             yield f"{name}/{each['name']}", each["item"]
-    for path in sorted((ROOT / "quizzes").glob("*.yaml")):
+    for path in sorted((ROOT / "quizzes").rglob("*.yaml")):
         try:
             questions = yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
         except yaml.YAMLError:

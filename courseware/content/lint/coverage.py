@@ -12,12 +12,7 @@ def coverage_line(course: Course) -> str:
     points = [point for point in course.points.values() if not point.parent]
     parts = [point for point in course.points.values() if point.parent]
     taught = course.home_of_anchor
-    tested = {
-        each
-        for item in course.items.values()
-        if item.marked and item.id not in course.bank.kept_back
-        for each in item.teaches
-    }
+    tested = {each for item in course.items_asked if item.marked for each in item.teaches}
     return (
         f"taught {sum(p.id in taught for p in points)}/{len(points)} points, "
         f"{sum(p.id in taught for p in parts)}/{len(parts)} parts; "
@@ -47,7 +42,7 @@ def _report(course: Course) -> Iterator[str]:
         for point in course.points.values():
             if point.module == module.id:
                 home = course.home_of_anchor.get(point.id)
-                asked = [item.id for item in course.items.values() if point.id in item.teaches]
+                asked = [item.id for item in course.items_asked if point.id in item.teaches]
                 cells = (
                     point.id,
                     point.text,

@@ -9,7 +9,6 @@ from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import is_exercise
-from courseware.domain.item import Item
 
 
 def lint(course: Course) -> Iterator[Problem]:
@@ -30,7 +29,7 @@ def _places(course: Course) -> Iterator[Problem]:
                     yield source.problem(item_id, f"'{name}' names a question that isn't there")
                 elif not item.marked:
                     yield source.problem(item_id, f"'{name}' names an item that isn't marked")
-    for item in _in_course(course):
+    for item in course.items_asked:
         # An exercise may come again, later in the course: that is how a shift is seen.
         again = is_exercise(item) and places[item.id] > 1
         if places[item.id] != 1 and not again:
@@ -54,13 +53,8 @@ def _sensitive(course: Course) -> Iterator[Problem]:
                 yield Problem(step.file, block.line, block.item, said)
 
 
-def _in_course(course: Course) -> Iterator[Item]:
-    """The items that somebody who takes the course meets in it."""
-    return (each for each in course.items.values() if each.id not in course.bank.kept_back)
-
-
 def _tested(course: Course) -> Iterator[Problem]:
-    tested = {point for item in _in_course(course) if item.marked for point in item.teaches}
+    tested = {point for item in course.items_asked if item.marked for point in item.teaches}
     for point in course.points.values():
         if not point.parent and point.id not in tested:
             source = source_of(course, "point", point.id)

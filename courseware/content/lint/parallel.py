@@ -20,7 +20,7 @@ IN_A_ROW = 8
 FOLDER = "quizzes/again/"
 """Where the forms stand that the course itself doesn't ask."""
 
-_WORD = re.compile(r"[\w’'£%-]+")
+_WORD = re.compile(r"[\w’'£%-]+(?:,\d+)*")
 _NAMES = frozenset({"id", "module", "passage", "teaches", "type"})
 
 

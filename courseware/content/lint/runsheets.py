@@ -53,6 +53,8 @@ def _of_item(course: Course, part: Part) -> Iterator[str]:
         return
     if part.item in course.sensitive_items:
         yield f"{part.item} is about a sensitive matter: a room doesn't vote on it"
+    if part.item in course.bank.kept_back:
+        yield f"{part.item} is asked after the course, in new words: a room can't be asked it"
     faces = type_of(item).spec.faces
     for face in (Face.PHONE, Face.GROUP):
         if face not in faces:

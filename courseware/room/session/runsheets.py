@@ -32,9 +32,10 @@ def from_json(kept: Json) -> RunSheet:
 
 
 def can_be_asked(course: Course, item_id: str, kind: PartKind) -> bool:
-    """Whether a room may be asked this: it has the faces, and nothing in it is sensitive."""
+    """Whether a room may be asked this: it has the faces, nothing in it is sensitive, and it isn't
+    kept back to be new to whoever is asked it after the course."""
     item = course.items.get(item_id)
-    if item is None or item_id in course.sensitive_items:
+    if item is None or item_id in course.sensitive_items | course.bank.kept_back:
         return False
     if kind is PartKind.CASE:
         return isinstance(item, Case)

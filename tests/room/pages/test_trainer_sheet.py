@@ -62,9 +62,9 @@ def test_a_part_is_left_out_and_another_is_new() -> None:
 
 def test_another_question_is_asked() -> None:
     frame = table()
-    frame.loc[0, "item"] = "Q-T09"
+    frame.loc[0, "item"] = "Q-T10"
     part = edited_parts(SHEET, FIRST, frame)[FIRST]
-    assert part.item == "Q-T09" and part.say == SHEET.parts[FIRST].say
+    assert part.item == "Q-T10" and part.say == SHEET.parts[FIRST].say
 
 
 @pytest.mark.parametrize(

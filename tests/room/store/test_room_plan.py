@@ -44,7 +44,7 @@ def back(room, seats):
     ("part", "change"),
     [
         ("vote", {"kind": PartKind.TALK, "item": ""}),
-        ("vote", {"item": "Q-T09"}),
+        ("vote", {"item": "Q-T10"}),
         ("vote", {"kind": PartKind.CASE, "item": CASE}),
         ("ideas", {"prompt": "What helps?"}),
         ("ideas", {"kind": PartKind.FORCES, "item": FIELD}),
