@@ -48,6 +48,10 @@ def _of_one(course: Course, form: Form) -> Iterator[Problem]:
         yield source.problem(item.id, f"is a form of {form.idea} and doesn't test that point")
     if item.sensitive:
         yield source.problem(item.id, "is sensitive: it can't be a form, which is asked anywhere")
+    home = course.home_of_anchor.get(item.passage)
+    if home is not None and home.sensitive:
+        said = f"its passage {item.passage} is in a sensitive step: name another as 'passage'"
+        yield source.problem(item.id, said)
     if not item.marked:
         yield source.problem(item.id, "isn't a question: only what is marked can be a form")
     if len(_told_in(course, item)) != 1:

@@ -215,6 +215,12 @@ def test_a_sensitive_form(forms: SmallCourse) -> None:
     forms.expect(AGAIN, "id: P-A1-A", "P-A1-A", "is sensitive: it can't be a form")
 
 
+def test_a_form_that_sends_its_reader_to_a_sensitive_step(forms: SmallCourse) -> None:
+    forms.change(AGAIN, "  type: single", "  type: single\n  passage: B3")
+    said = "its passage B3 is in a sensitive step"
+    forms.expect(AGAIN, "id: P-A1-A", "P-A1-A", said)
+
+
 def test_a_form_that_is_not_a_question(forms: SmallCourse) -> None:
     rows = "- id: P-A1-A\n  type: reflection\n  parallel: {idea: A1, form: A}\n"
     rows += '  misconception: anybody-will-do\n  teaching_points: [A1]\n  stem: "In Midton?"\n'
