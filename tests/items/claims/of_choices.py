@@ -120,43 +120,66 @@ def checklist(item: Any, _response: Any, rows: Table) -> dict[str, Check]:
     }
 
 
-def commitments(_item: Any, response: Any, rows: Table, words: Words) -> dict[str, Check]:
-    by_name = {plain(row["I will"]): row for row in rows}
-    stands = {
-        plain(words[f"will-{number}"]): standing
-        for number, standing in response["stands"].items()
-        if f"will-{number}" in words
+def commitments(_item: Any, _response: Any, rows: Table, _words: Words) -> dict[str, Check]:
+    stands = [row["How it stands"] for row in rows]
+    waiting = [row for row in rows if row["How it stands"] not in {"Done", "Let go"}]
+    days = {
+        row["Day"]: dt.datetime.strptime(row["Day"], "%d %B %Y") for row in waiting if row["Day"]
     }
-    days = [dt.datetime.strptime(row["By"], "%d %B %Y").date() for row in rows if row["By"]]
 
-    def row(match: Match[str]) -> dict[str, str]:
-        return by_name[plain(match["one"])]
+    def some(match: Match[str], **parts: object) -> bool:
+        """Whether a plan that waits is called so, and each of these parts is there or not."""
+        called = [
+            row
+            for row in waiting
+            if plain(row["I will"] or row["Then I will"]) == plain(match["one"])
+        ]
+        return any(
+            all(bool(row[key.replace("_", " ")]) == wanted for key, wanted in parts.items())
+            for row in called
+        )
 
-    def last(match: Match[str]) -> bool:
-        said = dt.datetime.strptime(match["day"], "%d %B %Y").date()
-        full = all(each[key] for each in rows for key in ("By", "With", "I’ll know because"))
-        return full and said == max(days)
+    def stuck(match: Match[str], support: str) -> bool:
+        return any(
+            row["How it stands"] == "Stuck" and row["Support I need"] == support
+            for row in waiting
+            if plain(row["I will"] or row["Then I will"]) == plain(match["one"])
+        )
+
+    def nothing(match: Match[str]) -> bool:
+        whole = ("Day", "I’ll tell", "I’ll know because", "If", "Then I will")
+        last = max(days, key=lambda day: days[day])
+        return match["day"] == last and all(row[key] for row in waiting for key in whole)
 
     one = rf"(?P<one>{NAME})"
-    ends = r"The last falls due on (?P<day>[^.]+)\."
+    has = r"a day, a way round, somebody who knows of it and a sign\."
     return {
-        r"Write one thing that you will do, and give it a day\.": lambda _: not rows,
+        r"Write one thing that you will do, at one meeting\.": lambda _: not rows,
+        r"You have let it go\. That is an answer too\.": lambda _: set(stands) == {"Let go"},
+        r"Nothing is waiting\. What came of it is kept here\.": lambda _: (
+            bool(rows) and not waiting and "Done" in stands
+        ),
         rf"{one} is stuck\. The support you said you would need: (?P<support>.+)\.": lambda m: (
-            stands[plain(m["one"])] == "stuck" and row(m)["Support I need"] == m["support"]
+            stuck(m, m["support"])
         ),
-        rf"{one} is stuck, and you haven’t said what support would move it\.": lambda m: (
-            stands[plain(m["one"])] == "stuck" and not row(m)["Support I need"]
+        rf"{one} is stuck\. A new if-then may move it: what stopped you, and what will you "
+        r"do\?": lambda m: stuck(m, ""),
+        rf"{one} has no day yet, so nobody can ask after it\.": lambda m: some(m, Day=False),
+        rf"{one} has no way round yet: what may stop you, and what will you do then\?": lambda m: (
+            some(m, If=False) or some(m, Then_I_will=False)
         ),
-        rf"{one} has no day, so nobody can ask whether it was done\.": lambda m: not row(m)["By"],
-        rf"You don’t say yet how you will know that {one} worked\.": lambda m: (
-            not row(m)["I’ll know because"]
+        rf"Nobody knows of {one} yet: whom will you tell\?": lambda m: some(
+            m, **{"I’ll tell": False}
         ),
-        rf"You have put nobody beside you for {one}\.": lambda m: not row(m)["With"],
-        rf"Nothing is missing: your commitment has a day, company and a sign\. {ends}": lambda m: (
-            len(rows) == 1 and last(m)
+        rf"You don’t say yet how you will know that {one} worked\.": lambda m: some(
+            m, **{"I’ll know because": False}
         ),
-        rf"Nothing is missing: each of the (?P<n>\d) has a day, company and a sign\. "
-        rf"{ends}": lambda m: len(rows) == int(m["n"]) and last(m),
+        rf"Your plan has {has} It is for (?P<day>[^.]+)\.": lambda m: (
+            len(waiting) == 1 and nothing(m)
+        ),
+        rf"Each of your (?P<n>\d) plans has {has} The last is for (?P<day>[^.]+)\.": lambda m: (
+            len(waiting) == int(m["n"]) and nothing(m)
+        ),
     }
 
 

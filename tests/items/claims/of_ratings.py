@@ -131,6 +131,8 @@ def quadrant(item: Any, response: Any, rows: Table) -> dict[str, Check]:
 
     many = rf"(?P<names>{NAME}(?:, {NAME})*(?: and {NAME})?)(?: and (?P<more>\d+) more)?"
     return {
+        r"You have chosen (?P<count>\d+), and (?P<most>\d+) is the most\. Leave out the least of "
+        r"them\.": lambda m: int(m["count"]) == chosen > int(m["most"]) == item.most,
         r"You have chosen (?P<count>\d+)\. Say how hard (it|each) bites .* the map begins\.": (
             lambda m: not rows and int(m["count"]) == chosen
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 from re import Match
@@ -9,7 +10,7 @@ from typing import Any
 
 from courseware.domain.exercise import Table, Words
 from courseware.domain.item import Json
-from courseware.items.registry import type_of
+from courseware.items.exercises.planner.figure import shares
 from tests.items.claims.reading import NAME, NAMES, Check, first, names, plain, same
 
 
@@ -89,22 +90,28 @@ def ladder(item: Any, response: Any, _rows: Table) -> dict[str, Check]:
     }
 
 
-def _drawn_steps(item: Any, response: Json, words: Words) -> tuple[dict[str, int], dict[str, int]]:
-    """The gains and the pains that the picture draws, by the words above their bars."""
-    spec = type_of(item).chart.specification(item, response, words, dark=False)  # type: ignore[union-attr]
-    bars = {row["text"]: row for layer in spec["layer"] for row in layer["data"]["values"]}
-    up, down = {}, {}
-    for text, row in bars.items():
-        _sign, _space, name = text.replace("\n", " ").partition(" ")
-        if row["kind"] == "up":
-            up[plain(name)] = row["to"] - row["from"]
-        elif row["kind"] == "down":
-            down[plain(name)] = row["from"] - row["to"]
-    return up, down
+def _drawn_steps(
+    item: Any, response: Json, rows: Table, words: Words
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The gains and the pains that have a size, by their names; each partner's share in the picture
+    is what the table says that they gain and pay."""
+    sized: dict[str, dict[str, int]] = {"Gain": {}, "Pain": {}}
+    falls: dict[str, Counter[str]] = {"Gain": Counter(), "Pain": Counter()}
+    for row in rows:
+        part = row["Part"].partition(" ")[0]
+        if part in sized and "; " in row["Your plan"]:
+            name, size, who = row["Your plan"].split("; ")
+            if size.isdigit():
+                sized[part][plain(name)] = int(size)
+                falls[part][plain(who)] += int(size)
+    for share in shares(item, response, words):
+        assert share.gain == falls["Gain"][plain(share.name)], share
+        assert share.pain == falls["Pain"][plain(share.name)], share
+    return sized["Gain"], sized["Pain"]
 
 
 def planner(item: Any, response: Any, rows: Table, words: Words) -> dict[str, Check]:
-    up, down = _drawn_steps(item, response, words)
+    up, down = _drawn_steps(item, response, rows, words)
     gain, pain = sum(up.values()), sum(down.values())
     lines = [each["Your plan"].split("; ") for each in rows if each["Part"].startswith("Pain ")]
     gainers = {

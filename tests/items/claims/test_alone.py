@@ -37,9 +37,10 @@ _WITHOUT = {
     "views": of_choices.views,
 }
 SAYING = {**_WITH_WORDS, **_WITHOUT}
+_OF_PLANS = ("at", "when", "will", "if", "then", "with", "know", "support")
 SLOTS = {
     "assurance": [f"{kind}-{n}" for kind in ("outcome", "ask") for n in "1234"],
-    "commitments": [f"{k}-{n}" for k in ("will", "with", "know", "support") for n in "123"],
+    "commitments": [f"{k}-{n}" for k in _OF_PLANS for n in "123"],
     "finder": ["ask"],
     "forcefield": ["own-1", "own-2", "own-3"],
     "planner": [
