@@ -84,17 +84,19 @@ def _masthead(course: Course, path: str) -> None:
     _mast(course, links, path)
 
 
+# Streamlit draws all of a page inside its <main>. So the masthead and the footer are no <header>
+# and <footer>, which are landmarks outside of it only: shell.js makes landmarks that own them.
 def _mast(course: Course, links: list[tuple[str, str, str]], path: str) -> None:
     items = "".join(
         f'<li><a href="{href}"{_current(path, name)}>{escape(label)}</a></li>'
         for href, label, name in links
     )
     st.html(
-        '<header class="mast"><div class="mast-in">'
+        '<div class="mast" id="mast"><div class="mast-in">'
         f'<a class="brand" href="/">{_BRAND_IMAGE}<span>{escape(course.title)}</span></a>'
         f'<nav aria-label="{_("Main")}"><ul class="nav">{items}'
         f'<li><button type="button" class="linklike" data-text-size>{_("Text size")}</button></li>'
-        "</ul></nav></div></header>"
+        "</ul></nav></div></div>"
     )
 
 
@@ -118,4 +120,4 @@ def _footer() -> None:
         ("/sign-out", _("Sign out, or forget this device")),
     ]
     items = "".join(f'<li><a href="{href}">{escape(label)}</a></li>' for href, label in links)
-    st.html(f'<footer class="foot"><ul>{items}</ul></footer>')
+    st.html(f'<div class="foot" id="foot"><ul>{items}</ul></div>')

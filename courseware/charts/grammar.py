@@ -112,6 +112,10 @@ def _config(*, dark: bool) -> alt.Config:
         "titleColor": colours.ink,
     }
     return alt.Config(
+        # Out of a screen reader's way: each mark would be read as its data ("from: 1; track: 72").
+        # The sentence beside a picture, which is its description too, and its table say it all.
+        aria=False,
+        mark=alt.MarkConfig(aria=False),
         font=FONT,
         background="transparent",
         padding=0,

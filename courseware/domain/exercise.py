@@ -29,12 +29,14 @@ _BETWEEN = "."
 @dataclass(frozen=True)
 class Slot:
     """A place for the member's own words within an exercise. `hint` may be ''; `rows` is how
-    many lines of the field are shown before it grows."""
+    many lines of the field are shown before it grows. `about`: what the label leaves to a heading
+    above it, for those who hear the label alone."""
 
     name: str
     label: str
     hint: str = ""
     rows: int = 3
+    about: str = ""
 
 
 @dataclass(frozen=True)

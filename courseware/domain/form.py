@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from courseware.words import _, listed, plural, quoted
+
 Given: TypeAlias = Mapping[str, Sequence[str]]
 """What a form sent: the values of each field by its name. A field that is empty may be left out."""
 
@@ -29,7 +31,8 @@ class Choice:
 @dataclass(frozen=True)
 class Pick:
     """Radios, or boxes where `several`, or a list to open where `as_list`. Nothing is chosen unless
-    it was before. `in_a_row` is for short labels such as the levels of a scale."""
+    it was before. `in_a_row` is for short labels such as the levels of a scale. `about`: what the
+    legend leaves to a heading above it, for those who hear the legend alone."""
 
     name: str
     legend: str
@@ -39,6 +42,7 @@ class Pick:
     several: bool = False
     as_list: bool = False
     in_a_row: bool = False
+    about: str = ""
     kind: str = "pick"
 
 
@@ -69,7 +73,7 @@ class Day:
 @dataclass(frozen=True)
 class Text:
     """A place for own words; `slot` is its name within the exercise. `base` is the revision that
-    was read, where the words are kept."""
+    was read, where the words are kept. `about` as a `Pick`'s."""
 
     slot: str
     label: str
@@ -77,6 +81,7 @@ class Text:
     rows: int = 3
     value: str = ""
     base: int | None = None
+    about: str = ""
     kind: str = "text"
 
     @property
@@ -129,3 +134,40 @@ def sent(fields: Iterable[Field]) -> dict[str, list[str]]:
         elif field.value:
             values[field.name] = [field.value]
     return values
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Why an answer was refused, and the names of the fields that it is about."""
+
+    said: str = ""
+    fields: tuple[str, ...] = ()
+
+
+_NAMED = 3
+"""So many fields are named in an error; of more, how many there are."""
+
+
+def wrong_in(said: str, fields: Sequence[Field], given: Given, stem: str) -> Wrong:
+    """A refusal that says which fields it is about: those with nothing in them; the only one of an
+    item that has but one, by the item's stem. Where neither is so, what is said has to say it."""
+    asked = [each for each in fields if not isinstance(each, Folded)]
+    blank = [each for each in asked if not any(text.strip() for text in given.get(each.name, ()))]
+    # Own words may be left out, except where they come first: an idea for the wall.
+    empty = [each for each in blank if not isinstance(each, Text) or each == asked[0]]
+    about = empty or (asked if len(fields) == 1 else [])
+    if not about:
+        return Wrong(said)
+    names = [quoted(stem if len(fields) == 1 else _name_of(each)) for each in about]
+    more = len(names) - _NAMED
+    if more > 1:
+        names = [*names[:_NAMED], plural("{count} more", "{count} more", more)]
+    which = _("Still open: {fields}.") if empty else _("Look again at {fields}.")
+    called = which.format(fields=listed(names))
+    return Wrong(f"{said} {called}", tuple(each.name for each in about))
+
+
+def _name_of(field: Pick | Number | Day | Text) -> str:
+    label = field.legend if isinstance(field, Pick) else field.label
+    about = field.about if isinstance(field, Pick | Text) else ""
+    return f"{about}: {label}" if about else label

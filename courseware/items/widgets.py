@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Literal, TypeAlias
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from courseware.items.type import Form
 from courseware.words import _
 
 Sent = dict[str, list[str]]
+LabelVisibility: TypeAlias = Literal["visible", "collapsed"]
 _NO_HEADINGS: Mapping[str, str] = {}
 
 
@@ -83,7 +85,7 @@ def _field(number: int, field: Field, given: Controls) -> Sent:
         st.html(f'<h3 class="pair-at">{number}. {escape(field.legend)}</h3>')
         return _boxes(field, given)
     options = {each.value: each.label for each in field.choices}
-    chosen = one_of(field.legend, options, _begun(field), key, in_a_row=True)
+    chosen = one_of(field.legend, options, _begun(field), key, in_a_row=True, about=field.about)
     return {field.name: [chosen]} if chosen else {}
 
 
@@ -116,42 +118,66 @@ def _number(field: Number, key: str) -> Sent:
     return {} if value is None else {field.name: [str(value)]}
 
 
-def day_of(label: str, begun: str, key: str) -> str:
+def _named(label: str, about: str) -> tuple[str, LabelVisibility]:
+    """The label of a field whose heading, `about`, says what it is about: for a screen reader the
+    heading is part of its name, since many fields ask the same. Whoever sees reads it once."""
+    if not about:
+        return label, "visible"
+    st.html(f'<p class="asks" aria-hidden="true">{escape(label)}</p>')
+    return _("{about}: {asked}").format(about=about, asked=label), "collapsed"
+
+
+def day_of(label: str, begun: str, key: str, *, about: str = "") -> str:
     """The day that is chosen, as an ISO date; '' while none is."""
+    name, visibility = _named(label, about)
     day = st.date_input(
-        label,
+        name,
         value=dt.date.fromisoformat(begun) if begun else None,
         format="DD/MM/YYYY",
         min_value=dt.date(2020, 1, 1),
         max_value=dt.date(2099, 12, 31),
         key=key,
+        label_visibility=visibility,
     )
     return day.isoformat() if isinstance(day, dt.date) else ""
 
 
 def one_of(
-    label: str, options: Mapping[str, str], begun: str | None, key: str, *, in_a_row: bool = False
+    label: str,
+    options: Mapping[str, str],
+    begun: str | None,
+    key: str,
+    *,
+    in_a_row: bool = False,
+    about: str = "",
 ) -> str:
     """The id that is chosen out of options by id, '' while none is. What was begun and is no
-    option any more is left out."""
+    option any more is left out. `about`: the heading that the radios stand under."""
     ids = list(options)
+    name, visibility = _named(label, about)
     chosen = st.radio(
-        label,
+        name,
         ids,
         index=ids.index(begun) if begun in ids else None,
         format_func=lambda each: options[each],
         horizontal=in_a_row,
         key=key,
+        label_visibility=visibility,
     )
     return chosen or ""
 
 
-def level_of(label: str, levels: Sequence[int], begun: int | None, key: str) -> int | None:
-    """The level that is chosen out of a scale, None while none is."""
+def level_of(
+    label: str, levels: Sequence[int], begun: int | None, key: str, *, about: str = ""
+) -> int | None:
+    """The level that is chosen out of a scale, None while none is. `about`: the heading that the
+    scale stands under."""
+    name, visibility = _named(label, about)
     return st.radio(
-        label,
+        name,
         levels,
         index=levels.index(begun) if begun in levels else None,
         horizontal=True,
         key=key,
+        label_visibility=visibility,
     )

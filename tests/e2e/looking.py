@@ -60,7 +60,7 @@ _WHOLE = """() => {
 
 
 def misfits(page: Page) -> list[str]:
-    """What doesn't fit: sideways scrolling, and text that is cut off."""
+    """What doesn't fit: sideways scrolling, text that is cut off, unseen stops for Tab."""
     return page.evaluate(_MISFITS)  # type: ignore[no-any-return]
 
 
@@ -92,6 +92,14 @@ _MISFITS = r"""() => {
     } else if (wider && node !== main && ['auto', 'scroll'].includes(style.overflowX)) {
       faults.push(`scrolls sideways inside the page: ${named(node)}`);
     }
+  }
+  // Radios and boxes are drawn by their labels; all else that takes the focus is to be seen.
+  for (const stop of main.querySelectorAll('a[href], button, select, textarea, summary')) {
+    let node = stop.checkVisibility({visibilityProperty: true}) && stop.tabIndex >= 0 && stop;
+    while (node && !getComputedStyle(node).clipPath.startsWith('inset(50%')) {
+      node = node.parentElement;
+    }
+    if (node) { faults.push(`a stop for Tab that nobody sees: ${named(stop)}`); }
   }
   return faults;
 }"""

@@ -118,6 +118,9 @@ def test_a_whole_quiz_by_mouse(member: Page, course: Course, stored: SecondProgr
     key = course.items[sure].answer_in_words()
     expect(missed.first).not_to_contain_text(key)
     expect(member.locator(".lede")).not_to_have_text(re.compile(r"\d"))  # no score unasked
+    # Who hears the page is told once what came, and not the feedback of the last question.
+    expect(member.locator("#announcer")).to_have_text(f"Finished: {len(wrong)} to look at again.")
+    expect(member.locator("h1")).to_be_focused()
 
     member.get_by_role("button", name="Show me").click()
     expect(missed.first).to_contain_text(key)

@@ -86,3 +86,19 @@ def test_steps_to_be_ordered_are_not_shown_in_their_order() -> None:
     }
     assert len(orders) > 1
     assert any(list(order) != right for order in orders)
+
+
+@every_example
+def test_no_two_fields_of_a_form_have_the_same_name(name: str, example: dict[str, Any]) -> None:
+    """A screen reader says the name alone; a heading above it is read once, if at all."""
+    item = parsed(example["item"])
+    for response in (None, *item.samples().correct):
+        checked = item.check(response) if response else None
+        fields = FORMS[name].fields(item, checked, "seed")
+        inner = [each for field in fields if isinstance(field, Folded) for each in field.fields]
+        asked = [*(each for each in fields if not isinstance(each, Folded)), *inner]
+        names = [
+            (getattr(each, "about", ""), each.legend if isinstance(each, Pick) else each.label)
+            for each in asked
+        ]
+        assert len(set(names)) == len(names), names

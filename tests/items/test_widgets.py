@@ -55,6 +55,39 @@ def test_what_was_begun_is_drawn_and_comes_back(name: str, example: dict[str, An
     assert [each.key for each in fresh.checkbox if each.value] == []
 
 
+def _named_script(raw: dict[str, object], response: object, words: dict[str, str]) -> None:
+    import streamlit as st
+
+    from courseware.items.controls import Controls
+    from courseware.items.drawing import draw
+    from tests.items.written import parsed
+
+    written: list[str] = []
+    given = Controls(
+        "key",
+        response,
+        "seed",
+        words=words,
+        write=lambda slot: written.append(f"{slot.about}: {slot.label}"),
+    )
+    draw(parsed(raw), given)
+    st.session_state["written"] = written
+
+
+@pytest.mark.parametrize(
+    ("name", "example"), DRAWN, ids=[f"{name}-{each['name']}" for name, each in DRAWN]
+)
+def test_no_two_fields_of_an_item_have_the_same_name(name: str, example: dict[str, Any]) -> None:
+    """A screen reader says the name of a field, and not the heading above it."""
+    state = max(example["states"], key=lambda each: len(str(each["response"])))
+    args = (example["item"], state["response"], state.get("words", {}))
+    page = AppTest.from_function(_named_script, args=args, default_timeout=60).run()
+    assert not page.exception, page.exception
+    fields = [*page.radio, *page.date_input, *page.number_input, *page.checkbox]
+    names = [each.label for each in fields] + page.session_state["written"]
+    assert len(set(names)) == len(names), names
+
+
 def _every_field() -> None:
     import types
 

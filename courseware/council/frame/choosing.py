@@ -32,13 +32,13 @@ def chosen(theirs: Sequence[Council], query: Mapping[str, str]) -> Council:
     raise Refusal(nothing_here())
 
 
-def day_of(text: str, what: str) -> date:
-    """A day as a form sends it. `what` it is, for the refusal."""
+def day_of(text: str, what: str, field: str) -> date:
+    """A day as a form sends it. `what` it is and in which field, for the refusal."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
         said = _("{what} isn’t a day. Give it like 2027-05-07.")
-        raise Refusal(said.format(what=what)) from None
+        raise Refusal(said.format(what=what), field) from None
 
 
 _TYPED = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")

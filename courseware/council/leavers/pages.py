@@ -70,7 +70,7 @@ class LeaverPages:
 
         def act() -> str:
             council = _one(fields, "council")
-            on = day_of(_one(fields, "on"), _("The day"))
+            on = day_of(_one(fields, "on"), _("The day"), "on")
             people = fields.get("person", [])
             done = self.departures.take_off(who, council, people, on)
             return f"/council/term?council={council}&done={done}"
@@ -90,7 +90,11 @@ class LeaverPages:
         return go(f"/council/term?council={fields.get('council', '')}")
 
     def _page(
-        self, request: Request, who: Overseer, said: Mapping[str, str], wrong: str = ""
+        self,
+        request: Request,
+        who: Overseer,
+        said: Mapping[str, str],
+        wrong: Refusal | None = None,
     ) -> Response:
         theirs = councils_of(self.people, who, May.ENROL)
         council = chosen(theirs, said)
@@ -117,7 +121,8 @@ class LeaverPages:
             on=said.get("on") or self.site.clock().astimezone(LONDON).date().isoformat(),
             addresses=said.get("addresses", ""),
             done=number_in(request.query_params.get("done", ""), 999_999),
-            wrong=wrong,
+            wrong=str(wrong or ""),
+            field=wrong.field if wrong else "",
         )
 
     def _preview(
@@ -127,7 +132,7 @@ class LeaverPages:
         theirs = councils_of(self.people, who, May.ENROL)
         council = chosen(theirs, said)
         try:
-            on = day_of(said["on"], _("The day"))
+            on = day_of(said["on"], _("The day"), "on")
             preview = self.departures.preview(
                 who,
                 council.id,
@@ -137,11 +142,12 @@ class LeaverPages:
                 said["addresses"],
             )
             if not preview.people:
-                raise Refusal(
-                    _("Nobody on the roster was chosen. Tick names, or paste e-mail addresses.")
+                nobody = _(
+                    "Nobody on the roster was chosen. Tick names, or paste e-mail addresses."
                 )
+                raise Refusal(nobody, "addresses")
         except Refusal as refusal:
-            return self._page(request, who, said, str(refusal))
+            return self._page(request, who, said, refusal)
         kept = self.course.retention.get("former")
         return council_page(
             request,

@@ -180,7 +180,7 @@ class Departures:
         today = self._today()
         if not today - _YEAR <= on <= today + _YEAR:
             said = _("The day must be within a year of today, {today}.")
-            raise Refusal(said.format(today=day(today)))
+            raise Refusal(said.format(today=day(today)), "on")
         return today
 
     def _today(self) -> dt.date:

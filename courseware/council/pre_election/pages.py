@@ -48,7 +48,7 @@ class QuietPages:
         return await run_in_threadpool(self._acted, request, who, fields)
 
     def _page(
-        self, request: Request, who: Overseer, typed: dict[str, str], wrong: str = ""
+        self, request: Request, who: Overseer, typed: dict[str, str], wrong: Refusal | None = None
     ) -> Response:
         theirs = councils_of(self.people, who, May.PUBLISH)
         council = chosen(theirs, typed or request.query_params)
@@ -64,7 +64,8 @@ class QuietPages:
             is_quiet=self.pre_election_periods.is_quiet(council.id),
             first=typed.get("first", quiet.first.isoformat() if quiet else ""),
             last=typed.get("last", quiet.last.isoformat() if quiet else ""),
-            wrong=wrong,
+            wrong=str(wrong or ""),
+            field=wrong.field if wrong else "",
         )
 
     def _acted(self, request: Request, who: Overseer, fields: dict[str, str]) -> Response:
@@ -73,9 +74,9 @@ class QuietPages:
             if "end" in fields:
                 self.pre_election_periods.end(who, council)
             else:
-                first = day_of(fields.get("first", ""), _("The first day"))
-                last = day_of(fields.get("last", ""), _("The last day"))
+                first = day_of(fields.get("first", ""), _("The first day"), "first")
+                last = day_of(fields.get("last", ""), _("The last day"), "last")
                 self.pre_election_periods.set(who, council, first, last)
         except Refusal as refusal:
-            return self._page(request, who, fields, str(refusal))
+            return self._page(request, who, fields, refusal)
         return go(f"/council/quiet?council={council}")

@@ -31,9 +31,10 @@ class PreElectionPeriods:
         """Sets the two days, in the place of any set before."""
         refuse_unless(who, May.PUBLISH, council)
         if last < first:
-            raise Refusal(_("The last day is before the first."))
+            raise Refusal(_("The last day is before the first."), "last")
         if last - first > LONGEST:
-            raise Refusal(_("That is longer than half a year. Look at the years again."))
+            said = _("That is longer than half a year. Look at the years again.")
+            raise Refusal(said, "last")
         about = {"first": first.isoformat(), "last": last.isoformat()}
         with self._store.together():
             self._store.set_quiet_time(PreElectionPeriod(council, first, last))

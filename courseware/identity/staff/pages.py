@@ -76,7 +76,7 @@ class StaffDoors:
                 self._accounts.accept, token, login, name, fields.get("passphrase", "")
             )
         except Refusal as refusal:
-            return self._invitation(request, invitation, login=login, name=name, wrong=str(refusal))
+            return self._invitation(request, invitation, login=login, name=name, wrong=refusal)
         response = go(_HOME.get(Role(invitation.role), "/staff"))
         await let_in(response, request, self._accounts.identity, welcome)
         return response
@@ -115,7 +115,7 @@ class StaffDoors:
     async def ask_new(self, request: Request) -> Response:
         """The form for another passphrase."""
         await self._staff(request)
-        return page(request, "identity/staff/passphrase.html", wrong="")
+        return self._another(request, Refusal(), status=200)
 
     async def change(self, request: Request) -> Response:
         """Sets another passphrase; every other device is signed out."""
@@ -125,12 +125,12 @@ class StaffDoors:
         if not self._tries.may_try(address, staff.account):
             note_refusal("a passphrase, after many wrong ones")
             said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
-            return page(request, "identity/staff/passphrase.html", status=429, wrong=said)
+            return self._another(request, Refusal(said, "old"), status=429)
         try:
             old, new = fields.get("old", ""), fields.get("passphrase", "")
             await hashing(self._accounts.change_passphrase, staff, old, new)
         except Refusal as refusal:
-            return page(request, "identity/staff/passphrase.html", status=422, wrong=str(refusal))
+            return self._another(request, refusal, status=422)
         self._tries.was_right(address, staff.account)
         return message(
             request,
@@ -161,6 +161,10 @@ class StaffDoors:
             sso=self._site.settings.has_single_sign_on,
         )
 
+    def _another(self, request: Request, wrong: Refusal, *, status: int) -> Response:
+        template = "identity/staff/passphrase.html"
+        return page(request, template, status=status, wrong=str(wrong), field=wrong.field)
+
     async def _staff(self, request: Request) -> Staff:
         return await staff_of(request, self._accounts)
 
@@ -171,7 +175,7 @@ class StaffDoors:
         *,
         login: str = "",
         name: str = "",
-        wrong: str = "",
+        wrong: Refusal | None = None,
     ) -> Response:
         councils = self._accounts.councils
         return page(
@@ -183,7 +187,8 @@ class StaffDoors:
             sso=self._site.settings.has_single_sign_on,
             login=login,
             name=name,
-            wrong=wrong,
+            wrong=str(wrong or ""),
+            field=wrong.field if wrong else "",
         )
 
 

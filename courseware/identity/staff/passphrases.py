@@ -27,12 +27,13 @@ def checked(typed: str) -> str:
     plain = _plain(typed)
     if not SHORTEST <= len(plain) <= LONGEST:
         said = _("A passphrase has from {fewest} to {most} characters. A short sentence is best.")
-        raise Refusal(said.format(fewest=SHORTEST, most=LONGEST))
+        raise Refusal(said.format(fewest=SHORTEST, most=LONGEST), "passphrase")
     rest = plain.casefold()
     for each in _COMMON:
         rest = rest.replace(each, "")
     if len(set(rest)) < 5:
-        raise Refusal(_("That passphrase is too easy to guess. Try a short sentence of your own."))
+        said = _("That passphrase is too easy to guess. Try a short sentence of your own.")
+        raise Refusal(said, "passphrase")
     with _AT_ONCE:
         return _HASHER.hash(plain)
 

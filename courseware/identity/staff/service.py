@@ -111,7 +111,7 @@ class Accounts:
             # Somebody else may have used it while the passphrase was hashed.
             self._use(invitation, now)
             if not self.store.add_account(account):
-                raise Refusal(_("Somebody has this sign-in name already. Choose another."))
+                raise Refusal(_("Somebody has this sign-in name already. Choose another."), "login")
             self.store.add_grant(account.id, invitation.role, invitation.council)
             return self._signed_in(account, now, _BY_PASSPHRASE)
 
@@ -173,7 +173,7 @@ class Accounts:
         """Sets another passphrase, and ends all other sign-ins. Raises `Refusal`."""
         account = self.store.account(staff.account)
         if account is None or not passphrases.fits(account.passphrase, old):
-            raise Refusal(_("The old passphrase isn’t right."))
+            raise Refusal(_("The old passphrase isn’t right."), "old")
         hashed = passphrases.checked(new)
         with self.store.together():
             self.store.set_passphrase(account.id, hashed)
@@ -234,12 +234,13 @@ def sign_in_name(typed: str) -> str:
 def _checked_login(typed: str) -> str:
     login = sign_in_name(typed)
     if not 3 <= len(login) <= 100 or not login.isprintable():
-        raise Refusal(_("A sign-in name has from 3 to 100 letters: your e-mail address will do."))
+        said = _("A sign-in name has from 3 to 100 letters: your e-mail address will do.")
+        raise Refusal(said, "login")
     return login
 
 
 def _checked_name(typed: str) -> str:
     name = tidy_name(typed)
     if not 1 <= len(name) <= 100:
-        raise Refusal(_("Give the name that colleagues know you by."))
+        raise Refusal(_("Give the name that colleagues know you by."), "name")
     return name

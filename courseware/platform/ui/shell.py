@@ -66,7 +66,7 @@ def show_error(error: Exception) -> None:
 
 def _notice(title: str, text: str, more: str) -> None:
     st.html(
-        f'<div class="notice" role="alert" data-announce><h2>{escape(title)}</h2>'
+        f'<div class="notice" role="alert"><h2>{escape(title)}</h2>'
         f"<p>{escape(text)}</p><p>{more}</p></div>"
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from courseware.domain.course import Course
-from courseware.domain.form import Given, as_typed
+from courseware.domain.form import Given, Wrong, as_typed, wrong_in
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
 from courseware.platform.floods.refusals import note_refusal
@@ -24,11 +24,13 @@ from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
 from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.phone import seats
+from courseware.room.phone.news import news_of
 from courseware.room.phone.service import Locked, Participants, PhoneView, Seat
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
 _LARGEST = 65536
+_NO_FAULT = Wrong()
 _NOTHING_WRONG = {"about_wrong": "", "about_people": "", "about_table": ""}
 
 
@@ -149,13 +151,15 @@ class Phones:
             return (
                 _said(409, str(locked))
                 if by_script
-                else await self._page(request, seat, wrong=str(locked), status=409)
+                else await self._page(request, seat, wrong=Wrong(str(locked)), status=409)
             )
         except Refusal as refused:
+            seen = await run_in_threadpool(self._participants.see, seat)
+            wrong = wrong_in(str(refused), seen.fields, given, seen.shown.stem)
             return (
-                _said(422, str(refused))
+                _said(422, wrong.said, wrong.fields)
                 if by_script
-                else await self._page(request, seat, wrong=str(refused), status=422, given=given)
+                else await self._page(request, seat, wrong=wrong, status=422, given=given)
             )
         if by_script:
             return JSONResponse({"saved": saved}, headers=PRIVATE)
@@ -190,7 +194,7 @@ class Phones:
         request: Request,
         seat: Seat,
         *,
-        wrong: str = "",
+        wrong: Wrong = _NO_FAULT,
         status: int = 200,
         given: Given | None = None,
         about: Mapping[str, str] = _NOTHING_WRONG,
@@ -207,9 +211,10 @@ class Phones:
             **{**self._context(seat, seen, wrong), **about},
         )
 
-    def _context(self, seat: Seat, seen: PhoneView, wrong: str = "") -> dict[str, Any]:
+    def _context(self, seat: Seat, seen: PhoneView, wrong: Wrong = _NO_FAULT) -> dict[str, Any]:
         """What the part of the page that changes is drawn with."""
         told = {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat)}
+        told["news"] = news_of(seen)
         return {**told, "commit": self._commit()}
 
     def _commit(self) -> str:
@@ -260,5 +265,6 @@ def _path(seat: Seat) -> str:
     return seats.path_of(seat.session.id)
 
 
-def _said(status: int, text: str) -> JSONResponse:
-    return JSONResponse({"said": text}, status_code=status, headers=PRIVATE)
+def _said(status: int, text: str, fields: Sequence[str] = ()) -> JSONResponse:
+    told = {"said": text, "fields": list(fields)}
+    return JSONResponse(told, status_code=status, headers=PRIVATE)

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courseware.domain.form import Wrong, wrong_in
 from courseware.domain.item import Refused
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
@@ -37,18 +38,18 @@ def catch_up_routes(site: Site, reporting: Reporting) -> list[Route]:
             return not_found(request)
         question = session[1][number - 1]
         shown: Result | None = None
-        wrong = ""
+        wrong = Wrong()
         if request.method == "POST":
             body = await read_at_most(request, _LARGEST)
             given = fields_of(body, 500)
             try:
                 shown = await run_in_threadpool(reporting.compare, session[0], question, given)
             except Refused as refused:
-                wrong = str(refused)
+                wrong = wrong_in(str(refused), question.fields, given, question.stem)
         return page(
             request,
             "room/report/catch_up_one.html",
-            status=422 if wrong else 200,
+            status=422 if wrong.said else 200,
             session=session[0],
             question=question,
             last=number == len(session[1]),

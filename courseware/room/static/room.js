@@ -16,11 +16,28 @@
   function round() { return part().getAttribute("data-round"); }
   function version() { return +part().getAttribute("data-version"); }
 
+  // That the first line is there is no news.
   function connected(on) {
+    var was = line.textContent, text = line.getAttribute(on ? "data-on" : "data-off");
     line.hidden = false;
     line.className = on ? "conn" : "conn off";
-    var text = line.getAttribute(on ? "data-on" : "data-off");
-    if (line.textContent !== text) { line.textContent = text; }
+    if (was === text) { return; }
+    line.textContent = text;
+    if (was || !on) { tellAll(text); }
+  }
+
+  // One event, one announcement: what comes together is said together, in the one live region.
+  var telling = [], soon = null;
+  function tellAll(text) {
+    if (!text) { return; }
+    if (telling.indexOf(text) < 0) { telling.push(text); }
+    if (soon) { return; }
+    soon = setTimeout(function () {
+      soon = null;
+      say.textContent = "";
+      var texts = telling.splice(0).join(" ");
+      setTimeout(function () { say.textContent = texts; }, 50);
+    }, 250);
   }
 
   // What was not sent yet, under this room's name, so that a reload or a flat battery loses nothing.
@@ -38,9 +55,11 @@
   // An answer that doesn't count is never dropped in silence: that stays said, whatever the room
   // goes on to, until the next one is saved.
   function uncounted(what, said) {
-    document.getElementById("late-about").textContent = what.about || "";
-    if (said) { document.getElementById("late-said").textContent = said; }
+    var about = document.getElementById("late-about"), words = document.getElementById("late-said");
+    about.textContent = what.about || "";
+    if (said) { words.textContent = said; }
     late.hidden = false;
+    if (say) { tellAll(about.textContent + " " + words.textContent); }
   }
   // On the page of a session that is over: what was still kept on this phone went nowhere.
   function lost() {
@@ -70,8 +89,8 @@
     var next = fresh.firstElementChild;
     var same = next.getAttribute("data-round") === round() && round() !== "";
     if (same && dirty) { part().setAttribute("data-version", next.getAttribute("data-version")); return; }
-    var had = holder.contains(document.activeElement);
-    var before = part().getAttribute("data-state") + round();
+    var had = where();
+    var before = event();
     var seen = part().querySelector("#saved:not([hidden])");
     var words = holder.querySelector("#answer textarea");
     var unsent = words && words.value.trim();
@@ -79,15 +98,32 @@
     if (unsent && !same) { leave(unsent); }
     came = Date.now();
     dirty = false;
-    if (next.getAttribute("data-state") + round() !== before) {
-      var heading = holder.querySelector("h1");
-      say.textContent = heading ? heading.textContent : "";
-      if (had && heading) { heading.focus(); }
-      if (!same) { window.scrollTo(0, 0); }
-    } else if (seen && same) {
-      panel().hidden = false;
-    }
+    var heading = holder.querySelector("h1"), is_news = event() !== before;
+    if (!is_news && seen && same) { panel().hidden = false; }
+    if (is_news && !same) { window.scrollTo(0, 0); }
+    // The focus goes to the same place again, or to the heading of what came: which is read then.
+    var there = had && ((!is_news && found(had)) || heading);
+    if (there) { there.focus(); }
+    if (is_news) { tellAll(next.getAttribute("data-news")); }
+    if (is_news && heading && there !== heading) { tellAll(heading.textContent); }
     ready();
+  }
+
+  // What is drawn anew without anything new to say is no event: a clock, an idea on the wall.
+  function event() {
+    return ["data-state", "data-round", "data-news"].map(function (name) {
+      return part().getAttribute(name);
+    }).join("|") + holder.querySelector("h1").textContent;
+  }
+  function where() {
+    var at = document.activeElement;
+    return at && holder.contains(at) ? at : null;
+  }
+  function found(had) {
+    return Array.prototype.filter.call(holder.querySelectorAll(had.tagName), function (each) {
+      return each.id === had.id && each.name === had.name && each.value === had.value &&
+        each.textContent === had.textContent;
+    })[0];
   }
 
   // What somebody was still writing when it was closed is left for them to read.
@@ -99,13 +135,20 @@
   }
 
   function panel() { return document.getElementById("saved"); }
-  function tell(text, off) {
+  var lastFault = "";
+  function tell(text, off, isSaved) {
     var box = panel();
     if (!box) { return; }
     box.hidden = false;
     box.className = off ? "saved off" : "saved";
     document.getElementById("saved-words").textContent = text;
     document.getElementById("saved-more").hidden = !!off;
+    // What becomes of it is said; not that it is on its way, nor twice that there is no line.
+    if (!off && !isSaved) { return; }
+    if (!off || text !== lastFault) {
+      tellAll(off ? text : text + ". " + document.getElementById("saved-more").textContent);
+    }
+    lastFault = off ? text : "";
   }
 
   // The server says how much is left: a phone's own clock may be minutes out.
@@ -168,15 +211,25 @@
       if (!answer.ok) { uncounted(what, told.said); }
       return;
     }
-    if (!answer.ok) { tell(told.said, true); return; }
+    if (!answer.ok) { tell(told.said, true); wrongIn(told.fields || []); return; }
     dirty = false;
     var box = panel();
-    tell(box.getAttribute("data-saved") + ": " + told.saved);
+    tell(box.getAttribute("data-saved") + ": " + told.saved, false, true);
+    wrongIn([]);
     if (part().getAttribute("data-words")) {
       var words = holder.querySelector("textarea");
       words.value = "";
       look();
     }
+  }
+  // Marks the fields that a refusal is about: radios by their group.
+  function wrongIn(names) {
+    var form = document.getElementById("answer");
+    Array.prototype.forEach.call(form.querySelectorAll("[data-field]"), function (field) {
+      var wrong = names.indexOf(field.getAttribute("data-field")) >= 0;
+      if (wrong) { field.setAttribute("aria-invalid", "true"); field.setAttribute("aria-describedby", "saved-words"); }
+      else { field.removeAttribute("aria-invalid"); field.removeAttribute("aria-describedby"); }
+    });
   }
   function later(form) {
     connected(false);

@@ -139,6 +139,7 @@ def _write(who: Member, item_id: str, slot: Slot, turn: int, offered: OfferedIn)
         owner=owner_mark(who),
         rows=slot.rows,
         turn=turn,
+        about=slot.about,
         tells=tells,
         offered=offered.get(field, ()),
     )
@@ -164,7 +165,7 @@ def _keep(
     window.look(checked, joined)
     window.say_joined()
     if joined.mine is None:
-        st.html(f'<p class="saved" role="status">{_("Saved")}</p>')
+        st.html(f'<p class="saved" data-announce>{_("Saved")}</p>')
         return
     chosen = window.ask(joined, item.in_words)
     if chosen == "mine":
@@ -216,7 +217,7 @@ def result(
 
 def _said(finding: Finding) -> None:
     st.html(
-        '<div class="finding" role="status" data-announce>'
+        '<div class="finding" data-announce>'
         f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
     )
 
@@ -238,7 +239,7 @@ def _read_out(readings: Sequence[Reading], finding: Finding) -> None:
     told = escape(f"{first.heading}: {' '.join(first.lines)}")
     st.html(
         f'<div class="finding"><h3>{_("What this shows")}</h3><dl class="readings">{parts}</dl>'
-        f'<p class="sr" role="status" data-announce>{told}</p></div>'
+        f'<p class="sr" data-announce>{told}</p></div>'
     )
 
 

@@ -21,7 +21,7 @@ from courseware.domain.exercise import (
     Words,
     is_exercise,
 )
-from courseware.domain.form import Field, Given, Text, as_typed, first, sent
+from courseware.domain.form import Field, Given, Text, Wrong, as_typed, first, sent, wrong_in
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
@@ -38,6 +38,7 @@ from courseware.study.steps.service import Learning
 from courseware.study.windows.joining import LATEST, Elsewhere, fitting
 
 _LARGEST = 65536
+_NOTHING_WRONG = Wrong()
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,12 @@ def answering_routes(
             told = await run_in_threadpool(act, response, seen)
         except Elsewhere as elsewhere:
             now = await run_in_threadpool(_begun, learning, member, *found) if member else None
-            ask = partial(drawn, wrong=str(elsewhere), seen=now)
+            ask = partial(drawn, wrong=Wrong(str(elsewhere)), seen=now)
             return await run_in_threadpool(ask, request, found, member, elsewhere.mine)
         except Refusal as refused:
-            say = partial(drawn, wrong=str(refused), given=given, seen=seen)
+            fields = form_of(item).fields(item, begun, _seed(item, member))
+            wrong = wrong_in(str(refused), fields, given, item.stem)
+            say = partial(drawn, wrong=wrong, given=given, seen=seen)
             return await run_in_threadpool(say, request, found, member, begun)
         if told.goes_on and member:
             begun = await run_in_threadpool(_begun, learning, member, *found)
@@ -236,7 +239,7 @@ def _page(
     begun: Json,
     *,
     told: Told | None = None,
-    wrong: str = "",
+    wrong: Wrong = _NOTHING_WRONG,
     figure: str = "",
     given: Given | None = None,
     seen: object = LATEST,
@@ -246,11 +249,11 @@ def _page(
     fields = _fields(own_words, item, begun, member)
     so_far = own_words.so_far(member, step.ref, item) if member and is_exercise(item) else SoFar()
     if seen is LATEST:
-        seen = None if wrong else begun
+        seen = None if wrong.said else begun
     return page(
         request,
         "study/reading/answer.html",
-        status=422 if wrong else 200,
+        status=422 if wrong.said else 200,
         step=step,
         item=item,
         fields=as_typed(fields, given) if given is not None else fields,

@@ -42,13 +42,20 @@
     this.box = element("div", small ? "note-field small" : "note-field");
     var label = element("label", "", this.data.label);
     label.htmlFor = id;
+    if (this.data.about) {
+      label.insertBefore(element("span", "sr", this.data.about + ": "), label.firstChild);
+    }
     var hint = element("p", this.data.hint ? "hint" : "hint private", this.data.hint || this.words.private);
     hint.id = id + "-hint";
     this.hint = hint;
     this.area = element("textarea");
     this.area.id = id; this.area.rows = this.data.rows || 5; this.area.placeholder = " "; this.area.setAttribute("aria-describedby", hint.id);
     this.area.disabled = true;
-    this.state = element("p", "saved"); this.state.setAttribute("role", "status");
+    this.state = element("p", "saved");
+    // What is said of it: trouble, and once each time one comes to the field that it is saved. Not
+    // each pause in typing, nor what many fields found as the page opened.
+    this.live = element("p", "sr"); this.live.setAttribute("role", "status");
+    this.area.addEventListener("focus", function () { note.live.textContent = ""; });
     this.actions = element("div", "row");
     this.offerForget();
     this.conflict = element("div", "conflict");
@@ -70,7 +77,7 @@
         if (event.detail === offer.among && note.box.isConnected && !note.offers.hidden) { note.use(offer.words); }
       });
     });
-    [label, hint, this.offers, this.area, this.state, this.actions, this.conflict].forEach(function (part) {
+    [label, hint, this.offers, this.area, this.state, this.live, this.actions, this.conflict].forEach(function (part) {
       note.box.appendChild(part);
     });
     host.replaceChildren ? host.replaceChildren(this.box) : host.appendChild(this.box);
@@ -93,7 +100,8 @@
     this.area.focus();
   };
 
-  Note.prototype.say = function (text, trouble) {
+  Note.prototype.say = function (text, trouble, silent) {
+    if (!silent && this.live.textContent !== text) { this.live.textContent = text; }
     if (this.state.textContent !== text) { this.state.textContent = text; }
     this.state.classList.toggle("trouble", !!trouble);
   };
@@ -134,7 +142,7 @@
     var note = this, now = Date.now();
     hold(this.data, { text: this.area.value, base: this.base });
     this.grow();
-    this.say(this.words.saving);
+    this.say(this.words.saving, false, true);
     if (!this.timer) { this.since = now; }
     clearTimeout(this.timer);
     this.timer = setTimeout(function () { note.save(); },
@@ -189,7 +197,7 @@
   Note.prototype.take = function (found) {
     this.base = found.revision; this.sent = found.text; this.told = found.text;
     this.showConflict(found.beside && found.beside.length ? found : null, found.text);
-    if (found.text) { this.say(this.words.saved); }
+    if (found.text) { this.say(this.words.saved, false, true); }
   };
 
   /* `mine`: what this window's field held when the two were found. */

@@ -116,16 +116,14 @@ class Window:
         """Says once that what another window did has been added."""
         if st.session_state.pop(f"joined:{self._base}", False):
             said = _("What you did in another window has been added here.")
-            st.html(f'<p class="saved" role="status" data-announce>{said}</p>')
+            st.html(f'<p class="saved" data-announce>{said}</p>')
 
     def ask(self, joined: Joined, in_words: Callable[[Any], str]) -> str:
         """Shows both versions, each under its own name. Which is chosen now: 'other', 'mine' or,
         as yet, ''."""
         title = _("You did this otherwise in another window")
         said = _("Both are here. What you did here isn’t saved until you choose it.")
-        st.html(
-            f'<div class="notice" role="alert" data-announce><h3>{title}</h3><p>{said}</p></div>'
-        )
+        st.html(f'<div class="notice" role="alert"><h3>{title}</h3><p>{said}</p></div>')
         chosen = ""
         versions = (
             ("other", _("In the other window, saved"), _("Keep the other window’s"), joined.kept),

@@ -7,8 +7,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from courseware.domain.course import Course
+from courseware.words import quoted
 from tests.e2e.database import SecondProgram
-from tests.e2e.screen import at, check, drawn, kept, open_place, respond
+from tests.e2e.screen import at, check, click, drawn, kept, open_place, respond
 
 STEP = "/types?step=culture"
 ITEM = "Q-T11"
@@ -67,13 +68,23 @@ def test_show_me_then_try_again(member: Page, course: Course, stored: SecondProg
 
 
 def test_checking_with_nothing_chosen_says_so_and_stores_nothing(
-    member: Page, stored: SecondProgram
+    member: Page, stored: SecondProgram, course: Course
 ) -> None:
     open_place(member, STEP)
     box = check(member, ITEM)
     box.get_by_role("button", name="Check my answer").click()
     expect(box.get_by_role("alert")).to_contain_text("Nothing is chosen yet")
-    expect(member.locator("#announcer")).to_contain_text("Nothing is chosen yet")
+    expect(box.get_by_role("alert")).to_contain_text(
+        f"Still open: {quoted(course.items[ITEM].stem)}"
+    )
+    group = box.get_by_role("radiogroup")
+    expect(group).to_have_attribute("aria-invalid", "true")
+    error = box.get_by_role("alert").get_attribute("id")
+    expect(group).to_have_attribute("aria-describedby", error or "")
+    # An alert is said by itself: said by the announcer too, it would be heard twice.
+    assert member.locator("#announcer").count() == 0
+    click(box.get_by_role("radio").first)
+    expect(group).not_to_have_attribute("aria-invalid", "true")
     assert stored.answers(stored.registration(member.context)) == []
 
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import altair as alt
 import pytest
+import vl_convert
 
 from courseware.charts import group
 from courseware.charts.grammar import DARK, LIGHT, Palette
@@ -120,6 +122,16 @@ def test_a_picture_says_what_to_see_as_its_description(name: str) -> None:
         assert described == item.finding(response, words).sentence
     else:
         assert described.endswith(".")
+
+
+@every_picture
+def test_a_screen_reader_hears_no_mark_of_a_picture(name: str) -> None:
+    """Vega gives each mark its data as its name, such as "from: 1; track: 72"."""
+    drawn = vl_convert.vegalite_to_svg(json.dumps(picture(name, dark=False) | {"width": 276}))
+    assert "aria-hidden" in drawn
+    heard = [each for each in re.findall(r"<[^>]+>", drawn) if "aria-label" in each]
+    assert [each for each in heard if not each.startswith("<svg")] == []
+    assert "graphics-symbol" not in drawn
 
 
 def test_changing_a_picture_leaves_the_next_as_it_was() -> None:

@@ -17,6 +17,7 @@ from courseware.items.exercises.commitments.plan import ASKED
 from courseware.items.registry import form_of
 from courseware.settings import Settings
 from courseware.study.reading.answers import answerable
+from courseware.words import quoted
 from tests.content.real import real_course
 from tests.kits.web import NewClient, dump, member_behind
 
@@ -72,6 +73,23 @@ def test_nothing_is_kept_of_a_stranger(
 def test_what_is_no_answer_is_said_and_nothing_is_lost(signed_in: TestClient) -> None:
     refused = signed_in.post("/answer/types/culture/Q-T11", data={"chosen": "zzz"})
     assert refused.status_code == 422 and 'role="alert"' in refused.text
+
+
+def test_an_error_names_the_rows_that_are_open_and_marks_them(
+    course: Course, signed_in: TestClient
+) -> None:
+    item = course.items["L-G01"]
+    sent_ = given(course, item.id, item.samples().correct[0])
+    left_out = item.rows[1]
+    del sent_[left_out.id]
+    refused = signed_in.post("/answer/gain/key-messages/L-G01", data=sent_)
+    assert refused.status_code == 422
+    page = html.unescape(refused.text)
+    assert f"Still open: {quoted(left_out.text)}." in page
+    assert f'href="#f-{left_out.id}"' in page
+    marked = re.findall(r'<fieldset[^>]*data-field="([^"]+)"[^>]*aria-invalid="true"', page)
+    assert marked == [left_out.id]
+    assert "<title>Not yet: " in page
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,8 @@ class Assurance(ExerciseBase):
     def slot(self, name: str, number: str) -> Slot:
         """One field of one outcome."""
         slot = f"{name}-{number}"
-        return Slot(slot, self.asks[name], self.beside(slot), rows=2)
+        about = _("Outcome {number}").format(number=number)
+        return Slot(slot, self.asks[name], self.beside(slot), 2, about)
 
     def slot_label(self, name: str) -> str:
         asked, _dash, number = name.rpartition("-")

@@ -20,7 +20,8 @@ def controls(item: Assurance, given: Controls) -> Json:
     when: dict[str, str] = dict(begun["when"])
     shown = _shown(begun, given)
     for number in NUMBERS[:shown]:
-        st.html(f'<h3 class="pair-at">{_("Outcome {number}").format(number=number)}</h3>')
+        about = _called(number)
+        st.html(f'<h3 class="pair-at">{about}</h3>')
         given.write(item.slot("outcome", number))
         row = _row(item, number, begun["cells"].get(number, {}), given)
         if row:
@@ -28,13 +29,18 @@ def controls(item: Assurance, given: Controls) -> Json:
         if "gap" in row.values():
             given.write(item.slot("ask", number))
             given.write(item.slot("whom", number))
-            day = day_of(_("Ask by"), when.pop(number, ""), f"{given.key}:when:{number}")
+            key = f"{given.key}:when:{number}"
+            day = day_of(_("Ask by"), when.pop(number, ""), key, about=about)
             if day:
                 when[number] = day
     if shown < len(NUMBERS):
         said = _("Add another outcome")
         st.button(said, key=f"{given.key}:more", on_click=_more, args=(given.view, shown))
     return {"cells": cells, "when": when}
+
+
+def _called(number: str) -> str:
+    return _("Outcome {number}").format(number=number)
 
 
 def _shown(begun: Json, given: Controls) -> int:
@@ -53,7 +59,8 @@ def _row(item: Assurance, number: str, begun: dict[str, str], given: Controls) -
     row = {}
     for each in item.knowings:
         key = f"{given.key}:{number}:{each.id}"
-        level = one_of(each.label, names, begun.get(each.id), key, in_a_row=True)
+        about = _called(number)
+        level = one_of(each.label, names, begun.get(each.id), key, in_a_row=True, about=about)
         if level:
             row[each.id] = level
     return row

@@ -97,7 +97,9 @@ def _choose(item: Case, scene: Scene, path: Sequence[str], given: Controls) -> l
     given.write(item.slot(scene))
     pressed = st.button(_("Take this road"), key=_key(given, path, "press"), type="primary")
     if pressed and not chosen:
-        st.html(f'<p class="hint" role="alert" data-announce>{_("Nothing is chosen yet.")}</p>')
+        said = _("“{scene}”: nothing is chosen yet. Choose one of the roads.")
+        said = said.format(scene=scene.name)
+        st.html(f'<p class="hint" role="alert" data-wrong>{escape(said)}</p>')
     return [chosen] if pressed and chosen else []
 
 

@@ -35,7 +35,7 @@ def _shown(begun: Json) -> int:
 
 
 def _text(slot: Slot) -> Text:
-    return Text(slot.name, slot.label, slot.hint, slot.rows)
+    return Text(slot.name, slot.label, slot.hint, slot.rows, about=slot.about)
 
 
 def _standing(number: str, stands: str) -> Pick:

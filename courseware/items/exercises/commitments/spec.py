@@ -113,7 +113,10 @@ class Commitments(ExerciseBase):
 
     def slot(self, name: str, number: str) -> Slot:
         """One field of a plan."""
-        return Slot(f"{name}-{number}", self._asked(name), rows=1 if name in _LOW else 2)
+        about = _("Plan {number}").format(number=number)
+        return Slot(
+            f"{name}-{number}", self._asked(name), rows=1 if name in _LOW else 2, about=about
+        )
 
     def slot_label(self, name: str) -> str:
         asked, _dash, number = name.rpartition("-")

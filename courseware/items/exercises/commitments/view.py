@@ -25,7 +25,7 @@ def controls(item: Commitments, given: Controls) -> Json:
     shown = _shown(begun, given)
     for number in NUMBERS[:shown]:
         if shown > 1:
-            st.html(f'<h3 class="pair-at">{_("Plan {number}").format(number=number)}</h3>')
+            st.html(f'<h3 class="pair-at">{_called(number)}</h3>')
         _plan(item, number, by, given)
         now = {"by": by, "stands": stands}
         _read_back(number, now, given)
@@ -36,10 +36,15 @@ def controls(item: Commitments, given: Controls) -> Json:
     return {"by": by, "stands": stands}
 
 
+def _called(number: str) -> str:
+    return _("Plan {number}").format(number=number)
+
+
 def _plan(item: Commitments, number: str, by: dict[str, str], given: Controls) -> None:
     """The fields of one plan, in the order in which it is said."""
     given.write(item.slot("at", number))
-    day = day_of(_("On which day?"), by.pop(number, ""), f"{given.key}:by:{number}")
+    key = f"{given.key}:by:{number}"
+    day = day_of(_("On which day?"), by.pop(number, ""), key, about=_called(number))
     if day:
         by[number] = day
     for name in ("when", "will", "if", "then", "with", "know"):
@@ -100,7 +105,8 @@ def _standing(item: Commitments, number: str, now: Json, given: Controls) -> Non
     key = f"{given.key}:stands:{number}"
     with st.expander(label, expanded=has_come or number in stands, key=f"{key}:look-back"):
         asked = _("How does it stand?")
-        chosen = one_of(asked, options, stands.pop(number, None), key, in_a_row=True)
+        told = stands.pop(number, None)
+        chosen = one_of(asked, options, told, key, in_a_row=True, about=_called(number))
         if chosen:
             stands[number] = chosen
         if chosen == "done":

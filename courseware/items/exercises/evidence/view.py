@@ -36,10 +36,12 @@ def _area(number: int, area: Area, begun: dict[str, Json], given: Controls) -> d
     levels = list(range(1, MOST + 1))
     with st.container(key=f"levels-{given.key}-{area.id}"):
         label = _("How good is it? (1 poor, 5 good)")
-        level = level_of(label, levels, begun.get("level"), f"{given.key}:level:{area.id}")
+        key = f"{given.key}:level:{area.id}"
+        level = level_of(label, levels, begun.get("level"), key, about=area.text)
     if not level:
         return {}
     names = {"hunch": _("A hunch"), "heard": _("I was told"), "seen": _("I have seen evidence")}
     key = f"{given.key}:know:{area.id}"
-    way = one_of(_("How do you know?"), names, begun.get("know"), key, in_a_row=True)
+    asked = _("How do you know?")
+    way = one_of(asked, names, begun.get("know"), key, in_a_row=True, about=area.text)
     return {"level": level, "know": way} if way else {"level": level}

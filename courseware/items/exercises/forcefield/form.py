@@ -29,6 +29,7 @@ def fields(item: ForceField, response: Json, seed: str) -> tuple[Field, ...]:  #
                         [str(forces[force.id][asked])] if asked in forces.get(force.id, {}) else ()
                     ),
                     in_a_row=True,
+                    about=force.text,
                 )
                 for asked in _RATED
             ),

@@ -24,7 +24,7 @@ from courseware.items.exercise_base import (
 )
 from courseware.items.exercises.forcefield import finding as findings
 from courseware.items.parsing import distinct, required_text, rows, whole
-from courseware.words import _, quoted
+from courseware.words import _, capital, quoted
 
 SIDES = ("for", "against")
 STRONGEST = 5
@@ -125,7 +125,8 @@ class ForceField(ExerciseBase):
 
     def slot(self, name: str, hint: str = "") -> Slot:
         """One field, with what stands beside it where the author gave an example."""
-        return Slot(name, self.slot_label(name), self.beside(name, hint), rows=2)
+        about = capital(self.name_of(name, {})) if _number(name) else ""
+        return Slot(name, self.slot_label(name), self.beside(name, hint), 2, about)
 
     def first_step(self, response: Json, words: Words) -> Slot:
         """The field of the first step: on the resisting force that is the member's to move."""

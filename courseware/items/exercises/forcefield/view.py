@@ -61,10 +61,11 @@ def _own(item: ForceField, begun: Json, given: Controls) -> dict[str, dict[str, 
     for number in range(1, max(shown, last) + 1):
         name = f"own-{number}"
         known = dict(begun.get(name, {}))
-        given.write(item.slot(name))
+        slot = item.slot(name)
+        given.write(slot)
         asked = _("Does it drive or resist?")
         key = f"{given.key}:side:{name}"
-        side = one_of(asked, names, known.get("side"), key, in_a_row=True)
+        side = one_of(asked, names, known.get("side"), key, in_a_row=True, about=slot.about)
         if side:
             own[name] = known | {"side": side}
     if max(shown, last) < MOST_OWN:
@@ -80,14 +81,15 @@ def _show(key: str, count: int) -> None:
 
 
 def _rated(item: ForceField, name: str, rated: dict[str, Json], given: Controls) -> dict[str, Json]:
-    called = item.name_of(name, given.words)
-    st.html(f'<h3 class="pair-at">{escape(called)}</h3>')
+    force = item.name_of(name, given.words)
+    st.html(f'<h3 class="pair-at">{escape(force)}</h3>')
     for key, label, least in (
         ("strength", _("How strong is it? (1 weak, 5 strong)"), 1),
         ("influence", _("How far could you move it? (0 not at all)"), 0),
     ):
         levels = list(range(least, STRONGEST + 1))
-        level = level_of(label, levels, rated.get(key), f"{given.key}:{key}:{name}")
+        begun = rated.get(key)
+        level = level_of(label, levels, begun, f"{given.key}:{key}:{name}", about=force)
         if level is not None:
             rated[key] = level
     return rated

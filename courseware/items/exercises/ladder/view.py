@@ -21,5 +21,5 @@ def controls(item: Ladder, given: Controls) -> Json:
     said = _("{brought} of {gap} {unit} found.").format(
         brought=brought, gap=item.gap, unit=item.unit
     )
-    st.html(f'<p role="status" data-announce><strong>{escape(said)}</strong></p>')
+    st.html(f"<p data-announce><strong>{escape(said)}</strong></p>")
     return response

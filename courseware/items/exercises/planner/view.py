@@ -168,7 +168,8 @@ def _entry(
     sizes = list(range(1, SIZES + 1))
     with st.container(key=f"levels-{given.key}-{name}"):
         label = _("How large? (1 small, 5 large)")
-        size = level_of(label, sizes, begun.get("size"), f"{given.key}:size:{name}")
+        about = item.slot_label(name)
+        size = level_of(label, sizes, begun.get("size"), f"{given.key}:size:{name}", about=about)
     return ({"size": size} if size else {}) | ({"who": who} if who else {})
 
 

@@ -25,6 +25,7 @@ def fields(item: Quadrant, response: Json, seed: str) -> tuple[Field, ...]:  # n
                         [str(rated[thing.id][scale])] if scale in rated.get(thing.id, {}) else ()
                     ),
                     in_a_row=True,
+                    about=thing.text,
                 )
                 for scale in SCALES
             ),

@@ -27,7 +27,7 @@ def controls(item: Quadrant, given: Controls) -> Json:
             chosen.append(thing)
     if item.is_too_many(len(chosen)):
         said = escape(item.too_many(len(chosen)))
-        st.html(f'<p class="hint" role="alert" data-announce>{said}</p>')
+        st.html(f'<p class="hint" role="alert">{said}</p>')
     with st.container(key=f"levels-{given.key}"):
         rated = {
             thing.id: _rated(number, thing, begun.get(thing.id, {}), given)
@@ -43,8 +43,8 @@ def _rated(number: int, thing: Thing, begun: dict[str, int], given: Controls) ->
         "influence": _("How far could you move it? (1 not at all, 5 it is mine to change)"),
     }
     levels = list(range(1, MOST + 1))
-    chosen = {
-        scale: level_of(labels[scale], levels, begun.get(scale), f"{given.key}:{scale}:{thing.id}")
-        for scale in SCALES
-    }
+    chosen = {}
+    for scale in SCALES:
+        key = f"{given.key}:{scale}:{thing.id}"
+        chosen[scale] = level_of(labels[scale], levels, begun.get(scale), key, about=thing.name)
     return {scale: level for scale, level in chosen.items() if level}

@@ -27,7 +27,8 @@ def controls(item: Views, given: Controls) -> Json:
             continue
         own[each.id] = mine
         key = f"{given.key}:guess:{each.id}"
-        theirs = one_of(item.asks["guess"], each.answers, begun["guess"].get(each.id), key)
+        guessed = begun["guess"].get(each.id)
+        theirs = one_of(item.asks["guess"], each.answers, guessed, key, about=each.text)
         if theirs:
             guess[each.id] = theirs
     if len(own) == len(item.questions):

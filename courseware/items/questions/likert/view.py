@@ -17,7 +17,7 @@ def panel(item: Likert, response: Json, key: str) -> None:
     """Sentence first, then picture, then table."""
     dark = st.context.theme.type == "dark"
     reading = chart.reading(item, response)
-    st.html(f'<p class="reading" role="status" data-announce>{escape(reading)}</p>')
+    st.html(f'<p class="reading" data-announce>{escape(reading)}</p>')
     # The specification carries the sentence as its description: the accessible name.
     st.vega_lite_chart(spec=chart.specification(item, response, {}, dark=dark), theme=None)
     with st.expander(_("The same as a table"), key=f"table:{key}"):

@@ -3,7 +3,8 @@
  * - follows our own links without a reload (history entry, then Streamlit's own popstate handling)
  * - on a change of place: focus to the h1, scroll to the top or to the passage in the address
  * - keeps the focus when what had it goes away, and in sight when the page grows above it
- * - announces saves, feedback and errors (`data-announce`) in one live region
+ * - announces saves and feedback (`data-announce`) in one live region, once for each event
+ * - makes pictures one image each, names the landmarks, marks what an error is about
  * - takes "kept" and "saved" away while something newer is on its way to the server
  * - asks anew for a page that the browser kept whole for Back
  * - blocks the `r` shortcut (WCAG 2.1.4), adds a skip link, keeps the text size
@@ -100,6 +101,7 @@
     if (ref === place) { return; }
     var first = place === null;
     place = ref;
+    cameByAddress = first; hasActed = false;
     if (!first || location.hash.length > 1) { setTimeout(arrive, 60); }
   }
 
@@ -207,7 +209,12 @@
   }
 
   /* --- announcing ------------------------------------------------------------------------- */
-  var region = null, said = new WeakMap();
+  /* One event, one announcement: what it has changed is gathered while the page draws it, and said
+     together. What stands on a page as one comes to it is no event and is read where it stands;
+     but for `data-announce="arriving"`, which says what brought one here. Nodes with
+     `data-announce` have no live role of their own, or all would be said twice. Errors do: an
+     alert is said by itself. */
+  var region = null, said = new WeakMap(), news = [], telling = null, GATHER = 250;
 
   function announce(text) {
     if (!region) {
@@ -222,7 +229,8 @@
 
   /* What a node says, a sentence a line: "What this shows. The largest gap is..." */
   function spoken(node) {
-    return node.innerText.split("\n").map(function (line) { return line.trim(); })
+    var given = node.getAttribute("data-said");
+    return given || node.innerText.split("\n").map(function (line) { return line.trim(); })
       .filter(Boolean)
       .map(function (line) { return /[.?!:…]$/.test(line) ? line : line + "."; }).join(" ");
   }
@@ -230,9 +238,30 @@
   function watchAnnouncements() {
     document.querySelectorAll("[data-announce]").forEach(function (node) {
       var text = spoken(node);
-      if (text && said.get(node) !== text) { said.set(node, text); announce(text); }
+      if (!text || said.get(node) === text) { return; }
+      said.set(node, text);
+      if (!isNews(node) || news.indexOf(node) >= 0) { return; }
+      news.push(node);
+      if (!telling) { telling = setTimeout(tell, GATHER); }
     });
   }
+
+  function isNews(node) {
+    if (node.getAttribute("data-announce") === "arriving") { return !cameByAddress; }
+    return hasActed;
+  }
+
+  function tell() {
+    telling = null;
+    var texts = news.splice(0).filter(function (node) { return node.isConnected; }).map(spoken);
+    if (texts.length) { announce(texts.join(" ")); }
+  }
+
+  /* Whether the member has done anything since they came to this place. */
+  var hasActed = false, cameByAddress = true;
+  ["keydown", "pointerdown", "input"].forEach(function (act) {
+    document.addEventListener(act, function () { hasActed = true; }, true);
+  });
 
   /* --- "saved" is said only of what is saved --------------------------------------------------- */
   /* After a change the sentence stands for the one before, until a run that knows of this one has
@@ -356,10 +385,66 @@
     document.body.insertBefore(link, document.body.firstChild);
   }
 
+  /* --- for those who hear the page ------------------------------------------------------------- */
+  /* Vega calls its picture a document. It is one image: its name is the sentence, and beside it
+     stands the same as a table. */
+  function namePictures() {
+    document.querySelectorAll('[role="graphics-document"]').forEach(function (picture) {
+      picture.setAttribute("role", "img");
+      picture.removeAttribute("aria-roledescription");
+    });
+  }
+
+  /* Of an error that says what is missing (`data-wrong`), the controls that it means: radios with
+     none chosen, and fields with nothing in them. React leaves alone what it never set. */
+  function markWrong() {
+    document.querySelectorAll("[data-marked]").forEach(function (field) {
+      var error = document.getElementById(field.getAttribute("data-marked"));
+      if (!error || !isMissing(field)) { mark(field, ""); }
+    });
+    document.querySelectorAll("[data-wrong]").forEach(function (error, at) {
+      var box = error.closest('[class*="st-key-check-"]');
+      error.id = error.id || "wrong-" + at + "-" + Date.now();
+      Array.from(box ? box.querySelectorAll(ASKS) : []).filter(isMissing).forEach(function (field) {
+        if (field.getAttribute("data-marked") !== error.id) { mark(field, error.id); }
+      });
+    });
+  }
+
+  var ASKS = '[role="radiogroup"], [data-testid="stNumberInput"] input, [data-testid="stCheckbox"] input';
+
+  function isMissing(field) {
+    if (field.closest('[class*="st-key-statements-"]')) { return false; }  // no answer: see matching
+    if (field.matches('[role="radiogroup"]')) {
+      return !field.querySelector(":checked") && field.getClientRects().length > 0;
+    }
+    return field.type === "checkbox" ? !field.checked : field.value === "";
+  }
+
+  function mark(field, error) {
+    var marks = { "aria-invalid": error && "true", "aria-describedby": error, "data-marked": error };
+    Object.keys(marks).forEach(function (name) {
+      if (marks[name]) { field.setAttribute(name, marks[name]); } else { field.removeAttribute(name); }
+    });
+  }
+
+  /* The masthead and the footer stand inside Streamlit's <main>, where none can be a landmark. So
+     two landmarks beside it own them: a screen reader finds them there, and they stay where they are. */
+  function landmarks() {
+    [["banner", "mast", "afterbegin"], ["contentinfo", "foot", "beforeend"]].forEach(function (each) {
+      var landmark = document.createElement("div");
+      landmark.setAttribute("role", each[0]);
+      landmark.setAttribute("aria-owns", each[1]);
+      document.body.insertAdjacentElement(each[2], landmark);
+    });
+  }
+
   var waiting = false;
   function look() {
     waiting = false;
     watchPlace();
+    namePictures();
+    markWrong();
     watchAnnouncements();
     hideOlder();
     keepFocus();
@@ -369,6 +454,7 @@
   }
 
   function begin() {
+    landmarks();
     skipLink();
     new MutationObserver(function () {
       if (!waiting) { waiting = true; requestAnimationFrame(look); }

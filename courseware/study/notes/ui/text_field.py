@@ -31,6 +31,7 @@ def text_field(
     owner: str,
     rows: int = 5,
     turn: int = 0,
+    about: str = "",
     offered: Sequence[Offered] = (),
     tells: bool = False,
 ) -> None:
@@ -38,7 +39,8 @@ def text_field(
 
     `owner` marks what the browser holds back until it is sent, so that on a shared device one
     member's words are never sent to another's course. It is no secret and no id. A new `turn`
-    makes a new field, which reads afresh what is stored. What is `offered` stands beside it while
+    makes a new field, which reads afresh what is stored. `about`: what the label leaves to a
+    heading above it, for those who hear the label alone. What is `offered` stands beside it while
     it is empty. One that `tells` has what is around it drawn anew once it is left and its words are
     saved.
     """
@@ -51,6 +53,7 @@ def text_field(
             "field": field,
             "owner": owner,
             "label": label,
+            "about": about,
             "hint": hint,
             "rows": rows,
             "offered": [

@@ -148,7 +148,7 @@ def _keep(
     window.say_joined()
     if joined.mine is None:
         how_far = _how_far(item, joined.kept)
-        st.html(f'<p class="saved" role="status" data-announce>{how_far}</p>')
+        st.html(f'<p class="saved" data-announce>{how_far}</p>')
         return
     asked = window.ask(joined, item.in_words)
     version = joined.mine if asked == "mine" else joined.kept
@@ -217,7 +217,11 @@ def _result(quiz: str, result: Result) -> None:
         said = _("Finished, and it counts as done. Below is what is worth a second look.")
     else:
         said = _("Finished. There is nothing here that needs a second look.")
-    st.html(f'<p class="lede">{said}</p>')
+    heard = f'data-announce="arriving" data-said="{_in_short(result)}"'
+    st.html(f'<p class="lede" {heard}>{said}</p>')
+    if shown and result.missed:
+        here = _("The answers now stand below the questions.")
+        st.html(f'<p class="hint" data-announce>{here}</p>')
     _next_moves(quiz, result, shown)
     if result.missed:
         st.html("".join(_marked(each, shown=shown) for each in result.missed))
@@ -229,6 +233,16 @@ def _result(quiz: str, result: Result) -> None:
             + "".join(_marked(each, shown=shown) for each in right)
             + "</details>"
         )
+
+
+def _in_short(result: Result) -> str:
+    """What somebody hears who can't see at a glance how long the page is."""
+    count = len(result.missed)
+    if not count:
+        return _("Finished: nothing to look at again.")
+    return plural(
+        "Finished: {count} to look at again.", "Finished: {count} to look at again.", count
+    )
 
 
 def _next_moves(quiz: str, result: Result, shown: bool) -> None:
@@ -264,5 +278,5 @@ def _marked(each: Marked, *, shown: bool) -> str:
             f'<div class="feedback notright"><h3>{title}</h3>{answer}{read_again(each.item)}</div>'
         )
     else:
-        panel = feedback(each.item, each.answer.response, each.marking, shown=shown)
+        panel = feedback(each.item, each.answer.response, each.marking, shown=shown, is_news=False)
     return f'<article class="marked">{sure}{stem}{panel}</article>'

@@ -8,6 +8,7 @@ import streamlit as st
 
 from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import asks_words, field_of, is_exercise
+from courseware.domain.form import sent, wrong_in
 from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Member, owner_mark
@@ -15,7 +16,7 @@ from courseware.domain.refusal import Refusal
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
-from courseware.items.registry import type_of
+from courseware.items.registry import form_of, type_of
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.held import the
 from courseware.platform.ui import presses
@@ -171,7 +172,16 @@ def _answering(
         try:
             item.check(response)
         except Refused as unfinished:
-            st.html(f'<p class="hint" role="alert" data-announce>{escape(str(unfinished))}</p>')
+            said = escape(_what_is_missing(item, response, str(unfinished)))
+            st.html(f'<p class="hint" role="alert" data-wrong>{said}</p>')
+
+
+def _what_is_missing(item: Item, response: Json, said: str) -> str:
+    """Why an answer isn't whole yet, and where: a page may ask several things."""
+    if type_of(item).form is None:
+        return said
+    fields = form_of(item).fields(item, response, "")
+    return wrong_in(said, fields, sent(fields), item.stem).said
 
 
 def _kept(
@@ -189,7 +199,7 @@ def _say_kept(who: Member, ref: str, item: Item, joined: Joined, window: Window)
     if joined.mine is None:
         if joined.kept is not None and not is_empty(joined.kept):
             said = _("Your choice is kept. Nothing is checked yet.")
-            st.html(f'<p class="saved" role="status">{said}</p>')
+            st.html(f'<p class="saved" data-announce>{said}</p>')
         return
     chosen = window.ask(joined, item.in_words)
     if chosen == "mine":
@@ -251,16 +261,20 @@ def _shown_key(item: Item) -> str:
     return f"shown:{item.id}"
 
 
-def feedback(item: Item, response: Json, marking: Marking, *, shown: bool) -> str:
-    """The panel that says why, for what was chosen; with the answer if it is to be shown."""
+def feedback(
+    item: Item, response: Json, marking: Marking, *, shown: bool, is_news: bool = True
+) -> str:
+    """The panel that says why, for what was chosen; with the answer if it is to be shown.
+    `is_news`: it comes of what the member has just done, and is said as it comes."""
     css = "right" if marking.outcome is Outcome.RIGHT else "notright"
     one = len(marking.remarks) == 1
     body = _one_remark(item, response, marking) if one else _remarks(marking)
     answer = ""
     if shown:
         answer = f"<p><strong>{_('The answer:')}</strong> {escape(item.answer_in_words())}</p>"
+    said = " data-announce" if is_news else ""
     return (
-        f'<div class="feedback {css}" role="status" data-announce><h3>{_title(marking)}</h3>'
+        f'<div class="feedback {css}"{said}><h3>{_title(marking)}</h3>'
         f"{body}{answer}{read_again(item)}</div>"
     )
 
@@ -327,4 +341,4 @@ def report(item: Item) -> None:
         if st.button(_("Send"), key=f"send:{item.id}"):
             the(Learning).report_problem(member(), item.id, text)
             said = _("Sent. Thank you.")
-            st.html(f'<p class="saved" role="status" data-announce>{said}</p>')
+            st.html(f'<p class="saved" data-announce>{said}</p>')
