@@ -17,7 +17,11 @@ STATIC = ROOT / "courseware" / "platform" / "web" / "static"
 _TEST_ID = re.compile(r'data-testid="(\w[\w-]*)"')
 _CLASS = re.compile(r"\.(st[A-Z]\w*)")
 _AT_REST = ("data-test-script-state", "notRunning")
-_SELDOM = {".stDownloadButton", '[data-testid="stToolbar"]'}
+_SELDOM = {
+    ".stDownloadButton",
+    '[data-testid="stToolbar"]',
+    '[data-testid="stVegaLiteChart"]',
+}
 """Not on every page, or not with our settings: looked for in Streamlit's bundle instead."""
 
 

@@ -121,7 +121,7 @@ def test_what_may_stop_me_is_not_told_to_whom_it_may_be() -> None:
         "Could the figures for it be in the paper? What would help me: an hour of the analyst."
     )
     assert question.text == (
-        "In a partnership here I mean to ask for one figure. If it is put off, what would you do "
+        "Here I mean to ask for one figure. If it is put off, what would you do "
         "in my place? Have you tried something like it, and what came of it?"
     )
     for private in ("if", "then", "with", "know"):

@@ -40,7 +40,7 @@ def _note(plan: Plan) -> str:
 
 def _question(plan: Plan) -> str:
     _begins, act = whole(plan.will)
-    parts = [_("In a partnership here I mean to {deed}.").format(deed=act or deed(plan.will))]
+    parts = [_("Here I mean to {deed}.").format(deed=act or deed(plan.will))]
     if plan.obstacle:
         worry = _("If {obstacle}, what would you do in my place?")
         parts.append(worry.format(obstacle=clause(plan.obstacle)))
