@@ -21,7 +21,7 @@ from courseware.study.reading.pages import reading_routes
 from courseware.study.reading.papers import paper_routes
 from courseware.study.review.pages import review_routes
 from courseware.study.services import StudyServices
-from courseware.study.support import support_routes
+from courseware.study.support.pages import support_routes
 
 
 def study_routes(

@@ -8,7 +8,7 @@ from courseware.app.services import open_services
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.database import SecondProgram
-from tests.e2e.looking import misfits, violations
+from tests.e2e.look.looking import misfits, violations
 
 NAME = "Siobhán Ní Dhomhnaill-" + "Ẅ" * 40
 

@@ -15,7 +15,7 @@ from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import May, Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
-from tests.e2e.looking import TWICE, misfits, violations
+from tests.e2e.look.looking import TWICE, misfits, violations
 
 MORAY = "S12000020"
 ROSTER = "Name,E-mail,Ward\nÙna NicDhòmhnaill,una@x.example,Harbour\nSeán O’Neill,sean@x.example,\n"

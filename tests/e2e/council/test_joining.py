@@ -16,7 +16,7 @@ from courseware.domain.records import Status
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.database import SecondProgram
-from tests.e2e.looking import misfits, violations
+from tests.e2e.look.looking import misfits, violations
 
 _COUNCIL = "S12000020"
 _PHONE = {"width": 390, "height": 844}

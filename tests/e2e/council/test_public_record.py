@@ -15,7 +15,7 @@ from courseware.domain.permissions import Role
 from courseware.platform.web.cookie import NAME
 from courseware.settings import Settings
 from tests.e2e.conftest import LAPTOP, NewContext, Server
-from tests.e2e.looking import misfits, violations
+from tests.e2e.look.looking import misfits, violations
 from tests.kits.officers import cohort_of
 
 COUNCIL = "X-0021"

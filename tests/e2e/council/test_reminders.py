@@ -15,7 +15,7 @@ from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
-from tests.e2e.looking import misfits, violations
+from tests.e2e.look.looking import misfits, violations
 from tests.kits.post import Post, post_office
 
 KIRKBRAE = "S12000020"

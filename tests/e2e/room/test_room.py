@@ -14,7 +14,7 @@ from courseware.app.services import Services, open_services
 from courseware.domain.permissions import Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
-from tests.e2e.looking import SPACING, TWICE, misfits, violations
+from tests.e2e.look.looking import SPACING, TWICE, misfits, violations
 
 PHRASE = "a quiet sentence of mine"
 PHONE = {"width": 390, "height": 844}

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
-from tests.e2e.looking import violations
+from tests.e2e.look.looking import violations
 from tests.e2e.screen import click, open_place, until
 
 STEP = "/types?step=your-culture"

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.e2e import pages
 from tests.e2e.conftest import Server
-from tests.e2e.looking import SPACING, TWICE, misfits, violations
+from tests.e2e.look import pages
+from tests.e2e.look.looking import SPACING, TWICE, misfits, violations
 from tests.e2e.screen import open_place
 
 WIDTHS = (320, 768, 1280)

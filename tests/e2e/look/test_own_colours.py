@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page
 from tests.e2e.conftest import _BROWSERS, _QUIET, NewContext, Server, StorageState
 from tests.e2e.screen import open_place
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DARKENS = ["--enable-features=WebContentsForceDark", "--force-dark-mode"]
 """As Samsung Internet does where a phone's theme is light and its pages are to be dark."""
 

@@ -12,7 +12,7 @@ from PIL import Image
 from tests.e2e.conftest import NewContext, StorageState
 from tests.e2e.screen import open_place
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+PICTURES = Path(__file__).resolve().parents[3] / "docs" / "pictures"
 VIEWS = [
     ("step-1280-light", "/context?step=gap", 1280, 1500, "light"),
     ("home-390-dark", "/", 390, 1100, "dark"),

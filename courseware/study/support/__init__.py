@@ -1,0 +1,1 @@
+"""What support a member needs, which they may let be counted."""

@@ -1,0 +1,1 @@
+"""How pages look and sound: axe, pictures, colours, notes, what a screen reader hears."""
