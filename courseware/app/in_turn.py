@@ -14,6 +14,7 @@ import contextlib
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # has no types
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 PATIENCE = 10.0
@@ -57,17 +58,31 @@ class _Turns:
         self._idle.set()
         self._has_begun = False
         self._is_gone = False
+        self._asked_at = 0.0
 
     async def receive(self) -> Message:
         message = await self._receive()
+        asked = _asked(message)
+        while asked is not None and asked.is_auto_rerun and self._is_running():
+            # A page that draws itself anew asks again in a second. Were these to wait, a press
+            # would wait behind all of them.
+            message = await self._receive()
+            asked = _asked(message)
         if message["type"] == "websocket.disconnect":
             self._is_gone = True
             await self._turn()
-        elif _asks_for_a_run(message):
+        elif asked is not None:
             await self._turn()
             self._idle.clear()
             self._has_begun = False
+            self._asked_at = asyncio.get_running_loop().time()
         return message
+
+    def _is_running(self) -> bool:
+        """Whether a run is under way, as long as it is waited for."""
+        waits = self._patience if self._has_begun else self._beginning
+        since = asyncio.get_running_loop().time() - self._asked_at
+        return not self._idle.is_set() and since < waits
 
     async def send(self, message: Message) -> None:
         self._has_begun = True
@@ -92,14 +107,16 @@ class _Turns:
             await asyncio.wait_for(self._idle.wait(), seconds)
 
 
-def _asks_for_a_run(message: Message) -> bool:
+def _asked(message: Message) -> ClientState | None:
+    """The run that a message asks for; None where it asks for none."""
     sent = message.get("bytes")
     if not sent:
-        return False
+        return None
     try:
-        return bool(BackMsg.FromString(sent).WhichOneof("type") == "rerun_script")
+        said = BackMsg.FromString(sent)
     except DecodeError:
-        return False  # Streamlit refuses it itself
+        return None  # Streamlit refuses it itself
+    return said.rerun_script if said.WhichOneof("type") == "rerun_script" else None
 
 
 def _ends_a_run(message: Message) -> bool:

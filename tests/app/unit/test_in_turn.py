@@ -18,6 +18,12 @@ def a_run() -> dict[str, Any]:
     return {"type": "websocket.receive", "bytes": asked.SerializeToString()}
 
 
+def a_refresh() -> dict[str, Any]:
+    asked = BackMsg()
+    asked.rerun_script.is_auto_rerun = True
+    return {"type": "websocket.receive", "bytes": asked.SerializeToString()}
+
+
 def other() -> dict[str, Any]:
     asked = BackMsg()
     asked.load_git_info = True
@@ -132,3 +138,26 @@ def test_a_run_that_never_ends_is_not_waited_for_without_end() -> None:
 
 def test_what_begins_no_run_holds_up_nothing() -> None:
     assert handed_on([a_run(), a_run(), GONE], beginning=0.001)[:2] == (1, 3)
+
+
+def test_a_page_that_draws_itself_anew_makes_no_press_wait() -> None:
+    """Refreshes asked for during a run are left out: one comes every second."""
+    messages = [a_run(), a_refresh(), a_refresh(), a_run()]
+    browser = Browser(messages)
+    got: list[bytes] = []
+
+    async def app(_scope: Any, receive: Callable[[], Any], send: Callable[[Any], Any]) -> None:
+        got.append((await receive())["bytes"])
+        pressed = asyncio.ensure_future(receive())
+        for _turn in range(20):
+            await asyncio.sleep(0)
+        assert not pressed.done(), "the press waits for the run before it"
+        await send(end())
+        got.append((await pressed)["bytes"])
+
+    asyncio.run(InTurn(app)({"type": "websocket"}, browser.receive, browser.send))  # type: ignore[arg-type]
+    assert got == [a_run()["bytes"], a_run()["bytes"]]
+
+
+def test_a_refresh_is_handed_on_where_nothing_runs() -> None:
+    assert handed_on([a_refresh(), other()])[:2] == (2, 2)
