@@ -159,5 +159,5 @@ def test_the_slide_and_the_review_have_what_was_found(member: Page) -> None:
     member.goto("/review")
     expect(member.get_by_role("heading", level=1)).to_have_text("My partnership")
     expect(member.get_by_text("2 of 7 now, 6 wanted").first).to_be_visible()
-    member.get_by_role("link", name="Work on this").first.click()
+    member.get_by_role("link", name="Change: Culture").click()
     expect(member.locator("h1")).to_have_text("Where does your partnership stand?")

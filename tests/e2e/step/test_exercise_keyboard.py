@@ -73,14 +73,19 @@ def tab(chromium: Browser, server: Server) -> Iterator[Page]:
 def test_each_exercise_by_keyboard_alone(tab: Page, stored: SecondProgram, kind: str) -> None:
     step, item = PLACES[kind]
     hands = Hands(tab)
-    open_place(tab, f"/{step.module}?step={step.id}")
-    if step.sensitive:
-        hands.use(tab.get_by_role("button", name="Read this step"))
-        drawn(tab)
-    _work(hands, item)
     registration = stored.registration(tab.context)
+    # Where one thing is placed after another, as on the strips of a culture, the way through is
+    # gone again for the next.
+    for _pass in range(2):
+        open_place(tab, f"/{step.module}?step={step.id}")
+        if step.sensitive:
+            hands.use(tab.get_by_role("button", name="Read this step"))
+            drawn(tab)
+        _work(hands, item)
+        if _has_found(stored, registration, step.ref, item):
+            break
     until(lambda: _has_found(stored, registration, step.ref, item), f"{kind} has a finding")
-    expect(tab.locator(".finding")).to_be_visible()
+    expect(tab.locator(".finding").first).to_be_visible()
 
 
 def _has_found(stored: SecondProgram, registration: str, ref: str, item: Exercise) -> bool:
@@ -154,7 +159,7 @@ def _sort_of(here: dict[str, Any]) -> str:
     return "" if here["is_done"] or here["kind"] not in _KEYS else str(here["kind"])
 
 
-_ONWARD = ("Choose this", "Next", "Add")
+_ONWARD = ("Choose this", "Take this road", "Next", "Add")
 _KEYS = {
     "radio": ["Space"],
     "checkbox": ["Space"],

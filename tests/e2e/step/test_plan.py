@@ -20,7 +20,7 @@ def test_on_a_phone_it_is_read_back_begun_from_an_example_and_copied(
     box = page.locator(".st-key-check-X-V21")
     will, obstacle, then = (
         box.get_by_label(label, exact=True)
-        for label in ("I will", "If (what may stop me)", "then I will")
+        for label in ("Plan 1: I will", "Plan 1: If (what may stop me)", "Plan 1: then I will")
     )
     will.fill("Ask for one figure")
     obstacle.focus()

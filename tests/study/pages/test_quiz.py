@@ -7,7 +7,6 @@ from html import escape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from courseware.domain.course import FINAL
 from courseware.domain.item import Item, Json
 from courseware.study.quizzes.service import Result, Sitting
 from tests.content.real import real_course
@@ -199,22 +198,13 @@ def test_a_quiz_that_was_finished_in_another_tab_says_so(tablet: Tablet) -> None
     assert "Finished" in words(page)
 
 
-def numeric_in_final() -> tuple[int, Item]:
-    course = real_course()
-    return next(
-        (number, course.items[name])
-        for number, name in enumerate(course.final, start=1)
-        if course.items[name].type == "numeric" and course.items[name].scale.low <= 0  # type: ignore[attr-defined]
-    )
-
-
 def test_nought_is_an_answer(tablet: Tablet) -> None:
-    number, item = numeric_in_final()
-    tablet.world.quizzing.begin(tablet.member, FINAL)
-    page = tablet.screen("final", q=str(number))
-    answer(tablet, page, item, {"value": item.scale.low * 0}, FINAL)  # type: ignore[attr-defined]
-    assert "Saved." in words(page)
-    assert sitting(tablet, FINAL).answers[item.id].response["value"] == 0
+    ref, item = "governance/watching", "Q-V20"
+    page = tablet.step(ref)
+    [field] = [each for each in page.number_input if item in str(each.key)]
+    field.set_value(0).run()
+    assert not page.exception
+    assert tablet.world.learning.asked(tablet.member, ref)[item].working == {"value": 0}
 
 
 def several_in_quiz() -> tuple[str, int, Item]:
