@@ -195,12 +195,12 @@ def test_letters_are_letters_in_a_field(member: Page) -> None:
 
 
 def test_the_words_of_a_drawing_and_the_report_open_by_keyboard(member: Page) -> None:
-    open_place(member, "/gain?step=chain")
+    open_place(member, "/types?step=culture")
     keys = Keyboard(member)
     keys.use(member.get_by_text("The drawing in words"), "Enter")
     expect(member.locator("figure details").first).to_have_attribute("open", "")
-    keys.use(check(member, "Q-G15").locator("summary"), "Space")
-    expect(check(member, "Q-G15").get_by_role("textbox")).to_be_visible()
+    keys.use(check(member, "Q-T11").locator("summary"), "Space")
+    expect(check(member, "Q-T11").get_by_role("textbox")).to_be_visible()
 
 
 _GROWS = """() => {

@@ -106,6 +106,7 @@ def stored_now(stored: SecondProgram) -> Callable[[BrowserContext, str, str], ob
     return read
 
 
+@pytest.mark.full
 def test_what_is_typed_is_kept_whatever_is_pressed_next(
     new_context: NewContext,
     server: Server,

@@ -46,6 +46,7 @@ def _twice(transcript: str) -> list[str]:
     return [name for name, count in names.items() if count > 1]
 
 
+@pytest.mark.full
 def test_each_type_of_item_as_a_screen_reader_says_it(looker: Page) -> None:
     open_place(looker, "/gallery?type=choice")
     faults = []
@@ -114,6 +115,7 @@ def _heard(phone: Page, wanted: str) -> str:
     return heard[0]
 
 
+@pytest.mark.full
 def test_a_phone_says_each_event_of_a_round_once_and_keeps_the_focus(
     server: Server, new_context: NewContext
 ) -> None:

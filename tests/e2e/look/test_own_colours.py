@@ -39,6 +39,7 @@ def darkening(chromium: Browser) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.mark.full
 def test_every_label_can_be_read_where_a_browser_darkens_pages(
     darkening: Browser, server: Server, prepared: StorageState
 ) -> None:
@@ -53,6 +54,7 @@ def test_every_label_can_be_read_where_a_browser_darkens_pages(
     context.close()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_labels_and_what_is_chosen_can_be_seen_in_forced_colours(
     new_context: NewContext, prepared: StorageState, scheme: str

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.screen import open_place
 
 
+@pytest.mark.full
 def test_on_a_phone_it_is_read_back_begun_from_an_example_and_copied(
     new_context: NewContext, server: Server
 ) -> None:
@@ -43,8 +45,10 @@ def test_on_a_phone_it_is_read_back_begun_from_an_example_and_copied(
     expect(box.get_by_text("Copied", exact=True)).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "I’d like to ask for one figure." in copied
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
-    page.evaluate("document.execCommand = () => false")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+    )
+    page.evaluate("() => { document.execCommand = () => false; }")
     copy.press("Enter")
     expect(box.get_by_text("Marked: now copy it")).to_be_visible()
     assert page.evaluate("getSelection().toString()").strip() == copied
