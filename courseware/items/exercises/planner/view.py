@@ -164,11 +164,11 @@ def _entry(
         for each in (PEOPLE, *(each for each in BEARERS if each in members))
     }
     label = _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?")
-    who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}")
+    about = item.slot_label(name)
+    who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}", about=about)
     sizes = list(range(1, SIZES + 1))
     with st.container(key=f"levels-{given.key}-{name}"):
         label = _("How large? (1 small, 5 large)")
-        about = item.slot_label(name)
         size = level_of(label, sizes, begun.get("size"), f"{given.key}:size:{name}", about=about)
     return ({"size": size} if size else {}) | ({"who": who} if who else {})
 
