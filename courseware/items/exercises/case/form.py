@@ -27,7 +27,7 @@ def _asked(item: Case, scene: Scene, chosen: frozenset[str]) -> Iterator[Field]:
     hint = " ".join(each for each in (role, voices_of(scene)) if each)
     yield Pick(scene.id, scene.text, choices, chosen, hint)
     slot = item.slot(scene)
-    yield Text(slot.name, slot.label, slot.hint, slot.rows)
+    yield Text(slot.name, slot.label, slot.hint, slot.rows, about=slot.about)
 
 
 def voices_of(scene: Scene) -> str:

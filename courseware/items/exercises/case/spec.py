@@ -175,7 +175,7 @@ class Case(ExerciseBase):
     def slot(self, scene: Scene) -> Slot:
         """The place for why one takes a road out of a scene."""
         hint = _("Rather not say? Take the road without it.")
-        return Slot(f"{_WHY}{scene.id}", self.why, hint, rows=1)
+        return Slot(f"{_WHY}{scene.id}", self.why, hint, rows=1, about=scene.name)
 
     def slot_label(self, name: str) -> str:
         is_one = name.startswith(_WHY) and self.scene(name.removeprefix(_WHY)) is not None
