@@ -242,3 +242,19 @@ def test_two_plain_pages_keep_what_was_done_on_both_and_ask_what_contradicts(
     assert re.search(r'name="customer:now" value="3" checked', asked), "what was done there is here"
     send(seen_on(asked), outcomes={"now": 5}, customer={"now": 3})
     assert now() == {"outcomes": {"now": 5}, "customer": {"now": 3}}
+
+
+def test_a_plain_page_says_what_both_pages_came_to_together(
+    course: Course, services: Services, signed_in: TestClient
+) -> None:
+    address, item = f"/answer/{AT}/{SPECTRUM}", course.items[SPECTRUM]
+
+    def send(seen: str, places: dict[str, dict[str, int]]) -> str:
+        begun = item.check({"places": places, "first": ""}, partial=True)
+        fields = sent(form_of(item).fields(item, begun, "seed"))
+        return str(signed_in.post(address, data={**fields, "seen": seen}).text)
+
+    before = seen_on(signed_in.get(address).text)
+    send(before, {"outcomes": {"now": 2, "wanted": 6}})
+    page = send(before, {"customer": {"now": 3, "wanted": 4}})
+    assert "2 now, 6 wanted" in page, "what is kept, and not only what this page sent"
