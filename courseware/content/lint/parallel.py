@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from courseware.content.lint.words import texts_in
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.course import Course
@@ -117,23 +118,7 @@ def _told_in(course: Course, item: Item) -> set[str]:
 def _runs(item: Item) -> set[tuple[str, ...]]:
     """Every run of words that stands in one text of an item, feedback too."""
     found: set[tuple[str, ...]] = set()
-    for text in _texts(item):
+    for text in texts_in(item, but=_NAMES):
         words = _WORD.findall(text.lower())
         found |= {tuple(words[at : at + IN_A_ROW]) for at in range(len(words) - IN_A_ROW + 1)}
     return found
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text of an item, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _texts(each)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:
-            if name not in _NAMES:
-                yield from _texts(getattr(value, name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 
 from courseware.content.problems import Problem
@@ -110,16 +110,16 @@ def _read_by_members(course: Course) -> Iterator[_Text]:
         yield from _of_blocks(paper)
     for item in course.items.values():
         place = source_of(course, "item", item.id)
-        for text in _texts(item):
+        for text in texts_in(item):
             yield _Text(place, item.id, text)
     for fact in course.facts.values():
-        for text in _texts(fact):
+        for text in texts_in(fact):
             yield _Text(source_of(course, "fact", fact.id), fact.id, text)
     for term in course.terms.values():
-        for text in _texts(term):
+        for text in texts_in(term):
             yield _Text(Source("content/glossary.yaml", 1), term.id, text)
     for drawing in course.drawings.values():
-        for text in _texts(drawing):
+        for text in texts_in(drawing):
             place = Source("content/drawings/drawings.yaml", 1)
             yield _Text(place, drawing.id, _TAG.sub(" ", text), prose=False)
 
@@ -142,17 +142,17 @@ def _read_by_trainers(course: Course) -> Iterator[_Text]:
                 yield _Text(place, part.id, text)
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a thing, however deep, but its ids and sources."""
+def texts_in(value: object, but: Set[str] = _UNTOLD_FIELDS) -> Iterator[str]:
+    """Every text in a thing, however deep, `but` those in fields of these names."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         for each in value.values():
-            yield from _texts(each)
+            yield from texts_in(each, but)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _texts(each)
+            yield from texts_in(each, but)
     elif is_dataclass(value):
         for each in fields(value):
-            if each.name not in _UNTOLD_FIELDS:
-                yield from _texts(getattr(value, each.name))
+            if each.name not in but:
+                yield from texts_in(getattr(value, each.name), but)
