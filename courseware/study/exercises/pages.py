@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.charts.strip.figure import Svg
 from courseware.charts.strip.marks import ink_of
 from courseware.dates import LONDON, day
 from courseware.domain.course import Course
@@ -19,11 +18,10 @@ from courseware.domain.exercise import Exercise, Occasion, is_exercise
 from courseware.domain.item import admits
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
-from courseware.items.type import Drawn
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.exercises.pictures import SHARP, as_file, as_png, file_of_figure, on_white
+from courseware.study.exercises.pictures import SHARP, as_file, on_white, own_svg, png_of
 from courseware.study.exercises.service import Doing, Exercising
 from courseware.words import _
 
@@ -61,18 +59,12 @@ class _Pictures:
         item = self._course.items[asked.item]
         if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
             return None
-        kind = type_of(item)
-        sheet, drawing, chart = kind.sheet, kind.drawing, kind.chart
-        if sheet is not None:
-            made = self._drawn(member, asked, item, doing, sheet)
-            return _encoded(made, asked) if made else None
+        earlier = self._exercising.occasion(member, asked.ref, asked.item)
         if asked.sheet:
-            return None
-        if figure := file_of_figure(item, doing.response, doing.words):
-            return _converted(figure, asked.suffix)
-        if drawing is not None:
-            svg = drawing.svg(item, doing.response)
-            return _converted(svg, asked.suffix) if svg else None
+            return self._titled(member, asked, item, doing, earlier)
+        if svg := own_svg(item, doing.response, doing.words, earlier, _WIDTH):
+            return svg.encode() if asked.suffix == "svg" else png_of(svg)
+        chart = type_of(item).chart
         if chart is None:
             return None
         spec = chart.specification(item, doing.response, doing.words, dark=False)
@@ -81,20 +73,25 @@ class _Pictures:
             return vl_convert.vegalite_to_svg(spec).encode()
         return vl_convert.vegalite_to_png(spec, scale=SHARP)
 
-    def _drawn(
-        self, member: Member, asked: _Asked, item: Exercise, doing: Doing, sheet: Drawn
-    ) -> Svg | None:
-        earlier = self._exercising.occasion(member, asked.ref, asked.item)
-        if not asked.sheet:
-            ink = ink_of(dark=False, paper="#ffffff")
-            return sheet.figure(item, doing.response, earlier, ink=ink, width=_WIDTH)
-        if not admits(item, doing.response):
-            return None  # the title of a slide speaks of all of it
+    def _titled(
+        self,
+        member: Member,
+        asked: _Asked,
+        item: Exercise,
+        doing: Doing,
+        earlier: Occasion | None,
+    ) -> bytes | None:
+        """A slide or a card. Its title speaks of all of it: there is none of what is half done."""
+        sheet = type_of(item).sheet
+        if sheet is None or not admits(item, doing.response):
+            return None
         named = self._exercising.named(member) or self._course.words.my_work
         make = sheet.slide if asked.sheet == "slide" else sheet.card
         on = self._exercising.worked_on(member, asked.ref, asked.item) or self._clock()
         dated = _dated(on, earlier)
-        return make(item, doing.response, earlier, named, dated, ink_of(dark=False))
+        made = make(item, doing.response, earlier, named, dated, ink_of(dark=False))
+        # It is as large as a screen already.
+        return as_file(made).encode() if asked.suffix == "svg" else png_of(made.svg, 1.0)
 
 
 def _dated(on: dt.datetime, earlier: Occasion | None) -> str:
@@ -129,14 +126,3 @@ def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[R
         Route(f"/picture/{{module}}/{{step}}/{path}", guarded(picture, site), methods=["GET"])
         for path in ("{item}.{suffix}", "{item}/{sheet}.{suffix}")
     ]
-
-
-def _encoded(made: Svg, asked: _Asked) -> bytes:
-    if asked.suffix == "svg":
-        return as_file(made).encode()
-    # A slide is as large as a screen already.
-    return as_png(made, 1.0 if asked.sheet else SHARP)
-
-
-def _converted(svg: str, suffix: str) -> bytes:
-    return svg.encode() if suffix == "svg" else vl_convert.svg_to_png(svg, scale=SHARP)

@@ -37,29 +37,30 @@ def of_exercise(
 ) -> PackPicture | None:
     """The picture of an exercise on paper, where its type has one."""
     said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
-    if figure := file_of_figure(item, response, words):
-        return PackPicture(vl_convert.svg_to_png(figure, scale=SHARP), said, _WIDTH)
-    kind = type_of(item)
-    if kind.sheet:
-        ink = ink_of(dark=False, paper="#ffffff")
-        made = kind.sheet.figure(item, response, earlier, ink=ink, width=_WIDTH)
-        return PackPicture(as_png(made, SHARP), said, made.width)
-    if kind.drawing is not None:
-        svg = kind.drawing.svg(item, response)
-        png = vl_convert.svg_to_png(svg, scale=SHARP) if svg else b""
-        return PackPicture(png, said, _WIDTH) if png else None
-    if kind.chart is None:
+    if svg := own_svg(item, response, words, earlier, _WIDTH):
+        return PackPicture(png_of(svg), said, _WIDTH)
+    chart = type_of(item).chart
+    if chart is None:
         return None
-    return drawn(kind.chart.specification(item, response, words, dark=False), said)
+    return drawn(chart.specification(item, response, words, dark=False), said)
 
 
-def file_of_figure(item: Exercise, response: Json, words: Words) -> str:
-    """The picture that a type draws by itself, as a file on white; '' while there is none."""
-    figure = type_of(item).figure
-    if figure is None or item.finding(response, words).kind == "begun":
+def own_svg(
+    item: Exercise, response: Json, words: Words, earlier: Occasion | None, width: int
+) -> str:
+    """The picture of a type that draws it by itself, without Vega, as a file on white; '' while
+    there is none."""
+    kind = type_of(item)
+    if kind.sheet is not None:
+        ink = ink_of(dark=False, paper="#ffffff")
+        return as_file(kind.sheet.figure(item, response, earlier, ink=ink, width=width))
+    if kind.drawing is not None:
+        return kind.drawing.svg(item, response)
+    finding = item.finding(response, words)
+    if kind.figure is None or finding.kind == "begun":
         return ""
-    sheet, height = figure.figure(item, response, words, ink=PAPER, width=WIDE)
-    return sheet.file(height, item.finding(response, words).sentence)
+    sheet, height = kind.figure.figure(item, response, words, ink=PAPER, width=WIDE)
+    return sheet.file(height, finding.sentence)
 
 
 def on_white(spec: dict[str, Any], width: int) -> dict[str, Any]:
@@ -74,10 +75,10 @@ def drawn(spec: dict[str, Any], alt: str) -> PackPicture:
     return PackPicture(png, alt, _WIDTH + 2 * _PAD)
 
 
-def as_png(made: Svg, scale: float) -> bytes:
+def png_of(svg: str, scale: float = SHARP) -> bytes:
     """A drawing of ours as PNG, in the course's letters."""
     _register()
-    return vl_convert.svg_to_png(made.svg, scale=scale)
+    return vl_convert.svg_to_png(svg, scale=scale)
 
 
 def as_file(made: Svg) -> str:

@@ -175,8 +175,7 @@ class Exercising:
         steps = [step.ref for step in self._course.steps if item_id in step.items]
         worked = self._store.worked_on(who, item_id)
         # Of two at the same moment, the one that stands later in the course.
-        last_first = reversed([*sorted(steps, key=lambda each: worked.get(each, _NEVER))])
-        for ref in last_first:
+        for ref in sorted(steps, key=lambda each: worked.get(each, _NEVER))[::-1]:
             so_far = self.doing(member, ref, item_id).so_far
             if so_far is not None:
                 return ref, so_far
