@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 
 from courseware.content import markdown
 from courseware.domain.course import Course
@@ -57,19 +58,26 @@ def handbook_for(trainer: Trainer, course: Course) -> Handbook:
     if not trainer.may_facilitate:
         raise Refusal(_("The handbook is for those who lead a session."))
     sheets = tuple(course.runsheets.values())
+    parts = [replace(part, html=_scrolling(part.html, part.title)) for part in course.handbook]
     return Handbook(
-        guide=tuple(part for part in course.handbook if not part.sheet),
+        guide=tuple(part for part in parts if not part.sheet),
         chapters=tuple(_chapters(course, sheets)),
         whole=tuple(_plan(sheet) for sheet in sheets if len(sheet.modules) > 1),
-        sheets=tuple(part for part in course.handbook if part.sheet),
+        sheets=tuple(part for part in parts if part.sheet),
     )
 
 
 def _chapters(course: Course, sheets: Sequence[RunSheet]) -> Iterator[Chapter]:
     for module in course.modules:
         plans = tuple(_plan(sheet) for sheet in sheets if sheet.modules == (module.id,))
-        notes = markdown.render(module.trainer_notes)
+        notes = _scrolling(markdown.render(module.trainer_notes), module.title)
         yield Chapter(module.id, f"{module.number}. {module.title}", notes, plans)
+
+
+def _scrolling(html: str, name: str) -> str:
+    """Each table in a box of its own, which scrolls where a page is narrow, also by keyboard."""
+    box = f'<div class="wide" role="group" tabindex="0" aria-label="{escape(name)}"><table>'
+    return html.replace("<table>", box).replace("</table>", "</table></div>")
 
 
 def _plan(sheet: RunSheet) -> Plan:
