@@ -58,7 +58,7 @@ def test_back_after_signing_out_shows_nothing_of_a_member(
                 # Two presses of Back at once: after the first one, a page out of the cache is
                 # another one to Playwright.
                 page.evaluate("history.go(-2)")
-                # A page that comes out of the cache has been loaded before: it says so no second time.
+                # A page out of the cache has been loaded before, and says so no second time.
                 page.wait_for_url(re.compile("/welcome"), wait_until="commit")
                 page.locator("h1").wait_for()
                 assert WORDS not in page.evaluate(_SHOWN), (button, address)
