@@ -1,5 +1,4 @@
-"""The application as `app.py` makes it, by a clock that a test puts forward: a file says by how many
-days."""
+"""The application as `app.py` makes it, by a clock that a test puts forward by so many days."""
 
 import datetime as dt
 import os

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courseware.domain.parallel import AGAIN, COURSE, MEASURES, Bank, Form, Idea
@@ -26,6 +26,9 @@ from tests.content.real import real_course
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 MODULES = ("one", "two", "three", "four")
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""No test of these is about how fast this machine is."""
+
 _seen = st.none() | st.integers(0, 50).map(lambda days: NOON - dt.timedelta(days=days))
 
 
@@ -44,6 +47,7 @@ def found(draw: st.DrawFn) -> list[Candidate]:
     return [_candidate(number, *row) for number, row in enumerate(rows)]
 
 
+@CALM
 @given(found())
 def test_modules_are_mixed_and_never_two_of_one_run(some: list[Candidate]) -> None:
     asked = mixed(some)
@@ -57,6 +61,7 @@ def test_modules_are_mixed_and_never_two_of_one_run(some: list[Candidate]) -> No
     assert len(surely) <= MOST_SURELY_WRONG
 
 
+@CALM
 @given(found())
 def test_six_are_asked_wherever_each_of_three_modules_has_enough(some: list[Candidate]) -> None:
     fit = [each for each in some if each.urgency is not Urgency.SURELY_WRONG]
@@ -65,6 +70,7 @@ def test_six_are_asked_wherever_each_of_three_modules_has_enough(some: list[Cand
         assert len(mixed(some)) == MOST
 
 
+@CALM
 @given(found())
 def test_what_was_surely_wrong_comes_before_what_was_only_long_ago(some: list[Candidate]) -> None:
     """As many as may be asked are asked, wherever their modules don't crowd one another out."""
@@ -121,7 +127,7 @@ _met = st.builds(
 )
 
 
-@settings(max_examples=60)
+@CALM
 @given(st.lists(_met, max_size=16, unique_by=lambda met: met.item))
 def test_no_wording_comes_twice_and_what_rests_is_left_alone(met: list[Met]) -> None:
     history, days = list(met), 0
