@@ -77,14 +77,19 @@ class Letters:
 
     def has_any(self, said: str) -> bool:
         """Whether letters go to whoever has the link that says this."""
-        return self._store.has_address_by(said)
+        return _is_one(said) and self._store.has_address_by(said)
 
     def stop_by(self, said: str) -> bool:
         """The same as `stop`, by what the link in a letter says."""
-        return self._store.drop_address_by(said)
+        return _is_one(said) and self._store.drop_address_by(said)
 
     def _to_come(self, days: tuple[tuple[int, dt.date], ...]) -> dict[int, dt.date]:
         return {number: on for number, on in days if on > self._today()}
 
     def _today(self) -> dt.date:
         return self._clock().astimezone(LONDON).date()
+
+
+def _is_one(said: str) -> bool:
+    """Whether it has the form of what a link says; nothing else is looked up."""
+    return len(said) == _DIGITS and said.isascii() and said.isalnum()

@@ -252,18 +252,15 @@ def test_the_link_of_an_older_letter_stops_those_to_a_newer_address(office: Offi
     assert office.held(member) == ""
 
 
-@pytest.mark.parametrize("typed", ["", "morag", "@home", "a@b@c", "a b@c.d", "a@b\nCc: x"])
-def test_what_is_no_address_is_refused(office: Office, typed: str) -> None:
+def test_what_is_no_address_is_refused_and_no_other_is(office: Office) -> None:
+    """A council's is as good as any: the page advises, and no more."""
     member = office.reader("")
-    with pytest.raises(Refusal, match="isn’t an e-mail address"):
-        office.letters.ask(member, typed)
-    assert office.held(member) == ""
-
-
-@pytest.mark.parametrize("typed", [" cllr@kirkbrae.gov.uk ", "mòrag@home.example", "a+b@c.scot"])
-def test_none_that_can_be_one_is_refused_a_councils_included(office: Office, typed: str) -> None:
-    member = office.reader("")
-    assert office.letters.ask(member, typed).address == typed.strip()
+    for typed in ("", "morag", "@home", "a@b@c", "a b@c.d", "a@b\nCc: x", "a" * 255 + "@c.d"):
+        with pytest.raises(Refusal, match="isn’t an e-mail address"):
+            office.letters.ask(member, typed)
+        assert office.held(member) == ""
+    for typed in (" cllr@kirkbrae.gov.uk ", "mòrag@home.example", "a+b@c.scot"):
+        assert office.letters.ask(member, typed).address == typed.strip()
 
 
 def test_none_can_be_asked_for_without_a_day_to_come(office: Office) -> None:
