@@ -191,7 +191,8 @@ class TopUpPages:
         is_open = item in top_up.sitting.unanswered
         response = _as_far(item, given)
         fields = form_of(item).fields(item, response, f"{member.registration}:{item.id}")
-        wrong = wrong_in(refused, fields, given or {}, item.stem) if refused else _NOTHING_WRONG
+        asked = _("Your answer")
+        wrong = wrong_in(refused, fields, given or {}, asked) if refused else _NOTHING_WRONG
         return page(
             request,
             "study/again/question.html",
