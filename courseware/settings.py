@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     smtp_from: str = ""
     """Whom reminders come from: `Name <name@council.example>`, or an address."""
 
+    letters_from: str = ""
+    """Whom the letters come from that members ask for themselves: no council's address; empty, none
+    are sent."""
+
     smtp_timeout: float = 10.0
     """Seconds to wait for the mail server."""
 
@@ -77,3 +81,9 @@ class Settings(BaseSettings):
     def has_mail(self) -> bool:
         """Whether reminders can be sent from here."""
         return bool(self.smtp_host and self.smtp_from)
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether members can ask for letters: these are sent by night, so that no request says
+        what the course’s address is."""
+        return bool(self.smtp_host and self.letters_from and self.public_url)

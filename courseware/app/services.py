@@ -25,6 +25,7 @@ from courseware.platform.mail import Smtp
 from courseware.progress.completion import CompletionRecord, noting_starts
 from courseware.room.services import RoomServices, room_services
 from courseware.settings import Settings
+from courseware.study.again.sending import is_neutral
 from courseware.study.services import StudyServices, study_services
 
 
@@ -91,7 +92,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         staff=identity.staff,
         facts=CompletionRecord(store, store.councils, course, clock).facts,
         letters=load_reminders(settings.content),
-        mailer=_mailer(settings, clock),
+        mailer=_mailer(settings, clock) if settings.has_mail else None,
     )
     return Services(
         settings=settings,
@@ -100,7 +101,9 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         clock=clock,
         identity=identity,
         council=council,
-        study=study_services(store, digests, course, clock, new_id, audit),
+        study=study_services(
+            store, digests, course, clock, new_id, audit, _letters_by(settings, clock)
+        ),
         room=room_services(store, digests, course, clock, new_id, store.hints),
         data_protection=protection_services(
             store,
@@ -115,13 +118,18 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     )
 
 
-def _mailer(settings: Settings, clock: Clock) -> Smtp | None:
-    """The mail server that is set, if one is."""
-    if not settings.has_mail:
+def _letters_by(settings: Settings, clock: Clock) -> Smtp | None:
+    """What letters to members go through; None where none are sent."""
+    if not settings.has_letters or not is_neutral(settings.letters_from):
         return None
+    return _mailer(settings, clock, settings.letters_from)
+
+
+def _mailer(settings: Settings, clock: Clock, sender: str = "") -> Smtp:
+    """The mail server that is set."""
     return Smtp(
         host=settings.smtp_host,
-        sender=settings.smtp_from,
+        sender=sender or settings.smtp_from,
         clock=clock,
         port=settings.smtp_port,
         security=settings.smtp_security,

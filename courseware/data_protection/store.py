@@ -6,8 +6,8 @@ from courseware.data_protection.access.store import AccessStore
 from courseware.data_protection.erasure.store import ErasureStore
 from courseware.data_protection.retention.store import AgedStore
 from courseware.room.store.store import RoomStore
-from courseware.study.certificates.store import CertificateStore
+from courseware.study.stores import StudyStores
 
 
-class ProtectionStore(CertificateStore, RoomStore, ErasureStore, AccessStore, AgedStore):
+class ProtectionStore(StudyStores, RoomStore, ErasureStore, AccessStore, AgedStore):
     """All that is kept of members."""

@@ -142,6 +142,17 @@ def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     return message
 
 
+def is_address(text: str) -> bool:
+    """Whether mail could go there; the server says whether it does."""
+    return _address("", text) is not None
+
+
+def domain_of(sender: str) -> str:
+    """Where 'Name <address>' is from; '' if that is no address."""
+    own = _sender(sender)
+    return "" if own is None else own.domain
+
+
 def _sender(said: str) -> Address | None:
     """'Name <address>', also with a comma in the name, or an address alone."""
     name, found, rest = said.strip().rpartition("<")

@@ -10,10 +10,13 @@ from courseware.domain.item import Json
 EARLIER = "earlier-page."
 """With a number after it: the field in which a page is kept that its member put away."""
 
+TOP_UP = "again/"
+"""How the places of top-ups begin."""
+
 
 @dataclass(frozen=True)
 class Answer:
-    """A response as stored. `place` is 'types/culture' (in a step) or an attempt's id."""
+    """A response as stored. `place` is 'types/culture' (in a step), or that of an attempt."""
 
     id: str
     registration: str
@@ -40,6 +43,12 @@ class Attempt:
     started_at: dt.datetime
     finished_at: dt.datetime | None
     before: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where its answers are kept. A top-up, whose questions are asked once, has a place of its
+        own for each of its days: 'again/7'."""
+        return self.quiz if self.quiz.startswith(TOP_UP) else self.id
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from starlette.routing import BaseRoute
 from courseware.council.services import CouncilServices
 from courseware.domain.course import Course
 from courseware.platform.web.pages import Site
+from courseware.study.again.letter_pages import no_letters_routes
+from courseware.study.again.pages import top_up_routes
 from courseware.study.certificates.pages import certificate_routes
 from courseware.study.certificates.verify import verify_routes
 from courseware.study.exercises.pages import picture_routes
@@ -35,6 +37,8 @@ def study_routes(
         *answering_routes(site, study.learning, study.exercising, study.notes, course),
         *words_routes(site, study.notes, study.offering, study.exercising, course),
         *pack_routes(site, study.packing),
+        *top_up_routes(site, study.top_ups, study.letters, study.plans, course),
+        *no_letters_routes(site, study.letters),
         *own_routes(site, study.own, study.exercising, course),
         *review_routes(site, study.reviewing, course, study.own.earlier_pages),
         *picture_routes(site, study.exercising, course),

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.platform.audit.log import AuditLog
+from courseware.platform.mail import Mailer
+from courseware.study.again.letters import Letters
+from courseware.study.again.plan import PlanLookBack
+from courseware.study.again.sending import Sending
+from courseware.study.again.service import TopUps
 from courseware.study.certificates.service import Certificates
-from courseware.study.certificates.store import CertificateStore
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.study.offers.service import Offering
@@ -18,6 +22,7 @@ from courseware.study.quizzes.service import Quizzing
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Reviewing
 from courseware.study.steps.service import Learning
+from courseware.study.stores import StudyStores
 
 
 @dataclass(frozen=True)
@@ -33,20 +38,26 @@ class StudyServices:
     offering: Offering
     packing: Packing
     certificates: Certificates
+    top_ups: TopUps
+    letters: Letters
+    sending: Sending
+    plans: PlanLookBack
 
 
 def study_services(
-    store: CertificateStore,
+    store: StudyStores,
     digests: SecretDigests,
     course: Course,
     clock: Clock,
     new_id: NewId,
     audit: AuditLog,
+    letters_by: Mailer | None = None,
 ) -> StudyServices:
-    """The services of studying a course."""
+    """The services of studying a course. `letters_by`: None, no letters are sent from here."""
     exercising = Exercising(store, course, clock, new_id)
     notes = Notes(store, course, clock)
     reviewing = Reviewing(store, course, clock, exercising, digests)
+    top_ups = TopUps(store, course, clock, new_id)
     return StudyServices(
         learning=Learning(store, course, clock, new_id, exercising),
         exercising=exercising,
@@ -57,4 +68,8 @@ def study_services(
         own=OwnWork(store, course, clock, exercising, notes, reviewing, as_svg),
         packing=Packing(store, course, clock),
         certificates=Certificates(store, digests, course, clock, new_id, audit),
+        top_ups=top_ups,
+        letters=Letters(store, top_ups, digests, clock, are_sent=letters_by is not None),
+        sending=Sending(store, top_ups, clock, letters_by),
+        plans=PlanLookBack(reviewing),
     )

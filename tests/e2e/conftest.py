@@ -76,10 +76,11 @@ async def _nothing(*_: object) -> None:
 class Server:
     """The real application, as a process of its own, on a data folder of its own."""
 
-    def __init__(self, data: Path, **settings: str) -> None:
+    def __init__(self, data: Path, *, app: str = "app.py", **settings: str) -> None:
         self.data = data
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._app = app
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -93,7 +94,7 @@ class Server:
             "MASTERCLASS_GALLERY": "true",
             **self._settings,
         }
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        command = [sys.executable, "-m", "streamlit", "run", self._app]
         with (self.data.parent / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, "--server.port", str(self.port)],

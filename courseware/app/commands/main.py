@@ -12,6 +12,7 @@ from courseware.app.backup import CannotBackUp, backup, restore
 from courseware.app.commands.certificates import add_certificate_commands
 from courseware.app.commands.council import add_council_commands
 from courseware.app.commands.data_protection import add_protection_commands
+from courseware.app.commands.letters import add_letter_commands
 from courseware.app.commands.staff import add_staff_commands, new_token
 from courseware.app.running import run_here, run_room
 from courseware.app.stores import open_store
@@ -73,6 +74,7 @@ def command_parser() -> argparse.ArgumentParser:
     add_council_commands(commands)
     add_certificate_commands(commands)
     add_protection_commands(commands)
+    add_letter_commands(commands)
     return parser
 
 

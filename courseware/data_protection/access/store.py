@@ -21,6 +21,8 @@ from courseware.identity.store.sealed import SealedPart
 from courseware.platform.database.faults import Unreadable
 from courseware.progress import tables as progress_tables
 from courseware.room.store import tables as room_tables
+from courseware.study.again import tables as again_tables
+from courseware.study.again.store import ADDRESS
 from courseware.study.certificates import tables as certificates_tables
 from courseware.study.certificates.store import certificate_field
 from courseware.study.store import tables
@@ -89,6 +91,11 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("opted_out", councils.opt_out, through="email"),
     ),
     "support": (_rows("asked_for", councils.support),),
+    "top-ups": (
+        _rows("wished", again_tables.top_up_wish),
+        _rows("letters_to", again_tables.top_up_address, "stop"),
+        _rows("letters", again_tables.top_up_letter),
+    ),
     "certificates": (_rows("issued", certificates_tables.certificate, "number", "code_digest"),),
     "account": (
         _rows("accounts", identity_tables.account, "passphrase"),
@@ -162,7 +169,7 @@ def _sealed_as(table: Table, row: Mapping[Any, Any]) -> str:
     """The field under which a row's words were sealed."""
     if table is certificates_tables.certificate:
         return certificate_field(row["id"])
-    return str(row["field"])
+    return ADDRESS if table is again_tables.top_up_address else str(row["field"])
 
 
 def _theirs(rows: _Rows, registration_id: str) -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ def where_to_see(kind: str) -> tuple[str, str] | None:
         "events": ("/", _("See how far you are")),
         "texts": ("/pack", _("See what you wrote")),
         "beside": ("/pack", _("See both versions")),
+        "top-ups": ("/top-up", _("See the days, or stop them")),
         "sign-ins": ("/sign-out", _("Sign out here or everywhere")),
         "council": ("#council", _("See it as your council does")),
         "account": ("/staff", _("See your account")),
@@ -53,6 +54,9 @@ def name_words(name: str) -> str:
         "records": _("What a council is told"),
         "corrections": _("What an officer entered"),
         "accounts": _("Account"),
+        "wished": _("What you said of being asked again"),
+        "letters_to": _("Where letters go"),
+        "letters": _("Letters"),
     }.get(name, _plain(name))
 
 

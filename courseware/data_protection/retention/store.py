@@ -14,6 +14,7 @@ from courseware.identity.store import tables as identity_tables
 from courseware.platform.database.store import Part
 from courseware.progress import tables as progress_tables
 from courseware.room.store import tables as room_tables
+from courseware.study.again import tables as again_tables
 from courseware.study.store import tables
 
 _Old = Callable[[dt.datetime], ColumnElement[bool]]
@@ -44,6 +45,10 @@ _AGED: Mapping[str, tuple[Table, _Old]] = {
     "rooms": (
         room_tables.live_session,
         lambda before: room_tables.live_session.c.closed_at < before,
+    ),
+    "top-ups": (
+        again_tables.top_up_address,
+        lambda before: again_tables.top_up_address.c.last_on < before.date(),
     ),
     "reports": (tables.report, lambda before: tables.report.c.at < before),
     "invitations": (

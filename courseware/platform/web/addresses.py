@@ -41,6 +41,9 @@ OWN = frozenset(
         "my-data",
         "my-data.zip",
         "no-reminders",
+        "top-up",
+        "top-up.ics",
+        "no-letters",
     }
 )
 """First parts of the addresses of our routes that need to know who asks."""

@@ -12,9 +12,10 @@ from courseware.domain.exercise import Words, field_of, is_exercise, label_of, s
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
+from courseware.study.again.data import DAYS, place_of
 from courseware.study.data import EARLIER, Answer, Attempt, Text
 from courseware.study.store.store import StudyStore
-from courseware.words import _
+from courseware.words import _, plural
 
 NO_WORDS: Words = MappingProxyType({})
 
@@ -81,6 +82,7 @@ class Packing:
         chapters = [
             *(gathered.module(module) for module in self._course.modules),
             Chapter(_("The closing quiz"), gathered.quiz(FINAL)),
+            Chapter(_("Asked again"), gathered.top_ups()),
             gathered.rest(),
         ]
         return PackView(
@@ -116,6 +118,15 @@ class _Gathering:
     def quiz(self, quiz: str) -> tuple[Part, ...]:
         attempts = self._store.attempts(self._member.registration, quiz)
         return tuple(part for each in attempts if (part := self._sitting(each)).entries)
+
+    def top_ups(self) -> tuple[Part, ...]:
+        """What was asked again. Of each answer the reason was told at once."""
+        parts = []
+        for day in DAYS:
+            for each in self._store.attempts(self._member.registration, place_of(day)):
+                title = plural("{count} day after", "{count} days after", day)
+                parts.append(Part(title, self._entries(each, told=True)))
+        return tuple(part for part in parts if part.entries)
 
     def rest(self) -> Chapter:
         """What an author has since taken out of the course. It is still the member's."""
@@ -156,15 +167,18 @@ class _Gathering:
         return Part(step.title, tuple(entries), tuple(drawings))
 
     def _sitting(self, attempt: Attempt) -> Part:
-        answers = self._answers.pop(attempt.id, {})
         done = attempt.finished_at is not None
+        title = _("Quiz") if done else _("Quiz, not finished yet")
+        return Part(title, self._entries(attempt, told=done))
+
+    def _entries(self, attempt: Attempt, *, told: bool) -> tuple[Entry, ...]:
+        answers = self._answers.pop(attempt.place, {})
         order = {item: at for at, item in enumerate(attempt.items)}
         entries = (
-            self._answer(answer, told=done)
+            self._answer(answer, told=told)
             for answer in sorted(answers.values(), key=lambda each: order.get(each.item, 0))
         )
-        title = _("Quiz") if done else _("Quiz, not finished yet")
-        return Part(title, tuple(entry for entry in entries if entry))
+        return tuple(entry for entry in entries if entry)
 
     def _text(self, field: str, text: Text) -> Entry:
         item_id, slot = slot_of(field)

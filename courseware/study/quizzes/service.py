@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.domain.course import FINAL, Course
-from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits, digest
+from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Event, Verb
 from courseware.domain.refusal import Refusal
 from courseware.progress.completion import CompletionRecord
+from courseware.study.answering import Answering
 from courseware.study.data import Answer, Attempt
 from courseware.study.steps.service import SURE
 from courseware.study.store.store import StudyStore
@@ -83,6 +84,7 @@ class Quizzing:
         self._course = course
         self._clock = clock
         self._new_id = new_id
+        self._answering = Answering(store, clock, new_id)
         self._completion_record = CompletionRecord(store, store.councils, course, clock)
 
     def now(self, member: Member, quiz: str) -> Sitting | Result | None:
@@ -151,7 +153,7 @@ class Quizzing:
         before = sitting.answers.get(item.id)
         same = before is not None and (before.response, before.sure) == (whole, chosen.sure)
         if not same or item.id in sitting.working:
-            self._append(member, attempt, item, whole, chosen.sure)
+            self._answering.keep(member, attempt.id, item, whole, chosen.sure)
 
     def finish(self, member: Member, attempt_id: str) -> Result:
         """Ends the sitting and marks it. Unanswered items count as missed."""
@@ -169,28 +171,6 @@ class Quizzing:
     def _save_part(self, member: Member, attempt: Attempt, item: Item, response: Json) -> None:
         part = item.check(response, partial=True)
         self._store.keep_working(member.registration, attempt.id, item.id, part, self._clock())
-
-    def _append(self, member: Member, attempt: Attempt, item: Item, whole: Json, sure: str) -> None:
-        marking = item.mark(whole)
-        name = digest(item)
-        with self._store.together():
-            self._store.keep_wording(name, item.id, item.edition, item.wording())
-            self._store.add_answer(
-                Answer(
-                    id=self._new_id(),
-                    registration=member.registration,
-                    place=attempt.id,
-                    item=item.id,
-                    edition=item.edition,
-                    digest=name,
-                    response=whole,
-                    outcome=marking.outcome.value,
-                    score=marking.score,
-                    sure=sure,
-                    at=self._clock(),
-                )
-            )
-            self._store.drop_working(member.registration, attempt.id, item.id)
 
     def _begin(self, member: Member, quiz: str, items: Sequence[str], *, before: str) -> Sitting:
         now = self._clock()
@@ -253,6 +233,12 @@ def _marking(item: Item, answer: Answer | None) -> Marking | None:
     if answer is None or not admits(item, answer.response):
         return None
     return item.mark(item.check(answer.response))
+
+
+def how_sure() -> dict[str, str]:
+    """The optional, unscored “how sure are you?”: what is kept, and what is read."""
+    words = (_("Sure"), _("I think so"), _("A guess"))
+    return dict(zip(SURE, words, strict=True))
 
 
 def title_of(course: Course, quiz: str) -> str:

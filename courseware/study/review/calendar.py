@@ -1,10 +1,10 @@
-"""The days of a review as an iCalendar file: whole days, whose titles say nothing of what they are
+"""Days of a member as an iCalendar file: whole days, whose titles say nothing of what they are
 about. Calendars are shared: with an office, with a party group."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from icalendar import Calendar, Event
@@ -16,8 +16,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 
 @dataclass(frozen=True)
-class _Day:
-    """A day for the calendar; `name` is stable within the review."""
+class Day:
+    """A day for a calendar; `name` is stable for its owner."""
 
     name: str
     on: dt.date
@@ -25,15 +25,21 @@ class _Day:
 
 
 def calendar(review: Review) -> bytes:
-    """One event for each day. Ids are stable, so that importing again replaces them, and are this
-    member's alone, for this matter alone: one assistant may keep the days of two."""
+    """The days of a review, which are this member's alone, for this matter alone: one assistant
+    may keep the days of two."""
+    return days_file(_days(review), review.owner, review.made_at)
+
+
+def days_file(days: Iterable[Day], owner: str, made_at: dt.datetime) -> bytes:
+    """One event for each day. Ids are stable, so that importing again replaces them. `owner` stands
+    for whose they are, and says nothing of who it is."""
     made = Calendar()
     made.add("prodid", "-//Courseware//EN")
     made.add("version", "2.0")
-    for each in sorted(_days(review), key=lambda day: day.on):
+    for each in sorted(days, key=lambda day: day.on):
         event = Event()
-        event.add("uid", f"{each.name}-{review.owner}@my-work.course")
-        event.add("dtstamp", review.made_at)
+        event.add("uid", f"{each.name}-{owner}@my-work.course")
+        event.add("dtstamp", made_at)
         event.add("dtstart", each.on)
         event.add("dtend", each.on + dt.timedelta(days=1))
         event.add("summary", each.title)
@@ -44,13 +50,13 @@ def calendar(review: Review) -> bytes:
     return written
 
 
-def _days(review: Review) -> Iterator[_Day]:
+def _days(review: Review) -> Iterator[Day]:
     """The days that a member set, and those on which they mean to look back."""
     for section in review.sections:
         name, heading = section.item.id, section.heading
         for due in section.dates:
             title = _("{heading}: the day").format(heading=heading)
-            yield _Day(f"{name}-{due.name}", due.on, title)
+            yield Day(f"{name}-{due.name}", due.on, title)
         for number, on in enumerate(section.look_backs, start=1):
             title = _("{heading}: look back").format(heading=heading)
-            yield _Day(f"{name}-look-back-{number}", on, title)
+            yield Day(f"{name}-look-back-{number}", on, title)

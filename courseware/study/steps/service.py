@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
 from courseware.domain.exercise import is_exercise
-from courseware.domain.item import Item, Json, Marking, Outcome, Refused, digest
+from courseware.domain.item import Item, Json, Marking, Refused, digest
 from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Completion, Event, Mark, Verb, completions
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
 from courseware.progress.completion import CompletionRecord
+from courseware.study.answering import Answering
 from courseware.study.data import Answer
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
@@ -75,6 +76,7 @@ class Learning:
         self._clock = clock
         self._new_id = new_id
         self._exercising = exercising
+        self._answering = Answering(store, clock, new_id)
         self._completion_record = CompletionRecord(store, store.councils, course, clock)
 
     def today(self) -> dt.date:
@@ -164,11 +166,7 @@ class Learning:
             joined, _is_new = meet(self._store, member, ref, item, response, seen)
             if joined.mine is not None:
                 raise Elsewhere(item, joined)
-            response = _checked(item, joined.kept)
-            marking = item.mark(response)
-            self._keep(member, ref, item, response, marking)
-            self._store.drop_working(member.registration, ref, item.id)
-        return marking
+            return self._answering.keep(member, ref, item, _checked(item, joined.kept))
 
     def again(self, member: Member, ref: str, item_id: str) -> None:
         """Opens an answered item once more: its old answer stays stored, the screen is empty."""
@@ -191,27 +189,6 @@ class Learning:
         if len(text) > 2000:
             raise Refusal(_("That is longer than 2,000 characters. Shorten it a little."))
         self._store.add_report(self._new_id(), item.id, digest(item), text, self._clock())
-
-    def _keep(
-        self, member: Member, place: str, item: Item, response: Json, marking: Marking
-    ) -> None:
-        name = digest(item)
-        self._store.keep_wording(name, item.id, item.edition, item.wording())
-        self._store.add_answer(
-            Answer(
-                id=self._new_id(),
-                registration=member.registration,
-                place=place,
-                item=item.id,
-                edition=item.edition,
-                digest=name,
-                response=response,
-                outcome=marking.outcome.value,
-                score=None if marking.outcome is Outcome.NONE else marking.score,
-                sure="",
-                at=self._clock(),
-            )
-        )
 
     def _record(self, member: Member, verb: Verb, thing: str) -> None:
         with self._store.together():

@@ -205,3 +205,56 @@ def test_whoever_joined_sees_calmly_who_asks_for_what_by_when(tablet: Tablet) ->
     page = tablet.home()
     assert f"You have completed what Council {town.id} asks for." in words(page)
     assert 'href="/what-my-council-sees"' in html(page)
+
+
+def read_all(world: World, member: Member, *, quizzes: bool = True) -> None:
+    if quizzes:
+        complete(world, member, *MODULES)
+        return
+    for step in world.course.steps:
+        if step.core:
+            world.learning.finish_step(member, step.ref)
+
+
+CARD = "Five minutes: what has stayed?"
+
+
+def test_on_its_day_a_top_up_is_the_one_thing_offered(tablet: Tablet) -> None:
+    read_all(tablet.world, tablet.member)
+    page = tablet.home()
+    assert CARD not in words(page)
+    assert '<a href="/top-up">Six questions in new words, on 30 November 2026</a>' in html(page)
+    tablet.world.clock.tick(days=7)
+    page = tablet.home()
+    assert not page.exception
+    said = words(page)
+    assert CARD in said and "Six questions, new words. Only you see them." in said
+    assert [each for each in ("Begin", "In a week", "No more") if each not in said] == []
+    assert html(page).count('class="panel"') == 1
+    assert "new words, on" not in said
+
+
+def test_what_is_left_of_the_core_comes_before_a_top_up(tablet: Tablet) -> None:
+    read_all(tablet.world, tablet.member, quizzes=False)
+    tablet.world.clock.tick(days=7)
+    page = html(tablet.home())
+    assert page.index('aria-label="Go on here"' if "Go on here" in page else "Begin here") < (
+        page.index(CARD)
+    )
+
+
+def test_the_card_goes_once_it_is_done_put_off_or_stopped(tablet: Tablet) -> None:
+    read_all(tablet.world, tablet.member)
+    tablet.world.clock.tick(days=7)
+    tablet.world.top_ups.put_off(tablet.member)
+    assert CARD not in words(tablet.home())
+    tablet.world.clock.tick(days=7)
+    begun = tablet.world.top_ups.begin(tablet.member)
+    assert "Go on" in words(tablet.home()).partition(CARD)[2]
+    for number, item in enumerate(begun.sitting.items, start=1):
+        tablet.world.top_ups.answer(tablet.member, 7, number, item.samples().correct[0])
+    assert CARD not in words(tablet.home())
+    tablet.world.clock.tick(days=16)
+    assert CARD in words(tablet.home())
+    tablet.world.top_ups.stop(tablet.member)
+    assert CARD not in words(tablet.home())

@@ -56,6 +56,8 @@ WHO: dict[tuple[str, ...], str] = {
         GET /verify                 GET /verify/{code}
         GET /no-reminders/{token}   POST /no-reminders/{token}
         GET /no-reminders/{token}/one-click     POST /no-reminders/{token}/one-click
+        GET /no-letters/{token}     POST /no-letters/{token}
+        GET /no-letters/{token}/one-click       POST /no-letters/{token}/one-click
         GET /health""",
     (MEMBER,): """
         GET /new-code               POST /new-code
@@ -72,6 +74,9 @@ WHO: dict[tuple[str, ...], str] = {
         GET /attendance-code        POST /attendance-code
         GET /support                POST /support
         GET /certificate            POST /certificate
+        GET /top-up                 POST /top-up                GET /top-up.ics
+        POST /top-up/letters        GET /top-up/{day:int}
+        GET /top-up/{day:int}/{number:int}      POST /top-up/{day:int}/{number:int}
         GET /no-reminders
         GET /what-my-council-sees/leave/{person}                POST /what-my-council-sees/leave
         GET /picture/{module}/{step}/{item}.{suffix}
@@ -131,6 +136,9 @@ WHO: dict[tuple[str, ...], str] = {
 ODD = {
     "GET /start": 303,
     "GET /no-reminders/{token}/one-click": 303,
+    "GET /no-letters/{token}/one-click": 303,
+    "GET /top-up/{day:int}": 303,
+    "GET /top-up/{day:int}/{number:int}": 404,
     "GET /oidc/callback": 404,
     "GET /council by observer": 303,
 }
@@ -260,6 +268,7 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
         "suffix": "svg",
         "field": next(item.id for item in course.items.values() if item.type == "reflection"),
         "rest": "no/such/thing",
+        "day": "7",
         "type": "choice",
     }
 

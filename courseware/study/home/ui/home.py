@@ -15,8 +15,10 @@ from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
+from courseware.study.again.service import TopUps
 from courseware.study.exercises.service import Exercising
 from courseware.study.home.ui.contents import module_line, why_not
+from courseware.study.home.ui.top_up import top_up_card, top_up_line
 from courseware.study.notes.service import Notes
 from courseware.study.steps.service import CourseProgress, Learning
 from courseware.words import _, minutes
@@ -33,10 +35,17 @@ def show() -> None:
     place = _place(course, standing)
     written = _last_note(course, place)
     asked = the(Joining).asked_for(who)
+    again = the(TopUps).standing(who)
+    card = top_up_card(again)
+    # One thing at a time: what is left of the core, else what is asked again today, at whose end
+    # the plan is looked back at.
+    is_left = any(standing.minutes_left(module) for module in course.modules)
+    first = card if card and not is_left else _go_on(course, standing, place, written)
+    second = card if is_left else ""
     st.html(
-        f'<div class="cols"><div>{_go_on(course, standing, place, written)}'
-        f"{_contents(course, standing)}</div>"
-        f"<aside>{_look_back(who)}{_asked_for(course, asked)}"
+        f'<div class="cols"><div>{first}{second}'
+        f"{_contents(course, standing)}{top_up_line(again)}</div>"
+        f"<aside>{'' if card else _look_back(who)}{_asked_for(course, asked)}"
         f"{_short_of_time(course, standing)}{_who_sees(asked)}</aside></div>"
     )
 

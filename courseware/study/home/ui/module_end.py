@@ -14,6 +14,7 @@ from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
+from courseware.study.again.service import TopUps
 from courseware.study.quizzes.service import Quizzing, Result
 from courseware.study.review.service import Review, Reviewing, Section
 from courseware.study.steps.service import Learning
@@ -116,7 +117,7 @@ def _next(module: Module, review: Review) -> str:
     """One sentence on what comes next, and the button that goes there."""
     after = the(Course).module_after(module)
     if after is None:
-        return _end_of_course(review)
+        return _end_of_course(review, is_asked_again=bool(the(TopUps).standing(member()).next_on))
     title = f"{after.number}. {escape(after.title)}"
     label = _("Go on to module {n}").format(n=after.number)
     href = addresses.of_step(after.core_steps[0].ref)
@@ -128,13 +129,17 @@ def _next(module: Module, review: Review) -> str:
     )
 
 
-def _end_of_course(review: Review) -> str:
+def _end_of_course(review: Review, *, is_asked_again: bool) -> str:
     dates = ""
     if review.has_days:
         dates = f' <a class="textlink" href="/review.ics">{_("Dates for my calendar")}</a>'
+    again = ""
+    if is_asked_again:
+        link = _("In a week: six questions in new words. Choose how you are told")
+        again = f'<p class="links"><a href="/top-up">{link}</a></p>'
     said = _("This was the last module. Your page and your plan are yours to take to a meeting.")
     return (
         f'<section class="note next"><h2>{_("Your page and your plan")}</h2><p>{said}</p>'
         f'<p class="act"><a class="btn" href="/review">{_("Open my finished page")}</a>{dates}</p>'
-        f'<p class="links"><a href="/certificate">{_("Certificate")}</a></p></section>'
+        f'<p class="links"><a href="/certificate">{_("Certificate")}</a></p>{again}</section>'
     )

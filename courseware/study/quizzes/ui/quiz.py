@@ -18,7 +18,15 @@ from courseware.items.drawing import draw
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading, safe_fragment
 from courseware.study import addresses
-from courseware.study.quizzes.service import Chosen, Marked, Quizzing, Result, Sitting, title_of
+from courseware.study.quizzes.service import (
+    Chosen,
+    Marked,
+    Quizzing,
+    Result,
+    Sitting,
+    how_sure,
+    title_of,
+)
 from courseware.study.steps.service import SURE, Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
 from courseware.study.steps.ui.step import crumb
@@ -179,12 +187,11 @@ def _how_far(item: Item, response: Json) -> str:
 
 
 def _how_sure(key: str, before: str) -> str:
-    labels = {"sure": _("Sure"), "think so": _("I think so"), "guess": _("A guess")}
     chosen = st.radio(
         _("How sure are you? (You can leave this out.)"),
         SURE,
         index=SURE.index(before) if before in SURE else None,
-        format_func=labels.__getitem__,
+        format_func=how_sure().__getitem__,
         horizontal=True,
         key=f"sure:{key}",
     )

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _progress()
     _texts()
     _certificates()
+    _top_ups()
     _reports()
     _sessions()
     _rounds()
@@ -284,6 +285,41 @@ def _certificates() -> None:
         _text("kind"),
         _key("support", "registration", "kind"),
         _to("support", "registration"),
+    )
+
+
+def _top_ups() -> None:
+    op.create_table(
+        "top_up_wish",
+        _text("registration"),
+        sa.Column("not_before", sa.Date),
+        _flag("stopped"),
+        _key("top_up_wish", "registration"),
+        _to("top_up_wish", "registration"),
+    )
+    op.create_table(
+        "top_up_address",
+        _text("registration"),
+        sa.Column("ciphertext", sa.LargeBinary, nullable=False),
+        _text("stop"),
+        _day("last_on"),
+        _key("top_up_address", "registration"),
+        _to("top_up_address", "registration"),
+        _unique("top_up_address", "stop"),
+    )
+    op.create_table(
+        "top_up_letter",
+        _text("registration"),
+        _whole("day"),
+        _day("on"),
+        sa.Column("claimed_at", _TIME),
+        _key("top_up_letter", "registration", "day"),
+        sa.ForeignKeyConstraint(
+            ["registration"],
+            ["top_up_address.registration"],
+            name="fk_top_up_letter_registration",
+            ondelete="CASCADE",
+        ),
     )
 
 

@@ -1,0 +1,133 @@
+"""From the end of the core to day ninety, in a browser, by a clock that is put forward."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from courseware.app.services import open_services
+from courseware.domain.course import Course, quiz_of
+from courseware.domain.form import sent
+from courseware.domain.item import Item, Json
+from courseware.items.registry import form_of
+from courseware.settings import Settings
+from tests.e2e.conftest import ROOT, NewContext, Server, register
+from tests.e2e.database import SecondProgram
+from tests.e2e.screen import at, open_place
+
+CARD = "Five minutes: what has stayed?"
+LAST = "governance/commitments"
+
+
+class Ahead:
+    """A server whose clock is put forward."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "days"
+        self.go_to(0)
+        self.server = Server(
+            folder / "data",
+            app="tests/e2e/by_clock.py",
+            TEST_DAYS_FORWARD=str(self._file),
+            PYTHONPATH=str(ROOT),
+        )
+
+    def go_to(self, day: int) -> None:
+        self._file.write_text(str(day))
+
+
+@pytest.fixture
+def ahead(tmp_path: Path) -> Iterator[Ahead]:
+    made = Ahead(tmp_path)
+    made.server.start()
+    yield made
+    made.server.kill()
+
+
+def read_all_but_the_last(server: Server, sign_in: str) -> None:
+    """By the services, for speed."""
+    services = open_services(Settings(data=server.data))
+    who = services.identity.members.member(sign_in)
+    for step in services.course.steps:
+        if step.core and step.ref != LAST:
+            services.study.learning.finish_step(who, step.ref)
+    for module in services.course.modules:
+        sitting = services.study.quizzing.begin(who, quiz_of(module.id))
+        services.study.quizzing.finish(who, sitting.attempt.id)
+    services.store.close()
+
+
+def respond(page: Page, item: Item, response: Json) -> None:
+    """Fills a form of native controls in, as the item's own form sends it."""
+    for name, values in sent(form_of(item).fields(item, response, "")).items():
+        for value in values:
+            box = page.locator(f'[name="{name}"][value="{value}"]')
+            if box.count():
+                box.locator("xpath=ancestor::label[1]").click()
+            elif page.locator(f'select[name="{name}"]').count():
+                page.locator(f'select[name="{name}"]').select_option(value)
+            else:
+                page.locator(f'input[name="{name}"]').fill(value)
+
+
+def answer_all(page: Page, course: Course, *, first_wrong: bool) -> set[str]:
+    """Six questions, each with its reason. What was asked."""
+    asked: set[str] = set()
+    items = {course.items[each].stem: course.items[each] for each in course.bank.kept_back}
+    for number in range(1, 7):
+        expect(page.get_by_text(f"Question {number} of 6")).to_be_visible()
+        item = items[page.locator("h1").inner_text()]
+        samples = item.samples()
+        is_wrong = first_wrong and number == 1
+        respond(page, item, (samples.incorrect if is_wrong else samples.correct)[0])
+        page.get_by_text("Sure", exact=True).click()
+        page.get_by_role("button", name="Keep this, and tell me why").click()
+        expect(page.get_by_text("Your answer is kept. Only you see it.")).to_be_visible()
+        asked.add(item.id)
+        page.get_by_role("link", name=re.compile("^(Next question|What has stayed)$")).click()
+    expect(page.get_by_role("heading", name="What has stayed", level=1)).to_be_visible()
+    return asked
+
+
+@pytest.mark.full
+def test_from_the_end_of_the_core_to_day_ninety(
+    ahead: Ahead, new_context: NewContext, course: Course
+) -> None:
+    context = new_context(ahead.server)
+    register(context, ahead.server)
+    program = SecondProgram(ahead.server.data)
+    who = program.registration(context)
+    read_all_but_the_last(ahead.server, program.sign_in(context))
+    page = context.new_page()
+    open_place(page, f"/{LAST.replace('/', '?step=')}")
+    page.get_by_role("button", name="Go on without").click()
+    at(page, "quiz/governance:result")
+    open_place(page, "/")
+    expect(page.get_by_role("link", name="Six questions in new words, on")).to_be_visible()
+    expect(page.get_by_text(CARD)).to_have_count(0)
+
+    met: set[str] = set()
+    for day in (7, 30, 90):
+        ahead.go_to(day)
+        open_place(page, "/")
+        expect(page.get_by_role("heading", name=CARD)).to_be_visible()
+        page.get_by_role("button", name="Begin", exact=True).click()
+        asked = answer_all(page, course, first_wrong=day == 7)
+        assert len(asked) == 6 and not met & asked
+        met |= asked
+        kept = [each for each in program.answers(who) if each.place == f"again/{day}"]
+        assert {each.item for each in kept} == asked
+        assert {each.sure for each in kept} == {"sure"}
+        once_more = page.get_by_role("heading", name="Worth looking at once more")
+        expect(once_more).to_have_count(1 if day == 7 else 0)
+        page.get_by_role("link", name="Home").last.click()
+        at(page, "home")
+        expect(page.get_by_text(CARD)).to_have_count(0)
+    ahead.go_to(150)  # later, and nobody is signed in any more
+    open_place(page, "/")
+    expect(page.get_by_text("Six questions in new words")).to_have_count(0)
+    program.close()
