@@ -127,7 +127,7 @@ def test_from_the_end_of_the_core_to_day_ninety(
         page.get_by_role("link", name="Home").last.click()
         at(page, "home")
         expect(page.get_by_text(CARD)).to_have_count(0)
-    ahead.go_to(150)  # later, and nobody is signed in any more
+    ahead.go_to(150)  # any later, and the sign-in would be over
     open_place(page, "/")
     expect(page.get_by_text("Six questions in new words")).to_have_count(0)
     program.close()
