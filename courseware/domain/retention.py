@@ -13,7 +13,7 @@ COURSES = ("unused", "course")
 
 FORMER = "former"
 
-ROWS = ("sign-ins", "beside", "attendance", "rooms", "reports", "invitations")
+ROWS = ("sign-ins", "beside", "attendance", "parted", "rooms", "reports", "invitations")
 """Kinds that end by deleting rows."""
 
 BY_AGE = frozenset([*COURSES, FORMER, *ROWS])
