@@ -65,7 +65,7 @@ class _Directory:
     def __init__(self, known: Iterable[Known]) -> None:
         self._numbers: dict[str, Known] = {}
         self._emails: dict[str, Known] = {}
-        self._names: dict[str, list[Known]] = {}
+        self._names: dict[str, list[Known]] | None = None
         self.left: dict[str, list[Known]] = {}
         for each in known:
             if each.has_left:
@@ -74,8 +74,6 @@ class _Directory:
             self._emails[each.email] = each
             if each.external_id:
                 self._numbers.setdefault(each.external_id, each)
-            for key in _keys(each.name):
-                self._names.setdefault(key, []).append(each)
 
     def by_number(self, row: RosterRow) -> Known | None:
         return self._numbers.get(row.external_id) if row.external_id else None
@@ -84,7 +82,14 @@ class _Directory:
         return self._emails.get(row.email)
 
     def by_name(self, row: RosterRow) -> Iterable[Known]:
-        return (each for key in sorted(_keys(row.name)) for each in self._names.get(key, ()))
+        if self._names is None:  # made when it is first needed: most files need it for nobody
+            self._names = {}
+            for each in self._emails.values():
+                for key in _keys(each.name):
+                    self._names.setdefault(key, []).append(each)
+        names = self._names
+        keys = sorted(_keys(row.name)) if names else ()
+        return (each for key in keys for each in names.get(key, ()))
 
 
 def _match(row: RosterRow, directory: _Directory, plain: set[str]) -> Match:

@@ -109,7 +109,7 @@ def test_what_changes_is_told_beside_what_was(desk, officer, cohort):
     import_it(officer, cohort, look(officer, cohort, PEOPLE + UNA + SEAN))
     page = look(officer, cohort, PEOPLE + UNA.replace("Harbour", "Castle"))
     assert "<del>Harbour</del> <ins>Castle</ins>" in page.text
-    assert "Not in the file any more They stay in the cohort" in words(page)
+    assert "Not in the file any more They stay in the group" in words(page)
     import_it(officer, cohort, page)
     wards = {person.name: person.ward for person in desk.members(cohort)}
     assert wards == {"Ùna NicDhòmhnaill": "Castle", "Seán O’Neill-D'Arcy": "Harbour"}

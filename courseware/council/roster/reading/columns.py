@@ -9,35 +9,11 @@ from dataclasses import dataclass
 FIELDS = ("name", "given", "family", "email", "ward", "external_id")
 """What a column can be read as, in the order in which an officer is asked."""
 
-_ABOUT = frozenset(
-    [
-        "a",
-        "address",
-        "business",
-        "cllr",
-        "cllrs",
-        "contact",
-        "corporate",
-        "council",
-        "councillor",
-        "councillors",
-        "elected",
-        "for",
-        "main",
-        "member",
-        "members",
-        "of",
-        "official",
-        "our",
-        "primary",
-        "s",
-        "the",
-        "their",
-        "value",
-        "work",
-        "1",
-    ]
-)
+_ABOUT = frozenset({
+    "a", "address", "business", "cllr", "cllrs", "contact", "corporate", "council", "councillor",
+    "councillors", "elected", "for", "main", "member", "members", "of", "official", "our",
+    "primary", "s", "the", "their", "value", "work", "1",
+})  # fmt: skip
 """Words around the one that says what stands in a column."""
 
 _PEOPLE = frozenset(

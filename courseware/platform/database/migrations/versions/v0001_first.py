@@ -575,7 +575,7 @@ def _corrections() -> None:
         _text("person"),
         sa.Column("registration", sa.String),
         sa.Column("joined_on", sa.Date),
-        _when("at"),
+        _time("at"),
         _json("records"),
         _key("parted", "person"),
         _to("parted", "person"),
