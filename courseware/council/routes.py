@@ -19,7 +19,7 @@ from courseware.council.publication.public import public_record_routes
 from courseware.council.reminders.opt_out_pages import no_reminders_routes
 from courseware.council.reminders.pages import ReminderPages, reminding_routes
 from courseware.council.roster.cohort_pages import CohortPages, cohort_routes
-from courseware.council.roster.one_person_pages import OnePersonPages, one_person_routes
+from courseware.council.roster.one_person.pages import OnePersonPages, one_person_routes
 from courseware.council.roster.pages import RosterPages, roster_routes
 from courseware.council.services import CouncilServices
 from courseware.council.sums.pages import SumsPages, sums_routes

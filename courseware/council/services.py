@@ -19,7 +19,7 @@ from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts, OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
 from courseware.council.roster.cohorts import Cohorts
-from courseware.council.roster.one_person import OnePerson
+from courseware.council.roster.one_person.service import OnePerson
 from courseware.council.roster.service import RosterImport
 from courseware.council.stores import CouncilStores
 from courseware.council.sums.comparison import Comparisons

@@ -15,7 +15,7 @@ from courseware.council.frame.page import GetOverseer, council_page, staff_route
 from courseware.council.people import People
 from courseware.council.roster.cohorts import Cohorts
 from courseware.council.roster.data import RosterRow, Who
-from courseware.council.roster.one_person import OnePerson, typed
+from courseware.council.roster.one_person.service import OnePerson, typed
 from courseware.council.roster.service import WhoIsIt
 from courseware.domain.refusal import Refusal
 from courseware.platform.floods.threads import run_in_threadpool
@@ -119,7 +119,7 @@ class OnePersonPages:
         cohort = await run_in_threadpool(find, who, request.path_params["cohort"])
         return council_page(
             request,
-            "council/roster/person_new.html",
+            "council/roster/one_person/new.html",
             who,
             status=422 if form.faults else 200,
             cohort=cohort,
@@ -134,7 +134,7 @@ class OnePersonPages:
         form = form or Form(said)
         return council_page(
             request,
-            "council/roster/person_change.html",
+            "council/roster/one_person/change.html",
             who,
             status=422 if form.faults else 200,
             found=found,
