@@ -88,6 +88,7 @@ class JoiningStore(CouncilStore):
             connection.execute(update(person).where(mine).values(values))
             if row.records:
                 connection.execute(record.insert(), [_read(each, row) for each in row.records])
+            _hide_corrected(connection, person_id)
             connection.execute(delete(parted).where(parted.c.person == person_id))
             refresh(connection, mine)
         return True
@@ -112,6 +113,14 @@ def _remember(connection: Connection, person_id: str, at: dt.datetime) -> None:
     fields = {"registration": found.registration, "joined_on": found.joined_on}
     row = {"person": person_id, **fields, "at": at, "records": kept}
     insert_or_replace(connection, parted, row)
+
+
+def _hide_corrected(connection: Connection, person_id: str) -> None:
+    """What an officer entered meanwhile is shown over what the course had told."""
+    mine = record.c.person == person_id
+    entered = select(record.c.module).where(mine, record.c.correction != "")
+    told = update(record).where(mine, record.c.correction == "", record.c.module.in_(entered))
+    connection.execute(told.values(shown=False))
 
 
 def _read(kept: dict[str, Any], row: Any) -> dict[str, Any]:

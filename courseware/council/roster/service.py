@@ -19,6 +19,7 @@ from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
+_KNOWN_BY = ("name", "email", "ward", "external_id")
 _NAMED = 200
 """People whom one entry of the log names."""
 
@@ -124,7 +125,12 @@ class RosterImport:
             raise WhoIsIt(_("Two rows can’t be the same person. Say of one that it is new."))
         self._make_way(who, council, matches, today)
         here = {person.somebody for person in self._store.members(cohort.id)}
-        people = self._store.change_members(council, rows, today)
+        others = {
+            m.known.somebody: rows[m.known.somebody]
+            for m in matches
+            if m.known and _differs(m.known, rows[m.known.somebody])
+        }
+        people = self._store.change_members(council, others, today)
         new, known = [], {}
         for each in matches:
             person = self._new_id()
@@ -213,4 +219,4 @@ def _kept(known: Known, row: RosterRow, file: RosterFile) -> RosterRow:
 
 
 def _differs(known: Known, row: RosterRow) -> bool:
-    return (known.name, known.ward, known.external_id) != (row.name, row.ward, row.external_id)
+    return any(getattr(known, name) != getattr(row, name) for name in _KNOWN_BY)

@@ -23,7 +23,8 @@ def count_once(connection: Connection, council: str, somebody: str = "") -> None
 def _began_later() -> Select[str]:
     """The same person in a cohort that began later; of two on one day, the one of the later id."""
     other, theirs = person.alias(), cohort.alias()
-    began = select(cohort.c.starts_on).where(cohort.c.id == person.c.cohort).scalar_subquery()
+    of_mine = select(cohort.c.starts_on).where(cohort.c.id == person.c.cohort)
+    began = of_mine.correlate(person).scalar_subquery()
     later = or_(
         theirs.c.starts_on > began, and_(theirs.c.starts_on == began, other.c.id > person.c.id)
     )
