@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from courseware.council.access import Overseer, seen
-from courseware.council.data import Cohort
+from courseware.council.data import Cohort, Person
 from courseware.council.roster.data import Change, Known, RosterFile, RosterRow, Who
 from courseware.council.roster.matching import Match, alike, matched
 from courseware.council.roster.store import RosterStore
@@ -111,7 +111,11 @@ class RosterImport:
             changed=tuple(row for _known, row in changed),
             was=tuple(known for known, _row in changed),
             same=len(met) - len(changed),
-            gone=tuple(person for person in members if person.somebody not in named),
+            gone=tuple(
+                person
+                for person in members
+                if person.somebody not in named and not _is_aside(person, file)
+            ),
         )
 
     def _put(
@@ -200,6 +204,16 @@ def _settled(match: Match, told: Mapping[str, Who]) -> Match:
         return match
     is_same = told[match.row.email] is Who.SAME
     return Match(match.row, match.doubt.was if is_same else None)
+
+
+def _is_aside(person: Person, file: RosterFile) -> bool:
+    """Whether somebody is in the file, in a row that is set aside."""
+    return any(
+        person.email == row.email
+        or (row.external_id and person.external_id == row.external_id)
+        or alike(person.name, row.name)
+        for row in file.aside
+    )
 
 
 def _new_in_a_mailbox(matches: Sequence[Match], known: Collection[Known]) -> set[str]:

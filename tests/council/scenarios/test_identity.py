@@ -8,7 +8,14 @@ import datetime as dt
 import pytest
 
 from courseware.council.data import Filter, PeopleQuery, Person
-from courseware.council.roster.data import Change, RosterFile, RosterRow, Unlike, Who
+from courseware.council.roster.data import (
+    Change,
+    RosterFault,
+    RosterFile,
+    RosterRow,
+    Unlike,
+    Who,
+)
 from courseware.council.roster.matching import moved_together
 from courseware.council.roster.service import WhoIsIt
 from courseware.domain.refusal import Refusal
@@ -155,6 +162,12 @@ def test_a_new_domain_of_43_addresses_is_one_question(world: World) -> None:
     now = town.store.members(town.cohort.id)
     assert {each.name: each.id for each in now} == before
     assert {each.email.split("@")[1] for each in now} == {"new.example"}
+
+
+def test_whoever_stands_in_a_row_set_aside_is_still_in_the_file(town: Town) -> None:
+    aside = RosterRow(2, "Una Queen", "", "Lochar", "104")
+    file = RosterFile((IAIN,), (RosterFault(2, "There is no e-mail address."),), (aside,))
+    assert town.side.roster_import.preview(town.officer, town.cohort.id, file).gone == ()
 
 
 def test_somebody_in_two_groups_is_counted_once_in_the_one_that_began_last(town: Town) -> None:
