@@ -84,7 +84,14 @@ def _exercise(item: Exercise, key: str, state: dict[str, Any]) -> None:
     words = state.get("words", {})
 
     def write(slot: Slot) -> None:
-        text_field(f"{key}.{slot.name}", slot.label, slot.hint, owner="gallery", rows=slot.rows)
+        text_field(
+            f"{key}.{slot.name}",
+            slot.label,
+            slot.hint,
+            owner="gallery",
+            rows=slot.rows,
+            about=slot.about,
+        )
 
     given = Controls(key=key, begun=state["response"], seed="gallery", words=words, write=write)
     response = draw(item, given)
