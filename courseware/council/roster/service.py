@@ -135,7 +135,8 @@ class RosterImport:
             if m.known and _differs(m.known, rows[m.known.somebody])
         }
         people = self._store.change_members(council, others, today)
-        new, known = [], {}
+        new: list[tuple[str, RosterRow]] = []
+        known: dict[str, str] = {}
         for each in matches:
             person = self._new_id()
             if each.known is None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from courseware.council.data import Cohort, Person, sort_name
 from courseware.council.leavers.store import LeaverStore
@@ -83,7 +83,8 @@ class RosterStore(LeaverStore):
 
     def move_wishes(self, council: str, moved: Mapping[str, str]) -> None:
         """A wish for no reminders goes with the person to their new address, by the old one."""
-        wish, found = tables.opt_out, []
+        wish = tables.opt_out
+        found: list[Row[Any]] = []
         with self.database.writing() as connection:
             for some in _some(sorted(moved)):
                 theirs = (wish.c.council == council) & wish.c.email.in_(some)
@@ -188,7 +189,7 @@ def _remember(
         numbers = select(was.c.person, func.max(was.c.number)).where(was.c.person.in_(some))
         found = connection.execute(numbers.group_by(was.c.person))
         last |= dict(found.tuples().all())
-    kept = []
+    kept: list[dict[str, Any]] = []
     for person in people:
         for field in _REMEMBERED:
             value = getattr(person, field)

@@ -68,7 +68,8 @@ def _without_mark(content: bytes) -> str:
 
 def _mixed(content: bytes) -> str:
     """The text of a file in UTF-8 into which lines of another were pasted; else ''."""
-    lines, modern = [], 0
+    lines: list[str] = []
+    modern = 0
     for line in content.split(b"\n"):
         try:
             lines.append(line.decode("utf-8-sig"))

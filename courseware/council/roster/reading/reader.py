@@ -55,7 +55,9 @@ def read_people(
 
 
 def _read(book: Book, sheet: Sheet, choice: Choice, columns: Columns, mended: Mended) -> RosterFile:
-    rows, nobody, statuses = [], [], {}
+    rows: list[RosterRow] = []
+    nobody: list[RosterRow] = []
+    statuses: dict[int, str] = {}
     for cells in sheet.rows:
         if cells.line <= choice.header or cells.line in mended.left_out:
             continue
