@@ -97,6 +97,8 @@ def _choice(fields: Mapping[str, str], book: Book) -> Choice | None:
         for name, text in _under(fields, _COLUMN).items()
         if name in FIELDS and text.isdigit()
     }
+    told = columns_at(book.sheets[sheet], header).places
+    columns |= {"status": told["status"]} if "status" in told else {}  # read, and never chosen
     return Choice(sheet, header, columns, fields.get("turned") == "1")
 
 
