@@ -150,4 +150,5 @@ class RosterFile:
     @property
     def is_blocked(self) -> bool:
         """Whether nothing of it can be imported as it is."""
-        return bool(self.addresses) or any(not fault.line for fault in self.faults)
+        is_unread = self.choice is None or any(not fault.line for fault in self.faults)
+        return is_unread or bool(self.addresses)

@@ -186,9 +186,11 @@ def _remember(
     was = roster_tables.was
     last: dict[str, int] = {}
     for some in _some([person.id for person in people]):
-        numbers = select(was.c.person, func.max(was.c.number)).where(was.c.person.in_(some))
+        numbers = select(was.c.person, func.max(was.c.number).label("last")).where(
+            was.c.person.in_(some)
+        )
         found = connection.execute(numbers.group_by(was.c.person))
-        last |= dict(found.tuples().all())
+        last |= {row.person: row.last for row in found}
     kept: list[dict[str, Any]] = []
     for person in people:
         for field in _REMEMBERED:
