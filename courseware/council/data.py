@@ -62,7 +62,8 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody in a cohort, as the roster has them and as far as they have come."""
+    """Somebody in a cohort, as the roster has them and as far as they have come. `somebody` is the
+    same in every cohort of the council that they are in; in one of them they are `counted`."""
 
     id: str
     council: str
@@ -77,6 +78,15 @@ class Person:
     modules_done: int = 0
     issue: int = 1
     """Which of the links made for them is good: the others have ended."""
+    somebody: str = ""
+    counted: bool = True
+    due_on: dt.date | None = None
+    """A due date of their own, as after a by-election."""
+
+
+def due_of(person: Person, cohort: Cohort | None) -> dt.date | None:
+    """By when somebody is to be complete: their own day, or that of their cohort."""
+    return person.due_on or (cohort.due_on if cohort else None)
 
 
 @dataclass(frozen=True)

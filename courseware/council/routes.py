@@ -19,6 +19,7 @@ from courseware.council.publication.public import public_record_routes
 from courseware.council.reminders.opt_out_pages import no_reminders_routes
 from courseware.council.reminders.pages import ReminderPages, reminding_routes
 from courseware.council.roster.cohort_pages import CohortPages, cohort_routes
+from courseware.council.roster.one_person.pages import OnePersonPages, one_person_routes
 from courseware.council.roster.pages import RosterPages, roster_routes
 from courseware.council.services import CouncilServices
 from courseware.council.sums.pages import SumsPages, sums_routes
@@ -76,7 +77,9 @@ def _people(site: Site, council: CouncilServices, course: Course) -> list[Route]
 def _setting_up(site: Site, council: CouncilServices, course: Course) -> list[Route]:
     """Cohorts, rosters, and members who leave."""
     of, people = council.overseer, council.people
+    one_person = OnePersonPages(council.one_person, council.cohorts, people)
     return [
+        *one_person_routes(site, of, one_person),
         *cohort_routes(site, of, CohortPages(council.cohorts, people, course)),
         *roster_routes(site, of, RosterPages(council.cohorts, council.roster_import)),
         *term_routes(site, of, LeaverPages(site, people, council.departures, course)),

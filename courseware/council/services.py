@@ -19,6 +19,7 @@ from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts, OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
 from courseware.council.roster.cohorts import Cohorts
+from courseware.council.roster.one_person.service import OnePerson
 from courseware.council.roster.service import RosterImport
 from courseware.council.stores import CouncilStores
 from courseware.council.sums.comparison import Comparisons
@@ -44,6 +45,7 @@ class CouncilServices:
     staff_names: Callable[[Iterable[str]], Mapping[str, str]]
     cohorts: Cohorts
     roster_import: RosterImport
+    one_person: OnePerson
     people: People
     corrections: Corrections
     sum_releases: SumReleases
@@ -80,14 +82,18 @@ def council_services(
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
     sum_releases = SumReleases(store, modules, audit, clock)
     pre_election_periods = PreElectionPeriods(store, audit, clock)
-    invitations = Invitations(store, digests, course.letters["invitation"], course.title, audit)
+    invitations = Invitations(
+        store, digests, course.letters["invitation"], course.title, audit, clock
+    )
     opt_outs = OptOuts(store, digests, clock)
+    roster_import = RosterImport(store, audit, clock, new_id)
     words = ReminderMessages(course.title, letters, opt_outs, invitations.path_of)
     return CouncilServices(
         overseer=lambda sign_in: overseer(staff.staff(sign_in), (c.id for c in store.councils())),
         staff_names=staff.names,
         cohorts=Cohorts(store, modules, audit, new_id),
-        roster_import=RosterImport(store, audit, clock, new_id),
+        roster_import=roster_import,
+        one_person=OnePerson(store, roster_import, audit, clock),
         people=People(store, modules, audit, clock),
         corrections=Corrections(store, credited, audit, clock, new_id),
         sum_releases=sum_releases,

@@ -13,7 +13,16 @@ COURSES = ("unused", "course")
 
 FORMER = "former"
 
-ROWS = ("sign-ins", "beside", "attendance", "rooms", "top-ups", "reports", "invitations")
+ROWS = (
+    "sign-ins",
+    "beside",
+    "attendance",
+    "parted",
+    "rooms",
+    "top-ups",
+    "reports",
+    "invitations",
+)
 """Kinds that end by deleting rows."""
 
 BY_AGE = frozenset([*COURSES, FORMER, *ROWS])

@@ -19,6 +19,7 @@ import pytest
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
 from courseware.council.data import Council, Filter, Occasion, PeopleQuery
 from courseware.council.publication.data import PublicationKind
+from courseware.council.roster.data import RosterRow
 from courseware.council.services import CouncilServices
 from courseware.domain.letters import Letter
 from courseware.domain.permissions import Grant, May, Permissions, Role
@@ -70,12 +71,14 @@ class Place:
             "addresses": "cat.geddes@x.example",
             "address": "https://course.example",
             "again": True,
+            "answer": None,
             "answers": {},
             "asked": PeopleQuery(self.whole),
             "before": 0,
             "cohort": town.cohort.id,
             "cohort_id": town.cohort.id,
             "correction_id": made.id,
+            "columns": {"email": "e mail"},
             "council": town.id,
             "digest": draft.digest,
             "due_on": DAY,
@@ -98,6 +101,7 @@ class Place:
             "person_id": self.cat,
             "publication_id": standing.id,
             "reason": "On paper",
+            "row": RosterRow(0, "Eve Tulloch", "eve.tulloch@x.example"),
             "sending": "press-1",
             "site": "https://course.example",
             "starts_on": DAY,

@@ -16,6 +16,7 @@ from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts
 from courseware.council.reminders.service import Reminders
+from courseware.council.roster.data import RosterRow
 from courseware.council.store import tables as council_tables
 from courseware.domain.records import Mode
 from courseware.platform.audit import tables as audit_tables
@@ -95,7 +96,11 @@ def test_no_statement_of_the_council_side_names_a_table_of_answers_or_texts(
     list(side.invitations.links(officer, which, ""))
     linked, link = side.invitations.link(officer, person, "")
     side.invitations.message(linked, link)
+    side.invitations.lost_code(officer, person)
     side.invitations.renew(officer, person)
+    side.one_person.look(officer, person)
+    changed = RosterRow(0, "Ann", "a@x.example")
+    side.one_person.change(officer, person, changed, None, None)
     side.sum_releases.release()
     side.sum_releases.national_sums(officer)
     side.audit.verify()

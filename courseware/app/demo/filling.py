@@ -49,6 +49,7 @@ def _person(cohort: Cohort, each: MadeUp) -> dict[str, Any]:
     said = {key: value for key, value in vars(each).items() if key != "facts"}
     return {
         **said,
+        "somebody": each.id,
         "sort_name": sort_name(each.name),
         "council": cohort.council,
         "cohort": cohort.id,

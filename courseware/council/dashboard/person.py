@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.corrections import Corrections
-from courseware.council.data import Correction
+from courseware.council.data import Correction, due_of
 from courseware.council.frame.choosing import day_in
 from courseware.council.frame.lines import hours_of, record_lines
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
@@ -149,7 +149,7 @@ class PersonPages:
         """All that the page shows. Raises `Refusal`."""
         people, course = self.people, self.course
         seen = people.person(who, person_id)
-        due, today = seen.cohort.due_on, people.today()
+        due, today = due_of(seen.person, seen.cohort), people.today()
         lines = record_lines(seen.records, course, seen.cohort.modules)
         councils = {council.id: council.name for council in people.councils(who)}
         reminders, opted_out = self.reminders.of_person(person_id)
@@ -159,6 +159,7 @@ class PersonPages:
             "cohort": seen.cohort,
             "council": councils.get(seen.person.council, ""),
             "standing": status_words(seen.person.standing),
+            "due": due,
             "is_overdue": due is not None and due < today and not is_complete,
             "today": today,
             "lines": lines,
@@ -168,6 +169,7 @@ class PersonPages:
             "modes": [(mode.value, mode_words(mode)) for mode in Mode],
             "reminders": reminders,
             "opted_out": opted_out,
+            "may_enrol": seen.person.council in who.councils(May.ENROL),
             "may_send": seen.person.council in who.councils(May.SEND),
             "may_correct": seen.person.council in who.councils(May.CORRECT),
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from courseware.council.data import Cohort, PersonRow, Record
+from courseware.council.data import Cohort, PersonRow, Record, due_of
 from courseware.council.frame.lines import hours_explained, how_explained
 from courseware.domain.course import Module
 from courseware.domain.record_words import credited, mode_words, status_words
@@ -30,7 +30,7 @@ def people_rows(
     for row in rows:
         person = row.person
         cohort = cohorts.get(person.cohort)  # None: it was set up while this was being read
-        due = cohort.due_on if cohort else None
+        due = due_of(person, cohort)
         records = {record.fact.module: record for record in row.records}
         overdue = due is not None and due < today and person.standing is not Status.COMPLETE
         line: list[Value] = [

@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseware.council.data import Cohort, Council, PeopleQuery, PersonRow, Record, Sort
+from courseware.council.data import (
+    Cohort,
+    Council,
+    PeopleQuery,
+    PersonRow,
+    Record,
+    Sort,
+    due_of,
+)
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.record_words import hours, mode_words, status_words
@@ -110,7 +118,7 @@ def _line(
 ) -> Line:
     person = row.person
     done = [record.fact for record in row.records if record.fact.status is Status.COMPLETE]
-    due = cohort.due_on if cohort else None
+    due = due_of(person, cohort)
     return Line(
         id=person.id,
         name=person.name,

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import Overseer, StaffOverseer
-from courseware.council.data import Filter, PeopleQuery
+from courseware.council.data import Filter, PeopleQuery, due_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.joining.invitations import Invitations, Waiting
@@ -38,6 +38,9 @@ def inviting_routes(site: Site, overseer: GetOverseer, pages: InvitingPages) -> 
         ("GET", f"{PATH}.xlsx", pages.as_excel),
         ("GET", f"{PATH}/{{person}}", pages.one),
         ("POST", f"{PATH}/{{person}}", pages.renew),
+        ("GET", f"{PATH}/{{person}}/wrong", pages.ask),
+        ("POST", f"{PATH}/{{person}}/undo", pages.undo),
+        ("POST", f"{PATH}/{{person}}/lost", pages.lost),
     )
 
 
@@ -79,6 +82,24 @@ class InvitingPages:
         self.invitations.renew(who, person)
         return go(f"{PATH}/{quote(person, safe='')}?new=1")
 
+    def ask(self, request: Request, who: StaffOverseer) -> Response:
+        """Asks once more before somebody is parted from a course."""
+        person, _link = self.invitations.link(who, request.path_params["person"], "")
+        at = self.invitations.cohort(who, person.cohort)
+        return council_page(request, "council/joining/wrong_person.html", who, person=person, at=at)
+
+    def undo(self, request: Request, who: StaffOverseer) -> Response:
+        """Takes back that it was the wrong person."""
+        person = request.path_params["person"]
+        self.invitations.undo_parting(who, person)
+        return go(f"{PATH}/{quote(person, safe='')}?new=undone")
+
+    def lost(self, request: Request, who: StaffOverseer) -> Response:
+        """A new link for somebody who has lost their code."""
+        person = request.path_params["person"]
+        self.invitations.lost_code(who, person)
+        return go(f"{PATH}/{quote(person, safe='')}?new=lost")
+
     def _cohort(self, request: Request, who: Overseer, cohort_id: str) -> Response:
         waiting = self.invitations.cohort(who, cohort_id)
         words = request.query_params.get("q", "").strip()[:_LONGEST]
@@ -114,7 +135,8 @@ class InvitingPages:
             link=link,
             letter=letter,
             mail=_mail(person.email, letter),
-            is_new=request.query_params.get("new") == "1",
+            new=request.query_params.get("new", ""),
+            until=self.invitations.parted(who, person.id),
         )
 
     def _sample(self, waiting: Waiting) -> Letter:
@@ -127,8 +149,10 @@ class InvitingPages:
         waiting = self.invitations.cohort(who, request.query_params.get("cohort", ""))
         which = Filter(frozenset([waiting.council.id]), waiting.cohort.id)
         links = self.invitations.links(who, which, mail_address(request, self.site))
-        due = waiting.cohort.due_on
-        rows = [(person.name, person.email, person.ward, link, due) for person, link in links]
+        rows = [
+            (person.name, person.email, person.ward, link, due_of(person, waiting.cohort))
+            for person, link in links
+        ]
         return waiting, _sheet(waiting), rows
 
 

@@ -14,14 +14,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Overseer, refuse_unless, seen
-from courseware.council.data import Cohort, Council, Filter, PeopleQuery, Person
+from courseware.council.data import Cohort, Council, Filter, PeopleQuery, Person, due_of
 from courseware.council.joining.store import JoiningStore
-from courseware.dates import day
+from courseware.dates import LONDON, day
 from courseware.domain.letters import Letter
-from courseware.domain.people import SecretDigests
+from courseware.domain.people import Clock, SecretDigests
 from courseware.domain.permissions import May
+from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
+
+UNDONE_WITHIN = dt.timedelta(days=30)
+"""So long can it be undone that somebody was parted as the wrong person. `retain` removes what that
+needs after the same time, by `content/retention.yaml`."""
 
 _PURPOSE = "joining link"
 _DIGITS = 32
@@ -50,6 +55,7 @@ class Invitations:
         letter: Letter,
         course: str,
         audit: AuditLog,
+        clock: Clock,
     ) -> None:
         """`letter`: the invitation, to be filled in; `course`: the title of the course."""
         self._store = store
@@ -57,6 +63,7 @@ class Invitations:
         self._letter = letter
         self._course = course
         self._audit = audit
+        self._clock = clock
 
     def cohorts(self, who: Overseer) -> Sequence[Waiting]:
         """Every cohort whose people they may invite."""
@@ -91,12 +98,41 @@ class Invitations:
         self._audit.note(who, "take link", person.council, {"person": person.id})
         return person, self._address(person, site)
 
+    def lost_code(self, who: Overseer, person_id: str) -> None:
+        """A new link for somebody who joined and has lost their code. It begins a new, empty
+        course: what the council can see already goes over to it, and nothing else does. The course
+        of before stays for whoever has its code."""
+        person = seen(who, May.SEND, self._store.person(person_id))
+        if person.joined_on is None:
+            raise Refusal(_("They haven’t joined: send them their invitation again."))
+        with self._store.together():
+            self._store.lost_code(person.id)
+            self._audit.note(who, "lost code", person.council, {"person": person.id})
+
+    def parted(self, who: Overseer, person_id: str) -> dt.date | None:
+        """Until which day it can be undone that somebody was parted as the wrong person."""
+        person = seen(who, May.SEND, self._store.person(person_id))
+        found = self._store.parted(person.id)
+        if found is None or self._clock() >= found.at + UNDONE_WITHIN:
+            return None
+        return (found.at + UNDONE_WITHIN).astimezone(LONDON).date()
+
+    def undo_parting(self, who: Overseer, person_id: str) -> None:
+        """Joins somebody again with the course that they were parted from by mistake."""
+        person = seen(who, May.SEND, self._store.person(person_id))
+        if self.parted(who, person_id) is None:
+            raise Refusal(_("This can’t be undone any more."))
+        with self._store.together():
+            if not self._store.unpart(person.id):
+                raise Refusal(_("This can’t be undone any more."))
+            self._audit.note(who, "undo wrong person", person.council, {"person": person.id})
+
     def renew(self, who: Overseer, person_id: str) -> None:
         """Ends every link made for a person so far, as after a wrong address. A member who joined
         with one is parted from the roster and keeps their course; the person is invited again."""
         person = seen(who, May.SEND, self._store.person(person_id))
         with self._store.together():
-            self._store.renew_link(person.id)
+            self._store.renew_link(person.id, self._clock())
             about = {"person": person.id, "had joined": person.joined_on is not None}
             self._audit.note(who, "renew link", person.council, about)
 
@@ -143,7 +179,7 @@ class Invitations:
         cohort = self._store.cohort(person.cohort)
         if cohort is None:
             raise LookupError(person.cohort)
-        return cohort
+        return replace(cohort, due_on=due_of(person, cohort))
 
     def _address(self, person: Person, site: str) -> str:
         return f"{site}/joining/{person.id}-{self._digest(person)}"

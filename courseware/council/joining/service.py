@@ -11,7 +11,7 @@ import enum
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.council.data import Cohort, Council, Person, Record
+from courseware.council.data import Cohort, Council, Person, Record, due_of
 from courseware.council.joining.invitations import Invitations
 from courseware.council.joining.store import JoiningStore
 from courseware.council.people import PersonPage, page_of
@@ -176,7 +176,7 @@ class Joining:
         cohort = self._store.cohort(person.cohort)
         if cohort is None:
             raise Refusal(_("This cohort isn’t there any more."))
-        return cohort
+        return replace(cohort, due_on=due_of(person, cohort))
 
     def _council(self, person: Person) -> Council:
         return next(each for each in self._store.councils() if each.id == person.council)
@@ -190,8 +190,15 @@ def as_joined(page: PersonPage, known: Iterable[Fact], today: dt.date) -> Person
     corrected is shown over what the course knows. A test holds it to what the store then shows."""
     corrected = [each for each in page.records if each.correction]
     hidden = {each.fact.module for each in corrected}
-    told = [Record(page.person.id, fact) for fact in known if fact.module not in hidden]
-    records = sorted([*corrected, *told], key=lambda each: each.fact.module)
+    # What a course whose code is lost had told: it stays beside what the new one tells.
+    before = {each.fact.module: each for each in page.records if not each.correction}
+    told = {
+        fact.module: Record(page.person.id, fact)
+        for fact in known
+        if fact.module not in hidden
+        and (fact.status is Status.COMPLETE or fact.module not in before)
+    }
+    records = sorted([*corrected, *(before | told).values()], key=lambda each: each.fact.module)
     asked = page.cohort.modules
     stands = standing(asked, [each.fact for each in records], joined=True)
     done = [

@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeEngine
 
 from courseware.council.data import Person
 from courseware.council.leavers.data import Former, Planned
+from courseware.council.store.once import count_once
 from courseware.council.store.rows import PERSON
 from courseware.council.store.standings import refresh
 from courseware.council.store.store import CouncilStore
@@ -59,6 +60,7 @@ class LeaverStore(CouncilStore):
             row["registration"] = found.registration or _last_course(connection, person_id)
             insert_or_replace(connection, former, row)
             connection.execute(delete(person).where(mine))
+            count_once(connection, found.council, found.somebody)
         return True
 
     def put_back(self, former_id: str) -> bool:
@@ -83,6 +85,7 @@ class LeaverStore(CouncilStore):
                     connection.execute(table.insert(), [_read(table, each) for each in rows])
             connection.execute(delete(former).where(mine))
             refresh(connection, person.c.id == former_id)
+            count_once(connection, found.council, found.somebody)
         return True
 
     def former(self, former_id: str) -> Former | None:

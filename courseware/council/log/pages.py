@@ -13,7 +13,7 @@ from courseware.council.access import StaffOverseer
 from courseware.council.frame.choosing import chosen, councils_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
-from courseware.council.log.service import CouncilLog
+from courseware.council.log.service import CouncilLog, people_of
 from courseware.council.people import People
 from courseware.dates import LONDON, day
 from courseware.domain.permissions import May
@@ -67,13 +67,19 @@ def moment(at: dt.datetime) -> str:
 def about_words(entry: Entry, people: Mapping[str, str]) -> str:
     """Whom or what an entry is about, as far as it can be told in a few words."""
     about = entry.about
+    if "person" in about and "what" in about:
+        name = people.get(str(about["person"]), _("somebody no longer on record"))
+        return f"{name}: {_fields(str(about['what']))}"
     if "person" in about:
         return people.get(str(about["person"]), _("somebody no longer on record"))
     if "first" in about and "last" in about:
         return _days(str(about["first"]), str(about["last"]))
     if "added" in about:
-        said = _("{added} added, {changed} changed")
-        return said.format(added=about["added"], changed=about.get("changed", 0))
+        said = _("{added} added, {changed} changed").format(
+            added=about["added"], changed=about.get("changed", 0)
+        )
+        names = [people[each] for each in people_of(entry) if each in people]
+        return f"{said}: {', '.join(names)}" if names else said
     if "page" in about:
         return _("page {number}").format(number=about["page"])
     if "by" in about:
@@ -106,6 +112,8 @@ def act_words(act: str) -> str:
         "take link": _("Took somebody’s link"),
         "take links": _("Took the links of those to invite"),
         "renew link": _("Ended a link and made a new one"),
+        "lost code": _("Made a new link for somebody who lost their code"),
+        "undo wrong person": _("Undid that somebody was the wrong person"),
         "take back certificate by code": _("Took a certificate back by its code"),
         "erase a member": _("A member erased their course"),
         "view due": _("Looked at who is to be reminded"),
@@ -116,6 +124,9 @@ def act_words(act: str) -> str:
         "spare reminders": _("Stopped somebody’s reminders, who had asked for it"),
         "end sparing": _("Began somebody’s reminders again"),
         "import roster": _("Imported a roster"),
+        "add person": _("Added somebody to the roster"),
+        "change person": _("Changed what the roster has of somebody"),
+        "move person": _("Moved somebody to another group"),
         "add council": _("Added the council"),
         "add cohort": _("Made a cohort"),
         "change cohort": _("Changed a cohort"),
@@ -128,3 +139,15 @@ def act_words(act: str) -> str:
         "set quiet time": _("Set the quiet time before an election"),
         "end quiet time": _("Ended the quiet time"),
     }.get(act, act.capitalize())
+
+
+def _fields(what: str) -> str:
+    """What of a person was changed."""
+    said = {
+        "name": _("name"),
+        "email": _("e-mail"),
+        "ward": _("ward"),
+        "external_id": _("member number"),
+        "due_on": _("due date"),
+    }
+    return ", ".join(said.get(each, each) for each in what.split(","))

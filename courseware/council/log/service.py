@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from courseware.council.access import Overseer, refuse_unless
 from courseware.council.log.store import LogStore
 from courseware.domain.permissions import May
-from courseware.platform.audit.entries import Chained
+from courseware.platform.audit.entries import Chained, Entry
 from courseware.platform.audit.log import BY_MEMBERS
 
 PAGE = 50
@@ -23,6 +23,14 @@ class LogPage:
     entries: tuple[Chained, ...]
     people: Mapping[str, str]
     older: int
+
+
+def people_of(entry: Entry) -> list[str]:
+    """The ids of those whom an entry is about."""
+    about = entry.about
+    several = about.get("people")
+    one = [str(about["person"])] if about.get("person") else []
+    return one + [str(each) for each in several] if isinstance(several, list) else one
 
 
 class CouncilLog:
@@ -40,7 +48,7 @@ class CouncilLog:
         return LogPage(entries, self._people(council, entries), older)
 
     def _people(self, council: str, entries: tuple[Chained, ...]) -> Mapping[str, str]:
-        ids = {str(each.entry.about.get("person", "")) for each in entries} - {""}
+        ids = {person for each in entries for person in people_of(each.entry)}
         named = {}
         for each in sorted(ids):
             found = self._store.person(each) or self._store.former(each)

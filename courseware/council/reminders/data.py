@@ -31,6 +31,8 @@ class DueQuery:
     not_since: dt.date = dt.date.min
     whatever_for: bool = False
     unjoined: bool = False
+    due_before: dt.date | None = None
+    """Without those whose own due date isn't past on this day."""
 
 
 @dataclass(frozen=True)

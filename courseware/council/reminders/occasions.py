@@ -80,7 +80,8 @@ def rule(
         rested = today - RESTS_FOR + _ONE_DAY
         return DueQuery(occasion, begun, not_since=max(since, rested), whatever_for=True)
     at = (each.id for each in cohorts if _at(each, today) is occasion)
-    return DueQuery(occasion, frozenset(at), not_since=since)
+    past = today if occasion is Occasion.OVERDUE else None
+    return DueQuery(occasion, frozenset(at), not_since=since, due_before=past)
 
 
 def _at(cohort: Cohort, today: dt.date) -> Occasion | None:

@@ -273,7 +273,8 @@ class Reminders:
         last = self._store.last_reminded(which)
         councils = self._names(which)
         for person in people:
-            about = About(councils[person.council], due_on.get(person.cohort), self.today())
+            on = (person.due_on if has_due else None) or due_on.get(person.cohort)
+            about = About(councils[person.council], on, self.today())
             yield self._words.message(person, letter, about, address, last.get(person.id))
 
     def _names(self, which: Filter) -> dict[str, str]:

@@ -6,7 +6,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, false, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from courseware.council.data import Filter, Occasion, Person
 from courseware.council.reminders.data import Channel, DueQuery, OptedOut, Reminder, ReminderBatch
@@ -140,6 +152,8 @@ def _is_at(due: DueQuery) -> ColumnElement[bool]:
     if not due.cohorts:
         return false()
     them = and_(~complete, person.c.cohort.in_(sorted(due.cohorts)))
+    if due.due_before is not None:
+        them = and_(them, or_(person.c.due_on.is_(None), person.c.due_on < due.due_before))
     return and_(them, person.c.joined_on.is_(None)) if due.unjoined else them
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -13,15 +13,18 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.roster.carried import MOST_CARRIED, packed, unpacked
 from courseware.council.roster.cohorts import Cohorts
-from courseware.council.roster.data import RosterFault, RosterFile, Who
-from courseware.council.roster.reader import read_roster
+from courseware.council.roster.data import Change, Choice, RosterFault, RosterFile
+from courseware.council.roster.matching import moved_together
+from courseware.council.roster.reading.carried import MOST_CARRIED, packed, unpacked
+from courseware.council.roster.reading.choosing import Said, options_of, said_in
+from courseware.council.roster.reading.finding import columns_at, found, kept_of
+from courseware.council.roster.reading.reader import read_people
 from courseware.council.roster.service import RosterImport, RosterMoved, WhoIsIt
 from courseware.council.roster.template import template
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from courseware.platform.files.grids import MOST_BYTES
+from courseware.platform.files.grids import MOST_BYTES, Book, NotAGrid, read_book
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_form
 from courseware.platform.web.downloads import CSV, EXCEL, one_of_few
@@ -30,7 +33,6 @@ from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.platform.web.uploads import read_upload
 from courseware.words import _
 
-_ASKED = "who:"
 _SHOWN = 20
 _SHOWN_FAULTS = 100
 _TYPES = {"csv": CSV, "xlsx": EXCEL}
@@ -44,9 +46,22 @@ def roster_routes(site: Site, overseer: GetOverseer, pages: RosterPages) -> list
         overseer,
         ("GET", at, pages.ask),
         ("POST", at, pages.look),
+        ("POST", f"{at}/again", pages.look_again),
         ("POST", f"{at}/import", pages.import_it),
         ("GET", "/council/roster.{suffix}", pages.fill_in),
     )
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A book as it was read: what there is to show, and why it is shown again."""
+
+    name: str
+    book: Book
+    file: RosterFile
+    said: Said
+    moved: str = ""
+    unsaid: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,9 +74,7 @@ class RosterPages:
     async def ask(self, request: Request, who: StaffOverseer) -> Response:
         """The form for a file."""
         cohort = await self._cohort(request, who)
-        return council_page(
-            request, "council/roster/roster.html", who, cohort=cohort, wrong="", file=None
-        )
+        return self._form(request, who, cohort, "")
 
     async def look(self, request: Request, who: StaffOverseer) -> Response:
         """What importing the file would do, or what is wrong with it. Changes nothing."""
@@ -70,34 +83,51 @@ class RosterPages:
             uploaded = await read_upload(request, "file", MOST_BYTES)
         except BodyTooLargeError:
             wrong = _("The file is larger than 25 MB. Keep only the columns that are needed.")
-            return self._refused(request, who, cohort, wrong, status=413)
+            return self._form(request, who, cohort, wrong, status=413)
         except Refusal as refusal:
-            return self._refused(request, who, cohort, str(refusal))
+            return self._form(request, who, cohort, str(refusal), status=422)
         if uploaded is None:
-            return self._refused(request, who, cohort, _("Choose a file first."))
-        file = await one_of_few(read_roster, uploaded.content)
-        return await self._looked(request, who, cohort, file, name=uploaded.name)
+            return self._form(request, who, cohort, _("Choose a file first."), status=422)
+        kept = await run_in_threadpool(self.roster_import.kept, who, cohort.id)
+        try:
+            book = await one_of_few(read_book, uploaded.content)
+        except NotAGrid as error:
+            file = RosterFile(faults=(RosterFault(error.line, str(error)),))
+            return await self._looked(
+                request, who, cohort, Looked(uploaded.name, Book(()), file, Said())
+            )
+        file = await one_of_few(read_people, book, None, None, kept)
+        return await self._looked(request, who, cohort, Looked(uploaded.name, book, file, Said()))
+
+    async def look_again(self, request: Request, who: StaffOverseer) -> Response:
+        """The same file, read as the officer says now. Changes nothing."""
+        cohort = await self._cohort(request, who)
+        fields = await read_form(request, MOST_CARRIED)
+        try:
+            looked = await one_of_few(_read_again, fields)
+        except Refusal as refusal:
+            return self._form(request, who, cohort, str(refusal), status=422)
+        return await self._looked(request, who, cohort, looked)
 
     async def import_it(self, request: Request, who: StaffOverseer) -> Response:
         """Imports what was looked at, if that is still what importing does."""
         cohort = await self._cohort(request, who)
         fields = await read_form(request, MOST_CARRIED)
-        act = self.roster_import.apply
         try:
-            content = await run_in_threadpool(unpacked, fields.get("rows", ""))
-            file = await one_of_few(read_roster, content)
-            told = _told_by(fields)
+            looked = await one_of_few(_read_again, fields)
+            if looked.file.is_blocked:
+                return await self._looked(request, who, cohort, looked)
             # What nobody has looked at has no fingerprint, and '-' is nobody's.
             seen = fields.get("seen", "") or "-"
-            await run_in_threadpool(act, who, cohort.id, file, seen, told)
+            await run_in_threadpool(self._import, who, cohort, looked, seen)
         except RosterMoved as moved:
-            return await self._looked(request, who, cohort, file, moved=str(moved))
+            return await self._looked(request, who, cohort, replace(looked, moved=str(moved)))
         except WhoIsIt as asked:
-            return await self._looked(request, who, cohort, file, unsaid=str(asked), told=told)
+            return await self._looked(request, who, cohort, replace(looked, unsaid=str(asked)))
         except NothingHere:
             raise
         except Refusal as refusal:
-            return self._refused(request, who, cohort, str(refusal))
+            return self._form(request, who, cohort, str(refusal), status=422)
         return go(f"/council/cohorts/{cohort.id}?done=imported")
 
     def fill_in(self, request: Request, who: StaffOverseer) -> Response:
@@ -109,13 +139,23 @@ class RosterPages:
         attached = {"content-disposition": f'attachment; filename="roster.{suffix}"'}
         return Response(body, media_type=_TYPES[suffix], headers={**HEADERS, **PRIVATE, **attached})
 
+    def _import(self, who: Overseer, cohort: Cohort, looked: Looked, seen: str) -> None:
+        """Imports, and remembers how the columns were chosen."""
+        change = self.roster_import.preview(who, cohort.id, looked.file)
+        answers = looked.said.answers(change)
+        self.roster_import.apply(who, cohort.id, looked.file, seen, answers)
+        choice, plain = looked.file.choice, found(looked.book, {})
+        if choice and (plain is None or dict(plain.columns) != dict(choice.columns)):
+            titles = columns_at(looked.book.sheets[choice.sheet], choice.header).titles
+            self.roster_import.keep(who, cohort.id, kept_of(choice.columns, titles))
+
     async def _cohort(self, request: Request, who: Overseer) -> Cohort:
         """The cohort, once it is theirs to fill: before a byte of a file is read."""
         find = self.cohorts.cohort
         return await run_in_threadpool(find, who, request.path_params["cohort"])
 
-    def _refused(
-        self, request: Request, who: Overseer, cohort: Cohort, wrong: str, *, status: int = 422
+    def _form(
+        self, request: Request, who: Overseer, cohort: Cohort, wrong: str, *, status: int = 200
     ) -> Response:
         return council_page(
             request,
@@ -128,52 +168,61 @@ class RosterPages:
         )
 
     async def _looked(
-        self,
-        request: Request,
-        who: Overseer,
-        cohort: Cohort,
-        file: RosterFile,
-        *,
-        name: str = "",
-        moved: str = "",
-        unsaid: str = "",
-        told: Mapping[str, Who] | None = None,
+        self, request: Request, who: Overseer, cohort: Cohort, looked: Looked
     ) -> Response:
-        def look_up() -> dict[str, Any]:
-            if file.faults:
-                return {"change": None, "rows": "", "faulty": _by_line(file.faults)}
-            change = self.roster_import.preview(who, cohort.id, file)
-            return {"change": change, "rows": packed(file), "faulty": 0}
+        file = looked.file
 
-        looked = await run_in_threadpool(look_up)
+        def look_up() -> dict[str, Any]:
+            rows = packed(looked.book) if looked.book.sheets else ""
+            if file.is_blocked:
+                return {"change": None, "book": rows}
+            change = self.roster_import.preview(who, cohort.id, file)
+            return {"change": change, "book": rows, **_questions(change, looked.said)}
+
+        found_out = await run_in_threadpool(look_up)
+        choice = file.choice or Choice(0, 0, {})
+        again = looked.unsaid or (file.is_blocked and not file.addresses)
         return council_page(
             request,
-            "council/roster/roster.html" if file.faults else "council/roster/roster_looked.html",
+            f"council/roster/{'roster' if file.is_blocked else 'roster_looked'}.html",
             who,
-            status=422 if file.faults or unsaid else 409 if moved else 200,
+            status=422 if again else 409 if looked.moved else 200,
             cohort=cohort,
-            wrong=moved,
-            unsaid=unsaid,
-            told=told or {},
+            wrong=looked.moved,
+            unsaid=looked.unsaid,
+            said=looked.said,
             file=file,
-            name=name,
+            name=looked.name,
             shown=_SHOWN,
             shown_faults=file.faults[:_SHOWN_FAULTS],
+            faulty=len({fault.line for fault in file.faults if fault.line}),
             fields=_fields(),
-            **looked,
+            choice=choice,
+            options=options_of(looked.book, choice) if looked.book.sheets else None,
+            **found_out,
         )
 
 
-def _told_by(fields: Mapping[str, str]) -> dict[str, Who]:
-    """What the officer said of each address that was asked about."""
-    said = {name.removeprefix(_ASKED): value for name, value in fields.items() if _ASKED in name}
-    known = {each.value: each for each in Who}
-    return {email: known[value] for email, value in said.items() if value in known}
+def _read_again(fields: Mapping[str, str]) -> Looked:
+    """The file that a page carried, read as its form says. Raises `Refusal`."""
+    book = unpacked(fields.get("book", ""))
+    said = said_in(fields, book)
+    file = read_people(book, said.choice, said.mended)
+    return Looked(fields.get("name", "")[:100], book, file, said)
 
 
-def _by_line(faults: tuple[RosterFault, ...]) -> int:
-    """In how many rows something is wrong; 0: it is the file as a whole."""
-    return len({fault.line for fault in faults if fault.line})
+def _questions(change: Change, said: Said) -> dict[str, Any]:
+    """Whom to ask about: many who moved alike by one question, the others one by one."""
+    together = {
+        domains: doubts
+        for domains, doubts in moved_together(change.asked).items()
+        if domains not in said.apart
+    }
+    of_many = {doubt.row.email for doubts in together.values() for doubt in doubts}
+    return {
+        "together": together,
+        "one_by_one": [doubt for doubt in change.asked if doubt.row.email not in of_many],
+    }
 
 
 def _fields() -> dict[str, str]:
@@ -185,5 +234,4 @@ def _fields() -> dict[str, str]:
         "email": _("E-mail"),
         "ward": _("Ward"),
         "external_id": _("Member number"),
-        "status": _("Status"),
     }

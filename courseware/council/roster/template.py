@@ -22,9 +22,12 @@ def _table() -> Table:
         _("Roster"),
         (
             Column(_("Name"), _("As the person is called, given name first.")),
-            Column(_("E-mail"), _("One address of their own. People are known by it.")),
+            Column(_("E-mail"), _("One address of their own: their link goes to it.")),
             Column(_("Ward"), _("May be empty. Lists can be filtered by it.")),
-            Column(_("Member number"), _("May be empty. Your own number for the person.")),
+            Column(
+                _("Member number"),
+                _("May be empty. Your own number: with it, a new name or address is found."),
+            ),
         ),
         (_("One row a person. Other columns are not read."),),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from courseware.council.data import Cohort, Council, Person
 from courseware.council.store import tables
+from courseware.council.store.once import count_once
 from courseware.council.store.rows import PERSON, person_of
 from courseware.council.store.standings import hold, refresh
 from courseware.platform.database.store import Part
@@ -45,6 +46,7 @@ class CohortStore(Part):
             _require(connection, cohort)
             hold(connection, tables.person.c.cohort == cohort.id)
             refresh(connection, tables.person.c.cohort == cohort.id)
+            count_once(connection, cohort.council)
 
     def cohort(self, cohort_id: str) -> Cohort | None:
         with self.database.reading() as connection:

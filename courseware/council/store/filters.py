@@ -42,6 +42,8 @@ def _conditions(which: Filter) -> Iterator[ColumnElement[bool]]:
     yield person.c.council.in_(sorted(which.councils))
     if which.cohort:
         yield person.c.cohort == which.cohort
+    else:
+        yield person.c.counted
     if which.standing is not None:
         yield person.c.standing == which.standing.value
     if which.joined is not None:
@@ -49,7 +51,8 @@ def _conditions(which: Filter) -> Iterator[ColumnElement[bool]]:
         yield day.is_not(None) if which.joined else day.is_(None)
     if which.overdue_on is not None:
         due = select(cohort.c.id).where(cohort.c.due_on < which.overdue_on)
-        yield person.c.cohort.in_(due)
+        of_cohort = person.c.due_on.is_(None) & person.c.cohort.in_(due)
+        yield of_cohort | (person.c.due_on < which.overdue_on)
         yield person.c.standing != Status.COMPLETE.value
     if which.module and which.status is not None:
         yield person.c.cohort.in_(_asking(which.module))

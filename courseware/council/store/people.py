@@ -86,7 +86,10 @@ class PeopleStore(Part):
         )
         with self.database.reading() as connection:
             rows = connection.execute(query.group_by(*kinds))
-            return {(module, Status(status)): int(people) for module, status, people in rows}
+            found = {(module, Status(status)): int(people) for module, status, people in rows}
+            for kind, people in _again(connection, which).items():
+                found[kind] -= people
+            return found
 
     def count_days(self, which: Filter) -> Sequence[tuple[dt.date, int]]:
         """By day, how many completed all they were asked for."""
@@ -110,6 +113,20 @@ def _records_of(which: Filter) -> ColumnElement[bool]:
         wanted = and_(record.c.council.in_(sorted(which.councils)), record.c.shown)
         return and_(wanted, record.c.cohort == which.cohort) if which.cohort else wanted
     return and_(record.c.person.in_(select(person.c.id).where(where(which))), record.c.shown)
+
+
+def _again(connection: Connection, which: Filter) -> Mapping[tuple[str, Status], int]:
+    """What `_records_of` has of people in cohorts in which they aren't counted: few."""
+    if which != Filter(which.councils):
+        return {}
+    asked = and_(
+        cohort_module.c.cohort == record.c.cohort, cohort_module.c.module == record.c.module
+    )
+    kinds = (record.c.module, record.c.status)
+    of_people = record.join(person, person.c.id == record.c.person).join(cohort_module, asked)
+    theirs = and_(person.c.council.in_(sorted(which.councils)), ~person.c.counted, record.c.shown)
+    query = select(*kinds, func.count()).select_from(of_people).where(theirs).group_by(*kinds)
+    return {(module, Status(at)): int(n) for module, at, n in connection.execute(query)}
 
 
 def _with_records(connection: Connection, people: Iterable[Person]) -> list[PersonRow]:

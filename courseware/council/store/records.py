@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, delete, exc, select, update
 
 from courseware.council.data import Correction, Person, Record
 from courseware.council.store.rows import PERSON, correction_of, fact_row, person_of, record_of
 from courseware.council.store.standings import refresh
-from courseware.council.store.tables import correction, person, record
-from courseware.domain.records import Fact
+from courseware.council.store.tables import carried, correction, parted, person, record
+from courseware.domain.records import Fact, Status
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_skip
 
@@ -32,6 +33,7 @@ class RecordStore(Part):
             except exc.IntegrityError:
                 # The registration is another person's in this cohort, or was just erased.
                 return False
+            connection.execute(delete(parted).where(parted.c.person == person_id))
             refresh(connection, mine)
             known = connection.scalar(select(person.c.registration).where(mine))
         return bool(known == registration_id)
@@ -56,6 +58,7 @@ class RecordStore(Part):
             connection.execute(delete(record).where(from_course))
             corrected = select(record.c.person, record.c.module).where(record.c.person.in_(ids))
             hidden = {(row.person, row.module) for row in connection.execute(corrected)}
+            before = _carried(connection, ids, hidden)
             rows = [
                 {
                     "person": each.id,
@@ -68,7 +71,10 @@ class RecordStore(Part):
                 }
                 for each in people
                 for fact in facts
+                if fact.status is Status.COMPLETE or (each.id, fact.module) not in before
             ]
+            told = {(row["person"], row["module"]) for row in rows}
+            rows += [row for of, row in before.items() if of not in told]
             if rows:
                 connection.execute(record.insert(), rows)
             refresh(connection, person.c.id.in_(ids))
@@ -128,6 +134,24 @@ class RecordStore(Part):
         with self.database.reading() as connection:
             rows = connection.execute(query.order_by(correction.c.at, correction.c.id))
             return [correction_of(row) for row in rows]
+
+
+def _carried(
+    connection: Connection, people: Sequence[str], hidden: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """What a course whose code is lost had told of these people, as rows of the record."""
+    columns = (*carried.c, person.c.council, person.c.cohort)
+    query = select(*columns).join(person, person.c.id == carried.c.person)
+    found = connection.execute(query.where(carried.c.person.in_(people)))
+    complete = {"correction": "", "status": Status.COMPLETE.value}
+    return {
+        (row.person, row.module): {
+            **row._mapping,
+            **complete,
+            "shown": (row.person, row.module) not in hidden,
+        }
+        for row in found
+    }
 
 
 def _of_module(connection: Connection, made: Correction, *, shown: bool) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, null
 
 from courseware.council.data import LOOK_AGAIN
 from courseware.council.store.tables import (
+    carried,
     cohort_module,
     former,
     person,
@@ -100,7 +101,12 @@ def forget_registrations(connection: Connection, registrations: Sequence[str]) -
         people = hold(connection, theirs | person.c.id.in_(known))
         if not people:
             continue
-        connection.execute(delete(record).where(record.c.registration.in_(ids)))
+        of_lost_course = record.c.person.in_(select(person.c.id).where(theirs))
+        told = record.c.registration.in_(ids) | (of_lost_course & (record.c.correction == ""))
+        connection.execute(delete(record).where(told))
+        connection.execute(
+            delete(carried).where(carried.c.person.in_(select(person.c.id).where(theirs)))
+        )
         # What is left was entered by an officer, and so may stay published.
         lines = publication_line.c.person.in_(people) & ~_known
         connection.execute(delete(publication_line).where(lines))

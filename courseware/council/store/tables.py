@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 
 from courseware.platform.database.schema import UtcTime, data
@@ -62,12 +63,15 @@ cohort_module = Table(
     Column("place", Integer, nullable=False),
 )
 
-# `standing`, `completed_on` and `modules_done` are worked out from `record` (see `standings`);
-# they stand here so that a hundred thousand people can be counted from one index.
+# A person in a group. `somebody` is the same in every group of a council that one human being is
+# in, and `counted` is true in one of them: they are counted once (see `once`). `standing`,
+# `completed_on` and `modules_done` are worked out from `record` (see `standings`). All stand here
+# so that a hundred thousand people can be counted from one index.
 person = Table(
     "person",
     data,
     Column("id", String, primary_key=True),
+    Column("somebody", String, nullable=False),
     _of("council"),
     _of("cohort"),
     Column("name", String, nullable=False),
@@ -75,6 +79,8 @@ person = Table(
     Column("email", String, nullable=False),
     Column("ward", String, nullable=False),
     Column("external_id", String, nullable=False),
+    Column("due_on", Date),  # their own, in place of the group's
+    Column("counted", Boolean, nullable=False, server_default=true()),
     _registration("SET NULL"),
     Column("joined_on", Date),
     Column("standing", String, nullable=False),
@@ -82,9 +88,10 @@ person = Table(
     Column("modules_done", Integer, nullable=False),
     Column("issue", Integer, nullable=False, server_default="1"),
     UniqueConstraint("cohort", "email"),
-    Index(None, "council", "cohort", "standing"),
+    Index(None, "council", "cohort", "standing", "counted"),
     Index(None, "council", "sort_name", "id"),
     Index(None, "cohort", "sort_name", "id"),
+    Index(None, "council", "somebody"),
     Index(None, "registration"),
     # One course can't stand for two people of a cohort.
     Index("uq_person_cohort_registration", "cohort", "registration", unique=True),
@@ -107,6 +114,33 @@ record = Table(
     Column("minutes", Integer, nullable=False),
     _registration("CASCADE"),
     Index(None, "council", "cohort", "module", "status", "shown"),
+    Index(None, "registration"),
+)
+
+# What a council saw of a course whose code is lost, beside that of the course that is joined with
+# now. It goes with either course.
+carried = Table(
+    "carried",
+    data,
+    _of("person", primary_key=True),
+    Column("module", String, primary_key=True),
+    Column("version", String, nullable=False),
+    Column("on", Date),
+    Column("mode", String),
+    Column("minutes", Integer, nullable=False),
+    _registration("CASCADE"),
+    Index(None, "registration"),
+)
+
+# Who was parted from a course as a wrong person, with what it had told: to be undone for a while.
+parted = Table(
+    "parted",
+    data,
+    _of("person", primary_key=True),
+    _registration("CASCADE"),
+    Column("joined_on", Date),
+    Column("at", UtcTime, nullable=False),
+    Column("records", JSON, nullable=False),
     Index(None, "registration"),
 )
 
@@ -155,6 +189,7 @@ former = Table(
     "former",
     data,
     Column("id", String, primary_key=True),
+    Column("somebody", String, nullable=False),
     _of("council"),
     _of("cohort"),
     Column("name", String, nullable=False),
@@ -162,6 +197,7 @@ former = Table(
     Column("email", String, nullable=False),
     Column("ward", String, nullable=False),
     Column("external_id", String, nullable=False),
+    Column("due_on", Date),
     Column("joined_on", Date),
     Column("issue", Integer, nullable=False),
     Column("left_on", Date, nullable=False),

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, func, select, tuple_
 
+from courseware.council.roster import tables as roster_tables
 from courseware.council.store import tables as councils
 from courseware.domain.item import Json
 from courseware.identity.store import tables as identity_tables
@@ -79,13 +80,16 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("codes", room_tables.attendance_code, "digest"),
     ),
     "council": (
-        _rows("on_rosters", councils.person, "sort_name"),
+        _rows("on_rosters", councils.person, "sort_name", "somebody", "counted"),
+        _rows("was_on_rosters", roster_tables.was, "number", through="person"),
         _rows("records", councils.record, through="person"),
         _rows("corrections", councils.correction, through="person"),
+        _rows("carried_over", councils.carried),
         _rows("leaving", councils.leaving, through="person"),
-        _rows("left", councils.former, "sort_name"),
+        _rows("left", councils.former, "sort_name", "somebody"),
         _rows("published", councils.publication_line, through="person"),
     ),
+    "parted": (_rows("parted", councils.parted),),
     "reminders": (
         _rows("reminded", councils.reminder, "sending", through="person"),
         _rows("opted_out", councils.opt_out, through="email"),

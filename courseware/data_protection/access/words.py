@@ -50,6 +50,8 @@ def name_words(name: str) -> str:
         "rooms": _("Rooms"),
         "codes": _("Attendance codes"),
         "on_rosters": _("On a roster"),
+        "was_on_rosters": _("What a roster had of you before"),
+        "carried_over": _("What went over from a course before"),
         "left": _("On a roster before"),
         "records": _("What a council is told"),
         "corrections": _("What an officer entered"),

@@ -42,6 +42,7 @@ _AGED: Mapping[str, tuple[Table, _Old]] = {
         room_tables.attendance_code,
         lambda before: room_tables.attendance_code.c.until < before,
     ),
+    "parted": (councils.parted, lambda before: councils.parted.c.at < before),
     "rooms": (
         room_tables.live_session,
         lambda before: room_tables.live_session.c.closed_at < before,

@@ -112,7 +112,7 @@ def test_a_corrected_fact_leaves_the_public_page_and_a_corrected_name_is_shown(t
     town.side.corrections.undo(town.officer, made.id, "It was somebody else's")
     assert public(town) == [("Ann", "types"), ("Bob", "types")]
     [row] = [row for row in _roster(town) if row.name == "Bob"]
-    town.store.change_members([(bob, dataclasses.replace(row, name="Robert"))])
+    town.store.change_members(town.id, {bob: dataclasses.replace(row, name="Robert")}, DAY)
     assert public(town) == [("Ann", "types"), ("Robert", "types")]
 
 

@@ -65,12 +65,13 @@ def test_what_was_looked_at_is_imported_or_nothing(town: Town) -> None:
     assert importing.apply(town.officer, cohort, file, seen).is_nothing
 
 
-def test_a_file_with_a_fault_imports_nothing(town: Town) -> None:
-    rows = (RosterRow(2, "Ann", "ann@x.example"),)
-    file = RosterFile(rows, (RosterFault(3, "There is no name."),))
+def test_a_row_with_a_fault_doesnt_keep_the_others_out(town: Town) -> None:
+    fault = RosterFault(3, "There is no name.")
     with pytest.raises(Refusal, match="Nothing was imported"):
-        town.side.roster_import.apply(town.officer, town.cohort.id, file)
-    assert not town.store.members(town.cohort.id)
+        town.side.roster_import.apply(town.officer, town.cohort.id, RosterFile((), (fault,)))
+    file = RosterFile((RosterRow(2, "Ann", "ann@x.example"),), (fault,))
+    town.side.roster_import.apply(town.officer, town.cohort.id, file)
+    assert [person.name for person in town.store.members(town.cohort.id)] == ["Ann"]
 
 
 def test_an_import_that_fails_half_way_leaves_nothing(
@@ -79,7 +80,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(
     def fail(*_: object) -> None:
         raise OSError("the disk")
 
-    monkeypatch.setattr(type(town.store), "change_members", fail)
+    monkeypatch.setattr(type(town.store), "append_entry", fail)
     with pytest.raises(OSError, match="the disk"):
         town.enrol("Ann", "Bob")
     assert not town.store.members(town.cohort.id)

@@ -16,6 +16,7 @@ from courseware.domain.records import Fact, Mode, Status, standing
 from courseware.platform.audit.entries import Entry
 
 DAY = dt.date(2027, 6, 3)
+AT = dt.datetime(2027, 6, 3, 12, tzinfo=dt.UTC)
 COHORT = Cohort("c1", "S1", "Induction 2027", DAY, DAY + dt.timedelta(days=90), ("types", "gain"))
 KIRKBRAE = Filter(frozenset(["S1"]))
 DONE = Fact("types", "1", Status.COMPLETE, DAY, Mode.SELF_STUDY, 30)
@@ -311,7 +312,7 @@ def test_leaving_one_cohort_leaves_the_others_as_they_were(councils, joined):
 def test_a_renewed_link_parts_whoever_joined_and_counts_up(councils, joined):
     assert councils.person("p0").issue == 1
     joined("p0", DONE)
-    councils.renew_link("p0")
+    councils.renew_link("p0", AT)
     fresh = councils.person("p0")
     assert (fresh.issue, fresh.joined_on, fresh.standing) == (2, None, Status.INVITED)
     assert councils.person("p1").issue == 1
@@ -392,13 +393,13 @@ def test_of_two_imports_at_once_the_second_sees_the_first(councils, store):
     def later() -> None:
         held.wait()
         with store.together():
-            councils.hold_roster(COHORT.id)
+            councils.hold_roster(COHORT.council)
             looked.append(len(councils.members(COHORT.id)))
 
     other = threading.Thread(target=later)
     other.start()
     with store.together():
-        councils.hold_roster(COHORT.id)
+        councils.hold_roster(COHORT.council)
         held.set()
         councils.put_members(COHORT, [("p9", RosterRow(9, "New One", "new@x.example", "", ""))])
     other.join()

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from courseware.council.data import Cohort, Council
 from courseware.council.roster.data import RosterRow
 from courseware.domain.progress import Event, Verb
-from courseware.domain.records import Fact, Status
+from courseware.domain.records import Fact, Mode, Status
 from courseware.identity.data import Account, Registration, SignIn
 from courseware.platform.database.faults import Contradicted, Unreadable
 from courseware.room.data import LiveSession
@@ -54,6 +54,15 @@ def everything_of(store, person, now, answer):
     councils.add_cohort(before)
     councils.put_members(before, [(f"q-{person}", RosterRow(2, person, f"{person}@x.example"))])
     councils.join(f"q-{person}", person, now.date())
+    for name in ("lost", "wrong"):
+        councils.add_cohort(dataclasses.replace(cohort, id=name, name=name))
+        row = RosterRow(2, person, f"{person}@x.example")
+        one = f"{name}-{person}"
+        councils.put_members(dataclasses.replace(cohort, id=name), [(one, row)])
+        councils.join(one, person, now.date())
+    councils.put_facts(person, [Fact("types", "1", Status.COMPLETE, now.date(), Mode.LIVE, 30)])
+    councils.lost_code(f"lost-{person}")
+    councils.renew_link(f"wrong-{person}", now)
     councils.put_facts(person, [Fact("types", "1", Status.IN_PROGRESS)])
     councils.leave(f"q-{person}", now.date())
     councils.put_support(person, ["figures"])

@@ -14,6 +14,7 @@ from courseware.council.roster.data import RosterRow
 from courseware.domain.records import Fact, Mode, Status
 
 DAY = dt.date(2027, 6, 3)
+AT = dt.datetime(2027, 6, 3, 12, tzinfo=dt.UTC)
 LATER = DAY + dt.timedelta(days=100)
 COHORT = Cohort("c1", "S1", "Induction", DAY, None, ("types",))
 OTHER = Cohort("c2", "S1", "Refresher", DAY, None, ("types",))
@@ -195,7 +196,7 @@ def test_leaving_takes_out_the_reminders_that_tell_of_completing(councils, join,
     if how == "part":
         assert councils.part("p0", "r-p0")
     else:
-        councils.renew_link("p0")
+        councils.renew_link("p0", AT)
     assert councils.reminders("p0") == []
 
 

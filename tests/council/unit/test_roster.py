@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.council.roster.reader import read_roster
-from courseware.platform.files import grids
+from courseware.council.roster.reading.reader import read_roster
+from courseware.platform.files import delimited
 
 ANNA = RosterRow(2, "Anna O'Neill", "anna@kirkbrae.example", "Harbour", "17")
 
@@ -38,7 +38,7 @@ HEADERS = [
     "Name,E-mail,Ward,Member number\nAnna O'Neill,anna@kirkbrae.example,Harbour,17",
     "\ufeffName,Email Address,Ward,ID\r\nAnna O'Neill,ANNA@kirkbrae.example,Harbour,17\r\n",
     f"Councillor;e_mail;Electoral ward;Payroll number\nAnna O'Neill;{MAIL};Harbour;17",
-    f"Forename\tSurname\tWork email\tward\tReference\nAnna\tO'Neill\t{MAIL}\tHarbour\t17",
+    f"Forename\tSurname\tWork email\tward\tStaff number\nAnna\tO'Neill\t{MAIL}\tHarbour\t17",
     f"sourcedId,status,givenName,familyName,email,Ward\n17,active,Anna,O'Neill,{MAIL},Harbour",
     f'Name,E-mail,Ward,Member number\n"Anna  O\'Neill ",mailto:{MAIL},Harbour,17\n,,,\n',
 ]
@@ -81,7 +81,7 @@ def test_every_fault_is_told_with_its_line() -> None:
         "Cat,cat at x,3\n"
         "Dan,,4\n"
         '"Eve\nEvans",EVE@x.example,1\n'
-        "Anna again,Anna@X.example,6\n"
+        "Dr Anna,Anna@X.example,6\n"
         "=HYPERLINK(1),f@x.example,7\n"
         "Tom,tom@x.example\n"
     )
@@ -90,7 +90,7 @@ def test_every_fault_is_told_with_its_line() -> None:
         (4, "“cat at x” isn’t an e-mail address."),
         (5, "There is no e-mail address."),
         (6, "The member number 1 is already in line 2."),
-        (8, "The e-mail address anna@x.example is already in line 2."),
+        (8, "Dr Anna is in line 2 already. This row can be left out."),
         (9, "This is a formula and not what it comes to. Write in what belongs there."),
     ]
 
@@ -145,7 +145,7 @@ def test_names_as_word_and_windows_write_them_are_one_spelling() -> None:
         (b"  \n ", "The file is empty."),
         (b"%PDF-1.7 Name,E-mail", "neither a CSV nor an Excel file"),
         (b"\x89PNG\r\n\x00\x00", "neither a CSV nor an Excel file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Excel file, or one with a password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "isn’t an Excel workbook"),
         (b"PK\x03\x04 this is no zip", "isn’t an Excel workbook"),
         (b"Name,Ward\nAnna,North", "No column names were found"),
         (b"Name,E-mail\n", "nobody under them"),
@@ -222,7 +222,7 @@ def test_columns_far_to_the_right_are_not_read() -> None:
 def test_200_megabytes_are_refused_before_they_are_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(grids, "_text", lambda _content: pytest.fail("looked at"))
+    monkeypatch.setattr(delimited, "_text", lambda _content: pytest.fail("looked at"))
     assert "larger than 25 MB" in faults(b"x" * 200 * 1024 * 1024)[0][1]
 
 

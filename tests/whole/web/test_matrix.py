@@ -105,6 +105,12 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/cohorts/{cohort}           POST /council/cohorts/{cohort}
         GET /council/cohorts/{cohort}/roster    POST /council/cohorts/{cohort}/roster
         POST /council/cohorts/{cohort}/roster/import
+        POST /council/cohorts/{cohort}/roster/again
+        GET /council/cohorts/{cohort}/person    POST /council/cohorts/{cohort}/person
+        GET /council/person/{person}/roster     POST /council/person/{person}/roster
+        POST /council/person/{person}/roster/move
+        GET /council/invitations/{person}/wrong POST /council/invitations/{person}/undo
+        POST /council/invitations/{person}/lost
         GET /council/invitations.csv            GET /council/invitations.xlsx
         GET /council/invitations/{person}       POST /council/invitations/{person}
         GET /council/nudges         GET /council/nudges/{occasion}
@@ -289,7 +295,7 @@ def _forms(ids: dict[str, str]) -> dict[str, dict[str, str]]:
     """What is sent to the routes that begin so: forms filled in well, with what is there."""
     on = {"on": ids["on"]}
     of = {"council": ids["council"], "cohort": ids["cohort"]}
-    ours = {"module-types": "on", "name": "Another", "starts_on": "2026-11-02", "rows": ""}
+    ours = {"module-types": "on", "name": "Another", "starts_on": "2026-11-02", "book": ""}
     entered = {"module": "context", "mode": "live", "reason": "On paper", "undo_reason": "No"}
     published = {"publication": ids["publication"], "digest": ids["digest"], "show": "names"}
     chosen = {"wish": "stop", "round": "0", "chosen": "a", "where": "remote", "people": "2"}

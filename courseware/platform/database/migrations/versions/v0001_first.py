@@ -523,6 +523,7 @@ def _people() -> None:
     op.create_table(
         "person",
         _text("id"),
+        _text("somebody"),
         _text("council"),
         _text("cohort"),
         _text("name"),
@@ -530,6 +531,8 @@ def _people() -> None:
         _text("email"),
         _text("ward"),
         _text("external_id"),
+        sa.Column("due_on", sa.Date),
+        sa.Column("counted", sa.Boolean, nullable=False, server_default=sa.true()),
         sa.Column("registration", sa.String),
         sa.Column("joined_on", sa.Date),
         _text("standing"),
@@ -542,12 +545,30 @@ def _people() -> None:
         _to("person", "registration", ondelete="SET NULL"),
         _unique("person", "cohort", "email"),
     )
-    _index("person", "council", "cohort", "standing")
+    _index("person", "council", "cohort", "standing", "counted")
     _index("person", "council", "sort_name", "id")
     _index("person", "cohort", "sort_name", "id")
+    _index("person", "council", "somebody")
     _index("person", "registration")
     op.create_index(
         "uq_person_cohort_registration", "person", ["cohort", "registration"], unique=True
+    )
+    op.create_table(
+        "roster_columns",
+        _text("council"),
+        _json("titles"),
+        _key("roster_columns", "council"),
+        _to("roster_columns", "council"),
+    )
+    op.create_table(
+        "was",
+        _text("person"),
+        _whole("number"),
+        _text("field"),
+        _text("value"),
+        _day("until"),
+        _key("was", "person", "number"),
+        _to("was", "person"),
     )
 
 
@@ -571,6 +592,32 @@ def _records() -> None:
 
 
 def _corrections() -> None:
+    op.create_table(
+        "carried",
+        _text("person"),
+        _text("module"),
+        _text("version"),
+        sa.Column("on", sa.Date),
+        sa.Column("mode", sa.String),
+        _whole("minutes"),
+        sa.Column("registration", sa.String),
+        _key("carried", "person", "module"),
+        _to("carried", "person"),
+        _to("carried", "registration"),
+    )
+    _index("carried", "registration")
+    op.create_table(
+        "parted",
+        _text("person"),
+        sa.Column("registration", sa.String),
+        sa.Column("joined_on", sa.Date),
+        _time("at"),
+        _json("records"),
+        _key("parted", "person"),
+        _to("parted", "person"),
+        _to("parted", "registration"),
+    )
+    _index("parted", "registration")
     op.create_table(
         "correction",
         _text("id"),
@@ -655,6 +702,7 @@ def _leavings() -> None:
     op.create_table(
         "former",
         _text("id"),
+        _text("somebody"),
         _text("council"),
         _text("cohort"),
         _text("name"),
@@ -662,6 +710,7 @@ def _leavings() -> None:
         _text("email"),
         _text("ward"),
         _text("external_id"),
+        sa.Column("due_on", sa.Date),
         sa.Column("joined_on", sa.Date),
         _whole("issue"),
         _day("left_on"),

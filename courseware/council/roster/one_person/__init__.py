@@ -1,0 +1,1 @@
+"""One person of a roster, put right on the screen."""
