@@ -7,16 +7,19 @@ trainer has revealed it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
-from courseware.domain.form import Choice
-from courseware.domain.group import GroupResult, Place
+from courseware.domain.form import Choice, Field
+from courseware.domain.group import GroupResult, Place, Shift
 from courseware.domain.item import Json
-from courseware.domain.runsheet import Part
+from courseware.domain.runsheet import Exhibit, Part
 from courseware.items.exercises.case.spec import Case, Scene
+from courseware.items.registry import right_of, scales_of
 from courseware.items.tallies import How, top
 from courseware.room.data import LOCKED, OPEN, Round
 from courseware.room.session import rounds as asks
-from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
+from courseware.room.session.hall.titles import BEFORE, CHOSEN, EXPECTED
 from courseware.room.session.stage import Stage, result_of
 from courseware.words import _, listed, plural
 
@@ -30,15 +33,29 @@ class Consequence:
     taken: bool
 
 
+class Picture(Protocol):
+    """What a page of the big screen draws: see `hall/`."""
+
+    @property
+    def kind(self) -> str:
+        """By which the screen's template knows it."""
+        ...
+
+
 @dataclass(frozen=True)
 class RoomView:
     """What a room may see. `state` is 'joining', 'talk', 'open', 'locked', 'shown' or 'closed'.
 
     `answer` is '' until it is revealed. `lines` are what is said beside a result: counted hands,
     who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
-    `timer` are the seconds left on the clock. `predicted`: the question was what others would say.
-    Of `pages` the big screen shows one: see `paging`, which alone sets `heading` and `pages`.
-    `version` tells one sight from another.
+    `timer` are the seconds left on the clock, `left` those of the part's `minutes`. `predicted`:
+    the question was what others would say. `fields` is what is asked, or will be, and `scales` what
+    it is placed on. `behind` is a result that stands behind this one, and `is_behind` which;
+    `moves` are who moved from what to what between them, or `unmoved` says why that isn't shown.
+    `right` is what is right, once that is revealed. `exhibit` is shown while people talk, with the
+    course's `drawing` or a case's `story` where it names one.
+    Of `pages` the big screen shows one: see `paging`, which alone sets `heading`, `picture` and
+    `pages`. `version` tells one sight from another.
     """
 
     version: int
@@ -64,7 +81,20 @@ class RoomView:
     timer: int | None = None
     predicted: bool = False
     tables: bool = False
+    fields: tuple[Field, ...] = ()
+    scales: tuple[Shift, ...] = ()
+    behind: GroupResult | None = None
+    is_behind: str = ""
+    moves: tuple[tuple[str, str, int], ...] = ()
+    unmoved: str = ""
+    right: frozenset[tuple[str, str]] = frozenset()
+    exhibit: Exhibit | None = None
+    drawing: str = ""
+    story: str = ""
+    minutes: int = 0
+    left: int | None = None
     heading: str = ""
+    picture: Picture | None = None
     page: int = 0
     pages: int = 1
 
@@ -85,21 +115,29 @@ def shown_of(stage: Stage) -> RoomView:
         at=session.at,
         parts=len(stage.sheet.parts),
         timer=stage.seconds_left,
+        left=stage.seconds_left_in_part,
     )
     if session.closed_at:
         return replace(base, state="closed")
     if part is None:
         return base
     base = replace(
-        base, title=part.title, kind=part.kind.value, screen=part.screen, tables=part.tables
+        base,
+        title=part.title,
+        kind=part.kind.value,
+        screen=part.screen,
+        tables=part.tables,
+        minutes=part.minutes,
     )
     found, ask = stage.round, stage.ask
     if found is None or ask is None:
-        return replace(base, state="talk", wall=stage.wall)
+        planned = stage.planned_ask
+        asked = _asked(planned) if planned else {}
+        return replace(base, state="talk", wall=stage.wall, **asked, **_exhibited(stage, part))
     base = replace(
         base,
         state="open" if found.state == OPEN else "locked",
-        stem=ask.stem,
+        **_asked(ask),
         about=getattr(ask, "legend", ""),
         options=ask.options,
         number=found.number,
@@ -112,6 +150,24 @@ def shown_of(stage: Stage) -> RoomView:
     if found.state == LOCKED:
         base = _revealed(stage, found, base)
     return base
+
+
+def _asked(ask: Ask) -> dict[str, Any]:
+    """What is asked, for a screen that shows it."""
+    scales = scales_of(ask.item) if isinstance(ask, ItemAsk) else ()
+    fields = () if isinstance(ask, IdeasAsk) else ask.fields(None)
+    return {"stem": ask.stem, "fields": fields, "scales": scales}
+
+
+def _exhibited(stage: Stage, part: Part) -> dict[str, Any]:
+    """What a part shows while people talk."""
+    exhibit = part.show
+    if exhibit is None:
+        return {}
+    drawing = stage.course.drawings.get(exhibit.drawing)
+    case = stage.course.items.get(exhibit.case)
+    story = case.scenes[0].text if isinstance(case, Case) else ""
+    return {"exhibit": exhibit, "drawing": drawing.hall if drawing else "", "story": story}
 
 
 def _is_choosing(found: Round) -> bool:
@@ -129,9 +185,11 @@ def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
         base = replace(
             base,
             lines=(*base.lines, *shift(stage.earlier, result), *_beside(stage, found)),
+            **_compared(stage, found),
         )
     if found.answer_shown and ask:
-        base = replace(base, answer=ask.answer)
+        right = right_of(ask.item) if isinstance(ask, ItemAsk) else frozenset()
+        base = replace(base, answer=ask.answer, right=right)
     if found.way:
         base = replace(base, ways=ways_of(stage, stage.part, found))
     return base
@@ -196,14 +254,53 @@ def lines_of(result: Json) -> tuple[str, ...]:
 
 
 def _beside(stage: Stage, found: Round) -> tuple[str, ...]:
-    """What was really chosen, beside what the room expected: once the room has been shown that."""
+    """What was really chosen, beside what the room expected, or the other way round: once the room
+    has been shown both."""
+    result, which = _behind(stage, found)
+    said = {
+        CHOSEN: _("What you chose yourselves: {sentence}"),
+        EXPECTED: _("What you expected of each other: {sentence}"),
+    }.get(which)
+    if result is None or said is None:
+        return ()
+    return (said.format(sentence=result.sentence),)
+
+
+def _behind(stage: Stage, found: Round) -> tuple[GroupResult | None, str]:
+    """What may stand behind a result, and what that is: only what the room was shown."""
+    wanted = [(CHOSEN, asks.OWN, 0)]
     if found.ask != asks.PREDICTED:
-        return ()
-    own = [each for each in stage.rounds_here if each.ask == asks.OWN and each.shown]
-    result = result_of(own[-1], stage.ask_of(own[-1])) if own else None
-    if result is None or result.people is None:
-        return ()
-    return (_("What you chose yourselves: {sentence}").format(sentence=result.sentence),)
+        wanted = [(BEFORE, found.ask, found.number - 1), (EXPECTED, asks.PREDICTED, 0)]
+    for which, ask, number in wanted:
+        rounds = [
+            each
+            for each in stage.rounds_here
+            if each.ask == ask and each.shown and each.id != found.id
+            and number in {0, each.number}
+        ]  # fmt: skip
+        result = result_of(rounds[-1], stage.ask_of(rounds[-1])) if rounds else None
+        if result is not None and result.people is not None:
+            return result, which
+    return None, ""
+
+
+def _compared(stage: Stage, found: Round) -> dict[str, Any]:
+    """What stands behind a result, who moved between the two, and why that isn't told."""
+    behind, which = _behind(stage, found)
+    if behind is None or not found.result or which != BEFORE:
+        return {"behind": behind, "is_behind": which}
+    cells = (found.result["moved"] or {}).get("cells") or ()
+    ask = stage.ask
+    letters = {each.value: each.letter for each in ask.options} if ask else {}
+    moves = tuple(
+        (letters.get(before, before), letters.get(now, now), people)
+        for before, now, people in cells
+        if before != now
+    )
+    unmoved = ""
+    if not cells and ask and ask.single:
+        unmoved = _("Who moved isn’t shown: a group is under five.")
+    return {"behind": behind, "is_behind": which, "moves": moves, "unmoved": unmoved}
 
 
 def shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:
