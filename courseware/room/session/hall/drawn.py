@@ -31,6 +31,7 @@ from courseware.words import _
 _TEXT = 48.6
 _HALF_BELOW = 0.34
 """From the middle of a line of text to its base, in sizes."""
+_FOR_PAGE = 190
 _LEAST_FREE = 1080 - 74 - 30
 
 
@@ -157,14 +158,16 @@ class _Foot:
 
 
 def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) -> _Foot:
-    """What the marks mean, at the foot of the picture, with a rule above it."""
-    first = keyed(called, rows, at=(0, 0), room=wide, size=_TEXT, ink=IN_PAGE)
+    """What the marks mean, at the foot of the picture, with a rule above it. Without a box to name,
+    it leaves room on the right for the number of the page."""
+    room = wide if band else wide - _FOR_PAGE
+    first = keyed(called, rows, at=(0, 0), room=room, size=_TEXT, ink=IN_PAGE)
     beside = ""
     tall = first.height
     if band:
-        tall = tall if _fits_last(called, rows, band, wide) else tall + _TEXT * 1.35
+        tall = tall if _fits_last(called, band, wide) else tall + _TEXT * 1.35
     base = high - tall + _TEXT
-    laid = keyed(called, rows, at=(0, base), room=wide, size=_TEXT, ink=IN_PAGE)
+    laid = keyed(called, rows, at=(0, base), room=room, size=_TEXT, ink=IN_PAGE)
     if band:
         x = wide - width(band, _TEXT) - 8
         y = high - _TEXT * 0.45
@@ -175,7 +178,7 @@ def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) 
     return _Foot(rule + laid.svg + beside, tall + 40)
 
 
-def _fits_last(called: Key, rows: Sequence[Row], band: str, wide: float) -> bool:
+def _fits_last(called: Key, band: str, wide: float) -> bool:
     """Whether the box's name has room beside the marks' names, which are then on one line."""
     names = width(called.now + called.wanted + called.others + called.start, _TEXT) + 4 * 125
     return names + width(band, _TEXT) + 100 < wide
