@@ -18,7 +18,7 @@ modules: [types]
 full: false
 minutes: 10
 parts:
-- {id: a, kind: talk, title: "It's on", minutes: 4, screen: Words, say: Words, show: {lines: ["It's on"]}}
+- {id: a, kind: talk, title: "It's on", minutes: 4, screen: W, say: W, show: {lines: ["It's on"]}}
 - {id: b, kind: vote, title: B, minutes: 6, item: Q-T02, say: Words}
 """
 

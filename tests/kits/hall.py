@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from courseware.domain.course import Course
+from courseware.domain.form import Pick
 from courseware.domain.runsheet import Exhibit, Part, PartKind, RunSheet
 from courseware.room.phone.service import Seat
 from courseware.room.session.paging import screens_of
@@ -15,7 +16,8 @@ from tests.kits.room import CASE, FIELD, QUESTION, SPECTRUM, Room
 PEOPLE = 38
 VOTED = ("X-T04", "X-C21", "X-V15", "Q-B06", "Q-C08", "Q-V24", "Q-B01")
 """Items of the course that a room votes on, of one type after another."""
-LIKED = "Q-V09"
+SEVERAL = "Q-B06"
+"""Of which each chooses three."""
 
 
 def sheet_for_a_hall(course: Course) -> RunSheet:
@@ -79,7 +81,11 @@ def _vote(room: Room, seats: Sequence[Seat], part: str) -> Iterator[str]:
     round_id = room.open()
     yield from _turned(room, f"{part}, open")
     for at, seat in enumerate(seats):
-        room.fill_in(seat, round_id, item.id, _response(item, at, is_late=part == "end"))
+        if item.id == SPECTRUM:
+            response = item.check(_placed(item, at, is_late=part == "end"))
+            room.fill_in(seat, round_id, item.id, response)
+        else:
+            room.answer(seat, round_id, **_picked(room, at))
     room.do("lock")
     yield f"{part}, locked"
     room.do("show")
@@ -111,12 +117,16 @@ def _twice(room: Room, seats: Sequence[Seat]) -> Iterator[str]:
     yield "again, flows"
 
 
-def _response(item: Any, at: int, *, is_late: bool) -> Any:
-    if item.id == SPECTRUM:
-        return item.check(_placed(item, at, is_late=is_late))
-    samples = item.samples()
-    found = [*samples.correct, *samples.incorrect]
-    return item.check(found[0] if at % 3 else found[at % len(found)])
+def _picked(room: Room, at: int) -> dict[str, list[str]]:
+    """What one of the hall picks: rather the first of what is offered, and not always the same."""
+    picks = [each for each in room.stage.ask.fields(None) if isinstance(each, Pick)]
+    found = {}
+    for number, pick in enumerate(picks):
+        place = (at * at + 3 * at * number + number) % 7 % len(pick.choices)
+        found[pick.name] = [pick.choices[place].value]
+        if pick.several and room.stage.part.item == SEVERAL:
+            found[pick.name] = [pick.choices[(place + more) % 6].value for more in range(3)]
+    return found
 
 
 def _placed(item: Any, at: int, *, is_late: bool) -> dict[str, Any]:

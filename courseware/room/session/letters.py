@@ -10,7 +10,7 @@ from itertools import groupby
 from courseware.domain.form import Choice, Field, Folded, Pick
 from courseware.domain.group import Bar, GroupResult
 from courseware.items.brief import brief
-from courseware.items.tallies import NAMED, most_named
+from courseware.items.tallies import NAMED, How, most_named, top
 from courseware.words import _, listed
 
 _ALPHABET = 26
@@ -69,11 +69,30 @@ def as_asked(result: GroupResult, fields: Sequence[Field]) -> GroupResult:
 
 
 def _brief(result: GroupResult) -> str:
-    """What was chosen, by its letter; '' where no one choice was asked."""
-    is_one = len({bar.about for bar in result.bars}) == 1
-    if result.people is None or not is_one or not all(bar.letter for bar in result.bars):
+    """What was chosen, by its letter, or on which numbers they agree least; '' where it was asked
+    in another way."""
+    if result.people is None or any(bar.beside is not None for bar in result.bars):
         return ""
-    return chosen_most(result.bars, result.people)
+    rows = rows_of(result.bars)
+    if len(rows) == 1 and all(bar.letter for bar in result.bars):
+        return chosen_most(result.bars, result.people)
+    if len(rows) > 1 and len({tuple(bar.label for bar in found) for _about, found in rows}) == 1:
+        return _least_agreed([found for _about, found in rows], result.people)
+    return ""
+
+
+def _least_agreed(rows: Sequence[Sequence[Bar]], people: int) -> str:
+    """On which rows no answer has many behind it, by the numbers that stand beside them."""
+    least = top(range(len(rows)), lambda at: -max(bar.count for bar in rows[at]))
+    if -least.value == people:
+        return _("All {people} of you said the same on every row.").format(people=people)
+    said = {
+        How.NAMED: _("You agree least on number {rows}: no answer has more than {count}."),
+        How.MANY: _("You agree least on {alike} of these: no answer has more than {count}."),
+        How.ALL: _("You agree no more on one of these than on another."),
+    }[least.how]
+    numbers = listed([str(at + 1) for at in least.rows])
+    return said.format(rows=numbers, alike=len(least.rows), count=round(-least.value))
 
 
 def chosen_most(bars: Sequence[Bar], people: int) -> str:

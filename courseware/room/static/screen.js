@@ -73,13 +73,24 @@
   // What was misjudged by a little, or is longer than anything of the course, is drawn smaller.
   function fit() {
     var root = document.documentElement, size;
-    root.style.removeProperty("--u");
+    root.style.removeProperty("--unit");
+    root.style.removeProperty("--grow");
     if (window.innerWidth <= 800) { return; }
     size = Math.min(window.innerHeight / 100, window.innerWidth * 0.0075);
-    for (var step = 0; step < 12 && root.scrollHeight > window.innerHeight + 1; step += 1) {
+    for (var step = 0; step < 12 && isTooTall(); step += 1) {
       size *= 0.96;
-      root.style.setProperty("--u", size + "px");
+      root.style.setProperty("--unit", size + "px");
     }
+    // Where there is room to spare, what stands there is drawn larger.
+    for (var grow = 1.4; !step && grow > 1; grow -= 0.1) {
+      root.style.setProperty("--grow", grow);
+      if (!isTooTall()) { return; }
+    }
+    root.style.removeProperty("--grow");
+  }
+  function isTooTall() {
+    var root = document.documentElement;
+    return root.scrollHeight > window.innerHeight + 1 || root.scrollWidth > window.innerWidth + 1;
   }
   function listen() {
     var source = new EventSource(path + "/events");

@@ -4,7 +4,7 @@ be, and its choices, with the numbers and letters that stand on the phones."""
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.charts.strip.letters import Face, width
@@ -23,20 +23,29 @@ _SIDE_BY_SIDE = 20
 class Card:
     """A statement with its number, 0 where it has none, and the letter of what it is."""
 
-    text: str
+    words: space.Words
     number: int = 0
+    text: str = ""
     right: str = ""
 
 
 @dataclass(frozen=True)
+class Options:
+    """Choices one below another, under what they are about; `more` is asked of the same as well."""
+
+    choices: tuple[Choice, ...]
+    head: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True)
 class QuestionPage:
-    """One page: cards in two columns, choices below them, one below
-    another unless they are `in_box`; `more` is asked of the same as well. `right` are the choices
-    that are right, once that is revealed."""
+    """One page: cards in two columns with a `box` of what each may be, or choices one below
+    another. `right` are the choices that are right, once that is revealed."""
 
     cards: tuple[Card, ...] = ()
-    options: tuple[Choice, ...] = ()
-    in_box: bool = False
+    box: tuple[Choice, ...] = ()
+    options: tuple[Options, ...] = ()
     more: str = ""
     right: frozenset[str] = frozenset()
     kind: str = "question"
@@ -47,54 +56,70 @@ def questions(
 ) -> list[tuple[str, QuestionPage]]:
     """The pages of a question, each with its heading; `later` is that of the pages that don't
     repeat the stem."""
-    later = later or stem
     picks = without_words(fields)
     if len(picks) > 1 and picks[0].in_a_row:
-        cards = [Card(each.legend) for each in picks if each.in_a_row]
-        return _with_cards(stem, later, cards, (), has_code=has_code)
+        texts = [(each.legend, 0) for each in picks if each.in_a_row]
+        return _with_cards((stem, later or stem), texts, (), has_code=has_code)
     groups: dict[tuple[Choice, ...], list[Pick]] = {}
     for pick in picks:
         groups.setdefault(pick.choices, []).append(pick)
     if not groups:
-        units = [each for each in fields if isinstance(each, Number)]
-        return [(stem, QuestionPage(more=_("Answer in {unit}.").format(unit=each.unit)))
-                for each in units if each.unit] or [(stem, QuestionPage())]  # fmt: skip
-    if len(groups) > 1:
-        return [
-            page
-            for found in groups.values()
-            for page in _with_options(
-                found[0].legend, found[0].legend, found[0].choices, _also(found), has_code=has_code
-            )
-        ]
-    (choices, found), = groups.items()  # fmt: skip
-    if len(found) == 1:
-        return _with_options(stem, later, choices, "", has_code=has_code)
-    cards = [Card(each.legend, number) for number, each in enumerate(found, start=1)]
-    return _with_cards(stem, later, cards, choices, has_code=has_code)
+        units = [each.unit for each in fields if isinstance(each, Number) and each.unit]
+        more = _("Answer in {unit}.").format(unit=units[0]) if units else ""
+        return [(stem, QuestionPage(more=more))]
+    found = next(iter(groups.values()))
+    if len(groups) == 1 and len(found) > 1:
+        texts = [(each.legend, number) for number, each in enumerate(found, start=1)]
+        return _with_cards((stem, later or stem), texts, found[0].choices, has_code=has_code)
+    if len(groups) == 1:
+        return _parted(stem, later or stem, found[0].choices, has_code=has_code)
+    blocks = [Options(each, found[0].legend, _also(found)) for each, found in groups.items()]
+    return _together(stem, blocks, has_code=has_code)
 
 
 def _also(found: Sequence[Pick]) -> str:
     """What the second of two questions with the same choices asks beyond the first."""
     if len(found) < 2:
         return ""
-    first, second = found[0].legend, found[1].legend
-    return second.removeprefix(first).strip()
+    return found[1].legend.removeprefix(found[0].legend).strip()
 
 
-def _with_options(
-    head: str, later: str, choices: tuple[Choice, ...], more: str, *, has_code: bool
+def _parted(
+    head: str, later: str, choices: tuple[Choice, ...], *, has_code: bool
 ) -> list[tuple[str, QuestionPage]]:
-    below = space.LINE + _GAP if more else 0.0
+    """One question: its choices, on further pages if they are too many."""
     pages = space.pages_of(
         choices,
         lambda each, screen: option_height(each.label, space.across(screen)),
-        lambda screen: space.body(head, screen, has_code=has_code) - below,
-        lambda screen: space.body(later, screen, has_code=has_code) - below,
+        lambda screen: space.body(head, screen, has_code=has_code),
+        lambda screen: space.body(later, screen, has_code=has_code),
     )
     return [
-        (head if not at else later, QuestionPage(options=tuple(page), more=more))
+        (later if at else head, QuestionPage(options=(Options(tuple(page)),)))
         for at, page in enumerate(pages)
+    ]
+
+
+def _together(
+    stem: str, blocks: Sequence[Options], *, has_code: bool
+) -> list[tuple[str, QuestionPage]]:
+    """Several questions, as many on a page as there is room for; one alone is the heading."""
+
+    def height(block: Options, screen: int) -> float:
+        room = space.across(screen)
+        above = space.lines(block.head, room) * space.LINE + _GAP
+        below = space.LINE + _GAP if block.more else 0.0
+        return above + below + sum(option_height(each.label, room) for each in block.choices)
+
+    def free(screen: int) -> float:
+        return space.body(stem, screen, has_code=has_code)
+
+    pages = space.pages_of(blocks, height, free, free)
+    return [
+        (page[0].head, QuestionPage(options=(replace(page[0], head=""),)))
+        if len(page) == 1
+        else (stem, QuestionPage(options=tuple(page)))
+        for page in pages
     ]
 
 
@@ -104,28 +129,72 @@ def option_height(label: str, room: float) -> float:
 
 
 def _with_cards(
-    head: str, later: str, cards: Sequence[Card], choices: tuple[Choice, ...], *, has_code: bool
+    heads: tuple[str, str],
+    texts: Sequence[tuple[str, int]],
+    choices: tuple[Choice, ...],
+    *,
+    has_code: bool,
 ) -> list[tuple[str, QuestionPage]]:
-    """Two cards beside each other, and under them what each may be."""
-    pairs = [cards[at : at + 2] for at in range(0, len(cards), 2)]
-    pages = space.pages_of(
-        pairs,
-        lambda pair, screen: max(_card(each, screen) for each in pair),
-        lambda screen: space.body(head, screen, has_code=has_code) - _box(choices, screen),
-        lambda screen: space.body(later, screen, has_code=has_code) - _box(choices, screen),
-    )
-    return [
-        (
-            head if not at else later,
-            QuestionPage(tuple(each for pair in page for each in pair), choices, in_box=True),
+    """Two cards beside each other, and under them what each may be. On a narrow screen a card has
+    fewer of its words, and so has a wide one where there would be more than two pages."""
+    head, later = heads
+
+    def room(screen: int) -> float:
+        return (space.across(screen) - _BETWEEN) / 2 - (_MARGIN if texts[0][1] else 0)
+
+    def free(screen: int) -> float:
+        taller = min((head, later), key=lambda each: -space.head_height(each, screen))
+        return space.body(taller, screen, has_code=has_code) - _box(choices, screen)
+
+    def tall(found: Sequence[str], screen: int) -> float:
+        """What so many cards take, two beside each other."""
+        high = [_card_height(each, room(screen)) for each in found]
+        return sum(max(high[at : at + 2]) for at in range(0, len(high), 2))
+
+    pages: list[list[tuple[str, int]]] = []
+    for most in (99, 4, 3):
+        pages = _even(
+            texts,
+            lambda page, most=most: (
+                tall(  # type: ignore[misc]  # the loop's own value
+                    [space.short(text, room(space.WIDE), most, Face.SERIF) for text, _n in page],
+                    space.WIDE,
+                )
+                <= free(space.WIDE)
+                and tall([""] * len(page), space.NARROW) <= free(space.NARROW)
+            ),
         )
-        for at, page in enumerate(pages)
-    ]
+        if len(pages) <= 2:
+            break
+    made = []
+    for at, page in enumerate(pages):
+        words = space.shortened(
+            [text for text, _number in page],
+            room,
+            Face.SERIF,
+            lambda found, screen: tall(found, screen) <= free(screen),
+        )
+        cards = tuple(
+            Card(each, number, text) for each, (text, number) in zip(words, page, strict=True)
+        )
+        made.append((later if at else head, QuestionPage(cards, choices)))
+    return made
 
 
-def _card(card: Card, screen: int) -> float:
-    room = (space.across(screen) - _BETWEEN) / 2 - (_MARGIN if card.number else 0)
-    return space.lines(card.text, room, face=Face.SERIF) * space.LINE + 2 * _GAP
+def _even(
+    texts: Sequence[tuple[str, int]], holds: Callable[[Sequence[tuple[str, int]]], bool]
+) -> list[list[tuple[str, int]]]:
+    """The texts on as few pages as hold them, an even number on each."""
+    for count in range(1, len(texts) + 1):
+        most = 2 * math.ceil(len(texts) / count / 2)
+        pages = [list(texts[at : at + most]) for at in range(0, len(texts), most)]
+        if all(map(holds, pages)):
+            return pages
+    return [list(texts[at : at + 2]) for at in range(0, len(texts), 2)]
+
+
+def _card_height(text: str, room: float) -> float:
+    return space.lines(text, room, face=Face.SERIF) * space.LINE + 2 * _GAP
 
 
 def _box(choices: Sequence[Choice], screen: int) -> float:
@@ -155,7 +224,7 @@ def revealed(page: QuestionPage, right: frozenset[tuple[str, str]]) -> QuestionP
     if not right:
         return page
     labels = frozenset(label for about, label in right if not about)
-    letters = {each.label: each.letter or each.label for each in page.options}
+    letters = {each.label: each.letter or each.label for each in page.box}
     of_cards = {about: letters.get(label, label) for about, label in right if about}
     cards = tuple(replace(each, right=of_cards.get(each.text, "")) for each in page.cards)
     return replace(page, cards=cards, right=labels)

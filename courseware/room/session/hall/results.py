@@ -3,10 +3,10 @@ scale; on as few pages as can be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from courseware.charts.strip.letters import width
+from courseware.charts.strip.letters import Face, width
 from courseware.domain.group import Bar, GroupResult, Place
 from courseware.room.session.hall import space
 from courseware.room.session.letters import rows_of
@@ -14,10 +14,13 @@ from courseware.room.session.letters import rows_of
 Right = frozenset[tuple[str, str]]
 """What is right, as (about, label); empty until it is revealed."""
 
-_BAR, _GAP, _MARGIN, _CELL = 60, 20, 70, 136
-_FEWEST_ACROSS = 560
+_BAR, _GAP, _MARGIN = 60, 20, 70
+_CELL, _SMALL_CELL, _FEW_CELLS = 136, 84, 5
+_FEWEST_ACROSS = 500
 """Room for the words of a table's row, or it is no table."""
-_MOST_LINES = 3
+
+
+_NO_WORDS = space.Words("", "")
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class BarRow:
     count: int
     was: int | None = None
     is_right: bool = False
+    words: space.Words = _NO_WORDS
 
 
 @dataclass(frozen=True)
@@ -54,17 +58,18 @@ class TableRow:
     """A numbered statement, and how many put it where."""
 
     number: int
-    text: str
+    words: space.Words
     cells: tuple[BarRow, ...]
 
 
 @dataclass(frozen=True)
 class TablePage:
-    """Statements down, their choices across."""
+    """Statements down, their choices across; a cell is so many px wide."""
 
     heads: tuple[BarRow, ...]
     rows: tuple[TableRow, ...]
     people: int
+    cell: int
     kind: str = "table"
 
 
@@ -125,32 +130,27 @@ def _without_head(page: Sequence[BarGroup], at: int) -> tuple[BarGroup, ...]:
 
 
 def _in_pages(groups: Sequence[BarGroup], head: str) -> list[list[BarGroup]]:
-    """Groups that belong together, on pages; where one alone is too tall, with shorter labels."""
+    """Groups on as few pages as can be: with shorter labels where that saves one."""
 
     def free(screen: int) -> float:
         return space.body(head, screen, has_code=False)
 
-    def all_fit(found: Sequence[BarGroup]) -> bool:
-        return all(
-            _height(group, screen) <= free(screen)
-            for group in found
-            for screen in (space.WIDE, space.NARROW)
-        )
-
-    shorter = list(groups)
+    best: list[list[BarGroup]] = []
     for most in (3, 2, 1):
-        shorter = [_shortened(group, most) for group in groups]
-        if all_fit(shorter):
-            return space.pages_of(shorter, _height, free, free)
-    parts = [part for group in shorter for part in _parted(group, free)]
-    return space.pages_of(parts, _height, free, free)
+        parts = [part for group in groups for part in _parted(_shortened(group, most), free)]
+        pages = space.pages_of(parts, _height, free, free)
+        if not best or len(pages) < len(best):
+            best = pages
+    return best
 
 
 def _parted(group: BarGroup, free: space.Room) -> list[BarGroup]:
     """A group with more bars than a page holds, in parts of a page each."""
-    rows = space.pages_of(
-        group.rows, _row_height, *[lambda screen: free(screen) - _head_height(group, screen)] * 2
-    )
+
+    def left(screen: int) -> float:
+        return free(screen) - _head_height(group, screen)
+
+    rows = space.pages_of(group.rows, _row_height, left, left)
     return [BarGroup(group.head, tuple(each)) for each in rows]
 
 
@@ -165,23 +165,23 @@ def _head_height(group: BarGroup, screen: int) -> float:
 
 
 def _row_height(row: BarRow, screen: int) -> float:
-    return space.lines(row.label, space.across(screen) - _MARGIN) * space.LINE + _BAR + _GAP
+    label = row.words.wide if screen == space.WIDE else row.words.narrow
+    return space.lines(label, space.across(screen) - _MARGIN) * space.LINE + _BAR + _GAP
 
 
 def _shortened(group: BarGroup, most: int) -> BarGroup:
-    room = space.across(space.NARROW) - _MARGIN
-    rows = (replace(row, label=short(row.label, room, most)) for row in group.rows)
-    return BarGroup(short(group.head, space.across(space.NARROW), 2), tuple(rows))
+    return BarGroup(
+        space.short(group.head, space.across(space.NARROW), 2),
+        tuple(replace(row, words=_words(row.label, most, _MARGIN)) for row in group.rows),
+    )
 
 
-def short(text: str, room: float, most: int) -> str:
-    """Text on so many lines at most: as many of its words as there is room for."""
-    if space.lines(text, room) <= most:
-        return text
-    words = text.split()
-    while len(words) > 1 and space.lines(" ".join(words) + " …", room) > most:
-        words.pop()
-    return " ".join(words).rstrip(",;:.") + " …"
+def _words(text: str, most: int, margin: float) -> space.Words:
+    wide, narrow = (
+        space.short(text, space.across(screen) - margin, most)
+        for screen in (space.WIDE, space.NARROW)
+    )
+    return space.Words(wide, narrow)
 
 
 def _is_table(groups: Sequence[BarGroup]) -> bool:
@@ -189,43 +189,50 @@ def _is_table(groups: Sequence[BarGroup]) -> bool:
     names = {tuple(row.label for row in group.rows) for group in groups}
     if len(groups) < 2 or len(names) > 1 or any(row.was is not None for row in groups[0].rows):
         return False
-    left = space.across(space.NARROW) - _CELL * len(groups[0].rows)
-    return left >= _FEWEST_ACROSS
+    across = len(groups[0].rows)
+    return space.across(space.NARROW) - _cell(across) * across >= _FEWEST_ACROSS
+
+
+def _cell(across: int) -> int:
+    """How wide the cells are of which so many stand across."""
+    return _CELL if across <= _FEW_CELLS else _SMALL_CELL
 
 
 def _tables(groups: Sequence[BarGroup], people: int, head: str) -> list[tuple[str, TablePage]]:
     heads = groups[0].rows
     named = tuple(row for row in heads if row.letter)
+    cell = _cell(len(heads))
 
     def room(screen: int) -> float:
-        return space.across(screen) - _CELL * len(heads) - _MARGIN
+        return space.across(screen) - cell * len(heads) - _MARGIN
 
     def free(screen: int) -> float:
-        key = _key_lines(named, screen) * space.LINE + _GAP if named else 0.0
-        return space.body(head, screen, has_code=False) - key - space.LINE - _GAP
+        key = _key_lines(named, screen) * space.LINE + 2 * _GAP if named else 0.0
+        return space.body(head, screen, has_code=False) - key - space.LINE
 
-    def height(row: TableRow, screen: int) -> float:
-        return max(space.lines(row.text, room(screen)) * space.LINE, _BAR) + _GAP
+    def tall(texts: Sequence[str], screen: int) -> float:
+        return sum(
+            max(space.lines(each, room(screen), face=Face.SERIF) * space.LINE, _BAR) + _GAP
+            for each in texts
+        )
 
-    rows: list[TableRow] = []
-    for most in (_MOST_LINES, 2, 1):
-        rows = [
-            TableRow(number, short(group.head, room(space.NARROW), most), group.rows)
-            for number, group in enumerate(groups, start=1)
-        ]
-        if _fit(rows, height, free):
-            break
-    pages = space.pages_of(rows, height, free, free)
-    return [(head, TablePage(heads, tuple(page), people)) for page in pages]
-
-
-def _fit(
-    rows: Sequence[TableRow], height: Callable[[TableRow, int], float], free: space.Room
-) -> bool:
-    return all(
-        sum(height(row, screen) for row in rows) <= free(screen)
-        for screen in (space.WIDE, space.NARROW)
+    pages = space.pages_of(
+        list(enumerate(groups, start=1)), lambda _each, _screen: space.LINE + _GAP, free, free
     )
+    made = []
+    for page in pages:
+        words = space.shortened(
+            [group.head for _number, group in page],
+            room,
+            Face.SERIF,
+            lambda found, screen: tall(found, screen) <= free(screen),
+        )
+        rows = tuple(
+            TableRow(number, each, group.rows)
+            for each, (number, group) in zip(words, page, strict=True)
+        )
+        made.append((head, TablePage(heads, rows, people, cell)))
+    return made
 
 
 def _key_lines(named: Sequence[BarRow], screen: int) -> int:
@@ -253,7 +260,9 @@ def places(
     found: list[list[PlaceRow]] = []
     for most in (3, 2, 1):
         rows = [
-            PlaceRow(short(each.name, space.across(space.NARROW), most), each, was.get(each.name))
+            PlaceRow(
+                space.short(each.name, space.across(space.NARROW), most), each, was.get(each.name)
+            )
             for each in result.places
         ]
         found = space.pages_of(rows, height, free, free)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from courseware.charts.strip.letters import Face, fitted
@@ -59,11 +60,6 @@ def body(head: str, screen: int, *, has_code: bool) -> float:
     return HIGH - _ABOVE - head_height(head, screen) - foot - _BELOW
 
 
-def fits(heights: Room, free: Room) -> bool:
-    """Whether a block fits on both screens."""
-    return all(heights(screen) <= free(screen) for screen in (WIDE, NARROW))
-
-
 def pages_of(
     blocks: Sequence[_Block], height: Callable[[_Block, int], float], first: Room, then: Room
 ) -> list[list[_Block]]:
@@ -81,3 +77,35 @@ def pages_of(
             return pages
         count += 1
     return [[block] for block in blocks] or [[]]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words as they stand on a wide screen and on a narrow one: where they are too many, as many as
+    there is room for. All of them are on the phones."""
+
+    wide: str
+    narrow: str
+
+
+def short(text: str, room: float, most: int, face: Face = Face.SANS) -> str:
+    """Text on so many lines at most: as many of its words as there is room for."""
+    if lines(text, room, face=face) <= most:
+        return text
+    words = text.split()
+    while len(words) > 1 and lines(" ".join(words) + " …", room, face=face) > most:
+        words.pop()
+    return " ".join(words).rstrip(",;:.") + " …"
+
+
+def shortened(
+    texts: Sequence[str], room: Room, face: Face, holds: Callable[[Sequence[str], int], bool]
+) -> list[Words]:
+    """The texts with as many lines as the page holds on either screen."""
+    found = {}
+    for screen in (WIDE, NARROW):
+        for most in (99, 4, 3, 2, 1):
+            found[screen] = [short(each, room(screen), most, face) for each in texts]
+            if holds(found[screen], screen):
+                break
+    return [Words(*pair) for pair in zip(found[WIDE], found[NARROW], strict=True)]
