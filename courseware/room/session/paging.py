@@ -55,7 +55,9 @@ def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
         picture = drawn.empty(shown.scales, shown.stem)
         return [replace(bare, heading=shown.stem, picture=picture)]
     has_code = shown.state in {"open", "talk"}
-    pages = question.questions(shown.stem, shown.fields, later=shown.title, has_code=has_code)
+    pages = question.questions(
+        shown.stem, shown.fields, later=shown.title, about=shown.about, has_code=has_code
+    )
     return [
         replace(
             bare,

@@ -114,7 +114,8 @@ def test_a_question_is_seen_before_it_opens_with_the_letters_of_the_phones(room,
     assert len(orders) == 1, "the same order for all"
     on_phone = [letter for letter, _value in orders.pop()]
     assert on_phone == ["A", "B", "C", "D"]
-    assert [each.letter for each in on_screen(room).picture.options] == on_phone
+    (asked,) = on_screen(room).picture.options
+    assert [each.letter for each in asked.choices] == on_phone
     assert on_screen(room).picture == before.picture
 
 

@@ -52,10 +52,10 @@ class QuestionPage:
 
 
 def questions(
-    stem: str, fields: Sequence[Field], *, later: str = "", has_code: bool = True
+    stem: str, fields: Sequence[Field], *, later: str = "", about: str = "", has_code: bool = True
 ) -> list[tuple[str, QuestionPage]]:
     """The pages of a question, each with its heading; `later` is that of the pages that don't
-    repeat the stem."""
+    repeat the stem, and `about` says what of the choices is asked."""
     picks = without_words(fields)
     if len(picks) > 1 and picks[0].in_a_row:
         texts = [(each.legend, 0) for each in picks if each.in_a_row]
@@ -72,7 +72,8 @@ def questions(
         texts = [(each.legend, number) for number, each in enumerate(found, start=1)]
         return _with_cards((stem, later or stem), texts, found[0].choices, has_code=has_code)
     if len(groups) == 1:
-        return _parted(stem, later or stem, found[0].choices, has_code=has_code)
+        block = Options(found[0].choices, more=about or _how_many(found[0]))
+        return _parted((stem, later or stem), block, has_code=has_code)
     blocks = [Options(each, found[0].legend, _also(found)) for each, found in groups.items()]
     return _together(stem, blocks, has_code=has_code)
 
@@ -84,18 +85,24 @@ def _also(found: Sequence[Pick]) -> str:
     return found[1].legend.removeprefix(found[0].legend).strip()
 
 
+def _how_many(pick: Pick) -> str:
+    """“Choose 3.”, where several are to be chosen."""
+    return pick.hint if pick.several else ""
+
+
 def _parted(
-    head: str, later: str, choices: tuple[Choice, ...], *, has_code: bool
+    heads: tuple[str, str], block: Options, *, has_code: bool
 ) -> list[tuple[str, QuestionPage]]:
     """One question: its choices, on further pages if they are too many."""
+    below = space.LINE + _GAP if block.more else 0.0
     pages = space.pages_of(
-        choices,
+        block.choices,
         lambda each, screen: option_height(each.label, space.across(screen)),
-        lambda screen: space.body(head, screen, has_code=has_code),
-        lambda screen: space.body(later, screen, has_code=has_code),
+        lambda screen: space.body(heads[0], screen, has_code=has_code) - below,
+        lambda screen: space.body(heads[1], screen, has_code=has_code) - below,
     )
     return [
-        (later if at else head, QuestionPage(options=(Options(tuple(page)),)))
+        (heads[min(at, 1)], QuestionPage(options=(replace(block, choices=tuple(page)),)))
         for at, page in enumerate(pages)
     ]
 
