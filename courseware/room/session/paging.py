@@ -94,7 +94,7 @@ def _shifts(shown: RoomView, bare: RoomView, result: GroupResult, said: str) -> 
     if not any(each.now or each.wanted for each in result.shifts):
         return [replace(bare, result=result, heading=said)]
     starts = shown.earlier.shifts if shown.earlier else ()
-    band = _("half of you, now")
+    band = _("half of you")
     pages = [
         replace(
             bare,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from courseware.charts.strip.figure import framed
 from courseware.charts.strip.key import Key, keyed
@@ -112,8 +113,9 @@ def _scales(
         if ends_beside:
             line = Line(490, wide - 490, top + pitch * 0.46, min(0.95, pitch / 150))
         else:
-            line = Line(40, wide - 40, top + pitch * 0.62, min(0.8, pitch / 180))
-        parts.append(_ends(row, line, wide, beside=ends_beside))
+            line = Line(40, wide - 40, top + 82, min(0.8, (pitch - 72) / 73))
+        base = 0.0 if ends_beside else top + 46
+        parts.append(_ends(row, line, wide, base))
         parts.append(_half(shift, line))
         parts.append(drawn(row, line, IN_PAGE, moving=True))
     return "".join(parts)
@@ -134,16 +136,16 @@ def _box(x: float, y: float, wide: float, tall: float) -> str:
     )
 
 
-def _ends(row: Row, line: Line, wide: float, *, beside: bool) -> str:
+def _ends(row: Row, line: Line, wide: float, above: float) -> str:
+    """The two ends of a scale: beside it, or `above` it where that is their base."""
     face = Face.BOLD if row.is_widest else Face.SANS
-    room = line.left - 50 if beside else wide / 2 - 20
+    room = wide / 2 - 20 if above else line.left - 50
     parts = []
     for end, x, anchor in ((row.left, 0.0, "start"), (row.right, wide, "end")):
-        said = fitted(end, room, (_TEXT, 2 if beside else 1), face=face)
+        said = fitted(end, room, (_TEXT, 1 if above else 2), face=face)
         high = said.size * 1.1
         base = line.y + said.size * _HALF_BELOW - high * (len(said.lines) - 1) / 2
-        if not beside:
-            base = line.y - 50 * line.size - 6
+        base = above or base
         parts += [
             words(each, x, base + at * high, _TEXT, IN_PAGE, anchor=anchor, bold=row.is_widest)
             for at, each in enumerate(said.lines)
@@ -164,8 +166,8 @@ def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) 
     first = keyed(called, rows, at=(0, 0), room=room, size=_TEXT, ink=IN_PAGE)
     beside = ""
     tall = first.height
-    if band:
-        tall = tall if _fits_last(called, band, wide) else tall + _TEXT * 1.35
+    if band and first.end + width(band, _TEXT) + 92 > wide:
+        tall += _TEXT * 1.35
     base = high - tall + _TEXT
     laid = keyed(called, rows, at=(0, base), room=room, size=_TEXT, ink=IN_PAGE)
     if band:
@@ -176,12 +178,6 @@ def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) 
         f'<path d="M0 {high - tall - 22:.1f}H{wide:.1f}" stroke="{IN_PAGE.rule}" stroke-width="2"/>'
     )
     return _Foot(rule + laid.svg + beside, tall + 40)
-
-
-def _fits_last(called: Key, band: str, wide: float) -> bool:
-    """Whether the box's name has room beside the marks' names, which are then on one line."""
-    names = width(called.now + called.wanted + called.others + called.start, _TEXT) + 4 * 125
-    return names + width(band, _TEXT) + 100 < wide
 
 
 # --- one scale, with people -----------------------------------------------------------------------
@@ -201,16 +197,18 @@ def people(shift: Shift, start: Shift | None, head: str) -> DrawnPage:
         foot = _key([row], called, "", wide, high)
         free = high - foot.height
         line = Line(170, wide - 170, free * 0.52, 1.15)
-        ends = _ends(row, replace(line, y=free * 0.02 + _TEXT * 1.6), wide, beside=False)
+        ends = _ends(row, line, wide, _TEXT * 0.85)
         step = (line.right - line.left) / (STEPS - 1)
-        above, below = line.y - _TEXT * 1.9 - 50, free - line.y - 110
+        # Above the arc from the start, where there is one.
+        clear = 86 if row.marks.start not in {None, row.marks.now} else 46
+        above, below = line.y - _TEXT * 1.9 - clear, free - line.y - 110
         pitch = min(
             _pitch(shift.levels.get("now", ()), step * 0.86, above),
             _pitch(shift.levels.get("wanted", ()), step * 0.86, below),
         )
         parts = [foot.svg, ends, drawn(row, line, IN_PAGE, moving=True)]
         for level in range(1, STEPS + 1):
-            parts += _crowd(shift, "now", level, line, pitch, line.y - 46 - pitch / 2, -1)
+            parts += _crowd(shift, "now", level, line, pitch, line.y - clear - pitch / 2, -1)
             parts += _crowd(shift, "wanted", level, line, pitch, line.y + 100 + pitch / 2, 1)
         return "".join(parts)
 
@@ -279,11 +277,14 @@ def forces(
             f'<path d="M{middle:.1f} {top - 14:.1f}V{foot - 24:.1f}" stroke="{IN_PAGE.ink}" '
             f'stroke-width="6"/>'
         )
-        for side, found in ((-1, drives), (1, resists)):
-            y = top
-            for force in found:
-                svg, y = _force(force, side, middle, y, strongest)
-                parts.append(svg)
+        for pair in zip_longest(drives, resists):
+            tall = max(
+                force_height(each.text, round(wide) + 2 * space.EDGE) for each in pair if each
+            )
+            for side, force in zip((-1, 1), pair, strict=True):
+                if force:
+                    parts.append(_force(force, side, middle, top + tall - 56, strongest))
+            top += tall
         said = _("Length: how strong, from 1 to {most}, in the middle of the room")
         parts.append(
             f'<path d="M0 {foot:.1f}H{wide:.1f}" stroke="{IN_PAGE.rule}" stroke-width="2"/>'
@@ -296,17 +297,17 @@ def forces(
     return _page(draw, head, said)
 
 
-def _force(force: Force, side: int, middle: float, top: float, most: int) -> tuple[str, float]:
-    """One arrow with its words above it, and where the next begins."""
+def _force(force: Force, side: int, middle: float, y: float, most: int) -> str:
+    """One arrow at this height, with its words above it."""
     room = middle - 40
     said = fitted(force.text, room, (_TEXT, 2))
     outer = 0.0 if side < 0 else 2 * middle
     anchor = "start" if side < 0 else "end"
+    above = y - 40 - len(said.lines) * space.LINE
     parts = [
-        words(line, outer, top + _TEXT + at * space.LINE, _TEXT, IN_PAGE, anchor=anchor)
+        words(line, outer, above + _TEXT + at * space.LINE, _TEXT, IN_PAGE, anchor=anchor)
         for at, line in enumerate(said.lines)
     ]
-    y = top + len(said.lines) * space.LINE + 40
     tip, long = middle + side * 14, (room - 90) * force.strength / most
     tail, head, half, wing = tip + side * long, tip + side * min(46, long), 24, 40
     points = (
@@ -328,7 +329,7 @@ def _force(force: Force, side: int, middle: float, top: float, most: int) -> tup
             anchor="end" if side < 0 else "start",
         )
     )
-    return "".join(parts), y + 56
+    return "".join(parts)
 
 
 def force_height(text: str, screen: int) -> float:
@@ -339,7 +340,7 @@ def force_height(text: str, screen: int) -> float:
 
 def forces_free(head: str, screen: int) -> float:
     """The height that forces have on a page."""
-    return _LEAST_FREE - space.head_height(head, screen) - 86 - 90
+    return _LEAST_FREE - space.head_height(head, screen) - 86 - 112
 
 
 def described(found: Sequence[Shift]) -> str:
