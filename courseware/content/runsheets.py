@@ -98,9 +98,11 @@ def _exhibit(given: object, fault: Callable[[str, str], None]) -> Exhibit | None
     if not is_even or not isinstance(given.get("lines", []), list):
         fault("show", "'lines' is a list, and 'table' a list of rows of the same length")
         return None
-    texts = {key: typeset(str(given.get(key, ""))) for key in ("drawing", "case", "quote", "by")}
     return Exhibit(
-        **texts,
+        drawing=str(given.get("drawing", "")),
+        case=str(given.get("case", "")),
+        quote=typeset(str(given.get("quote", ""))),
+        by=typeset(str(given.get("by", ""))),
         lines=tuple(typeset(str(each)) for each in given.get("lines", [])),
         table=tuple(tuple(typeset(str(cell)) for cell in row) for row in table),
     )

@@ -100,21 +100,23 @@ def chosen_most(bars: Sequence[Bar], people: int) -> str:
     front = most_named({bar.letter: bar.count for bar in bars})
     if not front:
         return _("None of you chose any.")
-    told = {
-        "letters": listed(front),
-        "count": max(bar.count for bar in bars),
-        "people": people,
-        "alike": len(front),
-        "label": next(bar.label for bar in bars if bar.letter == front[0]).rstrip("."),
-    }
+    count = max(bar.count for bar in bars)
+    said: tuple[str, ...]
     if len(front) > NAMED:
         said = (_("You are divided: {alike} have {count} of {people} each."),)
     elif len(front) > 1:
         said = (_("You are divided: {letters} have {count} of {people} each."),)
-    elif 2 * told["count"] > people:  # type: ignore[operator]  # a count
+    elif 2 * count > people:
         said = (_("Most of you chose {letters}: {label}."), _("Most of you chose {letters}."))
     else:
         said = (_("{letters} was chosen most: {count} of {people}."),)
+    told = {
+        "letters": listed(front),
+        "count": count,
+        "people": people,
+        "alike": len(front),
+        "label": next(bar.label for bar in bars if bar.letter == front[0]).rstrip("."),
+    }
     return brief(*(each.format(**told) for each in said))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from courseware.domain.group import GroupResult, Place
-from courseware.room.session.hall import drawn, question, results, space
+from courseware.room.session.hall import drawn, forces, question, results, space
 from courseware.room.session.hall.titles import expected, title
 from courseware.room.session.rounds import OnTheWall
 from courseware.room.session.showing import Picture, RoomView
@@ -124,7 +124,7 @@ def _forces(places: Sequence[Place], strongest: int, said: str) -> list[tuple[st
     """What drives and what resists, the strongest first on either side."""
     sides = {
         side: [
-            drawn.Force(place.short, place.spread.middle) for place in places if place.side == side
+            forces.Force(place.short, place.spread.middle) for place in places if place.side == side
         ]
         for side in ("for", "against")
     }
@@ -133,16 +133,16 @@ def _forces(places: Sequence[Place], strongest: int, said: str) -> list[tuple[st
 
     def height(at: int, screen: int) -> float:
         there = [found[at].text for found in sides.values() if at < len(found)]
-        return max(drawn.force_height(text, screen) for text in there)
+        return max(forces.force_height(text, screen) for text in there)
 
     def free(screen: int) -> float:
-        return drawn.forces_free(said, screen)
+        return forces.forces_free(said, screen)
 
     pages = space.pages_of(pairs, height, free, free)
     return [
         (
             said,
-            drawn.forces(
+            forces.forces(
                 sides["for"][page[0] : page[-1] + 1],
                 sides["against"][page[0] : page[-1] + 1],
                 strongest,

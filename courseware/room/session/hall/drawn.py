@@ -1,5 +1,5 @@
 """Drawings on the big screen, each once for a screen of 16 to 9 and once for one of 4 to 3: all
-scales of a shift, one of them with the people of the room on it, and forces that face each other.
+scales of a shift, and one of them with the people of the room on it.
 
 They are in the grammar of the member's strip: see `courseware/charts/strip`.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from courseware.charts.strip.figure import framed
 from courseware.charts.strip.key import Key, keyed
@@ -25,15 +24,15 @@ from courseware.charts.strip.marks import (
     ring,
     words,
 )
-from courseware.domain.group import Shift
+from courseware.domain.group import Shift, Spread
 from courseware.room.session.hall import space
 from courseware.words import _
 
-_TEXT = 48.6
-_HALF_BELOW = 0.34
+TEXT = 48.6
+HALF_BELOW = 0.34
 """From the middle of a line of text to its base, in sizes."""
 _FOR_PAGE = 190
-_LEAST_FREE = 1080 - 74 - 30
+FREE = 1080 - 74 - 30
 
 
 @dataclass(frozen=True)
@@ -46,13 +45,13 @@ class DrawnPage:
     kind: str = "drawn"
 
 
-def _page(
+def page_of(
     draw: Callable[[float, float], str], head: str, described: str, below: float = 0
 ) -> DrawnPage:
     """`below`: what is taken under the drawing."""
     made = {}
     for screen in (space.WIDE, space.NARROW):
-        high = _LEAST_FREE - space.head_height(head, screen) - below
+        high = FREE - space.head_height(head, screen) - below
         wide = space.across(screen)
         made[screen] = framed(draw(wide, high), wide, round(high), described)
     return DrawnPage(made[space.WIDE], made[space.NARROW], described)
@@ -68,7 +67,7 @@ def empty(found: Sequence[Shift], head: str) -> DrawnPage:
     def draw(wide: float, high: float) -> str:
         return _scales(found, rows, (wide, high), _Foot("", 0.0))
 
-    return _page(draw, head, described(found), below=space.FOOT_WITH_CODE)
+    return page_of(draw, head, described(found), below=space.FOOT_WITH_CODE)
 
 
 def shifts(found: Sequence[Shift], starts: Sequence[Shift], band: str, head: str) -> DrawnPage:
@@ -83,17 +82,22 @@ def shifts(found: Sequence[Shift], starts: Sequence[Shift], band: str, head: str
         foot = _key(rows, called, band if has_band else "", wide, high)
         return _scales(found, rows, (wide, high), foot)
 
-    return _page(draw, head, described(found))
+    return page_of(draw, head, described(found))
 
 
-def _marked(shift: Shift, start: object) -> Row:
-    middle = {
-        "now": shift.now and shift.now.middle,
-        "wanted": shift.wanted and shift.wanted.middle,
-        "others": shift.others and shift.others.middle,
-        "start": getattr(start, "middle", None),
-    }
-    return Row(shift.left, shift.right, Marks(**middle), shift.is_widest)
+def _marked(shift: Shift, start: Spread | None) -> Row:
+    """A scale whose marks are the middle of the room."""
+    marks = Marks(
+        now=_middle(shift.now),
+        wanted=_middle(shift.wanted),
+        others=_middle(shift.others),
+        start=_middle(start),
+    )
+    return Row(shift.left, shift.right, marks, shift.is_widest)
+
+
+def _middle(found: Spread | None) -> float | None:
+    return found.middle if found else None
 
 
 def _called(found: Sequence[Shift]) -> Key:
@@ -142,12 +146,12 @@ def _ends(row: Row, line: Line, wide: float, above: float) -> str:
     room = wide / 2 - 20 if above else line.left - 50
     parts = []
     for end, x, anchor in ((row.left, 0.0, "start"), (row.right, wide, "end")):
-        said = fitted(end, room, (_TEXT, 1 if above else 2), face=face)
+        said = fitted(end, room, (TEXT, 1 if above else 2), face=face)
         high = said.size * 1.1
-        base = line.y + said.size * _HALF_BELOW - high * (len(said.lines) - 1) / 2
+        base = line.y + said.size * HALF_BELOW - high * (len(said.lines) - 1) / 2
         base = above or base
         parts += [
-            words(each, x, base + at * high, _TEXT, IN_PAGE, anchor=anchor, bold=row.is_widest)
+            words(each, x, base + at * high, TEXT, IN_PAGE, anchor=anchor, bold=row.is_widest)
             for at, each in enumerate(said.lines)
         ]
     return "".join(parts)
@@ -163,17 +167,17 @@ def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) 
     """What the marks mean, at the foot of the picture, with a rule above it. Without a box to name,
     it leaves room on the right for the number of the page."""
     room = wide if band else wide - _FOR_PAGE
-    first = keyed(called, rows, at=(0, 0), room=room, size=_TEXT, ink=IN_PAGE)
+    first = keyed(called, rows, at=(0, 0), room=room, size=TEXT, ink=IN_PAGE)
     beside = ""
     tall = first.height
-    if band and first.end + width(band, _TEXT) + 92 > wide:
-        tall += _TEXT * 1.35
-    base = high - tall + _TEXT
-    laid = keyed(called, rows, at=(0, base), room=room, size=_TEXT, ink=IN_PAGE)
+    if band and first.end + width(band, TEXT) + 92 > wide:
+        tall += TEXT * 1.35
+    base = high - tall + TEXT
+    laid = keyed(called, rows, at=(0, base), room=room, size=TEXT, ink=IN_PAGE)
     if band:
-        x = wide - width(band, _TEXT) - 8
-        y = high - _TEXT * 0.45
-        beside = _box(x - 84, y - 44, 64, 52) + words(band, x, y, _TEXT, IN_PAGE)
+        x = wide - width(band, TEXT) - 8
+        y = high - TEXT * 0.45
+        beside = _box(x - 84, y - 44, 64, 52) + words(band, x, y, TEXT, IN_PAGE)
     rule = (
         f'<path d="M0 {high - tall - 22:.1f}H{wide:.1f}" stroke="{IN_PAGE.rule}" stroke-width="2"/>'
     )
@@ -197,11 +201,11 @@ def people(shift: Shift, start: Shift | None, head: str) -> DrawnPage:
         foot = _key([row], called, "", wide, high)
         free = high - foot.height
         line = Line(170, wide - 170, free * 0.52, 1.15)
-        ends = _ends(row, line, wide, _TEXT * 0.85)
+        ends = _ends(row, line, wide, TEXT * 0.85)
         step = (line.right - line.left) / (STEPS - 1)
         # Above the arc from the start, where there is one.
         clear = 86 if row.marks.start not in {None, row.marks.now} else 46
-        above, below = line.y - _TEXT * 1.9 - clear, free - line.y - 110
+        above, below = line.y - TEXT * 1.9 - clear, free - line.y - 110
         pitch = min(
             _pitch(shift.levels.get("now", ()), step * 0.86, above),
             _pitch(shift.levels.get("wanted", ()), step * 0.86, below),
@@ -212,7 +216,7 @@ def people(shift: Shift, start: Shift | None, head: str) -> DrawnPage:
             parts += _crowd(shift, "wanted", level, line, pitch, line.y + 100 + pitch / 2, 1)
         return "".join(parts)
 
-    return _page(draw, head, described([shift]))
+    return page_of(draw, head, described([shift]))
 
 
 def _pitch(levels: Sequence[int], across: float, tall: float) -> float:
@@ -243,104 +247,6 @@ def _crowd(
         else:
             marks.append(ring(x, y, size * 0.72, IN_PAGE, "none"))
     return marks
-
-
-# --- forces ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Force:
-    """A force with its strength, and whether the room has picked it."""
-
-    text: str
-    strength: float
-    is_picked: bool = False
-
-
-def forces(
-    drives: Sequence[Force], resists: Sequence[Force], strongest: int, head: str
-) -> DrawnPage:
-    """What drives and what resists, as arrows against the line of the present: length is
-    strength."""
-
-    def draw(wide: float, high: float) -> str:
-        middle = wide / 2
-        names = ((_("Drives it"), 0.0, "start"), (_("Holds it back"), wide, "end"))
-        parts = [
-            words(name, x, _TEXT, 56, IN_PAGE, anchor=anchor, bold=True).replace(
-                f'fill="{IN_PAGE.ink}"', f'fill="var(--side-{anchor})"'
-            )
-            for name, x, anchor in names
-        ]
-        top, foot = 86.0, high - 78
-        parts.append(
-            f'<path d="M{middle:.1f} {top - 14:.1f}V{foot - 24:.1f}" stroke="{IN_PAGE.ink}" '
-            f'stroke-width="6"/>'
-        )
-        for pair in zip_longest(drives, resists):
-            tall = max(
-                force_height(each.text, round(wide) + 2 * space.EDGE) for each in pair if each
-            )
-            for side, force in zip((-1, 1), pair, strict=True):
-                if force:
-                    parts.append(_force(force, side, middle, top + tall - 56, strongest))
-            top += tall
-        said = _("Length: how strong, from 1 to {most}, in the middle of the room")
-        parts.append(
-            f'<path d="M0 {foot:.1f}H{wide:.1f}" stroke="{IN_PAGE.rule}" stroke-width="2"/>'
-        )
-        told = fitted(said.format(most=strongest), wide, (_TEXT, 1)).lines[0]
-        parts.append(words(told, 0, high - 14, _TEXT, IN_PAGE, quiet=True))
-        return "".join(parts)
-
-    said = "; ".join(f"{each.text}: {each.strength:g}" for each in (*drives, *resists))
-    return _page(draw, head, said)
-
-
-def _force(force: Force, side: int, middle: float, y: float, most: int) -> str:
-    """One arrow at this height, with its words above it."""
-    room = middle - 40
-    said = fitted(force.text, room, (_TEXT, 2))
-    outer = 0.0 if side < 0 else 2 * middle
-    anchor = "start" if side < 0 else "end"
-    above = y - 40 - len(said.lines) * space.LINE
-    parts = [
-        words(line, outer, above + _TEXT + at * space.LINE, _TEXT, IN_PAGE, anchor=anchor)
-        for at, line in enumerate(said.lines)
-    ]
-    tip, long = middle + side * 14, (room - 90) * force.strength / most
-    tail, head, half, wing = tip + side * long, tip + side * min(46, long), 24, 40
-    points = (
-        f"{tip:.1f},{y:.1f} {head:.1f},{y - wing:.1f} {head:.1f},{y - half:.1f} "
-        f"{tail:.1f},{y - half:.1f} {tail:.1f},{y + half:.1f} {head:.1f},{y + half:.1f} "
-        f"{head:.1f},{y + wing:.1f}"
-    )
-    parts.append(
-        f'<polygon points="{points}" '
-        f'style="fill:var(--side-{anchor});stroke:var(--side-{anchor});stroke-width:4"/>'
-    )
-    parts.append(
-        words(
-            f"{force.strength:g}",
-            tail + side * 16,
-            y + _TEXT * _HALF_BELOW,
-            _TEXT,
-            IN_PAGE,
-            anchor="end" if side < 0 else "start",
-        )
-    )
-    return "".join(parts)
-
-
-def force_height(text: str, screen: int) -> float:
-    """What an arrow with its words takes."""
-    room = space.across(screen) / 2 - 40
-    return len(fitted(text, room, (_TEXT, 2)).lines) * space.LINE + 96
-
-
-def forces_free(head: str, screen: int) -> float:
-    """The height that forces have on a page."""
-    return _LEAST_FREE - space.head_height(head, screen) - 86 - 112
 
 
 def described(found: Sequence[Shift]) -> str:

@@ -158,19 +158,19 @@ def _with_cards(
         high = [_card_height(each, room(screen)) for each in found]
         return sum(max(high[at : at + 2]) for at in range(0, len(high), 2))
 
+    def holding(most: int) -> Callable[[Sequence[tuple[str, int]]], bool]:
+        def holds(page: Sequence[tuple[str, int]]) -> bool:
+            wide = [space.short(text, room(space.WIDE), most, Face.SERIF) for text, _n in page]
+            none = [""] * len(page)
+            return tall(wide, space.WIDE) <= free(space.WIDE) and tall(none, space.NARROW) <= free(
+                space.NARROW
+            )
+
+        return holds
+
     pages: list[list[tuple[str, int]]] = []
     for most in (99, 4, 3):
-        pages = _even(
-            texts,
-            lambda page, most=most: (
-                tall(  # type: ignore[misc]  # the loop's own value
-                    [space.short(text, room(space.WIDE), most, Face.SERIF) for text, _n in page],
-                    space.WIDE,
-                )
-                <= free(space.WIDE)
-                and tall([""] * len(page), space.NARROW) <= free(space.NARROW)
-            ),
-        )
+        pages = _even(texts, holding(most))
         if len(pages) <= 2:
             break
     made = []
