@@ -97,7 +97,7 @@ class PlacesPage:
 
 def bars(
     result: GroupResult, behind: GroupResult | None, right: Right, head: str
-) -> list[tuple[str, BarsPage | TablePage]]:
+) -> Sequence[tuple[str, BarsPage | TablePage]]:
     """The pages of a result that has bars, each with its heading; `behind` is drawn behind it."""
     people = result.people or 1
     groups = rows_of(result.bars)
