@@ -52,10 +52,10 @@ def compared_with(stage: Stage, found: Round) -> dict[str, Any]:
     cells = (found.result["moved"] or {}).get("cells") or ()
     ask = stage.ask
     letters = {each.value: each.letter for each in ask.options} if ask else {}
+    largest = sorted((each for each in cells if each[0] != each[1]), key=lambda each: -each[2])
     moves = tuple(
         (letters.get(before, before), letters.get(now, now), people)
-        for before, now, people in cells
-        if before != now
+        for before, now, people in largest
     )
     unmoved = ""
     if not cells and ask and ask.single:

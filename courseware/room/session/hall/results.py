@@ -111,7 +111,7 @@ def bars(
     most = max([people, *(row.was or 0 for group in made for row in group.rows)])
     return [
         (_heading(head, page, at), BarsPage(_without_head(page, at), people, most))
-        for at, page in enumerate(_in_pages(made, head))
+        for at, page in enumerate(_in_pages(made, head, space.LINE if behind else 0.0))
     ]
 
 
@@ -129,11 +129,12 @@ def _without_head(page: Sequence[BarGroup], at: int) -> tuple[BarGroup, ...]:
     return (replace(page[0], head=""),) if at and len(page) == 1 else tuple(page)
 
 
-def _in_pages(groups: Sequence[BarGroup], head: str) -> list[list[BarGroup]]:
-    """Groups on as few pages as can be: with shorter labels where that saves one."""
+def _in_pages(groups: Sequence[BarGroup], head: str, below: float) -> list[list[BarGroup]]:
+    """Groups on as few pages as can be: with shorter labels where that saves one. `below`: what a
+    foot of two lines takes more."""
 
     def free(screen: int) -> float:
-        return space.body(head, screen, has_code=False)
+        return space.body(head, screen, has_code=False) - below
 
     best: list[list[BarGroup]] = []
     for most in (3, 2, 1):
