@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from courseware.domain.form import Choice, Field, Given, Pick, Text
@@ -74,7 +75,7 @@ class ItemAsk:
     def stem(self) -> str:
         return self.item.stem
 
-    @property
+    @cached_property
     def options(self) -> tuple[Choice, ...]:
         if not isinstance(self.item, ChoiceItem):
             return ()
@@ -86,7 +87,7 @@ class ItemAsk:
 
     @property
     def single(self) -> bool:
-        return bool(self.options) and self.most == 1
+        return isinstance(self.item, ChoiceItem) and self.most == 1
 
     def fields(self, response: Json) -> tuple[Field, ...]:
         # Mixed by the item alone, and so in the same order for everybody in a room.

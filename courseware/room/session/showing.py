@@ -49,11 +49,10 @@ class RoomView:
     `answer` is '' until it is revealed. `lines` are what is said beside a result: counted hands,
     who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
     `timer` are the seconds left on the clock, `left` those of the part's `minutes`. `predicted`:
-    the question was what others would say. `fields` is what is asked, or will be, and `scales` what
-    it is placed on. `behind` is a result that stands behind this one, and `is_behind` which;
-    `moves` are who moved from what to what between them, or `unmoved` says why that isn't shown.
-    `right` is what is right, once that is revealed. `exhibit` is shown while people talk, with the
-    course's `drawing` or a case's `story` where it names one.
+    the question was what others would say. `ask` is what is asked, or will be. `behind` is a result
+    that stands behind this one, and `is_behind` which; `moves` are who moved from what to what
+    between them, or `unmoved` says why that isn't shown. `exhibit` is shown while people talk, with
+    the course's `drawing` or a case's `story` where it names one.
     Of `pages` the big screen shows one: see `paging`, which alone sets `heading`, `picture` and
     `pages`. `version` tells one sight from another.
     """
@@ -81,13 +80,11 @@ class RoomView:
     timer: int | None = None
     predicted: bool = False
     tables: bool = False
-    fields: tuple[Field, ...] = ()
-    scales: tuple[Shift, ...] = ()
+    ask: Ask | None = None
     behind: GroupResult | None = None
     is_behind: str = ""
     moves: tuple[tuple[str, str, int], ...] = ()
     unmoved: str = ""
-    right: frozenset[tuple[str, str]] = frozenset()
     exhibit: Exhibit | None = None
     drawing: str = ""
     story: str = ""
@@ -97,6 +94,23 @@ class RoomView:
     picture: Picture | None = None
     page: int = 0
     pages: int = 1
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The form of what is asked; () for words of one's own."""
+        return self.ask.fields(None) if self.ask and not isinstance(self.ask, IdeasAsk) else ()
+
+    @property
+    def scales(self) -> tuple[Shift, ...]:
+        """What something is placed on, if that is asked."""
+        return scales_of(self.ask.item) if isinstance(self.ask, ItemAsk) else ()
+
+    @property
+    def right(self) -> frozenset[tuple[str, str]]:
+        """What is right, as (about, label), once the answer is revealed."""
+        if not self.answer or not isinstance(self.ask, ItemAsk):
+            return frozenset()
+        return right_of(self.ask.item)
 
     @property
     def compared(self) -> GroupResult | None:
@@ -154,9 +168,7 @@ def shown_of(stage: Stage) -> RoomView:
 
 def _asked(ask: Ask) -> dict[str, Any]:
     """What is asked, for a screen that shows it."""
-    scales = scales_of(ask.item) if isinstance(ask, ItemAsk) else ()
-    fields = () if isinstance(ask, IdeasAsk) else ask.fields(None)
-    return {"stem": ask.stem, "fields": fields, "scales": scales}
+    return {"stem": ask.stem, "ask": ask}
 
 
 def _exhibited(stage: Stage, part: Part) -> dict[str, Any]:
@@ -188,8 +200,7 @@ def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
             **compared_with(stage, found),
         )
     if found.answer_shown and ask:
-        right = right_of(ask.item) if isinstance(ask, ItemAsk) else frozenset()
-        base = replace(base, answer=ask.answer, right=right)
+        base = replace(base, answer=ask.answer)
     if found.way:
         base = replace(base, ways=ways_of(stage, stage.part, found))
     return base

@@ -165,7 +165,7 @@ def test_the_plan_of_45_minutes_from_join_to_pack(practice: Session, tmp_path: P
     expect(screen.locator("[data-answered]")).to_have_text("20")
     practice.press("Lock it")
     practice.press("Show the result")
-    expect(screen.locator(".for-wide .strip-figure")).to_be_visible()
+    expect(screen.locator(".drawn:visible")).to_have_count(1)
     practice.press("Next page")
     expect(screen.get_by_text("2 of 6")).to_be_visible()
     all_in_view(screen)

@@ -6,6 +6,7 @@ a height of 1080. What is reckoned here, `screen.css` draws.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ def across(screen: int) -> float:
     return screen - 2 * EDGE
 
 
+@functools.lru_cache(maxsize=8192)
 def lines(text: str, room: float, size: float = TEXT, face: Face = Face.SANS) -> int:
     """On how many lines text is set in so many px."""
     return max(1, len(fitted(text, max(room, size) * _SPARE, (size, 999), face=face).lines))
