@@ -132,7 +132,8 @@ def _picked(room: Room, at: int) -> dict[str, list[str]]:
         place = (at * at + 3 * at * number + number) % 7 % len(pick.choices)
         found[pick.name] = [pick.choices[place].value]
         if pick.several and room.stage.part.item == SEVERAL:
-            found[pick.name] = [pick.choices[(place + more) % len(pick.choices)].value for more in range(3)]
+            three = [(place + more) % len(pick.choices) for more in range(3)]
+            found[pick.name] = [pick.choices[each].value for each in three]
     return found
 
 
