@@ -14,7 +14,7 @@ from courseware.room.session.letters import rows_of
 Right = frozenset[tuple[str, str]]
 """What is right, as (about, label); empty until it is revealed."""
 
-_BAR, _GAP, _MARGIN = 60, 20, 70
+_BAR, _GAP, _MARGIN = 58.4, 17.4, 70
 _CELL, _SMALL_CELL, _FEW_CELLS = 136, 84, 5
 _FEWEST_ACROSS = 500
 """Room for the words of a table's row, or it is no table."""

@@ -65,20 +65,24 @@ def body(head: str, screen: int, *, has_code: bool) -> float:
 def pages_of(
     blocks: Sequence[_Block], height: Callable[[_Block, int], float], first: Room, then: Room
 ) -> list[list[_Block]]:
-    """The blocks in as few pages as hold them, about as many on each. `first` is what is free on
-    the first page, `then` on the others."""
-    count = 1
-    while count < len(blocks):
-        most = math.ceil(len(blocks) / count)
-        pages = [list(blocks[at : at + most]) for at in range(0, len(blocks), most)]
-        if all(
-            sum(height(block, screen) for block in page) <= (then if at else first)(screen)
-            for at, page in enumerate(pages)
+    """The blocks in as few pages as hold them, and about as many on each where that takes no more
+    pages. `first` is what is free on the first page, `then` on the others."""
+
+    def fit(page: Sequence[_Block], at: int) -> bool:
+        free = then if at else first
+        return all(
+            sum(height(block, screen) for block in page) <= free(screen)
             for screen in (WIDE, NARROW)
-        ):
-            return pages
-        count += 1
-    return [[block] for block in blocks] or [[]]
+        )
+
+    filled: list[list[_Block]] = [[]]
+    for block in blocks:
+        if filled[-1] and not fit([*filled[-1], block], len(filled) - 1):
+            filled.append([])
+        filled[-1].append(block)
+    most = math.ceil(len(blocks) / len(filled))
+    even = [list(blocks[at : at + most]) for at in range(0, len(blocks), max(most, 1))]
+    return even if even and all(fit(page, at) for at, page in enumerate(even)) else filled
 
 
 @dataclass(frozen=True)
