@@ -115,7 +115,7 @@ def _scales(
     for at, (shift, row) in enumerate(zip(found, rows, strict=True)):
         top = at * pitch
         if ends_beside:
-            line = Line(490, wide - 490, top + pitch * 0.46, min(0.95, pitch / 150))
+            line = Line(505, wide - 505, top + pitch * 0.46, min(0.95, pitch / 150))
         else:
             line = Line(40, wide - 40, top + 82, min(0.8, (pitch - 72) / 73))
         base = 0.0 if ends_beside else top + 46
@@ -143,7 +143,7 @@ def _box(x: float, y: float, wide: float, tall: float) -> str:
 def _ends(row: Row, line: Line, wide: float, above: float) -> str:
     """The two ends of a scale: beside it, or `above` it where that is their base."""
     face = Face.BOLD if row.is_widest else Face.SANS
-    room = wide / 2 - 20 if above else line.left - 50
+    room = wide / 2 - 20 if above else line.left - 40
     parts = []
     for end, x, anchor in ((row.left, 0.0, "start"), (row.right, wide, "end")):
         said = fitted(end, room, (TEXT, 1 if above else 2), face=face)
