@@ -6,7 +6,7 @@ trainer has revealed it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from courseware.domain.form import Choice, Field
@@ -80,7 +80,7 @@ class RoomView:
     timer: int | None = None
     predicted: bool = False
     tables: bool = False
-    ask: Ask | None = None
+    ask: Ask | None = field(default=None, repr=False)
     behind: GroupResult | None = None
     is_behind: str = ""
     moves: tuple[tuple[str, str, int], ...] = ()
