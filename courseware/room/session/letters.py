@@ -87,12 +87,12 @@ def _least_agreed(rows: Sequence[Sequence[Bar]], people: int) -> str:
     if -least.value == people:
         return _("All {people} of you said the same on every row.").format(people=people)
     said = {
-        How.NAMED: _("You agree least on number {rows}: no answer has more than {count}."),
-        How.MANY: _("You agree least on {alike} of these: no answer has more than {count}."),
+        How.NAMED: _("You agree least on {rows}."),
+        How.MANY: _("You agree least on {alike} of these."),
         How.ALL: _("You agree no more on one of these than on another."),
     }[least.how]
-    numbers = listed([str(at + 1) for at in least.rows])
-    return said.format(rows=numbers, alike=len(least.rows), count=round(-least.value))
+    numbers = listed([_("number {number}").format(number=at + 1) for at in least.rows])
+    return said.format(rows=numbers, alike=len(least.rows))
 
 
 def chosen_most(bars: Sequence[Bar], people: int) -> str:
