@@ -110,7 +110,7 @@ def shortened(
     """The texts with as many lines as the page holds on either screen."""
     found = {}
     for screen in (WIDE, NARROW):
-        for most in (99, 4, 3, 2, 1):
+        for most in (99, *range(8, 0, -1)):
             found[screen] = [short(each, room(screen), most, face) for each in texts]
             if holds(found[screen], screen):
                 break
