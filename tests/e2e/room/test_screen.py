@@ -16,6 +16,11 @@ from tests.kits.hall import every_page, sheet_for_a_hall
 from tests.kits.room import Room
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+PUT = """html => {
+  document.getElementById("now").innerHTML = html;
+  // The screen's own script then makes what stands there as large as there is room for.
+  window.dispatchEvent(new Event("resize"));
+}"""
 PATIENCE = 30_000
 
 
@@ -39,7 +44,7 @@ def test_every_page_is_read_from_the_last_row(
         html = page.evaluate("path => fetch(path).then(answer => answer.text())", f"{address}/now")
         for wide in (1920, 1440):
             page.set_viewport_size({"width": wide, "height": 1080})
-            page.evaluate("html => { document.getElementById('now').innerHTML = html }", html)
+            page.evaluate(PUT, html)
             faults += [f"{name}, {wide}: {each}" for each in page.evaluate(MEASURE)]
     assert not faults, "\n".join(faults)
 
