@@ -82,7 +82,8 @@ WHO: dict[tuple[str, ...], str] = {
     STAFF: """
         GET /staff/passphrase       POST /staff/passphrase""",
     (TRAINER,): """
-        GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx""",
+        GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
+        GET /trainer/handbook""",
     (OFFICER, OTHER, OBSERVER): """
         GET /council/sums""",
     (OFFICER, OBSERVER): """

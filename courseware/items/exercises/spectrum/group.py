@@ -53,7 +53,7 @@ def _shifts(item: Spectrum, summary: Json) -> tuple[Shift, ...]:
             short = _("{now:g} of {steps} now, {wanted:g} wanted, in the middle.")
             told = short.format(now=now.middle, wanted=wanted.middle, steps=STEPS)
             said = brief(title_of(pair, now.middle, wanted.middle), told)
-        found.append(Shift(pair.left, pair.right, **at, levels=levels, names=called, said=said))
+        found.append(Shift(pair.left, pair.right, now, wanted, at["others"], levels, called, said))
     widest = _widest(found)
     return tuple(replace(each, is_widest=each in widest) for each in found)
 
