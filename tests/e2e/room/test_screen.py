@@ -33,6 +33,7 @@ def hall(server: Server) -> Iterator[Room]:
     services.store.close()
 
 
+@pytest.mark.full
 def test_every_page_is_read_from_the_last_row(
     hall: Room, server: Server, new_context: NewContext
 ) -> None:
@@ -49,6 +50,7 @@ def test_every_page_is_read_from_the_last_row(
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.full
 def test_its_keys_and_what_it_says_of_its_line(own_server: Server, new_context: NewContext) -> None:
     settings = Settings(data=own_server.data)
     services = open_services(settings)
