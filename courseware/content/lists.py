@@ -120,6 +120,11 @@ def load_terms(path: Path, root: Path, problems: list[Problem]) -> dict[str, Ter
     return terms
 
 
+def _for_a_hall(path: Path, root: Path, problems: list[Problem]) -> str:
+    """The same drawing in letters for a hall, where there is one."""
+    return (read_text(path, root, problems) or "").strip() if path.exists() else ""
+
+
 def load_drawings(folder: Path, root: Path, problems: list[Problem]) -> dict[str, Drawing]:
     """Drawings by id, each with its SVG."""
     path = folder / "drawings.yaml"
@@ -140,5 +145,6 @@ def load_drawings(folder: Path, root: Path, problems: list[Problem]) -> dict[str
                 text=markdown.render(row["text"]),
                 reconstructed=bool(row.get("reconstructed")),
                 svg=svg.strip(),
+                hall=_for_a_hall(folder / "hall" / f"{name}.svg", root, problems),
             )
     return drawings

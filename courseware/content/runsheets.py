@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.problems import Problem
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of, texts_of
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.runsheet import Exhibit, Part, PartKind, RunSheet
 
 _TEXTS = ("title", "screen", "item", "prompt")
 _FLAGS = ("skip", "tables", "again", "predict")
-_KEYS = {"id", "kind", "minutes", "say", "dots", *_TEXTS, *_FLAGS}
+_KEYS = {"id", "kind", "minutes", "say", "dots", "show", *_TEXTS, *_FLAGS}
+_SHOWN = {"drawing", "case", "lines", "table", "quote", "by"}
 
 
 def load_runsheets(folder: Path, root: Path, problems: list[Problem]) -> Mapping[str, RunSheet]:
@@ -83,4 +84,25 @@ def _part(row: LinedDict, file: str, problems: list[Problem]) -> Part:
         tables=row.get("tables") is True,
         again=row.get("again") is True,
         predict=row.get("predict") is True,
+        show=_exhibit(row["show"], fault) if "show" in row else None,
+    )
+
+
+def _exhibit(given: object, fault: Callable[[str, str], None]) -> Exhibit | None:
+    """What stands on the screen while people talk: one of the things that it may be."""
+    if not isinstance(given, Mapping) or len(set(given) - {"by"}) != 1 or set(given) - _SHOWN:
+        fault("show", "'show' is one of drawing, case, lines, table, quote (with 'by')")
+        return None
+    table = given.get("table", [])
+    is_even = isinstance(table, list) and len({len(row) for row in table}) <= 1
+    if not is_even or not isinstance(given.get("lines", []), list):
+        fault("show", "'lines' is a list, and 'table' a list of rows of the same length")
+        return None
+    return Exhibit(
+        drawing=str(given.get("drawing", "")),
+        case=str(given.get("case", "")),
+        quote=typeset(str(given.get("quote", ""))),
+        by=typeset(str(given.get("by", ""))),
+        lines=tuple(typeset(str(each)) for each in given.get("lines", [])),
+        table=tuple(tuple(typeset(str(cell)) for cell in row) for row in table),
     )

@@ -72,6 +72,8 @@ class Drawing:
     text: str
     reconstructed: bool
     svg: str
+    hall: str = ""
+    """The same drawn for a hall: wider than high, in letters that are read from the last row."""
 
 
 @dataclass(frozen=True)

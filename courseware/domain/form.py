@@ -22,10 +22,11 @@ WORDS, BASE = "words:", "base:"
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: what is sent, and what is read."""
+    """One thing to choose: what is sent, and what is read; by its `letter` a room speaks of it."""
 
     value: str
     label: str
+    letter: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ that could be subtracted from each other go through the suppression rule of the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from statistics import median, quantiles
 
 FEWEST = 5
@@ -41,20 +41,28 @@ def counted(people: int) -> int | None:
 
 @dataclass(frozen=True)
 class Bar:
-    """How many of a group said one thing. Bars with the same `about` belong together."""
+    """How many of a group said one thing. Bars with the same `about` belong together; `letter` is
+    that of the choice where it was asked. `beside`: how many said it in another way that a screen
+    draws behind it, as a guess; the bars of that way are then `is_beside`."""
 
     label: str
     count: int
     about: str = ""
+    letter: str = ""
+    beside: int | None = None
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a group stands on one row of a scale. Rows with the same `about` belong together."""
+    """Where a group stands on one row of a scale. Rows with the same `about` belong together.
+    A force has its `side`, 'for' or 'against', and is called `short` where that is seen."""
 
     label: str
     spread: Spread
     about: str = ""
+    side: str = ""
+    short: str = ""
 
     @property
     def name(self) -> str:
@@ -63,11 +71,30 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """A scale between two ends, and where a group places something on it: `now`, `wanted` and as
+    `others` would; None what fewer than five placed. `levels` are how many stand on each step, by
+    those names; `names` are what the exercise calls
+    them. `said` is what it comes to, in a sentence for a hall."""
+
+    left: str
+    right: str
+    now: Spread | None = None
+    wanted: Spread | None = None
+    others: Spread | None = None
+    levels: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    said: str = ""
+    is_widest: bool = False
+
+
+@dataclass(frozen=True)
 class GroupResult:
     """What the responses of a group come to, for a screen, a table and a picture.
 
-    Bars are out of `people`; places lie on `scale` (its lowest and highest level). All are empty
-    where fewer than five people answered: then `people` is None, and the sentence says so.
+    `brief` is the sentence as a hall reads it at a glance, `sentence` as a pack tells it. Bars are
+    out of `people`; places lie on `scale` (its lowest and highest level). All are empty where fewer
+    than five people answered: then `people` is None, and the sentence says so.
     """
 
     people: int | None
@@ -75,6 +102,8 @@ class GroupResult:
     bars: tuple[Bar, ...] = ()
     places: tuple[Place, ...] = ()
     scale: tuple[int, int] = (1, 5)
+    brief: str = ""
+    shifts: tuple[Shift, ...] = ()
 
 
 def stored_spread(values: Sequence[float]) -> dict[str, float] | None:

@@ -19,8 +19,22 @@ class PartKind(enum.StrEnum):
 
 
 @dataclass(frozen=True)
+class Exhibit:
+    """What stands on the screen while people talk, one of these: a drawing of the course by its id,
+    a case by its id, lines, a table whose first row is its head, or somebody's words."""
+
+    drawing: str = ""
+    case: str = ""
+    lines: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    quote: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Part:
-    """One part. `say` is HTML for the trainer only; `screen` is what the room reads.
+    """One part. `say` is HTML for the trainer only; `screen` is what the room reads, and `show`
+    what it looks at meanwhile.
 
     `skip` marks what may be left out when time is short. `again` plans a second vote after talk;
     `predict` also asks what the room will say. `dots` is how many ideas each may choose.
@@ -39,6 +53,7 @@ class Part:
     tables: bool = False
     again: bool = False
     predict: bool = False
+    show: Exhibit | None = None
 
 
 @dataclass(frozen=True)

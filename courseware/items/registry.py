@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from courseware.domain.group import FEWEST, GroupResult
+from courseware.domain.group import FEWEST, GroupResult, Shift
 from courseware.domain.item import Item, Json
 from courseware.items.type import Form, Type
 from courseware.words import _
@@ -67,7 +67,22 @@ def group_result(item: Item, summary: Json) -> GroupResult:
         raise TypeError(f"a group isn't asked items of the type {kind.name}")
     people = summary["people"]
     if people is None or people < FEWEST:
-        return GroupResult(
-            None, _("Fewer than five people have answered, so nothing is shown: nobody stands out.")
-        )
+        said = _("Fewer than five people have answered, so nothing is shown: nobody stands out.")
+        return GroupResult(None, said, brief=said)
     return kind.group(item, summary)
+
+
+def scales_of(item: Item) -> tuple[Shift, ...]:
+    """The scales on which an item places something, with nothing on them; () if it has none."""
+    scales = type_of(item).scales
+    return scales(item) if scales else ()
+
+
+def right_of(item: Item) -> frozenset[tuple[str, str]]:
+    """What is right, as (about, label) of the bars of a group's result; nothing where nothing is
+    right or wrong."""
+    kind = type_of(item)
+    if not item.marked or kind.group is None:
+        return frozenset()
+    summary = item.summarise([item.check(item.samples().correct[0])])
+    return frozenset((bar.about, bar.label) for bar in kind.group(item, summary).bars if bar.count)

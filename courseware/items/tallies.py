@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json
+from courseware.items.brief import brief
 from courseware.words import _, listed, quoted
 
 NAMED = 3
@@ -60,7 +61,7 @@ def tallied(item: Item, summary: Json) -> GroupResult:  # noqa: ARG001 - as the 
     bars = tuple(
         Bar(each["label"], each["count"], row["label"]) for row in rows for each in row["counts"]
     )
-    return GroupResult(people, _sentence(people, rows), bars)
+    return GroupResult(people, _sentence(people, rows), bars, brief=_brief(people, rows))
 
 
 def _sentence(people: int, rows: list[Json]) -> str:
@@ -81,6 +82,26 @@ def _sentence(people: int, rows: list[Json]) -> str:
     }[least.how]
     rows_ = listed([quoted(each) for each in least.rows])
     return said.format(rows=rows_, alike=len(least.rows), count=round(-least.value), people=people)
+
+
+def _brief(people: int, rows: list[Json]) -> str:
+    most = {row["label"]: max(each["count"] for each in row["counts"]) for row in rows}
+    least = top(list(most), lambda label: -most[label])
+    if -least.value == people:
+        return _("All {people} of you said the same on every row.").format(people=people)
+    said = {
+        How.NAMED: _("You agree least on {rows}."),
+        How.MANY: _("You agree least on {alike} of these."),
+        How.ALL: _("You agree no more on one of these than on another."),
+    }[least.how]
+    short = _("On one of these no answer has more than {count} of {people}.")
+    told = {
+        "rows": listed([quoted(each) for each in least.rows]),
+        "alike": len(least.rows),
+        "count": round(-least.value),
+        "people": people,
+    }
+    return brief(said.format(**told), short.format(**told))
 
 
 def most_named(counts: dict[str, int]) -> list[str]:

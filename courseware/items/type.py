@@ -15,7 +15,7 @@ from courseware.charts.strip.figure import Svg
 from courseware.charts.strip.marks import Ink
 from courseware.domain.exercise import Occasion, Reading, Table, Words
 from courseware.domain.form import Field, Given
-from courseware.domain.group import GroupResult
+from courseware.domain.group import GroupResult, Shift
 from courseware.domain.item import ItemType, Json
 from courseware.items.controls import Controls
 
@@ -115,7 +115,8 @@ with the third."""
 class Type:
     """What the folder of a type offers: its `TYPE`.
 
-    `form` is there for the phone, `group` for a room. What is drawn is imported when it is first
+    `form` is there for the phone, `group` for a room; `scales` are what it places something on,
+    empty, for a screen that asks. What is drawn is imported when it is first
     asked for: `chart.py` (`has_chart`), `figure.py` (`has_figure`), `drawing.py` (`has_drawing`)
     or `sheet.py` (`has_sheet`), `readings.py` (`has_readings`), and in `view.py` the `controls` of
     a type that draws more than its form (`has_view`) and the `panel` that shows what comes of an
@@ -127,6 +128,7 @@ class Type:
     spec: ItemType
     form: Form | None = None
     group: Group | None = None
+    scales: Callable[[Any], tuple[Shift, ...]] | None = None
     has_chart: bool = False
     has_figure: bool = False
     has_drawing: bool = False

@@ -9,7 +9,7 @@ import pytest
 
 from courseware.content.lint.runsheets import lint
 from courseware.content.runsheets import load_runsheets
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.runsheet import Exhibit, Part, PartKind, RunSheet
 from tests.content.real import real_course
 
 GOOD = """id: mine
@@ -18,7 +18,7 @@ modules: [types]
 full: false
 minutes: 10
 parts:
-- {id: a, kind: talk, title: "It's on", minutes: 4, screen: Words, say: Words}
+- {id: a, kind: talk, title: "It's on", minutes: 4, screen: W, say: W, show: {lines: ["It's on"]}}
 - {id: b, kind: vote, title: B, minutes: 6, item: Q-T02, say: Words}
 """
 
@@ -36,6 +36,7 @@ def test_a_good_one_is_read(tmp_path: Path) -> None:
     assert not problems
     assert sheets["mine"].parts[0].title == "It’s on"
     assert sheets["mine"].parts[1].kind is PartKind.VOTE
+    assert sheets["mine"].parts[0].show == Exhibit(lines=("It’s on",))
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,9 @@ def test_a_good_one_is_read(tmp_path: Path) -> None:
         ("title: B,", "", "'title' is missing", 8),
         ("id: b", "id: a", "two parts have this id", 6),
         ("item: Q-T02", "itme: Q-T02", "is no key", 8),
+        ('{lines: ["It\'s on"]}', "{song: Tune}", "'show' is one of", 7),
+        ('{lines: ["It\'s on"]}', "{quote: A, lines: [B]}", "'show' is one of", 7),
+        ('{lines: ["It\'s on"]}', "{table: [[A, B], [C]]}", "rows of the same length", 7),
     ],
 )
 def test_each_fault_is_named_with_its_line(tmp_path, was, now, said, line) -> None:
@@ -64,6 +68,10 @@ def faults(*parts: Part, modules: tuple[str, ...] = ("types",)) -> str:
     sheet = RunSheet("mine", "Mine", modules, False, 10, parts)
     course = dataclasses.replace(real_course(), runsheets={"mine": sheet})
     return "\n".join(each.message for each in lint(course))
+
+
+def talk(**show) -> Part:
+    return Part("t", PartKind.TALK, "T", 5, screen="W", say="W", show=Exhibit(**show))
 
 
 def vote(item: str, **more) -> Part:
@@ -85,6 +93,11 @@ def vote(item: str, **more) -> Part:
         (Part("i", PartKind.IDEAS, "I", 5, say="W"), "'prompt' is missing"),
         (Part("t", PartKind.TALK, "T", 5, say="W"), "'screen' is missing"),
         (Part("t", PartKind.TALK, "T", 5, screen="W"), "'say' is missing"),
+        (Part("t", PartKind.TALK, "T", 5, screen="W", say="W"), "'show' is missing"),
+        (talk(drawing="nothing"), "there is no drawing"),
+        (talk(drawing="dunvarra-board"), "isn't drawn for a hall"),
+        (talk(case="Q-T02"), "there is no case"),
+        (vote("Q-T02", show=Exhibit(quote="W")), "shows its question"),
     ],
 )
 def test_a_room_is_asked_only_what_it_may_be_asked(part: Part, said: str) -> None:

@@ -50,9 +50,12 @@ class Person:
 class Room:
     """One session with its trainer, driven as the console drives it."""
 
-    def __init__(self, store: SqlStore, course: Course, settings: Settings) -> None:
+    def __init__(
+        self, store: SqlStore, course: Course, settings: Settings, sheet: RunSheet = SHEET
+    ) -> None:
         self.store, self.clock, self.trainer = store, Clock(AT_TEN), Person()
-        self.course = dataclasses.replace(course, runsheets={**course.runsheets, SHEET.id: SHEET})
+        self.sheet = sheet
+        self.course = dataclasses.replace(course, runsheets={**course.runsheets, sheet.id: sheet})
         self.services = services_on(settings, self.course, store, self.clock)
         room = self.services.room
         self.trainers, self.phones, self.watching = (
@@ -60,7 +63,7 @@ class Room:
             room.participants,
             room.watching,
         )
-        self.session = self.trainers.plan(self.trainer, SHEET.id)
+        self.session = self.trainers.plan(self.trainer, sheet.id)
         self._names = itertools.count()
 
     @property
@@ -76,7 +79,7 @@ class Room:
         getattr(self.trainers, act)(self.trainer, self.session.id, self.version, *given, **named)
 
     def go(self, part: str) -> None:
-        self.do("go", AT[part])
+        self.do("go", next(at for at, each in enumerate(self.sheet.parts) if each.id == part))
 
     def open(self, ask: str = "own") -> str:
         """Opens a round; gives its id."""

@@ -21,10 +21,11 @@ class Key:
 
 @dataclass(frozen=True)
 class Laid:
-    """A key as SVG, and how high it came to be."""
+    """A key as SVG, how high it came to be, and where its last line ends."""
 
     svg: str
     height: float
+    end: float
 
 
 def keyed(
@@ -43,7 +44,7 @@ def keyed(
         parts.append(_mark(mark, x + half, middle, shape, ink))
         parts.append(words(name, x + 2 * half + size * 0.35, y, size, ink))
         x += wide + size * 1.1
-    return Laid("".join(parts), y - top + size * 1.5)
+    return Laid("".join(parts), y - top + size * 1.5, x)
 
 
 def _drawn(key: Key, rows: Sequence[Row]) -> list[tuple[str, str]]:

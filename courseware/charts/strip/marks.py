@@ -110,15 +110,17 @@ class Line:
         return self.left + (level - 1) * (self.right - self.left) / (STEPS - 1)
 
 
-def drawn(row: Row, line: Line, ink: Ink) -> str:
-    """A scale with its marks; the lower ones first."""
+def drawn(row: Row, line: Line, ink: Ink, *, moving: bool = False) -> str:
+    """A scale with its marks; the lower ones first. `moving`: a page may let the arrow grow."""
     marks = row.marks
     parts = [_axis(line, ink)]
     if marks.start is not None and marks.now is not None:
         is_ringed = marks.now == marks.wanted
         parts.append(_start(marks.start, marks.now, line, ink, 33 if is_ringed else 22))
     if marks.shift:
-        parts.append(_arrow(*marks.shift, line, ink, 16 if row.is_widest else 9))
+        arrow = _arrow(*marks.shift, line, ink, 16 if row.is_widest else 9)
+        from_now = f"transform-origin:{line.at(marks.shift[0]):.1f}px {line.y:.1f}px"
+        parts.append(f'<g class="grows" style="{from_now}">{arrow}</g>' if moving else arrow)
     if marks.wanted is not None:
         inside = ink.pale if marks.start == marks.wanted and marks.now is not None else ink.paper
         parts.append(ring(line.at(marks.wanted), line.y, line.size, ink, inside))

@@ -49,8 +49,30 @@ def _of_parts(course: Course, sheet: RunSheet) -> Iterator[tuple[str, str]]:
             yield part.id, "'prompt' is missing: what people are to write"
         if part.kind in {PartKind.TALK, PartKind.BREAK} and not part.screen:
             yield part.id, "'screen' is missing: what the room reads meanwhile"
+        yield from ((part.id, message) for message in _of_exhibit(course, part))
         if part.kind is not PartKind.BREAK and not part.say:
             yield part.id, "'say' is missing: what the trainer needs to know"
+
+
+def _of_exhibit(course: Course, part: Part) -> Iterator[str]:
+    """A part that is talk shows what is taught, and what it names is there."""
+    show = part.show
+    if show is None:
+        if part.kind is PartKind.TALK:
+            yield "'show' is missing: what the room looks at while people talk"
+        return
+    if part.kind is not PartKind.TALK:
+        yield f"a part of kind '{part.kind}' shows its question, and nothing else"
+    drawing = course.drawings.get(show.drawing)
+    if show.drawing and drawing is None:
+        yield f"there is no drawing '{show.drawing}'"
+    elif drawing and not drawing.hall:
+        yield f"the drawing '{show.drawing}' isn't drawn for a hall: content/drawings/hall/"
+    case = course.items.get(show.case)
+    if show.case and (case is None or case.type != "case"):
+        yield f"there is no case '{show.case}'"
+    elif show.case in course.sensitive_items:
+        yield f"{show.case} is about a sensitive matter: a hall doesn't read it unasked"
 
 
 def _of_item(course: Course, part: Part) -> Iterator[str]:

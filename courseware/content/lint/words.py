@@ -159,6 +159,8 @@ def _read_by_trainers(course: Course) -> Iterator[_Text]:
         for part in sheet.parts:
             for text in (part.title, part.screen, part.prompt, _TAG.sub(" ", part.say)):
                 yield _Text(place, part.id, text)
+            for text in texts_in(part.show):
+                yield _Text(place, part.id, text, prose=False)
 
 
 def texts_in(value: object, but: Set[str] = _UNTOLD_FIELDS) -> Iterator[str]:

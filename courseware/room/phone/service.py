@@ -134,7 +134,7 @@ class Participants:
         saved = ask.in_words(response) if response else ""
         if found.state != OPEN:
             return PhoneView(shown, "", (), saved, self._own(stage, seat))
-        fields = ask.fields(response, seat.participant.id)
+        fields = ask.fields(response)
         return PhoneView(shown, found.id, fields, saved, self._own(stage, seat))
 
     def answer(self, seat: Seat, round_id: str, given: Given) -> str:

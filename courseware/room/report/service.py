@@ -126,7 +126,7 @@ class Reporting:
                 # Of a plan that was changed after this was asked, before that was refused.
                 continue
             ask = asks.ask_of(self._course, part, found.ask, ())
-            fields = ask.fields(None, key)
+            fields = ask.fields(None)
             questions.append(Question(len(questions) + 1, ask.stem, fields, part, found))
         return session, tuple(questions)
 

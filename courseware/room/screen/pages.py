@@ -16,7 +16,7 @@ from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
 from courseware.room.data import LiveSession
 from courseware.room.live import EVENTS, LiveUpdates, last_event
-from courseware.room.session.paging import is_long
+from courseware.room.session.hall.space import head_size
 from courseware.room.session.showing import RoomView
 from courseware.room.session.watching import Watching
 
@@ -39,7 +39,7 @@ def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> 
             "address": address.partition("://")[2],
             "qr": qr(f"{address}/{session.code}"),
             "spoken": spoken,
-            "is_long": is_long,
+            "head_size": head_size,
         }
 
     async def show(request: Request) -> Response:

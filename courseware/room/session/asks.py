@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from courseware.domain.form import Choice, Field, Given, Pick, Text
@@ -14,6 +15,7 @@ from courseware.items.questions.choice.spec import Choice as ChoiceItem
 from courseware.items.registry import form_of, group_result
 from courseware.items.tallies import NAMED, most_named
 from courseware.room.session.alike import told_apart
+from courseware.room.session.letters import as_asked, chosen_most, letter, lettered
 from courseware.words import _, quoted
 
 _CHOSEN = "chosen"
@@ -39,7 +41,10 @@ class Ask(Protocol):
         """Whether each chooses exactly one of the options, so that choices can be compared."""
         ...
 
-    def fields(self, response: Json, seed: str) -> tuple[Field, ...]: ...
+    def fields(self, response: Json) -> tuple[Field, ...]:
+        """The form on a phone: in one order for all, its choices with their letters."""
+        ...
+
     def read(self, given: Given) -> Json:
         """What was sent as a checked response. Raises `Refused`."""
         ...
@@ -70,11 +75,11 @@ class ItemAsk:
     def stem(self) -> str:
         return self.item.stem
 
-    @property
+    @cached_property
     def options(self) -> tuple[Choice, ...]:
-        if isinstance(self.item, ChoiceItem):
-            return tuple(Choice(each.id, each.text) for each in self.item.options)
-        return ()
+        if not isinstance(self.item, ChoiceItem):
+            return ()
+        return next(each.choices for each in self.fields(None) if isinstance(each, Pick))
 
     @property
     def most(self) -> int:
@@ -82,12 +87,13 @@ class ItemAsk:
 
     @property
     def single(self) -> bool:
-        return bool(self.options) and self.most == 1
+        return isinstance(self.item, ChoiceItem) and self.most == 1
 
-    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:
-        asked = form_of(self.item).fields(self.item, response, seed)
+    def fields(self, response: Json) -> tuple[Field, ...]:
+        # Mixed by the item alone, and so in the same order for everybody in a room.
+        asked = form_of(self.item).fields(self.item, response, self.item.id)
         # Words of one's own are for the course alone; in a room they go to the wall.
-        return tuple(each for each in asked if not isinstance(each, Text))
+        return lettered([each for each in asked if not isinstance(each, Text)])
 
     def read(self, given: Given) -> Json:
         return self.item.check(form_of(self.item).response(self.item, given))
@@ -102,7 +108,7 @@ class ItemAsk:
         return self.item.summarise(responses)
 
     def result(self, summary: Json) -> GroupResult:
-        return group_result(self.item, summary)
+        return as_asked(group_result(self.item, summary), self.fields(None))
 
     @property
     def answer(self) -> str:
@@ -124,10 +130,11 @@ class PickAsk:
     def single(self) -> bool:
         return self.most == 1
 
-    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+    def fields(self, response: Json) -> tuple[Field, ...]:
         chosen = frozenset(response[_CHOSEN]) if response else frozenset()
         legend = self.legend or _("Your choice")
-        return (Pick(_CHOSEN, legend, self.options, chosen, self.hint, several=self.most > 1),)
+        pick = Pick(_CHOSEN, legend, self.options, chosen, self.hint, several=self.most > 1)
+        return lettered([pick])
 
     def read(self, given: Given) -> Json:
         known = [each.value for each in self.options]
@@ -160,10 +167,13 @@ class PickAsk:
         rows = summary["rows"]
         # A result that was kept before names were numbered may hold the same words twice.
         names = told_apart((row["id"], row["label"]) for row in rows)
-        bars = tuple(Bar(names[row["id"]], row["count"]) for row in rows)
+        bars = tuple(
+            Bar(names[row["id"]], row["count"], letter=letter(at)) for at, row in enumerate(rows)
+        )
         if self.most > 1:  # many ideas: what matters most is what a screen shows first
             bars = tuple(sorted(bars, key=lambda bar: -bar.count))
-        return GroupResult(summary["people"], _most_often(bars, summary["people"]), bars)
+        people = summary["people"]
+        return GroupResult(people, _most_often(bars, people), bars, brief=chosen_most(bars, people))
 
 
 def _most_often(bars: Sequence[Bar], people: int) -> str:
@@ -193,7 +203,7 @@ class IdeasAsk:
     most: int = 1
     single: bool = False
 
-    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+    def fields(self, response: Json) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
         words = Text("idea", _("In a few words"), _("No real cases, and nobody’s name."))
         if not self.sides:
             return (words,)
@@ -214,4 +224,4 @@ class IdeasAsk:
 
     def result(self, summary: Json) -> GroupResult:
         said = _("{people} people have written to the wall.").format(people=summary["people"])
-        return GroupResult(summary["people"], said)
+        return GroupResult(summary["people"], said, brief=said)

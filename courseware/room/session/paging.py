@@ -1,43 +1,31 @@
-"""What a big screen shows at once: one idea at a time, short enough for the back of a room.
+"""What a big screen shows at once: one idea at a time, in letters for the back of a room.
 
-A result with more rows than fit, a wall of ideas, an answer and the ways of a case are pages that
-the trainer turns. How much fits is reckoned in the screen's own unit, the size of its root letter;
-the screen's script only makes up for what this misjudges.
+What doesn't fit on one page is pages that the trainer turns. How much fits is reckoned before it is
+drawn (`hall/space.py`); the screen's script only makes up for what this misjudges.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from courseware.domain.group import Bar, GroupResult, Place
+from courseware.domain.group import GroupResult, Place
+from courseware.room.session.hall import drawn, forces, question, results, space
+from courseware.room.session.hall.titles import expected, title
 from courseware.room.session.rounds import OnTheWall
-from courseware.room.session.showing import RoomView
+from courseware.room.session.showing import Picture, RoomView
+from courseware.words import _
 
-_HEIGHT = 25.0
-"""What is left of a screen of 16 to 9 between its head and its foot."""
+Height = Callable[[OnTheWall, int], float]
 
-_FEW = 5
-"""Rows that are never parted: the choices of a question are to be compared."""
-
-_LINE = 1.55
-_LONG_LABEL = 36
-_LETTERS_ACROSS = 95
-_LETTERS_IN_HEADING = 60
-_HEADING_LINE = 1.9
-_WALL_LETTERS = 30
-_WALL_BESIDE_CODE, _WALL_ALONE = 34.0, 42.0
-"""What fits on the two columns of a wall, beside the code and without it."""
+_COLUMNS_APART = 70
+_BETWEEN_IDEAS = 30
 
 
 def screens_of(shown: RoomView) -> tuple[RoomView, ...]:
     """What a room may see, as the pages of its big screen: at least one."""
-    bare = replace(shown, result=None, earlier=None, lines=(), answer="", ways=(), wall=())
+    bare = replace(shown, result=None, earlier=None, answer="", ways=(), wall=())
     pages = [*_first(shown, bare)]
-    if shown.answer:
-        pages.append(replace(bare, answer=shown.answer))
     pages += [replace(bare, ways=(way,)) for way in shown.ways]
     return tuple(
         replace(each, page=at, pages=len(pages)) for at, each in enumerate(pages)
@@ -52,75 +40,146 @@ def screen_of(shown: RoomView) -> RoomView:
 
 def _first(shown: RoomView, bare: RoomView) -> Sequence[RoomView]:
     if shown.result:
-        return _results(shown, bare)
+        return _results(shown, bare, shown.result)
     if shown.wall:
-        room = _WALL_BESIDE_CODE if shown.state == "open" else _WALL_ALONE
-        return [replace(bare, wall=wall) for wall in _walls(shown.wall, room)]
+        has_code = shown.state in {"open", "talk"}
+        return [replace(bare, wall=wall) for wall in _walls(shown, has_code=has_code)]
+    if shown.fields:
+        return _questions(shown, bare)
     return [bare]
 
 
-def _results(shown: RoomView, bare: RoomView) -> list[RoomView]:
-    result = shown.compared
-    if result is None:
-        return []
-    above = _heading(result.sentence) + sum(map(_wrapped, shown.lines))
-    head = replace(bare, result=_part(result, ()), lines=shown.lines)
-    rows: tuple[Bar | Place, ...] = (*result.bars, *result.places)
-    groups = [(about, list(found)) for about, found in groupby(rows, lambda each: each.about)]
-    if len(rows) <= _FEW and not any(about for about, _found in groups):
-        return [replace(head, result=result)]
-    if len(groups) == 1 and not groups[0][0]:
-        first, *others = _cut(rows, _HEIGHT - above)
-        pages = [replace(head, result=_part(result, first))]
-        return pages + [replace(bare, result=_part(result, each)) for each in others]
-    return [head] + [
-        replace(bare, result=_part(result, each), heading=about)
-        for about, found in groups
-        for each in _cut(found, _HEIGHT - _heading(about))
+def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
+    """What is asked, also before it is opened; what is right is marked, once that is revealed."""
+    if shown.scales:
+        picture = drawn.empty(shown.scales, shown.stem)
+        return [replace(bare, heading=shown.stem, picture=picture)]
+    has_code = shown.state in {"open", "talk"}
+    pages = question.questions(
+        shown.stem, shown.fields, later=shown.title, about=shown.about, has_code=has_code
+    )
+    return [
+        replace(
+            bare,
+            heading=heading,
+            picture=question.revealed(page, shown.right),
+            answer=shown.answer,
+        )
+        for heading, page in pages
     ]
 
 
-def _part(result: GroupResult, rows: Sequence[Bar | Place]) -> GroupResult:
-    bars = tuple(each for each in rows if isinstance(each, Bar))
-    places = tuple(each for each in rows if isinstance(each, Place))
-    return replace(result, bars=bars, places=places)
+def _results(shown: RoomView, bare: RoomView, result: GroupResult) -> list[RoomView]:
+    said = title(result, shown.behind, shown.is_behind)
+    if shown.predicted and shown.behind is None:
+        said = expected(result)
+    bare = replace(bare, answer=shown.answer)
+    if result.shifts:
+        return _shifts(shown, bare, result, said)
+    pages: Sequence[tuple[str, Picture]] = ()
+    if any(place.side for place in result.places):
+        pages = _forces(result.places, result.scale[1], said)
+    elif result.bars:
+        pages = results.bars(result, shown.behind, shown.right, said)
+    elif result.places:
+        pages = results.places(result, shown.earlier, said)
+    made = [
+        replace(bare, result=result, heading=heading, picture=picture) for heading, picture in pages
+    ]
+    return made or [replace(bare, result=result, heading=said)]
 
 
-def _cut(rows: Sequence[Bar | Place], room: float) -> list[list[Bar | Place]]:
-    """The rows in as few pages as hold them, about as many on each."""
-    heights = [_row(each, is_long=is_long(rows)) for each in rows]
-    count = max(1, math.ceil(sum(heights) / max(room, 1.0)))
-    most = math.ceil(len(rows) / count)
-    return [list(rows[at : at + most]) for at in range(0, len(rows), most)] or [[]]
+def _shifts(shown: RoomView, bare: RoomView, result: GroupResult, said: str) -> list[RoomView]:
+    """All scales, then each with the people of the room on it, where these aren't tables."""
+    if not any(each.now or each.wanted for each in result.shifts):
+        return [replace(bare, result=result, heading=said)]
+    starts = shown.earlier.shifts if shown.earlier else ()
+    band = _("half of you")
+    pages = [
+        replace(
+            bare,
+            result=result,
+            heading=said,
+            picture=drawn.shifts(result.shifts, starts, band, said),
+        )
+    ]
+    first = {(each.left, each.right): each for each in starts}
+    for each in result.shifts:
+        if each.now and each.wanted and not shown.tables:
+            start = first.get((each.left, each.right))
+            about = f"{each.left} – {each.right}"
+            alone = tuple(place for place in result.places if place.about == about)
+            pages.append(
+                replace(
+                    bare,
+                    result=replace(result, places=alone),
+                    heading=each.said,
+                    picture=drawn.people(each, start, each.said),
+                )
+            )
+    return pages
 
 
-def is_long(rows: Sequence[Bar | Place]) -> bool:
-    """Whether labels stand over their bars, since they don't fit beside them."""
-    return any(len(each.label) > _LONG_LABEL for each in rows)
+def _forces(places: Sequence[Place], strongest: int, said: str) -> list[tuple[str, Picture]]:
+    """What drives and what resists, the strongest first on either side."""
+    sides = {
+        side: [
+            forces.Force(place.short, place.spread.middle) for place in places if place.side == side
+        ]
+        for side in ("for", "against")
+    }
+    count = max(map(len, sides.values()))
+    pairs = list(range(count))
+
+    def height(at: int, screen: int) -> float:
+        there = [found[at].text for found in sides.values() if at < len(found)]
+        return max(forces.force_height(text, screen) for text in there)
+
+    def free(screen: int) -> float:
+        return forces.forces_free(said, screen)
+
+    pages = space.pages_of(pairs, height, free, free)
+    return [
+        (
+            said,
+            forces.forces(
+                sides["for"][page[0] : page[-1] + 1],
+                sides["against"][page[0] : page[-1] + 1],
+                strongest,
+                said,
+            ),
+        )
+        for page in pages
+    ]
 
 
-def _row(row: Bar | Place, *, is_long: bool) -> float:
-    if not is_long:
-        return 2.5
-    return math.ceil(len(row.label) / _LETTERS_ACROSS) * _LINE + 1.9
+def _walls(shown: RoomView, *, has_code: bool) -> list[tuple[OnTheWall, ...]]:
+    """The wall in two columns, as many ideas on each page as there is room for."""
+    head = shown.stem or shown.title
 
+    def height(idea: OnTheWall, screen: int) -> float:
+        column = (space.across(screen) - _COLUMNS_APART) / 2
+        return space.lines(f"{idea.table} {idea.text}", column) * space.LINE + _BETWEEN_IDEAS
 
-def _wrapped(line: str) -> float:
-    return math.ceil(len(line) / _LETTERS_ACROSS) * _LINE
-
-
-def _heading(text: str) -> float:
-    return math.ceil(len(text) / _LETTERS_IN_HEADING) * _HEADING_LINE + 0.8
-
-
-def _walls(wall: Sequence[OnTheWall], room: float) -> list[tuple[OnTheWall, ...]]:
     pages: list[list[OnTheWall]] = [[]]
-    left = room
-    for idea in wall:
-        height = math.ceil(len(f"{idea.table} {idea.text}") / _WALL_LETTERS) * 1.5 + 1.0
-        if height > left and pages[-1]:
-            pages.append([])
-            left = room
-        pages[-1].append(idea)
-        left -= height
+    for idea in shown.wall:
+        page = [*pages[-1], idea]
+        fits = all(
+            _columns(page, height, space.body(head, screen, has_code=has_code), screen) <= 2
+            for screen in (space.WIDE, space.NARROW)
+        )
+        if fits or not pages[-1]:
+            pages[-1].append(idea)
+        else:
+            pages.append([idea])
     return [tuple(each) for each in pages]
+
+
+def _columns(page: Sequence[OnTheWall], height: Height, tall: float, screen: int) -> int:
+    """How many columns these fill."""
+    count, left = 1, tall
+    for idea in page:
+        if height(idea, screen) > left:
+            count, left = count + 1, tall
+        left -= height(idea, screen)
+    return count

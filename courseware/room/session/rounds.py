@@ -69,9 +69,8 @@ def ask_of(course: Course, part: Part, name: str, wall: Sequence[OnTheWall]) -> 
     if name == OWN:
         return ItemAsk(item)
     if name == PREDICTED and isinstance(item, ChoiceItem):
-        choices = tuple(Choice(each.id, each.text) for each in item.options)
         legend = _("What will most people here choose?")
-        return PickAsk(item.stem, choices, legend=legend)
+        return PickAsk(item.stem, ItemAsk(item).options, legend=legend)
     if name.startswith(SCENE) and isinstance(item, Case):
         return _scene_ask(item, name.removeprefix(SCENE))
     if isinstance(item, ForceField):
@@ -172,4 +171,5 @@ def too_few(people: int = 0) -> GroupResult:
             "Fewer than {count} phones answered, and not two tables, so nothing is shown: nobody "
             "stands out."
         )
-    return GroupResult(None, said.format(count=FEWEST))
+    short = _("Too few of you answered, so nothing is shown: nobody stands out.")
+    return GroupResult(None, said.format(count=FEWEST), brief=short)

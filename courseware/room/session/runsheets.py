@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.runsheet import Exhibit, Part, PartKind, RunSheet
 from courseware.items.exercises.case.spec import Case
 from courseware.items.exercises.forcefield.spec import ForceField
 from courseware.items.registry import type_of
@@ -27,8 +27,16 @@ def to_json(sheet: RunSheet) -> Json:
 
 def from_json(kept: Json) -> RunSheet:
     """The sheet that `to_json` gave."""
-    parts = tuple(Part(**{**part, "kind": PartKind(part["kind"])}) for part in kept["parts"])
+    parts = tuple(_part(each) for each in kept["parts"])
     return RunSheet(**{**kept, "modules": tuple(kept["modules"]), "parts": parts})
+
+
+def _part(kept: Json) -> Part:
+    show = kept.get("show")
+    if show is not None:
+        table = tuple(tuple(map(str, row)) for row in show["table"])
+        show = Exhibit(**{**show, "lines": tuple(map(str, show["lines"])), "table": table})
+    return Part(**{**kept, "kind": PartKind(kept["kind"]), "show": show})
 
 
 def can_be_asked(course: Course, item_id: str, kind: PartKind) -> bool:

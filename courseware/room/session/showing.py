@@ -6,18 +6,21 @@ trainer has revealed it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
-from courseware.domain.form import Choice
-from courseware.domain.group import GroupResult, Place
+from courseware.domain.form import Choice, Field
+from courseware.domain.group import GroupResult, Place, Shift
 from courseware.domain.item import Json
-from courseware.domain.runsheet import Part
+from courseware.domain.runsheet import Exhibit, Part
 from courseware.items.exercises.case.spec import Case, Scene
+from courseware.items.registry import right_of, scales_of
 from courseware.items.tallies import How, top
 from courseware.room.data import LOCKED, OPEN, Round
 from courseware.room.session import rounds as asks
-from courseware.room.session.asks import IdeasAsk
-from courseware.room.session.stage import Stage, result_of
+from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
+from courseware.room.session.behind import beside, compared_with
+from courseware.room.session.stage import Stage
 from courseware.words import _, listed, plural
 
 
@@ -30,15 +33,28 @@ class Consequence:
     taken: bool
 
 
+class Picture(Protocol):
+    """What a page of the big screen draws: see `hall/`."""
+
+    @property
+    def kind(self) -> str:
+        """By which the screen's template knows it."""
+        ...
+
+
 @dataclass(frozen=True)
 class RoomView:
     """What a room may see. `state` is 'joining', 'talk', 'open', 'locked', 'shown' or 'closed'.
 
     `answer` is '' until it is revealed. `lines` are what is said beside a result: counted hands,
     who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
-    `timer` are the seconds left on the clock. `predicted`: the question was what others would say.
-    Of `pages` the big screen shows one: see `paging`, which alone sets `heading` and `pages`.
-    `version` tells one sight from another.
+    `timer` are the seconds left on the clock, `left` those of the part's `minutes`. `predicted`:
+    the question was what others would say. `ask` is what is asked, or will be. `behind` is a result
+    that stands behind this one, and `is_behind` which; `moves` are who moved from what to what
+    between them, or `unmoved` says why that isn't shown. `exhibit` is shown while people talk, with
+    the course's `drawing` or a case's `story` where it names one.
+    Of `pages` the big screen shows one: see `paging`, which alone sets `heading`, `picture` and
+    `pages`. `version` tells one sight from another.
     """
 
     version: int
@@ -64,9 +80,37 @@ class RoomView:
     timer: int | None = None
     predicted: bool = False
     tables: bool = False
+    ask: Ask | None = field(default=None, repr=False)
+    behind: GroupResult | None = None
+    is_behind: str = ""
+    moves: tuple[tuple[str, str, int], ...] = ()
+    unmoved: str = ""
+    exhibit: Exhibit | None = None
+    drawing: str = ""
+    story: str = ""
+    minutes: int = 0
+    left: int | None = None
     heading: str = ""
+    picture: Picture | None = None
     page: int = 0
     pages: int = 1
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The form of what is asked; () for words of one's own."""
+        return self.ask.fields(None) if self.ask and not isinstance(self.ask, IdeasAsk) else ()
+
+    @property
+    def scales(self) -> tuple[Shift, ...]:
+        """What something is placed on, if that is asked."""
+        return scales_of(self.ask.item) if isinstance(self.ask, ItemAsk) else ()
+
+    @property
+    def right(self) -> frozenset[tuple[str, str]]:
+        """What is right, as (about, label), once the answer is revealed."""
+        if not self.answer or not isinstance(self.ask, ItemAsk):
+            return frozenset()
+        return right_of(self.ask.item)
 
     @property
     def compared(self) -> GroupResult | None:
@@ -85,21 +129,29 @@ def shown_of(stage: Stage) -> RoomView:
         at=session.at,
         parts=len(stage.sheet.parts),
         timer=stage.seconds_left,
+        left=stage.seconds_left_in_part,
     )
     if session.closed_at:
         return replace(base, state="closed")
     if part is None:
         return base
     base = replace(
-        base, title=part.title, kind=part.kind.value, screen=part.screen, tables=part.tables
+        base,
+        title=part.title,
+        kind=part.kind.value,
+        screen=part.screen,
+        tables=part.tables,
+        minutes=part.minutes,
     )
     found, ask = stage.round, stage.ask
     if found is None or ask is None:
-        return replace(base, state="talk", wall=stage.wall)
+        planned = stage.planned_ask
+        asked = _asked(planned) if planned else {}
+        return replace(base, state="talk", wall=stage.wall, **asked, **_exhibited(stage, part))
     base = replace(
         base,
         state="open" if found.state == OPEN else "locked",
-        stem=ask.stem,
+        **_asked(ask),
         about=getattr(ask, "legend", ""),
         options=ask.options,
         number=found.number,
@@ -112,6 +164,22 @@ def shown_of(stage: Stage) -> RoomView:
     if found.state == LOCKED:
         base = _revealed(stage, found, base)
     return base
+
+
+def _asked(ask: Ask) -> dict[str, Any]:
+    """What is asked, for a screen that shows it."""
+    return {"stem": ask.stem, "ask": ask}
+
+
+def _exhibited(stage: Stage, part: Part) -> dict[str, Any]:
+    """What a part shows while people talk."""
+    exhibit = part.show
+    if exhibit is None:
+        return {}
+    drawing = stage.course.drawings.get(exhibit.drawing)
+    case = stage.course.items.get(exhibit.case)
+    story = case.scenes[0].text if isinstance(case, Case) else ""
+    return {"exhibit": exhibit, "drawing": drawing.hall if drawing else "", "story": story}
 
 
 def _is_choosing(found: Round) -> bool:
@@ -128,7 +196,8 @@ def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
         )
         base = replace(
             base,
-            lines=(*base.lines, *shift(stage.earlier, result), *_beside(stage, found)),
+            lines=(*base.lines, *shift(stage.earlier, result), *beside(stage, found)),
+            **compared_with(stage, found),
         )
     if found.answer_shown and ask:
         base = replace(base, answer=ask.answer)
@@ -193,17 +262,6 @@ def lines_of(result: Json) -> tuple[str, ...]:
             _("In the room {room} people answered, elsewhere {remote}.").format(**sides["people"])
         )
     return tuple(said)
-
-
-def _beside(stage: Stage, found: Round) -> tuple[str, ...]:
-    """What was really chosen, beside what the room expected: once the room has been shown that."""
-    if found.ask != asks.PREDICTED:
-        return ()
-    own = [each for each in stage.rounds_here if each.ask == asks.OWN and each.shown]
-    result = result_of(own[-1], stage.ask_of(own[-1])) if own else None
-    if result is None or result.people is None:
-        return ()
-    return (_("What you chose yourselves: {sentence}").format(sentence=result.sentence),)
 
 
 def shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:

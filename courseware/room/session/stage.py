@@ -93,6 +93,21 @@ class Stage:
         return None if ends is None else max(0, round((ends - self.now).total_seconds()))
 
     @property
+    def seconds_left_in_part(self) -> int | None:
+        """What is left of the part's minutes; None before it has begun and after the end."""
+        session, part = self.session, self.part
+        if part is None or session.closed_at or session.part_began_at is None:
+            return None
+        gone = (self.now - session.part_began_at).total_seconds()
+        return max(0, round(part.minutes * 60 - gone))
+
+    @cached_property
+    def planned_ask(self) -> Ask | None:
+        """What the plan asks next in this part, for a screen that shows it beforehand."""
+        part, name = self.part, self.next_ask
+        return asks.ask_of(self.course, part, name, self.wall) if part and name else None
+
+    @property
     def timing(self) -> Timing | None:
         """How late the session is; None before it has begun and after it is closed."""
         session = self.session

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from courseware.domain.form import Choice, Field, Given, Pick, first, whole_number
 from courseware.domain.group import GroupResult, Place, Spread, spread_from, stored_spread
 from courseware.domain.item import Json, Refused
-from courseware.items.exercises.forcefield.group import strongest
+from courseware.items.brief import brief
+from courseware.items.exercises.forcefield.group import holds_back, strongest
 from courseware.items.exercises.forcefield.spec import STRONGEST
 from courseware.words import _
 
@@ -35,7 +36,7 @@ class StrengthsAsk:
     most: int = 1
     single: bool = False
 
-    def fields(self, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG002 - as in the interface
+    def fields(self, response: Json) -> tuple[Field, ...]:
         rated = response["strengths"] if response else {}
         levels = tuple(Choice(str(each), str(each)) for each in range(1, STRONGEST + 1))
         return tuple(
@@ -84,13 +85,24 @@ class StrengthsAsk:
         found = [(row, spread_from(row["strength"])) for row in summary["rows"]]
         rated = [(row, strength) for row, strength in found if strength]
         rated.sort(key=lambda each: (each[0]["side"] != "for", -each[1].middle))
-        places = tuple(Place(row["label"], strength) for row, strength in rated)
+        places = tuple(
+            Place(row["label"], strength, side=row["side"], short=_bare(row))
+            for row, strength in rated
+        )
         if not rated:
-            return GroupResult(summary["people"], _("No force was rated by five people."))
+            none = _("No force was rated by five people.")
+            return GroupResult(summary["people"], none, brief=none)
         # Never a sum of a side: the room would argue with the total.
         sides = (_strongest(side, rated) for side in _SIDES)
         said = " ".join(sentence for sentence in sides if sentence)
-        return GroupResult(summary["people"], said, places=places, scale=(1, STRONGEST))
+        against = [(_bare(row), level.middle) for row, level in rated if row["side"] == "against"]
+        return GroupResult(
+            summary["people"],
+            said,
+            places=places,
+            scale=(1, STRONGEST),
+            brief=brief(holds_back(against)),
+        )
 
 
 def _strongest(side: str, rated: Sequence[tuple[Json, Spread]]) -> str:

@@ -13,6 +13,7 @@ from courseware.room.session.showing import shown_of
 from courseware.room.session.steps import next_step
 from tests.kits.room import (
     CASE,
+    QUESTION,
     SPECTRUM,
     open_scene,
 )
@@ -31,20 +32,37 @@ def _place_all(room, seats):
     room.do("show")
 
 
-def test_the_screen_shows_one_pair_of_the_spectrum_at_a_time(room, seats):
+def test_the_screen_shows_all_pairs_in_one_picture_then_each_with_its_people(room, seats):
     room.go("start")
+    assert on_screen(room).picture.kind == "drawn" and on_screen(room).pages == 1
     _place_all(room, seats)
     first = on_screen(room)
-    assert (first.page, first.pages) == (0, 6) and not first.result.places
-    whole = room.see(seats[0]).shown.result.places
-    seen = []
-    for page in range(1, 6):
+    assert (first.page, first.pages, first.picture.kind) == (0, 6, "drawn")
+    pairs = room.course.items[SPECTRUM].pairs
+    assert all(f">{pair.left}<" in first.picture.wide for pair in pairs)
+    assert room.see(seats[0]).shown.result.places == first.result.places
+    for page, pair in enumerate(pairs, start=1):
         room.do("turn", page)
-        shown = on_screen(room)
-        assert {each.about for each in shown.result.places} == {shown.heading}
-        seen += shown.result.places
-    assert tuple(seen) == whole
-    assert room.see(seats[0]).shown.result.places == whole
+        alone = on_screen(room)
+        assert {each.about for each in alone.result.places} == {f"{pair.left} – {pair.right}"}
+        # Each of the six is a dot and a ring, beside the mark of the middle and that in the key.
+        assert alone.picture.wide.count("<circle") == 2 * len(seats) + 4
+
+
+def test_of_a_table_no_single_people_are_drawn(room, seats):
+    sheet = room.stage.sheet
+    parts = tuple(dataclasses.replace(each, tables=each.id == "start") for each in sheet.parts)
+    room.do("replan", dataclasses.replace(sheet, parts=parts))
+    room.go("start")
+    _place_all(room, seats)
+    assert on_screen(room).pages == 1
+
+
+def test_the_start_of_the_day_stands_pale_behind_its_end(room, seats):
+    for part in ("start", "end"):
+        room.go(part)
+        _place_all(room, seats)
+    assert "at the start" in on_screen(room).picture.wide
 
 
 @pytest.mark.parametrize("page", [-1, 6, 99])
@@ -59,22 +77,95 @@ def test_a_page_shows_nothing_that_was_not_revealed(room, seats):
     room.go("vote")
     room.all_choose(seats, room.open(), "aabbcd")
     room.do("lock")
-    assert len(screens_of(shown_of(room.stage))) == 1
+    asked = on_screen(room)
+    assert (asked.pages, asked.picture.kind, asked.picture.right) == (1, "question", frozenset())
     room.do("show_answer")
     shown = on_screen(room)
     assert shown.answer and shown.result is None
-    room.do("turn", 0)
-    assert on_screen(room).result is None and on_screen(room).answer == ""
+    assert shown.picture.right == {room.course.items[QUESTION].answer_in_words()}
 
 
-def test_what_was_revealed_last_is_on_the_screen(room, seats):
+def test_the_answer_is_marked_in_the_chart(room, seats):
     room.go("vote")
     room.all_choose(seats, room.open(), "aabbcd")
     room.do("lock")
     room.do("show")
-    assert len(on_screen(room).result.bars) == 4
+
+    def right() -> list[str]:
+        (group,) = on_screen(room).picture.groups
+        return [row.letter for row in group.rows if row.is_right]
+
+    assert not right() and len(on_screen(room).result.bars) == 4
     room.do("show_answer")
-    assert on_screen(room).answer and on_screen(room).result is None
+    (letter,) = right()
+    key = next(each for each in room.course.items[QUESTION].options if each.correct)
+    assert {each.value: each.letter for each in room.stage.ask.options}[key.id] == letter
+
+
+def test_a_question_is_seen_before_it_opens_with_the_letters_of_the_phones(room, seats):
+    room.go("vote")
+    before = on_screen(room)
+    assert before.state == "talk" and before.heading == room.course.items[QUESTION].stem
+    room.open()
+    orders = {
+        tuple((each.letter, each.value) for each in room.see(seat).fields[0].choices)
+        for seat in seats
+    }
+    assert len(orders) == 1, "the same order for all"
+    on_phone = [letter for letter, _value in orders.pop()]
+    assert on_phone == ["A", "B", "C", "D"]
+    (asked,) = on_screen(room).picture.options
+    assert [each.letter for each in asked.choices] == on_phone
+    assert on_screen(room).picture == before.picture
+
+
+def _votes(room, seats, *rounds):
+    for ask, votes in rounds:
+        room.all_choose(seats, room.open(ask), votes)
+        room.do("lock")
+        room.do("show")
+    return on_screen(room)
+
+
+def test_a_second_vote_shows_the_one_before_and_why_nobody_s_move_is_told(room, seats):
+    room.go("vote")
+    again = _votes(room, seats, ("own", "aabbcd"), ("own", "cccccd"))
+    (group,) = again.picture.groups
+    letters = {each.value: each.letter for each in room.stage.ask.options}
+    assert {row.letter: (row.was, row.count) for row in group.rows} == {
+        letters["a"]: (2, 0), letters["b"]: (2, 0), letters["c"]: (1, 5), letters["d"]: (1, 1),
+    }  # fmt: skip
+    assert again.heading == f"You talked, and {letters['c']} rose from 1 to 5."
+    assert again.moves == () and "a group is under five" in again.unmoved
+
+
+def test_who_moved_is_told_where_every_group_is_five_or_more(room):
+    room.go("vote")
+    many = [room.join() for _each in range(15)]
+    again = _votes(room, many, ("own", "a" * 10 + "c" * 5), ("own", "a" * 5 + "c" * 10))
+    letters = {each.value: each.letter for each in room.stage.ask.options}
+    assert again.moves == ((letters["a"], letters["c"], 5),) and not again.unmoved
+
+
+def test_what_was_not_shown_stands_behind_nothing(room, seats):
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aabbcd")
+    room.do("lock")
+    again = _votes(room, seats, ("own", "cccccd"))
+    assert again.behind is None and again.picture.groups[0].rows[0].was is None
+
+
+@pytest.mark.parametrize(("first", "then"), [("own", "room"), ("room", "own")])
+def test_what_was_expected_and_what_was_chosen_stand_together_in_either_order(
+    room, seats, first, then
+):
+    room.go("vote")
+    votes = {"own": "aaaaab", "room": "bbbbba"}
+    both = _votes(room, seats, (first, votes[first]), (then, votes[then]))
+    letters = {each.value: each.letter for each in room.stage.ask.options}
+    assert both.heading == f"You expected {letters['b']}, and chose {letters['a']} most often."
+    rows = {row.letter: (row.was, row.count) for row in both.picture.groups[0].rows}
+    assert set(rows[letters["a"]]) == {1, 5}
 
 
 def test_a_case_shows_the_way_taken_then_the_roads_not_taken(room, seats):

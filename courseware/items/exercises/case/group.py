@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.exercises.case.spec import Case
 from courseware.items.tallies import most_named
 from courseware.words import _, listed, quoted
@@ -27,4 +28,11 @@ def result(item: Case, summary: Json) -> GroupResult:
         said = _("Most of you begin with {choices}, {count} of {people}.")
     else:
         said = _("Begun with most often, by {count} of {people} people: {choices}.")
-    return GroupResult(people, said.format(choices=choices, count=count, people=people), bars)
+    told = {"choices": choices, "count": count, "people": people, "alike": len(first)}
+    short = _("Most begin on one road: {count} of {people}.")
+    if len(first) > 1:
+        short = _("You are divided: {alike} roads have {count} of {people} each.")
+    elif 2 * count <= people:
+        short = _("No road has more than {count} of {people}.")
+    said = said.format(**told)
+    return GroupResult(people, said, bars, brief=brief(said, short.format(**told)))

@@ -17,11 +17,13 @@ def result(item: Commitments, summary: Json) -> GroupResult:  # noqa: ARG001 - a
     total = sum(counts.values())
     if not total:
         said = _("Of the commitments of {people} people none has been looked at again yet.")
-        return GroupResult(summary["people"], said.format(people=summary["people"]), bars)
+        brief = _("None has been looked at again yet.")
+        said = said.format(people=summary["people"])
+        return GroupResult(summary["people"], said, bars, brief=brief)
     said = plural(
         "{count} commitment has been looked at again since.",
         "{count} commitments have been looked at again since.",
         total,
     )
     rest = _("Done: {done}. Stuck: {stuck}.").format(done=counts["done"], stuck=counts["stuck"])
-    return GroupResult(summary["people"], f"{said} {rest}", bars)
+    return GroupResult(summary["people"], f"{said} {rest}", bars, brief=rest)

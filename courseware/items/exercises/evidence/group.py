@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.group import GroupResult, Place, Spread, spread_from
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.exercises.evidence.spec import MOST, Area, Evidence
 from courseware.items.tallies import How, Top, top
 from courseware.words import _, listed, quoted
@@ -24,7 +25,7 @@ def result(item: Evidence, summary: Json) -> GroupResult:
     places = tuple(Place(area.text, level) for area, level, _ways in rated)
     if not rated:
         said = _("No area was rated by five people.")
-        return GroupResult(summary["people"], said, scale=(1, MOST))
+        return GroupResult(summary["people"], said, scale=(1, MOST), brief=said)
     lowest, highest = (
         top(rated, lambda each: -each[1].middle),
         top(rated, lambda each: each[1].middle),
@@ -32,7 +33,18 @@ def result(item: Evidence, summary: Json) -> GroupResult:
     said = _highest(highest)
     if lowest.rows != highest.rows:
         said = f"{_lowest(lowest)} {said}"
-    return GroupResult(summary["people"], said, places=places, scale=(1, MOST))
+    return GroupResult(
+        summary["people"], said, places=places, scale=(1, MOST), brief=_brief(lowest, highest)
+    )
+
+
+def _brief(lowest: Top[_Rated], highest: Top[_Rated]) -> str:
+    if highest.how is How.ALL:
+        said = _("The {count} areas that you rated are alike: {level:g} in the middle.")
+        return said.format(count=len(highest.rows), level=highest.value)
+    told = {"low": _names(lowest), "level": -lowest.value}
+    said = _("Lowest in the middle: {low}, at {level:g}.")
+    return brief(said.format(**told), _("The lowest is at {level:g} of 5.").format(**told))
 
 
 def _lowest(lowest: Top[_Rated]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from courseware.domain.group import GroupResult, Place, Spread, spread_from
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.exercises.forcefield.finding import REACH
 from courseware.items.exercises.forcefield.spec import STRONGEST, ForceField
 from courseware.items.tallies import NAMED, How, Top, top
@@ -39,10 +40,34 @@ def result(item: ForceField, summary: Json) -> GroupResult:
     rated.sort(key=lambda each: (each[0].side != "for", -each[1].middle))
     sides = {"for": _("Drives: {force}"), "against": _("Resists: {force}")}
     places = tuple(
-        Place(sides[force.side].format(force=force.text), strength) for force, strength, _i in rated
+        Place(sides[each.side].format(force=each.text), level, side=each.side, short=each.text)
+        for each, level, _influence in rated
     )
     against = [(force.text, s, i) for force, s, i in rated if force.side == "against"]
-    return GroupResult(summary["people"], _sentence(against), places=places, scale=(1, STRONGEST))
+    return GroupResult(
+        summary["people"],
+        _sentence(against),
+        places=places,
+        scale=(1, STRONGEST),
+        brief=holds_back([(text, strength.middle) for text, strength, _i in against]),
+    )
+
+
+def holds_back(forces: Sequence[tuple[str, float]]) -> str:
+    """What resists most, as a hall reads it at a glance."""
+    if not forces:
+        return _("No resisting force was rated by five people.")
+    first = top(forces, lambda each: each[1])
+    told = {
+        "forces": listed([quoted(text) for text, _level in first.rows]),
+        "level": first.value,
+        "count": len(first.rows),
+    }
+    short = _("The strongest that resists is at {level:g} of 5.")
+    if len(first.rows) > 1:
+        short = _("{count} that resist are equally strong: {level:g} of 5.")
+    named = [_("What resists most: {forces}.").format(**told)] if first.how is How.NAMED else []
+    return brief(*named, short.format(**told))
 
 
 def _sentence(against: list[_Rated]) -> str:

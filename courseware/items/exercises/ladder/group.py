@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.exercises.ladder.spec import Ladder
 from courseware.items.tallies import most_named
 from courseware.words import _, listed, quoted
@@ -17,8 +18,14 @@ def result(item: Ladder, summary: Json) -> GroupResult:
     counts = {names[row["id"]]: row["count"] for row in rows}
     first = most_named(counts)
     if not first:
-        return GroupResult(people, _("None of {people} take any step.").format(people=people), bars)
+        said = _("None of {people} take any step.").format(people=people)
+        return GroupResult(people, said, bars, brief=said)
     said = _("{count} of {people} take {steps}.")
     steps = listed([quoted(each) for each in first])
-    sentence = said.format(count=max(counts.values()), people=people, steps=steps)
-    return GroupResult(people, sentence, bars)
+    told = {"count": max(counts.values()), "people": people, "steps": steps, "alike": len(first)}
+    short = _("{count} of {people} take the same step.")
+    if len(first) > 1:
+        short = _("{alike} steps are taken most, by {count} of {people} each.")
+    return GroupResult(
+        people, said.format(**told), bars, brief=brief(said.format(**told), short.format(**told))
+    )

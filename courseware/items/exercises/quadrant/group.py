@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from courseware.domain.group import GroupResult, Place, Spread, spread_from
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.exercises.quadrant.finding import HIGH
 from courseware.items.exercises.quadrant.spec import MOST, Quadrant, Thing
 from courseware.items.tallies import NAMED, How, Top, top
@@ -27,11 +28,21 @@ def result(item: Quadrant, summary: Json) -> GroupResult:
     places = tuple(Place(thing.text, severity) for thing, severity, _influence in rated)
     if not rated:
         said = _("None was rated by five people: you see different things in the way.")
-        return GroupResult(summary["people"], said, scale=(1, MOST))
+        return GroupResult(summary["people"], said, scale=(1, MOST), brief=said)
     first = top(rated, lambda each: each[1].middle)
     sentences = (_bites(first), _moves(first))
     said = " ".join(each for each in sentences if each)
-    return GroupResult(summary["people"], said, places=places, scale=(1, MOST))
+    return GroupResult(summary["people"], said, places=places, scale=(1, MOST), brief=_brief(first))
+
+
+def _brief(first: Top[_Rated]) -> str:
+    told = {"names": _names(first.rows), "level": first.value, "count": len(first.rows)}
+    named = _("What bites most: {names}.").format(**told)
+    short = _("What bites hardest is at {level:g} of 5.")
+    if len(first.rows) > 1:
+        short = _("{count} bite hardest alike: {level:g} of 5 in the middle.")
+    said = (named, short.format(**told)) if first.how is How.NAMED else (short.format(**told),)
+    return brief(*said)
 
 
 def _bites(first: Top[_Rated]) -> str:

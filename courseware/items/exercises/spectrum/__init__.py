@@ -5,5 +5,11 @@ from courseware.items.exercises.spectrum.spec import SpectrumType
 from courseware.items.type import Type
 
 TYPE = Type(
-    SpectrumType(), form=form, group=group.result, has_readings=True, has_sheet=True, has_view=True
+    SpectrumType(),
+    form=form,
+    group=group.result,
+    scales=group.scales,
+    has_readings=True,
+    has_sheet=True,
+    has_view=True,
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from courseware.domain.group import GroupResult, Place, spread_from
+from courseware.domain.group import GroupResult, Place, Shift, spread_from
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.exercises.spectrum.finding import names
 from courseware.items.exercises.spectrum.spec import MARKERS, STEPS, Spectrum
+from courseware.items.exercises.spectrum.titles import title_of
 from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, listed, quoted
 
@@ -25,7 +28,62 @@ def result(item: Spectrum, summary: Json) -> GroupResult:
         for found in [spread_from(row[marker])]
         if found
     )
-    return GroupResult(summary["people"], _sentence(item, summary), places=places, scale=(1, STEPS))
+    shifts = _shifts(item, summary)
+    return GroupResult(
+        summary["people"],
+        _sentence(item, summary),
+        places=places,
+        scale=(1, STEPS),
+        brief=_brief(shifts),
+        shifts=shifts,
+    )
+
+
+def _shifts(item: Spectrum, summary: Json) -> tuple[Shift, ...]:
+    """The pairs with where the room stands on each; the widest gap is marked, if it stands out."""
+    found, called = [], names(item)
+    for pair, row in zip(item.pairs, summary["rows"], strict=True):
+        at = {marker: spread_from(row[marker]) for marker in MARKERS}
+        levels = {
+            marker: tuple(row["levels"][marker]) for marker in MARKERS if at[marker] is not None
+        }
+        now, wanted = at["now"], at["wanted"]
+        said = _("Fewer than five of you placed this, now and wanted.")
+        if now and wanted:
+            short = _("{now:g} of {steps} now, {wanted:g} wanted, in the middle.")
+            told = short.format(now=now.middle, wanted=wanted.middle, steps=STEPS)
+            said = brief(title_of(pair, now.middle, wanted.middle), told)
+        found.append(Shift(pair.left, pair.right, now, wanted, at["others"], levels, called, said))
+    widest = _widest(found)
+    return tuple(replace(each, is_widest=each in widest) for each in found)
+
+
+def _widest(shifts: Sequence[Shift]) -> list[Shift]:
+    """Those with the widest gap; none where there is no gap, or where all are alike."""
+    placed = [each for each in shifts if each.now and each.wanted]
+    if not placed:
+        return []
+    first = top(placed, _far)
+    return [] if not first.value or first.how is How.ALL else list(first.rows)
+
+
+def _far(shift: Shift) -> float:
+    return abs(shift.wanted.middle - shift.now.middle) if shift.now and shift.wanted else 0.0
+
+
+def _brief(shifts: Sequence[Shift]) -> str:
+    placed = [each for each in shifts if each.now and each.wanted]
+    if not placed:
+        return _("No pair was placed by five people, now and wanted.")
+    first = top(placed, _far)
+    if not first.value:
+        return _("In the middle we want things where they are.")
+    if len(first.rows) == 1:
+        return first.rows[0].said
+    steps = _("1 step") if first.value == 1 else _("{count:g} steps").format(count=first.value)
+    return _("{count} gaps are equally wide: {steps} each.").format(
+        count=len(first.rows), steps=steps
+    )
 
 
 def _sentence(item: Spectrum, summary: Json) -> str:
@@ -79,3 +137,8 @@ def _gap(gaps: Mapping[str, tuple[float, float]], *, of: int) -> str:
 
 def _names(pairs: Top[str]) -> str:
     return listed([quoted(each) for each in pairs.rows])
+
+
+def scales(item: Spectrum) -> tuple[Shift, ...]:
+    """The pairs with nothing on them, to show what is asked."""
+    return tuple(Shift(each.left, each.right, names=names(item)) for each in item.pairs)

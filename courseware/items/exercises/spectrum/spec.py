@@ -123,6 +123,7 @@ class Spectrum(ExerciseBase):
             "rows": [
                 {"id": pair.id, "left": pair.left, "right": pair.right}
                 | spreads_of([each["places"].get(pair.id, {}) for each in responses], MARKERS)
+                | {"levels": _levels([each["places"].get(pair.id, {}) for each in responses])}
                 for pair in self.pairs
             ],
         }
@@ -150,6 +151,15 @@ class Spectrum(ExerciseBase):
             ),
             partial=({"places": {}, "first": ""}, {"places": {ids[0]: {"now": 2}}, "first": ""}),
         )
+
+
+def _levels(placed: Sequence[Mapping[str, int]]) -> dict[str, list[int]]:
+    """How many stand on each step, by marker; nought on all of them for fewer than five."""
+    levels = {marker: [each[marker] for each in placed if marker in each] for marker in MARKERS}
+    return {
+        marker: [found.count(step) if counted(len(found)) else 0 for step in range(1, STEPS + 1)]
+        for marker, found in levels.items()
+    }
 
 
 def _markers(given: object) -> dict[str, int]:

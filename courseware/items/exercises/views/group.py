@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.exercises.views.spec import Views
 from courseware.items.tallies import NAMED, most_named
 from courseware.words import _, listed, quoted
@@ -15,27 +16,58 @@ def result(item: Views, summary: Json) -> GroupResult:
     people, rows = summary["people"], summary["rows"]
     expected = _("What you expected of most: {question}")
     bars = tuple(
-        Bar(each["label"], each[side], about)
+        bar
         for row in rows
-        for side, about in (
-            ("own", row["label"]),
-            ("guess", expected.format(question=row["label"])),
+        for bar in (
+            *(
+                Bar(each["label"], each["own"], row["label"], beside=each["guess"])
+                for each in row["counts"]
+            ),
+            *(
+                Bar(
+                    each["label"],
+                    each["guess"],
+                    expected.format(question=row["label"]),
+                    is_beside=True,
+                )
+                for each in row["counts"]
+            ),
         )
-        for each in row["counts"]
     )
-    return GroupResult(people, _sentence(item, people, rows), bars)
+    return GroupResult(people, _sentence(item, people, rows), bars, brief=_brief(item, rows))
+
+
+def _brief(item: Views, rows: list[Json]) -> str:
+    names = {each.id: each.name for each in item.questions}
+    wrong = [row for row in rows if _is_wrong(row)]
+    if not wrong:
+        return _("What you say most often is what you expected most often.")
+    named = _("On {question} you expected something else of each other.")
+    said = named.format(question=names[wrong[0]["id"]])
+    return brief(said, _("You say one thing, and expected another of each other."))
+
+
+def _is_wrong(row: Json) -> bool:
+    """Whether what was said most often isn't what was expected most often."""
+    said, guessed = _fronts(row)
+    return bool(said and guessed) and not set(said) & set(guessed)
+
+
+def _fronts(row: Json) -> tuple[list[str], list[str]]:
+    own, guess = ({each["label"]: each[side] for each in row["counts"]} for side in _SIDES)
+    return most_named(own), most_named(guess)
+
+
+_SIDES = ("own", "guess")
 
 
 def _sentence(item: Views, people: int, rows: list[Json]) -> str:
     names = {each.id: each.name for each in item.questions}
     for row in rows:
-        counts = [
-            {each["label"]: each[side] for each in row["counts"]} for side in ("own", "guess")
-        ]
-        said, guessed = (most_named(each) for each in counts)
-        if not said or not guessed or set(said) & set(guessed):
+        if not _is_wrong(row):
             continue
-        own, expected = (max(each.values()) for each in counts)
+        said, guessed = _fronts(row)
+        own, expected = (max(each[side] for each in row["counts"]) for side in _SIDES)
         told = _(
             "On {question} you say most often {said}, {own} of {people}, and expected most often "
             "{guessed}, {expected} of {people}."

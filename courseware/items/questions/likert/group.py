@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.group import GroupResult, Place, spread
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.questions.likert.spec import Likert
 from courseware.items.tallies import How, Top, top
 from courseware.words import _, listed, quoted
@@ -18,7 +19,11 @@ def result(item: Likert, summary: Json) -> GroupResult:
         if found
     )
     return GroupResult(
-        summary["people"], _sentence(item, places), places=places, scale=(1, len(item.scale))
+        summary["people"],
+        _sentence(item, places),
+        places=places,
+        scale=(1, len(item.scale)),
+        brief=_brief(item, places),
     )
 
 
@@ -61,6 +66,28 @@ def _sentence(item: Likert, places: tuple[Place, ...]) -> str:
         How.ALL: _("Views differ as much on one as on another."),
     }[apart.how].format(row=_names(apart), count=len(apart.rows))
     return f"{said} {more}"
+
+
+def _brief(item: Likert, places: tuple[Place, ...]) -> str:
+    if not places:
+        return _("No statement was rated by five people.")
+    nearest = top(places, lambda each: -each.spread.middle)
+    told = {
+        "row": _names(nearest),
+        "count": len(nearest.rows),
+        "level": -nearest.value,
+        "levels": len(item.scale),
+        "end": item.scale[0],
+    }
+    said = _("Nearest to “{end}”: {row}.")
+    if len(places) == 1:
+        said = _("In the middle {row} is at {level:g} of {levels}.")
+    elif nearest.how is not How.NAMED:
+        said = _("{count} statements are nearest to “{end}”.")
+    short = _("In the middle the first is at {level:g} of {levels}.")
+    if len(nearest.rows) > 1:
+        short = _("{count} come first alike: {level:g} of {levels} in the middle.")
+    return brief(said.format(**told), short.format(**told))
 
 
 def _names(first: Top[Place]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
+from courseware.items.brief import brief
 from courseware.items.questions.numeric.spec import Numeric
 from courseware.words import _
 
@@ -19,4 +20,8 @@ def result(item: Numeric, summary: Json) -> GroupResult:
         least=bars[0].label,
         most=bars[-1].label,
     )
-    return GroupResult(people, sentence, bars)
+    short = brief(
+        _("The middle answer is {middle}.").format(middle=item.in_words({"value": middle})),
+        _("The middle answer is {middle:g}.").format(middle=middle),
+    )
+    return GroupResult(people, sentence, bars, brief=short)

@@ -1,0 +1,11 @@
+"""A finding as a hall reads it at a glance: one sentence of few words."""
+
+from __future__ import annotations
+
+MOST_WORDS = 14
+
+
+def brief(*said: str) -> str:
+    """The first of these that has at most so many words. The last names nothing that an author or
+    a room wrote, so that it is short whatever they wrote."""
+    return next((each for each in said if len(each.split()) <= MOST_WORDS), said[-1])

@@ -1,0 +1,266 @@
+"""Drawings on the big screen, each once for a screen of 16 to 9 and once for one of 4 to 3: all
+scales of a shift, and one of them with the people of the room on it.
+
+They are in the grammar of the member's strip: see `courseware/charts/strip`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from courseware.charts.strip.figure import framed
+from courseware.charts.strip.key import Key, keyed
+from courseware.charts.strip.letters import Face, fitted, width
+from courseware.charts.strip.marks import (
+    IN_PAGE,
+    STEPS,
+    Line,
+    Marks,
+    Row,
+    dot,
+    drawn,
+    ring,
+    words,
+)
+from courseware.domain.group import Shift, Spread
+from courseware.room.session.hall import space
+from courseware.words import _
+
+TEXT = 48.6
+HALF_BELOW = 0.34
+"""From the middle of a line of text to its base, in sizes."""
+_FOR_PAGE = 190
+FREE = 1080 - 74 - 30
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """A drawing for either shape of screen, which says itself in words."""
+
+    wide: str
+    narrow: str
+    described: str
+    kind: str = "drawn"
+
+
+def page_of(
+    draw: Callable[[float, float], str], head: str, described: str, below: float = 0
+) -> DrawnPage:
+    """`below`: what is taken under the drawing."""
+    made = {}
+    for screen in (space.WIDE, space.NARROW):
+        high = FREE - space.head_height(head, screen) - below
+        wide = space.across(screen)
+        made[screen] = framed(draw(wide, high), wide, round(high), described)
+    return DrawnPage(made[space.WIDE], made[space.NARROW], described)
+
+
+# --- all scales -----------------------------------------------------------------------------------
+
+
+def empty(found: Sequence[Shift], head: str) -> DrawnPage:
+    """The scales before anybody has placed anything, above the foot that says how to join."""
+    rows = [Row(each.left, each.right, Marks()) for each in found]
+
+    def draw(wide: float, high: float) -> str:
+        return _scales(found, rows, (wide, high), _Foot("", 0.0))
+
+    return page_of(draw, head, described(found), below=space.FOOT_WITH_CODE)
+
+
+def shifts(found: Sequence[Shift], starts: Sequence[Shift], band: str, head: str) -> DrawnPage:
+    """All scales in one picture: the marks are the middle of the room. `band` names the box that
+    holds the middle half of it, now."""
+    called = _called(found)
+    has_band = any(each.now and each.now.upper > each.now.lower for each in found)
+    first = {(each.left, each.right): each.now for each in starts}
+    rows = [_marked(each, first.get((each.left, each.right))) for each in found]
+
+    def draw(wide: float, high: float) -> str:
+        foot = _key(rows, called, band if has_band else "", wide, high)
+        return _scales(found, rows, (wide, high), foot)
+
+    return page_of(draw, head, described(found))
+
+
+def _marked(shift: Shift, start: Spread | None) -> Row:
+    """A scale whose marks are the middle of the room."""
+    marks = Marks(
+        now=_middle(shift.now),
+        wanted=_middle(shift.wanted),
+        others=_middle(shift.others),
+        start=_middle(start),
+    )
+    return Row(shift.left, shift.right, marks, shift.is_widest)
+
+
+def _middle(found: Spread | None) -> float | None:
+    return found.middle if found else None
+
+
+def _called(found: Sequence[Shift]) -> Key:
+    """What the marks are called: as the exercise says it."""
+    return Key(**found[0].names, start=_("at the start"))
+
+
+def _scales(
+    found: Sequence[Shift], rows: Sequence[Row], size: tuple[float, float], foot: _Foot
+) -> str:
+    wide, high = size
+    pitch = min(168.0, (high - foot.height) / max(len(rows), 1))
+    ends_beside = wide > 1500
+    parts = [foot.svg]
+    for at, (shift, row) in enumerate(zip(found, rows, strict=True)):
+        top = at * pitch
+        if ends_beside:
+            line = Line(505, wide - 505, top + pitch * 0.46, min(0.95, pitch / 150))
+        else:
+            line = Line(40, wide - 40, top + 82, min(0.8, (pitch - 72) / 73))
+        base = 0.0 if ends_beside else top + 46
+        parts.append(_ends(row, line, wide, base))
+        parts.append(_half(shift, line))
+        parts.append(drawn(row, line, IN_PAGE, moving=True))
+    return "".join(parts)
+
+
+def _half(shift: Shift, line: Line) -> str:
+    """The box that holds the middle half of the room."""
+    if shift.now is None or shift.now.upper == shift.now.lower:
+        return ""
+    left, right, tall = line.at(shift.now.lower), line.at(shift.now.upper), 62 * line.size
+    return _box(left, line.y - tall / 2, right - left, tall)
+
+
+def _box(x: float, y: float, wide: float, tall: float) -> str:
+    return (
+        f'<rect class="half-box" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{tall:.1f}" '
+        f'style="fill:{IN_PAGE.rule};stroke:{IN_PAGE.axis};stroke-width:2"/>'
+    )
+
+
+def _ends(row: Row, line: Line, wide: float, above: float) -> str:
+    """The two ends of a scale: beside it, or `above` it where that is their base."""
+    face = Face.BOLD if row.is_widest else Face.SANS
+    room = wide / 2 - 20 if above else line.left - 40
+    parts = []
+    for end, x, anchor in ((row.left, 0.0, "start"), (row.right, wide, "end")):
+        said = fitted(end, room, (TEXT, 1 if above else 2), face=face)
+        high = said.size * 1.1
+        base = line.y + said.size * HALF_BELOW - high * (len(said.lines) - 1) / 2
+        base = above or base
+        parts += [
+            words(each, x, base + at * high, TEXT, IN_PAGE, anchor=anchor, bold=row.is_widest)
+            for at, each in enumerate(said.lines)
+        ]
+    return "".join(parts)
+
+
+@dataclass(frozen=True)
+class _Foot:
+    svg: str
+    height: float
+
+
+def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) -> _Foot:
+    """What the marks mean, at the foot of the picture, with a rule above it. Without a box to name,
+    it leaves room on the right for the number of the page."""
+    room = wide if band else wide - _FOR_PAGE
+    first = keyed(called, rows, at=(0, 0), room=room, size=TEXT, ink=IN_PAGE)
+    beside = ""
+    tall = first.height
+    if band and first.end + width(band, TEXT) + 92 > wide:
+        tall += TEXT * 1.35
+    base = high - tall + TEXT
+    laid = keyed(called, rows, at=(0, base), room=room, size=TEXT, ink=IN_PAGE)
+    if band:
+        x = wide - width(band, TEXT) - 8
+        y = high - TEXT * 0.45
+        beside = _box(x - 84, y - 44, 64, 52) + words(band, x, y, TEXT, IN_PAGE)
+    rule = (
+        f'<path d="M0 {high - tall - 22:.1f}H{wide:.1f}" stroke="{IN_PAGE.rule}" stroke-width="2"/>'
+    )
+    return _Foot(rule + laid.svg + beside, tall + 40)
+
+
+# --- one scale, with people -----------------------------------------------------------------------
+
+
+def people(shift: Shift, start: Shift | None, head: str) -> DrawnPage:
+    """One scale: above it each dot is one of the room now, below it each ring one as wanted."""
+    called = Key(
+        now=_("one of you, now"),
+        wanted=_("one of you, wanted"),
+        others=shift.names["others"],
+        start=_("at the start"),
+    )
+    row = replace(_marked(shift, start.now if start else None), is_widest=True)
+
+    def draw(wide: float, high: float) -> str:
+        foot = _key([row], called, "", wide, high)
+        free = high - foot.height
+        line = Line(170, wide - 170, free * 0.52, 1.15)
+        ends = _ends(row, line, wide, TEXT * 0.85)
+        step = (line.right - line.left) / (STEPS - 1)
+        # Above the arc from the start, where there is one.
+        clear = 86 if row.marks.start not in {None, row.marks.now} else 46
+        above, below = line.y - TEXT * 1.9 - clear, free - line.y - 110
+        pitch = min(
+            _pitch(shift.levels.get("now", ()), step * 0.86, above),
+            _pitch(shift.levels.get("wanted", ()), step * 0.86, below),
+        )
+        parts = [foot.svg, ends, drawn(row, line, IN_PAGE, moving=True)]
+        for level in range(1, STEPS + 1):
+            parts += _crowd(shift, "now", level, line, pitch, line.y - clear - pitch / 2, -1)
+            parts += _crowd(shift, "wanted", level, line, pitch, line.y + 100 + pitch / 2, 1)
+        return "".join(parts)
+
+    return page_of(draw, head, described([shift]))
+
+
+def _pitch(levels: Sequence[int], across: float, tall: float) -> float:
+    """From one mark to the next, so that the fullest step has room for all of its people."""
+    most = max(levels, default=0)
+    pitch = 48.0
+    while pitch > 6 and math.ceil(most / max(1, int(across / pitch))) * pitch > tall:
+        pitch -= 1
+    return pitch
+
+
+def _crowd(
+    shift: Shift, marker: str, level: int, line: Line, pitch: float, first: float, way: int
+) -> list[str]:
+    found = shift.levels.get(marker, ())
+    count = found[level - 1] if found else 0
+    step = (line.right - line.left) / (STEPS - 1)
+    in_row = max(1, min(4, int(step * 0.86 / pitch)) if pitch >= 24 else int(step * 0.86 / pitch))
+    marks = []
+    for at in range(count):
+        row, place = divmod(at, in_row)
+        there = min(in_row, count - row * in_row)
+        x = line.at(level) + (place - (there - 1) / 2) * pitch
+        y = first + way * row * pitch
+        size = pitch / 48 * 0.92
+        if marker == "now":
+            marks.append(dot(x, y, size, IN_PAGE))
+        else:
+            marks.append(ring(x, y, size * 0.72, IN_PAGE, "none"))
+    return marks
+
+
+def described(found: Sequence[Shift]) -> str:
+    """The scales in words, for whoever can't see them."""
+    said = []
+    for each in found:
+        marks = [
+            f"{name} {spread.middle:g}"
+            for name, spread in zip(
+                each.names.values(), (each.now, each.wanted, each.others), strict=False
+            )
+            if spread
+        ]
+        told = _("From {left} (1) to {right} ({steps}): {marks}.")
+        placed = ", ".join(marks) or _("nothing")
+        said.append(told.format(left=each.left, right=each.right, steps=STEPS, marks=placed))
+    return " ".join(said)

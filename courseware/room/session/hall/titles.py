@@ -1,0 +1,57 @@
+"""What a big screen says above a result: one sentence of at most fourteen words."""
+
+from __future__ import annotations
+
+from courseware.domain.group import GroupResult
+from courseware.items.brief import brief
+from courseware.items.tallies import most_named
+from courseware.words import _, listed
+
+BEFORE, EXPECTED, CHOSEN = "before", "expected", "chosen"
+"""What is drawn behind a result: the vote before it; what was expected; what was chosen."""
+
+
+def title(result: GroupResult, behind: GroupResult | None, is_behind: str) -> str:
+    """The finding, beside what is drawn behind it where that changes what is to be said."""
+    if result.people is None or behind is None or not _is_lettered(result):
+        return result.brief or result.sentence
+    if is_behind == BEFORE:
+        return _moved(result, behind)
+    own, expected = (result, behind) if is_behind == EXPECTED else (behind, result)
+    chose, thought = _front(own), _front(expected)
+    said = _("You expected {expected}, and chose {own} most often.")
+    if chose == thought:
+        said = _("You expected {expected}, and it is what you chose most often.")
+    told = said.format(expected=listed(thought), own=listed(chose))
+    return brief(told, _("You expected something else than you chose most often."))
+
+
+def expected(result: GroupResult) -> str:
+    """What the room expects of itself, before it knows."""
+    if result.people is None or not _is_lettered(result):
+        return result.brief or result.sentence
+    front = _front(result)
+    said = _("Expected most often: {letters}.").format(letters=listed(front))
+    return brief(said, _("You expect different things of each other."))
+
+
+def _is_lettered(result: GroupResult) -> bool:
+    is_one = len({bar.about for bar in result.bars}) == 1
+    return is_one and all(bar.letter for bar in result.bars)
+
+
+def _front(result: GroupResult) -> list[str]:
+    return most_named({bar.letter: bar.count for bar in result.bars})
+
+
+def _moved(now: GroupResult, before: GroupResult) -> str:
+    was = {bar.letter: bar.count for bar in before.bars}
+    rise = {bar.letter: bar.count - was.get(bar.letter, 0) for bar in now.bars}
+    if not any(rise.values()):
+        return _("You talked, and no number has changed.")
+    front = most_named({letter: max(by, 0) for letter, by in rise.items()})
+    if len(front) != 1:
+        return now.brief
+    (letter,) = front
+    said = _("You talked, and {letter} rose from {was} to {now}.")
+    return said.format(letter=letter, was=was.get(letter, 0), now=was.get(letter, 0) + rise[letter])

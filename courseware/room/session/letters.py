@@ -1,0 +1,137 @@
+"""Letters of what a room chooses among: the same on every phone and on the screen, in one order
+for all, so that a hall can talk about “B”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from courseware.domain.form import Choice, Field, Folded, Pick
+from courseware.domain.group import Bar, GroupResult
+from courseware.items.brief import brief
+from courseware.items.tallies import NAMED, How, most_named, top
+from courseware.words import _, listed
+
+_ALPHABET = 26
+
+
+def letter(at: int) -> str:
+    """A, B, … Z, AA, AB, …"""
+    before, last = divmod(at, _ALPHABET)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def lettered(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields with a letter on each choice. Fields that choose among the same things have the
+    same letters; levels of a scale are known by their number."""
+    known: dict[tuple[Choice, ...], tuple[Choice, ...]] = {}
+    used = 0
+    marked: list[Field] = []
+    for field in fields:
+        if not isinstance(field, Pick) or field.in_a_row:
+            marked.append(field)
+            continue
+        if field.choices not in known:
+            known[field.choices] = _marked(field.choices, used)
+            used += 0 if _is_scale(field.choices) else len(field.choices)
+        marked.append(replace(field, choices=known[field.choices]))
+    return tuple(marked)
+
+
+def _marked(choices: tuple[Choice, ...], used: int) -> tuple[Choice, ...]:
+    if not _is_scale(choices):
+        return tuple(replace(each, letter=letter(used + at)) for at, each in enumerate(choices))
+    return tuple(
+        each if each.label == each.value else replace(each, letter=each.value) for each in choices
+    )
+
+
+def _is_scale(choices: tuple[Choice, ...]) -> bool:
+    return all(each.value.isdigit() for each in choices)
+
+
+def as_asked(result: GroupResult, fields: Sequence[Field]) -> GroupResult:
+    """A result in the order in which it was asked, with the letters of its choices."""
+    picks = [each for each in fields if isinstance(each, Pick)]
+    at = {pick.legend: number for number, pick in enumerate(picks)}
+    letters = {choice.label: choice.letter for pick in picks for choice in pick.choices}
+    order = {label: number for number, label in enumerate(letters)}
+    rows = sorted({bar.about for bar in result.bars}, key=lambda about: at.get(about, -1))
+    if not set(rows) <= set(at):
+        rows = list(dict.fromkeys(bar.about for bar in result.bars))
+    place = {about: number for number, about in enumerate(rows)}
+    bars = [replace(bar, letter=letters.get(bar.label, "")) for bar in result.bars]
+    if set(order) >= {bar.label for bar in bars}:
+        bars.sort(key=lambda bar: (place[bar.about], order[bar.label]))
+    found = replace(result, bars=tuple(bars))
+    return replace(found, brief=_brief(found) or result.brief)
+
+
+def _brief(result: GroupResult) -> str:
+    """What was chosen, by its letter, or on which numbers they agree least; '' where it was asked
+    in another way."""
+    if result.people is None or any(bar.beside is not None for bar in result.bars):
+        return ""
+    rows = rows_of(result.bars)
+    if len(rows) == 1 and all(bar.letter for bar in result.bars):
+        return chosen_most(result.bars, result.people)
+    if len(rows) > 1 and len({tuple(bar.label for bar in found) for _about, found in rows}) == 1:
+        return _least_agreed([found for _about, found in rows], result.people)
+    return ""
+
+
+def _least_agreed(rows: Sequence[Sequence[Bar]], people: int) -> str:
+    """On which rows no answer has many behind it, by the numbers that stand beside them."""
+    least = top(range(len(rows)), lambda at: -max(bar.count for bar in rows[at]))
+    if -least.value == people:
+        return _("All {people} of you said the same on every row.").format(people=people)
+    said = {
+        How.NAMED: _("You agree least on {rows}."),
+        How.MANY: _("You agree least on {alike} of these."),
+        How.ALL: _("You agree no more on one of these than on another."),
+    }[least.how]
+    numbers = listed([_("number {number}").format(number=at + 1) for at in least.rows])
+    return said.format(rows=numbers, alike=len(least.rows))
+
+
+def chosen_most(bars: Sequence[Bar], people: int) -> str:
+    """What was chosen most, by its letter."""
+    front = most_named({bar.letter: bar.count for bar in bars})
+    if not front:
+        return _("None of you chose any.")
+    count = max(bar.count for bar in bars)
+    said: tuple[str, ...]
+    if len(front) > NAMED:
+        said = (_("You are divided: {alike} have {count} of {people} each."),)
+    elif len(front) > 1:
+        said = (_("You are divided: {letters} have {count} of {people} each."),)
+    elif 2 * count > people:
+        said = (_("Most of you chose {letters}: {label}."), _("Most of you chose {letters}."))
+    else:
+        said = (_("{letters} was chosen most: {count} of {people}."),)
+    told = {
+        "letters": listed(front),
+        "count": count,
+        "people": people,
+        "alike": len(front),
+        "label": next(bar.label for bar in bars if bar.letter == front[0]).rstrip("."),
+    }
+    return brief(*(each.format(**told) for each in said))
+
+
+def rows_of(bars: Sequence[Bar]) -> list[tuple[str, list[Bar]]]:
+    """The bars row by row, without those that are drawn beside others."""
+    drawn = [bar for bar in bars if not bar.is_beside]
+    return [(about, list(found)) for about, found in groupby(drawn, lambda each: each.about)]
+
+
+def without_words(fields: Sequence[Field]) -> list[Pick]:
+    """All that is picked in a form, also behind lines to open."""
+    found: list[Pick] = []
+    for field in fields:
+        if isinstance(field, Pick):
+            found.append(field)
+        elif isinstance(field, Folded):
+            found += field.fields
+    return found
