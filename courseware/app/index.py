@@ -130,9 +130,9 @@ def mended(html: str, course: Course, reading_page: str) -> str:
 
 def _dress() -> str:
     """The course's own style and script, cached by the browser and never sent by a rerun."""
-    styles = ("course.css", "streamlit.css", "strip.css")
+    styles = ("course.css", "streamlit.css", "strip.css", "console.css")
     links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
-    scripts = ("note.js", "copy.js", "leaving.js", "shell.js", "text-size.js")
+    scripts = ("note.js", "copy.js", "leaving.js", "shell.js", "text-size.js", "console.js")
     tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in scripts)
     return links + tags
 

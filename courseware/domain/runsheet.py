@@ -23,7 +23,8 @@ class Part:
     """One part. `say` is HTML for the trainer only; `screen` is what the room reads.
 
     `skip` marks what may be left out when time is short. `again` plans a second vote after talk;
-    `predict` also asks what the room will say. `dots` is how many ideas each may choose.
+    `predict` also asks what the room will say. `dots` is how many ideas each may choose. A vote
+    without an `item` is the trainer's own question: its `prompt`, with these `options`.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Part:
     tables: bool = False
     again: bool = False
     predict: bool = False
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class RoomView:
     who moved, how the room and those elsewhere differ. `wall` are ideas that were let through.
     `timer` are the seconds left on the clock. `predicted`: the question was what others would say.
     Of `pages` the big screen shows one: see `paging`, which alone sets `heading` and `pages`.
-    `version` tells one sight from another.
+    `version` tells one sight from another. `cover` hides all of it on the big screen.
     """
 
     version: int
@@ -65,6 +65,7 @@ class RoomView:
     predicted: bool = False
     tables: bool = False
     heading: str = ""
+    cover: str = ""
     page: int = 0
     pages: int = 1
 
@@ -85,6 +86,7 @@ def shown_of(stage: Stage) -> RoomView:
         at=session.at,
         parts=len(stage.sheet.parts),
         timer=stage.seconds_left,
+        cover=session.cover,
     )
     if session.closed_at:
         return replace(base, state="closed")
