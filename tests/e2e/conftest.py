@@ -23,6 +23,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     StorageState,
+    expect,
     sync_playwright,
 )
 
@@ -46,6 +47,9 @@ _QUIET = [
 ]
 
 NewContext = Callable[..., BrowserContext]
+
+expect.set_options(timeout=15_000)
+"""As long as everything else is waited for: two browsers at work on two cores can be slow."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

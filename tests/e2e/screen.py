@@ -28,7 +28,7 @@ def start(page: Page) -> str:
 def open_place(page: Page, address: str) -> None:
     """Opens an address and waits until its page is drawn."""
     page.goto(address)
-    page.locator("h1[data-ref]").wait_for()
+    page.locator("h1[data-ref]").wait_for(timeout=30_000)  # the first page of a fresh server
     drawn(page)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 from playwright.sync_api import Browser, Page
@@ -54,9 +55,11 @@ def test_back_after_signing_out_shows_nothing_of_a_member(
                 page.goto("/sign-out")
                 page.get_by_role("button", name=button, exact=True).click()
                 page.wait_for_load_state()
-                for _press in range(2):
-                    page.go_back(wait_until="commit")
-                page.wait_for_url("**/welcome*")
+                # Two presses of Back at once: after the first one, a page out of the cache is
+                # another one to Playwright.
+                page.evaluate("history.go(-2)")
+                # A page out of the cache has been loaded before, and says so no second time.
+                page.wait_for_url(re.compile("/welcome"), wait_until="commit")
                 page.locator("h1").wait_for()
                 assert WORDS not in page.evaluate(_SHOWN), (button, address)
                 page.context.close()

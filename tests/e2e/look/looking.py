@@ -81,7 +81,9 @@ _MISFITS = r"""() => {
   }
   for (const node of main.querySelectorAll('*')) {
     if (node.closest('svg') || !node.textContent.trim() || node.clientWidth < 3 ||
-        node.closest('.sr') || node.matches(MAY_SCROLL) || !node.checkVisibility()) { continue; }
+        node.closest('.sr') || node.matches(MAY_SCROLL) ||
+        // A transparent word is for a screen reader: a picture is in its place (strip.css).
+        !node.checkVisibility({opacityProperty: true})) { continue; }
     const style = getComputedStyle(node);
     if (style.display === 'inline') { continue; }
     const wider = node.scrollWidth > node.clientWidth + 2;

@@ -214,9 +214,10 @@
      but for `data-announce="arriving"`, which says what brought one here. Nodes with
      `data-announce` have no live role of their own, or all would be said twice. Errors do: an
      alert is said by itself. */
-  var region = null, said = new WeakMap(), news = [], telling = null, GATHER = 250;
+  var said = new WeakMap(), news = [], telling = null, GATHER = 250;
 
   function announce(text) {
+    var region = document.getElementById("announcer");  // text-size.js may have made it
     if (!region) {
       region = document.createElement("div");
       region.id = "announcer"; region.className = "sr";

@@ -19,9 +19,21 @@
     var next = SIZES[(SIZES.indexOf(size()) + 1) % SIZES.length];
     try { localStorage.setItem("text-size", String(next)); } catch (blocked) { /* this page only */ }
     show(next);
-    var said = document.getElementById("announcer");
-    if (said) { said.textContent = Math.round(next * 100) + "%"; }
+    say(Math.round(next * 100) + "%");
   }, true);
+
+  /* In the page's one region for news (shell.js), which need not be there yet. It must be there
+     for a moment before it says something, or a screen reader hears nothing. */
+  function say(text) {
+    var region = document.getElementById("announcer");
+    if (!region) {
+      region = document.createElement("div");
+      region.id = "announcer"; region.className = "sr";
+      region.setAttribute("role", "status"); region.setAttribute("aria-live", "polite");
+      document.body.appendChild(region);
+    }
+    setTimeout(function () { region.textContent = text; }, 50);
+  }
 
   show(size());
   document.addEventListener("DOMContentLoaded", function () {
