@@ -70,8 +70,7 @@ def beside(stage: Stage) -> None:
         for act in _acts(stage):
             step(stage, act.label, act.key, act.what, shortcut=act.shortcut, width="stretch")
         _more()
-        said = _("The keys of a clicker drive this page: page down and up, right and left, B.")
-        st.toggle(_("Clicker"), key="clicker", help=said)
+        st.toggle(_("Clicker"), key="clicker")
 
 
 def is_more() -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from courseware.domain.refusal import Refusal
 from courseware.identity.staff.service import Staff
@@ -105,7 +105,7 @@ def _show_these(label: str, session_id: str, read: Sequence[str]) -> None:
     press(label, key, lambda who: let_through(who, session_id, read))
 
 
-def _row(idea: Idea) -> st.delta_generator.DeltaGenerator:
+def _row(idea: Idea) -> DeltaGenerator:
     row = st.container(horizontal=True, vertical_alignment="center", key=f"idea-{idea.id}")
     row.html(f"<p>{_line(idea)}</p>", width="stretch")
     return row
@@ -191,5 +191,5 @@ def _merge_into(who: Staff, session_id: str, idea: str, target: str) -> None:
 def _do(stage: Stage, label: str, key: str, idea: Idea, **change: object) -> None:
     """A button for one change of an idea that stands as it is drawn here."""
     session_id, idea_id, was = stage.session.id, idea.id, idea.state
-    moderate = partial(the(Facilitating).moderate, was=was, **change)  # type: ignore[arg-type]  # one named change each
-    press(label, key, lambda who: moderate(who, session_id, idea_id))
+    moderate = the(Facilitating).moderate
+    press(label, key, lambda who: moderate(who, session_id, idea_id, was=was, **change))  # type: ignore[arg-type]  # one named change each
