@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1.element_tree import Block, Node
+from streamlit.testing.v1.element_tree import Block, Expander, Node
 
 from tests.kits.room import Room
 from tests.room.pages.windows import Console
@@ -20,13 +20,14 @@ def controls(window: Console) -> list[str]:
 def _below(node: Node) -> list[str]:
     if not isinstance(node, Block):
         return _links(node) if node.type == "html" else _pressed(node)
-    if node.type == "expandable":
-        return [f"line: {node.proto.expandable.label}"]
+    if isinstance(node, Expander):
+        return [f"line: {node.label}"]
     return [each for child in node.children.values() for each in _below(child)]
 
 
 def _pressed(node: Node) -> list[str]:
-    kinds = {"button", "checkbox", "toggle", "radio", "selectbox", "text_input", "number_input"}
+    kinds = {"button", "checkbox", "toggle", "radio", "selectbox", "number_input"}
+    kinds |= {"text_input", "text_area"}
     return [f"{node.type}: {getattr(node, 'label', '')}"] if node.type in kinds else []
 
 
