@@ -5,7 +5,6 @@ Who presses is looked up at each press: only a trainer of the session drives it.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +25,7 @@ from courseware.room.session.labels import label_of
 from courseware.room.session.steps import next_step
 from courseware.room.trainer.acting import Moved, NotYours
 from courseware.room.trainer.stepping import Key, Stepping
+from courseware.words import _
 
 
 def hand_routes(
@@ -91,11 +91,10 @@ class _Hand:
 
     async def press_by_screen(self, request: Request) -> Response:
         """A key on the big screen's window. 403 for everybody but a trainer of its session."""
-        fields = await read_form(request)
-        key, seen = _pressed(fields)
         press, screen = self.stepping.press_by_screen, request.path_params["key"]
         try:
             staff = await staff_of(request, self.accounts)
+            key, seen = _pressed(await read_form(request))
             await run_in_threadpool(press, staff, screen, seen, key)
         except (NotSignedIn, NotYours):
             return Response(status_code=403, headers=PRIVATE)
@@ -127,4 +126,4 @@ def _pressed(fields: dict[str, str]) -> tuple[Key, int]:
     try:
         return Key(fields.get("press", "")), int(seen) if seen.isdigit() else -1
     except ValueError as error:
-        raise Refusal(json.dumps(fields.get("press", ""))[:40]) from error
+        raise Refusal(_("There is no such key.")) from error
