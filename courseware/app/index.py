@@ -132,7 +132,9 @@ def _dress() -> str:
     """The course's own style and script, cached by the browser and never sent by a rerun."""
     styles = ("course.css", "streamlit.css", "strip.css", "console.css")
     links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
-    scripts = ("note.js", "copy.js", "leaving.js", "shell.js", "text-size.js", "console.js")
+    scripts = ("note.js", "copy.js", "leaving.js", "away.js", "shell.js", "text-size.js")
+    # Only a trainer's pages have what it looks for.
+    scripts += ("console.js",)
     tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in scripts)
     return links + tags
 
@@ -147,6 +149,11 @@ def _boot(reading_page: str) -> str:
             "You can wait a little longer."
         ),
         "data-link": _("Read it as plain pages"),
+        "data-away": _(
+            "The course can’t be reached just now. What you have saved is safe; it goes on by "
+            "itself once the connection is back."
+        ),
+        "data-back": _("Connected again."),
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in said.items())
     return f'<script id="boot" src="{assets.address("boot.js")}"{attributes}></script>'

@@ -17,7 +17,7 @@ def to_copy_html(texts: Sequence[ToCopy]) -> str:
         f'<p class="copied">{escape(each.text)}</p>'
         f'<p class="row"><button type="button" class="btn second" data-copy>{_("Copy")}</button> '
         f'<span class="saved" role="status" data-said="{_("Copied")}" '
-        f'data-marked="{_("Marked: now copy it")}"></span></p></details>'
+        f'data-selected="{_("Marked: now copy it")}"></span></p></details>'
         for each in texts
     )
     return f'<h3>{_("To send yourself")}</h3><p class="hint">{said}</p>{rows}'

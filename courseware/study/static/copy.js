@@ -26,7 +26,7 @@
     if (!button) { return; }
     var box = button.closest(".to-copy"), text = box.querySelector(".copied"), said = box.querySelector('[role="status"]');
     function say(name) { said.textContent = said.getAttribute(name); }
-    function otherwise() { say(copyMarked(text) ? "data-said" : "data-marked"); }
+    function otherwise() { say(copyMarked(text) ? "data-said" : "data-selected"); }
     if (!navigator.clipboard) { otherwise(); return; }
     navigator.clipboard.writeText(text.textContent.trim()).then(function () { say("data-said"); }, otherwise);
   });

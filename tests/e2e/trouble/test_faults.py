@@ -62,7 +62,12 @@ def test_what_was_acknowledged_survives_kill_nine_and_the_first_tap_after_it_is_
     for context, _page, option in pages:
         working = own_stored.store.working(own_stored.registration(context), STEP)
         assert working[ITEM] == {"chosen": [option]}
+    # It is said in the course's words, and not in a dialog about a server.
+    said = pages[0][1].locator("#away")
+    expect(said).to_contain_text("can’t be reached just now")
+    expect(pages[0][1].get_by_role("dialog")).to_have_count(0)
     own_server.start()
+    expect(said).to_have_text("Connected again.")
     right = item.samples().correct[0]
     for context, page, _option in pages:
         drawn(page)

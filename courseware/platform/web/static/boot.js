@@ -12,6 +12,9 @@
   var connected = false;
   var shown = null;
 
+  /* Streamlit's dialogs about a lost connection speak of its server: away.js says it in our words. */
+  window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };
+
   /* The course is usable once its websocket has opened: watch for that. */
   var Native = window.WebSocket;
   var opened = 0;
