@@ -133,9 +133,9 @@ def _dress() -> str:
     styles = ("course.css", "streamlit.css", "strip.css", "console.css")
     links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
     scripts = ("note.js", "copy.js", "leaving.js", "away.js", "shell.js", "text-size.js")
-    # Only a trainer's pages have what it looks for.
-    scripts += ("console.js",)
-    tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in scripts)
+    # The last is for a trainer's pages: elsewhere it finds nothing to do.
+    every = (*scripts, "console.js")
+    tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in every)
     return links + tags
 
 

@@ -151,8 +151,8 @@ def _page(page: RoomView) -> str:
     if page.ways:
         return f"<b>{escape(page.ways[0].option)}</b><p>{escape(page.ways[0].text)}</p>"
     if page.wall:
-        rows = "".join(f"<li>{escape(idea.words)}</li>" for idea in page.wall[:_MOST_OPTIONS])
-        return f"<ul>{rows}</ul>"
-    rows = page.result.bars or page.result.places if page.result else ()
+        ideas = "".join(f"<li>{escape(idea.words)}</li>" for idea in page.wall[:_MOST_OPTIONS])
+        return f"<ul>{ideas}</ul>"
+    rows = (*page.result.bars, *page.result.places) if page.result else ()
     named = "".join(f"<li>{escape(row.label)}</li>" for row in rows)
     return f"<b>{escape(page.heading or page.stem)}</b><ul>{named}</ul>"
