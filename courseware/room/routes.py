@@ -9,6 +9,7 @@ from courseware.identity.services import IdentityServices
 from courseware.platform.web.pages import Site
 from courseware.room.attendance.pages import attendance_routes
 from courseware.room.hand.pages import hand_routes
+from courseware.room.handbook.pages import handbook_routes
 from courseware.room.live import LiveUpdates
 from courseware.room.phone.pages import phone_routes
 from courseware.room.report.catch_up import catch_up_routes
@@ -34,4 +35,5 @@ def room_routes(
         *hand_routes(site, room.stepping, identity.staff, live_updates),
         *run_sheet_routes(site, room.facilitating, identity.staff),
         *catch_up_routes(site, room.reporting),
+        *handbook_routes(site, identity.staff, course),
     ]

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.content import markdown
 from courseware.domain.refusal import NotSignedIn
 from courseware.domain.runsheet import Part
 from courseware.identity.staff.pages import staff_of
@@ -34,7 +33,7 @@ class Row:
 
 
 def run_sheet_routes(site: Site, facilitating: Facilitating, accounts: Accounts) -> list[Route]:
-    """`/live/<session>/sheet` and `/live/<session>/guide`, for the trainers of the session."""
+    """`/live/<session>/sheet`, for the trainers of the session."""
 
     async def stage_for(request: Request) -> Stage:
         staff = await staff_of(request, accounts)
@@ -47,23 +46,7 @@ def run_sheet_routes(site: Site, facilitating: Facilitating, accounts: Accounts)
             return _to_sign_in(request)
         return page(request, "room/runsheet/sheet.html", stage=stage, rows=rows_of(stage))
 
-    async def guide(request: Request) -> Response:
-        try:
-            stage = await stage_for(request)
-        except NotSignedIn:
-            return _to_sign_in(request)
-        modules = [stage.course.module(each) for each in stage.sheet.modules]
-        notes = [
-            (each.title, with_names(stage.course, markdown.render(each.trainer_notes)))
-            for each in modules
-            if each
-        ]
-        return page(request, "room/runsheet/guide.html", stage=stage, notes=notes)
-
-    return [
-        Route("/live/{session}/sheet", guarded(sheet, site), methods=["GET"]),
-        Route("/live/{session}/guide", guarded(guide, site), methods=["GET"]),
-    ]
+    return [Route("/live/{session}/sheet", guarded(sheet, site), methods=["GET"])]
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -103,7 +103,7 @@ def test_the_phone_in_the_hand_is_for_trainers_of_the_session(room: Room, signed
     signed_in(Role.TRAINER, runs=True)
     other = signed_in(Role.TRAINER, runs=False)
     nobody = client_of(app_of(room.services))
-    for what in ("hand", "sheet", "guide"):
+    for what in ("hand", "sheet"):
         path = f"/live/{room.session.id}/{what}"
         assert nobody.get(path).headers["location"].startswith("/staff?next=")
         assert other.get(path).status_code == 422
@@ -117,5 +117,3 @@ def test_the_run_sheet_is_a_page_to_print(room: Room, signed_in) -> None:
     for part in SHEET.parts:
         assert part.title in sheet
     assert "From minute 15, 10 minutes" in sheet
-    guide = trainer.get(f"/live/{room.session.id}/guide").text
-    assert "What this module is for" in guide and "(T1" not in guide

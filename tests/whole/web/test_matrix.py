@@ -83,7 +83,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /staff/passphrase       POST /staff/passphrase""",
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
-        GET /live/{session}/sheet               GET /live/{session}/guide
+        GET /live/{session}/sheet               GET /trainer/handbook
         GET /live/{session}/hand                POST /live/{session}/hand
         GET /live/{session}/hand/now            GET /live/{session}/hand/events
         POST /live/screen/{key}""",
