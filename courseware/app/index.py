@@ -130,10 +130,12 @@ def mended(html: str, course: Course, reading_page: str) -> str:
 
 def _dress() -> str:
     """The course's own style and script, cached by the browser and never sent by a rerun."""
-    styles = ("course.css", "streamlit.css", "strip.css")
+    styles = ("course.css", "streamlit.css", "strip.css", "console.css")
     links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
     scripts = ("note.js", "copy.js", "leaving.js", "away.js", "shell.js", "text-size.js")
-    tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in scripts)
+    # The last is for a trainer's pages: elsewhere it finds nothing to do.
+    every = (*scripts, "console.js")
+    tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in every)
     return links + tags
 
 

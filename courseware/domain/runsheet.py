@@ -37,7 +37,8 @@ class Part:
     what it looks at meanwhile.
 
     `skip` marks what may be left out when time is short. `again` plans a second vote after talk;
-    `predict` also asks what the room will say. `dots` is how many ideas each may choose.
+    `predict` also asks what the room will say. `dots` is how many ideas each may choose. A vote
+    without an `item` is the trainer's own question: its `prompt`, with these `options`.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Part:
     again: bool = False
     predict: bool = False
     show: Exhibit | None = None
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

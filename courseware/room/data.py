@@ -14,13 +14,14 @@ from courseware.domain.item import Json
 ROOM, REMOTE = "room", "remote"
 OPEN, LOCKED = "open", "locked"
 WAITING, SHOWN, PARKED, DROPPED = "waiting", "shown", "parked", "dropped"
+BLANK, LARGE_CODE = "blank", "code"
 
 
 @dataclass(frozen=True)
 class LiveSession:
     """One session in a room. `version` rises with every step, `wall` with every change to ideas;
     `at` is the part it has reached (-1: people are still joining). `sheet` is the run sheet as this
-    session plans it."""
+    session plans it. `cover` is what hides everything else on the big screen, '' for nothing."""
 
     id: str
     code: str
@@ -38,6 +39,7 @@ class LiveSession:
     timer_ends_at: dt.datetime | None = None
     closed_at: dt.datetime | None = None
     wall: int = 0
+    cover: str = ""
 
     @property
     def changes(self) -> int:

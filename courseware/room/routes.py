@@ -8,11 +8,13 @@ from courseware.domain.course import Course
 from courseware.identity.services import IdentityServices
 from courseware.platform.web.pages import Site
 from courseware.room.attendance.pages import attendance_routes
+from courseware.room.hand.pages import hand_routes
 from courseware.room.handbook.pages import handbook_routes
 from courseware.room.live import LiveUpdates
 from courseware.room.phone.pages import phone_routes
 from courseware.room.report.catch_up import catch_up_routes
 from courseware.room.report.pack import session_pack_routes
+from courseware.room.runsheet.pages import run_sheet_routes
 from courseware.room.screen.pages import screen_routes
 from courseware.room.services import RoomServices
 
@@ -30,6 +32,8 @@ def room_routes(
         *screen_routes(site, room.watching, live_updates),
         *attendance_routes(site, room.attending),
         *session_pack_routes(site, room.reporting, identity.staff),
+        *hand_routes(site, room.stepping, identity.staff, live_updates),
+        *run_sheet_routes(site, room.facilitating, identity.staff),
         *catch_up_routes(site, room.reporting),
         *handbook_routes(site, identity.staff, course),
     ]

@@ -13,7 +13,9 @@ from courseware.room.session.watching import Watching
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
 from courseware.room.trainer.facilitating import Facilitating
+from courseware.room.trainer.own_questions import OwnQuestions
 from courseware.room.trainer.rehearsing import Rehearsing
+from courseware.room.trainer.stepping import Stepping
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class RoomServices:
 
     facilitating: Facilitating
     rehearsing: Rehearsing
+    stepping: Stepping
+    own_questions: OwnQuestions
     reporting: Reporting
     participants: Participants
     watching: Watching
@@ -42,6 +46,8 @@ def room_services(
     return RoomServices(
         facilitating=facilitating,
         rehearsing=Rehearsing(facilitating),
+        stepping=Stepping(facilitating),
+        own_questions=OwnQuestions(facilitating),
         reporting=Reporting(facilitating),
         participants=Participants(store, digests, course, clock, new_id, hints),
         watching=Watching(store, course, clock),

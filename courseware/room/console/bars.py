@@ -30,3 +30,16 @@ def _row(bar: Bar, people: int) -> str:
         f'<span class="bar-track" role="cell"><span class="bar" style="width:{share}%"></span>'
         f"<b>{bar.count}</b> <span class='sr'>{of}</span></span></div>"
     )
+
+
+def places_html(result: GroupResult) -> str:
+    """Where the room stands on each row: its middle, and the middle half of it, read as a table."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(place.name)}</th><td class="n"><b>{place.spread.middle:g}</b>'
+        f'</td><td class="n">{place.spread.lower:g}–{place.spread.upper:g}</td></tr>'
+        for place in result.places
+    )
+    if not rows:
+        return ""
+    heads = f'<th scope="col">{_("Middle")}</th><th scope="col">{_("Middle half")}</th>'
+    return f'<table class="places"><thead><tr><td></td>{heads}</tr></thead>{rows}</table>'

@@ -1,5 +1,4 @@
-"""A case on the console: what is said about the scene, what to do between two votes, and the way
-that the room goes."""
+"""A case on the console: what to do between two votes, and the way that the room goes."""
 
 from __future__ import annotations
 
@@ -7,23 +6,33 @@ from html import escape
 
 import streamlit as st
 
-from courseware.room.console import bar
+from courseware.room.console import drive
 from courseware.room.data import OPEN
 from courseware.room.session import rounds as asks
-from courseware.room.session.asks import PickAsk
 from courseware.room.session.showing import ways_of
 from courseware.room.session.stage import Stage
-from courseware.room.session.steps import NextStep, next_step
+from courseware.room.session.steps import NextStep, may_drive, next_step
 from courseware.words import _
 
 
-def show(stage: Stage) -> None:
-    """What a trainer needs beside the scene that was opened last."""
-    found, ask = stage.round, stage.ask
-    if found is None or not isinstance(ask, PickAsk):
+def tie(stage: Stage) -> None:
+    """Where the room is divided, or too few answered: which way it shall go."""
+    if not may_drive(stage) or drive.front(stage):
         return
-    st.html(f'<p class="quiet">{_("To read aloud:")} {escape(ask.hint)}</p>')
-    if found.state == OPEN:
+    names = {option.value: option.label for option in stage.ways}
+    st.radio(
+        _("The room is divided, or too few answered. Which way shall it go?"),
+        list(names),
+        index=None,
+        format_func=lambda each: names[each],
+        key=drive.tie_key(stage),
+    )
+
+
+def words(stage: Stage) -> None:
+    """What a trainer needs beside the scene that was opened last."""
+    found = stage.round
+    if found is None or not found.ask.startswith(asks.SCENE) or found.state == OPEN:
         return
     if found.way:
         for way in ways_of(stage, stage.part, found):
@@ -31,15 +40,6 @@ def show(stage: Stage) -> None:
             st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
         return
     _between(stage)
-    if not bar.front(stage):
-        names = {option.value: option.label for option in stage.ways}
-        st.radio(
-            _("The room is divided, or too few answered. Which way shall it go?"),
-            list(names),
-            index=None,
-            format_func=lambda each: names[each],
-            key=bar.tie_key(stage),
-        )
 
 
 def _between(stage: Stage) -> None:

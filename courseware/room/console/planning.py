@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -21,6 +22,7 @@ from courseware.room.console.acts import draw_said, press, trainer
 from courseware.room.data import LiveSession
 from courseware.room.handbook.pages import ADDRESS
 from courseware.room.report.service import Reporting
+from courseware.room.session.alike import told_apart
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
@@ -91,6 +93,24 @@ def _list() -> None:
         st.html(f"<p>{_('None yet. A practice session is a good way to begin.')}</p>")
         return
     st.html('<ul class="sessions">' + "".join(_line(each) for each in sessions) + "</ul>")
+    _again(sessions)
+
+
+def _again(sessions: Sequence[LiveSession]) -> None:
+    """A new session with the plan of one before, as it was changed there."""
+    with st.expander(_("A session from one of these"), key="again"):
+        said = _("The plan as you changed it is kept: the new session has a code of its own.")
+        st.html(f"<p>{said}</p>")
+        names = told_apart((each.id, f"{each.title}, {day(each.created_at)}") for each in sessions)
+        st.selectbox(
+            _("From which?"), list(names), format_func=lambda each: names[each], key="again-from"
+        )
+        press(_("Make a session from it"), "again-make", _make_again)
+
+
+def _make_again(who: Staff) -> None:
+    made = the(Facilitating).plan_again(who, st.session_state["again-from"])
+    st.query_params["live"] = made.id
 
 
 def _line(session: LiveSession) -> str:

@@ -1,36 +1,37 @@
-"""The run sheet in the console: where the room is, and changing what is still to come."""
+"""The plan in the console: where the room is, and the parts to come as a list to change."""
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from courseware.domain.course import Course
-from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
-from courseware.room.console.acts import say, step, trainer
+from courseware.room.console.acts import step
+from courseware.room.session import plan_changes
 from courseware.room.session import runsheets as plans
 from courseware.room.session.stage import Stage
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
-_TO_KEEP = "live-plan-to-keep"
+Change = Callable[[RunSheet], RunSheet]
 
 
 def show(stage: Stage) -> None:
-    """The parts, those to come as a table that can be changed; and any part to go to."""
-    said = _("The run sheet: go to any part, or change what is to come")
-    with st.expander(said, key="sheet"):
+    """Any part to go to; the parts to come; one of them to change; one more to add."""
+    with st.expander(_("The plan: go to any part, or change what is to come"), key="sheet"):
         _jump(stage)
-        st.html(f"<h3>{_('Change what is to come')}</h3>")
-        _edit(stage)
+        first = stage.session.at + 1
+        for at, part in plan_changes.to_come(stage.sheet, first):
+            _row(stage, at, part, first)
+        _change(stage, first)
+        _add(stage)
 
 
 def _jump(stage: Stage) -> None:
@@ -51,77 +52,104 @@ def _jump(stage: Stage) -> None:
     )
 
 
-def _edit(stage: Stage) -> None:
-    course = the(Course)
-    first = stage.session.at + 1
-    names = {kind.value: name for kind, name in kind_names().items()}
-    columns = ["order", "title", "minutes", "kind", "item", "prompt", "dots", "skip", "id"]
-    items = [""] + [
-        each
-        for each in course.items
-        if any(plans.can_be_asked(course, each, kind) for kind in plans.ASKING)
-    ]
-    edited = st.data_editor(
-        pd.DataFrame(rows_of(stage.sheet, first), columns=pd.Index(columns)),
-        num_rows="dynamic",
-        hide_index=True,
-        # Of the plan as it is: what is being typed outlives everything but another plan.
-        key=f"sheet-{first}-{digest_of(stage.sheet)}",
-        column_order=columns[:-1],
-        column_config={
-            "order": st.column_config.NumberColumn(_("Order"), step=1),
-            "title": st.column_config.TextColumn(_("Part"), max_chars=plans.MOST_WORDS),
-            "minutes": st.column_config.NumberColumn(
-                _("Minutes"), min_value=1, max_value=plans.LONGEST, step=1
-            ),
-            "kind": st.column_config.SelectboxColumn(
-                _("What happens"), options=list(names), format_func=lambda kind: names[str(kind)]
-            ),
-            "item": st.column_config.SelectboxColumn(
-                _("Question or exercise"),
-                options=items,
-                format_func=lambda each: named_item(course, str(each)),
-                width="large",
-            ),
-            "prompt": st.column_config.TextColumn(
-                _("Asked for the wall, or shown on the screen"), max_chars=plans.MOST_WORDS
-            ),
-            "dots": st.column_config.NumberColumn(_("Dots"), min_value=0, max_value=5, step=1),
-            "skip": st.column_config.CheckboxColumn(_("May be skipped")),
-        },
-        alt=_("The parts still to come"),
+def _row(stage: Stage, at: int, part: Part, first: int) -> None:
+    """A part to come, with what can be done to it in one press."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"part-{part.id}"):
+        minutes = _("{minutes} minutes").format(minutes=part.minutes)
+        line = f"{at + 1}. {escape(part.title)} <span class='quiet'>{minutes}</span>"
+        st.html(f"<p>{line}</p>", width="stretch")
+        if at > first:
+            up = partial(plan_changes.moved, part_id=part.id, by=-1, first=first)
+            _replan(stage, _("Up"), f"up-{part.id}", up)
+        if at + 1 < len(stage.sheet.parts):
+            down = partial(plan_changes.moved, part_id=part.id, by=1, first=first)
+            _replan(stage, _("Down"), f"down-{part.id}", down)
+        out = partial(plan_changes.without, part_id=part.id)
+        _replan(stage, _("Leave out"), f"out-{part.id}", out)
+
+
+def _change(stage: Stage, first: int) -> None:
+    """One part's words and minutes."""
+    parts = {part.id: part for _at, part in plan_changes.to_come(stage.sheet, first)}
+    chosen = st.selectbox(
+        _("Change a part"),
+        list(parts),
+        index=None,
+        format_func=lambda each: parts[each].title if each in parts else "",
+        placeholder=_("Choose a part"),
+        key="change-part",
     )
-    step(stage, _("Keep this plan"), "sheet-keep", _ask_to_keep)
-    _keep(stage, first, edited)
-
-
-def _ask_to_keep(_who: Staff, session_id: str, version: int) -> None:
-    """What the table holds is known only once it is drawn: so a press is kept until then."""
-    st.session_state[_TO_KEEP] = session_id, version
-
-
-def _keep(stage: Stage, first: int, edited: pd.DataFrame) -> None:
-    session_id, version = st.session_state.pop(_TO_KEEP, ("", 0))
-    if session_id != stage.session.id:
+    if chosen not in parts:
         return
-    new = dataclasses.replace(stage.sheet, parts=edited_parts(stage.sheet, first, edited))
-    try:
-        the(Facilitating).replan(trainer(), session_id, version, new)
-    except Refusal as refusal:
-        say(str(refusal))
-    st.rerun()
+    part, key = parts[chosen], f"change-{chosen}"
+    st.text_input(_("Title"), part.title, max_chars=plans.MOST_WORDS, key=f"{key}-title")
+    st.number_input(_("Minutes"), 1, plans.LONGEST, part.minutes, key=f"{key}-minutes")
+    is_wall = part.kind is PartKind.IDEAS
+    words = part.prompt if is_wall else part.screen
+    label = _("Asked for the wall") if is_wall else _("Shown on the screen")
+    st.text_area(label, words, max_chars=plans.MOST_WORDS, key=f"{key}-words")
+    if is_wall:
+        st.number_input(_("Dots that each may give"), 0, 5, part.dots, key=f"{key}-dots")
+    st.checkbox(_("May be skipped when it gets late"), part.skip, key=f"{key}-skip")
+    _replan(stage, _("Keep this part"), f"keep-{chosen}", lambda sheet: _typed(sheet, part, key))
 
 
-def digest_of(sheet: RunSheet) -> str:
-    """Tells one plan from another."""
-    kept = json.dumps(plans.to_json(sheet), sort_keys=True)
-    return hashlib.sha256(kept.encode()).hexdigest()[:16]
+def _typed(sheet: RunSheet, part: Part, key: str) -> RunSheet:
+    said = st.session_state
+    words = str(said.get(f"{key}-words", ""))
+    is_wall = part.kind is PartKind.IDEAS
+    new = dataclasses.replace(
+        part,
+        title=str(said.get(f"{key}-title", part.title)).strip(),
+        minutes=int(said.get(f"{key}-minutes") or 0),
+        prompt=words if is_wall else part.prompt,
+        screen=part.screen if is_wall else words,
+        dots=int(said.get(f"{key}-dots") or 0) if is_wall else part.dots,
+        skip=bool(said.get(f"{key}-skip", part.skip)),
+    )
+    return plan_changes.changed(sheet, new)
 
 
-def named_item(course: Course, item_id: str) -> str:
-    """What an item is called in the table: its id, and how it begins."""
-    item = course.items.get(item_id)
-    return f"{item_id}: {item.stem}" if item else ""
+def _add(stage: Stage) -> None:
+    """One more part, of a kind, from what the course has."""
+    course, names = the(Course), kind_names()
+    kind = st.selectbox(
+        _("Add a part"),
+        list(names),
+        index=None,
+        format_func=lambda each: names[each],
+        placeholder=_("Choose what happens in it"),
+        key="add-kind",
+    )
+    if kind is None:
+        return
+    if kind in plans.ASKING:
+        st.selectbox(
+            _("Which one?"),
+            plan_changes.askable(course, kind),
+            format_func=lambda each: course.items[each].stem,
+            key=f"add-item-{kind}",
+        )
+    label = _("What people are asked to write") if kind is PartKind.IDEAS else _("Title")
+    st.text_input(label, max_chars=plans.MOST_WORDS, key="add-title")
+
+    def added(sheet: RunSheet) -> RunSheet:
+        said = st.session_state
+        item = str(said.get(f"add-item-{kind}") or "")
+        title = str(said.get("add-title") or "")
+        part = plan_changes.from_course(course, sheet, kind, item, title)
+        return plan_changes.added(sheet, part)
+
+    _replan(stage, _("Add it at the end"), f"add-{kind}", added)
+
+
+def _replan(stage: Stage, label: str, key: str, change: Change) -> None:
+    sheet, replan = stage.sheet, the(Facilitating).replan
+
+    def act(who: Staff, session_id: str, version: int) -> None:
+        replan(who, session_id, version, change(sheet))
+
+    step(stage, label, key, act)
 
 
 def kind_names() -> dict[PartKind, str]:
@@ -134,68 +162,3 @@ def kind_names() -> dict[PartKind, str]:
         PartKind.CASE: _("A case, the majority drives"),
         PartKind.FORCES: _("Force field together"),
     }
-
-
-def rows_of(sheet: RunSheet, first: int) -> list[dict[str, Any]]:
-    """The parts from `first` on, as rows of the table."""
-    return [_row(part, at) for at, part in enumerate(sheet.parts[first:], start=1)]
-
-
-def _row(part: Part, order: int) -> dict[str, Any]:
-    wall = part.kind is PartKind.IDEAS
-    return {
-        "order": order,
-        "title": part.title,
-        "minutes": part.minutes,
-        "kind": part.kind.value,
-        "item": part.item,
-        "prompt": part.prompt if wall else part.screen,
-        "dots": part.dots,
-        "skip": part.skip,
-        "id": part.id,
-    }
-
-
-def edited_parts(sheet: RunSheet, first: int, edited: pd.DataFrame) -> tuple[Part, ...]:
-    """The sheet's parts with those from `first` on as they were edited. What can't be read is left
-    for `plans.checked` to refuse by its title."""
-    known = {part.id: part for part in sheet.parts}
-    rows = edited.sort_values("order", kind="stable", na_position="last").to_dict("records")
-    made: list[Part] = list(sheet.parts[:first])
-    taken = {part.id for part in made}
-    for row in rows:
-        name = _text(row["id"])
-        if not name or name in taken:
-            name = next(f"own-{n}" for n in range(1, 1000) if f"own-{n}" not in taken | set(known))
-        taken.add(name)
-        made.append(_part(known.get(name), name, row))
-    return tuple(made)
-
-
-def _part(before: Part | None, name: str, row: dict[Any, Any]) -> Part:
-    words = _text(row["prompt"])
-    kind = PartKind(_text(row["kind"]) or PartKind.TALK)
-    base = before or Part(name, kind, "", 0)
-    if base.kind is not kind:
-        base = dataclasses.replace(base, prompt="", screen="")
-    # What the table doesn't show of a part stays as it is.
-    prompt, screen = (words, base.screen) if kind is PartKind.IDEAS else (base.prompt, words)
-    return dataclasses.replace(
-        base,
-        kind=kind,
-        title=_text(row["title"]),
-        minutes=_whole(row["minutes"]),
-        item=_text(row["item"]) if kind in plans.ASKING else "",
-        prompt=prompt,
-        screen=screen,
-        dots=_whole(row["dots"]),
-        skip=bool(row["skip"]) and not pd.isna(row["skip"]),
-    )
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _whole(value: Any) -> int:
-    return 0 if value is None or pd.isna(value) else int(value)

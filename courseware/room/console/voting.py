@@ -1,4 +1,4 @@
-"""Beside an open vote: a clock that everybody sees, and counts of hands and paper."""
+"""A clock that everybody sees, and counts of hands and paper beside an open vote."""
 
 from __future__ import annotations
 
@@ -14,16 +14,11 @@ from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
 
-def show(stage: Stage) -> None:
-    """What may be added while people vote."""
-    _timer(stage)
-    _hands(stage)
-
-
-def _timer(stage: Stage) -> None:
-    with st.expander(_("A clock that everybody sees (optional)"), key=f"timer-{stage.session.at}"):
+def clock(stage: Stage) -> None:
+    """A clock for a vote, for pairs or for a break: here, and on the screen and the phones."""
+    with st.expander(_("A clock that everybody sees"), key=f"timer-{stage.session.at}"):
         st.number_input(_("Minutes"), 0, 60, 2, key="timer-minutes")
-        said = _("It closes nothing: you do.")
+        said = _("For pairs, a break or a vote. It closes nothing: you do.")
         st.caption(said)
         set_timer = the(Facilitating).set_timer
         step(
@@ -36,9 +31,10 @@ def _timer(stage: Stage) -> None:
             step(stage, _("Take it away"), "timer-off", partial(set_timer, minutes=0))
 
 
-def _hands(stage: Stage) -> None:
+def hands(stage: Stage) -> None:
+    """Counts of hands or paper, for people without a phone."""
     found, ask = stage.round, stage.ask
-    if ask is None or not ask.options or found is None:
+    if ask is None or not ask.options or found is None or not stage.is_open:
         return
     said = _("Count hands or paper (for people without a phone)")
     with st.expander(said, key=f"hands-{found.id}"):

@@ -1,4 +1,4 @@
-"""The wall from the trainer's side: what waits, what is shown, what was parked; and rehearsing."""
+"""The wall from the trainer's side: what waits, what is shown, what was parked."""
 
 from __future__ import annotations
 
@@ -6,75 +6,109 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from courseware.domain.refusal import Refusal
 from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
-from courseware.room.console.acts import press, step
+from courseware.room.console.acts import press
 from courseware.room.data import DROPPED, PARKED, SHOWN, WAITING, Idea
 from courseware.room.session import alike
+from courseware.room.session.batches import batch
+from courseware.room.session.near import like, together
 from courseware.room.session.rounds import AMONG_IDEAS
 from courseware.room.session.stage import Stage
 from courseware.room.trainer.facilitating import Facilitating
-from courseware.room.trainer.rehearsing import Rehearsing
-from courseware.words import _
-
-_MADE_UP = 20
-_AT_ONCE = 5
+from courseware.words import _, plural
 
 
 def show(stage: Stage) -> None:
-    """The ideas of this part by their state. Only what you let through is on the screen."""
-    by_state = {
-        state: [each for each in stage.ideas if each.state == state]
-        for state in (WAITING, SHOWN, PARKED, DROPPED)
-    }
-    at = stage.session.at
+    """What waits, a few at a time, then what is on the wall. Only what you let through is on the
+    screen."""
+    waiting = [each for each in stage.ideas if each.state == WAITING]
+    shown = [each for each in stage.ideas if each.state == SHOWN]
+    with st.container(key="console-wall"):
+        _queue(stage, waiting, shown)
+        if shown:
+            st.html(f"<h3>{_('On the wall')} ({len(shown)})</h3>")
+        for idea in shown:
+            with _row(idea):
+                _do(stage, _("Hide"), f"hide-{idea.id}", idea, state=DROPPED)
+
+
+def sort(stage: Stage) -> None:
+    """The rest that can be done with ideas: pin, merge, park, bring back."""
     if stage.is_open and stage.round and stage.round.ask in AMONG_IDEAS:
         said = _(
             "People choose among the ideas as they stood when you opened this: what you change "
             "now counts from the next vote on."
         )
         st.caption(said)
-    _queue(stage, by_state[WAITING])
-    if by_state[SHOWN]:
-        st.html(f"<h3>{_('On the wall')} ({len(by_state[SHOWN])})</h3>")
-        _listed(by_state[SHOWN])
-        said = _("Change something on the wall: pin, merge, park, leave out")
-        with st.expander(said, key=f"wall-{at}-{SHOWN}"):
-            _sort(stage, SHOWN, by_state[SHOWN])
-    for state, name in ((PARKED, _("Parked for later")), (DROPPED, _("Left out"))):
-        if by_state[state]:
-            with st.expander(f"{name} ({len(by_state[state])})", key=f"wall-{at}-{state}"):
-                _listed(by_state[state])
-                _sort(stage, state, by_state[state])
+    names = {
+        SHOWN: _("Change something on the wall: pin, merge, park"),
+        PARKED: _("Parked for later"),
+        DROPPED: _("Hidden or left out"),
+    }
+    for state, name in names.items():
+        ideas = [each for each in stage.ideas if each.state == state]
+        if ideas:
+            with st.expander(f"{name} ({len(ideas)})", key=f"wall-{stage.session.at}-{state}"):
+                _sort(stage, state, ideas)
 
 
-def _queue(stage: Stage, waiting: list[Idea]) -> None:
-    """The next few that wait, to be read one by one: a long queue never fills the window."""
-    if not waiting:
+def _queue(stage: Stage, waiting: Sequence[Idea], shown: Sequence[Idea]) -> None:
+    """The few that are in front, to be read one by one, and how many wait below them."""
+    place = f"front-{stage.session.id}-{stage.session.at}"
+    found = batch(st.session_state.get(place, ()), waiting)
+    st.session_state[place] = found.front
+    if not found.front:
         return
-    st.html(f"<h3>{_('Waiting for you')} ({len(waiting)})</h3>")
-    some = waiting[:_AT_ONCE]
-    for idea in some:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"idea-{idea.id}"):
-            st.html(f"<p>{_line(idea)}</p>", width="stretch")
-            for state, label in (
-                (SHOWN, _("Show it")),
-                (PARKED, _("Park")),
-                (DROPPED, _("Leave out")),
-            ):
-                _do(stage, label, f"{state}-{idea.id}", idea, state=state)
-    if len(some) > 1:
-        label = _("Show these {count}: I have read them").format(count=len(some))
-        _show_these(label, stage.session.id, [each.id for each in some])
+    by_id = {each.id: each for each in waiting}
+    front = [by_id[each] for each in found.front]
+    label = plural(
+        "Show this one: I have read it", "Show these {count}: I have read them", len(front)
+    )
+    _show_these(label, stage.session.id, found.front)
+    for group in together(front):
+        for idea in group:
+            _waiting(stage, idea, shown)
+        if len(group) > 1:
+            _as_one(stage, [each.id for each in group])
+    if found.below:
+        said = plural("{count} more waits", "{count} more wait", found.below)
+        st.html(f'<p class="below" role="status">{said}</p>')
+
+
+def _waiting(stage: Stage, idea: Idea, shown: Sequence[Idea]) -> None:
+    with _row(idea):
+        _do(stage, _("Show"), f"{SHOWN}-{idea.id}", idea, state=SHOWN)
+        _do(stage, _("Park"), f"{PARKED}-{idea.id}", idea, state=PARKED)
+        _do(stage, _("Leave out"), f"{DROPPED}-{idea.id}", idea, state=DROPPED)
+    near = like(idea, shown)
+    if near:
+        said = _("Nearly the same is on the wall: “{text}”").format(text=near.text)
+        st.caption(said)
+        _as_one(stage, [near.id, idea.id], _("Put it to that one"))
+
+
+def _as_one(stage: Stage, ids: Sequence[str], label: str = "") -> None:
+    """One press for ideas that say nearly the same."""
+    session_id, show_as_one = stage.session.id, the(Facilitating).show_as_one
+    said = label or _("These {count} say nearly the same: show them as one").format(count=len(ids))
+    press(said, f"as-one-{'-'.join(ids)}", lambda who: show_as_one(who, session_id, ids))
 
 
 def _show_these(label: str, session_id: str, read: Sequence[str]) -> None:
-    """Those that are drawn above the button, whatever arrives before the press."""
+    """Those that are drawn with the button, whatever arrives before the press."""
     let_through = the(Facilitating).let_through
     key = f"show-all-{'-'.join(read)}"
     press(label, key, lambda who: let_through(who, session_id, read))
+
+
+def _row(idea: Idea) -> DeltaGenerator:
+    row = st.container(horizontal=True, vertical_alignment="center", key=f"idea-{idea.id}")
+    row.html(f"<p>{_line(idea)}</p>", width="stretch")
+    return row
 
 
 def _line(idea: Idea) -> str:
@@ -85,15 +119,6 @@ def _line(idea: Idea) -> str:
         notes.append(_("merged"))
     note = f' <span class="quiet">({", ".join(notes)})</span>' if notes else ""
     return f"{who}{escape(idea.text)}{note}"
-
-
-def _listed(ideas: list[Idea]) -> None:
-    rows = "".join(f"<li>{_line(each)}</li>" for each in ideas)
-    name = _("Ideas")
-    st.html(
-        f'<div class="ideas-scroll" role="region" tabindex="0" aria-label="{name}">'
-        f'<ul class="ideas-listed">{rows}</ul></div>'
-    )
 
 
 def _sort(stage: Stage, state: str, ideas: list[Idea]) -> None:
@@ -168,16 +193,3 @@ def _do(stage: Stage, label: str, key: str, idea: Idea, **change: object) -> Non
     session_id, idea_id, was = stage.session.id, idea.id, idea.state
     moderate = the(Facilitating).moderate
     press(label, key, lambda who: moderate(who, session_id, idea_id, was=was, **change))  # type: ignore[arg-type]  # one named change each
-
-
-def rehearse(stage: Stage) -> None:
-    """In practice: a button that lets made-up members join and answer what is open."""
-    if not stage.session.practice:
-        return
-    fill = the(Rehearsing).fill
-    step(
-        stage,
-        _("Let made-up members join and answer"),
-        "rehearse",
-        lambda who, of, seen: fill(who, of, _MADE_UP, seen=seen),
-    )

@@ -25,7 +25,7 @@ from courseware.room.codes import spoken
 from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.phone import seats
 from courseware.room.phone.news import news_of
-from courseware.room.phone.service import Locked, Participants, PhoneView, Seat
+from courseware.room.phone.service import LONGEST_IDEA, Locked, Participants, PhoneView, Seat
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -91,7 +91,12 @@ class Phones:
         if session is None:
             return await self._wrong_code(request, code)
         return page(
-            request, "room/phone/offer.html", title=session.title, code=session.code, spoken=spoken
+            request,
+            "room/phone/offer.html",
+            title=session.title,
+            code=session.code,
+            spoken=spoken,
+            hall=self._hall,
         )
 
     async def join(self, request: Request) -> Response:
@@ -215,11 +220,16 @@ class Phones:
         """What the part of the page that changes is drawn with."""
         told = {"seat": seat, "seen": seen, "wrong": wrong, "path": _path(seat)}
         told["news"] = news_of(seen)
-        return {**told, "commit": self._commit()}
+        return {**told, "commit": self._commit(), "hall": self._hall, "longest": LONGEST_IDEA}
+
+    @property
+    def _hall(self) -> bool:
+        """Whether this is a hall without internet: nobody is elsewhere, nor is the course here."""
+        return self._site.settings.room
 
     def _commit(self) -> str:
         """Where somebody writes a commitment of their own; '' in a hall without the course."""
-        return "" if self._site.settings.room else commitment_address(self._course)
+        return "" if self._hall else commitment_address(self._course)
 
     async def _closed(self, request: Request) -> Response:
         """For a seat that is gone: with the session, if this phone is known to have sat in it."""
@@ -233,6 +243,7 @@ class Phones:
             was_here=over,
             path=seats.path_of(session_id),
             commit=self._commit(),
+            hall=self._hall,
         )
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:
@@ -251,6 +262,7 @@ class Phones:
             typed=typed[:40],
             wrong=status == 422,
             too_many=status == 429,
+            hall=self._hall,
         )
 
 

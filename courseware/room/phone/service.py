@@ -18,6 +18,7 @@ from courseware.domain.runsheet import PartKind
 from courseware.domain.typed_numbers import read_number
 from courseware.room import codes as room_codes
 from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
+from courseware.room.phone.so_far import Said, so_far
 from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Stage, stage_of
@@ -51,13 +52,16 @@ class Seat:
 @dataclass(frozen=True)
 class PhoneView:
     """What one phone shows. `round` is '' where nothing is to be answered. `saved` is this
-    phone's own answer in words, '' if there is none."""
+    phone's own answer in words, '' if there is none. `most`: how many may be chosen, 0 where that
+    has no bound. `so_far` is what this phone answered, told while nothing is open."""
 
     shown: RoomView
     round: str
     fields: tuple[Field, ...]
     saved: str
     own_ideas: tuple[Idea, ...]
+    most: int = 0
+    so_far: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,14 +132,16 @@ class Participants:
         shown = shown_of(stage)
         found, ask = stage.round, stage.ask
         if found is None or ask is None:
-            return PhoneView(shown, "", (), "", ())
+            return PhoneView(shown, "", (), "", (), so_far=self._so_far(stage, seat))
         is_words = isinstance(ask, IdeasAsk)
         response = None if is_words else self.store.vote(found.id, seat.participant.id)
         saved = ask.in_words(response) if response else ""
         if found.state != OPEN:
-            return PhoneView(shown, "", (), saved, self._own(stage, seat))
+            told = self._so_far(stage, seat)
+            return PhoneView(shown, "", (), saved, self._own(stage, seat), so_far=told)
         fields = ask.fields(response)
-        return PhoneView(shown, found.id, fields, saved, self._own(stage, seat))
+        most = ask.most if ask.most > 1 else 0
+        return PhoneView(shown, found.id, fields, saved, self._own(stage, seat), most)
 
     def answer(self, seat: Seat, round_id: str, given: Given) -> str:
         """Stores an answer, or puts it in place of the one before. Returns it in words.
@@ -187,6 +193,10 @@ class Participants:
             raise self._locked(seat, found.id)
         self.hints.tell(seat.session.id)
         return text
+
+    def _so_far(self, stage: Stage, seat: Seat) -> tuple[Said, ...]:
+        rounds = [each.id for each in stage.rounds]
+        return so_far(stage, self.store.answers_of(rounds, seat.participant.id)) if rounds else ()
 
     def _own(self, stage: Stage, seat: Seat) -> tuple[Idea, ...]:
         part = stage.part

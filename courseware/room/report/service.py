@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from courseware.domain.course import Course
 from courseware.domain.form import Field, Given
@@ -22,7 +22,7 @@ from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
 from courseware.room.session.asks import Ask, IdeasAsk
 from courseware.room.session.showing import Consequence, lines_of, ways_of
-from courseware.room.session.stage import Stage, result_of, wall_of
+from courseware.room.session.stage import Stage, result_of, revealed, wall_of
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
@@ -82,9 +82,11 @@ class Reporting:
     facilitating: Facilitating
 
     def pack(self, trainer: Trainer, session_id: str) -> Pack:
-        """The session pack, at any time: what was locked so far. Raises `Refusal`."""
+        """The session pack, at any time. While the session runs: what the room has seen so far.
+        Raises `Refusal`."""
         stage = self.facilitating.stage(trainer, session_id)
-        return self._pack(stage)
+        rounds = tuple(each for each in stage.rounds if _is_kept(stage.session, each))
+        return self._pack(replace(stage, rounds=rounds))
 
     def bring(self, trainer: Trainer, data: Json) -> LiveSession:
         """Takes in a session that was held elsewhere. Raises `Refusal` for what is no pack."""
@@ -236,6 +238,13 @@ class Reporting:
             if each["part"] in known and each["state"] in {SHOWN, PARKED, WAITING, DROPPED}
         )
         return session, rounds, ideas
+
+
+def _is_kept(session: LiveSession, found: Round) -> bool:
+    """Whether a round is in the pack: not while it may be opened again, since its trainer could
+    then tell one answer from the next; and not if nobody answered."""
+    is_final = session.closed_at is not None or revealed(found)
+    return found.state == LOCKED and found.people > 0 and is_final
 
 
 def _is_fit(found: Mapping[str, Json]) -> bool:

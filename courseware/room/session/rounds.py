@@ -65,6 +65,9 @@ def ask_of(course: Course, part: Part, name: str, wall: Sequence[OnTheWall]) -> 
         names = told_apart((each.id, each.words) for each in wall)
         choices = tuple(Choice(key, name) for key, name in names.items())
         return PickAsk(_("Which matter most?"), choices, part.dots, hint)
+    if name == OWN and not part.item and part.options:
+        choices = tuple(Choice(str(at), each) for at, each in enumerate(part.options, start=1))
+        return PickAsk(part.prompt, choices)
     item = course.items[part.item]
     if name == OWN:
         return ItemAsk(item)

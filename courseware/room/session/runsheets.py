@@ -17,6 +17,10 @@ from courseware.words import _
 LONGEST = 240
 MOST_PARTS = 60
 MOST_WORDS = 300
+LONGEST_TITLE = 80
+MOST_OPTIONS = 6
+LONGEST_OPTION = 120
+SCALE_STEPS = 5
 ASKING = frozenset({PartKind.VOTE, PartKind.CASE, PartKind.FORCES})
 
 
@@ -36,7 +40,16 @@ def _part(kept: Json) -> Part:
     if show is not None:
         table = tuple(tuple(map(str, row)) for row in show["table"])
         show = Exhibit(**{**show, "lines": tuple(map(str, show["lines"])), "table": table})
-    return Part(**{**kept, "kind": PartKind(kept["kind"]), "show": show})
+    options = tuple(kept.get("options", ()))
+    return Part(**{**kept, "kind": PartKind(kept["kind"]), "show": show, "options": options})
+
+
+def scale_between(low: str, high: str) -> tuple[str, ...]:
+    """The five steps of a scale, of which only the ends have a name."""
+    if not low or not high:
+        return ()
+    steps = [str(step) for step in range(1, SCALE_STEPS + 1)]
+    return (f"{steps[0]}: {low}", *steps[1:-1], f"{steps[-1]}: {high}")
 
 
 def can_be_asked(course: Course, item_id: str, kind: PartKind) -> bool:
@@ -77,10 +90,24 @@ def _check_part(course: Course, part: Part) -> None:
         raise Refusal(said.format(title=part.title, most=LONGEST))
     # Nothing sensitive hangs on any part: a room neither votes on it nor writes about it.
     cant_be = part.kind in ASKING and not can_be_asked(course, part.item, part.kind)
-    if cant_be or part.item in course.sensitive_items:
+    if part.kind is PartKind.VOTE and not part.item and part.prompt.strip():
+        _check_own(part)
+    elif cant_be or part.item in course.sensitive_items:
         said = _("“{title}”: this can’t be asked in a room. Choose another question or exercise.")
         raise Refusal(said.format(title=part.title))
     if part.kind is PartKind.IDEAS and not part.prompt.strip():
         raise Refusal(_("“{title}”: say what people are to write.").format(title=part.title))
     if not 0 <= part.dots <= 5:
         raise Refusal(_("“{title}”: choose from 0 to 5 dots.").format(title=part.title))
+
+
+def _check_own(part: Part) -> None:
+    """A question of the trainer's own. Raises `Refusal`."""
+    if not 2 <= len(part.options) <= MOST_OPTIONS:
+        said = _("Write from 2 to {most} answers to choose from; a scale has two ends.")
+        raise Refusal(said.format(most=MOST_OPTIONS))
+    if len(set(part.options)) != len(part.options):
+        raise Refusal(_("Two of the answers are the same. Nobody could tell them apart."))
+    if any(not each.strip() or len(each) > LONGEST_OPTION for each in part.options):
+        said = _("Each answer has words, at most {most} characters.")
+        raise Refusal(said.format(most=LONGEST_OPTION))

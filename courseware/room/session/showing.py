@@ -54,7 +54,7 @@ class RoomView:
     between them, or `unmoved` says why that isn't shown. `exhibit` is shown while people talk, with
     the course's `drawing` or a case's `story` where it names one.
     Of `pages` the big screen shows one: see `paging`, which alone sets `heading`, `picture` and
-    `pages`. `version` tells one sight from another.
+    `pages`. `version` tells one sight from another. `cover` hides all of it on the big screen.
     """
 
     version: int
@@ -92,6 +92,7 @@ class RoomView:
     left: int | None = None
     heading: str = ""
     picture: Picture | None = None
+    cover: str = ""
     page: int = 0
     pages: int = 1
 
@@ -130,6 +131,7 @@ def shown_of(stage: Stage) -> RoomView:
         parts=len(stage.sheet.parts),
         timer=stage.seconds_left,
         left=stage.seconds_left_in_part,
+        cover=session.cover,
     )
     if session.closed_at:
         return replace(base, state="closed")

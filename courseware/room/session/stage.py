@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -61,6 +62,14 @@ class Stage:
     def is_open(self) -> bool:
         return self.round is not None and self.round.state == OPEN
 
+    @property
+    def may_reopen(self) -> bool:
+        """Whether the last round is locked and nobody has seen what came of it, the trainer no more
+        than the room: then it may still be opened again, or taken back."""
+        found = self.round
+        is_over = self.session.closed_at is not None
+        return found is not None and found.state == LOCKED and not is_over and not revealed(found)
+
     @cached_property
     def wall(self) -> tuple[asks.OnTheWall, ...]:
         return wall_of(self.ideas)
@@ -85,6 +94,15 @@ class Stage:
         return tuple(
             replace(each, text=gone, table="") if each.id in taken_back else each for each in kept
         )
+
+    @property
+    def minutes_left(self) -> int | None:
+        """What the plan leaves for the part that the room is in, in whole minutes begun; below
+        nought once it is over."""
+        part, began = self.part, self.session.part_began_at
+        if part is None or began is None or self.session.closed_at:
+            return None
+        return math.ceil(part.minutes - (self.now - began).total_seconds() / 60)
 
     @property
     def seconds_left(self) -> int | None:
@@ -170,7 +188,8 @@ class Stage:
 
     @property
     def result(self) -> GroupResult | None:
-        """The result of the last round once it is locked, for the trainer and for `show`."""
+        """The result of the last round once it is locked. It isn't for the trainer's eyes either
+        while the round `may_reopen`."""
         return result_of(self.round, self.ask)
 
     @cached_property
@@ -195,6 +214,11 @@ class Stage:
     @property
     def waiting_ideas(self) -> Sequence[Idea]:
         return [each for each in self.ideas if each.state == WAITING]
+
+
+def revealed(found: Round) -> bool:
+    """Whether anybody has seen what came of a round."""
+    return found.shown or found.answer_shown or bool(found.way)
 
 
 def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:

@@ -7,6 +7,8 @@ import enum
 from courseware.room.data import LOCKED
 from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.paging import screens_of
+from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 
 
@@ -17,6 +19,7 @@ class NextStep(enum.StrEnum):
     OPEN = "open"
     LOCK = "lock"
     SHOW = "show"
+    PAGE = "page"
     ANSWER = "answer"
     DRIVE = "drive"
     NEXT = "next"
@@ -32,6 +35,8 @@ def next_step(stage: Stage) -> NextStep:
         return NextStep.LOCK
     if may_show(stage):
         return NextStep.SHOW
+    if has_more_pages(stage):
+        return NextStep.PAGE
     if may_drive(stage):
         # Where too few answered there is nothing to argue about.
         is_to_argue = stage.next_ask and found and found.result
@@ -50,8 +55,17 @@ def may_show(stage: Stage) -> bool:
     return found is not None and found.state == LOCKED and not found.shown and not is_words
 
 
+def has_more_pages(stage: Stage) -> bool:
+    """Whether the big screen has a page of what was revealed that it hasn't turned to."""
+    found = stage.round
+    if found is None or found.state != LOCKED:
+        return False
+    return found.page + 1 < len(screens_of(shown_of(stage)))
+
+
 def may_drive(stage: Stage) -> bool:
-    """Whether a case waits for the way that the room goes."""
+    """Whether a case waits for the way that the room goes, and the room knows what it said."""
     found = stage.round
     is_scene = found is not None and found.ask.startswith(asks.SCENE)
-    return bool(is_scene and found and found.state == LOCKED and not found.way)
+    is_seen = found is not None and (found.shown or not found.result)
+    return bool(is_scene and is_seen and found and found.state == LOCKED and not found.way)

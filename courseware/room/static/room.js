@@ -99,7 +99,7 @@
     came = Date.now();
     dirty = false;
     var heading = holder.querySelector("h1"), is_news = event() !== before;
-    if (!is_news && seen && same) { panel().hidden = false; }
+    if (!is_news && seen && same) { panel().hidden = false; label("done"); }
     if (is_news && !same) { window.scrollTo(0, 0); }
     // The focus goes to the same place again, or to the heading of what came: which is read then.
     var there = had && ((!is_news && found(had)) || heading);
@@ -135,6 +135,44 @@
   }
 
   function panel() { return document.getElementById("saved"); }
+  // The button that was pressed says what became of the press; after a change, that it is unsaved.
+  function label(name) {
+    var button = document.getElementById("send");
+    if (!button) { return; }
+    button.lastElementChild.textContent = button.getAttribute("data-" + name);
+    if (name === "done") { button.firstElementChild.removeAttribute("hidden"); }
+    else { button.firstElementChild.setAttribute("hidden", ""); }
+    button.setAttribute("data-is", name);
+  }
+  function changed() {
+    var button = document.getElementById("send"), is = button.getAttribute("data-is");
+    dirty = true;
+    if (is === "done" || (!is && !panel().hidden)) { label("again"); }
+    limits();
+  }
+  // A bound is told before it is passed: boxes that would be too many can't be ticked.
+  function limits() {
+    var form = document.getElementById("answer"), line = document.getElementById("limit");
+    var most = +form.getAttribute("data-most"), longest = +form.getAttribute("data-longest"), said = "";
+    if (most) { said = chosen(form, most); }
+    if (longest) { said = letters(form, longest); }
+    if (said && said !== line.textContent && line.getAttribute("data-is") === "full") { tellAll(said); }
+    line.textContent = said;
+    line.hidden = !said;
+  }
+  function chosen(form, most) {
+    var boxes = form.querySelectorAll("input[type=checkbox]"), count = form.querySelectorAll("input[type=checkbox]:checked").length;
+    Array.prototype.forEach.call(boxes, function (box) { box.disabled = count >= most && !box.checked; });
+    document.getElementById("limit").setAttribute("data-is", count >= most ? "full" : "");
+    return boxes.length ? form.getAttribute("data-chosen").replace("{chosen}", count).replace("{most}", most) +
+      (count >= most ? " " + form.getAttribute("data-full") : "") : "";
+  }
+  function letters(form, longest) {
+    var left = longest - form.querySelector("textarea").value.length;
+    document.getElementById("limit").setAttribute("data-is", left < 0 ? "full" : "");
+    if (left > longest / 3) { return ""; }
+    return left < 0 ? form.getAttribute("data-over").replace("{over}", -left) : form.getAttribute("data-letters").replace("{left}", left);
+  }
   var lastFault = "";
   function tell(text, off, isSaved) {
     var box = panel();
@@ -164,8 +202,9 @@
     tick();
     var form = document.getElementById("answer");
     if (!form) { return; }
-    form.addEventListener("change", function () { dirty = true; });
-    form.addEventListener("input", function () { dirty = true; });
+    form.addEventListener("change", changed);
+    form.addEventListener("input", changed);
+    limits();
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       keep({ round: round(), body: body(form), about: holder.querySelector("h1").textContent });
@@ -211,8 +250,9 @@
       if (!answer.ok) { uncounted(what, told.said); }
       return;
     }
-    if (!answer.ok) { tell(told.said, true); wrongIn(told.fields || []); return; }
+    if (!answer.ok) { tell(told.said, true); label("first"); wrongIn(told.fields || []); return; }
     dirty = false;
+    label("done");
     var box = panel();
     tell(box.getAttribute("data-saved") + ": " + told.saved, false, true);
     wrongIn([]);

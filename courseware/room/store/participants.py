@@ -102,6 +102,19 @@ class ParticipantStore(Part):
         own = tables.live_idea.c.participant == participant
         return self._ideas(_of(session_id, part) & own)
 
+    def remove_ideas(self, session_id: str, part: str) -> None:
+        """Takes away all that was written in a part."""
+        with self.database.writing() as connection:
+            connection.execute(delete(tables.live_idea).where(_of(session_id, part)))
+
+    def answers_of(self, rounds: Sequence[str], participant: str) -> Mapping[str, Json]:
+        """What one participant answered in these rounds, by round."""
+        query = select(_answer.round, _answer.response).where(
+            _answer.round.in_(rounds), _answer.participant == participant
+        )
+        with self.database.reading() as connection:
+            return {row.round: row.response for row in connection.execute(query)}
+
     def change_idea(self, session_id: str, idea_id: str, **changes: object) -> bool:
         columns = tables.live_idea.c
         statement = update(tables.live_idea).where(

@@ -144,13 +144,15 @@ class SessionStore(Part):
 
 
 class RoundStore(Part):
-    """Rounds are opened, then locked once; their result doesn't change afterwards."""
+    """Rounds are opened, then locked. Until its result was shown, one may be opened again or taken
+    back; afterwards it doesn't change."""
 
     def add_round(self, new: Round) -> None:
         columns = tables.live_round.c
-        last = select(func.count()).where(columns.session == new.session)
+        # Not how many there are: one may have been taken back.
+        after = select(func.coalesce(func.max(columns.opened) + 1, 0))
         with self.database.writing() as connection:
-            opened = connection.scalar(last)
+            opened = connection.scalar(after.where(columns.session == new.session))
             row = {**vars(new), "typed": dict(new.typed), "opened": opened}
             connection.execute(tables.live_round.insert().values(row))
 
@@ -186,6 +188,12 @@ class RoundStore(Part):
         statement = update(tables.live_round).where(tables.live_round.c.id == round_id)
         with self.database.writing() as connection:
             connection.execute(statement.values(**changes))
+
+    def remove_round(self, round_id: str) -> None:
+        """Takes a round away with every answer in it."""
+        with self.database.writing() as connection:
+            table = tables.live_round
+            connection.execute(delete(table).where(table.c.id == round_id))
 
     def votes(self, round_id: str) -> Sequence[Vote]:
         with self.database.reading() as connection:

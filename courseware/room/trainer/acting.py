@@ -25,6 +25,10 @@ class Moved(Refusal):
     """Somebody else has changed the session since; what they did is shown instead."""
 
 
+class NotYours(Refusal):
+    """A session that isn't among those of whoever asks, or isn't there: nobody learns which."""
+
+
 class Trainer(Protocol):
     """The person who is signed in: an account, and whether it may run rooms."""
 
@@ -46,14 +50,14 @@ class Acting:
 
     def _trainer(self, trainer: Trainer) -> None:
         if not trainer.may_facilitate:
-            raise Refusal(_("Only trainers can run a room."))
+            raise NotYours(_("Only trainers can run a room."))
 
     def _mine(self, trainer: Trainer, session_id: str) -> LiveSession:
         self._trainer(trainer)
         session = self.store.session(session_id)
         # The same words for a session of somebody else: nobody learns that it is there.
         if session is None or not self.store.may_drive(session.id, trainer.account):
-            raise Refusal(_("There is no such session among yours."))
+            raise NotYours(_("There is no such session among yours."))
         return session
 
     def _as_seen(self, trainer: Trainer, session_id: str, version: int) -> LiveSession:
@@ -71,7 +75,8 @@ class Acting:
 
     def _change(self, session: LiveSession, version: int, **changes: object) -> None:
         refuse_if_moved(session, version)
-        if not self.store.change_session(session.id, version, **changes):
+        # A step that the room is to see takes away what covers its screen.
+        if not self.store.change_session(session.id, version, **{"cover": "", **changes}):
             raise _moved()
 
 

@@ -11,14 +11,14 @@ from courseware.domain.refusal import Refusal
 from courseware.platform.jobs import logged_and_passed_over
 from courseware.progress.completion import CompletionRecord
 from courseware.room.attendance.service import record_attendance
-from courseware.room.data import LOCKED, OPEN, LiveSession, Round
+from courseware.room.data import BLANK, LARGE_CODE, LOCKED, OPEN, LiveSession, Round
 from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Counts, Stage, counts, stage_of
 from courseware.room.session.tallying import Ballot, check_hands, tallied
 from courseware.room.trainer.acting import Trainer
-from courseware.room.trainer.sorting import Sorting
+from courseware.room.trainer.undoing import Undoing
 from courseware.words import _
 
 KEPT_AT_MOST = dt.timedelta(days=30)
@@ -29,7 +29,7 @@ _LONGEST_TIMER = 60
 
 
 @dataclass(frozen=True)
-class Facilitating(Sorting):
+class Facilitating(Undoing):
     """The trainer's acts. Every one authorises: the session must be this trainer's."""
 
     # -- looking -------------------------------------------------------------------------------
@@ -123,6 +123,8 @@ class Facilitating(Sorting):
         found = stage.round
         if found is None or found.state != LOCKED or not found.ask.startswith(asks.SCENE):
             raise Refusal(_("Lock the vote on this scene first."))
+        if found.result and not found.shown:
+            raise Refusal(_("Show the result first: the room goes the way that it has seen."))
         ask = stage.ask
         known = {each.value for each in ask.options} if ask else set()
         way = asks.driven(found.result["summary"], tie) if found.result else tie
@@ -133,6 +135,15 @@ class Facilitating(Sorting):
             page = _first_page(stage, lambda page: bool(page.ways), way=way)
             self.store.change_round(found.id, way=way, page=page)
 
+    def toggle_cover(self, trainer: Trainer, session_id: str, version: int, cover: str) -> None:
+        """Covers the big screen, blank or with the code to join by, or uncovers it. The next step
+        uncovers it too."""
+        session = self._as_seen(trainer, session_id, version)
+        if cover not in {BLANK, LARGE_CODE}:
+            raise Refusal(_("The screen can’t be covered so."))
+        with self._acting(session):
+            self._change(session, version, cover="" if session.cover == cover else cover)
+
     def set_timer(self, trainer: Trainer, session_id: str, version: int, minutes: int) -> None:
         """A clock that everybody sees; 0 takes it away. It locks nothing by itself."""
         session = self._as_seen(trainer, session_id, version)
@@ -140,7 +151,7 @@ class Facilitating(Sorting):
             raise Refusal(_("Choose from 0 to {most} minutes.").format(most=_LONGEST_TIMER))
         ends = self.clock() + dt.timedelta(minutes=minutes) if minutes else None
         with self._acting(session):
-            self._change(session, version, timer_ends_at=ends)
+            self._change(session, version, timer_ends_at=ends, cover=session.cover)
 
     def count_hands(
         self, trainer: Trainer, session_id: str, version: int, hands: dict[str, int]
@@ -152,7 +163,7 @@ class Facilitating(Sorting):
             raise Refusal(_("Open the vote first."))
         check_hands(stage.ask, hands)
         with self._acting(session):
-            self._change(session, version)
+            self._change(session, version, cover=session.cover)
             typed = {value: count for value, count in hands.items() if count}
             self.store.change_round(stage.round.id, typed=typed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, RunSheet
@@ -44,7 +44,25 @@ class Planning(Acting):
             raise Refusal(_("Parts that have begun stay as they are. Change those still to come."))
         kept = plans.to_json(plans.checked(self.course, sheet))
         with self._acting(session):
-            self._change(session, version, sheet=kept, title=sheet.title)
+            self._change(session, version, sheet=kept, title=sheet.title, cover=session.cover)
+
+    def skip(self, trainer: Trainer, session_id: str, version: int, parts: Sequence[str]) -> None:
+        """Leaves parts out of what is still to come: those of them that the plan lets go."""
+        session = self._as_seen(trainer, session_id, version)
+        sheet = plans.from_json(session.sheet)
+        ahead = sheet.parts[session.at + 1 :]
+        left_out = {part.id for part in ahead if part.skip and part.id in parts}
+        if not left_out or left_out != set(parts):
+            raise Refusal(_("Only what is still to come, and may be skipped, can be left out."))
+        kept = tuple(part for part in sheet.parts if part.id not in left_out)
+        self.replan(trainer, session_id, version, replace(sheet, parts=kept))
+
+    def plan_again(self, trainer: Trainer, session_id: str) -> LiveSession:
+        """A new session with the plan of one of theirs, as it was changed there, with what was
+        asked on the spot."""
+        before = self._mine(trainer, session_id)
+        sheet = plans.checked(self.course, plans.from_json(before.sheet))
+        return self._added(trainer, sheet, practice=False)
 
     def help_out(self, trainer: Trainer, key: str) -> LiveSession:
         """Joins another trainer in driving a session, by the link they gave."""
@@ -85,4 +103,4 @@ class Planning(Acting):
 
 def _asking(part: Part) -> tuple[object, ...]:
     """What the rounds of a part are read by, also once they are over."""
-    return part.kind, part.item, part.prompt, part.dots
+    return part.kind, part.item, part.prompt, part.dots, part.options

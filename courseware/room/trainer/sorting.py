@@ -75,6 +75,25 @@ class Sorting(Planning):
             )
             raise Moved(said)
 
+    def show_as_one(self, trainer: Trainer, session_id: str, read: Sequence[str]) -> None:
+        """Shows ideas that say nearly the same as one: the first of those that were read, with the
+        others merged into it. Nobody's wording is changed."""
+        session = self._mine(trainer, session_id)
+        with self._acting(session):
+            self.store.change_wall(session.id)
+            known = self._ideas(session)
+            waiting = {WAITING, SHOWN}
+            if not read or any(
+                each not in known or known[each].state not in waiting for each in read
+            ):
+                raise Moved(_("Somebody else has just dealt with one of these. Look again."))
+            first, *others = read
+            if known[first].into or len({known[each].side for each in read}) > 1:
+                raise Refusal(_("These can’t stand for one another. Show them one by one."))
+            self.store.change_idea(session.id, first, state=SHOWN)
+            for each in others:
+                self.store.change_idea(session.id, each, state=SHOWN, into=first)
+
     def _check_merge(self, session: LiveSession, idea: str, into: str) -> None:
         """Raises `Refusal` for a merge that would take an idea off the wall with nothing there to
         stand for it."""

@@ -2,91 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import streamlit as st
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
-from streamlit.testing.v1 import AppTest
 
-from courseware.app import services as runtime
-from courseware.domain.permissions import Role
-from courseware.room.console import acts, console
-from courseware.room.data import LiveSession
-from courseware.settings import Settings
-from tests.kits.room import AT, SHEET, Person, Room
-from tests.kits.world import World
+from courseware.room.console import console
+from tests.kits.room import AT, Room
+from tests.room.pages.windows import Console, opened
 
 MOVED = "Somebody else has just changed this session"
-
-
-def _page() -> None:
-    import streamlit as st
-
-    from courseware.room.console import console
-
-    console.show(st.query_params["live"])
-
-
-class Console:
-    """The window of one trainer. What stands in it is what its last answer from the server drew,
-    though the server may have drawn another since that hasn't arrived."""
-
-    def __init__(self, session: LiveSession) -> None:
-        self.app = opened(session)
-        self.look()
-
-    def look(self) -> None:
-        self.app.run()
-        self.arrived()
-
-    def arrived(self) -> None:
-        self.buttons = list(self.app.button)
-        self.states = self.app._tree.get_widget_states()
-
-    def drawn_but_not_arrived(self) -> None:
-        self.app.run()
-
-    def sent(self, label: str) -> WidgetStates:
-        """What a browser sends that shows this and in which this button is pressed."""
-        found = [each for each in self.buttons if re.match(label, each.label)]
-        assert found, [each.label for each in self.buttons]
-        states = WidgetStates()
-        states.CopyFrom(self.states)
-        next(each for each in states.widgets if each.id == found[0].id).trigger_value = True
-        return states
-
-    def press(self, label: str) -> None:
-        self.app._run(self.sent(label))
-        self.arrived()
-
-    @property
-    def told(self) -> list[str]:
-        return [each.value for each in self.app.warning]
-
-
-def opened(session: LiveSession) -> AppTest:
-    app = AppTest.from_function(_page, default_timeout=60)
-    app.query_params["live"] = session.id
-    return app
-
-
-@pytest.fixture
-def room(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
-    room = Room(world.store, world.course, Settings())
-    accounts = room.services.identity.staff
-    welcome = accounts.accept(
-        accounts.invite(Role.TRAINER), f"{uuid.uuid4().hex}@example.org", "Ann", "a quiet sentence"
-    )
-    monkeypatch.setattr(acts, "sign_in_id", lambda: welcome.sign_in)
-    room.trainer = Person(accounts.staff(welcome.sign_in).account)
-    room.session = room.trainers.plan(room.trainer, SHEET.id)
-    runtime.use(room.services)
-    yield room
-    runtime.use(None)
 
 
 @pytest.fixture
@@ -129,14 +55,18 @@ def _locked(room: Room) -> None:
         ("Open the vote", lambda room: None),
         ("Ask what the room", lambda room: None),
         ("Go there", lambda room: None),
-        ("Keep this plan", lambda room: None),
+        ("Leave out", lambda room: None),
+        ("Down", lambda room: None),
         ("End it now", lambda room: None),
-        ("Lock it", lambda room: room.open()),
+        ("Lock the", lambda room: room.open()),
         ("Start the clock", lambda room: room.open()),
         ("Keep these counts", lambda room: room.open()),
         ("Show the result", _locked),
         ("Show the answer", _locked),
         ("Vote again", _locked),
+        ("Open it again", _locked),
+        ("Take it back", _locked),
+        ("Blank screen", lambda room: None),
     ],
 )
 def test_a_press_on_what_somebody_has_changed_does_nothing_and_says_so(
@@ -180,7 +110,7 @@ def test_a_press_is_done_whatever_becomes_of_its_run(
     assert room.version == before + 1
 
 
-@pytest.mark.parametrize("label", ["Next:", "End it now", "Keep this plan"])
+@pytest.mark.parametrize("label", ["Next:", "End it now", "Leave out"])
 def test_the_first_press_after_a_restart_is_done_once(room: Room, label: str) -> None:
     room.go("vote")
     before = Console(room.session)
@@ -238,7 +168,7 @@ def test_an_idea_that_a_colleague_dealt_with_stays_as_they_left_it(room: Room) -
     window = Console(room.session)
     [idea] = room.stage.ideas
     room.trainers.moderate(room.trainer, room.session.id, idea.id, state="dropped")
-    window.press("Show it")
+    window.press("Show$")
     assert _shown(room) == set()
     assert "just dealt with that idea" in window.told[0]
 

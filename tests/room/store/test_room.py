@@ -286,6 +286,7 @@ def test_the_majority_drives_the_case_and_the_other_roads_are_shown(room, seats)
     with pytest.raises(Refusal):
         room.do("drive")
     room.do("lock")
+    room.do("show")
     room.do("drive")
     ways = room.see(seats[0]).shown.ways
     assert [each.taken for each in ways] == [True] + [False] * (len(options) - 1)
@@ -297,6 +298,7 @@ def test_a_divided_room_is_decided_by_the_trainer(room, seats):
     options = open_scene(room)
     room.all_choose(seats, room.stage.round.id, options[0] * 3 + options[1] * 3)
     room.do("lock")
+    room.do("show")
     with pytest.raises(Refusal):
         room.do("drive")
     with pytest.raises(Refusal):

@@ -70,6 +70,7 @@ def test_after_going_back_the_rest_of_the_plan_may_still_be_changed(back):
     parts = (first, *others, shorter)
     back.do("replan", dataclasses.replace(back.stage.sheet, parts=parts))
     assert back.stage.sheet.parts == parts
+    back.do("close")
     assert [each.title for each in reported(back).chapters] == ["The vote, again"]
 
 

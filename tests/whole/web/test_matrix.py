@@ -88,7 +88,10 @@ WHO: dict[tuple[str, ...], str] = {
         GET /staff/passphrase       POST /staff/passphrase""",
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
-        GET /trainer/handbook""",
+        GET /live/{session}/sheet               GET /trainer/handbook
+        GET /live/{session}/hand                POST /live/{session}/hand
+        GET /live/{session}/hand/now            GET /live/{session}/hand/events
+        POST /live/screen/{key}""",
     (OFFICER, OTHER, OBSERVER): """
         GET /council/sums""",
     (OFFICER, OBSERVER): """
@@ -301,6 +304,7 @@ def _forms(ids: dict[str, str]) -> dict[str, dict[str, str]]:
     chosen = {"wish": "stop", "round": "0", "chosen": "a", "where": "remote", "people": "2"}
     return {
         "": {"person": ids["person"], "name": "Zeb Q", **chosen},
+        "/live/": {"press": "forward", "seen": "1"},
         "/council/": {**of, "person": ids["person"], "agree": "yes"},
         "/council/cohorts": {**of, **ours},
         "/council/nudges": {"subject": "Now", "body": "{name} {link}", "sending": "f" * 32},

@@ -116,8 +116,8 @@
 
   /* In the trainer's console: to what is to be pressed next. */
   function nextIn(node) {
-    if (node.closest(".st-key-console-bar")) {
-      return '.st-key-console-acts [data-testid="stBaseButton-primary"], .st-key-console-acts button';
+    if (node.closest(".st-key-console-left")) {
+      return '.st-key-console-acts [data-testid="stBaseButton-primary"], .st-key-console-beside button';
     }
     return node.closest('[class*="st-key-idea-"]') ? '[class*="st-key-idea-"] button' : "";
   }

@@ -1,0 +1,157 @@
+"""The left of the console: what drives. One button in colour, the step that comes next; beside it
+the few things that are wanted at any moment. Everything else is under “More”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from courseware.platform.held import the
+from courseware.room.console.acts import OnSession, press, step
+from courseware.room.data import BLANK, LARGE_CODE
+from courseware.room.session import rounds as asks
+from courseware.room.session.labels import label_of, name_of
+from courseware.room.session.stage import Stage
+from courseware.room.session.steps import NextStep, may_drive, next_step
+from courseware.room.trainer.facilitating import Facilitating
+from courseware.room.trainer.stepping import Stepping, may_turn_back
+from courseware.words import _
+
+_MORE = "console-more"
+KEYS = {
+    NextStep.BEGIN: "Alt+N",
+    NextStep.OPEN: "Alt+O",
+    NextStep.LOCK: "Alt+L",
+    NextStep.SHOW: "Alt+S",
+    NextStep.PAGE: "Alt+P",
+    NextStep.ANSWER: "Alt+A",
+    NextStep.DRIVE: "Alt+W",
+    NextStep.NEXT: "Alt+N",
+}
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: what it is called and what it does."""
+
+    label: str
+    key: str
+    what: OnSession
+    shortcut: str | None = None
+
+
+def forward(stage: Stage) -> None:
+    """The one coloured button, and a line on what it does."""
+    planned = next_step(stage)
+    with st.container(key="console-acts"):
+        if planned is NextStep.END:
+            said = _("That was the last part. “End the session” is under “More”.")
+            st.html(f'<p class="after-button">{said}</p>')
+            return
+        tie, go_on = tie_key(stage), the(Stepping).forward
+        step(
+            stage,
+            label_of(stage, planned),
+            "forward",
+            lambda who, of, seen: go_on(who, of, seen, st.session_state.get(tie) or ""),
+            type="primary",
+            width="stretch",
+            shortcut=KEYS[planned],
+        )
+        st.html(f'<p class="after-button">{_hint(planned)}</p>')
+
+
+def beside(stage: Stage) -> None:
+    """What may be wanted at any moment of the session."""
+    with st.container(key="console-beside"):
+        for act in _acts(stage):
+            step(stage, act.label, act.key, act.what, shortcut=act.shortcut, width="stretch")
+        _more()
+        st.toggle(_("Clicker"), key="clicker")
+
+
+def is_more() -> bool:
+    """Whether the rest is in sight."""
+    return bool(st.session_state.get(_MORE))
+
+
+def front(stage: Stage) -> str:
+    """The choice that most of the room has made in a case; '' in a tie or without a result."""
+    found = stage.round
+    return asks.driven(found.result["summary"]) if found and found.result else ""
+
+
+def tie_key(stage: Stage) -> str:
+    """Under which the trainer's word in a tie is kept."""
+    return f"tie-{stage.round.id}" if stage.round else "tie"
+
+
+def others(stage: Stage) -> Iterator[Act]:
+    """What may be done in this part besides the step that the plan foresees."""
+    room, planned, found = the(Facilitating), next_step(stage), stage.round
+    for ask in stage.may_ask:
+        if planned is not NextStep.OPEN or ask != stage.next_ask:
+            yield Act(name_of(stage, ask), f"open-{ask}", partial(room.open, ask=ask))
+    has_answer = stage.ask is not None and bool(stage.ask.answer)
+    is_hidden = found is not None and not stage.is_open and not found.answer_shown
+    if has_answer and is_hidden and planned is not NextStep.ANSWER:
+        yield Act(_("Show the answer"), "show-answer", room.show_answer)
+    if may_drive(stage) and planned is not NextStep.DRIVE:
+        tie = tie_key(stage)
+        yield Act(
+            _("Go the room’s way"),
+            "drive",
+            lambda who, of, seen: room.drive(who, of, seen, st.session_state.get(tie) or ""),
+        )
+    if found and found.page > 0:
+        yield Act(_("First page"), "page-first", partial(room.turn, page=0))
+
+
+def _acts(stage: Stage) -> Iterator[Act]:
+    room, at, planned = the(Facilitating), stage.session.at, next_step(stage)
+    if stage.may_reopen:
+        yield Act(_("Open it again"), "reopen", room.reopen, "Alt+O")
+    part = stage.next_part
+    if at >= 0 and part and not stage.is_open and planned is not NextStep.NEXT:
+        label = _("Next: {title}").format(title=part.title)
+        yield Act(label, "next", partial(room.go, at=at + 1), "Alt+N")
+    if may_turn_back(stage):
+        yield Act(_("Page before"), "back", the(Stepping).back, "Alt+B")
+    elif at > 0:
+        label = _("Back to part {number}").format(number=at)
+        yield Act(label, "back", partial(room.go, at=at - 1), "Alt+B")
+    if at >= 0:
+        is_code = stage.session.cover == LARGE_CODE
+        label = _("Take the code away") if is_code else _("Large code")
+        yield Act(label, "code", partial(room.toggle_cover, cover=LARGE_CODE))
+    is_blank = stage.session.cover == BLANK
+    label = _("Show the screen again") if is_blank else _("Blank screen")
+    yield Act(label, "blank", partial(room.toggle_cover, cover=BLANK))
+
+
+def _more() -> None:
+    is_on = is_more()
+    label = _("Less") if is_on else _("More")
+    # It changes only what is drawn here, so it asks nobody.
+    press(label, f"more-{is_on}", lambda _who: _show_more(not is_on), width="stretch")
+
+
+def _show_more(is_on: bool) -> None:
+    st.session_state[_MORE] = is_on
+
+
+def _hint(planned: NextStep) -> str:
+    return {
+        NextStep.BEGIN: _("People can join now, and at any time later."),
+        NextStep.OPEN: _("It opens on every phone at once."),
+        NextStep.LOCK: _("Nobody sees the answers yet. You can open it again."),
+        NextStep.SHOW: _("Nobody has seen it, you no more than the room. Then it stays."),
+        NextStep.PAGE: _("The rest of what the big screen shows."),
+        NextStep.ANSWER: _("The room sees what is right, and why."),
+        NextStep.DRIVE: _("The case goes where most of the room wants to go."),
+        NextStep.NEXT: _("Everything here was shown."),
+        NextStep.END: "",
+    }[planned]

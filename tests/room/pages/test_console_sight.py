@@ -1,0 +1,134 @@
+"""What a trainer has in sight on the console, moment by moment: little, and nothing too early."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1.element_tree import Block, Expander, Node
+
+from tests.kits.room import Room
+from tests.room.pages.windows import Console
+
+MOST = 6
+
+
+def controls(window: Console) -> list[str]:
+    """What can be pressed, chosen or typed in as the page stands; what is folded away isn't in
+    sight, but the line that opens it is."""
+    return _below(window.app.main)
+
+
+def _below(node: Node) -> list[str]:
+    if not isinstance(node, Block):
+        return _links(node) if node.type == "html" else _pressed(node)
+    if isinstance(node, Expander):
+        return [f"line: {node.label}"]
+    return [each for child in node.children.values() for each in _below(child)]
+
+
+def _pressed(node: Node) -> list[str]:
+    kinds = {"button", "checkbox", "toggle", "radio", "selectbox", "number_input"}
+    kinds |= {"text_input", "text_area"}
+    return [f"{node.type}: {getattr(node, 'label', '')}"] if node.type in kinds else []
+
+
+def _links(node: Node) -> list[str]:
+    # Links in the notes are words to follow, not controls of the room.
+    body = str(getattr(node.proto, "body", ""))
+    return [] if 'class="notes"' in body else ["link"] * body.count("<a ")
+
+
+def seen(window: Console) -> str:
+    return " ".join(str(getattr(each.proto, "body", "")) for each in window.app.get("html"))
+
+
+def test_at_most_six_controls_in_the_lobby_and_while_a_vote_is_open(room: Room) -> None:
+    lobby = controls(Console(room.session, more=False))
+    room.go("vote")
+    room.open()
+    voting = controls(Console(room.session, more=False))
+    assert 3 <= len(lobby) <= MOST, lobby
+    assert 3 <= len(voting) <= MOST, voting
+    assert len(controls(Console(room.session))) > MOST
+
+
+@pytest.mark.parametrize("part", ["vote", "start", "case", "forces"])
+def test_one_button_is_coloured_at_every_step(room: Room, part: str) -> None:
+    room.go(part)
+    for _step in range(8):
+        window = Console(room.session, more=False)
+        coloured = [each for each in window.buttons if each.proto.type == "primary"]
+        assert len(coloured) == 1, [each.label for each in coloured]
+        if coloured[0].label.startswith("Next"):
+            break
+        window.press(coloured[0].label[:8])
+
+
+def test_the_notes_are_open_and_what_comes_next_is_seen_before_it_opens(room: Room) -> None:
+    room.session = room.trainers.plan(room.trainer, "types-90")
+    for _part in range(3):
+        room.do("go", room.stage.session.at + 1)
+    html = seen(Console(room.session, more=False))
+    assert room.stage.part and room.stage.part.say
+    assert "Vote before talk" in html and "Opens next" in html
+    item = room.course.items[room.stage.part.item]
+    assert all(option.text in html for option in item.options)  # type: ignore[attr-defined]
+    room.open()
+    assert "Vote before talk" in seen(Console(room.session))
+
+
+def test_a_result_is_nobodys_to_see_while_the_vote_may_be_opened_again(room: Room) -> None:
+    seats = [room.join() for _each in range(6)]
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaaab")
+    room.do("lock")
+    sentence = room.stage.result and room.stage.result.sentence
+    assert sentence and room.stage.may_reopen
+    window = Console(room.session)
+    assert sentence not in seen(window) and 'class="bar"' not in seen(window)
+    window.press("Open it again")
+    assert room.stage.is_open and window.told == []
+    room.do("lock")
+    room.do("show")
+    window.look()
+    assert sentence in seen(window) and 'class="bar"' in seen(window)
+    assert not [each for each in window.buttons if each.label == "Open it again"]
+
+
+def test_being_late_offers_what_can_be_skipped_in_one_press(room: Room) -> None:
+    room.go("welcome")
+    room.clock.tick(minutes=20)
+    window = Console(room.session, more=False)
+    assert "minutes late" in seen(window)
+    window.press("Skip ")
+    assert [part.id for part in room.stage.sheet.parts if part.skip] == []
+
+
+def test_the_batch_stands_still_and_new_ideas_wait_below(room: Room) -> None:
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for words in ("who answers", "the money"):
+        room.write(room.join(), round_id, words)
+    window = Console(room.session, more=False)
+    before = [each.key for each in window.buttons if (each.key or "").startswith("shown-")]
+    for words in ("boards", "time", "trust", "rules", "staff"):
+        room.write(room.join(), round_id, words)
+    window.look()
+    after = [each.key for each in window.buttons if (each.key or "").startswith("shown-")]
+    assert after == before and "5 more wait" in seen(window)
+    window.press("Show these 2")
+    assert len(room.stage.wall) == 2
+    hidden = room.stage.wall[0].id
+    window.press("Hide")
+    assert [each.state for each in room.stage.ideas if each.id == hidden] == ["dropped"]
+
+
+def test_a_question_of_ones_own_is_on_every_phone_in_one_press(room: Room) -> None:
+    seat = room.join()
+    room.go("welcome")
+    window = Console(room.session)
+    window.app.text_input(key="own-stem").input("Shall we take the break now?")
+    window.app.text_area(key="own-answers").input("Now\nLater")
+    window.look()
+    window.press("Ask it now")
+    assert window.told == []
+    assert room.see(seat).shown.stem == "Shall we take the break now?"
