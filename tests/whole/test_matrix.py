@@ -98,6 +98,7 @@ class Place:
             "person_id": self.cat,
             "publication_id": standing.id,
             "reason": "On paper",
+            "reply_to": "answers@k.example",
             "sending": "press-1",
             "site": "https://course.example",
             "starts_on": DAY,

@@ -545,3 +545,15 @@ def test_one_mail_at_a_time_is_what_the_mailer_takes(desk: Desk) -> None:
     assert desk.post.addresses == ["ann@x.example"] * 2
     with pytest.raises(MailAway), Smtp("127.0.0.1", SENDER, desk.world.clock, 1, "none").open():
         pass
+
+
+def test_whoever_erased_their_course_is_not_reminded_to_begin_it(desk: Desk) -> None:
+    [ann, bob] = desk.town.enrol("Ann", "Bob")
+    member = desk.town.join(ann)
+    desk.world.erasing.erase(member)
+    for occasion in (Occasion.INVITE, Occasion.NOW):
+        due = desk.reminders.due(desk.town.officer, desk.which, occasion)
+        assert [person.id for person in due] == [bob]
+    # They alone can take it back.
+    choice = desk.opt_outs.choice(desk.opt_outs.token(ann))
+    assert choice is not None and choice.since == desk.world.clock().date()

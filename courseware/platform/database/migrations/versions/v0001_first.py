@@ -101,9 +101,12 @@ def _staff() -> None:
         _time("created_at"),
         _time("expires_at"),
         sa.Column("used_at", _TIME),
+        sa.Column("account", sa.String),
         _key("invitation", "id"),
+        _to("invitation", "account"),
         _unique("invitation", "token_digest"),
     )
+    _index("invitation", "account")
 
 
 def _sign_ins() -> None:
@@ -480,6 +483,14 @@ def _councils() -> None:
         _text("account"),
         _key("sharing", "council"),
         _to("sharing", "council"),
+    )
+    op.create_table(
+        "letterhead",
+        _text("council"),
+        _text("name"),
+        _text("reply_to"),
+        _key("letterhead", "council"),
+        _to("letterhead", "council"),
     )
 
 
