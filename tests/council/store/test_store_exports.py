@@ -85,7 +85,7 @@ def spoken(row, titles):
         "Ward": person.ward,
         "E-mail": person.email,
         "Number": person.external_id,
-        "Cohort": person.cohort.partition("-")[2],
+        "Group": person.cohort.partition("-")[2],
         "Status": person.standing.value.capitalize(),
         "Overdue": "yes" if is_late else "no",
         "Modules complete": person.modules_done,
