@@ -86,7 +86,9 @@ def spoken(row, titles):
         "E-mail": person.email,
         "Number": person.external_id,
         "Group": person.cohort.partition("-")[2],
-        "Status": person.standing.value.capitalize(),
+        "Status": {"invited": "Not joined"}.get(
+            person.standing.value, person.standing.value.capitalize()
+        ),
         "Overdue": "yes" if is_late else "no",
         "Modules complete": person.modules_done,
         "Completed": person.completed_on,
