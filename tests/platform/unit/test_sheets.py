@@ -64,7 +64,7 @@ def test_excel_prints_on_pages_that_a_person_can_read() -> None:
     excel_of(TABLE, ROWS, file)
     rows = load_workbook(file).worksheets[0]
     assert rows.page_setup.orientation == "landscape"
-    assert rows.page_setup.paperSize == rows.PAPERSIZE_A4
+    assert str(rows.page_setup.paperSize) == rows.PAPERSIZE_A4
     assert (rows.print_title_rows, rows.print_title_cols) == ("$1:$1", "$A:$A")
     assert rows["A1"].alignment.wrap_text
     assert rows.auto_filter.ref == "A1:C3"
