@@ -32,7 +32,7 @@ class _Policy(EmailPolicy):
 
     def _whole(self, name: str, value: str) -> str:
         is_address = name.casefold() == "list-unsubscribe"
-        return f"{name}:{self.linesep} {value}{self.linesep}" if is_address else ""
+        return f"{name}: {value}{self.linesep}" if is_address else ""
 
 
 _POLICY = _Policy(linesep="\r\n")

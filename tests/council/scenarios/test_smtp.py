@@ -114,7 +114,7 @@ def test_no_line_of_a_mail_is_longer_than_the_standard_wants() -> None:
     lines = written.split(b"\r\n")
     assert b"\n" not in b"".join(lines)
     long = [line for line in lines if len(line) > 78]
-    assert long == [f" <{stop}/one-click>".encode()]
+    assert long == [f"List-Unsubscribe: <{stop}/one-click>".encode()]
     read = message_from_bytes(written, policy=default)
     assert read["List-Unsubscribe"].strip() == f"<{stop}/one-click>"
     assert read["Reply-To"].addresses[0].addr_spec == "members@kirkbrae.example"

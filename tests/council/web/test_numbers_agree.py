@@ -105,7 +105,7 @@ def test_the_numbers_of_an_officers_pages_agree(desk: Desk, seed: int) -> None:
 def reminded_of(officer: Any) -> int:
     """How many are overdue on the page from which they are written to."""
     said = officer.get("/council/write").text
-    found = re.search(r", Overdue: (\d+)</span>", said)
+    found = re.search(r"Overdue, (\d+): </span>", said)
     return int(found[1]) if found else 0
 
 

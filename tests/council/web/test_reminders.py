@@ -417,7 +417,7 @@ def test_whoever_is_overdue_stands_in_one_line_whose_letter_is_ready(
     place: Place, officer: TestClient
 ) -> None:
     """Also if a later number of months has come: the number is that of the overview."""
-    assert "Overdue: 2" not in officer.get("/council/write").text
+    assert "Overdue, 2" not in officer.get("/council/write").text
     cohorts = place.services.council.cohorts
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
     who = Officer("setup", frozenset([KIRKBRAE]), frozenset(May))
@@ -425,8 +425,8 @@ def test_whoever_is_overdue_stands_in_one_line_whose_letter_is_ready(
     rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
     place.services.council.roster_import.apply(who, late.id, RosterFile(tuple(rows)))
     page = officer.get("/council/write").text
-    assert '<span class="sr">, Overdue: 2</span>' in page
-    assert "Six months after the start: 2" not in page
+    assert '<span class="sr">Overdue, 2: </span>' in page
+    assert "Six months after the start, 2" not in page
     assert "As Cat would get it" in officer.get("/council/write/overdue").text
     assert "See all 2 who are overdue" in officer.get("/council").text
 

@@ -87,7 +87,7 @@ def test_from_a_number_to_two_mailboxes_and_out_again(
     page.goto("/council/write")
     wrong = faults(page, contrast=True)
 
-    page.get_by_role("link", name="Reminder, Not complete: 2").click()
+    page.get_by_role("link", name="Not complete, 2: Reminder").click()
     for each in page.locator("details summary").all():
         each.click()
     wrong += faults(page)
