@@ -58,8 +58,9 @@ lock: $(VENV)/.dev
 words: $(VENV)/.dev  ## the catalogue a translator starts from
 	@mkdir -p locale && $(VENV)/bin/pybabel -q extract --no-location --omit-header -k _ -k plural:1,2 -F locale/babel.cfg -o locale/courseware.pot .
 
-coverage: $(VENV)/.run
+coverage: $(VENV)/.run  ## the two reports that are made from the content
 	@$(PY) -m courseware coverage
+	@$(PY) -m courseware facts
 
 clean:
 	rm -rf $(VENV) build

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from courseware.content import markdown
 from courseware.content.course_words import load_words
+from courseware.content.handbook import load_handbook
 from courseware.content.ideas import load_bank
 from courseware.content.items import Items, load_items
 from courseware.content.letters import load_letters
@@ -67,6 +68,7 @@ def read_course(content: Path, quizzes: Path) -> tuple[WrittenCourse, list[Probl
         offers=load_offers(head, file, problems),
         letters=load_letters(head, file, problems),
         runsheets=load_runsheets(content / "runsheets", root, problems),
+        handbook=load_handbook(content / "handbook", root, problems),
         support=_support(head, file, problems),
         words=load_words(head, file, problems),
         papers=load_papers(content / "pages", root, problems),

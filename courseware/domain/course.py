@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from courseware.domain.course_words import CourseWords
+from courseware.domain.handbook import HandbookPart
 from courseware.domain.item import Item
 from courseware.domain.letters import Letter
 from courseware.domain.parallel import Bank
@@ -276,6 +277,8 @@ class Course:
     offers: tuple[Offer, ...] = ()
     runsheets: Mapping[str, RunSheet] = field(default_factory=dict)
     """What a trainer can run a room with, by id."""
+    handbook: tuple[HandbookPart, ...] = ()
+    """What trainers read before a session, and the sheets that they print."""
     support: Mapping[str, str] = field(default_factory=dict)
     """The kinds of support that members can let be counted: words by id."""
     letters: Mapping[str, Letter] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from courseware.domain.course import Course
 from courseware.identity.services import IdentityServices
 from courseware.platform.web.pages import Site
 from courseware.room.attendance.pages import attendance_routes
+from courseware.room.handbook.pages import handbook_routes
 from courseware.room.live import LiveUpdates
 from courseware.room.phone.pages import phone_routes
 from courseware.room.report.catch_up import catch_up_routes
@@ -30,4 +31,5 @@ def room_routes(
         *attendance_routes(site, room.attending),
         *session_pack_routes(site, room.reporting, identity.staff),
         *catch_up_routes(site, room.reporting),
+        *handbook_routes(site, identity.staff, course),
     ]

@@ -79,6 +79,8 @@ def vote(item: str, **more) -> Part:
         (vote("X-S04"), "isn't answered by a vote"),
         (vote("X-V21"), "isn't answered by a vote"),
         (vote("X-T06", predict=True), "'predict' needs a choice"),
+        (vote("Q-T02", again=True), "needs 10 minutes"),
+        (vote("Q-T02"), "the first part must be a talk"),
         (Part("c", PartKind.CASE, "C", 5, item="Q-T02", say="W"), "asks a case"),
         (Part("i", PartKind.IDEAS, "I", 5, say="W"), "'prompt' is missing"),
         (Part("t", PartKind.TALK, "T", 5, say="W"), "'screen' is missing"),
@@ -100,6 +102,13 @@ def test_the_shipped_ones_are_all_there() -> None:
     for name, sheet in course.runsheets.items():
         assert sheet.minutes == int(name.rpartition("-")[2])
         assert sheet.full == (len(sheet.modules) == 1 and sheet.minutes > 45), name
+
+
+def test_each_begins_with_the_rules_and_time_to_join() -> None:
+    for name, sheet in real_course().runsheets.items():
+        said = sheet.parts[0].say
+        assert "Read the rules aloud" in said and "minutes to join" in said, name
+        assert not any("Read the rules" in part.say for part in sheet.parts[1:]), name
 
 
 def test_nothing_sensitive_is_voted_on_or_written_to_a_wall() -> None:

@@ -18,6 +18,7 @@ from courseware.app.stores import open_store
 from courseware.content.lint.blind import table
 from courseware.content.lint.coverage import coverage_line, coverage_report
 from courseware.content.lint.editions import accept_wordings
+from courseware.content.lint.facts import facts_line, facts_report
 from courseware.content.lint.run import lint
 from courseware.content.load import read_course
 from courseware.content.problems import FaultyContent, Problem
@@ -55,6 +56,8 @@ def command_parser() -> argparse.ArgumentParser:
     check.add_argument("--blind", action="store_true", help="how far guessing gets, by module")
     check.set_defaults(run=_check)
     commands.add_parser("coverage", help="write docs/coverage.md").set_defaults(run=_coverage)
+    facts = commands.add_parser("facts", help="write docs/facts.md: every note and its source")
+    facts.set_defaults(run=_facts)
     accept = commands.add_parser("accept-wording", help="the changed wordings mean the same")
     accept.set_defaults(run=_accept)
     reports = commands.add_parser("reports", help="problems that members reported with questions")
@@ -102,10 +105,19 @@ def _stale(course: Course) -> int:
 
 def _coverage(chosen: argparse.Namespace, settings: Settings) -> int:
     course, _ = _read(settings)
-    target = Path("docs/coverage.md")
+    return _written("coverage.md", coverage_report(course), coverage_line(course))
+
+
+def _facts(chosen: argparse.Namespace, settings: Settings) -> int:
+    course, _ = _read(settings)
+    return _written("facts.md", facts_report(course), facts_line(course))
+
+
+def _written(name: str, report: str, summary: str) -> int:
+    target = Path("docs") / name
     target.parent.mkdir(exist_ok=True)
-    target.write_text(coverage_report(course), encoding="utf-8")
-    print(f"wrote {target}: {coverage_line(course)}")
+    target.write_text(report, encoding="utf-8")
+    print(f"wrote {target}: {summary}")
     return 0
 
 

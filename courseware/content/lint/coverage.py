@@ -1,9 +1,10 @@
-"""Coverage: which step teaches each point and which questions test it."""
+"""Coverage: which step teaches each point, which questions test it, and how easily it is read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from courseware.content.lint.readability import readability_table
 from courseware.domain.course import Course
 
 
@@ -29,6 +30,12 @@ def _report(course: Course) -> Iterator[str]:
     yield "# Coverage: what teaches each point, and what tests it"
     yield ""
     yield "Made by `python -m courseware coverage`; don't edit. " + coverage_line(course) + "."
+    yield ""
+    yield "## How easily it is read"
+    yield ""
+    yield "By Flesch’s measure 60 to 70 is plain English and 80 is easy; syllables are estimated."
+    yield ""
+    yield from readability_table(course)
     passages = {
         anchor.id: anchor.text
         for step in course.steps

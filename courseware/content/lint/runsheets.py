@@ -11,6 +11,8 @@ from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.items.registry import type_of
 
 _ASKING = {PartKind.VOTE, PartKind.CASE, PartKind.FORCES}
+TWO_VOTES = 10
+"""Minutes that a vote, talk about it and a second vote take at least."""
 
 
 def lint(course: Course) -> list[Problem]:
@@ -29,6 +31,9 @@ def _of_sheet(sheet: RunSheet, modules: set[str]) -> Iterator[tuple[str, str]]:
             yield sheet.id, f"there is no module '{each}'"
     if not sheet.parts:
         yield sheet.id, "a run sheet needs parts"
+    elif sheet.parts[0].kind is not PartKind.TALK:
+        said = "the first part must be a talk: the rules of the room, and time to join"
+        yield sheet.parts[0].id, said
 
 
 def _of_parts(course: Course, sheet: RunSheet) -> Iterator[tuple[str, str]]:
@@ -38,6 +43,8 @@ def _of_parts(course: Course, sheet: RunSheet) -> Iterator[tuple[str, str]]:
                 yield part.id, message
         elif part.item:
             yield part.id, f"a part of kind '{part.kind}' asks no item"
+        if part.again and part.minutes < TWO_VOTES:
+            yield part.id, f"a second vote after talk needs {TWO_VOTES} minutes"
         if part.kind is PartKind.IDEAS and not part.prompt:
             yield part.id, "'prompt' is missing: what people are to write"
         if part.kind in {PartKind.TALK, PartKind.BREAK} and not part.screen:

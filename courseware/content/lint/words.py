@@ -21,6 +21,12 @@ INSTEAD: Mapping[str, str] = {
     "going forward": "say when",
     "holistic": "say what is looked at together",
     "leverage": "say “use”",
+    "stakeholders": "say who",
+    "buy-in": "say who agrees",
+    "low-hanging fruit": "say what is easy",
+    "moving forward": "say when",
+    "silos": "say who doesn't work with whom",
+    "deliverables": "say what is to be done",
 }
 """Words that aren't said, and what to do. Add to it what readers stumbled over."""
 
@@ -41,12 +47,16 @@ _UNTOLD_FIELDS = frozenset({"id", "source_title", "source_url", "deck_wording"})
 
 @dataclass(frozen=True)
 class _Text:
-    """A text that somebody reads, and where it was written. A table or a drawing isn't `prose`."""
+    """A text that somebody reads, and where it was written. A table or a drawing isn't `prose`.
+
+    `quotes`: what stands in quotation marks was said by somebody, and isn't ours to shorten.
+    """
 
     source: Source
     name: str
     text: str
     prose: bool = True
+    quotes: bool = False
 
 
 def lint(course: Course) -> Iterator[Problem]:
@@ -67,11 +77,16 @@ def _said_otherwise(text: _Text) -> Iterator[Problem]:
 def _long_sentences(text: _Text) -> Iterator[Problem]:
     if not text.prose:
         return
-    for sentence in _END.split(text.text):
+    for sentence in sentences(_QUOTED.sub(" ", text.text) if text.quotes else text.text):
         words = sentence.split()
         if len(words) > LONGEST_SENTENCE:
             said = f"a sentence of {len(words)} words, {LONGEST_SENTENCE} is the most"
             yield text.source.problem(text.name, f"{said}: “{' '.join(words[:6])} …”")
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences, with what closes a quotation left at its end."""
+    return _END.split(text)
 
 
 def _unopened_capitals(course: Course) -> Iterator[Problem]:
@@ -128,13 +143,17 @@ def _of_blocks(step: Step | Paper) -> Iterator[_Text]:
     for block in step.blocks:
         if isinstance(block, Passage):
             place = Source(step.file, block.line)
-            yield _Text(place, step.id, block.text, block.kind != "table")
+            quotes = block.kind == "blockquote"
+            yield _Text(place, step.id, block.text, block.kind != "table", quotes)
 
 
 def _read_by_trainers(course: Course) -> Iterator[_Text]:
     for module in course.modules:
         place = Source(f"content/{module.id}/trainer.md", 1)
         yield _Text(place, module.id, _TAG.sub(" ", module.trainer_notes))
+    for written in course.handbook:
+        place = Source("content/handbook", 0)
+        yield _Text(place, written.id, _TAG.sub(" ", written.html))
     for sheet in course.runsheets.values():
         place = Source(f"content/runsheets/{sheet.id}.yaml", 1)
         for part in sheet.parts:

@@ -19,6 +19,7 @@ from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken
 from courseware.room.console.acts import draw_said, press, trainer
 from courseware.room.data import LiveSession
+from courseware.room.handbook.pages import ADDRESS
 from courseware.room.report.service import Reporting
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
@@ -36,6 +37,8 @@ def show() -> None:
         return
     lede = _("Choose a plan, show the code on the big screen, and go through it part by part.")
     st.html(f'<p class="lede">{lede}</p>')
+    handbook = _("The trainer’s handbook: what to know, and the sheets to print")
+    st.html(f'<p><a href="{ADDRESS}">{handbook}</a></p>')
     _plan()
     _list()
     _bring()

@@ -22,7 +22,7 @@ from courseware.words import _
 
 
 def show() -> None:
-    """One page a type: `?type=choice`."""
+    """One page a type: `?type=choice`; `&example=long` shows one of its examples alone."""
     name = st.query_params.get("type", "choice")
     kind = registry.BY_NAME.get(name, registry.TYPES[0])
     heading(_("Gallery: {type}").format(type=kind.name), ref=f"gallery:{kind.name}")
@@ -34,7 +34,8 @@ def show() -> None:
         st.html(f'<p><a href="/forms/{kind.name}/samples">{_("Ten samples")}</a></p>')
     path = kind.folder / "examples.yaml"
     examples = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
-    for example in examples:
+    wanted = st.query_params.get("example", "")
+    for example in [each for each in examples if wanted in ("", each["name"])]:
         item = kind.spec.parse(example["item"])
         if isinstance(item, list):
             raise ValueError(f"{path}: {example['name']}: {item}")

@@ -114,3 +114,22 @@ def test_capitals_of_the_glossary_stand_anywhere(course: SmallCourse) -> None:
     course.change(TERMS, "term: Board", "term: Zonal quality watch (ZQW)")
     course.add(A2, "Ask the ZQW.")
     assert course.faults() == []
+
+
+def test_what_somebody_said_is_not_ours_to_shorten(course: SmallCourse) -> None:
+    said = f"“{sentence(LONGEST_SENTENCE + 10)}”"
+    course.add(A2, f"> {said} Ann Bell, in the paper")
+    assert not [fault for fault in course.faults() if "words" in fault.message]
+
+
+def test_our_own_words_beside_a_quotation_are_counted(course: SmallCourse) -> None:
+    course.add(A2, f"> “Yes.” {sentence(LONGEST_SENTENCE + 1)}")
+    assert [fault.id for fault in course.faults() if "the most" in fault.message] == ["s2"]
+
+
+def test_a_word_is_found_in_the_handbook(course: SmallCourse) -> None:
+    part = course.root / "content/handbook/10-day.md"
+    part.parent.mkdir()
+    part.write_text("---\ntitle: The day\nsheet: false\n---\n\nAsk the stakeholders.\n")
+    found = [each for each in course.faults() if "“stakeholders”" in each.message]
+    assert [each.id for each in found] == ["day"]

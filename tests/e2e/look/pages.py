@@ -131,6 +131,13 @@ GALLERY = tuple(
     Kind(f"gallery {name}", _course(f"/gallery?type={name}"), long=True)
     for name in registry.BY_NAME
 )
+"""Every state of every example: up to 7,000 elements a page."""
+
+LONGEST = tuple(
+    Kind(f"long {name}", _course(f"/gallery?type={name}&example=long"), long=True)
+    for name in registry.BY_NAME
+)
+"""Of each type what is hardest to lay out."""
 
 FORMS = (
     *(
@@ -141,4 +148,5 @@ FORMS = (
     Kind("ten samples", _own("/forms/spectrum/samples"), long=True),
 )
 
+USUAL = (*BEFORE, *OWN, *COURSE, *LONGEST, *FORMS)
 EVERY = (*BEFORE, *OWN, *COURSE, *GALLERY, *FORMS)

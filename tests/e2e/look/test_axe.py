@@ -17,9 +17,14 @@ from tests.e2e.look.looking import SPACING, TWICE, misfits, violations
 from tests.e2e.screen import open_place
 
 WIDTHS = (320, 768, 1280)
-_KINDS = [pytest.param(kind, id=kind.name.replace(" ", "-")) for kind in pages.EVERY]
-_IN_DARK = [each for each in _KINDS if not each.values[0].long]
-"""A long page takes a minute, and is drawn in the colours of the others: in dark by `test-all`."""
+
+
+def _named(kinds: tuple[pages.Kind, ...]) -> list[object]:
+    return [pytest.param(kind, id=kind.name.replace(" ", "-")) for kind in kinds]
+
+
+_KINDS = _named(pages.USUAL)
+_IN_DARK = _named(tuple(kind for kind in pages.USUAL if kind not in pages.FORMS))
 """Plain forms have the colours of the other plain pages; `make test-all` looks at each."""
 Look = Callable[[Page], list[str]]
 
@@ -113,7 +118,7 @@ def test_in_dark_on_a_laptop(visitor: Visitor, kind: pages.Kind) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("kind", _KINDS)
+@pytest.mark.parametrize("kind", _named(pages.EVERY))
 def test_every_combination(visitor: Visitor, kind: pages.Kind, theme: str) -> None:
     page = visitor.open(kind, theme)
     found = {}

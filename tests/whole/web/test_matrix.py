@@ -89,7 +89,8 @@ WHO: dict[tuple[str, ...], str] = {
     (ADMIN,): """
         POST /staff/colleagues/{account}/link   POST /staff/colleagues/{account}/end""",
     (TRAINER,): """
-        GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx""",
+        GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
+        GET /trainer/handbook""",
     (OFFICER, OTHER, OBSERVER): """
         GET /council/sums           GET /council/comparison""",
     (OFFICER, OBSERVER): """
