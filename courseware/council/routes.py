@@ -18,6 +18,7 @@ from courseware.council.publication.pages import PublicationPages, publication_r
 from courseware.council.publication.public import public_record_routes
 from courseware.council.reminders.opt_out_pages import no_reminders_routes
 from courseware.council.reminders.pages import ReminderPages, reminding_routes
+from courseware.council.report.pages import ReportPages, report_routes
 from courseware.council.roster.cohort_pages import CohortPages, cohort_routes
 from courseware.council.roster.one_person.pages import OnePersonPages, one_person_routes
 from courseware.council.roster.pages import RosterPages, roster_routes
@@ -66,8 +67,8 @@ def _people(site: Site, council: CouncilServices, course: Course) -> list[Route]
         course,
     )
     return [
-        *overview_routes(site, of, people, council.publications, course),
-        *people_routes(site, of, people, course),
+        *overview_routes(site, of, people, council.publications, council.reminders, course),
+        *people_routes(site, of, people, council.reminders, course),
         *person_routes(site, of, one),
         *export_routes(site, of, people, course),
         *log_routes(site, of, people, council.log, council.staff_names),
@@ -107,5 +108,6 @@ def _publishing(site: Site, council: CouncilServices, course: Course) -> list[Ro
     return [
         *publication_routes(site, of, record),
         *sums_routes(site, of, sums),
+        *report_routes(site, of, ReportPages(site, people, council.reports)),
         *quiet_routes(site, of, QuietPages(people, council.pre_election_periods)),
     ]

@@ -18,6 +18,7 @@ from courseware.council.reminders.letters import Letters
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts, OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
+from courseware.council.report.service import Reports
 from courseware.council.roster.cohorts import Cohorts
 from courseware.council.roster.one_person.service import OnePerson
 from courseware.council.roster.service import RosterImport
@@ -50,6 +51,7 @@ class CouncilServices:
     corrections: Corrections
     sum_releases: SumReleases
     publications: Publications
+    reports: Reports
     support_needs: SupportNeeds
     comparisons: Comparisons
     invitations: Invitations
@@ -82,6 +84,8 @@ def council_services(
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
     sum_releases = SumReleases(store, modules, audit, clock)
     pre_election_periods = PreElectionPeriods(store, audit, clock)
+    publications = Publications(store, sum_releases, audit, clock, new_id, pre_election_periods)
+    people = People(store, modules, audit, clock)
     invitations = Invitations(
         store, digests, course.letters["invitation"], course.title, audit, clock
     )
@@ -94,10 +98,11 @@ def council_services(
         cohorts=Cohorts(store, modules, audit, new_id),
         roster_import=roster_import,
         one_person=OnePerson(store, roster_import, audit, clock),
-        people=People(store, modules, audit, clock),
+        people=people,
         corrections=Corrections(store, credited, audit, clock, new_id),
         sum_releases=sum_releases,
-        publications=Publications(store, sum_releases, audit, clock, new_id, pre_election_periods),
+        publications=publications,
+        reports=Reports(publications, sum_releases, people, pre_election_periods, course, audit),
         support_needs=SupportNeeds(store, tuple(course.support), clock),
         comparisons=Comparisons(store, modules, audit, clock, pre_election_periods),
         invitations=invitations,

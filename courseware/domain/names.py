@@ -45,6 +45,23 @@ def folded(text: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
 
 
+_BEFORE_A_SURNAME = frozenset(
+    (
+        *("mac", "mc", "nic", "ní", "mhac", "nig", "ó", "st", "ap", "ab", "bin"),
+        *("van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le"),
+    )
+)
+
+
+def surname(name: str) -> str:
+    """The last part of a name as a letter begins with it: 'Nic Dhòmhnaill', 'van der Berg'."""
+    words = tidy_name(name).split()
+    begin = len(words) - 1
+    while begin > 1 and words[begin - 1].casefold() in _BEFORE_A_SURNAME:
+        begin -= 1
+    return " ".join(words[max(begin, 0) :])
+
+
 def _as_letters(char: str) -> str:
     is_printed_as_one = "\ufb00" <= char <= "\ufb06" or "\uff21" <= char <= "\uff5a"
     return unicodedata.normalize("NFKC", char) if is_printed_as_one else char

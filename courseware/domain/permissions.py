@@ -26,16 +26,25 @@ class May(enum.StrEnum):
     SEND = "send"
     PUBLISH = "publish"
     SEE_SUMS = "see sums"
+    INVITE = "invite colleagues"
     ADMINISTER = "administer"
 
 
 _OF = {
     Role.TRAINER: frozenset({May.FACILITATE}),
     Role.OFFICER: frozenset(
-        {May.SEE_PEOPLE, May.ENROL, May.CORRECT, May.SEND, May.PUBLISH, May.SEE_SUMS}
+        {
+            May.SEE_PEOPLE,
+            May.ENROL,
+            May.CORRECT,
+            May.SEND,
+            May.PUBLISH,
+            May.SEE_SUMS,
+            May.INVITE,
+        }
     ),
     Role.OBSERVER: frozenset({May.SEE_SUMS}),
-    Role.ADMIN: frozenset({May.ADMINISTER}),
+    Role.ADMIN: frozenset({May.ADMINISTER, May.INVITE}),
 }
 
 

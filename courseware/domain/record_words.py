@@ -19,7 +19,7 @@ def status_words(status: Status) -> str:
         Status.COMPLETE: _("Complete"),
         Status.IN_PROGRESS: _("In progress"),
         Status.NOT_STARTED: _("Not started"),
-        Status.INVITED: _("Invited"),
+        Status.INVITED: _("Not joined"),
     }[status]
 
 

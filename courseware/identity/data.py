@@ -51,7 +51,8 @@ class Account:
 
 @dataclass(frozen=True)
 class Invitation:
-    """A link that makes one account, once."""
+    """A link that makes one account, once; or, with `account`, that sets this account's passphrase
+    anew."""
 
     id: str
     role: str
@@ -60,3 +61,4 @@ class Invitation:
     created_at: dt.datetime
     expires_at: dt.datetime
     used_at: dt.datetime | None = None
+    account: str | None = None

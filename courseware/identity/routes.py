@@ -10,6 +10,7 @@ from courseware.domain.course import Course
 from courseware.identity.members.pages import Sleep, member_sign_in_routes
 from courseware.identity.members.starting import Registering
 from courseware.identity.services import IdentityServices
+from courseware.identity.staff.colleagues_pages import colleague_routes
 from courseware.identity.staff.oidc import oidc_routes
 from courseware.identity.staff.pages import account_routes
 from courseware.platform.web.pages import Site
@@ -36,5 +37,6 @@ def identity_routes(
     return [
         *member_sign_in_routes(site, identity.members, registering, course, sleep=sleep),
         *account_routes(site, identity.staff, sleep=sleep),
+        *colleague_routes(site, identity.staff),
         *oidc_routes(site, identity.staff),
     ]

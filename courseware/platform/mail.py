@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
 from typing import Protocol
 
@@ -19,9 +19,23 @@ from courseware.words import _
 
 _PORTS = {"starttls": 587, "ssl": 465, "none": 25}
 
-_UNFOLDED = SMTP.clone(max_line_length=998)
-"""Folded at 78 signs, the long address in List-Unsubscribe would be encoded, and no mail program
-would know it."""
+
+class _Policy(EmailPolicy):
+    """Lines of 78 signs, as the standard (RFC 5322) wants them; but the address in List-Unsubscribe
+    stays whole: folded, it would be encoded, and no mail program would know it."""
+
+    def fold(self, name: str, value: str) -> str:
+        return self._whole(name, value) or super().fold(name, value)
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self._whole(name, value).encode("ascii") or super().fold_binary(name, value)
+
+    def _whole(self, name: str, value: str) -> str:
+        is_address = name.casefold() == "list-unsubscribe"
+        return f"{name}: {value}{self.linesep}" if is_address else ""
+
+
+_POLICY = _Policy(linesep="\r\n")
 
 _PART = r"""([^\s<>()\[\]\\,;:"@]+)"""
 _ADDRESS = re.compile(f"{_PART}@{_PART}")
@@ -124,11 +138,16 @@ def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     own = _sender(sender)
     if own is None:
         raise MailAway(_("MASTERCLASS_SMTP_FROM isn’t an e-mail address."))
+    if mail.sender_name:
+        own = Address(_one_line(mail.sender_name), own.username, own.domain)
+    answers = _address(mail.sender_name, mail.reply_to) if mail.reply_to else None
     recipient = _address(mail.name, mail.address)
     if recipient is None:
         raise NotTaken(_("That isn’t an e-mail address. Put it right in the roster."))
-    message = EmailMessage(policy=_UNFOLDED)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = own
+    if answers is not None:
+        message["Reply-To"] = answers
     message["To"] = recipient
     message["Subject"] = _one_line(mail.subject)
     message["Date"] = format_datetime(clock())
@@ -185,13 +204,16 @@ def _why(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Mail:
-    """One message to one person. `stop` is the address at which they opt out."""
+    """One message to one person. `stop` is the address at which they opt out; `sender_name` and
+    `reply_to` whom it comes from and where answers go, '': as the server is set up."""
 
     name: str
     address: str
     subject: str
     text: str
     stop: str
+    sender_name: str = ""
+    reply_to: str = ""
 
 
 class NotTaken(Exception):

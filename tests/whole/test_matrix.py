@@ -102,6 +102,7 @@ class Place:
             "publication_id": standing.id,
             "reason": "On paper",
             "row": RosterRow(0, "Eve Tulloch", "eve.tulloch@x.example"),
+            "reply_to": "answers@k.example",
             "sending": "press-1",
             "site": "https://course.example",
             "starts_on": DAY,

@@ -1,7 +1,8 @@
-"""The officer's one page: who is done, who needs a nudge, what may be published."""
+"""The officer's one page: how far members are, who needs a word, what is public."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,17 +12,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
+from courseware.council.dashboard.pace import Pace, finding, pace_of, said_of
 from courseware.council.dashboard.places import places
 from courseware.council.dashboard.sentences import Reached, of_modules, over_time
 from courseware.council.dashboard.timeline import timeline
-from courseware.council.data import Cohort, Filter, PeopleQuery
-from courseware.council.frame.lines import person_lines
+from courseware.council.data import Cohort, Filter
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import kept, settled
 from courseware.council.people import Dashboard, People
 from courseware.council.publication.data import Publication
 from courseware.council.publication.service import Publications
-from courseware.dates import day
+from courseware.council.reminders.service import Reminders
+from courseware.dates import day_and_month
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
 from courseware.domain.record_words import status_words
@@ -30,13 +32,10 @@ from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.words import _, plural
 
-_NUDGED = 5
-"""How many of those who are late are named on the overview."""
-
 
 @dataclass(frozen=True)
 class Tile:
-    """One of the five numbers: the list behind it, and what it counts."""
+    """One of the four numbers: the list behind it, and what it counts."""
 
     count: int
     name: str
@@ -74,6 +73,7 @@ def overview_routes(
     overseer: GetOverseer,
     people: People,
     public_record: Publications,
+    reminders: Reminders,
     course: Course,
 ) -> list[Route]:
     """The overview."""
@@ -81,7 +81,8 @@ def overview_routes(
     def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(May.SEE_PEOPLE):
             return _without_names(who)
-        context = _board(people, public_record, course, who, request.query_params)
+        services = (people, public_record, reminders, course)
+        context = _board(*services, who, request.query_params)
         return council_page(request, context.pop("template"), who, **context)
 
     return staff_routes(site, overseer, ("GET", "/council", show))
@@ -97,6 +98,7 @@ def _without_names(who: Overseer) -> Response:
 def _board(
     people: People,
     public_record: Publications,
+    reminders: Reminders,
     course: Course,
     who: Overseer,
     query: Mapping[str, str],
@@ -109,6 +111,7 @@ def _board(
     where = places(people, who)
     inside = where.inside(which)
     standing = _standing(public_record, who, which)
+    invited = _days_of_inviting(reminders, who, which)
     context = {
         "template": "council/dashboard/overview.html"
         if board.people
@@ -122,14 +125,17 @@ def _board(
         "kept": kept,
         "rule": course.pages.get("completion", ""),
         "standing": standing,
+        "steps": not invited and board.people == board.standings[Status.INVITED],
         "quiet_until": public_record.quiet_until(standing.council) if standing else None,
     }
     if not board.people:
         return context
-    late = PeopleQuery(people.overdue(which), size=_NUDGED)
-    rows = people.people(who, late)[0] if board.overdue else []
-    late_lines = person_lines(rows, course, where.cohorts, where.labels(which), board.today)
-    return context | _pictures(board, course, inside, chosen) | {"late": late_lines}
+    return context | _pictures(board, course, inside, chosen, invited)
+
+
+def _days_of_inviting(reminders: Reminders, who: Overseer, which: Filter) -> Sequence[dt.date]:
+    may = which.councils and which.councils <= set(who.councils(May.SEND))
+    return reminders.days_of_inviting(who, which) if may else ()
 
 
 def _standing(public_record: Publications, who: Overseer, which: Filter) -> Publication | None:
@@ -142,13 +148,21 @@ def _standing(public_record: Publications, who: Overseer, which: Filter) -> Publ
 
 
 def _pictures(
-    board: Dashboard, course: Course, inside: Sequence[Cohort], chosen: Mapping[str, str]
+    board: Dashboard,
+    course: Course,
+    inside: Sequence[Cohort],
+    chosen: Mapping[str, str],
+    invited: Sequence[dt.date],
 ) -> dict[str, Any]:
-    """The five numbers and the two pictures, each with its sentence."""
+    """The finding, the four numbers and the two pictures, each with its sentence."""
+    pace = pace_of(board.people, board.over_time, board.due, board.today)
     starts = min((cohort.starts_on for cohort in inside), default=board.today)
     drawn = timeline(board.people, board.over_time, starts=starts, due=board.due, today=board.today)
     return {
-        "tiles": tiles(board, chosen),
+        "pace": pace,
+        "finding": finding(pace),
+        "pace_said": said_of(pace),
+        "tiles": tiles(board, chosen, pace, invited),
         "bars": bars(board, chosen, course),
         "modules_said": of_modules(board.people, _reached(board, course)),
         "time_said": over_time(board.people, board.over_time, board.due, board.today),
@@ -156,15 +170,17 @@ def _pictures(
     }
 
 
-def tiles(board: Dashboard, chosen: Mapping[str, str]) -> list[Tile]:
-    """The five numbers, in the order of a member's way, and the late ones among them."""
+def tiles(
+    board: Dashboard, chosen: Mapping[str, str], pace: Pace, invited: Sequence[dt.date]
+) -> list[Tile]:
+    """The four numbers, in the order of a member's way: they add up to everybody."""
     explained = {
-        Status.COMPLETE: _all_asked(board),
+        Status.COMPLETE: f"{_all_asked(board)}{_more(pace)}",
         Status.IN_PROGRESS: _("at least one step read"),
         Status.NOT_STARTED: _("joined, no step read"),
-        Status.INVITED: _("not joined, and nothing entered"),
+        Status.INVITED: _invited(invited),
     }
-    made = [
+    return [
         Tile(
             board.standings[status],
             status_words(status),
@@ -173,7 +189,6 @@ def tiles(board: Dashboard, chosen: Mapping[str, str]) -> list[Tile]:
         )
         for status, words in explained.items()
     ]
-    return [*made, Tile(board.overdue, _("Overdue"), _due(board), kept(chosen, overdue="1"))]
 
 
 def bars(board: Dashboard, chosen: Mapping[str, str], course: Course) -> list[Bar]:
@@ -213,12 +228,20 @@ def _all_asked(board: Dashboard) -> str:
     return plural("the one module asked for", "all {count} modules", len(board.modules))
 
 
-def _due(board: Dashboard) -> str:
-    past = [each for each in board.due if each < board.today]
-    if not board.due:
-        return _("no due date is set")
-    if not past:
-        return _("first due {day}").format(day=day(board.due[0]))
-    if len(board.due) == 1:
-        return _("due {day}; counted in the others too").format(day=day(past[0]))
-    return _("past their due date; counted in the others too")
+def _more(pace: Pace) -> str:
+    more = pace.complete - pace.before
+    if more <= 0:
+        return ""
+    since = _("{count} more than on {day}").format(count=more, day=day_and_month(pace.since))
+    return f"; {since}"
+
+
+def _invited(days: Sequence[dt.date]) -> str:
+    """When those were invited who haven't joined."""
+    if not days:
+        return _("no invitation is noted here yet")
+    if len(days) == 1:
+        return _("invited on {day}").format(day=day_and_month(days[0]))
+    return _("first invited on {first}, last on {last}").format(
+        first=day_and_month(days[0]), last=day_and_month(days[-1])
+    )

@@ -12,11 +12,12 @@ from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.places import places
-from courseware.council.data import Filter, PeopleQuery, Sort
+from courseware.council.data import Filter, Occasion, PeopleQuery, Sort
 from courseware.council.frame.lines import person_lines
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import kept, query_from, settled
 from courseware.council.people import People
+from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
 from courseware.domain.record_words import status_words
@@ -44,20 +45,22 @@ class Head:
     now: str
 
 
-def people_routes(site: Site, overseer: GetOverseer, people: People, course: Course) -> list[Route]:
+def people_routes(
+    site: Site, overseer: GetOverseer, people: People, reminders: Reminders, course: Course
+) -> list[Route]:
     """The list."""
 
     def show(request: Request, who: StaffOverseer) -> Response:
         if not who.councils(May.SEE_PEOPLE):
             raise NothingHere(nothing_here())
-        context = _listed(people, course, who, request.query_params)
+        context = _listed(people, reminders, course, who, request.query_params)
         return council_page(request, "council/dashboard/people.html", who, **context)
 
     return staff_routes(site, overseer, ("GET", "/council/people", show))
 
 
 def _listed(
-    people: People, course: Course, who: Overseer, query: Mapping[str, str]
+    people: People, reminders: Reminders, course: Course, who: Overseer, query: Mapping[str, str]
 ) -> dict[str, Any]:
     """All that the page shows. Raises `Refusal`."""
     wanted = query_from(people, who, query)
@@ -68,7 +71,9 @@ def _listed(
     first = (wanted.page - 1) * wanted.size + 1
     wards = people.wards(who, _place(wanted.which))
     labels, today = where.labels(wanted.which), people.today()
-    lines = person_lines(rows, course, where.cohorts, labels, today)
+    invited = reminders.invited([row.person.id for row in rows])
+    lines = person_lines(rows, course, where.cohorts, labels, today, invited)
+    filters = kept(chosen, page="", sort="", down="")
     return {
         "lines": lines,
         "count": count,
@@ -84,7 +89,7 @@ def _listed(
         "narrowed": narrowed(wanted.which, chosen, course),
         "half": bool(wanted.which.module) != (wanted.which.status is not None),
         "cleared": kept(chosen, page="", **dict.fromkeys(_FILTERS, "")),
-        "filter_query": kept(chosen, page="", sort="", down=""),
+        "letter": f"/council/write{_letter(wanted.which)}?{filters}",
         "list_query": kept(chosen, page=""),
         "heads": heads(wanted, chosen),
         "sorts": sorts(),
@@ -95,6 +100,15 @@ def _listed(
         "with_ward": any(line.ward for line in lines),
         "may_send": wanted.which.councils <= set(who.councils(May.SEND)),
     }
+
+
+def _letter(which: Filter) -> str:
+    """The letter for such a list, to open at once; of those who are complete there are several."""
+    if which.overdue_on is not None:
+        return f"/{Occasion.OVERDUE.value}"
+    if which.standing is Status.INVITED:
+        return f"/{Occasion.INVITE.value}"
+    return "" if which.standing is Status.COMPLETE else f"/{Occasion.NOW.value}"
 
 
 def narrowed(which: Filter, chosen: Mapping[str, str], course: Course) -> list[Narrowed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,16 +13,17 @@ from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.corrections import Corrections
-from courseware.council.data import Correction, due_of
+from courseware.council.data import Correction, Occasion, due_of
 from courseware.council.frame.choosing import day_in
-from courseware.council.frame.lines import hours_of, record_lines
+from courseware.council.frame.lines import hours_of, record_lines, standing_words
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
+from courseware.council.reminders.data import Reminder
 from courseware.council.reminders.opt_out import OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
-from courseware.domain.record_words import mode_words, status_words
+from courseware.domain.record_words import mode_words
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.floods.threads import run_in_threadpool
@@ -158,7 +160,7 @@ class PersonPages:
             "person": seen.person,
             "cohort": seen.cohort,
             "council": councils.get(seen.person.council, ""),
-            "standing": status_words(seen.person.standing),
+            "standing": standing_words(seen.person.standing, _invited(reminders)),
             "due": due,
             "is_overdue": due is not None and due < today and not is_complete,
             "today": today,
@@ -191,6 +193,12 @@ class PersonPages:
             )
             for made in reversed(corrections)
         ]
+
+
+def _invited(reminders: Iterable[Reminder]) -> dt.date | None:
+    """When somebody was last invited."""
+    invitations = (each.on for each in reminders if each.occasion is Occasion.INVITE)
+    return max(invitations, default=None)
 
 
 def _back(person: str, done: str) -> Response:

@@ -59,7 +59,7 @@ class Places:
         if len(inside) == 1 and len(names) == 1:
             return _("{council}, “{cohort}”").format(council=where, cohort=inside[0].name)
         if len(inside) > 1 and len(names) == 1:
-            return _("{council}, {count} cohorts").format(council=where, count=len(inside))
+            return _("{council}, {count} groups").format(council=where, count=len(inside))
         return where
 
 

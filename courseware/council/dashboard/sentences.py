@@ -64,7 +64,7 @@ def over_time(
     if len(due) == 1:
         return f"{so_far} {_against(days, due[0], today)}"
     if due:
-        spread = _("Cohorts are due on different days, from {first} to {last}.").format(
+        spread = _("Groups are due on different days, from {first} to {last}.").format(
             first=day(due[0]), last=day(due[-1])
         )
         return f"{so_far} {spread}"

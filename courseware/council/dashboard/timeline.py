@@ -31,6 +31,10 @@ class Timeline:
     line: str
     area: str
     due: tuple[Due, ...]
+    now: tuple[float, float]
+    """Where the last point stands, in hundredths from the left and from the top."""
+    enough: str
+    """A path from there to everybody on the one due date; '': there is no such day to come."""
     rows: tuple[tuple[dt.date, int, int], ...]
     """By the end of a day: how many so far, and how many of them since the row before."""
 
@@ -59,12 +63,17 @@ def timeline(
 
     steps = "".join(f"H{x(day)}V{y(count)}" for day, count in days if day <= today)
     line = f"M0 100{steps}H{x(today)}"
+    complete = max((count for day, count in days if day <= today), default=0)
+    now = (x(today), y(complete))
+    is_open = len(due) == 1 and due[0] > today and complete < people
     return Timeline(
         first=first,
         last=last,
         line=line,
         area=f"{line}V100Z",
         due=tuple(Due(day, x(day)) for day in due),
+        now=now,
+        enough=f"M{now[0]} {now[1]}L{x(due[0])} 0" if is_open else "",
         rows=tuple(_rows(days, first, today)),
     )
 

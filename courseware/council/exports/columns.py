@@ -70,20 +70,20 @@ def _of_person() -> list[Column]:
         Column(_("Ward"), _("As on the roster.")),
         Column(_("E-mail"), _("As on the roster: how the person is invited and reminded.")),
         Column(_("Number"), _("The number that the council’s own systems have for the person.")),
-        Column(_("Cohort"), _("The group of people who are asked for the same modules.")),
+        Column(_("Group"), _("People who are asked for the same modules by the same day.")),
         Column(
             _("Status"),
             _(
-                "Of all modules that the cohort asks for. Invited: hasn’t joined. Not started: "
+                "Of all modules that the group is asked for. Not joined: no course. Not started: "
                 "joined, nothing begun. In progress: something begun. Complete: all of them."
             ),
         ),
         Column(_("Overdue"), _("Yes if the due day is past and the status isn’t complete.")),
-        Column(_("Due"), _("The day by which the cohort is to be complete."), Kind.DATE),
+        Column(_("Due"), _("The day by which the group is to be complete."), Kind.DATE),
         Column(_("Joined"), _("The day on which the person linked their course."), Kind.DATE),
         Column(
             _("Modules complete"),
-            _("How many of the modules that the cohort asks for are complete."),
+            _("How many of the modules that the group is asked for are complete."),
             Kind.NUMBER,
             total=True,
         ),

@@ -147,7 +147,7 @@ def _as_excel(wanted: Wanted, target: BinaryIO, _home: str) -> str:
 def _for_lms(wanted: Wanted, target: BinaryIO, _home: str) -> str:
     completions = (
         Completed(person.external_id or person.email, *_lms_names(wanted.course, fact.module), on)
-        for person, fact in _completed(wanted.rows("lms"))
+        for person, fact in _completed(wanted, "lms")
         if (on := fact.on)
     )
     write_all(lms_upload(completions), target)
@@ -158,7 +158,7 @@ def _as_xapi(wanted: Wanted, target: BinaryIO, home: str) -> str:
     titles = {module.id: module.title for module in wanted.course.modules}
     statements = (
         Statement(person.id, fact.module, titles.get(fact.module, fact.module), fact.version, on)
-        for person, fact in _completed(wanted.rows("xapi"))
+        for person, fact in _completed(wanted, "xapi")
         if (on := fact.on)
     )
     write_all((line.encode() for line in xapi_lines(statements, home)), target)
@@ -172,9 +172,11 @@ def _table(wanted: Wanted, into: str) -> tuple[Table, Iterable[Sequence[Value]]]
     return table, people_rows(wanted.rows(into), modules, wanted.cohorts, today)
 
 
-def _completed(rows: Iterable[PersonRow]) -> Iterator[tuple[Person, Fact]]:
-    for row in rows:
-        for record in row.records:
+def _completed(wanted: Wanted, file: str) -> Iterator[tuple[Person, Fact]]:
+    """What everybody has completed, each person's modules in the order of the course."""
+    place = {module.id: module.number for module in wanted.course.modules}
+    for row in wanted.rows(file):
+        for record in sorted(row.records, key=lambda each: place.get(each.fact.module, 0)):
             if record.fact.status is Status.COMPLETE:
                 yield row.person, record.fact
 

@@ -76,15 +76,29 @@ def person_lines(
     cohorts: Mapping[str, Cohort],
     labels: Mapping[str, str],
     today: dt.date,
+    invited: Mapping[str, dt.date],
 ) -> list[Line]:
-    """The lines of a list. `labels`: what its cohorts are called, where it is of several."""
+    """The lines of a list. `labels`: what its groups are called, where it is of several;
+    `invited`: when those were invited who were."""
     numbers = {module.id: module.number for module in course.modules}
     return [
         _line(
-            row, numbers, cohorts.get(row.person.cohort), labels.get(row.person.cohort, ""), today
+            row,
+            numbers,
+            cohorts.get(row.person.cohort),
+            labels.get(row.person.cohort, ""),
+            today,
+            invited.get(row.person.id),
         )
         for row in rows
     ]
+
+
+def standing_words(standing: Status, invited: dt.date | None) -> str:
+    """How far somebody is; of one who hasn't joined, when they were invited."""
+    if standing is not Status.INVITED or invited is None:
+        return status_words(standing)
+    return _("Not joined (invited on {day})").format(day=day(invited))
 
 
 def record_lines(
@@ -114,7 +128,12 @@ def record_lines(
 
 
 def _line(
-    row: PersonRow, numbers: Mapping[str, int], cohort: Cohort | None, place: str, today: dt.date
+    row: PersonRow,
+    numbers: Mapping[str, int],
+    cohort: Cohort | None,
+    place: str,
+    today: dt.date,
+    invited: dt.date | None,
 ) -> Line:
     person = row.person
     done = [record.fact for record in row.records if record.fact.status is Status.COMPLETE]
@@ -124,7 +143,7 @@ def _line(
         name=person.name,
         place=place,
         ward=person.ward,
-        status=status_words(person.standing),
+        status=standing_words(person.standing, invited),
         is_overdue=due is not None and due < today and person.standing is not Status.COMPLETE,
         modules=", ".join(str(n) for n in sorted(numbers.get(f.module, 0) for f in done)),
         latest=max((fact.on for fact in done if fact.on), default=None),
@@ -147,7 +166,7 @@ def asked_words(
     cohorts: Mapping[str, Cohort],
     modules: Mapping[str, str],
 ) -> Iterator[str]:
-    """Of whom a list is, a sentence each: councils, cohort, filters, order."""
+    """Of whom a list is, a sentence each: councils, group, filters, order."""
     names = [council.name for council in councils if council.id in asked.which.councils]
     more = len(names) - _MANY
     shown = ", ".join(names[:_MANY])
@@ -155,7 +174,7 @@ def asked_words(
         shown += plural(" and {count} more", " and {count} more", more)
     yield _("Council: {name}").format(name=shown)
     if asked.which.cohort in cohorts:
-        yield _("Cohort: {name}").format(name=cohorts[asked.which.cohort].name)
+        yield _("Group: {name}").format(name=cohorts[asked.which.cohort].name)
     yield from _filters(asked, modules)
     order = _("descending") if asked.descending else _("ascending")
     yield _("In order of {what}, {order}").format(what=_sorts()[asked.sort], order=order)

@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
-from courseware.domain.permissions import May
 from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.identity.staff.ways import menu
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Handler, Site, answered, guarded, message
 from courseware.platform.web.render import PRIVATE, page
@@ -64,37 +64,11 @@ def _said(request: Request, title: str, text: str, *, status: int) -> Response:
 def council_page(
     request: Request, template: str, who: Overseer, *, status: int = 200, **context: Any
 ) -> Response:
-    """A page of the council side, with the ways that are open to this person."""
+    """A page of the council side, with the entries that are open to this person."""
     return page(
         request,
         template,
         status=status,
-        ways=ways(who),
-        more_ways=more_ways(who),
+        menu=menu(request.url.path, lambda act: bool(who.councils(act))),
         **context,
     )
-
-
-def ways(who: Overseer) -> list[tuple[str, str]]:
-    """(address, name) of the parts of the council side that somebody may go to."""
-    every = [
-        ("/council", _("Overview"), May.SEE_PEOPLE),
-        ("/council/people", _("People"), May.SEE_PEOPLE),
-        ("/council/cohorts", _("Cohorts"), May.ENROL),
-        ("/council/invitations", _("Invitations"), May.SEND),
-        ("/council/nudges", _("Reminders"), May.SEND),
-        ("/council/publication", _("Public record"), May.PUBLISH),
-        ("/council/sums", _("Sums"), May.SEE_SUMS),
-    ]
-    return [(address, name) for address, name, act in every if who.councils(act)]
-
-
-def more_ways(who: Overseer) -> list[tuple[str, str]]:
-    """The parts that are needed now and then: they stand at the foot of each page."""
-    every = [
-        ("/council/exports", _("Files to download"), May.SEE_PEOPLE),
-        ("/council/term", _("Members who leave"), May.ENROL),
-        ("/council/quiet", _("Before an election"), May.PUBLISH),
-        ("/council/log", _("Log"), May.SEE_PEOPLE),
-    ]
-    return [(address, name) for address, name, act in every if who.councils(act)]

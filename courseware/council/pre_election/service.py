@@ -68,8 +68,8 @@ class PreElectionPeriods:
         if last is None:
             return
         said = _(
-            "Before an election this council keeps quiet: until the end of {last} nothing is "
+            "This council is in its pre-election period: until the end of {last} nothing is "
             "published, compared or sent as a reminder. Who may publish can change the days "
-            "under “Before an election”."
+            "under “Publish”, “Pre-election period”."
         )
         raise Refusal(said.format(last=day(last)))

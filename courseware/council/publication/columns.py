@@ -39,9 +39,9 @@ def names_table() -> Table:
 
 
 def names_rows(lines: Iterable[Completion], course: Course) -> Iterator[list[Value]]:
-    """A line for each completed module of each person."""
+    """A line for each completed module of each person, in the order of the course."""
     titles = {module.id: module.title for module in course.modules}
-    for line in lines:
+    for line in in_order(lines, course):
         fact = line.fact
         yield [
             line.name,
@@ -52,6 +52,13 @@ def names_rows(lines: Iterable[Completion], course: Course) -> Iterator[list[Val
             mode_words(fact.mode),
             credited([fact.minutes]),
         ]
+
+
+def in_order(lines: Iterable[Completion], course: Course) -> Iterator[Completion]:
+    """Lines that stand together by person, each person’s modules in the order of the course."""
+    place = {module.id: module.number for module in course.modules}
+    for _id, theirs in groupby(lines, key=lambda line: line.person):
+        yield from sorted(theirs, key=lambda line: place.get(line.fact.module, 0))
 
 
 def sums_table() -> Table:

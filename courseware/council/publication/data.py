@@ -11,10 +11,16 @@ from courseware.domain.records import Fact
 
 
 class PublicationKind(enum.StrEnum):
-    """What a publication holds."""
+    """What a publication holds: by name, those who have completed the whole course, or every
+    completed module; or totals without names."""
 
+    COURSE = "course"
     NAMES = "names"
     SUMS = "sums"
+
+    @property
+    def is_by_name(self) -> bool:
+        return self is not PublicationKind.SUMS
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -27,7 +27,7 @@ from courseware.council.publication.columns import (
     sums_rows,
     sums_table,
 )
-from courseware.council.publication.data import PublicationKind
+from courseware.council.publication.data import Completion, PublicationKind
 from courseware.council.publication.document import MOST, document
 from courseware.council.publication.service import PublicationDraft, Publications
 from courseware.council.sums.service import SumReleases
@@ -143,7 +143,7 @@ class PublicationPages:
             )
         chosen = self._chosen(query, who)
         draft = self._draft(who, chosen)
-        number = page_number(query.get("page", "1"), 10_000)
+        number, done = page_number(query.get("page", "1"), 10_000), query.get("done", "")
         return council_page(
             request,
             "council/publication/publication.html",
@@ -164,8 +164,12 @@ class PublicationPages:
             quiet_until=record.quiet_until(chosen.council),
             history=record.history(who, chosen.council),
             snapshots=self.sum_releases.snapshots(who, chosen.council),
-            done=query.get("done", ""),
+            why_it_stands=self._why_it_stands(who, chosen) if done == "nothing" else "",
+            done=done,
         )
+
+    def _why_it_stands(self, who: Overseer, chosen: Chosen) -> str:
+        return self.sum_releases.why_it_stands(who, chosen.council)
 
     def _draft(
         self, who: Overseer, chosen: Chosen, *, to_hand_out: bool = False
@@ -178,7 +182,7 @@ class PublicationPages:
     ) -> Grouped:
         if chosen.kind is PublicationKind.SUMS:
             return sums_grouped(draft.sums, self.course)
-        lines = self.publications.lines(who, chosen.council, chosen.cohort)
+        lines = self.publications.lines(who, chosen.council, chosen.cohort, kind=chosen.kind)
         begin = (number - 1) * _ON_A_PAGE
         with closing(lines):  # type: ignore[type-var]  # the store gives a generator
             return names_grouped(islice(lines, begin, begin + _ON_A_PAGE), self.course)
@@ -189,7 +193,7 @@ class PublicationPages:
         if chosen.kind is PublicationKind.SUMS:
             pieces = csv_of(sums_table(), sums_rows(draft.sums, self.course))
         else:
-            lines = self.publications.lines(who, chosen.council, chosen.cohort, file="csv")
+            lines = self._lines(who, chosen, "csv")
             pieces = csv_of(names_table(), names_rows(lines, self.course))
         write_all(pieces, into)
         return _name(draft, "csv")
@@ -200,11 +204,15 @@ class PublicationPages:
         if chosen.kind is PublicationKind.SUMS:
             table = sums_grouped(draft.sums, self.course)
         else:
-            lines = self.publications.lines(who, chosen.council, chosen.cohort, file="docx")
+            lines = self._lines(who, chosen, "docx")
             table = names_grouped(islice(lines, MOST + 1), self.course)
         said = [f"{draft.council.name}. {_as_at(draft)}.", draft_words(draft) + "."]
         into.write(document(self.course.title, self.site.clock(), said, table))
         return _name(draft, "docx")
+
+    def _lines(self, who: Overseer, chosen: Chosen, file: str) -> Iterator[Completion]:
+        what = (chosen.council, chosen.cohort)
+        return self.publications.lines(who, *what, kind=chosen.kind, file=file)
 
     def _chosen(self, query: Mapping[str, str], who: Overseer) -> Chosen:
         council = query.get("council", "")
@@ -213,10 +221,10 @@ class PublicationPages:
             if len(mine) != 1:
                 raise NothingHere(nothing_here())
             council = mine[0].id
-        is_sums = query.get("show") == PublicationKind.SUMS.value
-        kind = PublicationKind.SUMS if is_sums else PublicationKind.NAMES
+        show = query.get("show", "")
+        kind = PublicationKind(show) if show in set(PublicationKind) else PublicationKind.COURSE
         # Sums are of the whole council: sums of a cohort could be subtracted from them.
-        return Chosen(council, "" if is_sums else query.get("cohort", ""), kind)
+        return Chosen(council, query.get("cohort", "") if kind.is_by_name else "", kind)
 
 
 def draft_words(draft: PublicationDraft) -> str:

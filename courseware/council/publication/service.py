@@ -18,6 +18,7 @@ from courseware.dates import LONDON
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
 from courseware.domain.permissions import May
+from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -94,7 +95,7 @@ class Publications:
     ) -> PublicationDraft:
         """What would be public if it were published now. `to_hand_out`: as a file for others, or
         to be published next; not before an election."""
-        which = self._which(who, council, cohort)
+        which = self._which(who, council, kind, cohort)
         if to_hand_out:
             self._quiet_times.refuse_if_quiet(council)
             self._refuse_beside_names(council, kind)
@@ -102,10 +103,17 @@ class Publications:
         return self._draft(who, kind, which)
 
     def lines(
-        self, who: Overseer, council: str, cohort: str = "", *, file: str = ""
+        self,
+        who: Overseer,
+        council: str,
+        cohort: str = "",
+        *,
+        kind: PublicationKind = PublicationKind.NAMES,
+        file: str = "",
     ) -> Iterator[Completion]:
-        """Who has completed what, by name. Nobody is listed who hasn't completed anything."""
-        which = self._which(who, council, cohort)
+        """Who has completed what, by name. Nobody is listed who hasn't completed anything, or, of
+        the whole course, hasn't completed all they are asked for."""
+        which = self._which(who, council, kind, cohort)
         if file:
             self._quiet_times.refuse_if_quiet(council)
             self._audit.note(who, "export public record", council, {"file": file})
@@ -116,7 +124,7 @@ class Publications:
     ) -> Publication:
         """Shows it to anyone from now on, in place of what stood. `digest` is of the draft that
         was looked over: if the record has changed since, nothing is published."""
-        which = self._which(who, council, cohort)
+        which = self._which(who, council, kind, cohort)
         self._quiet_times.refuse_if_quiet(council)
         self._refuse_beside_names(council, kind)
         with self._store.together():
@@ -188,11 +196,12 @@ class Publications:
         """The lines of what stands that are still true, with names as they are today."""
         return self._store.published_lines(shown.publication.id)
 
-    def _which(self, who: Overseer, council: str, cohort: str) -> Filter:
+    def _which(self, who: Overseer, council: str, kind: PublicationKind, cohort: str) -> Filter:
         refuse_unless(who, May.PUBLISH, council)
         if cohort and seen(who, May.PUBLISH, self._store.cohort(cohort)).council != council:
-            raise Refusal(_("This cohort belongs to another council."))
-        return Filter(frozenset([council]), cohort)
+            raise Refusal(_("This group belongs to another council."))
+        whole = Status.COMPLETE if kind is PublicationKind.COURSE else None
+        return Filter(frozenset([council]), cohort, standing=whole)
 
     def _draft(self, who: Overseer, kind: PublicationKind, which: Filter) -> PublicationDraft:
         [council] = which.councils

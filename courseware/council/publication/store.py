@@ -47,7 +47,7 @@ class PublicationStore(CouncilStore):
         with self.database.writing() as connection:
             if not insert_or_skip(connection, publication, fields):
                 return False
-            if made.kind is PublicationKind.NAMES:
+            if made.kind.is_by_name:
                 lines = insert(publication_line).from_select(columns, chosen.where(where(which)))
                 connection.execute(lines)
         return True

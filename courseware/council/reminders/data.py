@@ -20,9 +20,9 @@ class Channel(enum.StrEnum):
 class DueQuery:
     """Whom an occasion is for today, as the store can look for it.
 
-    Not complete and in one of `cohorts`, with `unjoined` only those who haven't joined; or, with
-    `completed`, complete between these days. Left out: who opted out, and who was reminded for
-    the same occasion from `not_since` on (for any occasion, with `whatever_for`).
+    Not complete and in one of `cohorts`, with `unjoined` only those who haven't joined and have
+    nothing entered; or, with `completed`, complete between these days. Left out: who opted out,
+    and who was reminded for the same occasion from `not_since` on (for any, with `whatever_for`).
     """
 
     occasion: Occasion
@@ -33,6 +33,16 @@ class DueQuery:
     unjoined: bool = False
     due_before: dt.date | None = None
     """Without those whose own due date isn't past on this day."""
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Whom a council's letters come from, by name, and where answers go; '': as the mail server's
+    own address says."""
+
+    council: str
+    name: str = ""
+    reply_to: str = ""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def _table(title: str) -> Table:
             Column(_("Subject"), _("The subject of this person’s message.")),
             Column(_("Message"), _("The whole text of this person’s message, ready to send.")),
             Column(_("Link"), _("This person’s own way into the course. Send it to nobody else.")),
-            Column(_("Due"), _("The day by which their cohort is asked to finish."), Kind.DATE),
+            Column(_("Due"), _("The day by which their group is asked to finish."), Kind.DATE),
             Column(_("Last reminded"), _("The day of the last reminder kept here."), Kind.DATE),
             Column(_("No reminders"), _("The link by which this person opts out.")),
         ),
@@ -108,24 +108,27 @@ def _calendar(days: Iterable[tuple[dt.date, str, str]], now: dt.datetime) -> byt
 
 @dataclass(frozen=True)
 class Saying:
-    """The name of an occasion, and whom it is for."""
+    """The name of an occasion, whom it is for, and what its letter is called."""
 
     name: str
     whom: str
+    letter: str = _("Reminder")
 
 
 OCCASIONS = {
-    Occasion.INVITE: Saying(_("Invitation"), _("on the roster, and not joined yet")),
+    Occasion.INVITE: Saying(
+        _("Not joined"), _("on the roster, and not joined yet"), _("Invitation")
+    ),
     Occasion.OVERDUE: Saying(
-        _("Past the due date"),
-        _("not complete, and the day they were asked for is over"),
+        _("Overdue"),
+        _("not complete, and the due date is past"),
     ),
     Occasion.THREE_MONTHS: Saying(_("Three months after the start"), _("not complete")),
     Occasion.SIX_MONTHS: Saying(_("Six months after the start"), _("not complete")),
     Occasion.TWELVE_MONTHS: Saying(_("Twelve months after the start"), _("not complete")),
     Occasion.NOW: Saying(
-        _("At any time"),
-        _("not complete, and not written to for a fortnight"),
+        _("Not complete"),
+        _("at any time, and not written to for a fortnight"),
     ),
     Occasion.LOOK_AGAIN_3: Saying(
         _("Three months after completing"), _("to look again: has anything changed since?")
@@ -137,6 +140,6 @@ OCCASIONS = {
         _("Twelve months after completing"), _("to look again: has anything changed since?")
     ),
 }
-"""In the order of the page, which leaves out the invitation: that has a page of its own."""
+"""In the order of the page."""
 
 HOW = {Channel.MAIL: _("sent from here"), Channel.FILE: _("sent by an officer")}

@@ -10,7 +10,7 @@ from courseware.council.data import Occasion
 from courseware.domain.letters import Letter
 from courseware.words import _
 
-PLACES = ("name", "link", "due", "course", "council")
+PLACES = ("name", "surname", "link", "due", "course", "council")
 """What may stand in braces in a letter."""
 
 LONGEST_SUBJECT = 150

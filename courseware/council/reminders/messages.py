@@ -11,6 +11,7 @@ from courseware.council.reminders.letters import Letters, faults, filled, tidied
 from courseware.council.reminders.opt_out import OptOuts
 from courseware.dates import day
 from courseware.domain.letters import Letter
+from courseware.domain.names import surname
 from courseware.domain.refusal import Refusal
 
 
@@ -56,14 +57,24 @@ class ReminderMessages:
         way_in = self.link_of(person.id)
         link = f"{address}{way_in}" if way_in.startswith("/") else way_in
         stop = f"{address}/no-reminders/{self.opt_outs.token(person.id)}"
-        values = {**self._values(about), "name": person.name, "link": link, "stop": stop}
+        values = {
+            **self._values(about),
+            "name": person.name,
+            "surname": surname(person.name),
+            "link": link,
+            "stop": stop,
+        }
         text = f"{filled(letter.text, values)}\n\n{filled(self.letters.foot, values)}\n"
         subject = filled(letter.subject, values)
         return Message(person, subject, text, link, stop, about.due_on, last)
 
     def to_everyone(self, letter: Letter, about: About, address: str) -> str:
         """The text with nobody's name or link."""
-        own = {"name": self.letters.to_everyone, "link": f"{address}/"}
+        own = {
+            "name": self.letters.to_everyone,
+            "surname": self.letters.to_everyone,
+            "link": f"{address}/",
+        }
         return filled(letter.text, {**self._values(about), **own})
 
     def _values(self, about: About) -> dict[str, str]:

@@ -45,10 +45,10 @@ def dates(starts_on: dt.date, due_on: dt.date | None) -> Iterator[tuple[dt.date,
 
 
 def reached(starts_on: dt.date, due_on: dt.date | None, today: dt.date) -> Occasion | None:
-    """Where those who aren't complete stand today: the occasion that came last, so that nobody is
-    at two at once. On the same day 'overdue' comes before a number of months."""
+    """Where those who aren't complete stand today: past their due date, or else at the number of
+    months that came last, so that nobody is at two at once."""
     past = [
-        (day, occasion is Occasion.OVERDUE, occasion)
+        (occasion is Occasion.OVERDUE, day, occasion)
         for day, occasion in dates(starts_on, due_on)
         if day <= today
     ]

@@ -1,4 +1,4 @@
-"""Reminders, as an officer sees them: who is due, what they would be written, who was reminded."""
+"""Writing to members: whom a letter is ready for, the letter, and who was written to."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from courseware.council.access import StaffOverseer
-from courseware.council.data import Filter, Occasion
+from courseware.council.access import NothingHere, StaffOverseer
+from courseware.council.data import Filter
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import kept, query_from
 from courseware.council.people import People
 from courseware.council.reminders import files
 from courseware.council.reminders.files import HOW, OCCASIONS
 from courseware.council.reminders.messages import Message
-from courseware.council.reminders.occasions import BY_MONTHS
 from courseware.council.reminders.query import (
     Task,
     day_of,
@@ -36,11 +35,14 @@ from courseware.domain.refusal import Refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.downloads import CSV, EXCEL
-from courseware.platform.web.pages import Site, mail_address
+from courseware.platform.web.pages import Site, go, mail_address
+from courseware.platform.web.render import PRIVATE
 from courseware.words import _
 
 _LARGEST_FORM = 100_000
-_OURS = "/council/nudges"
+_OURS = "/council/write"
+_ONCE = "/council/nudges"
+"""Where these pages were: bookmarks, and pages that are open, still lead here."""
 
 
 def reminding_routes(site: Site, overseer: GetOverseer, desk: ReminderPages) -> list[Route]:
@@ -50,6 +52,7 @@ def reminding_routes(site: Site, overseer: GetOverseer, desk: ReminderPages) -> 
         site,
         overseer,
         ("GET", _OURS, desk.overview),
+        ("POST", f"{_OURS}/from", desk.set_letterhead),
         ("GET", f"{_OURS}/due-days.ics", desk.due_days),
         ("GET", f"{_OURS}/days-to-remind.ics", desk.days_to_remind),
         ("GET", one, desk.write),
@@ -60,7 +63,16 @@ def reminding_routes(site: Site, overseer: GetOverseer, desk: ReminderPages) -> 
         ("POST", f"{one}/noted", desk.noted),
         ("POST", f"{one}/confirm", desk.confirm),
         ("POST", f"{one}/send", desk.send),
+        ("GET", f"{_ONCE}{{rest:path}}", moved),
+        ("POST", f"{_ONCE}{{rest:path}}", moved),
     )
+
+
+def moved(request: Request, _who: StaffOverseer) -> Response:
+    """From an old address to the new one, with all that was sent."""
+    new = request.url.path.replace(_ONCE, _OURS, 1)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{new}{query}", status_code=308, headers=PRIVATE)
 
 
 @dataclass(frozen=True)
@@ -74,19 +86,40 @@ class ReminderPages:
 
     async def overview(self, request: Request, who: StaffOverseer) -> Response:
         """Who is due for what, who was reminded when, how many want none."""
+        return await self._overview(request, who, {})
+
+    async def set_letterhead(self, request: Request, who: StaffOverseer) -> Response:
+        """Whom letters come from, and where answers go."""
+        fields = await read_form(request)
+        said = (fields.get("council", ""), fields.get("name", ""), fields.get("reply_to", ""))
+        try:
+            await run_in_threadpool(self.reminders.set_letterhead, who, *said)
+        except NothingHere:
+            raise
+        except Refusal as refusal:
+            return await self._overview(request, who, fields, refusal)
+        return go(f"{_OURS}?done=from")
+
+    async def _overview(
+        self,
+        request: Request,
+        who: StaffOverseer,
+        typed: dict[str, str],
+        wrong: Refusal | None = None,
+    ) -> Response:
         which = await self._which(request, who)
 
         def look_up() -> dict[str, Any]:
             seen = self.reminders.overview(who, which)
             counts = {each.occasion: each for each in seen.occasions}
+            lines = [(each, saying, counts[each]) for each, saying in OCCASIONS.items()]
             return {
                 "seen": seen,
-                "lines": [
-                    (each, saying, counts[each])
-                    for each, saying in OCCASIONS.items()
-                    if each is not Occasion.INVITE
-                ],
-                "overdue_below": sum(counts[each].overdue for each in BY_MONTHS),
+                "head": self.reminders.letterhead(who, *which.councils)
+                if len(which.councils) == 1
+                else None,
+                "lines": [line for line in lines if line[2].due or line[2].reminded],
+                "nobody": [line for line in lines if not (line[2].due or line[2].reminded)],
                 "cohorts": self.people.cohorts(who),
                 "quiet": self.reminders.quiet(who, which),
             }
@@ -96,6 +129,12 @@ class ReminderPages:
             request,
             "council/reminders/reminders.html",
             who,
+            status=422 if wrong else 200,
+            typed=typed,
+            wrong=str(wrong or ""),
+            field=wrong.field if wrong else "",
+            done=request.query_params.get("done", ""),
+            sender=self.reminders.sender,
             **found,
             occasions=OCCASIONS,
             how=HOW,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.council.data import Person
-from courseware.council.reminders.data import DueQuery, Reminder
+from courseware.council.reminders.data import DueQuery, Letterhead, Reminder
 from courseware.council.reminders.messages import Message
 from courseware.council.reminders.store import ReminderStore
 from courseware.domain.people import Clock
@@ -30,8 +31,16 @@ class Sent:
 class Dispatch:
     """One press of the button, as it goes on."""
 
-    def __init__(self, store: ReminderStore, rule: DueQuery, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: ReminderStore,
+        rule: DueQuery,
+        clock: Clock,
+        heads: Mapping[str, Letterhead],
+    ) -> None:
+        """`heads`: by council, whom its letters come from."""
         self._store = store
+        self._heads = heads
         self._rule = rule
         self._clock = clock
         self._until = clock() + PRESS_LASTS
@@ -52,7 +61,16 @@ class Dispatch:
         if not self._store.claim(self._rule, made):
             self.tried += 1
             return True
-        mail = Mail(person.name, person.email, message.subject, message.text, message.stop)
+        head = self._heads[person.council]
+        mail = Mail(
+            person.name,
+            person.email,
+            message.subject,
+            message.text,
+            message.stop,
+            sender_name=head.name,
+            reply_to=head.reply_to,
+        )
         try:
             line.send(mail)
         except NotTaken as fault:

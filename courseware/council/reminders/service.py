@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Overseer, nothing_here, refuse_unless
 from courseware.council.data import LOOK_AGAIN, Cohort, Filter, Occasion, Person
-from courseware.council.reminders.data import Channel, DueQuery, OptedOut, Reminder, ReminderBatch
+from courseware.council.reminders.data import (
+    Channel,
+    DueQuery,
+    Letterhead,
+    OptedOut,
+    Reminder,
+    ReminderBatch,
+)
 from courseware.council.reminders.messages import About, Message, ReminderMessages, checked_letter
 from courseware.council.reminders.occasions import rule
 from courseware.council.reminders.sending import Dispatch, Sent
@@ -20,10 +27,13 @@ from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
-from courseware.platform.mail import MailAway, Mailer
+from courseware.platform.mail import MailAway, Mailer, is_address
 from courseware.words import _
 
 _LOCKS = 16
+
+LONGEST_NAME = 80
+"""Of whom letters come from: it stands in one line of a mail."""
 
 SHOWN = 100
 """So many of those who are due are shown on a page; all are in the file."""
@@ -31,13 +41,11 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class AtOccasion:
-    """How many are at an occasion: still to be reminded for it, and reminded already. `overdue`:
-    of those still to be, how many are past the day they were asked for."""
+    """How many are at an occasion: still to be written to for it, and written to already."""
 
     occasion: Occasion
     due: int
     reminded: int
-    overdue: int
 
 
 @dataclass(frozen=True)
@@ -98,8 +106,7 @@ class Reminders:
             anybody = replace(due, not_since=dt.date.max)
             still = self._store.count_due(which, due)
             everyone = self._store.count_due(which, anybody)
-            late = self._store.count_due(replace(which, overdue_on=self.today()), due)
-            found.append(AtOccasion(occasion, still, everyone - still, late))
+            found.append(AtOccasion(occasion, still, everyone - still))
         return Overview(tuple(found), self._store.count_opted_out(which), self._store.lots(which))
 
     def due(
@@ -142,6 +149,34 @@ class Reminders:
 
         The caller has checked that it is theirs."""
         return self._store.reminders(person_id), self._store.opted_out(person_id)
+
+    def letterhead(self, who: Overseer, council: str) -> Letterhead:
+        """Whom the letters of a council come from."""
+        refuse_unless(who, May.SEND, council)
+        return self._store.letterhead(council)
+
+    def set_letterhead(self, who: Overseer, council: str, name: str, reply_to: str) -> None:
+        """Says whom they come from, by name, and where answers go; both may be empty."""
+        refuse_unless(who, May.SEND, council)
+        head = Letterhead(council, " ".join(name.split()), reply_to.strip())
+        if len(head.name) > LONGEST_NAME:
+            raise Refusal(_("That name is longer than 80 characters. Shorten it a little."), "name")
+        if head.reply_to and not is_address(head.reply_to):
+            raise Refusal(_("That isn’t an e-mail address."), "reply_to")
+        with self._store.together():
+            self._store.put_letterhead(head)
+            self._audit.note(who, "set letterhead", council)
+
+    def invited(self, people: Collection[str]) -> Mapping[str, dt.date]:
+        """By person, the day on which they were last invited; nobody else.
+
+        The caller has checked that these are theirs to see."""
+        return self._store.invited(people)
+
+    def days_of_inviting(self, who: Overseer, which: Filter) -> Sequence[dt.date]:
+        """The days on which people of a filter were invited, the first first."""
+        lots = self._store.lots(self._allowed(who, which))
+        return sorted({lot.on for lot in lots if lot.occasion is Occasion.INVITE})
 
     def cohorts(self, who: Overseer, which: Filter) -> Sequence[Cohort]:
         """The cohorts of a filter: their days are for a calendar."""
@@ -225,7 +260,8 @@ class Reminders:
         at = self._rule(which, occasion, again=again)
         with self._turns[hash(sending) % _LOCKS]:  # a second press waits, and finds nothing to do
             people = self._store.due(which, at)
-            press = Dispatch(self._store, at, self._clock)
+            heads = {each: self._store.letterhead(each) for each in which.councils}
+            press = Dispatch(self._store, at, self._clock, heads)
             try:
                 with self._mailer.open() as line:
                     for message in self._written(which, people, occasion, letter, address):

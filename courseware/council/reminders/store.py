@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -21,13 +21,20 @@ from sqlalchemy import (
 )
 
 from courseware.council.data import Filter, Occasion, Person
-from courseware.council.reminders.data import Channel, DueQuery, OptedOut, Reminder, ReminderBatch
+from courseware.council.reminders.data import (
+    Channel,
+    DueQuery,
+    Letterhead,
+    OptedOut,
+    Reminder,
+    ReminderBatch,
+)
 from courseware.council.store.filters import where
 from courseware.council.store.rows import PERSON, person_of
 from courseware.council.store.store import CouncilStore
-from courseware.council.store.tables import opt_out, person, reminder
+from courseware.council.store.tables import letterhead, opt_out, person, reminder
 from courseware.domain.records import Status
-from courseware.platform.database.upserts import insert_or_skip
+from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 
 
 class ReminderStore(CouncilStore):
@@ -80,6 +87,14 @@ class ReminderStore(CouncilStore):
         with self.database.reading() as connection:
             return {row.person: row.last for row in connection.execute(query)}
 
+    def invited(self, people: Collection[str]) -> Mapping[str, dt.date]:
+        """By person, the last day; those who never were invited aren't in it."""
+        invitations = reminder.c.occasion == Occasion.INVITE.value, reminder.c.person.in_(people)
+        query = select(reminder.c.person, func.max(reminder.c.on).label("last")).where(*invitations)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.group_by(reminder.c.person))
+            return {row.person: row.last for row in rows}
+
     def lots(self, which: Filter) -> Sequence[ReminderBatch]:
         """Newest first."""
         by = (reminder.c.on, reminder.c.occasion, reminder.c.how)
@@ -105,6 +120,17 @@ class ReminderStore(CouncilStore):
         with self.database.reading() as connection:
             rows = connection.execute(query.order_by(reminder.c.on, reminder.c.occasion))
             return [_reminder_of(row) for row in rows]
+
+    def put_letterhead(self, head: Letterhead) -> None:
+        with self.database.writing() as connection:
+            insert_or_replace(connection, letterhead, vars(head))
+
+    def letterhead(self, council: str) -> Letterhead:
+        """What is set for a council; empty, if nothing is."""
+        query = select(letterhead).where(letterhead.c.council == council)
+        with self.database.reading() as connection:
+            row = connection.execute(query).first()
+        return Letterhead(council) if row is None else Letterhead(**row._mapping)
 
     def opt_out(self, person_id: str, on: dt.date, by: str = "") -> None:
         """Doing it again keeps the first day. `by`: the officer whom they told; said by

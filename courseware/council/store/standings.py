@@ -5,6 +5,7 @@ The rule is `domain.records.standing`; a test holds the two together.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, null, select, update
@@ -14,12 +15,14 @@ from courseware.council.store.tables import (
     carried,
     cohort_module,
     former,
+    opt_out,
     person,
     publication_line,
     record,
     reminder,
 )
 from courseware.domain.records import Status
+from courseware.platform.database.upserts import insert_or_skip
 
 _BATCH = 500
 """Ids in one statement: both databases limit how many parameters it may have."""
@@ -91,8 +94,9 @@ def forget_what_tells(connection: Connection, people: Sequence[str]) -> None:
     connection.execute(delete(reminder).where(told))
 
 
-def forget_registrations(connection: Connection, registrations: Sequence[str]) -> None:
-    """Takes out what the course knew of people who are erased. What an officer entered stays."""
+def forget_registrations(connection: Connection, registrations: Sequence[str], on: dt.date) -> None:
+    """Takes out what the course knew of people who are erased. What an officer entered stays, and
+    from that day on nobody reminds them."""
     for start in range(0, len(registrations), _BATCH):
         ids = registrations[start : start + _BATCH]
         theirs = person.c.registration.in_(ids)
@@ -111,8 +115,15 @@ def forget_registrations(connection: Connection, registrations: Sequence[str]) -
         lines = publication_line.c.person.in_(people) & ~_known
         connection.execute(delete(publication_line).where(lines))
         forget_what_tells(connection, people)
+        _spare(connection, theirs, on)
         connection.execute(update(person).where(theirs).values(registration=None, joined_on=None))
         refresh(connection, person.c.id.in_(people))
+
+
+def _spare(connection: Connection, theirs: ColumnElement[bool], on: dt.date) -> None:
+    """As if they had said that they want no reminders: they can take it back themselves."""
+    for row in connection.execute(select(person.c.council, person.c.email).where(theirs)).all():
+        insert_or_skip(connection, opt_out, {**row._mapping, "on": on, "by": ""})
 
 
 def _let_go_of_former(connection: Connection, registrations: Sequence[str]) -> None:

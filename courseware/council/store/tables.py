@@ -285,6 +285,15 @@ sharing = Table(
     Column("account", String, nullable=False),
 )
 
+# Whom a council's letters come from, and where answers go.
+letterhead = Table(
+    "letterhead",
+    data,
+    _of("council", primary_key=True),
+    Column("name", String, nullable=False),
+    Column("reply_to", String, nullable=False),
+)
+
 # On one day, one for an occasion at most: two presses at once can't both write to somebody.
 reminder = Table(
     "reminder",

@@ -1,7 +1,8 @@
-"""Sums without names: modules, support asked for, and how far others have come."""
+"""Totals without names: modules, support asked for; and how far others have come."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,10 @@ from courseware.council.sums.comparison import (
     Comparison,
     Comparisons,
 )
-from courseware.council.sums.service import ModuleSums, SumReleases
-from courseware.council.sums.support import Needed, SupportNeeds
+from courseware.council.sums.service import SumReleases
+from courseware.council.sums.spans import Span, complete, span_words
+from courseware.council.sums.support import SupportNeeds
+from courseware.council.sums.suppression import SumLine
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
 from courseware.domain.record_words import answers_words
@@ -32,21 +35,26 @@ from courseware.words import _, listed
 
 
 @dataclass(frozen=True)
-class Sums:
-    """All that the page shows. `mine`: the councils whose part in the comparison the asker sets."""
+class SpanLine:
+    """One module: how many are complete, at least and at most, and the lines it is made of."""
 
-    of: str
-    modules: tuple[ModuleSums, ...]
-    needed: tuple[Needed, ...]
-    comparison: Comparison
-    frozen: str
-    mine: tuple[tuple[Council, bool], ...]
+    number: int
+    title: str
+    on: dt.date
+    councils: int
+    complete: Span
+    lines: tuple[SumLine, ...]
 
 
 def sums_routes(site: Site, overseer: GetOverseer, pages: SumsPages) -> list[Route]:
-    """The page, and agreeing to be compared."""
+    """Totals, the comparison, and agreeing to be compared."""
+    compared = "/council/comparison"
     return staff_routes(
-        site, overseer, ("GET", "/council/sums", pages.show), ("POST", "/council/sums", pages.agree)
+        site,
+        overseer,
+        ("GET", "/council/sums", pages.show),
+        ("GET", compared, pages.compare),
+        ("POST", compared, pages.agree),
     )
 
 
@@ -62,17 +70,50 @@ class SumsPages:
 
     def show(self, request: Request, who: StaffOverseer) -> Response:
         """The sums that somebody may see."""
-        sums = self._sums(who)
-        titles = {module.id: module.title for module in self.course.modules}
+        theirs = _theirs(self.people, who)
+        modules = {module.id: module for module in self.course.modules}
+        lines = [
+            SpanLine(
+                modules[each.module].number,
+                modules[each.module].title,
+                each.on,
+                each.councils,
+                complete(each.lines),
+                each.lines,
+            )
+            for each in self.sum_releases.national_sums(who)
+        ]
         return council_page(
             request,
             "council/sums/sums.html",
             who,
-            sums=sums,
-            titles=titles,
+            of=_of(theirs, is_all=self.sum_releases.of_all(who)),
+            lines=lines,
+            needed=self.support_needs.needed(who),
             kinds=self.course.support,
-            fewest=FEWEST_COUNCILS,
+            span_in_words=span_words,
             answers_in_words=answers_words,
+        )
+
+    def compare(self, request: Request, who: StaffOverseer) -> Response:
+        """How far others have come, and whether the asker's own council takes part."""
+        theirs = _theirs(self.people, who)
+        publishes_for = {each.id: each for each in self.people.councils(who, May.PUBLISH)}
+        taking_part = self.comparisons.taking_part(who)
+        try:
+            comparison, frozen = self.comparisons.comparison(who), ""
+        except Refusal as refusal:
+            comparison, frozen = Comparison(0, is_mine=False), str(refusal)
+        return council_page(
+            request,
+            "council/sums/comparison.html",
+            who,
+            of=_of(theirs, is_all=self.sum_releases.of_all(who)),
+            titles={module.id: module.title for module in self.course.modules},
+            comparison=comparison,
+            frozen=frozen,
+            mine=[(publishes_for[council], agreed) for council, agreed in taking_part.items()],
+            fewest=FEWEST_COUNCILS,
             compared_in_words=compared_in_words,
         )
 
@@ -81,26 +122,15 @@ class SumsPages:
         fields = await read_form(request)
         act = self.comparisons.agree if fields.get("agree") == "yes" else self.comparisons.stop
         await run_in_threadpool(act, who, fields.get("council", ""))
-        return go("/council/sums#others")
+        return go("/council/comparison")
 
-    def _sums(self, who: Overseer) -> Sums:
-        theirs = self.people.councils(who, May.SEE_SUMS)
-        if not theirs:
-            refuse_unless(who, May.SEE_SUMS, "")
-        publishes_for = {each.id: each for each in self.people.councils(who, May.PUBLISH)}
-        taking_part = self.comparisons.taking_part(who)
-        try:
-            comparison, frozen = self.comparisons.comparison(who), ""
-        except Refusal as refusal:
-            comparison, frozen = Comparison(0, is_mine=False), str(refusal)
-        return Sums(
-            _of(theirs, is_all=self.sum_releases.of_all(who)),
-            self.sum_releases.national_sums(who),
-            self.support_needs.needed(who),
-            comparison,
-            frozen,
-            tuple((publishes_for[council], agreed) for council, agreed in taking_part.items()),
-        )
+
+def _theirs(people: People, who: Overseer) -> Sequence[Council]:
+    """The councils whose sums they may see. Raises `NothingHere` if none."""
+    theirs = people.councils(who, May.SEE_SUMS)
+    if not theirs:
+        refuse_unless(who, May.SEE_SUMS, "")
+    return theirs
 
 
 def _of(theirs: Sequence[Council], *, is_all: bool) -> str:

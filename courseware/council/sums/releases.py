@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Iterable, Mapping, Sequence
 
 from courseware.council.sums.data import Release
+from courseware.council.sums.following import may_follow
 from courseware.council.sums.store import ReleaseStore
-from courseware.council.sums.suppression import Block, Counts, Sums, may_follow, sums
+from courseware.council.sums.suppression import Block, Counts, Sums, sums
 from courseware.domain.item import Json
+
+
+class Verdict(enum.Enum):
+    """What comes of sums that would be released today, and why."""
+
+    NEW = "new"
+    SAME_DAY = "released today already"
+    STILL = "nobody moved"
+    FEW = "fewer than five moved"
+    SMALL = "fewer than five people"
+
+
+def verdicts(
+    store: ReleaseStore,
+    council: str,
+    on: dt.date,
+    questions: Mapping[str, Counts],
+    answers: Sequence[str],
+) -> Mapping[str, tuple[Verdict, Sums]]:
+    """By question, the sums as they are on a day, and whether they may be released."""
+    earlier = store.releases([council])
+    return {
+        question: (
+            _verdict(made, [each for each in earlier if each.module == question], on, answers),
+            made,
+        )
+        for question, made in sums(questions, answers).items()
+    }
 
 
 def release_sums(
@@ -23,18 +53,23 @@ def release_sums(
     What would give somebody away beside earlier releases isn't released: the last one stands.
     Call it inside a transaction; doing it again on the same day changes nothing.
     """
-    earlier = store.releases([council])
-    released = 0
-    for question, made in sums(questions, answers).items():
-        before = [release for release in earlier if release.module == question]
-        again = any(release.on >= on for release in before)
-        shown = [sums_of(release) for release in before]
-        # Sums in which nothing moved keep their day: a later one would say that nobody moved.
-        is_new = not shown or shown[-1] != made
-        if made.blocks and not again and is_new and may_follow(made, shown):
-            store.add_release(Release(council, on, question, _to_json(made)))
-            released += 1
-    return released
+    found = verdicts(store, council, on, questions, answers)
+    new = {question: made for question, (verdict, made) in found.items() if verdict is Verdict.NEW}
+    for question, made in new.items():
+        store.add_release(Release(council, on, question, _to_json(made)))
+    return len(new)
+
+
+def _verdict(made: Sums, before: Sequence[Release], on: dt.date, answers: Sequence[str]) -> Verdict:
+    shown = [sums_of(release) for release in before]
+    if not made.blocks:
+        return Verdict.SMALL
+    if any(release.on >= on for release in before):
+        return Verdict.SAME_DAY
+    # Sums in which nothing moved keep their day: a later one would say that nobody moved.
+    if shown and shown[-1] == made:
+        return Verdict.STILL
+    return Verdict.NEW if may_follow(made, shown, answers) else Verdict.FEW
 
 
 def latest(

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from courseware.council.access import Overseer, refuse_unless
 from courseware.council.sums.data import TERM, Release
-from courseware.council.sums.releases import latest, release_sums, totals
+from courseware.council.sums.releases import (
+    Verdict,
+    beside_names,
+    latest,
+    release_sums,
+    totals,
+    verdicts,
+)
 from courseware.council.sums.store import SumStore
 from courseware.council.sums.suppression import Counts, Group, SumLine
 from courseware.dates import LONDON, day
@@ -19,6 +26,10 @@ from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
+
+ALL_ASKED = "all:asked"
+"""The question whether somebody has completed all they are asked for, beside those of modules:
+they have no colon in their ids."""
 
 _ANSWERS = (Status.COMPLETE.value, Status.IN_PROGRESS.value, Status.NOT_STARTED.value)
 """In the order in which they are told apart: who is complete matters most."""
@@ -69,6 +80,16 @@ class SumReleases:
         )
         raise Refusal(said.format(day=day(named), until=day(named + TERM)))
 
+    def over_time(self, who: Overseer, council: str) -> Mapping[str, Sequence[ModuleSums]]:
+        """By module, and of all that is asked, every release that may be shown, oldest first."""
+        refuse_unless(who, May.SEE_SUMS, council)
+        found = beside_names(self._store.releases([council]), self._named([council]))
+        questions = (ALL_ASKED, *self._modules)
+        return {
+            question: [_module_sums(question, [each]) for each in found if each.module == question]
+            for question in questions
+        }
+
     def national_sums(self, who: Overseer) -> tuple[ModuleSums, ...]:
         """The released sums of every council whose sums they may see, added up."""
         return self._added(self._latest(who.councils(May.SEE_SUMS)))
@@ -106,6 +127,14 @@ class SumReleases:
             self._audit.note(who, "take snapshot", council, {"sums": released})
         return released
 
+    def why_it_stands(self, who: Overseer, council: str) -> str:
+        """Why no later sums of a council could be released today; '' if some could."""
+        refuse_unless(who, May.SEE_SUMS, council)
+        today = self._clock().astimezone(LONDON).date()
+        found = verdicts(self._store, council, today, self._counts(council), _ANSWERS)
+        verdict = {each for each, _sums in found.values()} or {Verdict.SMALL}
+        return "" if Verdict.NEW in verdict else _said_of(verdict)
+
     def snapshots(self, who: Overseer, council: str) -> Sequence[tuple[dt.date, int]]:
         """The days on which sums of a council were released and of how many modules, the latest
         first. They hold nobody's name, so they stay when a member is erased."""
@@ -127,17 +156,47 @@ class SumReleases:
     def _counts(self, council: str) -> dict[str, Counts]:
         """By module and cohorts, how many people have come how far. A person is counted once,
         with all their cohorts, or two cohorts that share people could be subtracted."""
-        counts: dict[str, dict[Group, dict[str, int]]] = {module: {} for module in self._modules}
+        questions = (*self._modules, ALL_ASKED)
+        counts: dict[str, dict[Group, dict[str, int]]] = {each: {} for each in questions}
+        asked = {each.id: each.modules for each in self._store.cohorts([council])}
         for cohorts, statuses in _people(self._store.module_statuses(council)):
-            for module, groups in counts.items():
+            theirs = {module for cohort in cohorts for module in asked.get(cohort, ())}
+            told = {**statuses, ALL_ASKED: _of_all(statuses, theirs)}
+            for question, groups in counts.items():
                 answers = groups.setdefault(cohorts, {})
-                answer = statuses.get(module, Status.NOT_STARTED).value
+                answer = told.get(question, Status.NOT_STARTED).value
                 answers[answer] = answers.get(answer, 0) + 1
         return {module: groups for module, groups in counts.items() if groups}
 
     def _added(self, releases: Sequence[Release]) -> tuple[ModuleSums, ...]:
         by_module = {m: [r for r in releases if r.module == m] for m in self._modules}
         return tuple(_module_sums(m, found) for m, found in by_module.items() if found)
+
+
+def _of_all(statuses: Mapping[str, Status], asked: Collection[str]) -> Status:
+    """Where somebody stands with all they are asked for."""
+    done = {module for module, status in statuses.items() if status is Status.COMPLETE}
+    if asked and done >= set(asked):
+        return Status.COMPLETE
+    return Status.IN_PROGRESS if statuses else Status.NOT_STARTED
+
+
+def _said_of(verdict: Collection[Verdict]) -> str:
+    """The true reason, the weightiest first."""
+    said = {
+        Verdict.FEW: _(
+            "Fewer than five members have moved on in each module since the last totals, so newer "
+            "ones beside them would tell of these few. Those stand, with their day, until five "
+            "have joined, left or moved on."
+        ),
+        Verdict.SAME_DAY: _("Totals were taken today already. Those stand."),
+        Verdict.STILL: _(
+            "Nobody has moved on since the last totals. They keep their day: a later one would "
+            "say that nobody moved."
+        ),
+        Verdict.SMALL: _("Fewer than five members are on the roster, so no totals may be shown."),
+    }
+    return next(words for each, words in said.items() if each in verdict)
 
 
 def _people(

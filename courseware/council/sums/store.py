@@ -22,7 +22,7 @@ from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 
 _AT_ONCE = 5000
-_NAMES = "names"
+_BY_NAME = ("course", "names")
 
 
 class ReleaseStore(Part):
@@ -102,7 +102,7 @@ class NamedStore(Part):
     def first_named(self, councils: Collection[str], since: dt.date) -> Mapping[str, dt.date]:
         """By council, the first day since then on which it published names; no other council."""
         of = publication.c.council
-        by_name = publication.c.kind == _NAMES, publication.c.on >= since
+        by_name = publication.c.kind.in_(_BY_NAME), publication.c.on >= since
         query = select(of, func.min(publication.c.on)).where(of.in_(sorted(councils)), *by_name)
         with self.database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query.group_by(of))}

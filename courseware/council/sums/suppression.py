@@ -3,7 +3,7 @@
 Nobody is counted in fewer than five. People are put into *blocks* that are only ever counted
 together, each of nobody or of at least five, and every number shown is a sum of blocks. So
 what anybody can work out by subtracting or combining numbers is at most the list of blocks.
-Why like this: `docs/adr/0016-sums-over-people.md`.
+What may be shown of a later day: `following.py`. Why: `docs/adr/0016-sums-over-people.md`.
 """
 
 from __future__ import annotations
@@ -99,15 +99,6 @@ def sums(questions: Mapping[str, Counts], answers: Sequence[str]) -> dict[str, S
     }
 
 
-def may_follow(new: Sums, shown: Iterable[Sums]) -> bool:
-    """Whether `new` may be shown after the earlier ones about the same groups and question.
-
-    Only if nothing that both tell, and no sum of it, has changed by one to four people: a
-    difference between two dates is a number as well.
-    """
-    return not any(_tells_few(before, new) for before in shown)
-
-
 def _sizes(questions: Mapping[str, Counts], answers: Sequence[str]) -> dict[Group, int]:
     sizes: dict[Group, int] | None = None
     for question, counts in questions.items():
@@ -182,39 +173,3 @@ def _answers_together(given: Mapping[str, int], answers: Sequence[str]) -> list[
     if open_lot:
         closed[-1:] = [(closed[-1] if closed else ()) + open_lot]
     return sorted(lots + closed, key=lambda lot: answers.index(lot[0]))
-
-
-def _tells_few(before: Sums, after: Sums) -> bool:
-    """Whether some people that both tell differ by one to four, or might by vanishing."""
-    if before.blocks and after.hidden:
-        return True
-    cells = {(g, a) for s in (before, after) for b in s.blocks for g in b.groups for a in b.answers}
-    # Anybody who sees two numbers can add them, so every sum of the differences counts.
-    differences = {0}
-    for common in _joined(before, after, cells):
-        changed = _total(after, common) - _total(before, common)
-        differences |= {known + changed for known in differences}
-    return any(0 < abs(difference) < FEWEST for difference in differences)
-
-
-Cell = tuple[Group, str]
-
-
-def _total(told: Sums, cells: frozenset[Cell]) -> int:
-    return sum(block.people for block in told.blocks if not cells.isdisjoint(_cells(block)))
-
-
-def _cells(block: Block) -> set[Cell]:
-    return {(group, answer) for group in block.groups for answer in block.answers}
-
-
-def _joined(before: Sums, after: Sums, cells: set[Cell]) -> list[frozenset[Cell]]:
-    """The smallest sets of cells that are sums of blocks on both sides."""
-    lots = [frozenset([cell]) for cell in cells]
-    for told in (before, after):
-        for block in told.blocks:
-            of_block = _cells(block)
-            touched = [lot for lot in lots if not lot.isdisjoint(of_block)]
-            lots = [lot for lot in lots if lot.isdisjoint(of_block)]
-            lots.append(frozenset().union(*touched))
-    return lots

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from courseware.council.store.standings import forget_registrations, hold
 from courseware.council.store.tables import person
 from courseware.data_protection.access.store import HoldingStore
+from courseware.dates import LONDON
 from courseware.identity.store import tables as identity_tables
 
 _BATCH = 500
@@ -30,7 +31,7 @@ class ErasureStore(HoldingStore):
             connection.execute(
                 select(identity_tables.registration.c.id).where(this).with_for_update()
             )
-            forget_registrations(connection, [registration_id])
+            forget_registrations(connection, [registration_id], _day(at))
             connection.execute(delete(identity_tables.registration).where(this))
             self.keys.erase(registration_id, at)
 
@@ -41,23 +42,29 @@ class ErasureStore(HoldingStore):
         """Those that aren't present are listed as erased too: an older list mustn't lose them."""
         ids = sorted(set(registration_ids))
         with self.database.together():
-            count = self._remove(ids)
+            count = self._remove(ids, at)
             self.keys.note_erased((registration_id, at) for registration_id in ids)
         return count
 
     def finish_erasures(self) -> int:
         """Removes the rows of everyone on the list of erased. Returns how many there were."""
-        return self._remove(self.erased())
+        erased = self.keys.erased()
+        last = max((at for _id, at in erased), default=None)
+        return 0 if last is None else self._remove([each for each, _at in erased], last)
 
-    def _remove(self, ids: Sequence[str]) -> int:
+    def _remove(self, ids: Sequence[str], at: dt.datetime) -> int:
         removed = 0
         if not ids:
             return removed
         with self.database.writing() as connection:
-            forget_registrations(connection, ids)
+            forget_registrations(connection, ids, _day(at))
             for start in range(0, len(ids), _BATCH):
                 these = identity_tables.registration.c.id.in_(ids[start : start + _BATCH])
                 removed += connection.execute(
                     delete(identity_tables.registration).where(these)
                 ).rowcount
         return removed
+
+
+def _day(at: dt.datetime) -> dt.date:
+    return at.astimezone(LONDON).date()

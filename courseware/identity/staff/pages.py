@@ -14,6 +14,7 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Invitation
 from courseware.identity.members.arriving import let_in
 from courseware.identity.staff.service import Accounts, Staff, sign_in_name
+from courseware.identity.staff.ways import menu
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import hashing, run_in_threadpool
 from courseware.platform.web.bodies import read_form
@@ -23,7 +24,12 @@ from courseware.platform.web.render import page
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
-_HOME = {Role.TRAINER: "/trainer", Role.OFFICER: "/council", Role.OBSERVER: "/council"}
+_HOME = {
+    Role.TRAINER: "/trainer",
+    Role.OFFICER: "/council",
+    Role.OBSERVER: "/council",
+    Role.ADMIN: "/staff/colleagues",
+}
 
 
 def account_routes(site: Site, accounts: Accounts, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
@@ -88,7 +94,8 @@ class StaffDoors:
             staff = await staff_of(request, self._accounts)
         except NotSignedIn:
             return self._form(request, next=onward)
-        return page(request, "identity/staff/staff_in.html", staff=staff, may=May)
+        here = menu(request.url.path, staff.permissions.may)
+        return page(request, "identity/staff/staff_in.html", staff=staff, may=May, menu=here)
 
     async def sign_in(self, request: Request) -> Response:
         """Signs in. Only wrong passphrases are counted; after too many none is read for a while."""
@@ -208,7 +215,9 @@ def home_of(staff: Staff) -> str:
     """Where somebody of the staff begins."""
     if staff.may_facilitate:
         return "/trainer"
-    return "/council" if staff.may_oversee else "/staff"
+    if staff.may_oversee:
+        return "/council"
+    return "/staff/colleagues" if staff.permissions.may(May.ADMINISTER) else "/staff"
 
 
 def _address(request: Request) -> str:

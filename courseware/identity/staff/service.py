@@ -9,7 +9,7 @@ import datetime as dt
 import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courseware.domain.names import tidy_name, visible
 from courseware.domain.people import Clock, NewId, SecretDigests
@@ -92,7 +92,7 @@ class Accounts:
         """What a link offers, if it is still good. Looking changes nothing."""
         found = self.store.invitation(self.digests("invitation", token))
         is_good = found and found.used_at is None and self.clock() < found.expires_at
-        return found if is_good else None
+        return found if is_good and found and found.account is None else None
 
     def accept(self, token: str, login: str, name: str, passphrase: str) -> Welcome:
         """Makes the account and signs in. Raises `Refusal` that says what to mend."""
@@ -200,6 +200,33 @@ class Accounts:
             return False
         self.store.end_account(account.id, self.clock())
         return True
+
+    def passphrase_link(self, token: str) -> tuple[Invitation, Account] | None:
+        """Whose passphrase a link sets anew, if it is still good. Looking changes nothing."""
+        found = self.store.invitation(self.digests("invitation", token))
+        if found is None or found.account is None or found.used_at is not None:
+            return None
+        account = self.store.account(found.account)
+        is_over = self.clock() >= found.expires_at
+        return None if is_over or account is None or account.ended_at else (found, account)
+
+    def set_passphrase(self, token: str, passphrase: str) -> Welcome:
+        """Sets a passphrase anew with a link, and ends every sign-in there was. The owner's own
+        course is parted from the account: a colleague's link opens nobody's answers."""
+        hashed = passphrases.checked(passphrase)
+        now = self.clock()
+        with self.store.together():
+            link = self.passphrase_link(token)
+            if link is None:
+                raise Refusal(_("This link has been used or is over. Ask for a new one."))
+            invitation, account = link
+            self._use(invitation, now)
+            self.store.unlink_registration(account.id)
+            self.store.set_passphrase(account.id, hashed)
+            self.store.end_account_sign_ins(account.id, now)
+            for council in sorted({c for _role, c in self.store.grants(account.id)} or {""}):
+                self.audit.note_of(account.id, "set passphrase", council)
+            return self._signed_in(replace(account, registration=None), now, _BY_PASSPHRASE)
 
     def _use(self, invitation: Invitation, now: dt.datetime) -> None:
         if not self.store.use_invitation(invitation.id, now):

@@ -103,6 +103,14 @@ class AccountStore(Part):
         with self.database.writing() as connection:
             connection.execute(statement.values(passphrase=hashed))
 
+    def unlink_registration(self, account_id: str) -> None:
+        """Parts the account from its owner's own course, which stays behind its resume code."""
+        mine = identity_tables.account.c.id == account_id
+        with self.database.writing() as connection:
+            connection.execute(
+                update(identity_tables.account).where(mine).values(registration=None)
+            )
+
     def end_account(self, account_id: str, at: dt.datetime) -> None:
         """Ends it and all its sign-ins, drops its ways in, and frees its sign-in name."""
         statement = update(identity_tables.account).where(

@@ -74,6 +74,9 @@ invitation = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
     Column("used_at", UtcTime),
+    # Whose passphrase it sets anew; null: it makes an account.
+    Column("account", String, ForeignKey("account.id", ondelete="CASCADE")),
+    Index(None, "account"),
 )
 
 sign_in = Table(

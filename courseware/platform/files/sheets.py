@@ -1,4 +1,4 @@
-"""Tables as CSV and Excel files: numbers as numbers, totals, and nothing that runs as a formula."""
+"""Tables as CSV and Excel files: numbers as numbers, and nothing that runs as a formula."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _PLACES = 2
 """To which numbers with a part are shown, and therefore added up: whoever adds up a column comes to
 its total."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_A4 = 9
+"""By Excel's own number."""
 _LONGEST = 32_767
 """Characters that a cell of Excel's can hold."""
 
@@ -37,7 +39,7 @@ class Kind(enum.Enum):
     DATE = "date"
 
 
-_WIDTHS = {Kind.TEXT: 16, Kind.NUMBER: 9, Kind.DATE: 12}
+_WIDTHS = {Kind.TEXT: 20, Kind.NUMBER: 12, Kind.DATE: 13}
 
 
 @dataclass(frozen=True)
@@ -65,40 +67,36 @@ class Table:
 
 def csv_of(table: Table, rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
     """The table as CSV in pieces, for Excel as well (UTF-8 with its mark): memory stays flat."""
-    totals = _Totals(table)
     piece = io.StringIO()
     piece.write("\ufeff")
     writer = csv.writer(piece)
     writer.writerow([safe(column.title) for column in table.columns])
     for number, row in enumerate(rows, start=1):
-        totals.add(row)
         writer.writerow([_for_csv(value) for value in row])
         if number % _LINES_AT_ONCE == 0:
             yield piece.getvalue().encode()
             piece.seek(0)
             piece.truncate()
-    if table.has_total:
-        writer.writerow([_for_csv(value) for value in totals.row()])
     yield piece.getvalue().encode()
 
 
 def excel_of(table: Table, rows: Iterable[Sequence[Value]], file: BinaryIO) -> None:
-    """The table as a workbook of two sheets: the rows, and what each column means. Rows go to disk
-    as they come: memory stays flat."""
+    """The table as a workbook: the rows alone, so that they sort and filter; their totals; and what
+    each column means. Rows go to disk as they come: memory stays flat."""
     with Workbook(file, {"constant_memory": True}) as workbook:
         cells = _Cells(workbook.add_worksheet(_sheet_name(table.title)), workbook)
-        cells.sheet.freeze_panes(1, 0)
-        cells.sheet.autofilter(0, 0, 0, len(table.columns) - 1)
+        _printed(cells.sheet, table)
+        cells.sheet.freeze_panes(1, 1)
         for place, column in enumerate(table.columns):
-            width = _WIDTHS[column.kind]
-            cells.sheet.set_column(place, place, max(width, len(column.title) + 4))
+            cells.sheet.set_column(place, place, _WIDTHS[column.kind])
         totals = _Totals(table)
-        cells.add([column.title for column in table.columns], bold=True)
+        cells.add_heads([column.title for column in table.columns])
         for row in rows:
             totals.add(row)
             cells.add(row)
+        cells.sheet.autofilter(0, 0, max(totals.rows, 1), len(table.columns) - 1)
         if table.has_total:
-            cells.add(totals.row(), bold=True)
+            _add_up(_Cells(workbook.add_worksheet(_sheet_name(_("Totals"))), workbook), totals)
         about = _sheet_name(_("About"))
         _explain(_Cells(workbook.add_worksheet(about), workbook), table)
 
@@ -116,25 +114,24 @@ def _shown(text: str) -> str:
 
 
 class _Totals:
-    """The last row, added up while the others pass by."""
+    """What is added up while the rows pass by."""
 
     def __init__(self, table: Table) -> None:
         self._columns = table.columns
         self._sums: list[int | float] = [0] * len(table.columns)
+        self.rows = 0
 
     def add(self, row: Sequence[Value]) -> None:
+        self.rows += 1
         for place, (column, value) in enumerate(zip(self._columns, row, strict=True)):
             if column.total and isinstance(value, int | float):
                 self._sums[place] = round(self._sums[place] + round(value, _PLACES), _PLACES)
 
-    def row(self) -> list[Value]:
-        row: list[Value] = [
-            total if column.total else None
-            for column, total in zip(self._columns, self._sums, strict=True)
-        ]
-        if not self._columns[0].total:
-            row[0] = _("Total")
-        return row
+    def lines(self) -> Iterator[tuple[str, int | float]]:
+        """Each column that is added up, and its total."""
+        for column, total in zip(self._columns, self._sums, strict=True):
+            if column.total:
+                yield column.title, total
 
 
 def _for_csv(value: Value) -> str | int | float:
@@ -162,7 +159,14 @@ class _Cells:
         self._bold = workbook.add_format({"bold": True})
         self._part = workbook.add_format({"num_format": "0.00"})
         self._bold_part = workbook.add_format({"num_format": "0.00", "bold": True})
+        self._head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "bottom"})
         self._next = 0
+
+    def add_heads(self, titles: Sequence[str]) -> None:
+        """The heads of columns, on as many lines as their width needs."""
+        for place, title in enumerate(titles):
+            self.sheet.write_string(self._next, place, _for_excel(title), self._head)
+        self._next += 1
 
     def add(self, row: Sequence[Value], *, bold: bool = False) -> None:
         sheet, line = self.sheet, self._next
@@ -177,6 +181,26 @@ class _Cells:
                 dress = part if isinstance(value, float) else plain
                 sheet.write_number(line, place, value, dress)
         self._next += 1
+
+
+def _printed(sheet: Worksheet, table: Table) -> None:
+    """On paper: across, as many columns on a page as can be read, the first one and the heads on
+    every page, and which page it is."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
+    sheet.print_across()
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer(f"&L{_sheet_name(table.title)}&R&P / &N")
+
+
+def _add_up(cells: _Cells, totals: _Totals) -> None:
+    cells.sheet.set_column(0, 0, 44)
+    cells.add([_("Total"), None], bold=True)
+    cells.add([_("Rows"), totals.rows])
+    for title, total in totals.lines():
+        cells.add([title, total])
 
 
 def _explain(cells: _Cells, table: Table) -> None:

@@ -40,7 +40,7 @@ WAYS: tuple[Way, ...] = (
     # Each hashes a passphrase, or asks somebody else's server.
     Way("sign-in", "POST", r"/staff(/passphrase)?", Pace(30, 0.5), patience=0.0),
     Way("single sign-on", "POST GET", r"/oidc/.*", Pace(40, 0.5), patience=0.0),
-    Way("invitation", "POST", r"/invitation/.*", Pace(30, 0.5), patience=0.0),
+    Way("invitation", "POST", r"/(invitation|new-passphrase)/.*", Pace(30, 0.5), patience=0.0),
     # Each makes a member, who stays.
     Way("start", "POST", r"/start|/joining/.*", Pace(250, 0.5), patience=0.0),
     Way("resume", "POST", r"/resume", Pace(250, 10)),

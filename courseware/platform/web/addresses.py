@@ -31,6 +31,7 @@ OWN = frozenset(
         "attendance-code",
         "live",
         "invitation",
+        "new-passphrase",
         "staff",
         "oidc",
         "council",

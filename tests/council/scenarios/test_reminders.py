@@ -425,16 +425,17 @@ def test_occasions_follow_the_calendar_and_completion(desk: Desk) -> None:
     desk.world.clock.now = dt.datetime(2027, 1, 2, 12, tzinfo=dt.UTC)  # due 31 December
     assert desk.due(Occasion.OVERDUE) == ["Bob", "Cat"]
     desk.world.clock.now = dt.datetime(2027, 2, 23, 12, tzinfo=dt.UTC)
-    assert desk.due(Occasion.THREE_MONTHS) == ["Bob", "Cat"]
-    assert desk.due(Occasion.OVERDUE) == [], "at one occasion at a time"
+    assert desk.due(Occasion.OVERDUE) == ["Bob", "Cat"]
+    assert desk.due(Occasion.THREE_MONTHS) == [], "at one occasion at a time"
     assert desk.due(Occasion.LOOK_AGAIN_3) == ["Ann"]
     assert desk.send("k1", Occasion.LOOK_AGAIN_3).sent == 1
     assert desk.post.messages[-1]["Subject"] == "Has your partnership changed?"
     assert "31 December" not in desk.post.messages[-1].get_content(), "she is done: no due day"
-    assert desk.send("k2", Occasion.THREE_MONTHS).sent == 2
+    assert desk.send("k2", Occasion.OVERDUE).sent == 2
     assert "had asked for it by 31 December 2026" in desk.post.messages[-1].get_content()
     desk.world.clock.now = dt.datetime(2027, 5, 23, 12, tzinfo=dt.UTC)
-    assert desk.due(Occasion.SIX_MONTHS) == ["Bob", "Cat"]
+    assert desk.due(Occasion.OVERDUE) == desk.due(Occasion.SIX_MONTHS) == []
+    assert desk.due(NOW) == ["Bob", "Cat"], "whoever was written to is written to again so"
     assert desk.due(Occasion.LOOK_AGAIN_6) == ["Ann"]
 
 
@@ -545,3 +546,15 @@ def test_one_mail_at_a_time_is_what_the_mailer_takes(desk: Desk) -> None:
     assert desk.post.addresses == ["ann@x.example"] * 2
     with pytest.raises(MailAway), Smtp("127.0.0.1", SENDER, desk.world.clock, 1, "none").open():
         pass
+
+
+def test_whoever_erased_their_course_is_not_reminded_to_begin_it(desk: Desk) -> None:
+    [ann, bob] = desk.town.enrol("Ann", "Bob")
+    member = desk.town.join(ann)
+    desk.world.erasing.erase(member)
+    for occasion in (Occasion.INVITE, Occasion.NOW):
+        due = desk.reminders.due(desk.town.officer, desk.which, occasion)
+        assert [person.id for person in due] == [bob]
+    # They alone can take it back.
+    choice = desk.opt_outs.choice(desk.opt_outs.token(ann))
+    assert choice is not None and choice.since == desk.world.clock().date()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 import ssl
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from courseware.platform.mail import Mail, MailAway, NotTaken, Smtp
+from courseware.platform.mail import Mail, MailAway, NotTaken, Smtp, message_of
 from tests.kits.post import Post, post_office
 
 MAIL = Mail("Mòrag", "morag@x.example", "Là math", "Fàilte", "https://c.example/no-reminders/x")
@@ -94,3 +96,28 @@ def test_without_a_password_where_one_is_wanted_nothing_goes(certificate: Path) 
         send(server(post, "none"))
     assert "530" in str(told.value)
     assert post.messages == []
+
+
+def test_no_line_of_a_mail_is_longer_than_the_standard_wants() -> None:
+    """RFC 5322: 998 signs at most, and 78 where a line can be folded. The way out is one word."""
+    stop = f"https://c.example/no-reminders/{'x' * 90}"
+    mail = Mail(
+        "Mòrag " + "NicDhòmhnaill" * 4,
+        "morag@x.example",
+        "Là math " * 18,
+        "Fàilte gu dearbh " * 300,
+        stop,
+        sender_name="Comhairle nan Eilean Siar: Seirbheisean nam Ball, Oifis Steòrnabhaigh",
+        reply_to="members@kirkbrae.example",
+    )
+    written = message_of(mail, "Course <c@k.example>", lambda: AT).as_bytes()
+    lines = written.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    long = [line for line in lines if len(line) > 78]
+    assert long == [f"List-Unsubscribe: <{stop}/one-click>".encode()]
+    read = message_from_bytes(written, policy=default)
+    assert read["List-Unsubscribe"].strip() == f"<{stop}/one-click>"
+    assert read["Reply-To"].addresses[0].addr_spec == "members@kirkbrae.example"
+    assert read["From"].addresses[0].addr_spec == "c@k.example"
+    assert read["Subject"] == ("Là math " * 18).strip()
+    assert read.get_content().startswith("Fàilte gu dearbh")

@@ -85,8 +85,10 @@ def spoken(row, titles):
         "Ward": person.ward,
         "E-mail": person.email,
         "Number": person.external_id,
-        "Cohort": person.cohort.partition("-")[2],
-        "Status": person.standing.value.capitalize(),
+        "Group": person.cohort.partition("-")[2],
+        "Status": {"invited": "Not joined"}.get(
+            person.standing.value, person.standing.value.capitalize()
+        ),
         "Overdue": "yes" if is_late else "no",
         "Modules complete": person.modules_done,
         "Completed": person.completed_on,
@@ -136,6 +138,13 @@ def same(value, expected):
     )  # fmt: skip
 
 
+def totals_in(content):
+    """Of the sheet of totals, what is whole numbers."""
+    sheet = load_workbook(io.BytesIO(content)).worksheets[1]
+    found = {row[0].value: row[1].value for row in sheet.iter_rows(min_row=2)}
+    return {title: found[title] for title in ("Rows", "Modules complete")}
+
+
 def test_files_equal_the_screen(services, officer):
     titles = {m.id: f"{m.number}. {m.title}" for m in services.course.modules}
     compared = 0
@@ -145,7 +154,6 @@ def test_files_equal_the_screen(services, officer):
             answer = officer.get(f"/council/people.{ending}?{address}&page=2")
             assert answer.status_code == 200, answer.text
             head, rows = read(answer.content)
-            *rows, total = rows
             assert len(rows) == len(shown), address
             for row, expected in zip(rows, shown, strict=True):
                 found = dict(zip(head, row, strict=True))
@@ -156,10 +164,12 @@ def test_files_equal_the_screen(services, officer):
                 }
                 assert not wrong, (address, ending)
                 compared += 1
-            totals = dict(zip(head, total, strict=True))
-            modules = sum(row["Modules complete"] for row in shown)
-            assert totals["Name"] == "Total"
-            assert float(totals["Modules complete"]) == modules
+            if ending == "xlsx":
+                modules = sum(row["Modules complete"] for row in shown)
+                assert totals_in(answer.content) == {
+                    "Rows": len(shown),
+                    "Modules complete": modules,
+                }
     assert compared > 800
 
 

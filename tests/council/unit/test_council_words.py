@@ -173,7 +173,7 @@ TIMES = [
         9,
         at((2, 4)),
         [DUE, TODAY],
-        "4 of 9 have completed all that is asked. Cohorts are due on different days, from "
+        "4 of 9 have completed all that is asked. Groups are due on different days, from "
         "30 October 2026 to 23 November 2026.",
     ),
 ]

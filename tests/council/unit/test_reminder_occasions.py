@@ -66,14 +66,30 @@ def test_whoever_is_complete_is_asked_again_on_one_occasion_at_a_time(
         ("2027-08-10", Occasion.THREE_MONTHS),
         ("2027-09-01", Occasion.THREE_MONTHS),
         ("2027-09-02", Occasion.OVERDUE),
+        ("2027-11-10", Occasion.OVERDUE),
+        ("2031-01-01", Occasion.OVERDUE),
+    ],
+)
+def test_whoever_is_past_the_due_day_stands_there_and_nowhere_else(
+    today: str, occasion: Occasion | None
+) -> None:
+    assert reached(START, DUE, dt.date.fromisoformat(today)) is occasion
+
+
+@pytest.mark.parametrize(
+    ("today", "occasion"),
+    [
+        ("2027-11-09", Occasion.THREE_MONTHS),
         ("2027-11-10", Occasion.SIX_MONTHS),
         ("2028-05-09", Occasion.SIX_MONTHS),
         ("2028-05-10", Occasion.TWELVE_MONTHS),
         ("2031-01-01", Occasion.TWELVE_MONTHS),
     ],
 )
-def test_the_occasion_is_the_one_that_came_last(today: str, occasion: Occasion | None) -> None:
-    assert reached(START, DUE, dt.date.fromisoformat(today)) is occasion
+def test_before_it_the_occasion_is_the_one_that_came_last(
+    today: str, occasion: Occasion | None
+) -> None:
+    assert reached(START, dt.date(2031, 1, 1), dt.date.fromisoformat(today)) is occasion
 
 
 def test_without_a_due_day_nobody_is_overdue_and_on_the_same_day_overdue_comes_first() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import uuid
 
@@ -136,7 +137,7 @@ def test_text_in_a_csv_runs_nowhere(officer):
 
 def test_the_page_says_of_whom_and_links_the_same_filter(officer, cohort):
     page = officer.get(f"/council/exports?cohort={cohort.id}&standing=complete&sort=ward&page=7")
-    assert "Cohort: Induction" in page.text
+    assert "Group: Induction" in page.text
     assert "Only those who are: Complete" in page.text
     query = f"cohort={cohort.id}&amp;standing=complete&amp;sort=ward"
     for name in FILES:
@@ -201,3 +202,27 @@ def test_the_temporary_file_is_closed_also_when_it_goes_wrong(officer, monkeypat
     assert officer.get("/council/people.csv").status_code == 200
     assert officer.get("/council/people.csv?sort=nonsense").status_code == 422
     assert [file.closed for file in made] == [True, True]
+
+
+def test_modules_stand_in_the_order_of_the_course_in_every_file(services, officer):
+    """Also where their names or their days would put them otherwise."""
+    order = {module.id: module.number for module in services.course.modules}
+    titles = {module.title: module.number for module in services.course.modules}
+    lms = officer.get("/council/lms.csv").text.splitlines()[1:]
+    xapi = officer.get("/council/xapi.jsonl").text.splitlines()
+    record = officer.get("/council/publication.csv?show=names").text.lstrip("\ufeff")
+    said = [json.loads(line) for line in xapi]
+    for found in (
+        [(line.split(",")[0], order[line.split(",")[2]]) for line in lms],
+        [
+            (each["actor"]["account"]["name"], order[each["object"]["id"].rpartition("/")[2]])
+            for each in said
+        ],
+        [(row["Name"], titles[row["Module"]]) for row in csv.DictReader(io.StringIO(record))],
+    ):
+        several = 0
+        for _who, theirs in itertools.groupby(found, key=lambda each: each[0]):
+            numbers = [number for _name, number in theirs]
+            assert numbers == sorted(numbers)
+            several += len(numbers) > 1
+        assert several

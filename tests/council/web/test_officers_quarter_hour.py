@@ -81,9 +81,10 @@ class Quarter:
         self.titles = {module.id: module.title for module in desk.services.course.modules}
 
     def overview(self) -> dict[str, int]:
-        tiles = re.findall(
-            r'href="([^"]+)"><b>([\d,]+)</b> <span>([^<]+)<', self.officer.get("/council").text
-        )
+        page = self.officer.get("/council").text
+        tiles = re.findall(r'href="([^"]+)"><b>([\d,]+)</b> <span>([^<]+)<', page)
+        overdue = re.search(r"(\d+) (?:is|are) overdue\.", page)
+        tiles.append(("/council/people?overdue=1", overdue[1] if overdue else "0", "Overdue"))
         for link, count, name in tiles:
             listed = self.officer.get(html.unescape(link)).text
             people = set(re.findall(r'href="/council/person/([^"?#]+)', listed))
@@ -133,7 +134,7 @@ class Quarter:
         }
 
     def draft(self) -> Done:
-        return self._lines(self.officer.get("/council/publication.csv"))
+        return self._lines(self.officer.get("/council/publication.csv?show=names"))
 
     def public(self) -> Done:
         return self._lines(self.reader.get(f"/record/{MORAY}.csv"))
@@ -213,11 +214,11 @@ def test_a_quarter_of_an_hour(desk, services, office, new_client):
     done = {(UNA, types), (UNA, gain), (SEAN, types)}
 
     # Who is late, and a nudge to each of them.
-    stand = {"Complete": 1, "In progress": 1, "Not started": 0, "Invited": 4, "Overdue": 5}
+    stand = {"Complete": 1, "In progress": 1, "Not started": 0, "Not joined": 4, "Overdue": 5}
     assert quarter.overview() == stand
-    confirm = officer.post("/council/nudges/now/confirm?overdue=1")
+    confirm = officer.post("/council/write/now/confirm?overdue=1")
     assert confirm.status_code == 200 and office.taken == []
-    sent = officer.post("/council/nudges/now/send?overdue=1", data=carried(confirm))
+    sent = officer.post("/council/write/now/send?overdue=1", data=carried(confirm))
     assert sent.status_code == 200
     assert sorted(office.addresses) == [
         f"{n}@x.example" for n in ("ann", "bob", "cat", "dan", "sean")
@@ -241,6 +242,6 @@ def test_a_quarter_of_an_hour(desk, services, office, new_client):
     left = {(SEAN, types)}
     quarter.agree_on(left)
     assert quarter.public() == quarter.public_page() == left
-    assert quarter.overview() == stand | {"Complete": 0, "Invited": 5, "Overdue": 6}
+    assert quarter.overview() == stand | {"Complete": 0, "Not joined": 5, "Overdue": 6}
     assert reader.get(f"/verify/{code}").status_code in (404, 410)
     assert services.council.audit.verify().broken_at is None

@@ -40,7 +40,7 @@ from tests.kits.web import (
 )
 
 DUNVARRA, KIRKBRAE = "S12000013", "S12000020"
-OURS = "/council/nudges/now"
+OURS = "/council/write/now"
 WORDS = {"subject": "{course}", "body": "Dear {name}\r\n\r\n{due}\r\n\r\n{link}"}
 PRESSED = ("look", "reminders.csv", "reminders.xlsx", "noted", "confirm", "send")
 
@@ -136,7 +136,7 @@ def mark_in(html: str) -> str:
 def test_an_officer_finds_who_is_due_looks_sends_and_sees_what_came_of_it(
     place: Place, officer: TestClient
 ) -> None:
-    start = officer.get("/council/nudges")
+    start = officer.get("/council/write")
     assert start.status_code == 200 and f'href="{OURS}"' in start.text
     page = officer.get(OURS)
     assert "2 people" in page.text and "As Ann would get it" in page.text
@@ -149,7 +149,7 @@ def test_an_officer_finds_who_is_due_looks_sends_and_sees_what_came_of_it(
     done = officer.post(f"{OURS}/send", data={**WORDS, "sending": mark_in(asked.text)})
     assert "Sent to 2 people" in done.text
     assert place.post.addresses == ["ann@x.example", "bob@x.example"]
-    after = officer.get("/council/nudges")
+    after = officer.get("/council/write")
     assert "23 November 2026" in after.text and "sent from here" in after.text
     then = officer.get(f"{OURS}/reminded/2026-11-23")
     assert "Ann" in then.text and "bob@x.example" in then.text
@@ -216,15 +216,15 @@ def test_the_files_hold_what_would_be_sent_and_no_formula(
     assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
     assert "3 people" in officer.get(OURS).text, "a file alone reminds nobody"
     assert "Kept: 3 people" in officer.post(f"{OURS}/noted", data=WORDS).text
-    assert "sent by an officer" in officer.get("/council/nudges").text
+    assert "sent by an officer" in officer.get("/council/write").text
     assert place.post.taken == []
 
 
 def test_the_days_are_there_for_a_calendar(place: Place, officer: TestClient) -> None:
-    due = icalendar.Calendar.from_ical(officer.get("/council/nudges/due-days.ics").content)
+    due = icalendar.Calendar.from_ical(officer.get("/council/write/due-days.ics").content)
     [event] = due.walk("VEVENT")
     assert event["dtstart"].dt == dt.date(2027, 1, 9)
-    mine = icalendar.Calendar.from_ical(officer.get("/council/nudges/days-to-remind.ics").content)
+    mine = icalendar.Calendar.from_ical(officer.get("/council/write/days-to-remind.ics").content)
     days = [event["dtstart"].dt for event in mine.walk("VEVENT")]
     assert days == [dt.date(2027, month, 10 if month == 1 else 1) for month in (1, 2, 5, 11)]
 
@@ -234,14 +234,14 @@ def test_no_get_sends_or_changes_anything_but_the_log(
 ) -> None:
     token = place.services.council.opt_outs.token(place.people[0].id)
     paths = [
-        "/council/nudges",
+        "/council/write",
         OURS,
         f"{OURS}?again=1",
         f"{OURS}/send",
         f"{OURS}/noted",
         f"{OURS}/confirm",
         f"{OURS}/reminded/2026-11-23",
-        "/council/nudges/due-days.ics",
+        "/council/write/due-days.ics",
         f"/no-reminders/{token}",
         f"/no-reminders/{token}/one-click",
     ]
@@ -269,12 +269,12 @@ def test_nobody_but_the_councils_officer_gets_or_does_anything(
     cohort = f"?cohort={place.cohort.id}"
     form = {**WORDS, "sending": "b" * 32}
     for tail in (of, cohort):
-        for path in ("/council/nudges", OURS, f"{OURS}/reminded/2026-11-23"):
+        for path in ("/council/write", OURS, f"{OURS}/reminded/2026-11-23"):
             shown = browser.get(f"{path}{tail}")
             assert shown.status_code in {303, 404}
             assert "Ann" not in shown.text
         for ending in ("due-days.ics", "days-to-remind.ics"):
-            assert browser.get(f"/council/nudges/{ending}{tail}").status_code in {303, 404}
+            assert browser.get(f"/council/write/{ending}{tail}").status_code in {303, 404}
         for act in PRESSED:
             done = browser.post(f"{OURS}/{act}{tail}", data=form)
             assert done.status_code in {303, 404} and "ann@x.example" not in done.text
@@ -301,7 +301,7 @@ def test_pressed_from_elsewhere_nothing_happens(place: Place, officer: TestClien
 
 def test_without_mail_it_says_so_and_what_to_do_instead(place: Place, officer: TestClient) -> None:
     officer = where(with_mail(place.services, None), officer)
-    assert "No mail server is set up here" in officer.get("/council/nudges").text
+    assert "No mail server is set up here" in officer.get("/council/write").text
     page = officer.get(OURS).text
     assert "no mail server is set up here" in page and "/confirm" not in page
     assert officer.post(f"{OURS}/send", data={**WORDS, "sending": "e" * 32}).status_code == 422
@@ -313,7 +313,7 @@ def test_while_all_is_quiet_it_says_why(place: Place, officer: TestClient) -> No
         raise Refusal("Quiet until 6 May")
 
     officer = where(with_mail(place.services, place.post, refuse_if_quiet=quiet), officer)
-    assert "Quiet until 6 May" in officer.get("/council/nudges").text
+    assert "Quiet until 6 May" in officer.get("/council/write").text
     assert "/confirm" not in officer.get(OURS).text
     for act in ("send", "reminders.csv", "reminders.xlsx"):
         told = officer.post(f"{OURS}/{act}", data={**WORDS, "sending": "f" * 32})
@@ -322,9 +322,9 @@ def test_while_all_is_quiet_it_says_why(place: Place, officer: TestClient) -> No
 
 
 def test_an_address_that_is_none_is_refused_in_plain_words(officer: TestClient) -> None:
-    for path in ("/council/nudges/tomorrow", f"{OURS}/reminded/never"):
+    for path in ("/council/write/tomorrow", f"{OURS}/reminded/never"):
         assert officer.get(path).status_code == 422
-    assert officer.get("/council/nudges?cohort=nobodys").status_code == 404
+    assert officer.get("/council/write?cohort=nobodys").status_code == 404
     assert officer.post(f"{OURS}/look", data={"body": "x" * 200_000}).status_code == 413
 
 
@@ -393,17 +393,17 @@ def test_invitations_are_sent_from_here_where_there_is_mail(
 ) -> None:
     page = officer.get(f"/council/invitations?cohort={place.cohort.id}").text
     assert "Send them from here" in page and "Or send them by mail merge" in page
-    ours = f"/council/nudges/invite?cohort={place.cohort.id}"
+    ours = f"/council/write/invite?cohort={place.cohort.id}"
     assert f'href="{ours}"' in page
     page = officer.get(ours).text
     assert "2 people" in page and "on the roster, and not joined yet" in page
-    assert f'href="/council/invitations?cohort={place.cohort.id}"' in page, "the way back"
+    assert f'href="/council/write?cohort={place.cohort.id}"' in page, "the way back"
     send = ours.replace("invite?", "invite/send?")
     letter = place.services.council.reminders.letter(Occasion.INVITE)
     words = {"subject": letter.subject, "body": letter.text, "sending": "c" * 32}
     assert "Sent to 2 people" in officer.post(send, data=words).text
     assert sorted(place.post.addresses) == ["ann@x.example", "bob@x.example"]
-    assert "Invitation" in officer.get("/council/nudges").text
+    assert "Invitation" in officer.get("/council/write").text
     assert "Nobody is due for this now" in officer.get(ours).text
 
 
@@ -413,21 +413,65 @@ def test_without_mail_invitations_go_by_mail_merge_alone(place: Place, officer: 
     assert "Send them from here" not in page and "Send them by mail merge" in page
 
 
-def test_those_past_the_due_date_who_stand_elsewhere_are_said_there(
+def test_whoever_is_overdue_stands_in_one_line_whose_letter_is_ready(
     place: Place, officer: TestClient
 ) -> None:
-    assert "stand below" not in officer.get("/council/nudges").text
+    """Also if a later number of months has come: the number is that of the overview."""
+    assert "Overdue, 2" not in officer.get("/council/write").text
     cohorts = place.services.council.cohorts
     begun, due = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
     who = Officer("setup", frozenset([KIRKBRAE]), frozenset(May))
     late = cohorts.add_cohort(who, KIRKBRAE, "Late", begun, due, ["types"])
     rows = [RosterRow(2, "Cat", "cat@x.example"), RosterRow(3, "Dan", "dan@x.example")]
     place.services.council.roster_import.apply(who, late.id, RosterFile(tuple(rows)))
-    page = officer.get("/council/nudges").text
-    assert "2 more stand below, where a later day has come" in page
-    assert page.count("2 are past the due date") == 2, "six months, and at any time"
+    page = officer.get("/council/write").text
+    assert '<span class="sr">Overdue, 2: </span>' in page
+    assert "Six months after the start, 2" not in page
+    assert "As Cat would get it" in officer.get("/council/write/overdue").text
+    assert "See all 2 who are overdue" in officer.get("/council").text
+
+
+def test_an_old_address_leads_to_the_new_one_with_all_that_was_typed(
+    place: Place, officer: TestClient
+) -> None:
+    moved = officer.get("/council/nudges/now?cohort=x")
+    assert (moved.status_code, moved.headers["location"]) == (308, "/council/write/now?cohort=x")
+    looked = officer.post(
+        "/council/nudges/now/look", data={**WORDS, "body": "Hi {link}"}, follow_redirects=True
+    )
+    assert "Hi https://course.example/" in looked.text
+
+
+def test_letters_come_from_whom_the_officer_says_and_answers_go_there(
+    place: Place, officer: TestClient
+) -> None:
+    head = {"council": KIRKBRAE, "name": "Kirkbrae: Member Services", "reply_to": "here"}
+    wrong = officer.post("/council/write/from", data=head)
+    assert wrong.status_code == 422 and "isn’t an e-mail address" in wrong.text
+    assert 'value="Kirkbrae: Member Services"' in wrong.text
+    kept = officer.post("/council/write/from", data={**head, "reply_to": "members@k.example"})
+    assert kept.status_code == 303
+    body = "Dear Councillor {surname} {link}"
+    officer.post(f"{OURS}/send", data={**WORDS, "body": body, "sending": "d" * 32})
+    message = place.post.messages[0]
+    assert message["From"] == '"Kirkbrae: Member Services" <m@k.example>'
+    assert "members@k.example" in message["Reply-To"]
+    assert message.get_content().startswith("Dear Councillor Ann")
+    other = {**head, "council": "X-not-theirs", "reply_to": ""}
+    assert officer.post("/council/write/from", data=other).status_code == 404
+
+
+def test_who_was_invited_and_has_not_joined_is_told_with_the_day(
+    place: Place, officer: TestClient
+) -> None:
+    assert "Not joined (invited" not in officer.get("/council/people").text
+    officer.post("/council/write/invite/noted", data=WORDS)
+    assert (
+        officer.get("/council/people").text.count("Not joined (invited on 23 November 2026)") == 2
+    )
+    assert "invited on 23 November" in officer.get("/council").text
 
 
 def test_every_occasion_has_a_page(officer: TestClient) -> None:
     for occasion in Occasion:
-        assert officer.get(f"/council/nudges/{occasion.value}").status_code == 200
+        assert officer.get(f"/council/write/{occasion.value}").status_code == 200

@@ -35,13 +35,16 @@ def officer(services: Services, new_client: NewClient) -> TestClient:
 
 
 def test_an_officer_agrees_for_their_own_council_and_for_no_other(officer, services):
-    page = officer.get("/council/sums")
+    page = officer.get("/council/comparison")
     assert page.status_code == 200
     assert "Moray takes no part so far." in page.text and "Fife" not in page.text
-    answer = officer.post("/council/sums", data={"council": MORAY, "agree": "yes"})
+    answer = officer.post("/council/comparison", data={"council": MORAY, "agree": "yes"})
     assert answer.status_code == 303
-    assert "Moray takes part." in officer.get("/council/sums").text
-    assert officer.post("/council/sums", data={"council": FIFE, "agree": "yes"}).status_code == 404
+    assert "Moray takes part." in officer.get("/council/comparison").text
+    assert (
+        officer.post("/council/comparison", data={"council": FIFE, "agree": "yes"}).status_code
+        == 404
+    )
     assert services.store.councils.sharing() == {MORAY}
 
 
@@ -59,7 +62,7 @@ def test_the_page_says_how_far_three_councils_have_come(officer, services):
         services.store.councils.share(council, today, "officer")
         sums = {"blocks": blocks, "hidden": []}
         services.store.councils.add_release(Release(council, today, "context", sums))
-    page = officer.get("/council/sums")
+    page = officer.get("/council/comparison")
     assert page.status_code == 200
     assert (
         "In 3 councils that agreed, 60 to 60 of 100 members are complete; in the middle one 60. "
@@ -79,7 +82,8 @@ def test_an_officer_of_two_councils_is_told_which(officer, services):
 def test_whoever_sees_no_sums_is_refused(services, new_client, role):
     browser = staff(services, new_client(), role)
     assert browser.get("/council/sums").status_code == 404
-    assert browser.post("/council/sums", data={"council": MORAY}).status_code == 404
+    assert browser.get("/council/comparison").status_code == 404
+    assert browser.post("/council/comparison", data={"council": MORAY}).status_code == 404
 
 
 def test_a_stranger_and_a_member_are_led_to_the_staff_door(client, signed_in):
@@ -124,6 +128,20 @@ def test_a_line_of_two_answers_says_both():
 def test_a_form_of_countless_fields_is_refused_in_plain_words(signed_in, officer):
     many = "&".join(f"kind={number}" for number in range(600))
     form = {"content-type": "application/x-www-form-urlencoded"}
-    for browser, path in ((signed_in, "/support"), (officer, "/council/sums")):
+    for browser, path in ((signed_in, "/support"), (officer, "/council/comparison")):
         answer = browser.post(path, content=many, headers=form)
         assert answer.status_code == 413 and "Nothing was changed" in answer.text
+
+
+def test_what_is_told_of_some_only_together_is_at_least_and_at_most_with_a_bar(
+    services, new_client
+):
+    today = dt.date(2026, 11, 23)
+    lots = [(["complete"], 698), (["complete", "not started"], 132), (["in progress"], 396)]
+    blocks = [{"groups": [["c"]], "answers": answers, "people": n} for answers, n in lots]
+    sums = {"blocks": blocks, "hidden": []}
+    services.store.councils.add_release(Release(MORAY, today, "context", sums))
+    page = staff(services, new_client(), Role.OBSERVER).get("/council/sums").text
+    assert "at least 698, at most 830 of 1,226" in page
+    assert 'class="done" style="width:56.93%"' in page
+    assert 'class="begun" style="width:67.7%"' in page

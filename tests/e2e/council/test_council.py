@@ -58,7 +58,7 @@ def test_from_a_roster_to_a_record_by_keyboard(
 ) -> None:
     page = officer(new_context(), server, invitations[0])
     page.goto("/council")
-    page.get_by_role("link", name="Overdue due").press("Enter")
+    page.get_by_role("link", name="See who is overdue").press("Enter")
     expect(page.get_by_role("heading", name="People", exact=True)).to_be_visible()
     expect(page.get_by_text("1–1 of 1")).to_be_visible()
 
@@ -95,6 +95,7 @@ def test_every_page_fits_and_axe_finds_nothing(
     assert cohort
     roster = f"{cohort.get_attribute('href')}/roster"
     pages = ["/council", "/council/people?show=overdue", person, "/council/cohorts", roster]
+    pages += ["/council/sums", "/council/report", "/staff/colleagues"]
     found = []
     for address in pages:
         for theme in ("light", "dark"):

@@ -55,7 +55,7 @@ def test_an_officer_takes_files_and_publishes_for_anyone_to_read(
     coming.value.save_as(tmp_path / "people.xlsx")
     assert (tmp_path / "people.xlsx").read_bytes()[:2] == b"PK"
 
-    page.get_by_role("link", name="Public record").click()
+    page.get_by_role("link", name="Publish", exact=True).click()
     assert violations(page) == [] and misfits(page) == []
     page.get_by_role("link", name="Look it over and publish").click()
     page.get_by_role("button", name="Publish").press("Enter")

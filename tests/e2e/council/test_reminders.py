@@ -84,10 +84,10 @@ def test_from_a_number_to_two_mailboxes_and_out_again(
     cookie = {"name": "masterclass", "value": officer_of(mailing), "url": mailing.url}
     context.add_cookies([cookie])  # type: ignore[list-item]
     page = context.new_page()
-    page.goto("/council/nudges")
+    page.goto("/council/write")
     wrong = faults(page, contrast=True)
 
-    page.get_by_role("link", name="At any time, to be reminded: 2").click()
+    page.get_by_role("link", name="Not complete, 2: Reminder").click()
     for each in page.locator("details summary").all():
         each.click()
     wrong += faults(page)
@@ -116,7 +116,7 @@ def test_from_a_number_to_two_mailboxes_and_out_again(
     expect(member.get_by_role("button", name="Remind me again")).to_be_visible()
     wrong += faults(member)
 
-    page.get_by_role("link", name="Back to reminders").click()
+    page.get_by_role("link", name="Back to the letters").click()
     expect(page.get_by_text("1 person wants no reminders")).to_be_visible()
     wrong += faults(page)
     assert wrong == []

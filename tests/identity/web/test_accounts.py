@@ -344,9 +344,10 @@ def test_permissions_of_each_role(role):
                 May.SEND,
                 May.PUBLISH,
                 May.SEE_SUMS,
+                May.INVITE,
             },
             Role.OBSERVER: {May.SEE_SUMS},
-            Role.ADMIN: {May.ADMINISTER},
+            Role.ADMIN: {May.ADMINISTER, May.INVITE},
         }[role]
     )
     rows = permissions.councils(May.SEE_PEOPLE)

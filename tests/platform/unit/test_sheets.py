@@ -30,30 +30,45 @@ def as_csv(rows: list[list[Value]]) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def test_csv_has_numbers_as_numbers_a_total_and_no_formula() -> None:
+def test_csv_has_numbers_as_numbers_no_total_among_them_and_no_formula() -> None:
     assert as_csv(ROWS) == [
         ["Name", "Completed", "Hours"],
         ["Mòrag", "2027-06-03", "0.5"],
         ["'=cmd|' /C calc'!A0", "", "2"],
-        ["Total", "", "2.5"],
     ]
 
 
 def test_excel_has_the_same_and_a_sheet_that_explains() -> None:
     file = io.BytesIO()
     excel_of(TABLE, ROWS, file)
-    rows, about = load_workbook(file).worksheets
+    rows, totals, about = load_workbook(file).worksheets
     assert [[cell.value for cell in row] for row in rows.iter_rows()] == [
         ["Name", "Completed", "Hours"],
         ["Mòrag", dt.datetime(2027, 6, 3), 0.5],
         ["=cmd|' /C calc'!A0", None, 2],
-        ["Total", None, 2.5],
+    ]
+    assert [[cell.value for cell in row] for row in totals.iter_rows()] == [
+        ["Total", None],
+        ["Rows", 2],
+        ["Hours", 2.5],
     ]
     assert rows["A3"].data_type == "s", "a text, and no formula"
     assert rows["C2"].data_type == "n"
     said = [cell.value for row in about.iter_rows() for cell in row if cell.value]
     assert "Kirkbrae Council, 3 June 2027" in said
     assert "Credited, not measured." in said
+
+
+def test_excel_prints_on_pages_that_a_person_can_read() -> None:
+    file = io.BytesIO()
+    excel_of(TABLE, ROWS, file)
+    rows = load_workbook(file).worksheets[0]
+    assert rows.page_setup.orientation == "landscape"
+    assert str(rows.page_setup.paperSize) == rows.PAPERSIZE_A4
+    assert (rows.print_title_rows, rows.print_title_cols) == ("$1:$1", "$A:$A")
+    assert rows["A1"].alignment.wrap_text
+    assert rows.auto_filter.ref == "A1:C3"
+    assert max(each.width for each in rows.column_dimensions.values()) < 25
 
 
 @pytest.mark.parametrize(

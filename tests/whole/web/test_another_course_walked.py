@@ -196,7 +196,7 @@ def test_an_officer_looks_writes_and_exports(services, store, new_client) -> Non
     desk.learned(cohort, "Cat", "plot")
     desk.learned(cohort, "Dee", begun="plot")
     officer = desk.officer(MORAY)
-    parts = ("people", "cohorts", "invitations", "nudges", "publication", "sums", "exports", "term")
+    parts = ("people", "cohorts", "invitations", "write", "publication", "sums", "exports", "term")
     files = ("people.csv", "people.xlsx")
     pages = [f"/council/{each}" for each in (*parts, "log", "quiet", *files)]
     seen = walk(officer, "/council", *pages)

@@ -102,9 +102,12 @@ def _staff() -> None:
         _time("created_at"),
         _time("expires_at"),
         sa.Column("used_at", _TIME),
+        sa.Column("account", sa.String),
         _key("invitation", "id"),
+        _to("invitation", "account"),
         _unique("invitation", "token_digest"),
     )
+    _index("invitation", "account")
 
 
 def _sign_ins() -> None:
@@ -517,6 +520,14 @@ def _councils() -> None:
         _text("account"),
         _key("sharing", "council"),
         _to("sharing", "council"),
+    )
+    op.create_table(
+        "letterhead",
+        _text("council"),
+        _text("name"),
+        _text("reply_to"),
+        _key("letterhead", "council"),
+        _to("letterhead", "council"),
     )
 
 
