@@ -24,7 +24,8 @@ from courseware.council.roster.service import RosterImport, RosterMoved, WhoIsIt
 from courseware.council.roster.template import template
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from courseware.platform.files.grids import MOST_BYTES, Book, NotAGrid, read_book
+from courseware.platform.files.books import read_book
+from courseware.platform.files.grids import MOST_BYTES, Book, NotAGrid
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_form
 from courseware.platform.web.downloads import CSV, EXCEL, one_of_few

@@ -153,6 +153,9 @@ def _page(page: RoomView) -> str:
     if page.wall:
         ideas = "".join(f"<li>{escape(idea.words)}</li>" for idea in page.wall[:_MOST_OPTIONS])
         return f"<ul>{ideas}</ul>"
-    rows = (*page.result.bars, *page.result.places) if page.result else ()
-    named = "".join(f"<li>{escape(row.label)}</li>" for row in rows)
+    result = page.result
+    names = (
+        [row.label for row in result.bars] + [row.label for row in result.places] if result else []
+    )
+    named = "".join(f"<li>{escape(name)}</li>" for name in names)
     return f"<b>{escape(page.heading or page.stem)}</b><ul>{named}</ul>"

@@ -11,7 +11,8 @@ from courseware.council.roster.reading.faults import faults_of, together
 from courseware.council.roster.reading.finding import Kept, columns_at, found
 from courseware.council.roster.reading.noting import is_cut_short, is_no_number, notes_of
 from courseware.council.roster.reading.rows import is_nobody, row_of, turned_round, with_a_comma
-from courseware.platform.files.grids import Book, NotAGrid, Sheet, read_book
+from courseware.platform.files.books import read_book
+from courseware.platform.files.grids import Book, NotAGrid, Sheet
 from courseware.words import _, plural
 
 _MOST_ASIDE = 50
