@@ -53,6 +53,8 @@ OPEN = frozenset(
     {
         "read",
         "health",
+        "ready",
+        "metrics",
         "assets",
         "forms",
         "join",
