@@ -30,6 +30,7 @@ OWN = frozenset(
         "attend",
         "attendance-code",
         "live",
+        "handbook",
         "invitation",
         "new-passphrase",
         "staff",

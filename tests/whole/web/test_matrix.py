@@ -95,7 +95,7 @@ WHO: dict[tuple[str, ...], str] = {
         POST /staff/colleagues/{account}/link   POST /staff/colleagues/{account}/end""",
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
-        GET /live/{session}/sheet               GET /trainer/handbook
+        GET /live/{session}/sheet               GET /handbook
         GET /live/{session}/hand                POST /live/{session}/hand
         GET /live/{session}/hand/now            GET /live/{session}/hand/events
         POST /live/screen/{key}""",
