@@ -54,6 +54,8 @@ OPEN = frozenset(
     {
         "read",
         "health",
+        "ready",
+        "metrics",
         "assets",
         "forms",
         "join",

@@ -60,7 +60,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /no-reminders/{token}/one-click     POST /no-reminders/{token}/one-click
         GET /no-letters/{token}     POST /no-letters/{token}
         GET /no-letters/{token}/one-click       POST /no-letters/{token}/one-click
-        GET /health""",
+        GET /health                 GET /ready                  GET /metrics""",
     (MEMBER,): """
         GET /new-code               POST /new-code
         GET /erase                  POST /erase
@@ -159,6 +159,7 @@ ODD = {
     "GET /top-up/{day:int}": 303,
     "GET /top-up/{day:int}/{number:int}": 404,
     "GET /oidc/callback": 404,
+    "GET /metrics": 404,
     "GET /council by observer": 303,
     "GET /council/nudges{rest:path}": 308,
 }
