@@ -9,7 +9,8 @@ from courseware.room.data import SHOWN, WAITING
 from courseware.room.session.batches import AT_ONCE, batch
 from courseware.room.trainer.acting import Moved
 
-RACES = 1_000
+RACES = {"sqlite": 1_000, "postgresql": 100}
+"""The rule is the service's and the same on both: the slower database sees a tenth of it."""
 A_SESSION = 50
 _WORDS = ("trust", "money", "time", "who answers", "boards", "too many boards", "Trust!")
 
@@ -19,7 +20,8 @@ def test_nothing_that_was_not_in_front_is_ever_shown(room):
     the page was drawn, on the page as it was drawn."""
     chance = random.Random(20261128)
     races = 0
-    while races < RACES:
+    most = RACES[room.store.database.engine.dialect.name]
+    while races < most:
         room.session = room.trainers.plan(room.trainer, room.session.sheet["id"])
         seats = [room.join() for _each in range(3)]
         room.go("ideas")
@@ -36,7 +38,7 @@ def test_nothing_that_was_not_in_front_is_ever_shown(room):
             assert list(front[: len(still)]) == still and len(front) <= AT_ONCE
             assert not still or list(front) == still, "what is in front has moved"
             # From here on the page is drawn; the world goes on before the press arrives.
-            _arrive(room, seats, round_id, chance, races + RACES)
+            _arrive(room, seats, round_id, chance, races + most)
             if front and chance.random() < 0.3:
                 gone = chance.choice(front)
                 room.trainers.moderate(room.trainer, room.session.id, gone, state="dropped")
