@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run demo room test test-all check lint bench bench-live bench-council lock words coverage pictures clean
+.PHONY: run demo room test test-all check lint bench bench-live bench-council lock bill words coverage pictures clean
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -57,6 +57,9 @@ lock: $(VENV)/.dev
 
 words: $(VENV)/.dev  ## the catalogue a translator starts from
 	@mkdir -p locale && $(VENV)/bin/pybabel -q extract --no-location --omit-header -k _ -k plural:1,2 -F locale/babel.cfg -o locale/courseware.pot .
+
+bill: $(VENV)/.run  ## the bill of materials and the third-party notices, after `make lock`
+	@$(PY) -m courseware bill
 
 coverage: $(VENV)/.run  ## the two reports that are made from the content
 	@$(PY) -m courseware coverage

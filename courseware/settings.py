@@ -28,6 +28,12 @@ class Settings(BaseSettings):
     master_key: str = ""
     """32 bytes in hex that wrap every member's key; empty: a file in the data folder."""
 
+    master_key_file: Path | None = None
+    """A file that holds the master key, as secrets are handed to a container."""
+
+    master_key_command: str = ""
+    """A command that prints the master key, as a vault's client does; no shell reads it."""
+
     public_url: str = ""
     """Address that members use, for links in e-mails; empty: as the request says."""
 
@@ -62,6 +68,12 @@ class Settings(BaseSettings):
 
     smtp_timeout: float = 10.0
     """Seconds to wait for the mail server."""
+
+    metrics_key: str = ""
+    """Opens `/metrics` to who sends it (`Authorization: Bearer …`); empty: it is closed."""
+
+    log: Literal["text", "json"] = "text"
+    """How the course's own lines are written: to be read by people, or one JSON object a line."""
 
     gallery: bool = False
     """Show the gallery of item types, for authors."""

@@ -17,11 +17,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.app.stores import open_store
 from courseware.platform.database.engines import sqlite_url
-from courseware.platform.database.keys import BadMasterKey, erased, find_master_key
+from courseware.platform.database.keys import erased
 from courseware.platform.database.locks import nobody_else
+from courseware.platform.database.master_key import BadMasterKey, find_master_key
 from courseware.platform.database.migrate import DATA, KEYS
 from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE
 from courseware.settings import Settings
@@ -79,20 +81,41 @@ def restore(settings: Settings, source_folder: Path, erased_list: Path | None = 
     `erased_list`; they are replayed before the files are put in place.
     """
     _only_embedded(settings)
-    try:
+    with _said_in_words(_UNTOUCHED):
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise CannotBackUp(f"{settings.data} can't be written to: {error.strerror}.") from error
-    with nobody_else(settings.data):
-        for file in (DATA_FILE, KEYS_FILE):
-            _check(source_folder / file)
-        erasures = _all_erasures(settings, source_folder, erased_list)
-        with _staged(settings, source_folder) as staging:
-            _replay(staging, erasures)
-            # Keys first: they hold the list of those erased, which must never be lost.
-            for file in (KEYS_FILE, DATA_FILE):
-                _put_in_place(staging.data / file, settings.data / file)
+        with nobody_else(settings.data):
+            for file in (DATA_FILE, KEYS_FILE):
+                _check(source_folder / file)
+            erasures = _all_erasures(settings, source_folder, erased_list)
+            with _staged(settings, source_folder) as staging:
+                _replay(staging, erasures)
+                with _said_in_words(_HALF_DONE):
+                    # Keys first: they hold the list of those erased, which must never be lost.
+                    for file in (KEYS_FILE, DATA_FILE):
+                        _put_in_place(staging.data / file, settings.data / file)
     return len(erasures)
+
+
+_UNTOUCHED = "Nothing in place was changed. Mend that, and restore again."
+_HALF_DONE = (
+    "Some of it may be in place already, so don't start the course. Mend that, and restore again "
+    "from the same backup: it ends what was begun."
+)
+
+
+@contextmanager
+def _said_in_words(what_to_do: str) -> Iterator[None]:
+    """What the system or a database refuses, as words of ours with what to do."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        said = f"{error.filename} can't be used: {why}" if error.filename else why
+        raise CannotBackUp(f"{said}. {what_to_do}") from error
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        # SQLAlchemy's message has the statement too, which tells nobody anything here.
+        cause = getattr(error, "orig", None) or error
+        raise CannotBackUp(f"A database can't be read or written: {cause}. {what_to_do}") from error
 
 
 def write_erasures(path: Path, erasures: Erasures) -> None:
@@ -232,9 +255,10 @@ def _staged(settings: Settings, source_folder: Path) -> Iterator[Settings]:
             _copy(source_folder / file, folder / file)
         # Without a master key `open_store` would make one in the folder aside.
         hexed = master.hex() if master else ""
-        yield settings.model_copy(update={"data": folder, "master_key": hexed})
+        only = {"master_key": hexed, "master_key_file": None, "master_key_command": ""}
+        yield settings.model_copy(update={"data": folder, **only})
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _replay(staging: Settings, erasures: Erasures) -> None:

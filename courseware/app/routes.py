@@ -21,10 +21,14 @@ from courseware.identity.middleware import SignInMiddleware, socket_owner
 from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.compressed import CompressedFiles
+from courseware.platform.web.encrypted import Encrypted
+from courseware.platform.web.figures import metrics_route
 from courseware.platform.web.framing import NoFrames
+from courseware.platform.web.measured import Measured
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
 from courseware.platform.web.socket_limits import SocketLimits
+from courseware.platform.web.stopping import is_stopping
 from courseware.platform.web.ways_in import WaysIn
 from courseware.room.live import LiveUpdates
 from courseware.room.offline import RoomOnly
@@ -106,6 +110,8 @@ def our_routes(services: Services, live_updates: LiveUpdates) -> list[BaseRoute]
         *council_routes(site, council, course),
         *public_routes(site, council, course),
         _health(services),
+        _ready(services),
+        metrics_route(services.settings.metrics_key, services.store.alive),
     ]
 
 
@@ -120,7 +126,9 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
         return services().settings.gallery
 
     return [
+        Middleware(Measured),
         Middleware(NoFrames),
+        Middleware(Encrypted, public_url=lambda: services().settings.public_url),
         Middleware(RoomOnly, settings=lambda: services().settings),
         Middleware(CompressedFiles, settings=lambda: services().settings),
         Middleware(WaysIn, clock=time.monotonic),
@@ -144,10 +152,23 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
 
 def _health(services: Services) -> Route:
     async def health(_request: Request) -> JSONResponse:
-        """200 only while the database answers and can be written to."""
-        # Not a plain function: Starlette would run it in a thread that files need.
-        is_alive = await run_in_threadpool(services.store.alive)
-        said = {"status": "ok" if is_alive else "the database can't be reached"}
-        return JSONResponse(said, status_code=200 if is_alive else 503, headers=PRIVATE)
+        """Alive: 200 only while the database answers and can be written to."""
+        return await _state(services, "")
 
     return Route("/health", health, methods=["GET"])
+
+
+def _ready(services: Services) -> Route:
+    async def ready(_request: Request) -> JSONResponse:
+        """Ready for one more, for a proxy to ask: alive, and not told to stop."""
+        return await _state(services, "stopping" if is_stopping() else "")
+
+    return Route("/ready", ready, methods=["GET"])
+
+
+async def _state(services: Services, in_the_way: str) -> JSONResponse:
+    # Not a plain function: Starlette would run it in a thread that files need.
+    if not in_the_way and not await run_in_threadpool(services.store.alive):
+        in_the_way = "the database can't be reached"
+    status = 503 if in_the_way else 200
+    return JSONResponse({"status": in_the_way or "ok"}, status_code=status, headers=PRIVATE)

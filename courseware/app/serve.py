@@ -27,9 +27,11 @@ from courseware.platform.database.faults import CannotStart, StoreUnavailable
 from courseware.platform.floods.descriptors import allow_many_files
 from courseware.platform.jobs import logged_and_passed_over
 from courseware.platform.logs import FailureLog, set_up_logs
+from courseware.platform.measures import counter
 from courseware.platform.web.sockets import send_at_once
 from courseware.platform.web.stopping import when_told_to_stop
 from courseware.room.live import LiveUpdates
+from courseware.settings import Settings
 
 _SCRIPT = Path(__file__).parent / "main.py"
 _PRELOADED = ("pandas", "altair", "courseware.study.home.ui.module")
@@ -38,6 +40,14 @@ thread is still importing it. So nothing is served before these are whole."""
 _HOUR = 3600.0
 log = structlog.get_logger()
 _failures = FailureLog(time.monotonic)
+_failed = counter(
+    "masterclass_scripts_failed",
+    "Pages of the course that failed while they were drawn, by kind of error.",
+    kind=(
+        *("AttributeError", "IndexError", "KeyError", "RuntimeError", "TypeError", "ValueError"),
+        *("Contradicted", "NotSignedIn", "Refusal", "StoreFull", "StoreUnavailable", "Unreadable"),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ class Parts:
 
 def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     """The parts of the application for a course of these modules."""
-    set_up_logs()
+    set_up_logs(json=Settings().log == "json")
     module_pages.name_modules(modules)
     live_updates = LiveUpdates(
         lambda: runtime.services().room.watching, lambda: runtime.services().room.hints
@@ -152,6 +162,7 @@ def _say_error(error: Exception) -> bool:
     from courseware.identity.ui import sign_in_id
     from courseware.platform.ui.shell import show_error
 
+    _failed.of(kind=type(error).__name__).inc()
     swallowed = _failures.admit(sign_in_id())
     if swallowed is not None:
         more = {"not_written_before": swallowed} if swallowed else {}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.identity.members.service import Identity, OnStart
+from courseware.identity.staff.guessing import Guessing
 from courseware.identity.staff.service import Accounts
 from courseware.identity.store.store import IdentityStore
 from courseware.platform.audit.log import AuditLog
@@ -34,5 +35,7 @@ def identity_services(
 ) -> IdentityServices:
     """`councils`: the names of all councils by their ids. `on_start`: told of everybody new."""
     members = Identity(store, digests, course, clock, new_id, on_start)
-    staff = Accounts(store, members, digests, clock, new_id, councils, audit)
+    known = (course.title, *(module.title for module in course.modules), *councils.values())
+    guessing = Guessing(known)
+    staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing)
     return IdentityServices(members, staff)

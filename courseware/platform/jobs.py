@@ -10,8 +10,20 @@ import structlog
 
 from courseware.domain.refusal import Refusal
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.measures import counter, gauge
 
 log = structlog.get_logger()
+JOBS = (
+    "looking at the clock",
+    "closing sessions",
+    "closing a session",
+    "keeping a result",
+    "taking off those who leave",
+)
+_done = counter(
+    "masterclass_jobs", "What was done by the clock.", job=JOBS, outcome=("done", "failed")
+)
+_last = gauge("masterclass_job_done_timestamp_seconds", "When it was last done.", job=JOBS)
 _NO_WONDER = (Refusal, StoreUnavailable)
 
 
@@ -20,8 +32,11 @@ def logged_and_passed_over(what: str, **about: str) -> Iterator[None]:
     """Whatever goes wrong inside is logged, and what comes after it is done all the same."""
     try:
         yield
+        _done.of(job=what, outcome="done").inc()
+        _last.of(job=what).set_to_current_time()
     except Exception as error:  # any one of them would stop all that comes after it
         # Neither its words nor what was in hand: they could hold what somebody answered.
+        _done.of(job=what, outcome="failed").inc()
         said = {**about, "error": type(error).__name__, "where": _where(error)}
         tell = log.warning if isinstance(error, _NO_WONDER) else log.error
         tell(f"by the clock: {what} failed", **said)

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
-from structlog.typing import ExcInfo
+from structlog.typing import ExcInfo, Processor
 
 _FRAMES = 12
 """The innermost frames of a failure that are named."""
@@ -134,14 +134,17 @@ class _Repeated(logging.Filter):
         return swallowed is not None
 
 
-def set_up_logs() -> None:
-    """Makes every log of the process write failures without words, ours and the libraries'."""
+def set_up_logs(*, json: bool = False) -> None:
+    """Makes every log of the process write failures without words, ours and the libraries'.
+
+    `json`: our own lines are an object each, for a service that gathers logs.
+    """
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_write_failure),
+            *(_AS_JSON if json else _AS_TEXT),
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
@@ -170,3 +173,16 @@ def _isnt_a_failed_script(record: logging.LogRecord) -> bool:
 
 def _write_failure(stream: TextIO, failure: ExcInfo) -> None:
     stream.write("\n" + without_words(failure[1]) + "\n")
+
+
+def _name_failure(exc_info: ExcInfo) -> str:
+    return without_words(exc_info[1])
+
+
+_AS_TEXT: tuple[Processor, ...] = (
+    structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_write_failure),
+)
+_AS_JSON: tuple[Processor, ...] = (
+    structlog.processors.ExceptionRenderer(_name_failure),
+    structlog.processors.JSONRenderer(),
+)

@@ -14,6 +14,7 @@ from courseware.council.services import CouncilServices, council_services
 from courseware.council.stores import CouncilStores
 from courseware.domain.people import Member
 from courseware.domain.permissions import May
+from courseware.identity.staff.guessing import Guessing
 from courseware.identity.staff.service import Accounts
 from courseware.platform.audit.log import AuditLog
 from courseware.progress.completion import CompletionRecord
@@ -57,7 +58,16 @@ class Town:
             world.clock,
             new_id,
             audit=audit,
-            staff=Accounts(world.store, world.identity, digests, world.clock, new_id, {}, audit),
+            staff=Accounts(
+                world.store,
+                world.identity,
+                digests,
+                world.clock,
+                new_id,
+                {},
+                audit,
+                Guessing(()),
+            ),
             facts=self.completion_record.facts,
             letters=load_reminders(Settings().content),
             mailer=None,

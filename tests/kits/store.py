@@ -13,7 +13,8 @@ from sqlalchemy import text
 from courseware.app.stores import SqlStore, open_store
 from courseware.identity.data import Registration
 from courseware.platform.database import schema
-from courseware.platform.database.keys import KEY_FILE, master
+from courseware.platform.database.keys import master
+from courseware.platform.database.master_key import KEY_FILE
 from courseware.room.phone.service import Seat
 from courseware.settings import Settings
 from courseware.study.data import Answer

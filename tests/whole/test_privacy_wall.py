@@ -16,6 +16,7 @@ from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts
 from courseware.council.reminders.service import Reminders
+from courseware.council.roster import tables as roster_tables
 from courseware.council.roster.data import RosterRow
 from courseware.council.store import tables as council_tables
 from courseware.domain.records import Mode
@@ -27,7 +28,7 @@ from tests.kits.world import World
 
 _ALLOWED = {
     table.name
-    for tables in (council_tables, audit_tables)
+    for tables in (council_tables, roster_tables, audit_tables)
     for table in vars(tables).values()
     if getattr(table, "metadata", None) is data
 }
@@ -149,7 +150,9 @@ def test_the_tables_of_the_council_side_have_no_column_for_an_answer_or_a_time_o
     forbidden = re.compile(r"answer|score|response|vote|outcome|seen|digest_of|draft|ciphertext")
     assert not [name for name in columns if forbidden.search(name[1])]
     times = {name for name in columns if name[1].endswith("at")}
-    assert times == {("correction", "at"), ("correction", "undone_at"), ("audit", "at")}
+    # When an officer did something; never when a member did.
+    officers = {("correction", "at"), ("correction", "undone_at"), ("parted", "at")}
+    assert times == {*officers, ("audit", "at")}
 
 
 def test_the_store_that_services_are_given_has_no_way_to_anything_else(store: SqlStore) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from courseware.app.backup import CannotBackUp, backup, restore
+from courseware.app.bill import NotInstalled
+from courseware.app.bill import write as write_bill
 from courseware.app.commands.certificates import add_certificate_commands
 from courseware.app.commands.council import add_council_commands
 from courseware.app.commands.data_protection import add_protection_commands
@@ -61,6 +63,8 @@ def command_parser() -> argparse.ArgumentParser:
     facts.set_defaults(run=_facts)
     accept = commands.add_parser("accept-wording", help="the changed wordings mean the same")
     accept.set_defaults(run=_accept)
+    bill = commands.add_parser("bill", help="write docs/bom.json and the third-party notices")
+    bill.set_defaults(run=_bill)
     reports = commands.add_parser("reports", help="problems that members reported with questions")
     reports.set_defaults(run=_reports)
     save = commands.add_parser("backup", help="copy the embedded databases while the app runs")
@@ -129,6 +133,15 @@ def _accept(chosen: argparse.Namespace, settings: Settings) -> int:
         print(FaultyContent(problems))
         return 1
     print(f"accepted the wording of {accept_wordings(course)} items")
+    return 0
+
+
+def _bill(chosen: argparse.Namespace, settings: Settings) -> int:
+    try:
+        print(write_bill(Path()))
+    except NotInstalled as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -1,4 +1,5 @@
-"""Scales one below another, with their ends above each: for a page, paper or a narrow screen."""
+"""Scales one below another, for a page, paper or a screen: their ends stand above each, or beside
+it where there is room."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ from courseware.charts.strip.marks import Ink, Line, Row, drawn, words
 
 _SIZE = 0.42
 _LEADING = 1.25
+_WIDE = 560
+"""From so many px on, the ends stand beside their scale, and the drawing is half as high."""
+_BESIDE = 0.27
+"""The part of the width that the words of one end have there."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,9 @@ def figure(
     """The drawing, `width` px wide. `described` says it in words."""
     laid = keyed(key, rows, at=(0, text), room=width, size=text, ink=ink)
     parts, y = [laid.svg], laid.height + text * 0.3
+    one_row = _row_between if width >= _WIDE else _row
     for row in rows:
-        y, svg = _row(row, y, width, text, ink)
+        y, svg = one_row(row, y, width, text, ink)
         parts.append(svg)
     return Svg(framed("".join(parts), width, round(y), described), width, round(y))
 
@@ -50,6 +56,29 @@ def _row(row: Row, top: float, width: int, text: float, ink: Ink) -> tuple[float
     edge = 26 * _SIZE + 4
     parts.append(drawn(row, Line(edge, width - edge, y, _SIZE), ink))
     return y + 42, "".join(parts)
+
+
+def _row_between(row: Row, top: float, width: int, text: float, ink: Ink) -> tuple[float, str]:
+    room = width * _BESIDE
+    face = Face.BOLD if row.is_widest else Face.SANS
+    ends = [fitted(end, room - text, (text, 4), face=face) for end in (row.left, row.right)]
+    line = max(max(len(end.lines) for end in ends) * text * _LEADING, 44)
+    y = top + line / 2
+    parts = [
+        words(
+            part,
+            x,
+            y + text * (0.35 + _LEADING * (at - (len(end.lines) - 1) / 2)),
+            text,
+            ink,
+            anchor=anchor,
+            bold=row.is_widest,
+        )
+        for end, x, anchor in zip(ends, (0, width), ("start", "end"), strict=True)
+        for at, part in enumerate(end.lines)
+    ]
+    parts.append(drawn(row, Line(room, width - room, y, _SIZE), ink))
+    return top + line + 8, "".join(parts)
 
 
 def framed(inner: str, width: float, height: float, described: str, title: str = "") -> str:

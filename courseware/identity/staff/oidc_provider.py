@@ -23,7 +23,8 @@ from courseware.identity.staff.oidc_departure import Departure, NotVouchedFor
 from courseware.identity.staff.service import Subject
 
 _PATIENCE = 10.0
-_LEEWAY = 120
+_LEEWAY = 30
+"""Seconds by which the provider’s clock and ours may differ."""
 _SIGNED_WITH = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 """Never a shared secret, and never nothing."""
 

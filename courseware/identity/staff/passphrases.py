@@ -5,15 +5,16 @@ from __future__ import annotations
 import secrets
 import threading
 import unicodedata
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from courseware.domain.refusal import Refusal
+from courseware.identity.staff.guessing import Guessing
 from courseware.words import _
 
 SHORTEST, LONGEST = 12, 200
-_COMMON = ("password", "passphrase", "partnership", "councillor", "scotland", "123456", "qwerty")
 
 # OWASP's second choice for argon2id: 19 MiB and two passes, so that many at once fit in memory.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
@@ -22,18 +23,22 @@ _NOBODYS = _HASHER.hash(secrets.token_urlsafe())
 _AT_ONCE = threading.BoundedSemaphore(2)
 
 
-def checked(typed: str) -> str:
-    """The hash of a passphrase somebody chose. Raises `Refusal` that says what to mend."""
+def checked(typed: str, guessing: Guessing, own: Iterable[str]) -> str:
+    """The hash of a passphrase somebody chose. Raises `Refusal` that says what to mend. `own`: what
+    they are called here."""
     plain = _plain(typed)
     if not SHORTEST <= len(plain) <= LONGEST:
         said = _("A passphrase has from {fewest} to {most} characters. A short sentence is best.")
         raise Refusal(said.format(fewest=SHORTEST, most=LONGEST), "passphrase")
-    rest = plain.casefold()
-    for each in _COMMON:
-        rest = rest.replace(each, "")
-    if len(set(rest)) < 5:
-        said = _("That passphrase is too easy to guess. Try a short sentence of your own.")
-        raise Refusal(said, "passphrase")
+    if not guessing.is_hard(plain, own):
+        raise Refusal(
+            _(
+                "That passphrase is too easy to guess. Words of the course, your council, your "
+                "name and the year don’t count, because others try them first. Take four or more "
+                "words that have nothing to do with your work or with one another."
+            ),
+            "passphrase",
+        )
     with _AT_ONCE:
         return _HASHER.hash(plain)
 

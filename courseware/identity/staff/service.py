@@ -18,6 +18,7 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Account, Invitation, SignIn
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.staff import passphrases
+from courseware.identity.staff.guessing import Guessing
 from courseware.identity.store.store import IdentityStore
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -71,6 +72,7 @@ class Accounts:
     councils: Mapping[str, str]
     """Names by code, of those that officers are invited for."""
     audit: AuditLog
+    guessing: Guessing
 
     def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
         """A new invitation; gives its token, which is stored only as a digest. Done at the
@@ -99,14 +101,10 @@ class Accounts:
         invitation = self.invitation(token)
         if invitation is None:
             raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
-        now = self.clock()
-        account = Account(
-            self.new_id(),
-            _checked_login(login),
-            _checked_name(name or invitation.name),
-            passphrases.checked(passphrase),
-            now,
-        )
+        now, login = self.clock(), _checked_login(login)
+        name = _checked_name(name or invitation.name)
+        hashed = passphrases.checked(passphrase, self.guessing, (login, name))
+        account = Account(self.new_id(), login, name, hashed, now)
         with self.store.together():
             # Somebody else may have used it while the passphrase was hashed.
             self._use(invitation, now)
@@ -174,7 +172,7 @@ class Accounts:
         account = self.store.account(staff.account)
         if account is None or not passphrases.fits(account.passphrase, old):
             raise Refusal(_("The old passphrase isn’t right."), "old")
-        hashed = passphrases.checked(new)
+        hashed = passphrases.checked(new, self.guessing, (account.login, account.name))
         with self.store.together():
             self.store.set_passphrase(account.id, hashed)
             self.store.end_account_sign_ins(account.id, self.clock(), but=staff.sign_in)
@@ -213,7 +211,9 @@ class Accounts:
     def set_passphrase(self, token: str, passphrase: str) -> Welcome:
         """Sets a passphrase anew with a link, and ends every sign-in there was. The owner's own
         course is parted from the account: a colleague's link opens nobody's answers."""
-        hashed = passphrases.checked(passphrase)
+        found = self.passphrase_link(token)
+        own = (found[1].login, found[1].name) if found else ()
+        hashed = passphrases.checked(passphrase, self.guessing, own)
         now = self.clock()
         with self.store.together():
             link = self.passphrase_link(token)

@@ -5,15 +5,33 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 from sqlalchemy import URL, Connection, Table, exc, inspect, select, text
 
 from courseware.platform.database.engines import WRITES, make_engine
-from courseware.platform.database.faults import StoreUnavailable, is_locked, told_plainly
+from courseware.platform.database.faults import (
+    Contradicted,
+    StoreUnavailable,
+    is_locked,
+    told_plainly,
+)
 from courseware.platform.database.queue import Queue
+from courseware.platform.measures import counter, seconds
 
 _PAUSE = 0.02
+KEPT = ("answer", "move", "text", "vote")
+_kept = counter("masterclass_kept", "What was done and is in the database.", kind=KEPT)
+_took = seconds(
+    "masterclass_transaction_seconds",
+    "With the wait for its turn, and its end.",
+    act=("read", "write"),
+)
+_failed = counter(
+    "masterclass_transactions_failed",
+    "Transactions that were rolled back, by what was in the way.",
+    kind=("StoreUnavailable", "StoreFull", "Contradicted"),
+)
 
 
 class _Together(threading.local):
@@ -21,6 +39,7 @@ class _Together(threading.local):
 
     connection: Connection | None = None
     failure: Exception | None = None
+    kept: list[str] | None = None
 
 
 class Database:
@@ -63,18 +82,28 @@ class Database:
         """One transaction for all of this thread's calls inside. An inner one is a savepoint."""
         own = self._own
         if own.connection is not None:
-            with self._joined(own.connection) as outer, outer.begin_nested():
+            with self._joined(own.connection) as outer, outer.begin_nested(), self._counted():
                 yield
             return
+        kept: list[str] = []
         with self._transaction(writes=True) as connection:
-            own.connection, own.failure = connection, None
+            own.connection, own.failure, own.kept = connection, None, kept
             try:
                 yield
                 if own.failure is not None:
                     # Someone inside swallowed it. PostgreSQL would "commit" nothing, silently.
                     raise own.failure
             finally:
-                own.connection = own.failure = None
+                own.connection = own.failure = own.kept = None
+        for kind in kept:
+            _kept.of(kind=kind).inc()
+
+    def count(self, kind: str) -> None:
+        """Counts something that was kept, once it is: with the end of what is open here."""
+        if self._own.kept is not None:
+            self._own.kept.append(kind)
+        else:
+            _kept.of(kind=kind).inc()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -88,6 +117,18 @@ class Database:
                 return bool(connection.scalar(text("SHOW transaction_read_only")) == "off")
         except StoreUnavailable:
             return False
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """What was kept since a savepoint isn't, if it is rolled back."""
+        kept = self._own.kept
+        before = len(kept or ())
+        try:
+            yield
+        except BaseException:
+            if kept is not None:
+                del kept[before:]
+            raise
 
     @contextmanager
     def _joined_or_new(self, *, writes: bool) -> Iterator[Connection]:
@@ -112,19 +153,29 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        turn = self._queue.turn(self._patience) if writes and self.embedded else nullcontext()
-        with told_plainly(), turn:
-            connection = self._begun(writes=writes)
-            try:
-                yield connection
-                connection.commit()
-            except BaseException:
-                # A connection that is gone can't roll back; its server already has.
-                with suppress(exc.SQLAlchemyError):
-                    connection.rollback()
-                raise
-            finally:
-                connection.close()
+        began = time.perf_counter()
+        try:
+            with told_plainly(), self._turn(writes=writes):
+                connection = self._begun(writes=writes)
+                try:
+                    yield connection
+                    connection.commit()
+                except BaseException:
+                    # A connection that is gone can't roll back; its server already has.
+                    with suppress(exc.SQLAlchemyError):
+                        connection.rollback()
+                    raise
+                finally:
+                    connection.close()
+        except (StoreUnavailable, Contradicted) as error:
+            _failed.of(kind=type(error).__name__).inc()
+            raise
+        finally:
+            took = time.perf_counter() - began
+            _took.of(act="write" if writes else "read").observe(took)
+
+    def _turn(self, *, writes: bool) -> AbstractContextManager[None]:
+        return self._queue.turn(self._patience) if writes and self.embedded else nullcontext()
 
     def _begun(self, *, writes: bool) -> Connection:
         """A connection in a transaction. SQLite waits by itself for most locks, but reports some

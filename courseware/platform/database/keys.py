@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
-import os
 import secrets
 from collections.abc import Iterable
-from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,20 +27,20 @@ from sqlalchemy import (
 
 from courseware.platform.database.cipher import MemberCipher, open_sealed, seal
 from courseware.platform.database.database import Database, has_rows
-from courseware.platform.database.faults import CannotStart, Unreadable
+from courseware.platform.database.faults import Unreadable
+from courseware.platform.database.master_key import (
+    KEY_BYTES,
+    KEY_FILE,
+    BadMasterKey,
+    find_master_key,
+    master_key,
+    source_of,
+)
 from courseware.platform.database.schema import UtcTime
 from courseware.platform.database.schema import data as data
 from courseware.platform.database.schema import keys as keys
 from courseware.platform.database.upserts import insert_or_skip
 from courseware.settings import Settings
-
-KEY_FILE = "master.key"
-_KEY_BYTES = 32
-
-
-class BadMasterKey(CannotStart):
-    """The master key is missing, not 32 bytes in hex, or not the one these keys were wrapped with;
-    or the keys that it wrapped are gone."""
 
 
 class Keys:
@@ -131,7 +129,7 @@ class Keys:
         return MemberCipher(registration_id, key)
 
     def _make_key(self, registration_id: str) -> None:
-        key = secrets.token_bytes(_KEY_BYTES)
+        key = secrets.token_bytes(KEY_BYTES)
         wrapped = seal(self._wrapper, key, registration_id.encode())
         listed = select(erased.c.at).where(erased.c.registration_id == registration_id)
         with self.database.writing() as connection:
@@ -156,15 +154,16 @@ def keys_in(database: Database, settings: Settings, *, people: bool) -> Keys:
     is_new = not has_rows(database, master, member_key, erased)
     if is_new and people:
         raise BadMasterKey(_KEYS_GONE)
-    if find_master_key(settings) is None and not is_new:
+    found = find_master_key(settings)
+    if found is None and not is_new:
         raise BadMasterKey(
             f"The master key is missing: {settings.data / KEY_FILE} isn't there, and "
             f"MASTERCLASS_MASTER_KEY isn't set. {_PUT_IT_BACK}"
         )
-    keys = Keys(database, master_key(settings))
+    keys = Keys(database, found or master_key(settings))
     if not keys.agree():
-        source = _source(settings)
-        raise BadMasterKey(f"{source} isn't the master key of this installation. {_PUT_IT_BACK}")
+        said = f"{source_of(settings)} isn't the master key of this installation."
+        raise BadMasterKey(f"{said} {_PUT_IT_BACK}")
     return keys
 
 
@@ -184,56 +183,8 @@ def _noted(database: Database) -> str | None:
         return connection.scalar(select(master.c.digest))
 
 
-def master_key(settings: Settings) -> bytes:
-    """The master key: as set, or from its file in the data folder, made if there is none."""
-    found = find_master_key(settings)
-    if found is not None:
-        return found
-    path = settings.data / KEY_FILE
-    _create_key_file(path)
-    return _from_hex(path.read_text(), str(path))
-
-
-def find_master_key(settings: Settings) -> bytes | None:
-    """The master key if there is one."""
-    if settings.master_key:
-        return _from_hex(settings.master_key, "MASTERCLASS_MASTER_KEY")
-    path = settings.data / KEY_FILE
-    return _from_hex(path.read_text(), str(path)) if path.exists() else None
-
-
-def _source(settings: Settings) -> str:
-    return "MASTERCLASS_MASTER_KEY" if settings.master_key else str(settings.data / KEY_FILE)
-
-
-def _create_key_file(path: Path) -> None:
-    """Makes the file whole or not at all; if another process was first, theirs stands."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(_KEY_BYTES) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-
-
-def _from_hex(digits: str, source: str) -> bytes:
-    try:
-        key = bytes.fromhex(digits.strip())
-    except ValueError:
-        key = b""
-    if len(key) != _KEY_BYTES:
-        raise BadMasterKey(f"{source} must hold {_KEY_BYTES} bytes as {_KEY_BYTES * 2} hex digits.")
-    return key
-
-
 def _derived(master: bytes, purpose: str) -> bytes:
-    return HKDF(hashes.SHA256(), _KEY_BYTES, salt=None, info=purpose.encode()).derive(master)
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(master)
 
 
 member_key = Table(

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.platform.measures import gauge, seconds
+
+_waiting = gauge("masterclass_writers_waiting", "Threads that wait for their turn to write.")
+_waited = seconds("masterclass_writer_wait_seconds", "For a turn, of those who had to wait.")
 
 
 class Queue:
@@ -27,7 +31,7 @@ class Queue:
             if self._line[0] is mine:
                 mine.set()
         try:
-            if not mine.wait(patience):
+            if not (mine.is_set() or _waits(mine, patience)):
                 raise StoreUnavailable("Other writers kept the database for too long.")
             yield
         finally:
@@ -39,3 +43,8 @@ class Queue:
             self._line.remove(mine)
             if self._line:
                 self._line[0].set()
+
+
+def _waits(turn: threading.Event, patience: float) -> bool:
+    with _waiting.of().track_inprogress(), _waited.of().time():
+        return turn.wait(patience)

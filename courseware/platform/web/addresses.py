@@ -30,6 +30,7 @@ OWN = frozenset(
         "attend",
         "attendance-code",
         "live",
+        "handbook",
         "invitation",
         "new-passphrase",
         "staff",
@@ -53,6 +54,8 @@ OPEN = frozenset(
     {
         "read",
         "health",
+        "ready",
+        "metrics",
         "assets",
         "forms",
         "join",

@@ -13,6 +13,14 @@ from types import FrameType
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
+_told = threading.Event()
+
+
+def is_stopping() -> bool:
+    """Whether this process was asked to stop, so that nobody new should be sent to it."""
+    return _told.is_set()
+
+
 def when_told_to_stop(end: Callable[[], None]) -> None:
     """Calls `end` first whenever this process is asked to stop. Does nothing where the server runs
     in another thread than the main one: signals come only there."""
@@ -24,6 +32,7 @@ def when_told_to_stop(end: Callable[[], None]) -> None:
 
 def _then(end: Callable[[], None], before: object) -> Callable[[int, FrameType | None], None]:
     def handle(number: int, frame: FrameType | None) -> None:
+        _told.set()
         end()
         if callable(before):
             before(number, frame)

@@ -51,7 +51,7 @@ def _links(stage: Stage) -> None:
         (f"/screen/{session.screen_key}", _("Big screen")),
         (f"/join/{session.code}", _("As a phone sees it")),
         (f"/live/{session.id}/sheet", _("Run sheet to print")),
-        ("/trainer/handbook", _("Handbook")),
+        ("/handbook", _("Handbook")),
         ("/trainer", _("Your sessions")),
     ]
     st.html(

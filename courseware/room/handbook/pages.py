@@ -1,4 +1,4 @@
-"""`/trainer/handbook`: the handbook as one page, to read and to print."""
+"""`/handbook`: the handbook as one page, to read and to print."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from courseware.platform.web.pages import Site, guarded
 from courseware.platform.web.render import page
 from courseware.room.handbook.made import handbook_for
 
-ADDRESS = "/trainer/handbook"
+ADDRESS = "/handbook"
 
 
 def handbook_routes(site: Site, accounts: Accounts, course: Course) -> list[Route]:

@@ -72,6 +72,7 @@ class ParticipantStore(Part):
             if not _open(connection, session_id, round_id):
                 return False
             _put(connection, session_id, round_id, participant, response)
+        self.database.count("vote")
         return True
 
     def vote(self, round_id: str, participant: str) -> Json | None:

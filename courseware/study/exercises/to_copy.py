@@ -20,4 +20,4 @@ def to_copy_html(texts: Sequence[ToCopy]) -> str:
         f'data-selected="{_("Marked: now copy it")}"></span></p></details>'
         for each in texts
     )
-    return f'<h3>{_("To send yourself")}</h3><p class="hint">{said}</p>{rows}'
+    return f'<h3>{_("Words to send to somebody")}</h3><p class="hint">{said}</p>{rows}'

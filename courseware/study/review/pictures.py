@@ -15,11 +15,12 @@ from courseware.platform.web.assets import files
 from courseware.study.exercises.pictures import FONT_OF_PAPER, as_file, of_exercise
 from courseware.study.review.service import Section
 
-_WIDTH = 330
+_WIDTH, _WIDE = 330, 640
+"""In px: for a phone, and for a wider screen and paper."""
 _FONT = "Course Sans"
 
 
-def as_svg(section: Section, *, dark: bool = False) -> str:
+def as_svg(section: Section, *, dark: bool = False, wide: bool = False) -> str:
     """The picture as the address of an image, in which no script can run; '' where the exercise
     has none."""
     kind = type_of(section.item)
@@ -28,7 +29,11 @@ def as_svg(section: Section, *, dark: bool = False) -> str:
     if kind.sheet:
         ink = ink_of(dark=dark)
         made = kind.sheet.figure(
-            section.item, section.response, section.earlier, ink=ink, width=_WIDTH
+            section.item,
+            section.response,
+            section.earlier,
+            ink=ink,
+            width=_WIDE if wide else _WIDTH,
         )
         return _address(as_file(made))
     picture = kind.chart

@@ -46,7 +46,9 @@ class AnswerStore(Part):
     def add_answer(self, answer: Answer) -> None:
         """Appends. Adding an id that is there already changes nothing."""
         with self.database.writing() as connection:
-            insert_or_skip(connection, tables.answer, vars(answer))
+            is_new = insert_or_skip(connection, tables.answer, vars(answer))
+        if is_new:
+            self.database.count("answer")
 
     def latest_answers(self, registration_id: str, place: str) -> dict[str, Answer]:
         """By item, the latest answer given at a place."""
@@ -71,6 +73,7 @@ class AnswerStore(Part):
         }
         with self.database.writing() as connection:
             insert_or_replace(connection, tables.working_answer, row)
+        self.database.count("move")
 
     def working(self, registration_id: str, place: str) -> dict[str, Json]:
         which = {"person": registration_id, "at_place": place}

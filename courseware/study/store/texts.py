@@ -55,7 +55,10 @@ class TextStore(SealedPart):
             }
             put = _replace if base_revision else _put_first
             revision = put(connection, row, base_revision)
-        return None if revision is None else Text(field, text, revision, at)
+        if revision is None:
+            return None
+        self.database.count("text")
+        return Text(field, text, revision, at)
 
     def put_beside(
         self,

@@ -152,7 +152,7 @@ def test_a_huge_form_is_refused(officer):
 def test_the_quiet_time_is_set_shown_and_ended(officer, peopled):
     days = {"council": OURS, "first": "2026-11-20", "last": "2027-05-06"}
     assert officer.post("/council/quiet", data=days).status_code == 303
-    assert "It is quiet now" in officer.get("/council/quiet").text
+    assert "It is in force now" in officer.get("/council/quiet").text
     assert peopled.council.pre_election_periods.is_quiet(OURS)
     wrong = officer.post("/council/quiet", data={**days, "last": "2026-11-19"})
     assert wrong.status_code == 422 and 'value="2026-11-19"' in wrong.text
@@ -160,7 +160,7 @@ def test_the_quiet_time_is_set_shown_and_ended(officer, peopled):
     assert others.status_code == 422
     assert peopled.council.pre_election_periods.of(OTHERS) is None
     officer.post("/council/quiet", data={"council": OURS, "end": "1"})
-    assert "No quiet time is set" in officer.get("/council/quiet").text
+    assert "No pre-election period is set" in officer.get("/council/quiet").text
 
 
 def test_the_log_names_who_acted_and_whom_it_was_about(officer, peopled):

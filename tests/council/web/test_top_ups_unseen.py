@@ -19,7 +19,7 @@ PAGES = (
     "/council/xapi.jsonl",
     "/council/publication.csv",
     "/council/sums",
-    "/council/nudges",
+    "/council/write",
 )
 
 

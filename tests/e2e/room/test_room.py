@@ -99,6 +99,7 @@ def test_a_trainer_comes_by_invitation_and_plans_a_practice(
     page.get_by_role("option", name=re.compile("Types of partnership, 45")).click()
     page.locator("[data-testid=stCheckbox] label").first.click()
     page.get_by_role("button", name="Make this session").click()
+    page.get_by_role("button", name="More", exact=True).click()
     expect(page.get_by_role("button", name=re.compile("^Let made-up members"))).to_be_visible()
 
 

@@ -80,6 +80,7 @@ def test_an_invitation_is_over_after_fourteen_days(services, client, clock):
         {"passphrase": "passwordpassword"},
         {"passphrase": "aaaaaaaaaaaaaaaa"},
         {"passphrase": "x" * 201},
+        {"passphrase": "Edinburgh2026"},
         {"login": "a"},
     ],
 )
@@ -145,6 +146,19 @@ def test_a_passphrase_fits_however_a_device_writes_its_letters(services, new_cli
     composed, apart = "un café tranquille", "un cafe\u0301 tranquille"
     accept(new_client(), invite(services), passphrase=composed)
     assert services.identity.staff.sign_in("ann@example.org", apart)
+
+
+def test_a_passphrase_that_would_be_refused_today_goes_on_working(services, trainer, new_client):
+    account = services.identity.staff.everybody()[0][0]
+    old = "Edinburgh2026"
+    services.store.set_passphrase(account.id, passphrases._HASHER.hash(old))
+    assert services.identity.staff.sign_in("ann@example.org", old)
+    browser = new_client()
+    browser.post("/staff", data={"login": "ann@example.org", "passphrase": old})
+    refused = browser.post("/staff/passphrase", data={"old": old, "passphrase": "Password1234!"})
+    assert refused.status_code == 422
+    assert "Take four or more words" in refused.text
+    assert services.identity.staff.sign_in("ann@example.org", old), "it is still theirs"
 
 
 def test_after_ten_wrong_passphrases_from_here_not_even_the_right_one_is_read(

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import html
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from urllib.parse import parse_qs, urlsplit
@@ -335,6 +336,13 @@ def test_what_does_not_hold_signs_nobody_in(liar, services, client, instead):
     assert answer.status_code == 502
     assert COOKIE not in client.cookies
     assert services.identity.staff.everybody() == []
+
+
+@pytest.mark.parametrize(("ago", "status"), [(20, 303), (45, 502)])
+def test_clocks_may_differ_by_half_a_minute_and_no_more(liar, services, client, ago, status):
+    now = int(time.time())
+    answer, _departure = arrive(liar, services, client, iat=now - 600, exp=now - ago)
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize(

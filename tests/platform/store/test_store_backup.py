@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import os
+import re
 import shutil
+import sqlite3
 import stat
+from contextlib import closing
 
 import pytest
 
@@ -13,8 +18,8 @@ from courseware.app.backup import CannotBackUp, backup, read_erasures, restore, 
 from courseware.app.commands.main import main
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
-from courseware.platform.database.keys import BadMasterKey
 from courseware.platform.database.locks import InUse
+from courseware.platform.database.master_key import BadMasterKey
 from courseware.study.certificates.data import Certificate, Says
 
 HOUR = dt.timedelta(hours=1)
@@ -260,6 +265,83 @@ def test_a_restore_cut_short_can_be_done_again(running, embedded, tmp_path, now)
     shutil.copy(saved / "data.db", leftover / "data.db")
     restore(embedded, saved)
     assert texts(embedded)["cat"] == "cat's words"
+
+
+@pytest.mark.parametrize("given", ["master_key_file", "master_key_command"])
+def test_with_a_key_from_elsewhere_it_comes_back_too(running, embedded, tmp_path, now, given):
+    saved = backup(embedded, tmp_path / "backups", now)
+    key = tmp_path / "key"
+    key.write_text(running.keys._master.hex())
+    told = {"master_key_file": key, "master_key_command": f"cat {key}"}[given]
+    machine = embedded.model_copy(update={"data": tmp_path / "new", given: told})
+    assert restore(machine, saved) == 0
+    assert texts(machine)["ann"] == "ann's words"
+
+
+def in_a_file(folder):
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+
+
+def without_its_list(folder):
+    with closing(sqlite3.connect(folder / "keys.db")) as keys:
+        keys.execute("DROP TABLE erased")
+
+
+def of_a_newer_version(folder):
+    with closing(sqlite3.connect(folder / "data.db")) as data:
+        data.execute("UPDATE data_version SET version_num = 'later'")
+        data.commit()
+
+
+def a_folder_for_a_file(folder):
+    (folder / "data.db").unlink()
+    (folder / "data.db").mkdir()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (shutil.rmtree, "is missing"),
+        (in_a_file, "is missing|Not a directory"),
+        (without_its_list, "no such table: erased"),
+        (of_a_newer_version, "newer version made it"),
+        (a_folder_for_a_file, "unable to open"),
+    ],
+)
+def test_what_is_wrong_with_a_backup_is_said_at_the_command_line(
+    running, embedded, tmp_path, now, monkeypatch, capsys, spoil, says
+):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.close()
+    spoil(saved)
+    monkeypatch.setenv("MASTERCLASS_DATA", str(embedded.data))
+    assert main(["restore", str(saved)]) == 1
+    said = capsys.readouterr()
+    assert re.search(says, said.err) and "Traceback" not in said.err
+    assert texts(embedded)["ann"] == "ann's words"
+
+
+def test_a_disk_that_fills_while_files_are_exchanged_says_what_to_do(
+    running, embedded, tmp_path, now, monkeypatch
+):
+    saved = backup(embedded, tmp_path / "backups", now)
+    running.erase("cat", now + HOUR)
+    running.close()
+    real, done = os.replace, []
+
+    def fill(source, target):
+        if done:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+        done.append(target)
+        real(source, target)
+
+    monkeypatch.setattr("courseware.app.backup.os.replace", fill)
+    with pytest.raises(CannotBackUp, match=r"No space left(.|\n)*restore again"):
+        restore(embedded, saved)
+    monkeypatch.undo()
+    assert restore(embedded, saved) == 1
+    assert texts(embedded) == {"ann": "ann's words", "bob": "bob's words", "cat": None}
 
 
 def test_a_certificate_comes_back_unless_its_owner_was_erased(running, embedded, tmp_path, now):

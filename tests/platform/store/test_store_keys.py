@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
@@ -14,7 +15,7 @@ from courseware.app.commands.main import main
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
 from courseware.platform.database import keys as platform_keys
-from courseware.platform.database.keys import BadMasterKey, master_key
+from courseware.platform.database.master_key import BadMasterKey, find_master_key, master_key
 
 
 def test_the_key_file_is_made_once_and_for_its_owner_only(embedded):
@@ -40,11 +41,47 @@ def test_a_wrong_master_key_is_named(embedded, wrong):
         open_store(embedded.model_copy(update={"master_key": wrong}))
 
 
+def test_the_key_may_come_from_a_file_or_a_command(embedded, tmp_path):
+    file = tmp_path / "secret file"
+    file.write_text("ab" * 32 + "\n")
+    for given in (
+        {"master_key_file": file},
+        {"master_key_command": f"cat '{file}'"},
+    ):
+        chosen = embedded.model_copy(update=given)
+        open_store(chosen).close()
+        assert find_master_key(chosen) == bytes.fromhex("ab" * 32)
+        assert not (embedded.data / "master.key").exists()
+
+
+FAILS = f"'{sys.executable}' -c \"import sys; print('cd' * 32); sys.exit('abcabc' * 9)\""
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"master_key_file": "/no/such/file"}, "MASTER_KEY_FILE .*No such file"),
+        ({"master_key_command": "no-such-program --x"}, "MASTER_KEY_COMMAND .*No such file"),
+        ({"master_key_command": FAILS}, "MASTER_KEY_COMMAND .*ended with 1"),
+        ({"master_key_command": "'"}, "MASTER_KEY_COMMAND .*can't be told apart"),
+        ({"master_key_command": " "}, "MASTER_KEY_COMMAND .*there are none"),
+        ({"master_key_command": "echo abc"}, "MASTER_KEY_COMMAND .*32 bytes"),
+        ({"master_key_command": "echo", "master_key": "ab" * 32}, "set twice"),
+    ],
+)
+def test_a_key_that_is_not_to_be_had_is_said_and_none_is_made(embedded, given, says):
+    given = {name: Path(it) if name.endswith("file") else it for name, it in given.items()}
+    with pytest.raises(BadMasterKey, match=says) as refused:
+        open_store(embedded.model_copy(update=given))
+    assert "abcabc" not in str(refused.value) and "cdcd" not in str(refused.value)
+    assert not (embedded.data / "master.key").exists()
+
+
 def test_processes_that_make_the_key_at_once_agree(embedded):
     embedded.data.mkdir()
     program = (
         "from courseware.settings import Settings;"
-        "from courseware.platform.database.keys import master_key;"
+        "from courseware.platform.database.master_key import master_key;"
         "print(master_key(Settings()).hex())"
     )
     environment = {**os.environ, "MASTERCLASS_DATA": str(embedded.data)}

@@ -63,8 +63,8 @@ def in_any_order(dump):
     return sorted(found)
 
 
-def test_the_first_revision_makes_the_schema_that_sixteen_made_before_it(fresh):
-    """`first_revision_….txt` were written from the last commit that had those sixteen."""
+def test_the_first_revision_makes_the_schema_that_is_written_down(fresh):
+    """`first_revision_….txt`: until the first release a new table is added to both, on purpose."""
     fresh.data.mkdir()
     database = database_of(fresh.database_url, fresh, DATA_FILE, PATIENCE)
     with database.writing() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Iterator
 
@@ -50,6 +51,18 @@ def fail(said: str = WORDS) -> Exception:
             raise ValueError(f"{note!r} has no place") from cause
     except ValueError as error:
         return error
+
+
+def test_as_json_a_line_is_an_object_with_its_request_and_without_words(written, monkeypatch):
+    monkeypatch.setattr("sys.stderr", written)
+    set_up_logs(json=True)
+    with structlog.contextvars.bound_contextvars(request="7f3a9c2e51d84b06"):
+        structlog.get_logger().error("script failed", exc_info=fail())
+    said = json.loads(written.getvalue())
+    assert (said["event"], said["level"]) == ("script failed", "error")
+    assert said["request"] == "7f3a9c2e51d84b06"
+    assert "builtins.ValueError" in said["exception"] and "test_logs.py" in said["exception"]
+    assert WORDS not in written.getvalue()
 
 
 def test_a_failure_says_its_kind_its_cause_and_where():

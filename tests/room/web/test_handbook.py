@@ -12,7 +12,7 @@ from courseware.room.handbook.made import handbook_for
 from tests.kits.council import MORAY, Desk
 from tests.kits.room import Person
 
-ADDRESS = "/trainer/handbook"
+ADDRESS = "/handbook"
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> 
     )
     assert "You have chosen" not in said, "nothing that is said to somebody at work on it"
     assert "Barriers to act on" not in said, "what is optional is there only if it was done"
-    assert page.count('src="data:image/svg+xml;base64,') == 2
+    assert page.count('src="data:image/svg+xml;base64,') == 4
 
 
 def test_a_reflection_and_the_newest_placing_stand_on_the_page(
@@ -81,15 +81,15 @@ def test_a_reflection_and_the_newest_placing_stand_on_the_page(
 def test_the_picture_is_there_for_light_and_dark_in_the_pages_own_letters(busy: TestClient) -> None:
     page = busy.get("/review").text
     found = re.findall(
-        r'<img class="review-picture (\w+)" src="data:[^,]*,([^"]+)" alt="([^"]+)"', page
+        r'<img class="review-picture (\w+ \w+)" src="data:[^,]*,([^"]+)" alt="([^"]+)"', page
     )
-    assert [scheme for scheme, _drawn, _alt in found] == ["light", "dark"]
-    assert found[0][2] == found[1][2]
-    light, dark = (ElementTree.fromstring(b64decode(drawn)) for _scheme, drawn, _alt in found)
-    for drawn in (light, dark):
+    shown = [scheme for scheme, _drawn, _alt in found]
+    assert shown == ["light narrow", "light wide", "dark narrow", "dark wide"]
+    assert len({alt for _scheme, _drawn, alt in found}) == 1
+    for drawn in (ElementTree.fromstring(b64decode(drawn)) for _scheme, drawn, _alt in found):
         assert "data:font/woff2;base64," in "".join(drawn.itertext())
         assert not [each for each in drawn.iter() if each.tag.endswith("script")]
-    assert b64decode(found[0][1]) != b64decode(found[1][1])
+    assert len({drawn for _scheme, drawn, _alt in found}) == 4
 
 
 def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:

@@ -60,7 +60,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /no-reminders/{token}/one-click     POST /no-reminders/{token}/one-click
         GET /no-letters/{token}     POST /no-letters/{token}
         GET /no-letters/{token}/one-click       POST /no-letters/{token}/one-click
-        GET /health""",
+        GET /health                 GET /ready                  GET /metrics""",
     (MEMBER,): """
         GET /new-code               POST /new-code
         GET /erase                  POST /erase
@@ -95,7 +95,7 @@ WHO: dict[tuple[str, ...], str] = {
         POST /staff/colleagues/{account}/link   POST /staff/colleagues/{account}/end""",
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
-        GET /live/{session}/sheet               GET /trainer/handbook
+        GET /live/{session}/sheet               GET /handbook
         GET /live/{session}/hand                POST /live/{session}/hand
         GET /live/{session}/hand/now            GET /live/{session}/hand/events
         POST /live/screen/{key}""",
@@ -159,6 +159,7 @@ ODD = {
     "GET /top-up/{day:int}": 303,
     "GET /top-up/{day:int}/{number:int}": 404,
     "GET /oidc/callback": 404,
+    "GET /metrics": 404,
     "GET /council by observer": 303,
     "GET /council/nudges{rest:path}": 308,
 }

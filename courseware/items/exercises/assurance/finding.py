@@ -25,6 +25,10 @@ class Known(Protocol):
     def name(self) -> str: ...
 
 
+_BEGINNINGS = ("The ", "A ", "An ", "Our ", "My ", "Their ")
+"""Words with a capital only because they begin a field."""
+
+
 def names_of_levels() -> Mapping[str, str]:
     """The three ways of knowing."""
     return {"checked": _("Checked"), "told": _("Been told"), "gap": _("Don’t know")}
@@ -168,9 +172,22 @@ def brief(knowings: Sequence[Known], response: Json, words: Words) -> tuple[str,
             outcome=_outcome(number, words), gaps=_(" or ").join(gaps)
         )
         if said(words, f"ask-{number}"):
-            line += " " + _("I will ask {question}.").format(question=question(number, words))
+            line += " " + _will_ask(number, response, words)
         lines.append(line[0].upper() + line[1:])
     return tuple(lines)
+
+
+def _will_ask(number: str, response: Json, words: Words) -> str:
+    """What will be asked, of whom and by when, as a sentence of its own."""
+    asked, whom = said(words, f"ask-{number}"), said(words, f"whom-{number}")
+    if whom.startswith(_BEGINNINGS):
+        whom = whom[0].lower() + whom[1:]
+    day = _day(response["when"].get(number))
+    head = _("I will ask {whom}").format(whom=whom) if whom else _("I will ask")
+    if day:
+        head = _("{will_ask}, by {day}").format(will_ask=head, day=day)
+    end = "" if asked.endswith(("?", "!", "…", ".")) else "."
+    return f"{head}: {asked}{end}"
 
 
 def table(knowings: Sequence[Known], response: Json, words: Words) -> Table:

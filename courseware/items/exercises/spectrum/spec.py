@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, asks, called
+from courseware.items.exercise_base import ExerciseBase, asks, called, said
 from courseware.items.exercises.spectrum import finding as findings
 from courseware.items.parsing import (
     base_fields,
@@ -112,6 +112,13 @@ class Spectrum(ExerciseBase):
 
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
         return findings.finding(self, response)
+
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
+        """The reading, and the sign by which a member would see that a gap closes."""
+        found, sign = self.finding(response, words), said(words, "sign")
+        if not sign or found.kind == "begun":
+            return ()
+        return found.sentence, _("A sign: {sign}").format(sign=sign)
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
         return findings.table(self, response)

@@ -164,6 +164,8 @@
     soon = setTimeout(function () {
       soon = null;
       if (!last || last.node.isConnected || document.activeElement !== document.body) { return; }
+      // On a slow line a button is gone well before what came of it is there.
+      if (running()) { keepFocus(); return; }
       var box = last.item && document.querySelector(".st-key-check-" + CSS.escape(last.item));
       var next = last.next && document.querySelector(last.next);
       if (next) { next.focus(); return; }

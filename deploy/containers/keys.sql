@@ -1,0 +1,1 @@
+CREATE DATABASE masterclass_keys OWNER masterclass;
