@@ -55,7 +55,7 @@ def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> 
     assert "<b>Tuesday</b>" not in page
     said = unescape(page)
     assert "The <b>Tuesday</b> forum" in said
-    assert "The widest gap is on “watching outcomes”: 2 of 7 now, 6 wanted." in said
+    assert "The widest gap is on “focusing on outcomes”: 2 of 7 now, 6 wanted." in said
     assert "Ceàrn 🙂 שלום" in said
     assert 'href="/governance?step=your-assurance">Fill this in' in page, (
         "what isn't begun is linked"
@@ -98,10 +98,10 @@ def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:
     assert "The <b>Tuesday</b> forum" in text
     (table,) = made.tables
     rows = {row.cells[0].text: row.cells[1].text for row in table.rows}
-    assert "watching outcomes" in rows["Culture"]
+    assert "focusing on outcomes" in rows["Culture"]
     assert rows["The weakest link"] == "", "an empty line is a rule to write on"
     (picture,) = made.inline_shapes
-    assert "watching outcomes" in picture._inline.docPr.get("descr")
+    assert "focusing on outcomes" in picture._inline.docPr.get("descr")
 
 
 def events(browser: TestClient) -> list[Any]:
