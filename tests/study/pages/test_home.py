@@ -105,6 +105,7 @@ def test_complete_says_so_with_minutes_and_date(tablet: Tablet) -> None:
     for module in tablet.world.course.modules:
         assert f"{module.minutes_credited} minutes credited, 23 November 2026." in said
     assert "nothing: the course is complete" in said
+    assert go_on_address(tablet.home()) == "/review", "what one has made comes before a quiz"
     assert "Why am I not complete?" not in said
 
 

@@ -106,7 +106,19 @@ def _last_note(course: Course, place: str) -> tuple[str, str]:
     return field, last if len(last) <= _QUOTED else "…" + last[-_QUOTED:]
 
 
+def _finished() -> str:
+    """What stands at the end: the page and the plan. The closing quiz is in the list below."""
+    said = _("Your page, and your plan")
+    return (
+        f'<section class="panel" aria-label="{said}"><h2>{said}</h2>'
+        f'<p class="act"><a class="btn" href="/review">{_("Open my page")}</a></p></section>'
+    )
+
+
 def _go_on(course: Course, standing: CourseProgress, place: str, written: tuple[str, str]) -> str:
+    in_final = standing.place == FINAL and FINAL not in standing.marks
+    if place == FINAL and course.review and not in_final:
+        return _finished()
     module, step = course.module(place.partition("/")[0]), course.step(place)
     begun = bool(standing.place)
     if step is not None:
