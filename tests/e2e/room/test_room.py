@@ -15,6 +15,7 @@ from courseware.domain.permissions import Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.look.looking import SPACING, TWICE, misfits, violations
+from tests.e2e.screen import drawn
 
 PHRASE = "a quiet sentence of mine"
 PHONE = {"width": 390, "height": 844}
@@ -222,16 +223,21 @@ def test_the_console_by_its_keys(room: Session) -> None:
     room.vote()
     room.page.get_by_role("button", name=re.compile("^Lock the")).focus()
     room.page.keyboard.press("Enter")
+    # Each key below is pressed on a page that stands whole: one on a half-drawn page is refused.
     # What was pressed is gone: the focus is on what comes next, not at the top of the page.
     expect(room.page.get_by_role("button", name=re.compile("^Show the result"))).to_be_focused()
+    drawn(room.page)
     room.page.keyboard.press("Alt+o")
     expect(room.page.get_by_role("button", name=re.compile("^Lock the"))).to_be_visible()
+    drawn(room.page)
     room.page.keyboard.press("Alt+l")
     expect(room.page.get_by_role("button", name=re.compile("^Show the result"))).to_be_visible()
+    drawn(room.page)
     room.page.keyboard.press("Alt+n")
     room.says("Part 4 of 7")
     # The heading comes before the buttons: a press on one of the part before is refused.
     expect(room.page.get_by_role("button", name=re.compile("^Back to part 3"))).to_be_visible()
+    drawn(room.page)
     room.page.keyboard.press("Alt+b")
     room.says("Part 3 of 7")
 
