@@ -118,7 +118,7 @@ class People:
         if cohort:
             of = seen(who, May.SEE_PEOPLE, self._store.cohort(cohort)).council
             if council not in ("", of):
-                raise Refusal(_("This cohort belongs to another council."))
+                raise Refusal(_("This group belongs to another council."))
             return Filter(frozenset([of]), cohort)
         if council:
             refuse_unless(who, May.SEE_PEOPLE, council)

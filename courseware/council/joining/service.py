@@ -122,7 +122,7 @@ class Joining:
         Gives what is left. Raises `Refusal` for a place that isn't theirs."""
         person = self._people(member).get(person_id)
         if person is None:
-            raise Refusal(_("You haven’t joined this cohort, or have left it already."))
+            raise Refusal(_("You haven’t joined this group, or have left it already."))
         with self._store.together():
             if self._store.part(person.id, member.registration):
                 self._audit.note(_Themselves(), "leave", person.council, {"person": person.id})
@@ -162,7 +162,7 @@ class Joining:
         there = next((each for each in mine if each.cohort == person.cohort), None)
         if there is not None:
             said = _(
-                "With this course you have joined this cohort already, as {name}. If this link is "
+                "With this course you have joined this group already, as {name}. If this link is "
                 "for somebody else, they open it on their own device."
             )
             raise Refusal(said.format(name=there.name))
@@ -175,7 +175,7 @@ class Joining:
     def _cohort(self, person: Person) -> Cohort:
         cohort = self._store.cohort(person.cohort)
         if cohort is None:
-            raise Refusal(_("This cohort isn’t there any more."))
+            raise Refusal(_("This group isn’t there any more."))
         return replace(cohort, due_on=due_of(person, cohort))
 
     def _council(self, person: Person) -> Council:

@@ -100,7 +100,7 @@ class Departures:
         chosen = [p for p in people if p.id in ticks or p.email.casefold() in wanted]
         known = {person.email.casefold() for person in people}
         if len(chosen) > MOST:
-            raise Refusal(_("That is more than 5,000 people. Take them off cohort by cohort."))
+            raise Refusal(_("That is more than 5,000 people. Take them off group by group."))
         chosen.sort(key=_as_on_a_list)
         unknown = tuple(each for each in wanted if each not in known)
         return Preview(on, today, tuple(chosen), unknown)
@@ -141,7 +141,7 @@ class Departures:
         former = seen(who, May.ENROL, self._store.former(former_id))
         with self._store.together():
             if not self._store.put_back(former.id):
-                raise Refusal(_("The cohort has somebody of this e-mail address already."))
+                raise Refusal(_("The group has somebody of this e-mail address already."))
             self._audit.note(who, "put back", former.council, {"person": former.id})
 
     def carry_out(self) -> int:
@@ -168,7 +168,7 @@ class Departures:
     def _people(self, council: str, cohort: str) -> list[Person]:
         cohorts = self._store.cohorts([council])
         if cohort and cohort not in {each.id for each in cohorts}:
-            raise Refusal(_("This cohort belongs to another council."))
+            raise Refusal(_("This group belongs to another council."))
         return [
             person
             for each in cohorts

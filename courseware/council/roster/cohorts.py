@@ -61,7 +61,7 @@ class Cohorts:
         self._check(cohort)
         with self._store.together():
             if not self._store.add_cohort(cohort):
-                raise Refusal(_("This council has a cohort of that name already."), "name")
+                raise Refusal(_("This council has a group of that name already."), "name")
             self._audit.note(who, "add cohort", council, {"cohort": cohort.id})
         return cohort
 
@@ -81,7 +81,7 @@ class Cohorts:
         with self._store.together():
             others = [each for each in self._store.cohorts([council]) if each.id != cohort_id]
             if cohort.name in {each.name for each in others}:
-                raise Refusal(_("This council has a cohort of that name already."), "name")
+                raise Refusal(_("This council has a group of that name already."), "name")
             self._store.change_cohort(cohort)
             self._audit.note(who, "change cohort", council, {"cohort": cohort_id})
         return cohort
@@ -100,7 +100,7 @@ class Cohorts:
         """All that is wrong with a cohort to be made or changed, by what was given."""
         wrong = {}
         if not name.strip() or len(name.strip()) > _LONGEST_NAME:
-            wrong["name"] = _("Give the cohort a name of at most 100 characters.")
+            wrong["name"] = _("Give the group a name of at most 100 characters.")
         if starts_on is None:
             wrong["starts_on"] = _("Give the day it starts, for example 3/11/2026.")
         elif not _EARLIEST <= starts_on <= _LATEST:

@@ -447,7 +447,7 @@ def test_a_cohort_is_made_listed_and_changed(desk):
     made = make(officer)
     assert made.status_code == 303
     page = officer.get(made.headers["location"])
-    assert "The cohort is made. Next, upload its roster." in words(page)
+    assert "The group is made. Next, upload its roster." in words(page)
     cohort = desk.store.councils.cohorts([MORAY])[0]
     assert (cohort.modules, cohort.due_on) == (("types", "gain"), dt.date(2027, 8, 10))
     assert "Induction 2027" in words(officer.get("/council/cohorts"))
@@ -461,13 +461,13 @@ def test_a_cohort_is_made_listed_and_changed(desk):
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ({"name": " "}, "Give the cohort a name"),
+        ({"name": " "}, "Give the group a name"),
         ({"name": "x" * 101}, "at most 100"),
         ({"starts_on": "later"}, "Give the day it starts"),
         ({"due_on": "2027-01-01"}, "before the start"),
         ({"due_on": "in spring"}, "That isn’t a day"),
         ({"module-types": "", "module-gain": ""}, "Choose at least one module."),
-        ({"name": "Taken"}, "has a cohort of that name"),
+        ({"name": "Taken"}, "has a group of that name"),
     ],
 )
 def test_a_cohort_that_isnt_right_says_what_to_mend_beside_the_field(desk, given, says):
@@ -485,7 +485,7 @@ def test_a_cohort_that_isnt_right_says_what_to_mend_beside_the_field(desk, given
 
 def test_all_faults_of_a_cohort_are_told_at_once(desk):
     answer = make(desk.officer(), name="", starts_on="", **{"module-types": "", "module-gain": ""})
-    for says in ("Give the cohort a name", "Give the day it starts", "Choose at least one module"):
+    for says in ("Give the group a name", "Give the day it starts", "Choose at least one module"):
         assert says in words(answer)
 
 
