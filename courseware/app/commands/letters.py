@@ -6,9 +6,9 @@ import argparse
 from typing import Any
 
 from courseware.app.services import open_services
+from courseware.identity.own_address.neutral import is_neutral
 from courseware.platform.clock_watch import doubt
 from courseware.settings import Settings
-from courseware.study.again.sending import is_neutral
 
 
 def add_letter_commands(commands: argparse._SubParsersAction[Any]) -> None:
