@@ -67,9 +67,7 @@ class NewCodes:
 
     def _answer(self, address: str) -> None:
         with logged_and_passed_over("sending a link for a new code"):
-            found = self.store.courses_with_address(
-                digest_of(self.digests, address), MOST_COURSES
-            )
+            found = self.store.courses_with_address(digest_of(self.digests, address), MOST_COURSES)
             links = [link for each in found if (link := self._claimed(each))]
             if links:
                 self._send(links)

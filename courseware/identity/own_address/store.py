@@ -68,7 +68,12 @@ class OwnAddressStore(SealedPart):
             return [Left(*row) for row in connection.execute(query.limit(most))]
 
     def claim_code_letter(
-        self, registration_id: str, token_digest: str, at: dt.datetime, since: dt.datetime, most: int
+        self,
+        registration_id: str,
+        token_digest: str,
+        at: dt.datetime,
+        since: dt.datetime,
+        most: int,
     ) -> bool:
         """Keeps that a link goes now. False: as many went since then as may, or the address has
         been taken out."""

@@ -149,6 +149,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/report         GET /council/report.pdf
         GET /council/report.docx    GET /council/report/answer.docx
         POST /council/write/from
+        GET /council/write/by-itself            POST /council/write/by-itself
         GET /council/term           GET /council/term/preview   POST /council/term/preview
         POST /council/term          POST /council/term/call-off POST /council/term/put-back
         GET /council/quiet          POST /council/quiet

@@ -706,6 +706,16 @@ def _reminders() -> None:
     )
     _index("reminder", "sending")
     op.create_table(
+        "reminder_plan",
+        _text("cohort"),
+        _whole("days"),
+        _day("until"),
+        _day("since"),
+        _text("by"),
+        _key("reminder_plan", "cohort"),
+        _to("reminder_plan", "cohort"),
+    )
+    op.create_table(
         "opt_out",
         _text("council"),
         _text("email"),
