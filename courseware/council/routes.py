@@ -17,8 +17,8 @@ from courseware.council.pre_election.pages import QuietPages, quiet_routes
 from courseware.council.publication.pages import PublicationPages, publication_routes
 from courseware.council.publication.public import public_record_routes
 from courseware.council.reminders.opt_out_pages import no_reminders_routes
-from courseware.council.reminders.scheduled.pages import ScheduledPages, scheduled_routes
 from courseware.council.reminders.pages import ReminderPages, reminding_routes
+from courseware.council.reminders.scheduled.pages import ScheduledPages, scheduled_routes
 from courseware.council.report.pages import ReportPages, report_routes
 from courseware.council.roster.cohort_pages import CohortPages, cohort_routes
 from courseware.council.roster.one_person.pages import OnePersonPages, one_person_routes
