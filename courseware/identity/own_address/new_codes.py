@@ -88,11 +88,16 @@ class NewCodes:
         try:
             with self.mailer.open() as line:
                 line.send(_letter(address, links, self.site.rstrip("/")))
-        except (NotTaken, MailAway) as fault:
-            if not getattr(fault, "may_have_gone", False):
-                for each in links:
-                    self.store.unclaim_code_letter(self._digest(each.token))
+        except NotTaken:
+            self._take_back(links)
+        except MailAway as away:
+            if not away.may_have_gone:
+                self._take_back(links)
             raise
+
+    def _take_back(self, links: Sequence[_Link]) -> None:
+        for each in links:
+            self.store.unclaim_code_letter(self._digest(each.token))
 
     def _digest(self, token: str) -> str:
         return self.digests(_PURPOSE, token)
