@@ -75,6 +75,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     letters_by = _letters_by(settings, clock)
     identity = identity_services(
         store,
+        store,
         digests,
         course,
         clock,

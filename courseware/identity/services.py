@@ -10,6 +10,7 @@ from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.identity.members.service import Identity, OnStart
 from courseware.identity.own_address.new_codes import NewCodes
 from courseware.identity.own_address.service import OwnAddresses
+from courseware.identity.own_address.store import OwnAddressStore
 from courseware.identity.staff.guessing import Guessing
 from courseware.identity.staff.service import Accounts
 from courseware.identity.store.store import IdentityStore
@@ -35,6 +36,7 @@ class IdentityServices:
 
 def identity_services(
     store: IdentityStore,
+    addresses: OwnAddressStore,
     digests: SecretDigests,
     course: Course,
     clock: Clock,
@@ -46,13 +48,14 @@ def identity_services(
     letters_by: Mailer | None = None,
     site: str = "",
 ) -> IdentityServices:
-    """`councils`: the names of all councils by their ids. `on_start`: told of everybody new.
-    `letters_by`: None, no letters are sent from here; `site`: our address, for links in them."""
+    """`addresses`: the store of those that members left, which needs their keys. `councils`: the
+    names of all councils by their ids. `on_start`: told of everybody new. `letters_by`: None, no
+    letters are sent from here; `site`: our address, for links in them."""
     members = Identity(store, digests, course, clock, new_id, on_start)
     known = (course.title, *(module.title for module in course.modules), *councils.values())
     guessing = Guessing(known)
     staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing)
-    own_addresses = OwnAddresses(store, digests, clock, are_sent=letters_by is not None)
+    own_addresses = OwnAddresses(addresses, digests, clock, are_sent=letters_by is not None)
     later = Later(_MOST_WAITING)
-    new_codes = NewCodes(store, members, digests, clock, letters_by, site, later)
+    new_codes = NewCodes(addresses, members, digests, clock, letters_by, site, later)
     return IdentityServices(members, staff, own_addresses, new_codes)
