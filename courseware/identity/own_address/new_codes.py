@@ -74,7 +74,7 @@ class NewCodes:
 
     def _claimed(self, course: Left) -> _Link | None:
         """A link is kept before it goes; None if as many went to this address as may."""
-        token, now = secrets.token_urlsafe(32), self.clock()
+        token, now = secrets.token_hex(24), self.clock()
         kept = self.store.claim_code_letter(
             course.registration, self._digest(token), now, self._oldest(), MOST_LETTERS
         )

@@ -41,7 +41,7 @@ def test_it_is_switched_on_told_on_the_write_page_and_off_in_one_press(desk):
     officer = desk.officer()
     assert "Nothing is sent by itself." in words(officer.get("/council/write").text)
     page = officer.get(PAGE)
-    assert "2 people aren’t complete, and are due by 23 December 2026" in words(page.text)
+    assert "Not complete yet: 2 people, due by 23 December 2026" in words(page.text)
     assert f'value="{DUE}"' in page.text and 'value="14" selected' in page.text
     pressed = {"cohort": cohort.id, "days": "14", "until": DUE.isoformat()}
     assert officer.post(PAGE, data=pressed).headers["location"] == "/council/write#by-itself"
