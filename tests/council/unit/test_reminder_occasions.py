@@ -84,7 +84,7 @@ def test_whoever_is_near_or_past_the_due_day_stands_there_and_nowhere_else(
         ("2027-11-10", Occasion.SIX_MONTHS),
         ("2028-05-09", Occasion.SIX_MONTHS),
         ("2028-05-10", Occasion.TWELVE_MONTHS),
-        ("2031-01-01", Occasion.TWELVE_MONTHS),
+        ("2030-12-03", Occasion.TWELVE_MONTHS),
     ],
 )
 def test_before_it_the_occasion_is_the_one_that_came_last(
