@@ -109,17 +109,19 @@ def test_each_gets_one_letter_so_long_before_the_due_date(desk: Desk) -> None:
 
 
 def test_what_the_page_tells_is_what_goes_whatever_the_due_dates(desk: Desk) -> None:
-    ann, bob, cat, _dan = desk.town.enrol("Ann", "Bob", "Cat", "Dan")
+    ann, bob, cat, _dan, eve = desk.town.enrol("Ann", "Bob", "Cat", "Dan", "Eve")
     desk.due_by_own(ann, "Ann", dt.date(2027, 2, 10))
     desk.due_by_own(bob, "Bob", dt.date(2026, 11, 30))
     desk.due_by_own(cat, "Cat", dt.date(2026, 11, 1))
+    desk.due_by_own(eve, "Eve", dt.date(2027, 1, 2))
     desk.on(days=28, until=dt.date(2027, 1, 31))
     told = desk.told()
     assert told == {
         dt.date(2026, 11, 23): 1,
         dt.date(2026, 12, 3): 1,
+        dt.date(2026, 12, 7): 1,
         dt.date(2027, 1, 13): 1,
-    }, "Bob at once, Dan with the group, Ann by her own date, and Cat's is past"
+    }, "Bob at once, Dan with the group, Eve after a weekend, Ann by her own; Cat's is past"
     days = (dt.date(2026, 11, 23) + dt.timedelta(days=n) for n in range(100))
     assert {day: count for day in days if (count := desk.morning(day))} == told
 

@@ -11,6 +11,8 @@ from courseware.council.data import Cohort
 WEEKS = (1, 2, 4)
 """How long before a due date a reminder may go."""
 
+_SATURDAY = 5
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -45,6 +47,11 @@ class Round:
     stopped: str = ""
 
 
+def is_working(day: dt.date) -> bool:
+    """Whether letters go on a day: nobody is reminded of their work on a Sunday."""
+    return day.weekday() < _SATURDAY
+
+
 def goes(
     plan: Plan, by_due_date: Mapping[dt.date, int], today: dt.date
 ) -> Iterable[tuple[dt.date, int]]:
@@ -52,6 +59,8 @@ def goes(
     days: dict[dt.date, int] = {}
     for due_on, people in by_due_date.items():
         on = max(today, due_on - dt.timedelta(days=plan.days))
+        while not is_working(on):
+            on += dt.timedelta(days=1)
         if on <= min(due_on, plan.until):
             days[on] = days.get(on, 0) + people
     return sorted(days.items())

@@ -14,7 +14,14 @@ from dataclasses import dataclass, replace
 from courseware.council.access import Overseer, nothing_here, refuse_unless, seen
 from courseware.council.data import Cohort, Filter, Occasion
 from courseware.council.reminders.occasions import due_soon
-from courseware.council.reminders.scheduled.data import WEEKS, Plan, Planned, Round, goes
+from courseware.council.reminders.scheduled.data import (
+    WEEKS,
+    Plan,
+    Planned,
+    Round,
+    goes,
+    is_working,
+)
 from courseware.council.reminders.scheduled.store import ScheduledStore
 from courseware.council.reminders.writing import Press, Writing
 from courseware.domain.letters import Letter
@@ -86,7 +93,8 @@ class ScheduledReminders:
         """The day's round; run again after any failure, it sends the rest. `site`: the course's
         own address."""
         came, held = Round(), set()
-        for plan in self.store.plans(self.writing.today()):
+        today = self.writing.today()
+        for plan in self.store.plans(today) if is_working(today) else ():
             cohort = self.store.cohort(plan.cohort)
             if cohort is None or self.mailer is None:
                 continue
