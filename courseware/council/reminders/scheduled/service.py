@@ -92,7 +92,7 @@ class ScheduledReminders:
     def send(self, site: str) -> Round:
         """The day's round; run again after any failure, it sends the rest. `site`: the course's
         own address."""
-        came, held = Round(), set()
+        came, held = Round(), set[str]()
         today = self.writing.today()
         for plan in self.store.plans(today) if is_working(today) else ():
             cohort = self.store.cohort(plan.cohort)

@@ -43,5 +43,6 @@ class ScheduledStore(ReminderStore):
         with self.database.reading() as connection:
             for own, people in connection.execute(query.group_by(person.c.due_on)):
                 due_on = own or cohort.due_on
-                by_date[due_on] = by_date.get(due_on, 0) + people
+                if due_on is not None:
+                    by_date[due_on] = by_date.get(due_on, 0) + people
         return by_date
