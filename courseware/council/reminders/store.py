@@ -180,12 +180,12 @@ def _is_at(due: DueQuery) -> ColumnElement[bool]:
         return false()
     them = and_(~complete, person.c.cohort.in_(sorted(due.cohorts)))
     if due.own_days is not None:
-        own = person.c.cohort.in_(sorted(due.own_cohorts))
-        own = and_(~complete, own, person.c.due_on.between(*due.own_days))
+        theirs = person.c.cohort.in_(sorted(due.own_cohorts))
+        own = and_(~complete, theirs, person.c.due_on.between(*due.own_days))
         them = or_(and_(them, person.c.due_on.is_(None)), own)
     if due.but_own_days is not None:
-        own = person.c.due_on.between(*due.but_own_days)
-        them = and_(them, or_(person.c.due_on.is_(None), ~own))
+        near = person.c.due_on.between(*due.but_own_days)
+        them = and_(them, or_(person.c.due_on.is_(None), ~near))
     if due.due_before is not None:
         them = and_(them, or_(person.c.due_on.is_(None), person.c.due_on < due.due_before))
     return and_(them, person.c.joined_on.is_(None)) if due.unjoined else them
