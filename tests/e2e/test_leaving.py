@@ -151,6 +151,7 @@ def _context(new_context: NewContext, server: Server, press: Callable[[Locator],
     return context
 
 
+@pytest.mark.full
 def test_what_is_typed_is_kept_by_a_link_pressed_next(
     new_context: NewContext, server: Server, stored: SecondProgram
 ) -> None:

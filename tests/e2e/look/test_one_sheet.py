@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
@@ -52,6 +53,7 @@ def _most(services: Services, item: Any) -> Any:
     return max(item.samples().correct, key=lambda each: len(str(each)))
 
 
+@pytest.mark.full
 def test_it_prints_on_one_sheet_as_long_as_it_can_be_read_so(
     newcomer: BrowserContext, server: Server, stored: SecondProgram
 ) -> None:

@@ -76,6 +76,7 @@ def test_every_label_can_be_read_in_forced_colours(
     assert unreadable(context.new_page()) == []
 
 
+@pytest.mark.full
 def test_what_is_chosen_and_a_bar_can_be_seen_in_forced_colours(
     new_context: NewContext, prepared: StorageState
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.database import SecondProgram
@@ -78,6 +79,7 @@ def test_earlier_words_are_kept_at_the_press_only_and_the_picture_follows_what_i
     expect(box.get_by_text("Save as a picture:")).to_be_visible()
 
 
+@pytest.mark.full
 def test_partners_said_once_are_taken_at_one_press_and_called_so_at_once(member: Page) -> None:
     open_place(member, "/gain?step=your-gain")
     own = {"Origin": "/".join(member.url.split("/")[:3])}
