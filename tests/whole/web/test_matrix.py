@@ -78,6 +78,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /pack                   GET /pack.docx
         GET /my-data                GET /my-data.zip
         GET /review                 GET /review.docx            GET /review.ics
+        POST /review/others
         GET /words/{module}/{step}/{item}       POST /words/{module}/{step}/{item}
         GET /begin                  POST /begin                 GET /review/earlier/{number:int}
         GET /begin-another          POST /begin-another
