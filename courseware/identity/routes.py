@@ -11,7 +11,7 @@ from courseware.identity.members.pages import Sleep, member_sign_in_routes
 from courseware.identity.members.starting import Registering
 from courseware.identity.services import IdentityServices
 from courseware.identity.staff.colleagues_pages import colleague_routes
-from courseware.identity.staff.oidc import oidc_routes
+from courseware.identity.staff.single_sign_on.pages import oidc_routes
 from courseware.identity.staff.pages import account_routes
 from courseware.platform.web.pages import Site
 

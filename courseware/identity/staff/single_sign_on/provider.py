@@ -19,7 +19,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
-from courseware.identity.staff.oidc_departure import Departure, NotVouchedFor
+from courseware.identity.staff.single_sign_on.departure import Departure, NotVouchedFor
 from courseware.identity.staff.service import Subject
 
 _PATIENCE = 10.0

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from courseware.domain.people import Clock, SecretDigests
-from courseware.identity.staff.oidc_departure import Departure
+from courseware.identity.staff.single_sign_on.departure import Departure
 from courseware.platform.web import cookie
 from courseware.platform.web.pages import local_path
 
