@@ -10,9 +10,11 @@ from courseware.domain.course import Course
 from courseware.identity.members.pages import Sleep, member_sign_in_routes
 from courseware.identity.members.starting import Registering
 from courseware.identity.services import IdentityServices
+from courseware.identity.sign_ins.pages import sign_in_routes
 from courseware.identity.staff.colleagues_pages import colleague_routes
-from courseware.identity.staff.single_sign_on.pages import oidc_routes
 from courseware.identity.staff.pages import account_routes
+from courseware.identity.staff.second_factor.pages import second_factor_routes
+from courseware.identity.staff.single_sign_on.pages import oidc_routes
 from courseware.platform.web.pages import Site
 
 
@@ -38,5 +40,7 @@ def identity_routes(
         *member_sign_in_routes(site, identity.members, registering, course, sleep=sleep),
         *account_routes(site, identity.staff, sleep=sleep),
         *colleague_routes(site, identity.staff),
+        *second_factor_routes(site, identity.staff),
         *oidc_routes(site, identity.staff),
+        *sign_in_routes(site, identity.sign_ins),
     ]

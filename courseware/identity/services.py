@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.identity.members.service import Identity, OnStart
+from courseware.identity.sign_ins.service import SignIns
+from courseware.identity.staff.factors import SecondFactors
 from courseware.identity.staff.guessing import Guessing
 from courseware.identity.staff.service import Accounts
 from courseware.identity.store.store import IdentityStore
@@ -20,6 +22,7 @@ class IdentityServices:
 
     members: Identity
     staff: Accounts
+    sign_ins: SignIns
 
 
 def identity_services(
@@ -32,10 +35,13 @@ def identity_services(
     councils: Mapping[str, str],
     audit: AuditLog,
     on_start: OnStart,
+    second_factor: bool = False,
 ) -> IdentityServices:
-    """`councils`: the names of all councils by their ids. `on_start`: told of everybody new."""
+    """`councils`: the names of all councils by their ids. `on_start`: told of everybody new.
+    `second_factor`: whether all staff with a passphrase need one."""
     members = Identity(store, digests, course, clock, new_id, on_start)
     known = (course.title, *(module.title for module in course.modules), *councils.values())
     guessing = Guessing(known)
-    staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing)
-    return IdentityServices(members, staff)
+    factors = SecondFactors(store, digests, clock, required=second_factor)
+    staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing, factors)
+    return IdentityServices(members, staff, SignIns(store, members, clock))

@@ -16,6 +16,7 @@ OWN = frozenset(
         "new-code",
         "sign-out",
         "sign-out-everywhere",
+        "sign-ins",
         "forget-device",
         "erase",
         "text",

@@ -16,18 +16,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.refusal import Refusal
-from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Welcome
+from courseware.identity.staff.arriving import arrived
+from courseware.identity.staff.pages import invitation_is_over
+from courseware.identity.staff.service import Accounts
 from courseware.identity.staff.single_sign_on.away import Away, AwayCookie
 from courseware.identity.staff.single_sign_on.departure import NotVouchedFor
-from courseware.identity.staff.pages import home_of, invitation_is_over
-from courseware.identity.staff.service import Accounts
 from courseware.platform.floods.threads import asking_elsewhere, run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import (
     Site,
     address_of,
-    go,
     guarded,
     local_path,
     message,
@@ -116,10 +115,7 @@ class ProviderDoors:
             return invitation_is_over(request)
         if welcome is None:
             return self._not_invited(request)
-        staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
-        response = go(away.onward if away.onward != "/" else home_of(staff))
-        await let_in(response, request, accounts.identity, welcome)
-        return response
+        return await arrived(request, accounts, welcome, away.onward)
 
     def _provider(self) -> Provider:
         # Its library takes 16 MB, and most installations have no provider.
