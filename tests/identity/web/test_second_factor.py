@@ -41,7 +41,7 @@ def secret_in(page: str) -> str:
 
 
 def recovery_in(page: str) -> list[str]:
-    return re.findall(r"<li>(\w{4}-\w{4}-\w{5})</li>", page)
+    return re.findall(r"<li>(\w{4}-\w{4}-\w{5})</li>", page.replace("<wbr>", ""))
 
 
 class App:
