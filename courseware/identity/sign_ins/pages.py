@@ -42,4 +42,5 @@ class SignInListPages:
 
 
 def _sign_in(request: Request) -> str:
-    return getattr(request.state, "sign_in", "")
+    sign_in: str = getattr(request.state, "sign_in", "")
+    return sign_in
