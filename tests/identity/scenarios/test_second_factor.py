@@ -26,6 +26,7 @@ def services_of(world: World, *, required: bool = False) -> IdentityServices:
     store = world.store
     return identity_services(
         store,
+        store,
         store.keyed_digest,
         world.course,
         world.clock,
