@@ -83,6 +83,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         councils={council.id: council.name for council in read_councils(settings.content)},
         audit=audit,
         on_start=noting_starts(store, course),
+        second_factor=settings.second_factor == "required",
         letters_by=letters_by,
         site=settings.public_url,
     )

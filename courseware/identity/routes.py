@@ -11,9 +11,11 @@ from courseware.identity.members.pages import Sleep, member_sign_in_routes
 from courseware.identity.members.starting import Registering
 from courseware.identity.own_address.pages import own_address_routes
 from courseware.identity.services import IdentityServices
+from courseware.identity.sign_ins.pages import sign_in_routes
 from courseware.identity.staff.colleagues_pages import colleague_routes
-from courseware.identity.staff.oidc import oidc_routes
 from courseware.identity.staff.pages import account_routes
+from courseware.identity.staff.second_factor.pages import second_factor_routes
+from courseware.identity.staff.single_sign_on.pages import oidc_routes
 from courseware.platform.web.pages import Site
 
 
@@ -41,5 +43,7 @@ def identity_routes(
         *own_address_routes(site, identity.own_addresses, identity.new_codes, registering),
         *account_routes(site, identity.staff, sleep=sleep),
         *colleague_routes(site, identity.staff),
+        *second_factor_routes(site, identity.staff),
         *oidc_routes(site, identity.staff),
+        *sign_in_routes(site, identity.sign_ins),
     ]

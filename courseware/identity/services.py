@@ -11,6 +11,8 @@ from courseware.identity.members.service import Identity, OnStart
 from courseware.identity.own_address.new_codes import NewCodes
 from courseware.identity.own_address.service import OwnAddresses
 from courseware.identity.own_address.store import OwnAddressStore
+from courseware.identity.sign_ins.service import SignIns
+from courseware.identity.staff.factors import SecondFactors
 from courseware.identity.staff.guessing import Guessing
 from courseware.identity.staff.service import Accounts
 from courseware.identity.store.store import IdentityStore
@@ -30,6 +32,7 @@ class IdentityServices:
 
     members: Identity
     staff: Accounts
+    sign_ins: SignIns
     own_addresses: OwnAddresses
     new_codes: NewCodes
 
@@ -47,15 +50,19 @@ def identity_services(
     on_start: OnStart,
     letters_by: Mailer | None = None,
     site: str = "",
+    second_factor: bool = False,
 ) -> IdentityServices:
     """`addresses`: the store of those that members left, which needs their keys. `councils`: the
     names of all councils by their ids. `on_start`: told of everybody new. `letters_by`: None, no
-    letters are sent from here; `site`: our address, for links in them."""
+    letters are sent from here; `site`: our address, for links in them. `second_factor`:
+    whether all staff with a passphrase need one."""
     members = Identity(store, digests, course, clock, new_id, on_start)
     known = (course.title, *(module.title for module in course.modules), *councils.values())
     guessing = Guessing(known)
-    staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing)
+    factors = SecondFactors(store, digests, clock, required=second_factor)
+    staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing, factors)
     own_addresses = OwnAddresses(addresses, digests, clock, are_sent=letters_by is not None)
     later = Later(_MOST_WAITING)
     new_codes = NewCodes(addresses, members, digests, clock, letters_by, site, later)
-    return IdentityServices(members, staff, own_addresses, new_codes)
+    sign_ins = SignIns(store, members, clock)
+    return IdentityServices(members, staff, sign_ins, own_addresses, new_codes)

@@ -165,6 +165,7 @@ FILLED = {"NAME": "course.kirkbrae.scot", "CONTROLLER": "'Kirkbrae'", "CONTACT":
         ({"CERTIFICATE": "/no/such.pem", "CERTIFICATE_KEY": "/no/such.key"}, "can't be read"),
         ({"SMTP_HOST": "mail.kirkbrae.scot"}, "SMTP_FROM"),
         ({"LETTERS_FROM": "letters@course.example"}, "SMTP_HOST isn't"),
+        ({"SECOND_FACTOR": "yes"}, "neither optional nor required"),
         ({"SMTP_PASSWORD": '"it\'s"'}, "quotation mark"),
     ],
 )

@@ -110,6 +110,15 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
     "account": (
         _rows("accounts", identity_tables.account, "passphrase"),
         _rows("may", identity_tables.account_grant, "account", through="account"),
+        _rows(
+            "two_step",
+            identity_tables.second_factor,
+            *("account", "sealed", "last_step"),
+            through="account",
+        ),
+        _rows(
+            "recovery_codes", identity_tables.recovery_code, "account", "digest", through="account"
+        ),
     ),
 }
 

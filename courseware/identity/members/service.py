@@ -156,6 +156,10 @@ class Identity:
             if everywhere and row.account:
                 self._store.end_account_sign_ins(row.account, now)
 
+    def note_browser(self, sign_in_id: str, browser: str) -> None:
+        """Notes which browser a sign-in is in, for the list that its owner has of them."""
+        self._store.note_browser(sign_in_id, browser)
+
     def is_good(self, row: SignIn) -> bool:
         """Whether a sign-in still stands: not ended, not over, not left idle too long."""
         now = self._clock()

@@ -38,7 +38,9 @@ _SEAT = r"/room/[^/]+"
 
 WAYS: tuple[Way, ...] = (
     # Each hashes a passphrase, or asks somebody else's server.
-    Way("sign-in", "POST", r"/staff(/passphrase)?", Pace(30, 0.5), patience=0.0),
+    Way(
+        "sign-in", "POST", r"/staff(/passphrase|/code.*|/two-step.*)?", Pace(30, 0.5), patience=0.0
+    ),
     Way("single sign-on", "POST GET", r"/oidc/.*", Pace(40, 0.5), patience=0.0),
     Way("invitation", "POST", r"/(invitation|new-passphrase)/.*", Pace(30, 0.5), patience=0.0),
     # Each makes a member, who stays.

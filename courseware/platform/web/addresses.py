@@ -18,6 +18,7 @@ OWN = frozenset(
         "lost-code",
         "sign-out",
         "sign-out-everywhere",
+        "sign-ins",
         "forget-device",
         "erase",
         "text",

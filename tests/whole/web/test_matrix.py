@@ -51,6 +51,9 @@ WHO: dict[tuple[str, ...], str] = {
         GET /joining/{token}        POST /joining/{token}
         GET /invitation/{token}     POST /invitation/{token}
         GET /staff                  POST /staff
+        GET /staff/code             POST /staff/code
+        GET /staff/code/set-up      POST /staff/code/set-up
+        GET /staff/two-step/set-up
         GET /new-passphrase/{token} POST /new-passphrase/{token}
         POST /oidc/start            GET /oidc/callback
         GET /read                   GET /read/{module}          GET /read/{module}/{step}
@@ -97,7 +100,11 @@ WHO: dict[tuple[str, ...], str] = {
         GET /certificate/{id}.pdf   POST /certificate/{id}/take-back""",
     STAFF: """
         GET /council/nudges{rest:path}          POST /council/nudges{rest:path}
-        GET /staff/passphrase       POST /staff/passphrase""",
+        GET /staff/passphrase       POST /staff/passphrase
+        GET /staff/two-step         POST /staff/two-step
+        POST /staff/two-step/set-up""",
+    EVERYBODY[1:]: """
+        GET /sign-ins               POST /sign-ins/{id}/end""",
     (OFFICER, OTHER, ADMIN): """
         GET /staff/colleagues       POST /staff/colleagues""",
     (ADMIN,): """
@@ -164,6 +171,9 @@ WHO: dict[tuple[str, ...], str] = {
 
 ODD = {
     "GET /start": 303,
+    "GET /staff/code": 303,
+    "GET /staff/code/set-up": 303,
+    "GET /staff/two-step/set-up": 303,
     "GET /no-reminders/{token}/one-click": 303,
     "GET /no-letters/{token}/one-click": 303,
     "GET /top-up/{day:int}": 303,

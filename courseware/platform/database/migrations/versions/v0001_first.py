@@ -112,6 +112,25 @@ def _staff() -> None:
     )
     _index("account_subject", "account")
     op.create_table(
+        "second_factor",
+        _text("account"),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        _time("since"),
+        sa.Column("last_step", sa.Integer, nullable=False),
+        sa.Column("wrong", sa.Integer, nullable=False),
+        _time("tried_at"),
+        _key("second_factor", "account"),
+        _to("second_factor", "account"),
+    )
+    op.create_table(
+        "recovery_code",
+        _text("account"),
+        _text("digest"),
+        sa.Column("used_at", _TIME),
+        _key("recovery_code", "account", "digest"),
+        _to("recovery_code", "account"),
+    )
+    op.create_table(
         "invitation",
         _text("id"),
         _text("token_digest"),
@@ -140,6 +159,8 @@ def _sign_ins() -> None:
         _time("expires_at"),
         sa.Column("ended_at", _TIME),
         sa.Column("account", sa.String),
+        _text("how"),
+        _text("browser"),
         _key("sign_in", "id"),
         _to("sign_in", "registration"),
         _to("sign_in", "account"),
