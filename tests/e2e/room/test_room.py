@@ -171,7 +171,7 @@ def test_the_plan_of_45_minutes_from_join_to_pack(practice: Session, tmp_path: P
     practice.press("Lock the")
     practice.press("Show the result")
     expect(screen.locator(".drawn:visible")).to_have_count(1)
-    practice.press("Next page")
+    practice.press("One at a time")
     expect(screen.get_by_text("2 of 6")).to_be_visible()
     all_in_view(screen)
     practice.press("Next: ")
