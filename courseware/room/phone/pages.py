@@ -244,6 +244,7 @@ class Phones:
             path=seats.path_of(session_id),
             commit=self._commit(),
             hall=self._hall,
+            course_url=self._site.settings.course_url,
         )
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:

@@ -45,6 +45,15 @@ def screen_of(shown: RoomView) -> RoomView:
     return pages[min(shown.page, len(pages) - 1)]
 
 
+def finding(shown: RoomView) -> str:
+    """What a result comes to, in one sentence; '' without one."""
+    if shown.result is None:
+        return ""
+    if shown.predicted and shown.behind is None:
+        return expected(shown.result)
+    return title(shown.result, shown.behind, shown.is_behind)
+
+
 def _first(shown: RoomView, bare: RoomView) -> Sequence[RoomView]:
     if shown.result:
         return _results(shown, bare, shown.result)
@@ -77,9 +86,7 @@ def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
 
 
 def _results(shown: RoomView, bare: RoomView, result: GroupResult) -> list[RoomView]:
-    said = title(result, shown.behind, shown.is_behind)
-    if shown.predicted and shown.behind is None:
-        said = expected(result)
+    said = finding(shown)
     bare = replace(bare, answer=shown.answer)
     if result.shifts:
         return _shifts(shown, bare, result, said)

@@ -54,7 +54,8 @@ class RoomView:
     between them, or `unmoved` says why that isn't shown. `exhibit` is shown while people talk, with
     the course's `drawing` or a case's `story` where it names one.
     Of `pages` the big screen shows one: see `paging`, which alone sets `heading`, `picture`,
-    `pages`, and `is_optional` on a page that the plan passes over. `version` tells one sight from another. `cover` hides all of it on the big screen.
+    `pages`, and `is_optional` on a page that the plan passes over. `version` tells one sight from
+    another. `cover` hides all of it on the big screen.
     """
 
     version: int

@@ -42,7 +42,7 @@ def test_the_workbook_opens_and_nothing_in_it_is_a_formula(room):
 
     import openpyxl
 
-    from courseware.room.report.pack import workbook
+    from courseware.room.report.workbook import workbook
 
     book = openpyxl.load_workbook(
         io.BytesIO(workbook(held(room).services.room.reporting.pack(room.trainer, room.session.id)))
