@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 
 from courseware.platform.files.word import writable
 from courseware.room.report.figures import Figure, Kind
+from courseware.room.report.words import cut
 from courseware.words import _
 
 _INK, _LOCH, _PAPER = (
@@ -49,10 +50,7 @@ def draw(slide: Slide, figure: Figure, described: str) -> None:
 
 
 def _row(text: str) -> str:
-    text = writable(text)
-    if len(text) <= _LONGEST_ROW:
-        return text
-    return text[:_LONGEST_ROW].rpartition(" ")[0] + " …"
+    return cut(writable(text), _LONGEST_ROW)
 
 
 def _workbook(figure: Figure) -> bytes:

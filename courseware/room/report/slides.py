@@ -20,10 +20,10 @@ from courseware.room.report.data import Chapter, Pack, Result
 from courseware.room.report.deck import LISTED, TITLE, TITLED, blank, say, set_language, titled
 from courseware.room.report.drawing import draw
 from courseware.room.report.figures import Figure, Kind, figures_of
-from courseware.room.report.words import answer_words, beside_words, people_words, rule_words
+from courseware.room.report.words import answer_words, beside_words, cut, people_words, rule_words
 from courseware.words import _
 
-_MOST_ROWS = {Kind.COUNTS: 8, Kind.SHARES: 6, Kind.MIDDLES: 7}
+_MOST_ROWS = {Kind.COUNTS: 8, Kind.SHARES: 6, Kind.MIDDLES: 8}
 _MOST_BARS = 16
 _LONGEST_STEM = 190
 _LONGEST_BESIDE = 220
@@ -65,16 +65,25 @@ def _front(deck: Deck, pack: Pack) -> None:
 
 def _result(deck: Deck, chapter: Chapter, kept: Result) -> None:
     parts = [part for figure in figures_of(kept) for part in _fitting(figure)]
-    for figure in parts or [None]:
+    for at, figure in enumerate(parts or [None], start=1):
         slide = deck.slides.add_slide(deck.slide_layouts[TITLED])
         titled(slide, kept.seen.finding or kept.result.sentence, 32)
-        _text(slide, [_cut(kept.stem, _LONGEST_STEM)], 1.35, 0.85, 18)
+        _text(slide, _asked(kept, figure), 1.35, 0.85, 18)
         if figure:
             draw(slide, figure, f"{kept.seen.finding} {figure.described}")
-        beside = _cut(" ".join(beside_words(kept)), _LONGEST_BESIDE)
-        if beside:
-            _text(slide, [beside], 6.75, 0.6, 16)
+        said = beside_words(kept)
+        if len(parts) > 1:
+            said = (_("{page} of {pages}.").format(page=at, pages=len(parts)), *said)
+        if said:
+            _text(slide, [cut(" ".join(said), _LONGEST_BESIDE)], 6.75, 0.6, 16)
         _notes(slide, chapter, kept)
+
+
+def _asked(kept: Result, figure: Figure | None) -> list[str]:
+    """What was asked, and of what the chart is where a result has several."""
+    if figure is None or not figure.about:
+        return [cut(kept.stem, _LONGEST_STEM)]
+    return [cut(each, _LONGEST_STEM // 2) for each in (kept.stem, figure.about)]
 
 
 def _fitting(figure: Figure) -> Iterator[Figure]:
@@ -122,10 +131,3 @@ def _text(slide: Slide, lines: Sequence[str], top: float, high: float, size: int
     box = slide.shapes.add_textbox(Inches(0.6), Inches(top), Inches(12.13), Inches(high))
     box.text_frame.word_wrap = True
     say(box.text_frame, lines, size)
-
-
-def _cut(text: str, most: int) -> str:
-    """As many whole words as there is room for."""
-    if len(text) <= most:
-        return text
-    return text[:most].rpartition(" ")[0].rstrip(",;:.") + " …"

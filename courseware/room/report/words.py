@@ -44,3 +44,11 @@ def beside_words(kept: Result) -> tuple[str, ...]:
 def answer_words(kept: Result) -> str:
     """What is right, where the room was told; else ''."""
     return _("The answer: {answer}").format(answer=kept.seen.answer) if kept.seen.answer else ""
+
+
+def cut(text: str, most: int) -> str:
+    """As many whole words as there is room for."""
+    if len(text) <= most:
+        return text
+    some = text[:most].rpartition(" ")[0] or text[:most]
+    return some.rstrip(",;:.") + " …"
