@@ -6,6 +6,7 @@ import dataclasses
 from html.parser import HTMLParser
 
 import pytest
+from starlette.testclient import TestClient
 
 from courseware.domain.permissions import Role
 from courseware.room.data import LiveSession
@@ -134,6 +135,7 @@ def test_a_pack_that_was_brought_in_can_be_caught_up_on_there(room):
 
 def test_a_question_of_the_trainers_own_can_be_caught_up_on(room):
     seats = [room.join() for _each in range(6)]
+    room.go("welcome")
     own = room.services.room.own_questions
     given = (OwnKind("choice"), "Break now?", ("Now", "Later"))
     own.ask(room.trainer, room.session.id, room.version, *given)
@@ -189,7 +191,8 @@ def _file_of(room: Room, *, course_url: str) -> str:
     welcome = accounts.accept(accounts.invite(Role.TRAINER), name, "Ann", "a quiet sentence")
     room.store.add_trainer(room.session.id, accounts.staff(welcome.sign_in).account)
     settings = room.services.settings.model_copy(update={"room": True, "course_url": course_url})
-    browser = client_of(app_of(dataclasses.replace(room.services, settings=settings)))
+    app = app_of(dataclasses.replace(room.services, settings=settings))
+    browser = TestClient(app, base_url="https://course.example", client=("127.0.0.1", 5000))
     browser.cookies.set("__Host-masterclass", welcome.token)
     answer = browser.get(f"/live/{room.session.id}/catch-up.html")
     assert answer.status_code == 200
