@@ -22,7 +22,7 @@ from courseware.room.store.hints import Hints
 EVERY = 1.0
 """Seconds between two looks without a hint."""
 
-_REST = 0.05
+_REST = 0.08
 """Seconds between two looks however many hints come: a burst of votes is one look."""
 
 _ALIVE = 15.0
