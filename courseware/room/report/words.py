@@ -50,5 +50,7 @@ def cut(text: str, most: int) -> str:
     """As many whole words as there is room for."""
     if len(text) <= most:
         return text
-    some = text[:most].rpartition(" ")[0] or text[:most]
+    some = text[:most].rpartition(" ")[0]
+    if len(some) < most // 2:  # one long word
+        some = text[:most]
     return some.rstrip(",;:.") + " …"
