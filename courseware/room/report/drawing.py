@@ -122,4 +122,4 @@ def _fill(fill: FillFormat, shade: int, *, is_outline: bool) -> None:
 
 
 def _is_dark(colour: RGBColor) -> bool:
-    return (colour[0] * 3 + colour[1] * 6 + colour[2]) / 10 < _DARK
+    return bool((colour[0] * 3 + colour[1] * 6 + colour[2]) / 10 < _DARK)
