@@ -84,6 +84,9 @@ class Settings(BaseSettings):
     room: bool = False
     """A hall without internet: others than this machine reach the room only (`make room`)."""
 
+    course_url: str = ""
+    """In a hall without internet: where the course is found afterwards, as people are told."""
+
     content: Path = _HERE / "content"
     quizzes: Path = _HERE / "quizzes"
 

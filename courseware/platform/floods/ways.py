@@ -51,7 +51,8 @@ WAYS: tuple[Way, ...] = (
     # A right code opens a seat at once, so a wrong one costs its turn too.
     Way("join", "GET HEAD", r"/join/.+", Pace(250, 5), patience=20.0),
     Way("seat", "POST", r"/join", Pace(250, 20), patience=20.0),
-    Way("vote", "POST", rf"{_SEAT}(/about)?", Pace(600, 100), by_holder=Pace(40, 2)),
+    # The largest hall answers within a second, behind one address.
+    Way("vote", "POST", rf"{_SEAT}(/about)?", Pace(1200, 300), by_holder=Pace(40, 2)),
     Way(
         "stream",
         "GET",

@@ -5,7 +5,10 @@
   "use strict";
   var holder = document.getElementById("now"), say = document.getElementById("say");
   var key = holder.getAttribute("data-path").split("/").pop();
-  var KEYS = { PageDown: "forward", ArrowRight: "forward", PageUp: "back", ArrowLeft: "back" };
+  var KEYS = {
+    PageDown: "forward", ArrowRight: "forward", PageUp: "back", ArrowLeft: "back",
+    p: "one", P: "one"
+  };
   var isBusy = false, isStranger = false;
 
   function stage() { return holder.firstElementChild; }

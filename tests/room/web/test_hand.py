@@ -52,7 +52,7 @@ def test_the_screens_address_alone_never_drives(room: Room, signed_in, new_phone
     ]
     for stranger in strangers:
         assert stranger.get(f"/screen/{room.session.screen_key}").status_code == 200
-        for key in ("forward", "back", "blank", "code"):
+        for key in ("forward", "back", "blank", "code", "one"):
             assert stranger.post(screen(room), data=pressed(room, key)).status_code == 403
     assert room.stage.session.at == -1 and room.stage.session.cover == ""
 

@@ -111,6 +111,8 @@ WHO: dict[tuple[str, ...], str] = {
         POST /staff/colleagues/{account}/link   POST /staff/colleagues/{account}/end""",
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
+        GET /live/{session}/pack.pdf            GET /live/{session}/pack.pptx
+        GET /live/{session}/catch-up.html
         GET /live/{session}/sheet               GET /handbook
         GET /live/{session}/hand                POST /live/{session}/hand
         GET /live/{session}/hand/now            GET /live/{session}/hand/events
@@ -180,6 +182,7 @@ ODD = {
     "GET /top-up/{day:int}/{number:int}": 404,
     "GET /oidc/callback": 404,
     "GET /metrics": 404,
+    "GET /live/{session}/catch-up.html": 422,
     "GET /council by observer": 303,
     "GET /council/nudges{rest:path}": 308,
 }

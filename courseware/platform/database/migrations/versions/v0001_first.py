@@ -403,6 +403,7 @@ def _sessions() -> None:
         sa.Column("closed_at", _TIME),
         _whole("wall", server_default="0"),
         sa.Column("cover", sa.String, nullable=False, server_default=""),
+        _whole("joined", server_default="0"),
         _key("live_session", "id"),
         _unique("live_session", "screen_key"),
         _unique("live_session", "catch_up_key"),

@@ -1,64 +1,18 @@
-"""The session pack as files: one page that stands alone, and a workbook for Excel."""
+"""The session pack for Excel."""
 
 from __future__ import annotations
 
 import io
-import json
-import re
 from typing import Any
 
 import xlsxwriter
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from courseware.charts.group import table
-from courseware.identity.staff.arriving import staff_of
-from courseware.identity.staff.service import Accounts
-from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web import assets
-from courseware.platform.web.pages import Site, guarded
-from courseware.platform.web.render import HEADERS, PRIVATE, rendered
-from courseware.room.report.service import Chapter, Pack, Reporting, Result
+from courseware.room.report.data import Chapter, Pack, Result
+from courseware.room.report.words import people_words
 from courseware.words import _
 
-_FONT = re.compile(r"@font-face\{[^}]*\}")
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NEVER_FORMULAS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-
-
-def session_pack_routes(site: Site, reporting: Reporting, accounts: Accounts) -> list[Route]:
-    """`/live/<session>/pack.html` and `.xlsx`, for the trainers of the session."""
-
-    async def made(request: Request) -> Pack:
-        staff = await staff_of(request, accounts)
-        session = request.path_params["session"]
-        return await run_in_threadpool(reporting.pack, staff, session)
-
-    async def html(request: Request) -> Response:
-        pack = await made(request)
-        css = assets.files()["room.css"].read_text(encoding="utf-8")
-        # A file on somebody's desk has no fonts beside it.
-        css = _FONT.sub("", css)
-        # '<' inside the data could end the script element: JSON has another way to write it.
-        data = json.dumps(pack.data).replace("<", "\\u003c")
-        body = rendered("room/report/pack.html", pack=pack, table=table, css=css, data=data)
-        return _file(body.encode(), "text/html; charset=utf-8", pack, "html")
-
-    async def xlsx(request: Request) -> Response:
-        pack = await made(request)
-        return _file(await run_in_threadpool(workbook, pack), _EXCEL, pack, "xlsx")
-
-    return [
-        Route("/live/{session}/pack.html", guarded(html, site), methods=["GET"]),
-        Route("/live/{session}/pack.xlsx", guarded(xlsx, site), methods=["GET"]),
-    ]
-
-
-def _file(body: bytes, kind: str, pack: Pack, suffix: str) -> Response:
-    name = f"session-{pack.day.isoformat()}.{suffix}"
-    attached = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(body, media_type=kind, headers={**HEADERS, **PRIVATE, **attached})
 
 
 def workbook(pack: Pack) -> bytes:
@@ -72,6 +26,7 @@ def workbook(pack: Pack) -> bytes:
         front.set_column(0, 0, 28)
         front.set_column(1, 1, 90)
         rows = [(_("Session"), pack.title), (_("Day"), pack.day.isoformat())]
+        rows += [(_("People"), said) for said in people_words(pack)]
         for chapter in pack.chapters:
             rows += _front_rows(chapter)
         for at, (what, said) in enumerate(rows):
