@@ -9,6 +9,7 @@ from courseware.domain.course import Course
 from courseware.platform.web.pages import Site
 from courseware.study.again.letter_pages import no_letters_routes
 from courseware.study.again.pages import top_up_routes
+from courseware.study.before_after.pages import before_after_routes
 from courseware.study.certificates.pages import certificate_routes
 from courseware.study.certificates.verify import verify_routes
 from courseware.study.exercises.pages import picture_routes
@@ -38,6 +39,7 @@ def study_routes(
         *words_routes(site, study.notes, study.offering, study.exercising, course),
         *pack_routes(site, study.packing),
         *top_up_routes(site, study.top_ups, study.letters, study.plans, course),
+        *before_after_routes(site, study.before_after, course),
         *no_letters_routes(site, study.letters),
         *own_routes(site, study.own, study.exercising, course),
         *review_routes(site, study.reviewing, course, study.own.earlier_pages),

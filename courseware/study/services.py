@@ -12,6 +12,7 @@ from courseware.study.again.letters import Letters
 from courseware.study.again.plan import PlanLookBack
 from courseware.study.again.sending import Sending
 from courseware.study.again.service import TopUps
+from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.certificates.service import Certificates
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
@@ -42,6 +43,7 @@ class StudyServices:
     letters: Letters
     sending: Sending
     plans: PlanLookBack
+    before_after: BeforeAndAfter
 
 
 def study_services(
@@ -72,4 +74,5 @@ def study_services(
         letters=Letters(store, top_ups, digests, clock, are_sent=letters_by is not None),
         sending=Sending(store, top_ups, clock, letters_by),
         plans=PlanLookBack(reviewing),
+        before_after=BeforeAndAfter(store, course, clock, new_id),
     )

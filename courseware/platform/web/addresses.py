@@ -43,6 +43,7 @@ OWN = frozenset(
         "my-data",
         "my-data.zip",
         "no-reminders",
+        "before-and-after",
         "top-up",
         "top-up.ics",
         "no-letters",
