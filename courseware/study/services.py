@@ -14,12 +14,15 @@ from courseware.study.again.sending import Sending
 from courseware.study.again.service import TopUps
 from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.certificates.service import Certificates
+from courseware.study.counted.service import BeingCounted, ReleasedSums
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.study.offers.service import Offering
 from courseware.study.own.service import OwnWork
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
+from courseware.study.releasing.people import People
+from courseware.study.releasing.service import Releases
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Reviewing
 from courseware.study.steps.service import Learning
@@ -44,6 +47,9 @@ class StudyServices:
     sending: Sending
     plans: PlanLookBack
     before_after: BeforeAndAfter
+    being_counted: BeingCounted
+    released: ReleasedSums
+    releases: Releases
 
 
 def study_services(
@@ -75,4 +81,7 @@ def study_services(
         sending=Sending(store, top_ups, clock, letters_by),
         plans=PlanLookBack(reviewing),
         before_after=BeforeAndAfter(store, course, clock, new_id),
+        being_counted=BeingCounted(store, clock),
+        released=ReleasedSums(store),
+        releases=Releases(People(store, course), course, clock),
     )

@@ -25,6 +25,7 @@ def where_to_see(kind: str) -> tuple[str, str] | None:
         "events": ("/", _("See how far you are")),
         "texts": ("/pack", _("See what you wrote")),
         "beside": ("/pack", _("See both versions")),
+        "counted": ("/counted", _("See whether you are counted, or take it back")),
         "top-ups": ("/top-up", _("See the days, or stop them")),
         "sign-ins": ("/sign-out", _("Sign out here or everywhere")),
         "council": ("#council", _("See it as your council does")),
@@ -56,6 +57,8 @@ def name_words(name: str) -> str:
         "records": _("What a council is told"),
         "corrections": _("What an officer entered"),
         "accounts": _("Account"),
+        "counted": _("Whether your answers are counted"),
+        "in_last_change": _("That you are in the last sum of before and after"),
         "wished": _("What you said of being asked again"),
         "letters_to": _("Where letters go"),
         "letters": _("Letters"),
@@ -75,6 +78,7 @@ def column_words(field: str) -> str:
         "object": _("Of what"),
         "ref": _("Step"),
         "on": _("Day"),
+        "since": _("Since"),
         "text": _("What you wrote"),
     }.get(field, _plain(field))
 

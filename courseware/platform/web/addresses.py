@@ -44,6 +44,7 @@ OWN = frozenset(
         "my-data.zip",
         "no-reminders",
         "before-and-after",
+        "counted",
         "top-up",
         "top-up.ics",
         "no-letters",

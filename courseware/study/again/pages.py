@@ -21,6 +21,8 @@ from courseware.study.again.data import DAYS, Came, TopUp
 from courseware.study.again.letters import Asked, Letters
 from courseware.study.again.plan import Plan, PlanLookBack
 from courseware.study.again.service import TopUps
+from courseware.study.counted.others_html import others_html
+from courseware.study.counted.service import ReleasedSums
 from courseware.study.plain_question import SURE, asked_of, told_of
 from courseware.study.review.calendar import CALENDAR, Day, days_file
 from courseware.words import _
@@ -30,10 +32,15 @@ _LARGEST = 65536
 
 
 def top_up_routes(
-    site: Site, top_ups: TopUps, letters: Letters, plans: PlanLookBack, course: Course
+    site: Site,
+    top_ups: TopUps,
+    letters: Letters,
+    plans: PlanLookBack,
+    course: Course,
+    released: ReleasedSums,
 ) -> list[Route]:
     """`/top-up` and what follows from it. A GET changes nothing."""
-    pages = TopUpPages(site, top_ups, letters, plans, course)
+    pages = TopUpPages(site, top_ups, letters, plans, course, released)
     asked = f"{OURS}/{{day:int}}/{{number:int}}"
     return [
         Route(OURS, guarded(pages.show, site), methods=["GET"]),
@@ -56,12 +63,14 @@ class TopUpPages:
         letters: Letters,
         plans: PlanLookBack,
         course: Course,
+        released: ReleasedSums,
     ) -> None:
         self._site = site
         self._top_ups = top_ups
         self._letters = letters
         self._plans = plans
         self._course = course
+        self._released = released
 
     async def show(self, request: Request) -> Response:
         """What is offered today, and how one is told of the others."""
@@ -199,6 +208,7 @@ class TopUpPages:
             fields=asked.fields,
             wrong=asked.wrong,
             told=told_of(self._course, item, answered.response) if answered else None,
+            others=others_html(item, self._released) if answered else "",
             next_at=top_up.at,
         )
 

@@ -82,6 +82,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /before-and-after       POST /before-and-after
         GET /before-and-after/{phase}/{number:int}
         POST /before-and-after/{phase}/{number:int}
+        GET /counted                POST /counted
         GET /no-reminders
         GET /what-my-council-sees/leave/{person}                POST /what-my-council-sees/leave
         GET /picture/{module}/{step}/{item}.{suffix}
