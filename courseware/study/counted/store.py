@@ -66,9 +66,9 @@ class CountedStore(StudyStore):
         with self.database.reading() as connection:
             return list(connection.scalars(select(in_last_change.c.registration)))
 
-    def keep_those_in_change(self, registrations: Iterable[str]) -> None:
+    def keep_those_in_change(self, registrations: Iterable[str], on: dt.date) -> None:
         """In the place of those who were in the one before."""
-        rows = [{"registration": each} for each in registrations]
+        rows = [{"registration": each, "on": on} for each in registrations]
         with self.database.writing() as connection:
             connection.execute(delete(in_last_change))
             if rows:

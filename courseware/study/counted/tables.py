@@ -15,7 +15,12 @@ counted = Table(
 )
 
 # Who was in the change that was released last: so that no later one differs by fewer than five.
-in_last_change = Table("in_last_change", data, owner_column(primary_key=True))
+in_last_change = Table(
+    "in_last_change",
+    data,
+    owner_column(primary_key=True),
+    Column("on", Date, nullable=False),
+)
 
 group_release = Table(
     "group_release",

@@ -116,5 +116,5 @@ class Releases:
                 return False
         rounded = {name: round(number, 2) for name, number in asdict(found).items()}
         self._store.add_group_release(on, CHANGE, rounded)
-        self._store.keep_those_in_change(asked)
+        self._store.keep_those_in_change(asked, on)
         return True

@@ -28,7 +28,7 @@ def test_saying_it_again_keeps_the_first_day(two: SqlStore) -> None:
 
 
 def test_erasing_takes_a_person_out_and_leaves_the_sums(two: SqlStore, now) -> None:
-    two.keep_those_in_change(["ann", "bob"])
+    two.keep_those_in_change(["ann", "bob"], DAY)
     two.add_group_release(DAY, "first:Q", {"blocks": [], "hidden": []})
     two.erase("ann", now)
     assert two.everybody_counted() == ["bob"] == two.those_in_last_change()
@@ -46,8 +46,8 @@ def test_the_last_of_each_question_and_the_last_day_of_all(two: SqlStore) -> Non
 
 
 def test_those_in_a_change_are_replaced_by_those_in_the_next(two: SqlStore) -> None:
-    two.keep_those_in_change(["ann", "bob"])
-    two.keep_those_in_change(["bob"])
+    two.keep_those_in_change(["ann", "bob"], DAY)
+    two.keep_those_in_change(["bob"], LATER)
     assert two.those_in_last_change() == ["bob"]
-    two.keep_those_in_change([])
+    two.keep_those_in_change([], LATER)
     assert two.those_in_last_change() == []

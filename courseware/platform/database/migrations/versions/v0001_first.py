@@ -338,6 +338,7 @@ def _being_counted() -> None:
     op.create_table(
         "in_last_change",
         _text("registration"),
+        _day("on"),
         _key("in_last_change", "registration"),
         _to("in_last_change", "registration"),
     )
