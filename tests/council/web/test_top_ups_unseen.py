@@ -1,4 +1,4 @@
-"""No council learns of what is asked before, after and again: its pages, its files and its log are the same before and after."""
+"""No council learns of what is asked before, after or again: all it is shown stays the same."""
 
 from __future__ import annotations
 
