@@ -179,13 +179,13 @@ class BeforeAndAfter:
         """What members do comes first: whoever has just been asked five hard things is less sure
         of all else."""
         bank = self._course.bank
-        sure, done = ((bank.acts.sure,), (bank.acts.done,)) if bank.acts else ((), ())
+        acts: tuple[str, ...] = (bank.acts.sure, bank.acts.done) if bank.acts else ()
         if phase is Phase.MONTHS_ON:
-            return (*sure, *done)
+            return acts
         if phase is Phase.BEFORE:
-            return (*sure, *done, *drawing.before(bank, seed))
+            return (*acts, *drawing.before(bank, seed))
         before = self._attempt(registration, Phase.BEFORE)
-        return (*sure, *drawing.after(bank, before.items if before else (), seed))
+        return (*acts[:1], *drawing.after(bank, before.items if before else (), seed))
 
     def _asking(self, phase: Phase, attempt: Attempt) -> Asking:
         items = (self._course.items.get(each) for each in attempt.items)
