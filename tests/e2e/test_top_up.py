@@ -136,10 +136,10 @@ def test_from_the_first_question_to_day_ninety(
     expect(page.get_by_role("link", name="Six questions in new words, on")).to_be_visible()
     expect(page.get_by_text(CARD)).to_have_count(0)
     after = say(page, course, "After the course: ten ideas in new words", 11)
-    reads(page, "What you chose, before and now", "Five things that members do")
+    reads(page, "What you chose, before and after", "Five things that members do")
     assert len({*before, *after}) == 17, "what members do is asked in the same words, all else not"
     expect(page.get_by_role("heading", name="Before", exact=True)).to_have_count(5)
-    expect(page.get_by_role("heading", name="Now", exact=True)).to_have_count(10)
+    expect(page.get_by_role("heading", name="After", exact=True)).to_have_count(10)
 
     met: set[str] = {*before, *after}
     for day in (7, 30, 90):

@@ -153,6 +153,6 @@ def _when() -> dict[Phase, str]:
     """What each phase is called beside what was said in it."""
     return {
         Phase.BEFORE: _("Before"),
-        Phase.AFTER: _("Now"),
+        Phase.AFTER: _("After"),
         Phase.MONTHS_ON: _("Three months on"),
     }

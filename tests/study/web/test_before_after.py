@@ -96,7 +96,7 @@ def test_no_sum_no_gain_no_share_is_told(services, signed_in) -> None:
             if choice:
                 shown = shown.replace(html.escape(choice.told.said), "")
     told = words(shown)
-    assert "Before" in told and "Now" in told
+    assert "Before" in told and "After" in told
     assert not re.search(r"%|\bscore|\bpoints?\b|\w+ (out )?of (the )?(five|ten|\d+)\b", told)
 
 
