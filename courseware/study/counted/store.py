@@ -60,7 +60,8 @@ class CountedStore(StudyStore):
     def last_released_on(self) -> dt.date | None:
         """The day of the last release."""
         with self.database.reading() as connection:
-            return connection.scalar(select(func.max(_RELEASED.on)))
+            found: dt.date | None = connection.scalar(select(func.max(_RELEASED.on)))
+        return found
 
     def those_in_last_change(self) -> Sequence[str]:
         with self.database.reading() as connection:

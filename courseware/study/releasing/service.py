@@ -6,11 +6,11 @@ line; nothing is counted when somebody looks.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from courseware.council.sums.releases import Verdict, to_json, verdict_of
-from courseware.council.sums.suppression import sums
+from courseware.council.sums.suppression import Counts, sums
 from courseware.dates import LONDON
 from courseware.domain.course import Course
 from courseware.domain.group import FEWEST
@@ -66,7 +66,7 @@ class Releases:
         before = self._store.group_releases(question)
         if not before and set(given) == {NOT_ANSWERED}:
             return False
-        counts = {question: {(EVERYBODY,): counts_of(given)}}
+        counts: Mapping[str, Counts] = {question: {(EVERYBODY,): counts_of(given)}}
         made = sums(counts, answers)[question]
         if verdict_of(made, before, on, answers) is not Verdict.NEW:
             return False
