@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run demo room test test-all check lint bench bench-live bench-council disasters lock bill words coverage pictures clean
+.PHONY: run demo room test test-all check lint bench bench-live bench-council lock bill assurance words coverage pictures clean disasters
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -65,6 +65,9 @@ words: $(VENV)/.dev  ## the catalogue a translator starts from
 
 bill: $(VENV)/.run  ## the bill of materials and the third-party notices, after `make lock`
 	@$(PY) -m courseware bill
+
+assurance: $(VENV)/.run  ## each line of the standards with the test that holds it
+	@$(PY) -m courseware assurance
 
 coverage: $(VENV)/.run  ## the two reports that are made from the content
 	@$(PY) -m courseware coverage

@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
 
+    second_factor: Literal["optional", "required"] = "optional"
+    """Whether all staff who sign in with a passphrase need a code of an app besides."""
+
     smtp_host: str = ""
     """The mail server that reminders go through; empty: none, and officers send them themselves."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 
 import structlog
@@ -82,7 +82,7 @@ class LiveUpdates:
 
     async def stream(
         self, session_id: str, *, for_screens: bool, last: str = ""
-    ) -> AsyncIterator[str]:
+    ) -> AsyncGenerator[str, None]:
         """Server-sent events of a session, beginning with how it stands. Each event says all, so
         a browser that comes back is told once what it missed, and nothing if `last`, its
         `Last-Event-ID`, is how the session still stands."""

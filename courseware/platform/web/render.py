@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from courseware.dates import day
+from courseware.dates import day, moment
 from courseware.domain.people import Visitor
 from courseware.domain.record_words import who_sees
 from courseware.platform.web.assets import address
@@ -40,7 +40,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        _=_, plural=plural, minutes=minutes, asset=address, day=day, who_sees=who_sees
+        _=_,
+        plural=plural,
+        minutes=minutes,
+        asset=address,
+        day=day,
+        moment=moment,
+        who_sees=who_sees,
     )
     return made
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.charts.group import table
-from courseware.identity.staff.pages import staff_of
+from courseware.identity.staff.arriving import staff_of
 from courseware.identity.staff.service import Accounts
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import assets

@@ -96,6 +96,7 @@ def test_every_page_fits_and_axe_finds_nothing(
     roster = f"{cohort.get_attribute('href')}/roster"
     pages = ["/council", "/council/people?show=overdue", person, "/council/cohorts", roster]
     pages += ["/council/sums", "/council/report", "/staff/colleagues"]
+    pages += ["/staff/two-step", "/sign-ins"]
     found = []
     for address in pages:
         for theme in ("light", "dark"):

@@ -3,26 +3,20 @@ and named so that no other host of the domain can plant one."""
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import json
-import secrets
 from dataclasses import asdict, dataclass
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from starlette.requests import Request
 from starlette.responses import Response
 
 from courseware.domain.people import Clock, SecretDigests
-from courseware.identity.staff.oidc_departure import Departure
+from courseware.identity.staff.single_sign_on.departure import Departure
+from courseware.identity.staff.tickets import Tickets
 from courseware.platform.web import cookie
 from courseware.platform.web.pages import local_path
 
 NAME = "masterclass-away"
-_SECONDS = 600
-_NONCE_BYTES = 12
-_PURPOSE = b"away at the provider"
+_LASTS = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -38,15 +32,14 @@ class AwayCookie:
     """Seals what a browser is to bring back, and opens it."""
 
     def __init__(self, digests: SecretDigests, clock: Clock) -> None:
-        self._cipher = AESGCM(bytes.fromhex(digests("seal", _PURPOSE.decode())))
-        self._clock = clock
+        self._tickets = Tickets(digests, clock, "away at the provider")
 
     def give(self, response: Response, request: Request, away: Away) -> None:
         """Hands it to the browser, for ten minutes."""
         response.set_cookie(
             cookie.named(NAME, request),
-            self._sealed(away),
-            max_age=_SECONDS,
+            self._tickets.make(asdict(away), _LASTS),
+            max_age=int(_LASTS.total_seconds()),
             path="/",
             httponly=True,
             samesite="lax",
@@ -63,20 +56,9 @@ class AwayCookie:
         brought = cookie.values(request.scope, cookie.named(NAME, request))
         return self._opened(next(iter(brought))) if len(brought) == 1 else None
 
-    def _sealed(self, away: Away) -> str:
-        said = {**asdict(away), "until": self._clock().timestamp() + _SECONDS}
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        sealed = self._cipher.encrypt(nonce, json.dumps(said).encode(), _PURPOSE)
-        return base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
-
     def _opened(self, value: str) -> Away | None:
-        try:
-            sealed = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
-            plain = self._cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _PURPOSE)
-            kept = json.loads(plain)
-        except (ValueError, InvalidTag):
-            return None
-        if self._clock() >= dt.datetime.fromtimestamp(kept["until"], dt.UTC):
+        kept = self._tickets.read(value)
+        if kept is None:
             return None
         onward = local_path(kept["onward"])
         return Away(Departure(**kept["departure"]), onward, kept["invitation"])

@@ -19,8 +19,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
-from courseware.identity.staff.oidc_departure import Departure, NotVouchedFor
 from courseware.identity.staff.service import Subject
+from courseware.identity.staff.single_sign_on.departure import Departure, NotVouchedFor
 
 _PATIENCE = 10.0
 _LEEWAY = 30

@@ -16,18 +16,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.refusal import Refusal
-from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Welcome
-from courseware.identity.staff.oidc_away import Away, AwayCookie
-from courseware.identity.staff.oidc_departure import NotVouchedFor
-from courseware.identity.staff.pages import home_of, invitation_is_over
+from courseware.identity.staff.arriving import arrived
+from courseware.identity.staff.pages import invitation_is_over
 from courseware.identity.staff.service import Accounts
+from courseware.identity.staff.single_sign_on.away import Away, AwayCookie
+from courseware.identity.staff.single_sign_on.departure import NotVouchedFor
 from courseware.platform.floods.threads import asking_elsewhere, run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import (
     Site,
     address_of,
-    go,
     guarded,
     local_path,
     message,
@@ -37,7 +36,7 @@ from courseware.platform.web.render import page
 from courseware.words import _
 
 if TYPE_CHECKING:
-    from courseware.identity.staff.oidc_provider import Provider
+    from courseware.identity.staff.single_sign_on.provider import Provider
 
 log = structlog.get_logger()
 
@@ -75,7 +74,7 @@ class ProviderDoors:
         except NotVouchedFor as fault:
             return self._no_provider(request, fault)
         # A form may only lead to pages of ours, also by a redirect: so the page itself goes on.
-        response = page(request, "identity/staff/away.html", address=address)
+        response = page(request, "identity/staff/single_sign_on/away.html", address=address)
         onward = local_path(fields.get("next", "/"))
         self._away.give(response, request, Away(departure, onward, invitation))
         return response
@@ -116,14 +115,11 @@ class ProviderDoors:
             return invitation_is_over(request)
         if welcome is None:
             return self._not_invited(request)
-        staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
-        response = go(away.onward if away.onward != "/" else home_of(staff))
-        await let_in(response, request, accounts.identity, welcome)
-        return response
+        return await arrived(request, accounts, welcome, away.onward)
 
     def _provider(self) -> Provider:
         # Its library takes 16 MB, and most installations have no provider.
-        from courseware.identity.staff.oidc_provider import Provider
+        from courseware.identity.staff.single_sign_on.provider import Provider
 
         settings = self._site.settings
         return Provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret)
