@@ -80,6 +80,16 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class Crowd:
+    """So many other people who stand on these levels of a scale: of each row its lots, as they
+    were counted together, and the day up to which they were."""
+
+    on: dt.date
+    rows: Mapping[str, tuple[tuple[int, int, int], ...]]
+    """By row, (lowest level, highest level, people)."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """One of several things that a response comes to, under a heading of its own. `aside` is said
     last and more quietly; '' where there is nothing to add."""

@@ -12,7 +12,9 @@ from courseware.study.again.letters import Letters
 from courseware.study.again.plan import PlanLookBack
 from courseware.study.again.sending import Sending
 from courseware.study.again.service import TopUps
+from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.certificates.service import Certificates
+from courseware.study.counted.service import BeingCounted, ReleasedSums
 from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.shown import Shown
 from courseware.study.notes.service import Notes
@@ -20,6 +22,8 @@ from courseware.study.offers.service import Offering
 from courseware.study.own.service import OwnWork
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
+from courseware.study.releasing.people import People
+from courseware.study.releasing.service import Releases
 from courseware.study.review.found import Findings
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Reviewing
@@ -46,6 +50,10 @@ class StudyServices:
     letters: Letters
     sending: Sending
     plans: PlanLookBack
+    before_after: BeforeAndAfter
+    being_counted: BeingCounted
+    released: ReleasedSums
+    releases: Releases
 
 
 def study_services(
@@ -78,4 +86,8 @@ def study_services(
         letters=Letters(store, top_ups, digests, clock, are_sent=letters_by is not None),
         sending=Sending(store, top_ups, clock, letters_by),
         plans=PlanLookBack(reviewing),
+        before_after=BeforeAndAfter(store, course, clock, new_id),
+        being_counted=BeingCounted(store, clock),
+        released=ReleasedSums(store),
+        releases=Releases(People(store, course), course, clock),
     )

@@ -19,6 +19,7 @@ from courseware.app.commands.council import add_council_commands
 from courseware.app.commands.data_protection import add_protection_commands
 from courseware.app.commands.letters import add_letter_commands
 from courseware.app.commands.staff import add_staff_commands, new_token
+from courseware.app.commands.sums import add_sum_commands
 from courseware.app.running import run_here, run_room
 from courseware.app.stores import open_store
 from courseware.content.lint.blind import table
@@ -87,6 +88,7 @@ def command_parser() -> argparse.ArgumentParser:
     add_certificate_commands(commands)
     add_protection_commands(commands)
     add_letter_commands(commands)
+    add_sum_commands(commands)
     return parser
 
 

@@ -28,6 +28,7 @@ from courseware.study.again import tables as again_tables
 from courseware.study.again.store import ADDRESS
 from courseware.study.certificates import tables as certificates_tables
 from courseware.study.certificates.store import certificate_field
+from courseware.study.counted import tables as counted_tables
 from courseware.study.store import tables
 from courseware.study.store.answers import AnswerStore
 
@@ -105,6 +106,10 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("wished", again_tables.top_up_wish),
         _rows("letters_to", again_tables.top_up_address, "stop"),
         _rows("letters", again_tables.top_up_letter),
+    ),
+    "counted": (
+        _rows("counted", counted_tables.counted),
+        _rows("in_last_change", counted_tables.in_last_change),
     ),
     "certificates": (_rows("issued", certificates_tables.certificate, "number", "code_digest"),),
     "account": (

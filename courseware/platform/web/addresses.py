@@ -46,6 +46,8 @@ OWN = frozenset(
         "my-data",
         "my-data.zip",
         "no-reminders",
+        "before-and-after",
+        "counted",
         "top-up",
         "top-up.ics",
         "no-letters",

@@ -28,11 +28,13 @@ from courseware.domain.people import Member, owner_mark
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
+from courseware.items.exercises.spectrum.spec import Spectrum
 from courseware.items.html_table import table_html
 from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
+from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Doing, Earlier, Exercising
 from courseware.study.exercises.shown import Shown, says_of_others
 from courseware.study.exercises.take_away import as_file_html, sheets_html
@@ -81,6 +83,7 @@ def exercise(ref: str, item_id: str) -> None:
         today=the(Exercising).today(),
         place=key,
         earlier=earlier.occasion if earlier else None,
+        crowd=the(ReleasedSums).crowd(item) if isinstance(item, Spectrum) else None,
     )
     if compares:
         _beside(who, ref, item, doing, given)

@@ -91,6 +91,10 @@ WHO: dict[tuple[str, ...], str] = {
         GET /top-up                 POST /top-up                GET /top-up.ics
         POST /top-up/letters        GET /top-up/{day:int}
         GET /top-up/{day:int}/{number:int}      POST /top-up/{day:int}/{number:int}
+        GET /before-and-after       POST /before-and-after
+        GET /before-and-after/{phase}/{number:int}
+        POST /before-and-after/{phase}/{number:int}
+        GET /counted                POST /counted
         GET /no-reminders
         GET /what-my-council-sees/leave/{person}                POST /what-my-council-sees/leave
         GET /picture/{module}/{step}/{item}.{suffix}
@@ -180,6 +184,7 @@ ODD = {
     "GET /no-letters/{token}/one-click": 303,
     "GET /top-up/{day:int}": 303,
     "GET /top-up/{day:int}/{number:int}": 404,
+    "GET /before-and-after/{phase}/{number:int}": 404,
     "GET /oidc/callback": 404,
     "GET /metrics": 404,
     "GET /live/{session}/catch-up.html": 422,
@@ -331,6 +336,7 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
         "field": next(item.id for item in course.items.values() if item.type == "reflection"),
         "rest": "no/such/thing",
         "day": "7",
+        "phase": "before",
         "type": "choice",
     }
 

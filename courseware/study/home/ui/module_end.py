@@ -13,6 +13,8 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.again.service import TopUps
+from courseware.study.before_after.service import BeforeAndAfter
+from courseware.study.home.ui.before_after import before_after_line
 from courseware.study.quizzes.service import Marked, Quizzing, Result
 from courseware.study.review.found import Findings
 from courseware.study.review.service import Review, Reviewing, Section
@@ -157,9 +159,11 @@ def _end_of_course(review: Review, *, is_asked_again: bool) -> str:
     if is_asked_again:
         link = _("In a week: six questions in new words. Choose how you are told")
         again = f'<p class="links"><a href="/top-up">{link}</a></p>'
+    quiet = before_after_line(the(BeforeAndAfter).standing(member()))
     said = _("This was the last module. Your page and your plan are yours to take to a meeting.")
     return (
         f'<section class="note next"><h2>{_("Your page and your plan")}</h2><p>{said}</p>'
         f'<p class="act"><a class="btn" href="/review">{_("Open my finished page")}</a>{dates}</p>'
-        f'<p class="links"><a href="/certificate">{_("Certificate")}</a></p>{again}</section>'
+        f'<p class="links"><a href="/certificate">{_("Certificate")}</a></p>'
+        f"{quiet}{again}</section>"
     )

@@ -23,6 +23,7 @@ def upgrade() -> None:
     _texts()
     _certificates()
     _top_ups()
+    _being_counted()
     _reports()
     _sessions()
     _rounds()
@@ -363,6 +364,30 @@ def _top_ups() -> None:
             name="fk_top_up_letter_registration",
             ondelete="CASCADE",
         ),
+    )
+
+
+def _being_counted() -> None:
+    op.create_table(
+        "counted",
+        _text("registration"),
+        _day("since"),
+        _key("counted", "registration"),
+        _to("counted", "registration"),
+    )
+    op.create_table(
+        "in_last_change",
+        _text("registration"),
+        _day("on"),
+        _key("in_last_change", "registration"),
+        _to("in_last_change", "registration"),
+    )
+    op.create_table(
+        "group_release",
+        _text("question"),
+        _day("on"),
+        _json("sums"),
+        _key("group_release", "question", "on"),
     )
 
 
