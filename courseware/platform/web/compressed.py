@@ -47,17 +47,26 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 @dataclass(frozen=True)
 class StaticFile:
-    """One file as it is on disk."""
+    """One file as it is on disk, or `made` of several."""
 
     path: Path
+    made: bytes | None = None
+
+    @property
+    def body(self) -> bytes:
+        return self.path.read_bytes() if self.made is None else self.made
+
+    @cached_property
+    def size(self) -> int:
+        return self.path.stat().st_size if self.made is None else len(self.made)
 
     @cached_property
     def digest(self) -> str:
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()[:24]
+        return hashlib.sha256(self.body).hexdigest()[:24]
 
     @property
     def is_text(self) -> bool:
-        return self.path.suffix in _TEXT and self.path.stat().st_size >= _WORTH
+        return self.path.suffix in _TEXT and self.size >= _WORTH
 
     @property
     def media_type(self) -> str:
@@ -71,8 +80,7 @@ class CompressedFiles:
     def __init__(self, app: ASGIApp, settings: Callable[[], Settings]) -> None:
         self._app = app
         self._settings = settings
-        ours = {f"/assets/{name}": StaticFile(path) for name, path in assets.files().items()}
-        self._files = dict(_files("/static", _streamlit_bundle())) | ours
+        self._files = dict(_files("/static", streamlit_bundle())) | dict(_ours())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -88,7 +96,7 @@ class CompressedFiles:
     def compress_all(self) -> None:
         """Compresses what isn't yet, small files first. Runs in the background."""
         folder = self._settings().data / "cache"
-        for file in sorted(self._files.values(), key=lambda each: each.path.stat().st_size):
+        for file in sorted(self._files.values(), key=lambda each: each.size):
             if file.is_text:
                 for coding in _QUALITY:
                     compressed(file, coding, folder)
@@ -113,12 +121,12 @@ class CompressedFiles:
             headers["vary"] = "Accept-Encoding"
         if asked.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
-        path: Path | None = file.path
+        path: Path | None = file.path if file.made is None else None
         if coding:
             path = compressed(file, coding, self._settings().data / "cache")
             headers["content-encoding"] = coding
         if path is None:
-            body = squeeze(file.path.read_bytes(), coding, in_a_hurry=True)
+            body = squeeze(file.body, coding, in_a_hurry=True) if coding else file.body
             return Response(body, headers=headers, media_type=file.media_type)
         return FileResponse(path, headers=headers, media_type=file.media_type)
 
@@ -130,7 +138,7 @@ def compressed(file: StaticFile, coding: str, folder: Path) -> Path | None:
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        body = squeeze(file.path.read_bytes(), coding)
+        body = squeeze(file.body, coding)
         # Whole or not at all: another process may be making the same file.
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as held:
             held.write(body)
@@ -174,7 +182,16 @@ def _files(prefix: str, folder: Path) -> Iterator[tuple[str, StaticFile]]:
             yield f"{prefix}/{path.relative_to(folder).as_posix()}", StaticFile(path)
 
 
-def _streamlit_bundle() -> Path:
+def _ours() -> Iterator[tuple[str, StaticFile]]:
+    """Ours by their addresses. A style sheet isn't sent as it is on disk."""
+    for name, path in assets.files().items():
+        made = assets.contents(name) if path.suffix == ".css" else None
+        yield f"/assets/{name}", StaticFile(path, made)
+    for name in assets.TOGETHER:
+        yield f"/assets/{name}", StaticFile(Path(name), assets.contents(name))
+
+
+def streamlit_bundle() -> Path:
     """Where Streamlit's package keeps its bundle, found without importing it."""
     found = importlib.util.find_spec("streamlit")
     if found is None or found.origin is None:

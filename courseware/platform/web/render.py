@@ -14,6 +14,7 @@ from courseware.dates import day
 from courseware.domain.people import Visitor
 from courseware.domain.record_words import who_sees
 from courseware.platform.web.assets import address
+from courseware.platform.web.bundle import ahead
 from courseware.words import _, minutes, plural
 
 _TEMPLATES = Path(__file__).resolve().parents[2]
@@ -40,7 +41,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        _=_, plural=plural, minutes=minutes, asset=address, day=day, who_sees=who_sees
+        _=_, plural=plural, minutes=minutes, asset=address, ahead=ahead, day=day, who_sees=who_sees
     )
     return made
 
