@@ -56,7 +56,7 @@ Seen = dict[str, float]
 
 
 def measure(plan: Plan) -> list[Figure]:
-    step = known_course().steps[0]
+    step = known_course().modules[0].steps[0]
     address = f"/{step.module}?step={step.id}"
     with (
         serving.course() as (course,),

@@ -8,13 +8,13 @@ fetched while it is read.
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from courseware.platform.web import assets
-from courseware.platform.web.compressed import streamlit_bundle
 
 USUAL = ("Html", "Button", "Radio", "Checkbox")
 """What draws the elements that nearly every step has, as Streamlit's files are called."""
@@ -71,3 +71,11 @@ def _ahead() -> Iterator[tuple[str, str]]:
         yield assets.address(name), SCRIPT
     for address in (*begins_with(), *drawing(*USUAL, *DRAWINGS, *FIELDS)):
         yield address, STYLE if address.endswith(".css") else SCRIPT
+
+
+def streamlit_bundle() -> Path:
+    """Where Streamlit's package keeps its bundle, found without importing it."""
+    found = importlib.util.find_spec("streamlit")
+    if found is None or found.origin is None:
+        raise RuntimeError("Streamlit isn't installed")
+    return Path(found.origin).parent / "static" / "static"

@@ -77,11 +77,11 @@ def test_any_other_page_waits_for_streamlit(path: str, signed_in: TestClient) ->
 
 def test_whoever_isnt_signed_in_gets_none(new_client: NewClient, course: Course) -> None:
     stranger = new_client()
-    assert stranger.get(address(course.steps[0])).headers["location"].startswith("/welcome")
+    assert stranger.get(address(course.modules[0].steps[0])).headers["location"].startswith("/welcome")
     browser = new_client()
     browser.post("/start")
     browser.post("/sign-out")
-    assert browser.get(address(course.steps[0])).status_code == 303
+    assert browser.get(address(course.modules[0].steps[0])).status_code == 303
 
 
 def test_each_sees_where_they_are_themselves(
@@ -112,12 +112,12 @@ def test_without_the_database_the_page_comes_without_them(
         raise StoreUnavailable
 
     monkeypatch.setattr(Learning, "standing", away)
-    page = signed_in.get(address(course.steps[0]))
+    page = signed_in.get(address(course.modules[0].steps[0]))
     assert page.status_code == 200
     assert "first-words" not in page.text
 
 
 def test_without_script_the_words_are_not_all(signed_in: TestClient, course: Course) -> None:
-    step = course.steps[0]
+    step = course.modules[0].steps[0]
     [told] = re.findall(r"<noscript>(.*?)</noscript>", signed_in.get(address(step)).text)
     assert f'href="/read/{step.ref}"' in told

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from courseware.app.index import mended
 from courseware.domain.course import Course
 from courseware.platform.web import assets
-from courseware.platform.web.compressed import streamlit_bundle
+from courseware.platform.web.bundle import streamlit_bundle
 from tests.kits.web import NewClient
 
 

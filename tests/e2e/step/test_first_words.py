@@ -28,10 +28,9 @@ Release = Callable[[], None]
 def hold(page: Page) -> Release:
     """Keeps Streamlit's script back until told."""
     held: list[Route] = []
-    page.route(_STREAMLIT, held.append)
+    page.route(_STREAMLIT, lambda route: held.append(route))
 
     def release() -> None:
-        page.unroute(_STREAMLIT)
         for route in held:
             route.continue_()
 
