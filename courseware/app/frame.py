@@ -4,6 +4,7 @@ its page and after."""
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import quote
 
 from courseware.domain.course import Course
 from courseware.platform.web import assets
@@ -12,7 +13,9 @@ from courseware.words import _
 Link = tuple[str, str, str]
 """An address, what it is called, and the page that it leads to."""
 
-_BRAND_IMAGE = f'<img src="{assets.address("brand.svg")}" width="30" height="18" alt="">'
+_BRAND = quote(assets.contents("brand.svg").decode(), safe=" =:/")
+_BRAND_IMAGE = f'<img src="data:image/svg+xml,{_BRAND}" width="30" height="18" alt="">'
+"""In the page itself: it is smaller than the asking for it."""
 
 
 def masthead(course: Course, links: list[Link], path: str) -> str:

@@ -45,7 +45,8 @@ def _faces() -> str:
 def _scripts() -> str:
     return (
         f'<script src="{assets.address("text-size.js")}"></script>'
-        f'<script defer src="{assets.address("page.js")}"></script>'
+        # What is deferred is else asked for last, and Streamlit's scripts wait for it.
+        f'<script defer fetchpriority="high" src="{assets.address("page.js")}"></script>'
     )
 
 

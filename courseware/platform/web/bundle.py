@@ -16,7 +16,7 @@ from pathlib import Path
 
 from courseware.platform.web import assets
 
-USUAL = ("Html", "Button", "Radio", "Checkbox")
+USUAL = ("Html", "Button", "Radio", "Checkbox", "TextInput", "TextArea")
 """What draws the elements that nearly every step has, as Streamlit's files are called."""
 DRAWINGS = ("rehype-raw",)
 FIELDS = ("BidiComponent",)

@@ -77,7 +77,9 @@ def test_any_other_page_waits_for_streamlit(path: str, signed_in: TestClient) ->
 
 def test_whoever_isnt_signed_in_gets_none(new_client: NewClient, course: Course) -> None:
     stranger = new_client()
-    assert stranger.get(address(course.modules[0].steps[0])).headers["location"].startswith("/welcome")
+    assert (
+        stranger.get(address(course.modules[0].steps[0])).headers["location"].startswith("/welcome")
+    )
     browser = new_client()
     browser.post("/start")
     browser.post("/sign-out")
