@@ -52,7 +52,8 @@ def arrive(page: Page, address: str = STEP) -> Release:
 
 def laid_out(page: Page, within: str) -> list[list[Any]]:
     """What stands before the first question: words, place, size and colour."""
-    return page.evaluate(_LAID_OUT, within)
+    found: list[list[Any]] = page.evaluate(_LAID_OUT, within)
+    return found
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
