@@ -111,8 +111,10 @@
     document.addEventListener(act, function () { hasMoved = true; }, { passive: true });
   });
   document.addEventListener("pointerdown", function () { isPressed = true; }, true);
-  ["pointerup", "pointercancel"].forEach(function (act) {
-    document.addEventListener(act, function () {
+  ["pointerup", "pointercancel", "pointermove"].forEach(function (act) {
+    document.addEventListener(act, function (event) {
+      // One let go outside of the window is only seen once it is back.
+      if (!isPressed || (act === "pointermove" && event.buttons)) { return; }
       // After the click that comes of it.
       setTimeout(function () { isPressed = false; lookSoon(); }, 50);
     }, true);
