@@ -112,10 +112,13 @@ done
 for timer in backup retain release-sums verify-audit; do
   systemctl enable --quiet --now "masterclass-$timer.timer"
 done
-# Without an address to send from it would fail every evening.
+# Without a server, or an address to send from, they would fail every day.
 if [[ -n $LETTERS_FROM ]]; then act="enable --now"; else act="disable --now"; fi
 # shellcheck disable=SC2086
 systemctl $act --quiet masterclass-letters.timer
+if [[ -n $SMTP_HOST ]]; then act="enable --now"; else act="disable --now"; fi
+# shellcheck disable=SC2086
+systemctl $act --quiet masterclass-remind.timer
 
 echo "7. TLS and nginx"
 if [[ -z $CERTIFICATE ]]; then

@@ -143,6 +143,21 @@ class Exercise(InWords, Protocol):
         work on it."""
         ...
 
+    def intends(self, response: Json, words: Words) -> tuple[str, ...]:
+        """What the member means to do, of an exercise that is no plan itself. It stands with their
+        plan: a page has one."""
+        ...
+
+    @property
+    def of_others(self) -> str:
+        """What it asks of the views of others, as it follows on 'without': 'what you think your
+        neighbours would say'; '' where it asks for the member's own alone."""
+        ...
+
+    def own_view(self, response: Json) -> Json:
+        """The response without that."""
+        ...
+
     def name(self, response: Json, words: Words) -> str:
         """What the member calls the thing they work on, where this is the exercise that asks;
         else ''."""

@@ -41,7 +41,7 @@ def study_routes(
         *no_letters_routes(site, study.letters),
         *own_routes(site, study.own, study.exercising, course),
         *review_routes(site, study.reviewing, course, study.own.earlier_pages),
-        *picture_routes(site, study.exercising, course),
+        *picture_routes(site, study.exercising, study.shown, course),
         *sample_routes(site),
         *form_gallery_routes(site),
         *support_routes(site, council.support_needs, study.notes, course),

@@ -14,11 +14,13 @@ from courseware.study.again.sending import Sending
 from courseware.study.again.service import TopUps
 from courseware.study.certificates.service import Certificates
 from courseware.study.exercises.service import Exercising
+from courseware.study.exercises.shown import Shown
 from courseware.study.notes.service import Notes
 from courseware.study.offers.service import Offering
 from courseware.study.own.service import OwnWork
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
+from courseware.study.review.found import Findings
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Reviewing
 from courseware.study.steps.service import Learning
@@ -31,9 +33,11 @@ class StudyServices:
 
     learning: Learning
     exercising: Exercising
+    shown: Shown
     quizzing: Quizzing
     notes: Notes
     reviewing: Reviewing
+    findings: Findings
     own: OwnWork
     offering: Offering
     packing: Packing
@@ -61,9 +65,11 @@ def study_services(
     return StudyServices(
         learning=Learning(store, course, clock, new_id, exercising),
         exercising=exercising,
+        shown=Shown(store, clock),
         quizzing=Quizzing(store, course, clock, new_id),
         notes=notes,
         reviewing=reviewing,
+        findings=Findings(store, course, exercising),
         offering=Offering(course, exercising, notes),
         own=OwnWork(store, course, clock, exercising, notes, reviewing, as_svg),
         packing=Packing(store, course, clock),

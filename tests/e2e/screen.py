@@ -58,6 +58,16 @@ def check(page: Page, item: str) -> Locator:
     return page.locator(f".st-key-check-{item}")
 
 
+def filled(page: Page) -> list[str]:
+    """The buttons that are drawn filled, by their words: there is one at most on a screen."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('button, a.btn')].filter(each =>
+          each.offsetParent && getComputedStyle(each).backgroundColor === 'rgb(11, 85, 99)')
+          .map(each => each.innerText.trim())"""
+    )
+    return found
+
+
 def kept(box: Locator) -> None:
     """Waits until the page says that a choice is kept."""
     expect(box.get_by_text("Your choice is kept.")).to_be_visible()

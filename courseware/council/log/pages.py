@@ -127,6 +127,8 @@ def act_words(act: str) -> str:
         "export reminders": _("Exported reminders"),
         "note reminders": _("Noted reminders sent by other means"),
         "send reminders": _("Sent reminders"),
+        "switch on reminders": _("Switched on reminders before the due date"),
+        "switch off reminders": _("Switched off reminders before the due date"),
         "spare reminders": _("Stopped somebody’s reminders, who had asked for it"),
         "end sparing": _("Began somebody’s reminders again"),
         "import roster": _("Imported a roster"),

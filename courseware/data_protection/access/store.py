@@ -17,6 +17,8 @@ from sqlalchemy import ColumnElement, Table, func, select, tuple_
 from courseware.council.roster import tables as roster_tables
 from courseware.council.store import tables as councils
 from courseware.domain.item import Json
+from courseware.identity.own_address import tables as own_tables
+from courseware.identity.own_address.store import OWN_ADDRESS
 from courseware.identity.store import tables as identity_tables
 from courseware.identity.store.sealed import SealedPart
 from courseware.platform.database.faults import Unreadable
@@ -59,6 +61,10 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("begun", identity_tables.registration, "id", through="id"),
         _rows("place", progress_tables.place),
         _rows("resume_code", identity_tables.resume_code, "code_digest"),
+    ),
+    "own-address": (
+        _rows("own_address", own_tables.own_address, "digest"),
+        _rows("links_sent", own_tables.code_letter, "token_digest"),
     ),
     "sign-ins": (_rows("sign_ins", identity_tables.sign_in, "token_digest", "account"),),
     "answers": (
@@ -173,7 +179,8 @@ def _sealed_as(table: Table, row: Mapping[Any, Any]) -> str:
     """The field under which a row's words were sealed."""
     if table is certificates_tables.certificate:
         return certificate_field(row["id"])
-    return ADDRESS if table is again_tables.top_up_address else str(row["field"])
+    fields = {again_tables.top_up_address: ADDRESS, own_tables.own_address: OWN_ADDRESS}
+    return fields.get(table) or str(row["field"])
 
 
 def _theirs(rows: _Rows, registration_id: str) -> ColumnElement[bool]:

@@ -20,6 +20,7 @@ def where_to_see(kind: str) -> tuple[str, str] | None:
     """(address, words) of the page on which a member sees a kind; None if it has none."""
     return {
         "course": ("/new-code", _("Make a new code")),
+        "own-address": ("/own-address", _("See it, change it or take it out")),
         "answers": ("/pack", _("See what you answered")),
         "attempts": ("/pack", _("See your quizzes")),
         "events": ("/", _("See how far you are")),
@@ -38,6 +39,8 @@ def name_words(name: str) -> str:
         "begun": _("When you began"),
         "place": _("Where you are"),
         "resume_code": _("Your resume code"),
+        "own_address": _("An address of your own"),
+        "links_sent": _("Links that were sent to it"),
         "sign_ins": _("Sign-ins"),
         "answers": _("Answers"),
         "unfinished": _("Answers not finished"),

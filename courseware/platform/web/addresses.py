@@ -14,6 +14,8 @@ OWN = frozenset(
         "begin-another",
         "resume",
         "new-code",
+        "own-address",
+        "lost-code",
         "sign-out",
         "sign-out-everywhere",
         "forget-device",

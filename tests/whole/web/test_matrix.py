@@ -6,7 +6,9 @@ A route that stands in no line of `WHO` fails here until somebody has said who m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 import pytest
 from starlette.responses import Response
@@ -17,9 +19,12 @@ from courseware.app.routes import routes
 from courseware.app.services import Services
 from courseware.council.data import Occasion
 from courseware.council.publication.data import PublicationKind
+from courseware.domain.people import Member
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
 from courseware.identity.staff.colleagues import Colleagues
+from courseware.platform.mail import Mail
+from courseware.settings import Settings
 from tests.kits.council import FIFE, MORAY, TODAY, Desk
 from tests.kits.room import SHEET, Room
 from tests.kits.web import COOKIE, app_of, client_of, dump, member_behind
@@ -38,6 +43,8 @@ WHO: dict[tuple[str, ...], str] = {
     EVERYBODY: """
         GET /welcome                GET /start      POST /start
         GET /resume                 POST /resume
+        GET /lost-code              POST /lost-code
+        GET /lost-code/{token}      POST /lost-code/{token}
         GET /sign-out               POST /sign-out
         GET /sign-out-everywhere    POST /sign-out-everywhere
         GET /forget-device          POST /forget-device
@@ -63,6 +70,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /health                 GET /ready                  GET /metrics""",
     (MEMBER,): """
         GET /new-code               POST /new-code
+        GET /own-address            POST /own-address
         GET /erase                  POST /erase
         GET /what-my-council-sees
         GET /text/{field}           PUT /text/{field}           DELETE /text/{field}
@@ -70,6 +78,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /pack                   GET /pack.docx
         GET /my-data                GET /my-data.zip
         GET /review                 GET /review.docx            GET /review.ics
+        POST /review/others
         GET /words/{module}/{step}/{item}       POST /words/{module}/{step}/{item}
         GET /begin                  POST /begin                 GET /review/earlier/{number:int}
         GET /begin-another          POST /begin-another
@@ -141,6 +150,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/report         GET /council/report.pdf
         GET /council/report.docx    GET /council/report/answer.docx
         POST /council/write/from
+        GET /council/write/by-itself            POST /council/write/by-itself
         GET /council/term           GET /council/term/preview   POST /council/term/preview
         POST /council/term          POST /council/term/call-off POST /council/term/put-back
         GET /council/quiet          POST /council/quiet
@@ -204,6 +214,13 @@ class World:
 
     def _id(self, path: str, name: str) -> str:
         return self.ids.get(f"{path}:{name}") or self.ids[name]
+
+
+@pytest.fixture
+def settings(settings) -> Settings:
+    """An installation that sends letters, so that every page is there."""
+    sends = {"smtp_host": "127.0.0.1", "letters_from": "Letters <letters@course.example>"}
+    return settings.model_copy(update=sends)
 
 
 @pytest.fixture
@@ -288,7 +305,9 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
     services.study.own.begin_another(who)
     placed = course.items["X-T06"].samples().correct[0]
     services.study.exercising.move(who, CULTURE, "X-T06", placed)
+    services.identity.own_addresses.leave(who, "zeb@home.example")
     return {
+        "/lost-code/{token}:token": _link_to_a_new_code(services, who),
         "id": certificate,
         "/verify/{code}:code": code_of(services, member, certificate),
         "module": "types",
@@ -301,6 +320,14 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
         "day": "7",
         "type": "choice",
     }
+
+
+def _link_to_a_new_code(services: Services, who: Member) -> str:
+    letters: list[Mail] = []
+    mailer = SimpleNamespace(open=lambda: nullcontext(SimpleNamespace(send=letters.append)))
+    codes = replace(services.identity.new_codes, mailer=mailer, later=lambda act: act())
+    codes.ask(services.identity.own_addresses.address(who))
+    return re.search(r"/lost-code/(\S+)", letters[0].text)[1]
 
 
 def _in_rooms(room: Room, desk: Desk) -> dict[str, str]:

@@ -60,6 +60,25 @@ def _members() -> None:
         _to("resume_code", "registration"),
         _unique("resume_code", "code_digest"),
     )
+    op.create_table(
+        "own_address",
+        _text("registration"),
+        sa.Column("ciphertext", sa.LargeBinary, nullable=False),
+        _text("digest"),
+        _time("at"),
+        _key("own_address", "registration"),
+        _to("own_address", "registration"),
+    )
+    _index("own_address", "digest")
+    op.create_table(
+        "code_letter",
+        _text("token_digest"),
+        _text("registration"),
+        _time("at"),
+        _key("code_letter", "token_digest"),
+        _to("code_letter", "registration"),
+    )
+    _index("code_letter", "registration")
 
 
 def _staff() -> None:
@@ -686,6 +705,16 @@ def _reminders() -> None:
         _to("reminder", "person"),
     )
     _index("reminder", "sending")
+    op.create_table(
+        "reminder_plan",
+        _text("cohort"),
+        _whole("days"),
+        _day("until"),
+        _day("since"),
+        _text("by"),
+        _key("reminder_plan", "cohort"),
+        _to("reminder_plan", "cohort"),
+    )
     op.create_table(
         "opt_out",
         _text("council"),
