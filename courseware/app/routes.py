@@ -12,11 +12,13 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from courseware.app.first_page import FirstPage, FirstPages
 from courseware.app.in_turn import InTurn
 from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
+from courseware.domain.course import Step
 from courseware.identity.middleware import SignInMiddleware, socket_owner
 from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.floods.threads import run_in_threadpool
@@ -179,8 +181,22 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
             course=lambda: services().course,
             modules=frozenset(modules),
             is_page=is_page,
+            first_page=_first_pages(services),
         ),
     ]
+
+
+def _first_pages(services: GetServices) -> Callable[[str, Step, str], FirstPage]:
+    """Made once the services are open, and anew where others are served."""
+    made: list[tuple[Services, FirstPages]] = []
+
+    def first_page(sign_in: str, step: Step, reading_page: str) -> FirstPage:
+        now = services()
+        if not made or made[-1][0] is not now:
+            made[:] = [(now, FirstPages(now))]
+        return made[-1][1].of(sign_in, step, reading_page)
+
+    return first_page
 
 
 def _health(services: Services) -> Route:

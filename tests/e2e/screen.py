@@ -45,7 +45,8 @@ def drawn(page: Page) -> None:
     page.wait_for_function(
         """() => {
           const app = document.querySelector('[data-testid="stApp"]');
-          return app && app.getAttribute('data-test-script-state') === 'notRunning'
+          return app && !document.getElementById('first-words')
+            && app.getAttribute('data-test-script-state') === 'notRunning'
             && app.getAttribute('data-test-connection-state') === 'CONNECTED'
             && !document.querySelector('[data-testid="stSkeleton"]');
         }"""

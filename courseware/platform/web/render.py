@@ -14,6 +14,7 @@ from courseware.dates import day, moment
 from courseware.domain.people import Visitor
 from courseware.domain.record_words import who_sees
 from courseware.platform.web.assets import address
+from courseware.platform.web.bundle import ahead
 from courseware.words import _, minutes, plural
 
 _TEMPLATES = Path(__file__).resolve().parents[2]
@@ -44,6 +45,7 @@ def _environment() -> Environment:
         plural=plural,
         minutes=minutes,
         asset=address,
+        ahead=ahead,
         day=day,
         moment=moment,
         who_sees=who_sees,
