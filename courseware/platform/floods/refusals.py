@@ -18,6 +18,7 @@ KINDS = (
     "a passphrase, after many wrong ones",
     "a websocket of another site",
     "a websocket without a sign-in",
+    "a wrong code after a passphrase",
     "a wrong join code",
     "a wrong passphrase",
     "a wrong resume code",
