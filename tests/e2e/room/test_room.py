@@ -15,7 +15,6 @@ from courseware.domain.permissions import Role
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.look.looking import SPACING, TWICE, misfits, violations
-from tests.e2e.screen import drawn
 
 PHRASE = "a quiet sentence of mine"
 PHONE = {"width": 390, "height": 844}
@@ -220,26 +219,48 @@ def test_a_phone_by_keyboard_alone(room: Session) -> None:
 
 
 def test_the_console_by_its_keys(room: Session) -> None:
+    """No test waits here until a page stands: a key that comes before waits for it itself."""
     room.vote()
     room.page.get_by_role("button", name=re.compile("^Lock the")).focus()
     room.page.keyboard.press("Enter")
-    # Each key below is pressed on a page that stands whole: one on a half-drawn page is refused.
     # What was pressed is gone: the focus is on what comes next, not at the top of the page.
     expect(room.page.get_by_role("button", name=re.compile("^Show the result"))).to_be_focused()
-    drawn(room.page)
     room.page.keyboard.press("Alt+o")
     expect(room.page.get_by_role("button", name=re.compile("^Lock the"))).to_be_visible()
-    drawn(room.page)
     room.page.keyboard.press("Alt+l")
     expect(room.page.get_by_role("button", name=re.compile("^Show the result"))).to_be_visible()
-    drawn(room.page)
     room.page.keyboard.press("Alt+n")
     room.says("Part 4 of 7")
-    # The heading comes before the buttons: a press on one of the part before is refused.
-    expect(room.page.get_by_role("button", name=re.compile("^Back to part 3"))).to_be_visible()
-    drawn(room.page)
+    # The heading comes before the buttons.
     room.page.keyboard.press("Alt+b")
     room.says("Part 3 of 7")
+    room.page.locator(".st-key-clicker label").first.click()
+    expect(room.page.get_by_role("checkbox", name="Clicker")).to_be_checked()
+    for key, part in (("PageDown", 4), ("ArrowRight", 5), ("PageUp", 4)):
+        room.page.keyboard.press(key)
+        room.says(f"Part {part} of 7")
+    expect(room.page.locator(".key-said")).to_be_empty()
+
+
+def test_the_screens_window_by_its_keys(room: Session) -> None:
+    """They drive where its browser is signed in as a trainer of the session; F5 is full screen."""
+    screen, stranger = room.screen(), room.new_context(room.server).new_page()
+    stranger.goto(screen.url)
+    for key in ("PageDown", "ArrowRight"):
+        # The second comes before what the first brings is drawn: it waits.
+        screen.keyboard.press(key)
+    room.says("Part 2 of 7")
+    for page in (screen, stranger):
+        expect(page.get_by_text("min left")).to_be_visible()
+    with stranger.expect_response(re.compile("/live/screen/")) as refused:
+        stranger.keyboard.press("PageDown")
+    assert refused.value.status == 403
+    screen.keyboard.press("PageUp")
+    room.says("Part 1 of 7")
+    screen.keyboard.press("F5")
+    screen.wait_for_function("() => document.fullscreenElement !== null")
+    screen.keyboard.press("F5")
+    screen.wait_for_function("() => document.fullscreenElement === null")
 
 
 def test_an_answer_given_without_a_line_is_sent_when_it_is_back(room: Session) -> None:
