@@ -48,7 +48,7 @@ def test_result_pages_come_before_whatever_is_next(room, seats, press):
         room.fill_in(seat, round_id, item.id, item.samples().correct[0])
     press("forward")
     press("forward")
-    pages = room.watching.screen(room.session.screen_key)[1].pages
+    pages = room.watching.screen(room.session.screen_key)[1][0].pages
     assert pages > 1
     for page in range(1, pages):
         press("forward")
@@ -110,7 +110,7 @@ def test_the_screen_is_covered_until_the_next_step(room, press):
     room.go("welcome")
 
     def cover():
-        return room.watching.screen(room.session.screen_key)[1].cover
+        return room.watching.screen(room.session.screen_key)[1][0].cover
 
     press("blank")
     assert cover() == "blank"
