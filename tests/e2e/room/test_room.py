@@ -263,6 +263,25 @@ def test_the_screens_window_by_its_keys(room: Session) -> None:
     screen.wait_for_function("() => document.fullscreenElement === null")
 
 
+def test_a_phone_in_the_hand_drives_and_says_what_had_no_line(room: Session) -> None:
+    hand = room.page.context.new_page()
+    hand.set_viewport_size({"width": 390, "height": 664})
+    hand.goto(f"/live/{room.page.url.partition('live=')[2]}/hand")
+    hand.get_by_role("button", name="Begin").click()
+    on = hand.get_by_role("button", name=re.compile("^Next: "))
+    expect(on).to_be_focused()
+    hand.context.set_offline(True)
+    on.click()
+    expect(hand.get_by_role("alert")).to_contain_text("your press did nothing")
+    for button in hand.get_by_role("button").all():
+        box = button.bounding_box()
+        assert box and box["y"] + box["height"] <= 664
+    hand.context.set_offline(False)
+    on.click()
+    expect(hand.get_by_role("heading", level=1)).to_have_text("The man waiting for a handrail")
+    expect(hand.get_by_role("alert")).to_be_hidden()
+
+
 def test_an_answer_given_without_a_line_is_sent_when_it_is_back(room: Session) -> None:
     phone, screen = room.phone(), room.screen()
     room.vote()
