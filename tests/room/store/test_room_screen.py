@@ -324,6 +324,10 @@ def test_all_that_is_asked_is_there_to_be_turned_before_and_while_people_answer(
     assert len(before) == 4 and on_screen(room).pages == 2
     round_id = room.open()
     assert words() == before
+    # A phone has the numbers by which a hall speaks of them.
+    on_phone = {each.number: each.legend for each in room.see(seats[0]).fields}
+    pages = room.watching.screen(room.session.screen_key)[1]
+    assert on_phone == {card.number: card.text for page in pages for card in page.picture.cards}
     # A page that the trainer turned to stays.
     room.do("turn", 1)
     assert words() == before[2:]
