@@ -32,7 +32,9 @@ def part(stage: Stage, coming: Part) -> str:
 def asked(ask: Ask, *, answered: bool = False) -> str:
     """A question with its choices or statements; `answered`: with what is right, which the room
     doesn't know yet."""
-    right = right_of(ask.item) if answered and isinstance(ask, ItemAsk) else frozenset()
+    right: frozenset[tuple[str, str]] = frozenset()
+    if answered and isinstance(ask, ItemAsk):
+        right = right_of(ask.item)
     head = f"<b>{escape(ask.stem)}</b>"
     if ask.options:
         return head + _options(ask.options, {label for about, label in right if not about})
@@ -51,8 +53,10 @@ def page(shown: RoomView) -> str:
         return f"<b>{escape(shown.ways[0].option)}</b><p>{escape(shown.ways[0].text)}</p>"
     if shown.wall:
         return _list([escape(idea.words) for idea in shown.wall])
-    result = shown.result
-    names = [row.label for row in (*result.bars, *result.places)] if result else []
+    names: list[str] = []
+    if shown.result:
+        names += [row.label for row in shown.result.bars]
+        names += [row.label for row in shown.result.places]
     return f"<b>{escape(shown.heading or shown.stem)}</b>{_list([escape(each) for each in names])}"
 
 
