@@ -289,6 +289,9 @@ def test_an_answer_given_without_a_line_is_sent_when_it_is_back(room: Session) -
     phone.context.set_offline(True)
     choose(phone, 2)
     expect(phone.get_by_text("Not sent yet.", exact=False)).to_be_visible()
+    # All of it: that it is kept, and goes by itself.
+    line = phone.locator("#saved p").first
+    assert line.evaluate("each => each.scrollHeight <= each.clientHeight + 1")
     phone.context.set_offline(False)
     saved(phone)
     expect(screen.locator("[data-answered]")).to_have_text("1")
