@@ -97,7 +97,7 @@ def test_a_key_without_a_line_is_done_when_it_is_back_or_told(console: Page) -> 
     console.evaluate("line(false)")
     console.clock.run_for(1000)
     console.keyboard.press("PageDown")
-    console.clock.run_for(4500)
+    console.clock.run_for(8500)
     console.evaluate("line(true)")
     assert done(console) == ["forward-1"] and said(console) == "late"
 
