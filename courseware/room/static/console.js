@@ -10,7 +10,7 @@
   var CLICKER = { PageDown: GO_ON, ArrowRight: GO_ON, PageUp: GO_BACK, ArrowLeft: GO_BACK, b: BLANK, B: BLANK, ".": BLANK };
   var WITH_ALT = { KeyO: '[class*="st-key-reopen-"] button', KeyN: '[class*="st-key-next-"] button', KeyB: GO_BACK,
     KeyL: "", KeyS: "", KeyA: "", KeyW: "", KeyP: "" };
-  var BOUNCE = 250, UNDER_WAY = 3000, SOON = 500, LONGEST = 8000;
+  var BOUNCE = 250, UNDER_WAY = 6000, SOON = 500, LONGEST = 8000;
   var kept = null, last = { code: "", at: 0 }, done = null, isRestored = false;
 
   function box() { return document.querySelector(".st-key-clicker input"); }
