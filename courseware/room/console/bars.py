@@ -3,9 +3,10 @@ tablet, and Vega breaks lines for a phone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from courseware.domain.group import Bar, GroupResult
+from courseware.domain.group import Bar, GroupResult, Shift, Spread
 from courseware.room.session.hall.results import BarRow, TablePage
 from courseware.words import _
 
@@ -52,6 +53,23 @@ def _row(bar: Bar, people: int) -> str:
         f'<span class="bar-track" role="cell"><span class="bar" style="width:{share}%"></span>'
         f"<b>{bar.count}</b> <span class='sr'>{of}</span></span></div>"
     )
+
+
+def shifts_html(shifts: Sequence[Shift]) -> str:
+    """Where the middle of the room stands on each scale: now, wanted, and as others would say."""
+    names = dict(shifts[0].names)
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names.values())
+    rows = "".join(
+        f'<tr><th scope="row">{escape(each.left)} – {escape(each.right)}</th>'
+        + "".join(f'<td class="n">{_middle(getattr(each, marker))}</td>' for marker in names)
+        + "</tr>"
+        for each in shifts
+    )
+    return f'<table class="places"><thead><tr><td></td>{heads}</tr></thead>{rows}</table>'
+
+
+def _middle(found: Spread | None) -> str:
+    return f"<b>{found.middle:g}</b>" if found else "–"
 
 
 def places_html(result: GroupResult) -> str:

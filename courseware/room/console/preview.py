@@ -17,6 +17,8 @@ from courseware.words import _
 
 _LETTERS = "ABCDEFGHIJKLMNOP"
 _MOST = 6
+_STORY = 140
+"""Characters from which a stem is a story."""
 
 
 def part(stage: Stage, coming: Part) -> str:
@@ -29,13 +31,13 @@ def part(stage: Stage, coming: Part) -> str:
     return f"<b>{escape(coming.title)}</b>{screen}"
 
 
-def asked(ask: Ask, *, answered: bool = False) -> str:
+def asked(ask: Ask, *, answered: bool = False, again: bool = False) -> str:
     """A question with its choices or statements; `answered`: with what is right, which the room
-    doesn't know yet."""
+    doesn't know yet; `again`: without what it has just read."""
     right: frozenset[tuple[str, str]] = frozenset()
     if answered and isinstance(ask, ItemAsk):
         right = right_of(ask.item)
-    head = f"<b>{escape(ask.stem)}</b>"
+    head = "" if again else _head(ask.stem)
     if ask.options:
         return head + _options(ask.options, {label for about, label in right if not about})
     cards = _cards(ask, right)
@@ -43,6 +45,11 @@ def asked(ask: Ask, *, answered: bool = False) -> str:
         return head + cards
     said = f"<p>{_('The answer:')} {escape(ask.answer)}</p>" if answered and ask.answer else ""
     return head + said
+
+
+def _head(stem: str) -> str:
+    """A question stands out; a story is read."""
+    return f"<p>{escape(stem)}</p>" if len(stem) > _STORY else f"<b>{escape(stem)}</b>"
 
 
 def page(shown: RoomView) -> str:

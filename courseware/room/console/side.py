@@ -51,15 +51,19 @@ def now(stage: Stage) -> None:
     rows = on_screen.result or result
     if isinstance(on_screen.picture, TablePage):
         picture = bars.table_of(on_screen.picture)
+    elif result.shifts and not on_screen.page:
+        picture = bars.shifts_html(result.shifts)
     else:
         picture = bars.html_of(rows) if rows.bars else bars.places_html(rows)
     lines = "".join(
         f"<p>{escape(line)}</p>" for line in shown_of(stage).lines or lines_of(found.result)
     )
+    # As the hall reads it; all of it is under “The whole result”.
+    said = on_screen.heading or result.sentence
     name = _("What the room sees")
     st.html(
         f'<div class="now-seen" role="region" tabindex="0" aria-label="{name}">'
-        f'<p class="reading">{escape(result.sentence)}</p>{picture}{lines}</div>'
+        f'<p class="reading">{escape(said)}</p>{picture}{lines}</div>'
     )
 
 
@@ -81,7 +85,12 @@ def _preview(stage: Stage, planned: NextStep) -> tuple[str, str, str]:
     coming, found = stage.next_part, stage.round
     if planned is NextStep.OPEN:
         ask = stage.planned_ask
-        return _("Opens next"), preview.asked(ask) if ask else "", _alone(stage)
+        is_again = any(each.ask == stage.next_ask for each in stage.rounds_here)
+        if is_again:
+            said = _("The same vote again, after talk in pairs.")
+        else:
+            said = _("Everybody chooses alone first.")
+        return _("Opens next"), preview.asked(ask, again=is_again) if ask else "", said
     if planned in {NextStep.LOCK, NextStep.SHOW} and stage.ask:
         inside = preview.asked(stage.ask, answered=True)
         is_words = isinstance(stage.ask, IdeasAsk)
@@ -95,10 +104,3 @@ def _preview(stage: Stage, planned: NextStep) -> tuple[str, str, str]:
         title = _("Opens next: {title}").format(title=coming.title)
         return title, preview.part(stage, coming), minutes
     return "", "", ""
-
-
-def _alone(stage: Stage) -> str:
-    """What to do before a vote again."""
-    if any(each.ask == stage.next_ask for each in stage.rounds_here):
-        return _("The same vote again, after talk in pairs.")
-    return _("Everybody chooses alone first.")

@@ -118,6 +118,15 @@
     note(pressed);
   }, true);
 
+  /* What is opened under “More” comes into sight as a whole. */
+  document.addEventListener("click", function (event) {
+    var line = event.target.closest && event.target.closest(".st-key-console-rest summary");
+    if (!line) { return; }
+    setTimeout(function () {
+      if (line.parentElement && line.parentElement.open) { line.scrollIntoView({ block: "start" }); }
+    }, 350);
+  });
+
   /* The switch is remembered by this browser. A box of Streamlit's sends no "change". */
   document.addEventListener("click", function (event) {
     if (!event.isTrusted || !event.target.closest || !event.target.closest(".st-key-clicker")) { return; }
