@@ -96,11 +96,8 @@
     /* A key that is held down, or one press that bounces, is one press. */
     var isAgain = event.repeat || (last.code === press.code && press.at - last.at < BOUNCE);
     last = press;
-    /* On a page that stands, Streamlit knows the keys with Alt by itself. */
-    if (press.alt && !isAgain && !kept && stands()) {
-      if (button(press)) { note(button(press)); } else { say("nothing"); }
-      return;
-    }
+    /* Streamlit knows the keys with Alt too. But for a moment after the buttons were drawn it would
+       still press those that stood there before. */
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isAgain) { return; }
