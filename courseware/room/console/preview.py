@@ -96,7 +96,7 @@ def _cards(ask: Ask, right: frozenset[tuple[str, str]]) -> str:
         for card in cards
     ]
     box = " &nbsp; ".join(f"<b>{each.letter}</b> {escape(each.label)}" for each in pages[0].box)
-    return _list(rows, is_cut=True) + (f"<p>{box}</p>" if box else "")
+    return _list(rows, is_cut=True) + (f'<p class="box">{box}</p>' if box else "")
 
 
 def _tick(letter: str = "") -> str:
