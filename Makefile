@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run demo room test test-all check lint bench bench-live bench-council lock bill words coverage pictures clean
+.PHONY: run demo room test test-all check lint bench bench-live bench-council lock bill assurance words coverage pictures clean disasters
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -51,6 +51,11 @@ bench-live: $(VENV)/.dev  ## a hall of 200, 500 and 1,000 that votes: what is lo
 bench-council: $(VENV)/.dev  ## the council side at 1,000, 10,000 and 100,000 members
 	@$(PY) -m bench.council
 
+disasters: $(VENV)/.dev  ## thousands of seeded disasters on both databases, and planted faults that must be found
+	@$(PY) -m tests.disasters --runs $(or $(RUNS),10000)
+	@$(PY) -m tests.disasters --runs $(or $(RUNS),10000) --database postgresql
+	@$(PY) -m tests.disasters --planted
+
 lock: $(VENV)/.dev
 	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
 	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
@@ -60,6 +65,9 @@ words: $(VENV)/.dev  ## the catalogue a translator starts from
 
 bill: $(VENV)/.run  ## the bill of materials and the third-party notices, after `make lock`
 	@$(PY) -m courseware bill
+
+assurance: $(VENV)/.run  ## each line of the standards with the test that holds it
+	@$(PY) -m courseware assurance
 
 coverage: $(VENV)/.run  ## the two reports that are made from the content
 	@$(PY) -m courseware coverage

@@ -10,7 +10,19 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bench import cpu, first_load, floods, load, machine, memory, moves, seen, serving, start
+from bench import (
+    cpu,
+    first_load,
+    floods,
+    line,
+    load,
+    machine,
+    memory,
+    moves,
+    seen,
+    serving,
+    start,
+)
 from bench.figures import MISSED, Figure, as_json, table
 from bench.plan import QUICK, WHOLE, Plan
 
@@ -19,6 +31,7 @@ _MEASURES: Mapping[str, Callable[[Plan], list[Figure]]] = {
     "moves": moves.measure,
     "load": load.measure,
     "first-load": first_load.measure,
+    "line": line.measure,
     "start": start.measure,
     "seen": seen.measure,
     "memory": memory.measure,

@@ -15,6 +15,11 @@ def day(date: dt.date | dt.datetime) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def moment(at: dt.datetime) -> str:
+    """Day and time in London: '2 November 2026, 20:15'."""
+    return f"{day(at)}, {at.astimezone(LONDON):%H:%M}"
+
+
 def day_in_words(day: dt.date) -> str:
     """'2 December 2026'."""
     return f"{day.day} {day:%B %Y}"

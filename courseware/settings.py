@@ -49,6 +49,9 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
 
+    second_factor: Literal["optional", "required"] = "optional"
+    """Whether all staff who sign in with a passphrase need a code of an app besides."""
+
     smtp_host: str = ""
     """The mail server that reminders go through; empty: none, and officers send them themselves."""
 
@@ -80,6 +83,9 @@ class Settings(BaseSettings):
 
     room: bool = False
     """A hall without internet: others than this machine reach the room only (`make room`)."""
+
+    course_url: str = ""
+    """In a hall without internet: where the course is found afterwards, as people are told."""
 
     content: Path = _HERE / "content"
     quizzes: Path = _HERE / "quizzes"

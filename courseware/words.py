@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -67,6 +68,13 @@ def listed(texts: Sequence[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(first), last=last)
 
 
-def slug(text: str) -> str:
-    """A text as the name of a file: 'My plot' is 'my-plot'."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.lower())) or "file"
+def slug(text: str, most: int = 60) -> str:
+    """A text as the name of a file on any system: 'My plot' is 'my-plot', 'Ceàrn' is 'cearn'. It
+    ends with the last word that is whole within so many characters."""
+    apart = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = re.sub(r"['’]", "", plain.lower())
+    name = "-".join(re.findall(r"[a-z0-9]+", bare))
+    if len(name) > most:
+        name = name[: most + 1].rpartition("-")[0] or name[:most]
+    return name or "file"

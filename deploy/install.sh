@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 settings=${1:-}
 [[ -n $settings ]] || die "Which settings? Copy deploy/install.conf, fill it in, and name it here."
 [[ -r $settings ]] || die "$settings can't be read."
-NAME='' CONTROLLER='' CONTACT='' CERTIFICATE='' CERTIFICATE_KEY=''
+NAME='' CONTROLLER='' CONTACT='' CERTIFICATE='' CERTIFICATE_KEY='' SECOND_FACTOR=''
 SMTP_HOST='' SMTP_FROM='' LETTERS_FROM='' SMTP_USER='' SMTP_PASSWORD=''
 # shellcheck disable=SC1090
 . "$settings"
@@ -24,6 +24,7 @@ SMTP_HOST='' SMTP_FROM='' LETTERS_FROM='' SMTP_USER='' SMTP_PASSWORD=''
 for file in ${CERTIFICATE:+"$CERTIFICATE" "$CERTIFICATE_KEY"}; do
   [[ -r $file ]] || die "$file can't be read."
 done
+[[ ${SECOND_FACTOR:-optional} == optional || $SECOND_FACTOR == required ]] || die "SECOND_FACTOR is neither optional nor required."
 [[ -z $LETTERS_FROM || -n $SMTP_HOST ]] || die "LETTERS_FROM is set and SMTP_HOST isn't: by which server do letters go?"
 [[ -z $SMTP_HOST || -n $SMTP_FROM ]] || die "SMTP_FROM is empty: whom do reminders come from?"
 for value in "$CONTROLLER" "$CONTACT" "$SMTP_HOST" "$SMTP_FROM" "$LETTERS_FROM" "$SMTP_USER" "$SMTP_PASSWORD"; do
@@ -84,6 +85,7 @@ MASTERCLASS_CONTACT='$CONTACT'
 MASTERCLASS_DATA=$data
 MASTERCLASS_MASTER_KEY_FILE=$secrets/master.key
 MASTERCLASS_METRICS_KEY=$(cat "$secrets/metrics.key")
+MASTERCLASS_SECOND_FACTOR=${SECOND_FACTOR:-optional}
 MASTERCLASS_LOG=json
 MASTERCLASS_BACKUPS=$backups
 DATABASE_URL=postgresql:///masterclass?$socket
@@ -112,10 +114,13 @@ done
 for timer in backup retain release-sums verify-audit; do
   systemctl enable --quiet --now "masterclass-$timer.timer"
 done
-# Without an address to send from it would fail every evening.
+# Without a server, or an address to send from, they would fail every day.
 if [[ -n $LETTERS_FROM ]]; then act="enable --now"; else act="disable --now"; fi
 # shellcheck disable=SC2086
 systemctl $act --quiet masterclass-letters.timer
+if [[ -n $SMTP_HOST ]]; then act="enable --now"; else act="disable --now"; fi
+# shellcheck disable=SC2086
+systemctl $act --quiet masterclass-remind.timer
 
 echo "7. TLS and nginx"
 if [[ -z $CERTIFICATE ]]; then

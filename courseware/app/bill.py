@@ -81,7 +81,9 @@ def notices_of(found: Sequence[Package]) -> str:
         "own folder where it is installed (`*.dist-info`). PostgreSQL, nginx and Python come from "
         "your system, under their own licences.\n\n"
         "The typefaces, Literata and Source Sans 3, are under the SIL Open Font License 1.1; both "
-        "licences stand beside them in `courseware/platform/web/static/`.\n\n"
+        "licences stand beside them in `courseware/platform/web/static/`. The icons are Google’s "
+        "Material Symbols, under the Apache License 2.0, beside them in "
+        "`courseware/platform/web/icons/static/`.\n\n"
         "Streamlit’s page holds scripts of many authors, which Streamlit names in its own "
         "repository (`NOTICES`). The course adds none.\n\n"
         "| Package | Version | Licence |\n| --- | --- | --- |\n" + rows

@@ -14,12 +14,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from courseware.domain.course import Course
-from courseware.platform.web import assets
-from courseware.platform.web.addresses import OPEN, OWN, Kind, kind_of
+from courseware.app.first_page import NOTHING_YET, FirstPage, without_script
+from courseware.app.head import with_our_head
+from courseware.domain.course import Course, Step
+from courseware.platform.floods.threads import run_in_threadpool
+from courseware.platform.web.addresses import Kind, kind_of
 from courseware.platform.web.compressed import accepted_coding, squeeze
 from courseware.platform.web.pages import not_found
-from courseware.words import _
+from courseware.platform.web.render import PRIVATE
 
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _ABOUT_THE_FILE = {
@@ -30,6 +32,8 @@ _ABOUT_THE_FILE = {
     "etag",
     "last-modified",
 }
+_ROOT = '<div id="root">'
+_WAITING_ROOT = '<div id="root" inert aria-hidden="true">'
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 """Streamlit has one, for search engines that index a page once it is drawn. Taken out, no script
 needs to be allowed by nonce or digest: only files of ours run."""
@@ -54,8 +58,12 @@ class CourseIndex:
         course: Callable[[], Course],
         modules: Set[str],
         is_page: Callable[[str], bool],
+        first_page: Callable[[str, Step, str], FirstPage],
     ) -> None:
+        """`first_page`: what the page of a step has to read before Streamlit has drawn it, for
+        whoever a sign-in belongs to."""
         self._app = app
+        self._first_page = first_page
         self._course = course
         self._modules = modules
         self._is_page = is_page
@@ -71,10 +79,19 @@ class CourseIndex:
         await self._app(_plainly_asked(scope), receive, caught)
         if caught.start is None:
             return
+        first = await self._first(scope)
         response = await anyio.to_thread.run_sync(
-            self._mended, scope, caught.start, bytes(caught.body)
+            self._mended, scope, caught.start, bytes(caught.body), first
         )
         await response(scope, receive, send)
+
+    async def _first(self, scope: Scope) -> FirstPage:
+        """The words of the step that this address opens, and nothing for any other page."""
+        step = self._step(self._course(), scope)
+        sign_in = str(scope.get("state", {}).get("sign_in", ""))
+        if step is None or not sign_in:
+            return NOTHING_YET
+        return await run_in_threadpool(self._first_page, sign_in, step, f"/read/{step.ref}")
 
     async def _without_the_shell(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets answer who answers for this address. Streamlit answers with its page, and a 200,
@@ -86,13 +103,13 @@ class CourseIndex:
             state.setdefault("called", (self._course().title, self._course().words.my_work))
             await not_found(Request(scope))(scope, receive, send)
 
-    def _mended(self, scope: Scope, start: Message, html: bytes) -> Response:
+    def _mended(self, scope: Scope, start: Message, html: bytes, first: FirstPage) -> Response:
         course = self._course()
-        body = mended(html.decode(), course, self._reading_page(course, scope)).encode()
+        body = mended(html.decode(), course, self._reading_page(course, scope), first).encode()
         asked = Headers(scope=scope)
         coding = accepted_coding(asked.get("accept-encoding", ""))
         headers = _kept(start) | {
-            "cache-control": "no-cache",
+            **(PRIVATE if first.words else {"cache-control": "no-cache"}),
             "vary": "Accept-Encoding",
             "etag": f'"{hashlib.sha256(body).hexdigest()[:24]}{coding and "-" + coding}"',
             "content-security-policy": _POLICY,
@@ -112,61 +129,31 @@ class CourseIndex:
         module = scope["path"].strip("/")
         if module not in self._modules:
             return "/read"
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("step", [""])[-1]
-        known = course.module(module)
-        step = known.step(asked) if known else None
+        step = self._step(course, scope)
         return f"/read/{step.ref}" if step else f"/read#{module}"
 
+    def _step(self, course: Course, scope: Scope) -> Step | None:
+        """The step that this address opens."""
+        module = course.module(scope["path"].strip("/"))
+        if module is None or module.id not in self._modules:
+            return None
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("step", [""])[-1]
+        return module.step(asked)
 
-def mended(html: str, course: Course, reading_page: str) -> str:
-    """Streamlit's HTML with our title, our words for browsers without script, and boot.js."""
-    title = f"<title>{escape(course.title)}</title>"
+
+def mended(html: str, course: Course, reading_page: str, first: FirstPage = NOTHING_YET) -> str:
+    """Streamlit's HTML with our title, our head, our words for browsers without script, and the
+    words of a step, if the page is of one."""
+    title = f"<title>{escape(first.title or course.title)}</title>"
     html = _TITLE.sub(lambda _found: title, html, count=1)
     html = _INLINE_SCRIPT.sub("", html)
-    noscript = _without_script(course, reading_page)
+    noscript = "" if first.words else without_script(course, reading_page)
     html = _NOSCRIPT.sub(lambda _found: noscript, html, count=1)
-    return html.replace("</head>", f"{_boot(reading_page)}{_dress()}</head>", 1)
-
-
-def _dress() -> str:
-    """The course's own style and script, cached by the browser and never sent by a rerun."""
-    styles = ("course.css", "streamlit.css", "strip.css", "console.css")
-    links = "".join(f'<link rel="stylesheet" href="{assets.address(name)}">' for name in styles)
-    scripts = ("note.js", "copy.js", "leaving.js", "away.js", "shell.js", "text-size.js")
-    # The last is for a trainer's pages: elsewhere it finds nothing to do.
-    every = (*scripts, "console.js")
-    tags = "".join(f'<script defer src="{assets.address(name)}"></script>' for name in every)
-    return links + tags
-
-
-def _boot(reading_page: str) -> str:
-    said = {
-        "data-read": reading_page,
-        "data-own": " ".join(sorted(OWN | OPEN)),
-        "data-old": _("This browser is too old for the course itself."),
-        "data-slow": _(
-            "The course is slow to open, or something on this network is in its way. "
-            "You can wait a little longer."
-        ),
-        "data-link": _("Read it as plain pages"),
-        "data-away": _(
-            "The course can’t be reached just now. What you have saved is safe; it goes on by "
-            "itself once the connection is back."
-        ),
-        "data-back": _("Connected again."),
-    }
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in said.items())
-    return f'<script id="boot" src="{assets.address("boot.js")}"{attributes}></script>'
-
-
-def _without_script(course: Course, reading_page: str) -> str:
-    return (
-        f"<noscript><h1>{escape(course.title)}</h1><p>"
-        + _("Answering and writing need JavaScript, which is off in this browser.")
-        + f' <a href="{escape(reading_page)}">'
-        + _("Read the course as plain pages")
-        + "</a></p></noscript>"
-    )
+    html = with_our_head(html, reading_page, first.elements)
+    if first.words:
+        # Until the words are gone nothing else can be reached or heard (first-words.js).
+        html = html.replace(_ROOT, f"{first.words}{_WAITING_ROOT}", 1)
+    return html
 
 
 class _Watching:

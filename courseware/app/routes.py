@@ -12,11 +12,13 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
+from courseware.app.first_page import FirstPage, FirstPages
 from courseware.app.in_turn import InTurn
 from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
+from courseware.domain.course import Step
 from courseware.identity.middleware import SignInMiddleware, socket_owner
 from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.floods.threads import run_in_threadpool
@@ -45,6 +47,34 @@ GetServices = Callable[[], Services]
 """Gives what the process serves; it is opened after the application is made."""
 
 
+class _ByFirst:
+    """Routes by the first part of their address: of some two hundred a request tries a few."""
+
+    def __init__(self, every: list[BaseRoute]) -> None:
+        self.every = every
+        named = [(_first_part(getattr(each, "path", _ANY)), each) for each in every]
+        self._others = [each for first, each in named if "{" in first]
+        self._found = {
+            first: [each for part, each in named if part == first or "{" in part]
+            for first, _each in named
+        }
+
+    def of(self, scope: Scope) -> list[BaseRoute]:
+        """Those that may take this request, in their order."""
+        below = scope.get("root_path", "")
+        path = scope["path"]
+        if below and path.startswith(f"{below}/"):
+            path = path[len(below) :]
+        return self._found.get(_first_part(path), self._others)
+
+
+_ANY = "/{any}"
+
+
+def _first_part(path: str) -> str:
+    return path.removeprefix("/").partition("/")[0]
+
+
 class Opened(BaseRoute):
     """The routes of the services that are served, made when they are first asked for.
 
@@ -56,12 +86,12 @@ class Opened(BaseRoute):
         self._services = services
         self._make = make
         self._lock = threading.Lock()
-        self._made: tuple[Services, list[BaseRoute]] | None = None
+        self._made: tuple[Services, _ByFirst] | None = None
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As a router does: the first that takes all of it, else the first that takes its path."""
         partly: tuple[Match, Scope] = (Match.NONE, {})
-        for route in self.routes:
+        for route in self._now().of(scope):
             match, within = route.matches(scope)
             if match is Match.FULL:
                 return match, {**within, "opened": route}
@@ -78,11 +108,16 @@ class Opened(BaseRoute):
     @property
     def routes(self) -> list[BaseRoute]:
         """Those of the services as they are served now."""
-        with self._lock:
-            now = self._services()
-            if self._made is None or self._made[0] is not now:
-                self._made = now, self._make(now)
-            return self._made[1]
+        return self._now().every
+
+    def _now(self) -> _ByFirst:
+        now, made = self._services(), self._made
+        if made is None or made[0] is not now:
+            with self._lock:
+                made = self._made
+                if made is None or made[0] is not now:
+                    made = self._made = now, _ByFirst(self._make(now))
+        return made[1]
 
 
 def routes(services: GetServices, live_updates: LiveUpdates | None = None) -> list[BaseRoute]:
@@ -146,8 +181,22 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
             course=lambda: services().course,
             modules=frozenset(modules),
             is_page=is_page,
+            first_page=_first_pages(services),
         ),
     ]
+
+
+def _first_pages(services: GetServices) -> Callable[[str, Step, str], FirstPage]:
+    """Made once the services are open, and anew where others are served."""
+    made: list[tuple[Services, FirstPages]] = []
+
+    def first_page(sign_in: str, step: Step, reading_page: str) -> FirstPage:
+        now = services()
+        if not made or made[-1][0] is not now:
+            made[:] = [(now, FirstPages(now))]
+        return made[-1][1].of(sign_in, step, reading_page)
+
+    return first_page
 
 
 def _health(services: Services) -> Route:

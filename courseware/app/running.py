@@ -42,7 +42,13 @@ def run_room(port: int, invite: Callable[[], str]) -> int:
         print(f"The trainer, on this machine only: {invite()}", flush=True)
         print("Nothing but the room is served to the network. Ctrl-C stops it.", flush=True)
 
-    environment = {**os.environ, "MASTERCLASS_ROOM": "true", "MASTERCLASS_PUBLIC_URL": address}
+    environment = {
+        **os.environ,
+        "MASTERCLASS_ROOM": "true",
+        "MASTERCLASS_PUBLIC_URL": address,
+        # What was said of the installation at home is what people are told to go on to.
+        "MASTERCLASS_COURSE_URL": os.environ.get("MASTERCLASS_PUBLIC_URL", ""),
+    }
     everywhere = ["--server.address", "0.0.0.0"]  # noqa: S104  # the hall's phones must reach it
     return _serve(port, everywhere, environment, say)
 

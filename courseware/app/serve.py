@@ -28,7 +28,6 @@ from courseware.platform.floods.descriptors import allow_many_files
 from courseware.platform.jobs import logged_and_passed_over
 from courseware.platform.logs import FailureLog, set_up_logs
 from courseware.platform.measures import counter
-from courseware.platform.web.sockets import send_at_once
 from courseware.platform.web.stopping import when_told_to_stop
 from courseware.room.live import LiveUpdates
 from courseware.settings import Settings
@@ -111,7 +110,6 @@ async def _prepare() -> None:
     for name in _PRELOADED:
         importlib.import_module(name)
     served.note(runtime.services().settings.data, _own_address())
-    send_at_once()
     allow_many_files()
 
 

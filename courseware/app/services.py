@@ -17,6 +17,7 @@ from courseware.council.services import CouncilServices, council_services
 from courseware.data_protection.services import ProtectionServices, protection_services
 from courseware.domain.course import Course
 from courseware.domain.people import Clock
+from courseware.identity.own_address.neutral import is_neutral
 from courseware.identity.services import IdentityServices, identity_services
 from courseware.platform.audit.log import AuditLog
 from courseware.platform.clock_watch import ClockWatch
@@ -25,7 +26,6 @@ from courseware.platform.mail import Smtp
 from courseware.progress.completion import CompletionRecord, noting_starts
 from courseware.room.services import RoomServices, room_services
 from courseware.settings import Settings
-from courseware.study.again.sending import is_neutral
 from courseware.study.services import StudyServices, study_services
 
 
@@ -72,7 +72,9 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
     """The services of a course on a store that is open."""
     digests = store.keyed_digest
     audit = AuditLog(store.councils, digests, clock)
+    letters_by = _letters_by(settings, clock)
     identity = identity_services(
+        store,
         store,
         digests,
         course,
@@ -81,6 +83,9 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         councils={council.id: council.name for council in read_councils(settings.content)},
         audit=audit,
         on_start=noting_starts(store, course),
+        second_factor=settings.second_factor == "required",
+        letters_by=letters_by,
+        site=settings.public_url,
     )
     council = council_services(
         store.councils,
@@ -101,9 +106,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         clock=clock,
         identity=identity,
         council=council,
-        study=study_services(
-            store, digests, course, clock, new_id, audit, _letters_by(settings, clock)
-        ),
+        study=study_services(store, digests, course, clock, new_id, audit, letters_by),
         room=room_services(store, digests, course, clock, new_id, store.hints),
         data_protection=protection_services(
             store,

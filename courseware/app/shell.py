@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from courseware.app import frame
 from courseware.app import module_pages as app_module_pages
 from courseware.app import services as runtime
 from courseware.domain.course import Course
@@ -37,7 +37,7 @@ def run() -> None:
         return
     if isinstance(who, Member):
         st.session_state["member"] = who
-        _masthead(course, page.url_path)
+        _mast(course, frame.member_links(course), page.url_path)
     else:
         _staff_masthead(course, who)
     page.run()
@@ -74,50 +74,11 @@ def _staff_masthead(course: Course, staff: Staff) -> None:
     _mast(course, [*links, ("/staff", staff.name, "staff")], "trainer")
 
 
-def _masthead(course: Course, path: str) -> None:
-    links = [
-        ("/", _("Home"), "home"),
-        ("/review", course.words.my_work, "review"),
-        ("/record", _("My notes"), "record"),
-    ]
-    links.append(("/about", _("Help"), "about"))
-    _mast(course, links, path)
-
-
 # Streamlit draws all of a page inside its <main>. So the masthead and the footer are no <header>
 # and <footer>, which are landmarks outside of it only: shell.js makes landmarks that own them.
-def _mast(course: Course, links: list[tuple[str, str, str]], path: str) -> None:
-    items = "".join(
-        f'<li><a href="{href}"{_current(path, name)}>{escape(label)}</a></li>'
-        for href, label, name in links
-    )
-    st.html(
-        '<div class="mast" id="mast"><div class="mast-in">'
-        f'<a class="brand" href="/">{_BRAND_IMAGE}<span>{escape(course.title)}</span></a>'
-        f'<nav aria-label="{_("Main")}"><ul class="nav">{items}'
-        f'<li><button type="button" class="linklike" data-text-size>{_("Text size")}</button></li>'
-        "</ul></nav></div></div>"
-    )
-
-
-_BRAND_IMAGE = '<img src="/assets/brand.svg" width="30" height="18" alt="">'
-
-
-def _current(path: str, name: str) -> str:
-    here = path in {name, ""} if name == "home" else path == name
-    return ' aria-current="page"' if here else ""
+def _mast(course: Course, links: list[frame.Link], path: str) -> None:
+    st.html(f'<div class="mast" id="mast">{frame.masthead(course, links, path)}</div>')
 
 
 def _footer() -> None:
-    links = [
-        ("/about#privacy", _("Who can see what you write")),
-        ("/read", _("Plain pages, to read or print")),
-        ("/pack", _("Everything I wrote")),
-        ("/my-data", _("Everything kept about you")),
-        ("/privacy", _("Data protection")),
-        ("/accessibility", _("Accessibility")),
-        ("/cookies", _("Cookies")),
-        ("/sign-out", _("Sign out, or forget this device")),
-    ]
-    items = "".join(f'<li><a href="{href}">{escape(label)}</a></li>' for href, label in links)
-    st.html(f'<div class="foot" id="foot"><ul>{items}</ul></div>')
+    st.html(f'<div class="foot" id="foot">{frame.footer()}</div>')

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courseware.council.stores import CouncilStores
 from courseware.data_protection.store import ProtectionStore
+from courseware.identity.own_address.store import OwnAddressStore
 from courseware.identity.store.tables import account, registration
 from courseware.platform.database.database import Database, has_rows
 from courseware.platform.database.faults import CannotStart
@@ -25,7 +26,7 @@ _ROOM_NEEDED = 8 * 1024 * 1024
 """Bytes free below which a volume counts as full: a little more than one checkpoint writes."""
 
 
-class SqlStore(ProtectionStore):
+class SqlStore(ProtectionStore, OwnAddressStore):
     """All wings as one. One object serves all threads. Made by `open_store`."""
 
     councils: CouncilStores

@@ -9,7 +9,7 @@ from courseware.content.problems import Problem
 from courseware.content.sources import Source
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of, texts_of
-from courseware.domain.parallel import Bank, Form, Idea
+from courseware.domain.parallel import Acts, Bank, Form, Idea
 
 
 def load_bank(
@@ -35,7 +35,22 @@ def load_bank(
         else:
             ideas[name] = Idea(name, typeset(words), texts_of(row, "forms", file, problems))
             sources[f"idea:{name}"] = here
-    return Bank(ideas, forms, texts_of(head, "councils", file, problems))
+    acts = _acts(head, file, sources, problems)
+    return Bank(ideas, forms, texts_of(head, "councils", file, problems), acts)
+
+
+def _acts(
+    head: LinedDict, file: str, sources: dict[str, Source], problems: list[Problem]
+) -> Acts | None:
+    """The two items about what a member does; None where the course has none."""
+    if "acts" not in head:
+        return None
+    said, line = head["acts"], head.line_of("acts")
+    if not isinstance(said, dict) or set(said) != {"sure", "done"}:
+        problems.append(Problem(file, line, "acts", "'acts' must be {sure: ..., done: ...}"))
+        return None
+    sources["acts:"] = Source(file, line)
+    return Acts(str(said["sure"]), str(said["done"]))
 
 
 def form_of(row: LinedDict, here: Source, problems: list[Problem]) -> Form | None:

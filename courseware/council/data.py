@@ -24,6 +24,7 @@ class Occasion(enum.StrEnum):
     THREE_MONTHS = "3-months"
     SIX_MONTHS = "6-months"
     TWELVE_MONTHS = "12-months"
+    DUE_SOON = "due-soon"
     OVERDUE = "overdue"
     LOOK_AGAIN_3 = "look-again-3"
     LOOK_AGAIN_6 = "look-again-6"

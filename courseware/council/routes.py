@@ -18,6 +18,7 @@ from courseware.council.publication.pages import PublicationPages, publication_r
 from courseware.council.publication.public import public_record_routes
 from courseware.council.reminders.opt_out_pages import no_reminders_routes
 from courseware.council.reminders.pages import ReminderPages, reminding_routes
+from courseware.council.reminders.scheduled.pages import ScheduledPages, scheduled_routes
 from courseware.council.report.pages import ReportPages, report_routes
 from courseware.council.roster.cohort_pages import CohortPages, cohort_routes
 from courseware.council.roster.one_person.pages import OnePersonPages, one_person_routes
@@ -91,9 +92,11 @@ def _writing_to_them(site: Site, council: CouncilServices, course: Course) -> li
     """Invitations and reminders."""
     can_send = bool(council.reminders.sender)
     invitations = InvitingPages(site, council.invitations, can_send)
-    reminders = ReminderPages(site, council.people, council.reminders, course)
+    scheduled = ScheduledPages(council.people, council.scheduled)
+    reminders = ReminderPages(site, council.people, council.reminders, council.scheduled, course)
     return [
         *inviting_routes(site, council.overseer, invitations),
+        *scheduled_routes(site, council.overseer, scheduled),
         *reminding_routes(site, council.overseer, reminders),
     ]
 

@@ -17,7 +17,9 @@ from courseware.council.publication.service import Publications
 from courseware.council.reminders.letters import Letters
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts, OptOutsOnBehalf
+from courseware.council.reminders.scheduled.service import ScheduledReminders
 from courseware.council.reminders.service import Reminders
+from courseware.council.reminders.writing import Writing
 from courseware.council.report.service import Reports
 from courseware.council.roster.cohorts import Cohorts
 from courseware.council.roster.one_person.service import OnePerson
@@ -62,6 +64,7 @@ class CouncilServices:
     log: CouncilLog
     joining: Joining
     reminders: Reminders
+    scheduled: ScheduledReminders
     opt_outs: OptOuts
 
 
@@ -92,6 +95,7 @@ def council_services(
     opt_outs = OptOuts(store, digests, clock)
     roster_import = RosterImport(store, audit, clock, new_id)
     words = ReminderMessages(course.title, letters, opt_outs, invitations.path_of)
+    writing = Writing(store, words, clock)
     return CouncilServices(
         overseer=lambda sign_in: overseer(staff.staff(sign_in), (c.id for c in store.councils())),
         staff_names=staff.names,
@@ -115,5 +119,6 @@ def council_services(
         reminders=Reminders(
             store, words, audit, clock, mailer, pre_election_periods.refuse_if_quiet
         ),
+        scheduled=ScheduledReminders(store, writing, audit, mailer, pre_election_periods.is_quiet),
         opt_outs=opt_outs,
     )

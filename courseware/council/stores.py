@@ -6,7 +6,7 @@ from courseware.council.joining.store import JoiningStore
 from courseware.council.log.store import LogStore
 from courseware.council.pre_election.store import PreElectionStore
 from courseware.council.publication.store import PublicationStore
-from courseware.council.reminders.store import ReminderStore
+from courseware.council.reminders.scheduled.store import ScheduledStore
 from courseware.council.roster.store import RosterStore
 from courseware.council.sums.store import SumStore
 
@@ -17,7 +17,7 @@ class CouncilStores(
     PreElectionStore,
     PublicationStore,
     SumStore,
-    ReminderStore,
+    ScheduledStore,
     LogStore,
 ):
     """The council side's part of the database, without the keys of members."""

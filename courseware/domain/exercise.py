@@ -80,6 +80,16 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class Crowd:
+    """So many other people who stand on these levels of a scale: of each row its lots, as they
+    were counted together, and the day up to which they were."""
+
+    on: dt.date
+    rows: Mapping[str, tuple[tuple[int, int, int], ...]]
+    """By row, (lowest level, highest level, people)."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """One of several things that a response comes to, under a heading of its own. `aside` is said
     last and more quietly; '' where there is nothing to add."""
@@ -141,6 +151,21 @@ class Exercise(InWords, Protocol):
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         """Lines for the member's page, in their own terms: nothing that is said to somebody at
         work on it."""
+        ...
+
+    def intends(self, response: Json, words: Words) -> tuple[str, ...]:
+        """What the member means to do, of an exercise that is no plan itself. It stands with their
+        plan: a page has one."""
+        ...
+
+    @property
+    def of_others(self) -> str:
+        """What it asks of the views of others, as it follows on 'without': 'what you think your
+        neighbours would say'; '' where it asks for the member's own alone."""
+        ...
+
+    def own_view(self, response: Json) -> Json:
+        """The response without that."""
         ...
 
     def name(self, response: Json, words: Words) -> str:

@@ -124,6 +124,19 @@ def as_typed(fields: Iterable[Field], given: Given) -> tuple[Field, ...]:
     )
 
 
+def named_apart(fields: Iterable[Field], before: str) -> tuple[Field, ...]:
+    """The fields with this before each name, so that several forms can stand on one page. Those
+    for own words keep theirs."""
+    named: list[Field] = []
+    for each in fields:
+        if isinstance(each, Folded):
+            within = tuple(replace(one, name=before + one.name) for one in each.fields)
+            named.append(replace(each, fields=within))
+        else:
+            named.append(each if isinstance(each, Text) else replace(each, name=before + each.name))
+    return tuple(named)
+
+
 def sent(fields: Iterable[Field]) -> dict[str, list[str]]:
     """What a browser sends of a form as it is drawn."""
     values: dict[str, list[str]] = {}

@@ -43,22 +43,38 @@ class Form:
         return self.form == COURSE
 
 
+@dataclass(frozen=True)
+class Acts:
+    """The items in which a member rates what they could do, and what they have done of it."""
+
+    sure: str
+    done: str
+
+
 KINDS: Sequence[tuple[str, ...]] = ((COURSE, *AGAIN), (COURSE, *AGAIN, *MEASURES))
 """Which forms an idea may have: nothing is left half written."""
 
 
 @dataclass(frozen=True)
 class Bank:
-    """All ideas by id, and all their forms by question. `councils`: in which they are told."""
+    """All ideas by id, and all their forms by question. `councils`: in which they are told.
+    `acts`: None where no course asks about them."""
 
     ideas: Mapping[str, Idea] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     councils: tuple[str, ...] = ()
+    acts: Acts | None = None
 
     @cached_property
     def kept_back(self) -> frozenset[str]:
         """Questions that nobody meets in a step, a quiz, the final quiz or a room."""
-        return frozenset(form.item for form in self.forms.values() if not form.is_in_course)
+        forms = (form.item for form in self.forms.values() if not form.is_in_course)
+        return frozenset([*forms, *((self.acts.sure, self.acts.done) if self.acts else ())])
+
+    @property
+    def measured(self) -> tuple[Idea, ...]:
+        """The ideas that are asked before the course and after it."""
+        return tuple(idea for idea in self.ideas.values() if idea.is_measured)
 
     def question(self, idea: str, form: str) -> str | None:
         """The question that is this form of the idea; None if there is none."""

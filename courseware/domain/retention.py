@@ -15,6 +15,7 @@ FORMER = "former"
 
 ROWS = (
     "sign-ins",
+    "own-address",
     "beside",
     "attendance",
     "parted",

@@ -22,7 +22,8 @@ class Registration:
 class SignIn:
     """A server-side session row: what the cookie stands for. `ended_at` None while it is good.
 
-    It is a member's (`registration`), or one of the staff's (`account`), or both.
+    It is a member's (`registration`), or one of the staff's (`account`), or both. `how`: of the
+    staff, by what they signed in. `browser`: which it is in a few words, '' if it didn't say.
     """
 
     id: str
@@ -32,6 +33,22 @@ class SignIn:
     expires_at: dt.datetime
     ended_at: dt.datetime | None
     account: str | None = None
+    how: str = ""
+    browser: str = ""
+
+
+@dataclass(frozen=True)
+class SecondFactor:
+    """What an account is asked for besides its passphrase. `sealed`: the secret that its owner's
+    app knows too. `last_step`: the moment of the last code that was taken; none is taken twice.
+    `wrong`: codes in a row that weren't right, the last of them at `tried_at`."""
+
+    account: str
+    sealed: bytes
+    since: dt.datetime
+    last_step: int
+    wrong: int
+    tried_at: dt.datetime
 
 
 @dataclass(frozen=True)

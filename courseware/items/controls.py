@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from courseware.domain.exercise import Occasion, Slot
+from courseware.domain.exercise import Crowd, Occasion, Slot
 from courseware.domain.item import Json
 
 
@@ -33,7 +33,8 @@ class Controls:
     `below`: where what is asked once the rest is done is drawn, after what it comes to.
     `kept`: the responses that they finished here, oldest first. `offer`: draws the links by which a
     picture of the view's own is saved as a file. `take`: puts words, by slot, into those fields
-    that are still empty. `today`: the day, where it matters. `place`: prefix of what is only about
+    that are still empty. `today`: the day, where it matters. `crowd`: where other people stand,
+    where that is released. `place`: prefix of what is only about
     what is shown (which part is open), and stays when the controls are made anew; '' where they
     never are."""
 
@@ -49,6 +50,7 @@ class Controls:
     offer: Callable[[], None] = _nothing
     take: Callable[[Mapping[str, str]], None] = _not_taken
     today: dt.date | None = None
+    crowd: Crowd | None = None
     place: str = ""
 
     @property

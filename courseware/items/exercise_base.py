@@ -58,6 +58,16 @@ class ExerciseBase(ItemBase):
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return ()
 
+    def intends(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+        return ()
+
+    @property
+    def of_others(self) -> str:
+        return ""
+
+    def own_view(self, response: Json) -> Json:
+        return response
+
     def name(self, response: Json, words: Words) -> str:  # noqa: ARG002 - as above
         return ""
 
@@ -122,6 +132,11 @@ def called(raw: Raw, names: tuple[str, ...], faults: list[Fault]) -> dict[str, s
         faults.append(Fault("'called' must be a mapping of " + ", ".join(names)))
         return dict.fromkeys(names, "")
     return {name: required_text(given, name, faults, "called") for name in names}
+
+
+def minutes_of(*, words: int, choices: int) -> float:
+    """How long it takes to fill so many fields in one's own words, and to choose so often."""
+    return 0.5 * words + 0.2 * choices
 
 
 def a_date(value: object) -> dt.date:

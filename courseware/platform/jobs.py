@@ -19,6 +19,7 @@ JOBS = (
     "closing a session",
     "keeping a result",
     "taking off those who leave",
+    "sending a link for a new code",
 )
 _done = counter(
     "masterclass_jobs", "What was done by the clock.", job=JOBS, outcome=("done", "failed")

@@ -152,8 +152,9 @@ def message_of(mail: Mail, sender: str, clock: Clock) -> EmailMessage:
     message["Subject"] = _one_line(mail.subject)
     message["Date"] = format_datetime(clock())
     message["Message-ID"] = make_msgid(domain=own.domain)
-    message["List-Unsubscribe"] = f"<{mail.stop}/one-click>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if mail.stop:
+        message["List-Unsubscribe"] = f"<{mail.stop}/one-click>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     # So that nobody's "I am away" comes back to the person who pressed the button.
     message["Auto-Submitted"] = "auto-generated"
     # Lines of any length in seven bits: what every server takes.
@@ -204,14 +205,15 @@ def _why(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Mail:
-    """One message to one person. `stop` is the address at which they opt out; `sender_name` and
-    `reply_to` whom it comes from and where answers go, '': as the server is set up."""
+    """One message to one person. `stop` is the address at which they opt out ('': of one that they
+    have just asked for); `sender_name` and `reply_to` whom it comes from and where answers go, '':
+    as the server is set up."""
 
     name: str
     address: str
     subject: str
     text: str
-    stop: str
+    stop: str = ""
     sender_name: str = ""
     reply_to: str = ""
 

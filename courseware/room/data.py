@@ -21,7 +21,8 @@ BLANK, LARGE_CODE = "blank", "code"
 class LiveSession:
     """One session in a room. `version` rises with every step, `wall` with every change to ideas;
     `at` is the part it has reached (-1: people are still joining). `sheet` is the run sheet as this
-    session plans it. `cover` is what hides everything else on the big screen, '' for nothing."""
+    session plans it. `cover` is what hides everything else on the big screen, '' for nothing.
+    `joined` is how many people had joined when it was closed."""
 
     id: str
     code: str
@@ -40,6 +41,7 @@ class LiveSession:
     closed_at: dt.datetime | None = None
     wall: int = 0
     cover: str = ""
+    joined: int = 0
 
     @property
     def changes(self) -> int:

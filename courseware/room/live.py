@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 
 import structlog
@@ -22,7 +22,7 @@ from courseware.room.store.hints import Hints
 EVERY = 1.0
 """Seconds between two looks without a hint."""
 
-_REST = 0.05
+_REST = 0.08
 """Seconds between two looks however many hints come: a burst of votes is one look."""
 
 _ALIVE = 15.0
@@ -57,10 +57,12 @@ class Beat:
 
 @dataclass
 class _Channel:
-    """A session that somebody watches. `news` is done, and replaced, at every new beat."""
+    """A session that somebody watches. What waits in `news` is done, and replaced, when there is
+    something to say to phones (False) or to screens (True): a thousand phones needn't wake at each
+    answer."""
 
     beat: Beat | None
-    news: asyncio.Future[None]
+    news: dict[bool, asyncio.Future[None]]
     woken: asyncio.Event = field(default_factory=asyncio.Event)
     listeners: int = 0
     watcher: asyncio.Task[None] | None = None
@@ -82,7 +84,7 @@ class LiveUpdates:
 
     async def stream(
         self, session_id: str, *, for_screens: bool, last: str = ""
-    ) -> AsyncIterator[str]:
+    ) -> AsyncGenerator[str, None]:
         """Server-sent events of a session, beginning with how it stands. Each event says all, so
         a browser that comes back is told once what it missed, and nothing if `last`, its
         `Last-Event-ID`, is how the session still stands."""
@@ -91,7 +93,7 @@ class LiveUpdates:
         try:
             yield "retry: 1000\n\n"
             while not self._ended:
-                news, beat = channel.news, channel.beat
+                news, beat = channel.news[for_screens], channel.beat
                 if beat:
                     name = beat.name_for_screens() if for_screens else beat.name_for_phones()
                     if name != said:
@@ -109,13 +111,15 @@ class LiveUpdates:
         """Ends every stream: the server stops. May be called from a signal handler."""
         self._ended = True
         for channel in self._channels.values():
-            channel.news.get_loop().call_soon_threadsafe(_tell, channel)
+            loop = channel.news[True].get_loop()
+            for for_screens in (True, False):
+                loop.call_soon_threadsafe(_tell, channel, for_screens)
 
     def _join(self, session_id: str) -> _Channel:
         loop = asyncio.get_running_loop()
         channel = self._channels.get(session_id)
         if channel is None:
-            channel = _Channel(None, loop.create_future())
+            channel = _Channel(None, {each: loop.create_future() for each in (True, False)})
             self._channels[session_id] = channel
             channel.watcher = loop.create_task(self._watch(session_id, channel))
         if self._stop_listening is None:
@@ -133,7 +137,8 @@ class LiveUpdates:
     def _wake(self, loop: asyncio.AbstractEventLoop, session_id: str) -> None:
         """From any thread, for any session; most are watched by nobody here."""
         channel = self._channels.get(session_id)
-        if channel and not loop.is_closed():
+        # Where it is woken already, it hasn't looked yet, and will see this too.
+        if channel and not channel.woken.is_set() and not loop.is_closed():
             loop.call_soon_threadsafe(channel.woken.set)
 
     async def _watch(self, session_id: str, channel: _Channel) -> None:
@@ -144,8 +149,10 @@ class LiveUpdates:
             except StoreUnavailable:
                 beat = None
             if beat and beat != channel.beat:
+                is_for_all = channel.beat is None or channel.beat.version != beat.version
                 channel.beat = beat
-                _tell(channel)
+                for for_screens in (True, False) if is_for_all else (True,):
+                    _tell(channel, for_screens)
             await asyncio.sleep(_REST)
             try:
                 await asyncio.wait_for(channel.woken.wait(), EVERY)
@@ -161,8 +168,9 @@ class LiveUpdates:
         return Beat(*pulse, answered, present)
 
 
-def _tell(channel: _Channel) -> None:
-    news, channel.news = channel.news, channel.news.get_loop().create_future()
+def _tell(channel: _Channel, for_screens: bool) -> None:
+    news = channel.news[for_screens]
+    channel.news[for_screens] = news.get_loop().create_future()
     if not news.done():
         news.set_result(None)
 

@@ -13,7 +13,7 @@ from courseware.room.handbook.pages import handbook_routes
 from courseware.room.live import LiveUpdates
 from courseware.room.phone.pages import phone_routes
 from courseware.room.report.catch_up import catch_up_routes
-from courseware.room.report.pack import session_pack_routes
+from courseware.room.report.pages import session_pack_routes
 from courseware.room.runsheet.pages import run_sheet_routes
 from courseware.room.screen.pages import screen_routes
 from courseware.room.services import RoomServices

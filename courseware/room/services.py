@@ -9,6 +9,7 @@ from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.room.attendance.service import Attending
 from courseware.room.phone.service import Participants
 from courseware.room.report.service import Reporting
+from courseware.room.session.stages import Stages
 from courseware.room.session.watching import Watching
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
@@ -43,14 +44,15 @@ def room_services(
 ) -> RoomServices:
     """The services of the room. `hints`: where pages hear that a session has changed."""
     facilitating = Facilitating(store, course, clock, new_id, hints)
+    stages = Stages(store, course)
     return RoomServices(
         facilitating=facilitating,
         rehearsing=Rehearsing(facilitating),
         stepping=Stepping(facilitating),
         own_questions=OwnQuestions(facilitating),
         reporting=Reporting(facilitating),
-        participants=Participants(store, digests, course, clock, new_id, hints),
-        watching=Watching(store, course, clock),
+        participants=Participants(store, digests, clock, new_id, hints, stages),
+        watching=Watching(store, clock, stages),
         attending=Attending(store, digests, clock),
         hints=hints,
     )

@@ -14,6 +14,10 @@ TOP_UP = "again/"
 """How the places of top-ups begin."""
 
 
+MEASURE = "measure/"
+"""How the places begin of what is asked before the course, after it and months later."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """A response as stored. `place` is 'types/culture' (in a step), or that of an attempt."""
@@ -46,9 +50,9 @@ class Attempt:
 
     @property
     def place(self) -> str:
-        """Where its answers are kept. A top-up, whose questions are asked once, has a place of its
-        own for each of its days: 'again/7'."""
-        return self.quiz if self.quiz.startswith(TOP_UP) else self.id
+        """Where its answers are kept. What is asked once has a place of its own: 'again/7' a
+        top-up, for each of its days."""
+        return self.quiz if self.quiz.startswith((TOP_UP, MEASURE)) else self.id
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,19 @@ from courseware.study.again.letters import Letters
 from courseware.study.again.plan import PlanLookBack
 from courseware.study.again.sending import Sending
 from courseware.study.again.service import TopUps
+from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.certificates.service import Certificates
+from courseware.study.counted.service import BeingCounted, ReleasedSums
 from courseware.study.exercises.service import Exercising
+from courseware.study.exercises.shown import Shown
 from courseware.study.notes.service import Notes
 from courseware.study.offers.service import Offering
 from courseware.study.own.service import OwnWork
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
+from courseware.study.releasing.people import People
+from courseware.study.releasing.service import Releases
+from courseware.study.review.found import Findings
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Reviewing
 from courseware.study.steps.service import Learning
@@ -31,9 +37,11 @@ class StudyServices:
 
     learning: Learning
     exercising: Exercising
+    shown: Shown
     quizzing: Quizzing
     notes: Notes
     reviewing: Reviewing
+    findings: Findings
     own: OwnWork
     offering: Offering
     packing: Packing
@@ -42,6 +50,10 @@ class StudyServices:
     letters: Letters
     sending: Sending
     plans: PlanLookBack
+    before_after: BeforeAndAfter
+    being_counted: BeingCounted
+    released: ReleasedSums
+    releases: Releases
 
 
 def study_services(
@@ -61,9 +73,11 @@ def study_services(
     return StudyServices(
         learning=Learning(store, course, clock, new_id, exercising),
         exercising=exercising,
+        shown=Shown(store, clock),
         quizzing=Quizzing(store, course, clock, new_id),
         notes=notes,
         reviewing=reviewing,
+        findings=Findings(store, course, exercising),
         offering=Offering(course, exercising, notes),
         own=OwnWork(store, course, clock, exercising, notes, reviewing, as_svg),
         packing=Packing(store, course, clock),
@@ -72,4 +86,8 @@ def study_services(
         letters=Letters(store, top_ups, digests, clock, are_sent=letters_by is not None),
         sending=Sending(store, top_ups, clock, letters_by),
         plans=PlanLookBack(reviewing),
+        before_after=BeforeAndAfter(store, course, clock, new_id),
+        being_counted=BeingCounted(store, clock),
+        released=ReleasedSums(store),
+        releases=Releases(People(store, course), course, clock),
     )

@@ -45,7 +45,8 @@ def drawn(page: Page) -> None:
     page.wait_for_function(
         """() => {
           const app = document.querySelector('[data-testid="stApp"]');
-          return app && app.getAttribute('data-test-script-state') === 'notRunning'
+          return app && !document.getElementById('first-words')
+            && app.getAttribute('data-test-script-state') === 'notRunning'
             && app.getAttribute('data-test-connection-state') === 'CONNECTED'
             && !document.querySelector('[data-testid="stSkeleton"]');
         }"""
@@ -55,6 +56,16 @@ def drawn(page: Page) -> None:
 def check(page: Page, item: str) -> Locator:
     """The box on the screen that asks one item."""
     return page.locator(f".st-key-check-{item}")
+
+
+def filled(page: Page) -> list[str]:
+    """The buttons that are drawn filled, by their words: there is one at most on a screen."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('button, a.btn')].filter(each =>
+          each.offsetParent && getComputedStyle(each).backgroundColor === 'rgb(11, 85, 99)')
+          .map(each => each.innerText.trim())"""
+    )
+    return found
 
 
 def kept(box: Locator) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Locator, Page
 
 from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
-from tests.e2e.screen import at, check, drawn, number_field, open_place, until
+from tests.e2e.screen import at, check, drawn, number_field, open_place, text_area, until
 
-NUMBER, NUMBER_AT = "Q-C10", "/context?step=two-questions"
-DAY, DAY_AT = "X-V21", "/governance?step=commitments"
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
 Leave = Callable[[Page, Callable[[Locator], None]], None]
@@ -46,7 +45,7 @@ def plain_page(page: Page, press: Callable[[Locator], None]) -> None:
 
 def done(page: Page, press: Callable[[Locator], None]) -> None:
     before = page.url
-    press(page.get_by_role("button", name=re.compile("^Done")))
+    press(page.get_by_role("button", name=re.compile("^(Done|Keep this and go on)")))
     page.wait_for_function("before => location.href !== before", arg=before)
     drawn(page)
 
@@ -63,13 +62,11 @@ def closed(page: Page, _press: Callable[[Locator], None]) -> None:
     page.close(run_before_unload=True)
 
 
-WAYS = [(home, mouse), (home, key), (plain_page, mouse), (done, mouse), (back, mouse)]
-ON_A_PHONE = [(home, finger), (done, finger)]
-GONE = [(again, mouse), (closed, mouse)]
-
-
-def arrive(page: Page, address: str) -> None:
-    """By a link from the module, so that Back stays within the course."""
+def arrive(page: Page, address: str, leave: Leave) -> None:
+    """Where Back is to stay within the course, by a link from the module; else at once."""
+    if leave is not back:
+        open_place(page, address)
+        return
     open_place(page, address.partition("?")[0])
     page.locator(f'a[href="{address}"]').first.click()
     page.locator("h1[data-ref]", has_not=page.locator("nav")).wait_for()
@@ -79,61 +76,98 @@ def arrive(page: Page, address: str) -> None:
     drawn(page)
 
 
-def number(page: Page, turn: int) -> object:
-    field = number_field(check(page, NUMBER))
-    field.fill(str(turn))
-    return {"value": turn}
+Told = Callable[[SecondProgram, str], str]
+"""What is stored of a field of a member, as text."""
 
 
-def day(page: Page, turn: int) -> object:
-    parts = check(page, DAY).get_by_test_id("stDateInput").first.get_by_role("spinbutton")
+def number(page: Page, turn: int) -> str:
+    number_field(check(page, "Q-C10")).fill(str(turn))
+    return f"'value': {turn}"
+
+
+def day(page: Page, turn: int) -> str:
+    parts = check(page, "X-V21").get_by_test_id("stDateInput").first.get_by_role("spinbutton")
     parts.first.focus()
     page.keyboard.type(f"{turn:02}032027")
     return f"2027-03-{turn:02}"
 
 
-FIELDS = [
-    (NUMBER_AT, NUMBER, "context/two-questions", number),
-    (DAY_AT, DAY, "governance/commitments", day),
-]
+def choice(page: Page, turn: int) -> str:
+    check(page, "Q-C09").get_by_role("radio").nth(turn % 3).locator("xpath=ancestor::label").click()
+    return "'chosen': ['"
 
 
-@pytest.fixture
-def stored_now(stored: SecondProgram) -> Callable[[BrowserContext, str, str], object]:
-    def read(context: BrowserContext, place: str, item: str) -> object:
-        return stored.store.working(stored.registration(context), place).get(item)
+def words(page: Page, turn: int) -> str:
+    text_area(page, "R-C02").fill(f"Words of turn {turn}.")
+    return f"Words of turn {turn}."
 
-    return read
+
+def _working(place: str, item: str) -> Told:
+    return lambda stored, who: str(stored.store.working(who, place).get(item))
+
+
+Field = tuple[Callable[[Page, int], str], str, Told]
+FIELDS: tuple[Field, ...] = (
+    (number, "/context?step=two-questions", _working("context/two-questions", "Q-C10")),
+    (day, "/governance?step=commitments", _working("governance/commitments", "X-V21")),
+    (choice, "/context?step=gap", _working("context/gap", "Q-C09")),
+    (words, "/context?step=two-questions", lambda stored, who: stored.text(who, "R-C02")),
+)
+TYPED = FIELDS[:2]
+"""Those whose last value a browser tells of only once they are left."""
+WAYS: tuple[tuple[Leave, Callable[[Locator], None]], ...] = (
+    (home, mouse), (home, key), (plain_page, mouse), (done, mouse), (back, mouse),
+    (again, mouse), (closed, mouse), (home, finger), (done, finger),
+)  # fmt: skip
+
+
+def _leaves(
+    context: BrowserContext,
+    stored: SecondProgram,
+    fields: tuple[Field, ...],
+    way: tuple[Leave, Callable[[Locator], None]],
+    turn: int,
+) -> list[str]:
+    """Which fields lost what was put in them, after leaving each in one way."""
+    leave, press = way
+    who, lost = stored.registration(context), []
+    page = context.new_page()
+    for write, address, told in fields:
+        if page.is_closed():
+            page = context.new_page()
+        try:
+            arrive(page, address, leave)
+            wanted = write(page, turn)
+            leave(page, press)
+            until(lambda: wanted in told(stored, who), "it is stored", 6)  # noqa: B023
+        except (AssertionError, Error) as error:
+            lost.append(f"{write.__name__}, {leave.__name__}, {press.__name__}: {error}"[:300])
+    return lost
+
+
+def _context(new_context: NewContext, server: Server, press: Callable[[Locator], None]) -> Any:
+    context = new_context(**PHONE) if press is finger else new_context()
+    register(context, server)
+    return context
 
 
 @pytest.mark.full
-def test_what_is_typed_is_kept_whatever_is_pressed_next(
+def test_what_is_typed_is_kept_by_a_link_pressed_next(
+    new_context: NewContext, server: Server, stored: SecondProgram
+) -> None:
+    context = _context(new_context, server, mouse)
+    assert _leaves(context, stored, TYPED, (home, mouse), 3) == []
+    assert "Couldn't find fragment" not in server.log
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way[0].__name__}-{way[1].__name__}")
+def test_what_is_typed_or_chosen_is_kept_whatever_is_pressed_next(
+    way: tuple[Leave, Callable[[Locator], None]],
     new_context: NewContext,
     server: Server,
-    stored_now: Callable[[BrowserContext, str, str], object],
+    stored: SecondProgram,
 ) -> None:
-    laptop = new_context()
-    register(laptop, server)
-    phone = new_context(storage_state=laptop.storage_state(), **PHONE)
-    faults, turn = [], 2
-    ways = [(laptop, *way) for way in WAYS] + [(phone, *way) for way in ON_A_PHONE]
-    ways += [(laptop, *way) for way in GONE]
-    for context, leave, press in ways:
-        for address, item, place, write in FIELDS:
-            turn += 1
-            page = context.new_page()
-            arrive(page, address)
-            wanted = write(page, turn)
-            try:
-                leave(page, press)
-                until(
-                    lambda: str(wanted) in str(stored_now(context, place, item)),  # noqa: B023
-                    "it is stored",
-                    6,
-                )
-            except (AssertionError, Error) as error:
-                faults.append((leave.__name__, press.__name__, item, str(error)[:300]))
-            if not page.is_closed():
-                page.close()
-    assert not faults
+    context = _context(new_context, server, way[1])
+    assert _leaves(context, stored, FIELDS, way, 5) == []
     assert "Couldn't find fragment" not in server.log

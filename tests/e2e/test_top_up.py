@@ -1,4 +1,4 @@
-"""From the end of the core to day ninety, in a browser, by a clock that is put forward."""
+"""From the first question to day ninety, in a browser, by a clock that is put forward."""
 
 from __future__ import annotations
 
@@ -93,24 +93,55 @@ def answer_all(page: Page, course: Course, *, first_wrong: bool) -> set[str]:
     return asked
 
 
+def say(page: Page, course: Course, label: str, count: int) -> list[str]:
+    """From the quiet line on Home to the last question of one phase. What was asked."""
+    open_place(page, "/")
+    page.get_by_role("link", name=label).click()
+    page.get_by_role("button", name="Begin", exact=True).click()
+    items = {course.items[each].stem: course.items[each] for each in course.bank.kept_back}
+    asked = []
+    for number in range(1, count + 1):
+        expect(page.get_by_text(f"Question {number} of {count}", exact=True)).to_be_visible()
+        item = items[page.locator("h1").inner_text()]
+        respond(page, item, item.samples().correct[-1 if not item.marked else 0])
+        if item.marked:
+            page.get_by_text("Sure", exact=True).click()
+        page.get_by_role("button", name="Keep this, and go on").click()
+        asked.append(item.id)
+    expect(page.get_by_text(f"Question {count} of {count}", exact=True)).to_have_count(0)
+    return asked
+
+
+def reads(page: Page, *said: str) -> None:
+    for each in said:
+        expect(page.get_by_text(each).first).to_be_visible()
+
+
 @pytest.mark.full
-def test_from_the_end_of_the_core_to_day_ninety(
+def test_from_the_first_question_to_day_ninety(
     ahead: Ahead, new_context: NewContext, course: Course
 ) -> None:
     context = new_context(ahead.server)
     register(context, ahead.server)
     program = SecondProgram(ahead.server.data)
     who = program.registration(context)
-    read_all_but_the_last(ahead.server, program.sign_in(context))
     page = context.new_page()
+    before = say(page, course, "Before you begin: four minutes", 7)
+    reads(page, "Your answers are kept.", "Once you have read the core of the course")
+    read_all_but_the_last(ahead.server, program.sign_in(context))
     open_place(page, f"/{LAST.replace('/', '?step=')}")
     page.get_by_role("button", name="Go on without").click()
     at(page, "quiz/governance:result")
     open_place(page, "/")
     expect(page.get_by_role("link", name="Six questions in new words, on")).to_be_visible()
     expect(page.get_by_text(CARD)).to_have_count(0)
+    after = say(page, course, "After the course: ten ideas in new words", 11)
+    reads(page, "What you chose, before and after", "Five things that members do")
+    assert len({*before, *after}) == 17, "what members do is asked in the same words, all else not"
+    expect(page.get_by_role("heading", name="Before", exact=True)).to_have_count(5)
+    expect(page.get_by_role("heading", name="After", exact=True)).to_have_count(10)
 
-    met: set[str] = set()
+    met: set[str] = {*before, *after}
     for day in (7, 30, 90):
         ahead.go_to(day)
         open_place(page, "/")
@@ -124,9 +155,13 @@ def test_from_the_end_of_the_core_to_day_ninety(
         assert {each.sure for each in kept} == {"sure"}
         once_more = page.get_by_role("heading", name="Worth looking at once more")
         expect(once_more).to_have_count(1 if day == 7 else 0)
+        done = page.get_by_role("link", name="Say what you have done")
+        expect(done).to_have_count(1 if day == 90 else 0)
         page.get_by_role("link", name="Home").last.click()
         at(page, "home")
         expect(page.get_by_text(CARD)).to_have_count(0)
+    assert say(page, course, "Three months on: what have you done?", 2) == ["M-SURE", "M-DONE"]
+    reads(page, "Three months on:", "Done in the three months before:")
     ahead.go_to(150)  # any later, and the sign-in would be over
     open_place(page, "/")
     expect(page.get_by_text("Six questions in new words")).to_have_count(0)

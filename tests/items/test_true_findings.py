@@ -256,6 +256,26 @@ def test_an_outcome_that_is_named_and_not_placed_is_open() -> None:
     assert assurance(("checked",) * 3, **{"ask-2": "Who?", "outcome-3": " "}).kind == "nothing"
 
 
+@pytest.mark.parametrize(
+    ("words", "when", "more"),
+    [
+        ({}, {}, "Write the question"),
+        ({"ask-1": "Why?"}, {}, "Put it to someone, by a day"),
+        ({"ask-1": "Why?", "whom-1": "Jo"}, {}, "By when?"),
+        ({"ask-1": "Why?"}, {"1": "2027-01-12"}, "Whom will you ask?"),
+        ({"ask-1": "Why?", "whom-1": "Jo"}, {"1": "2027-01-12"}, "a day: 12 January 2027"),
+    ],
+)
+def test_nobody_is_told_to_say_what_is_said(
+    words: dict[str, str], when: dict[str, str], more: str
+) -> None:
+    for row in (("checked", "gap"), ("gap", "gap", "gap")):
+        cells = {"1": dict(zip(("works", "failed", "risk"), row, strict=False))}
+        said = found("assurance", {"cells": cells, "when": when}, **words)
+        if words or len(row) == 2:
+            assert more in said.more[0]
+
+
 def test_of_any_of_your_outcomes_is_said_of_all_of_them() -> None:
     assert assurance(("told", "gap"), ("told", "gap")).kind == "column"
     assert assurance(("told", "gap"), ("told", "gap"), ("checked",)).kind != "column"

@@ -31,7 +31,10 @@ ORIGIN = "https://course.example"
 COOKIE = HOST_NAME
 """What our cookie is called there."""
 SEEN = "x-masterclass-sign-in"
-STREAMLIT = "<html><head><title>Streamlit</title></head><body><noscript>no</noscript></body></html>"
+STREAMLIT = (
+    "<html><head><title>Streamlit</title></head><body><noscript>no</noscript>"
+    '<div id="root"></div></body></html>'
+)
 
 
 @pytest.fixture(scope="session")

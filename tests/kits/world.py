@@ -18,6 +18,7 @@ from courseware.identity.members.service import Identity
 from courseware.platform.audit.log import AuditLog
 from courseware.progress.completion import noting_starts
 from courseware.study.again.service import TopUps
+from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.study.quizzes.service import Quizzing
@@ -54,6 +55,7 @@ class World:
         self.quizzing = Quizzing(store, course, clock, new_id)
         self.notes = Notes(store, course, clock)
         self.top_ups = TopUps(store, course, clock, new_id)
+        self.before_after = BeforeAndAfter(store, course, clock, new_id)
 
     def member(self) -> Member:
         """Somebody who has just started."""

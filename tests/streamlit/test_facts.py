@@ -126,7 +126,8 @@ def test_apptest_of_the_entry_sees_nothing() -> None:
 
 def test_the_index_has_what_we_mend() -> None:
     html = (PACKAGE / "static" / "index.html").read_text(encoding="utf-8")
-    for tag in ("<title>", "</title>", "<noscript>", "</noscript>", "</head>"):
+    tags = ("<title>", "</title>", "<noscript>", "</noscript>", "</head>", '<div id="root">')
+    for tag in (*tags, '<script type="module"', 'rel="stylesheet"', 'as="font"'):
         assert html.count(tag) == 1, tag
 
 

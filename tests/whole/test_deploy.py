@@ -26,7 +26,7 @@ DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 UNITS = [path for path in FILES if path.suffix in {".service", ".timer"}]
 SCRIPTS = [path for path in FILES if path.suffix == ".sh"]
-TASKS = ["backup", "retain", "release-sums", "verify-audit", "letters"]
+TASKS = ["backup", "retain", "release-sums", "verify-audit", "letters", "remind"]
 INSTALL = DEPLOY / "install.sh"
 
 
@@ -60,8 +60,10 @@ def test_every_task_has_a_service_and_a_timer_that_the_script_starts():
         f"masterclass-{task}.{kind}" for task in TASKS for kind in ("service", "timer")
     }
     started = re.search(r"for timer in ([a-z -]+);", text_of(INSTALL))
-    assert started and started[1].split() == [each for each in TASKS if each != "letters"]
-    assert "masterclass-letters.timer" in text_of(INSTALL)
+    by_setting = {"letters", "remind"}
+    assert started and started[1].split() == [each for each in TASKS if each not in by_setting]
+    for task in by_setting:
+        assert f"masterclass-{task}.timer" in text_of(INSTALL)
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
@@ -163,6 +165,7 @@ FILLED = {"NAME": "course.kirkbrae.scot", "CONTROLLER": "'Kirkbrae'", "CONTACT":
         ({"CERTIFICATE": "/no/such.pem", "CERTIFICATE_KEY": "/no/such.key"}, "can't be read"),
         ({"SMTP_HOST": "mail.kirkbrae.scot"}, "SMTP_FROM"),
         ({"LETTERS_FROM": "letters@course.example"}, "SMTP_HOST isn't"),
+        ({"SECOND_FACTOR": "yes"}, "neither optional nor required"),
         ({"SMTP_PASSWORD": '"it\'s"'}, "quotation mark"),
     ],
 )

@@ -80,6 +80,7 @@ class Place:
             "correction_id": made.id,
             "columns": {"email": "e mail"},
             "council": town.id,
+            "days": 14,
             "digest": draft.digest,
             "due_on": DAY,
             "file: RosterFile": roster("Eve Tulloch"),
@@ -108,6 +109,7 @@ class Place:
             "starts_on": DAY,
             "ticked": [self.ann],
             "to_hand_out": False,
+            "until": world.clock().date(),
             "which": self.whole,
         }
         self.services: Mapping[str, Any] = vars(side)

@@ -132,6 +132,8 @@ def test_no_statement_of_reminding_does(world: World, asked: list[str]) -> None:
     reminders.draft(town.officer, which, now, reminders.letter(now), "https://c.example")
     reminders.file(town.officer, which, now, reminders.letter(now), "https://c.example")
     assert reminders.note_sent(town.officer, which, now, "k") == 2
+    assert town.side.scheduled.planned(town.officer, which)
+    town.side.scheduled.send("https://c.example")
     reminders.of_person(person)
     [choice] = opting_out.choices(member.registration)
     opting_out.stop(choice.token)

@@ -22,8 +22,6 @@ def add_council_commands(commands: argparse._SubParsersAction[Any]) -> None:
     demo = commands.add_parser("demo", help="fill an empty installation with made-up members")
     demo.add_argument("--members", type=int, default=MEMBERS)
     demo.set_defaults(run=_demo)
-    release = commands.add_parser("release-sums", help="release today's sums, at a month's end")
-    release.set_defaults(run=_release)
     verify = commands.add_parser("verify-audit", help="check that the audit log is whole")
     verify.set_defaults(run=_verify)
 
@@ -47,14 +45,6 @@ def _demo(chosen: argparse.Namespace, settings: Settings) -> int:
     finally:
         services.store.close()
     print(f"made up {made:,} members in {settings.data}")
-    return 0
-
-
-def _release(_chosen: argparse.Namespace, settings: Settings) -> int:
-    services = open_services(settings)
-    released = services.council.sum_releases.release() + services.council.support_needs.release()
-    print(f"released {released} sums")
-    services.store.close()
     return 0
 
 

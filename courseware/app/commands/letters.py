@@ -1,40 +1,74 @@
-"""What the command line can do for letters to members."""
+"""What the command line can do for letters to members: those that they asked for themselves, and
+reminders that an officer has switched on."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
-from courseware.app.services import open_services
+from courseware.app.services import Services, open_services
+from courseware.identity.own_address.neutral import is_neutral
 from courseware.platform.clock_watch import doubt
 from courseware.settings import Settings
-from courseware.study.again.sending import is_neutral
 
 
 def add_letter_commands(commands: argparse._SubParsersAction[Any]) -> None:
     """Adds them to the command line."""
     letters = commands.add_parser("letters", help="send the letters that members asked for")
     letters.set_defaults(run=_letters)
+    remind = commands.add_parser("remind", help="send the reminders that officers switched on")
+    remind.set_defaults(run=_remind)
 
 
 def _letters(_chosen: argparse.Namespace, settings: Settings) -> int:
     if fault := _not_set(settings):
-        print(f"Nothing was sent. {fault}")
-        return 1
+        return _nothing(fault)
+
+    def send(services: Services) -> tuple[str, str]:
+        came = services.study.sending.send(settings.public_url)
+        said = f"sent {came.sent}; {came.not_taken} not taken; {came.unsure} may not have gone"
+        return said, came.stopped
+
+    # A clock that went ahead would send them all at once, and delete the addresses.
+    return _sent(settings, send)
+
+
+def _remind(_chosen: argparse.Namespace, settings: Settings) -> int:
+    if not settings.has_mail or not settings.public_url:
+        return _nothing(
+            "Reminders need MASTERCLASS_SMTP_HOST, MASTERCLASS_SMTP_FROM and "
+            "MASTERCLASS_PUBLIC_URL."
+        )
+
+    def send(services: Services) -> tuple[str, str]:
+        came = services.council.scheduled.send(settings.public_url)
+        said = f"sent {came.sent}; {came.not_taken} not taken; {came.unsure} may not have gone"
+        held = f"; {came.held} councils are in their pre-election period" if came.held else ""
+        return said + held, came.stopped
+
+    return _sent(settings, send)
+
+
+def _nothing(why: str) -> int:
+    print(f"Nothing was sent. {why}")
+    return 1
+
+
+def _sent(settings: Settings, send: Callable[[Services], tuple[str, str]]) -> int:
+    """Does it if the clock is believed, and says what came of it and why it ended early."""
     services = open_services(settings)
     try:
-        # A clock that went ahead would send them all at once, and delete the addresses.
         seen = services.clock_watch.look()
         if not seen.is_believed:
-            print(f"Nothing was sent. {doubt(seen)}")
-            return 1
-        came = services.study.sending.send(settings.public_url)
+            return _nothing(doubt(seen))
+        said, stopped = send(services)
     finally:
         services.store.close()
-    print(f"sent {came.sent}; {came.not_taken} not taken; {came.unsure} may not have gone")
-    if came.stopped:
-        print(came.stopped)
-    return 1 if came.stopped else 0
+    print(said)
+    if stopped:
+        print(stopped)
+    return 1 if stopped else 0
 
 
 def _not_set(settings: Settings) -> str:

@@ -8,6 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from courseware.app import advisories
+from courseware.app.assurance import Faulty
+from courseware.app.assurance import write as write_assurance
 from courseware.app.backup import CannotBackUp, backup, restore
 from courseware.app.bill import NotInstalled
 from courseware.app.bill import write as write_bill
@@ -16,6 +19,7 @@ from courseware.app.commands.council import add_council_commands
 from courseware.app.commands.data_protection import add_protection_commands
 from courseware.app.commands.letters import add_letter_commands
 from courseware.app.commands.staff import add_staff_commands, new_token
+from courseware.app.commands.sums import add_sum_commands
 from courseware.app.running import run_here, run_room
 from courseware.app.stores import open_store
 from courseware.content.lint.blind import table
@@ -65,6 +69,11 @@ def command_parser() -> argparse.ArgumentParser:
     accept.set_defaults(run=_accept)
     bill = commands.add_parser("bill", help="write docs/bom.json and the third-party notices")
     bill.set_defaults(run=_bill)
+    known = commands.add_parser("advisories", help="known weaknesses of what the course needs")
+    known.add_argument("--from", dest="clone", type=Path, help="a clone of pypa/advisory-database")
+    known.set_defaults(run=_advisories)
+    assurance = commands.add_parser("assurance", help="write docs/assurance.md")
+    assurance.set_defaults(run=_assurance)
     reports = commands.add_parser("reports", help="problems that members reported with questions")
     reports.set_defaults(run=_reports)
     save = commands.add_parser("backup", help="copy the embedded databases while the app runs")
@@ -79,6 +88,7 @@ def command_parser() -> argparse.ArgumentParser:
     add_certificate_commands(commands)
     add_protection_commands(commands)
     add_letter_commands(commands)
+    add_sum_commands(commands)
     return parser
 
 
@@ -143,6 +153,23 @@ def _bill(chosen: argparse.Namespace, settings: Settings) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _assurance(chosen: argparse.Namespace, settings: Settings) -> int:
+    try:
+        print(write_assurance(Path()))
+    except Faulty as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _advisories(chosen: argparse.Namespace, settings: Settings) -> int:
+    here = Path()
+    kept = advisories.renew(here, chosen.clone) if chosen.clone else advisories.read(here)
+    said, is_well = advisories.said_of(here, kept, dt.date.today())
+    print(said)
+    return 0 if is_well else 1
 
 
 def _reports(chosen: argparse.Namespace, settings: Settings) -> int:

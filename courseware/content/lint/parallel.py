@@ -13,6 +13,7 @@ from courseware.content.sources import source_of
 from courseware.domain.course import Course
 from courseware.domain.item import Item
 from courseware.domain.parallel import KINDS, Form, Idea
+from courseware.items.questions.likert.spec import Likert
 from courseware.items.registry import type_of
 
 IN_A_ROW = 8
@@ -26,6 +27,7 @@ _NAMES = frozenset({"id", "module", "passage", "teaches", "type"})
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    yield from _acts(course)
     forms: dict[str, list[Form]] = defaultdict(list)
     for form in course.bank.forms.values():
         forms[form.idea].append(form)
@@ -34,6 +36,21 @@ def lint(course: Course) -> Iterator[Problem]:
         yield from _complete(course, idea, forms[idea.id])
         yield from _alike(course, forms[idea.id])
         yield from _apart(course, forms[idea.id])
+
+
+def _acts(course: Course) -> Iterator[Problem]:
+    """Both items about what members do are grids, and of the same rows."""
+    acts = course.bank.acts
+    if acts is None:
+        return
+    source = source_of(course, "acts", "")
+    grids = [course.items.get(name) for name in (acts.sure, acts.done)]
+    if not all(isinstance(each, Likert) for each in grids):
+        yield source.problem("acts", "'sure' and 'done' must each name a likert item")
+        return
+    rows = [[row.id for row in each.rows] for each in grids if isinstance(each, Likert)]
+    if rows[0] != rows[1]:
+        yield source.problem("acts", f"{acts.sure} and {acts.done} must have the same rows")
 
 
 def _of_one(course: Course, form: Form) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from courseware.council.frame.page import GetOverseer, council_page, staff_route
 from courseware.council.frame.query import number_in
 from courseware.council.log.service import CouncilLog, people_of
 from courseware.council.people import People
-from courseware.dates import LONDON, day
+from courseware.dates import day
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.entries import Entry
@@ -46,7 +46,6 @@ def log_routes(
             names=staff_names(each.entry.account for each in log.entries),
             act_words=act_words,
             about_words=lambda entry: about_words(entry, log.people),
-            moment=moment,
         )
 
     return staff_routes(site, overseer, ("GET", "/council/log", show))
@@ -57,11 +56,6 @@ def _before(request: Request) -> int:
     if number is None:
         raise Refusal(_("There is no such page."))
     return number
-
-
-def moment(at: dt.datetime) -> str:
-    """Day and time in London."""
-    return f"{day(at)}, {at.astimezone(LONDON):%H:%M}"
 
 
 def about_words(entry: Entry, people: Mapping[str, str]) -> str:
@@ -83,10 +77,17 @@ def about_words(entry: Entry, people: Mapping[str, str]) -> str:
     if "page" in about:
         return _("page {number}").format(number=about["page"])
     if "by" in about:
-        return {"passphrase": _("by passphrase"), "single sign-on": _("by single sign-on")}.get(
-            str(about["by"]), str(about["by"])
-        )
+        return _by_words(str(about["by"]))
     return ""
+
+
+def _by_words(by: str) -> str:
+    return {
+        "passphrase": _("by passphrase"),
+        "passphrase and code": _("by passphrase and code"),
+        "passphrase and recovery code": _("by passphrase and recovery code"),
+        "single sign-on": _("by single sign-on"),
+    }.get(by, by)
 
 
 def _days(first: str, last: str) -> str:
@@ -113,6 +114,10 @@ def act_words(act: str) -> str:
         "invite colleague": _("Invited a colleague"),
         "make passphrase link": _("Made a link with which a colleague sets their passphrase anew"),
         "set passphrase": _("Set their passphrase anew, with a colleague’s link"),
+        "turn on second factor": _("Turned two-step sign-in on"),
+        "turn off second factor": _("Turned two-step sign-in off"),
+        "make recovery codes": _("Made new recovery codes"),
+        "reset second factor": _("Two-step sign-in ended, with a colleague’s link"),
         "end account": _("Ended a colleague’s account"),
         "take link": _("Took somebody’s link"),
         "take links": _("Took the links of those to invite"),
@@ -127,6 +132,8 @@ def act_words(act: str) -> str:
         "export reminders": _("Exported reminders"),
         "note reminders": _("Noted reminders sent by other means"),
         "send reminders": _("Sent reminders"),
+        "switch on reminders": _("Switched on reminders before the due date"),
+        "switch off reminders": _("Switched off reminders before the due date"),
         "spare reminders": _("Stopped somebody’s reminders, who had asked for it"),
         "end sparing": _("Began somebody’s reminders again"),
         "import roster": _("Imported a roster"),

@@ -23,6 +23,9 @@ class DueQuery:
     Not complete and in one of `cohorts`, with `unjoined` only those who haven't joined and have
     nothing entered; or, with `completed`, complete between these days. Left out: who opted out,
     and who was reminded for the same occasion from `not_since` on (for any, with `whatever_for`).
+    `own_days`: two days; whoever has a due date of their own between them, in one of
+    `own_cohorts`, is in it, and nobody else with a due date of their own. `but_own_days`: whoever
+    has one between these isn't.
     """
 
     occasion: Occasion
@@ -31,6 +34,9 @@ class DueQuery:
     not_since: dt.date = dt.date.min
     whatever_for: bool = False
     unjoined: bool = False
+    own_days: tuple[dt.date, dt.date] | None = None
+    own_cohorts: frozenset[str] = frozenset()
+    but_own_days: tuple[dt.date, dt.date] | None = None
     due_before: dt.date | None = None
     """Without those whose own due date isn't past on this day."""
 

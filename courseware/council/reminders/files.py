@@ -47,8 +47,7 @@ def due_days(cohorts: Iterable[Cohort], course: str, now: dt.datetime) -> bytes:
 
 
 def days_to_remind(cohorts: Iterable[Cohort], today: dt.date, now: dt.datetime) -> bytes:
-    """The days to come on which there is somebody to remind, for the officer: nothing is sent by
-    itself."""
+    """The days to come on which there is somebody to remind, for the officer."""
     days = [
         (day, f"{cohort.id}-{occasion.value}", f"{cohort.name}: {OCCASIONS[occasion].name}")
         for cohort in cohorts
@@ -118,6 +117,10 @@ class Saying:
 OCCASIONS = {
     Occasion.INVITE: Saying(
         _("Not joined"), _("on the roster, and not joined yet"), _("Invitation")
+    ),
+    Occasion.DUE_SOON: Saying(
+        _("Due within four weeks"),
+        _("not complete, and the due date is near"),
     ),
     Occasion.OVERDUE: Saying(
         _("Overdue"),

@@ -12,6 +12,9 @@ from courseware.council.reminders.data import DueQuery
 RESTS_FOR = dt.timedelta(days=14)
 """How long nobody is written to again without an occasion (`Occasion.NOW`)."""
 
+SOON = dt.timedelta(days=28)
+"""How long before a due date it is soon."""
+
 BY_MONTHS = {
     Occasion.THREE_MONTHS: 3,
     Occasion.SIX_MONTHS: 6,
@@ -41,18 +44,22 @@ def dates(starts_on: dt.date, due_on: dt.date | None) -> Iterator[tuple[dt.date,
     for occasion, months in BY_MONTHS.items():
         yield months_after(starts_on, months), occasion
     if due_on is not None:
+        yield due_on - SOON, Occasion.DUE_SOON
         yield due_on + dt.timedelta(days=1), Occasion.OVERDUE
 
 
 def reached(starts_on: dt.date, due_on: dt.date | None, today: dt.date) -> Occasion | None:
-    """Where those who aren't complete stand today: past their due date, or else at the number of
-    months that came last, so that nobody is at two at once."""
+    """Where those who aren't complete stand today: past their due date, or near it, or else at the
+    number of months that came last, so that nobody is at two at once."""
     past = [
-        (occasion is Occasion.OVERDUE, day, occasion)
+        (_PRESSING.get(occasion, 0), day, occasion)
         for day, occasion in dates(starts_on, due_on)
         if day <= today
     ]
     return max(past)[2] if past else None
+
+
+_PRESSING = {Occasion.DUE_SOON: 1, Occasion.OVERDUE: 2}
 
 
 def completed_between(occasion: Occasion, today: dt.date) -> tuple[dt.date, dt.date]:
@@ -75,13 +82,36 @@ def rule(
     if occasion is Occasion.INVITE:  # also before the start: they can look in early
         every = frozenset(each.id for each in cohorts)
         return DueQuery(occasion, every, not_since=since, unjoined=True)
+    if occasion is Occasion.DUE_SOON:
+        return due_soon(cohorts, today, SOON, not_since=since)
     if occasion is Occasion.NOW:
         begun = frozenset(each.id for each in cohorts if each.starts_on <= today)
         rested = today - RESTS_FOR + _ONE_DAY
         return DueQuery(occasion, begun, not_since=max(since, rested), whatever_for=True)
     at = (each.id for each in cohorts if _at(each, today) is occasion)
-    past = today if occasion is Occasion.OVERDUE else None
-    return DueQuery(occasion, frozenset(at), not_since=since, due_before=past)
+    if occasion is Occasion.OVERDUE:
+        return DueQuery(occasion, frozenset(at), not_since=since, due_before=today)
+    soon = today, today + SOON
+    return DueQuery(occasion, frozenset(at), not_since=since, but_own_days=soon)
+
+
+def due_soon(
+    cohorts: Sequence[Cohort],
+    today: dt.date,
+    within: dt.timedelta,
+    *,
+    not_since: dt.date = dt.date.min,
+) -> DueQuery:
+    """Those of these cohorts whose due date comes within this time: their own, or the cohort's."""
+    days = today, today + within
+    soon = (each.id for each in cohorts if each.due_on and days[0] <= each.due_on <= days[1])
+    return DueQuery(
+        Occasion.DUE_SOON,
+        frozenset(soon),
+        not_since=not_since,
+        own_days=days,
+        own_cohorts=frozenset(each.id for each in cohorts),
+    )
 
 
 def _at(cohort: Cohort, today: dt.date) -> Occasion | None:

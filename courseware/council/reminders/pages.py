@@ -28,6 +28,7 @@ from courseware.council.reminders.query import (
     query_of,
     wrong_in,
 )
+from courseware.council.reminders.scheduled.service import ScheduledReminders
 from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.letters import Letter
@@ -82,6 +83,7 @@ class ReminderPages:
     site: Site
     people: People
     reminders: Reminders
+    scheduled: ScheduledReminders
     course: Course
 
     async def overview(self, request: Request, who: StaffOverseer) -> Response:
@@ -122,8 +124,10 @@ class ReminderPages:
                 "nobody": [line for line in lines if not (line[2].due or line[2].reminded)],
                 "cohorts": self.people.cohorts(who),
                 "quiet": self.reminders.quiet(who, which),
+                "planned": self.scheduled.planned(who, which) if can_schedule else (),
             }
 
+        can_schedule = bool(self.reminders.sender and self.site.settings.public_url)
         found = await run_in_threadpool(look_up)
         return council_page(
             request,
@@ -142,6 +146,7 @@ class ReminderPages:
             query=query_of(request),
             narrowed=is_narrowed(which),
             can_send=bool(self.reminders.sender),
+            can_schedule=can_schedule,
         )
 
     async def due_days(self, request: Request, who: StaffOverseer) -> Response:

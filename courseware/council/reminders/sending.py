@@ -1,4 +1,5 @@
-"""One press of 'Send': message after message, each kept before it goes."""
+"""One press of 'Send', or a day's round of what was switched on: message after message, each kept
+before it goes."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ class Sent:
 
 
 class Dispatch:
-    """One press of the button, as it goes on."""
+    """One press of the button, or one group of a round, as it goes on."""
 
     def __init__(
         self,
@@ -37,13 +38,14 @@ class Dispatch:
         rule: DueQuery,
         clock: Clock,
         heads: Mapping[str, Letterhead],
+        lasts: dt.timedelta,
     ) -> None:
-        """`heads`: by council, whom its letters come from."""
+        """`heads`: by council, whom its letters come from. `lasts`: no longer than this."""
         self._store = store
         self._heads = heads
         self._rule = rule
         self._clock = clock
-        self._until = clock() + PRESS_LASTS
+        self._until = clock() + lasts
         self.sent = 0
         self.tried = 0
         self.failed: list[tuple[Person, str]] = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Overseer, nothing_here, refuse_unless
-from courseware.council.data import LOOK_AGAIN, Cohort, Filter, Occasion, Person
+from courseware.council.data import Cohort, Filter, Occasion, Person
 from courseware.council.reminders.data import (
     Channel,
     DueQuery,
@@ -19,15 +19,15 @@ from courseware.council.reminders.data import (
 )
 from courseware.council.reminders.messages import About, Message, ReminderMessages, checked_letter
 from courseware.council.reminders.occasions import rule
-from courseware.council.reminders.sending import Dispatch, Sent
+from courseware.council.reminders.sending import Sent
 from courseware.council.reminders.store import ReminderStore
-from courseware.dates import LONDON
+from courseware.council.reminders.writing import Press, Writing
 from courseware.domain.letters import Letter
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
-from courseware.platform.mail import MailAway, Mailer, is_address
+from courseware.platform.mail import Mailer, is_address
 from courseware.words import _
 
 _LOCKS = 16
@@ -66,7 +66,8 @@ class ReminderPreview:
 
 
 class Reminders:
-    """Nothing here sends by itself: only `send` does, and only an officer's press calls it."""
+    """Nothing here sends by itself: only `send` does, and only an officer's press calls it. What
+    an officer has switched on is in `scheduled`."""
 
     def __init__(
         self,
@@ -82,7 +83,7 @@ class Reminders:
         self._store = store
         self._words = words
         self._audit = audit
-        self._clock = clock
+        self._writing = Writing(store, words, clock)
         self._mailer = mailer
         self._refuse_if_quiet = refuse_if_quiet
         self._turns = [threading.Lock() for _number in range(_LOCKS)]
@@ -94,12 +95,12 @@ class Reminders:
 
     def today(self) -> dt.date:
         """The day it is in Scotland."""
-        return self._clock().astimezone(LONDON).date()
+        return self._writing.today()
 
     def overview(self, who: Overseer, which: Filter) -> Overview:
         """Everything an officer asks before writing to anybody."""
         which = self._allowed(who, which)
-        cohorts = self._cohorts(which)
+        cohorts = self._writing.cohorts(which)
         found = []
         for occasion in Occasion:
             due = rule(cohorts, occasion, self.today())
@@ -132,7 +133,7 @@ class Reminders:
         course's own, for links."""
         letter = checked_letter(letter)
         people = self.due(who, which, occasion, again=again)
-        shown = self._written(which, people[:SHOWN], occasion, letter, address)
+        shown = self._writing.messages(which, people[:SHOWN], occasion, letter, address)
         return ReminderPreview(len(people), tuple(shown))
 
     def reminded(
@@ -180,7 +181,7 @@ class Reminders:
 
     def cohorts(self, who: Overseer, which: Filter) -> Sequence[Cohort]:
         """The cohorts of a filter: their days are for a calendar."""
-        return self._cohorts(self._allowed(who, which))
+        return self._writing.cohorts(self._allowed(who, which))
 
     def letter(self, occasion: Occasion) -> Letter:
         """What the course says on an occasion, to be changed for one sending."""
@@ -192,9 +193,9 @@ class Reminders:
         """The text for a message that goes to many at once: with nobody's name or link."""
         which = self._allowed(who, which)
         at = self._rule(which, occasion).cohorts
-        days = {cohort.due_on for cohort in self._cohorts(which) if cohort.id in at}
+        days = {cohort.due_on for cohort in self._writing.cohorts(which) if cohort.id in at}
         due_on = days.pop() if len(days) == 1 else None
-        about = About(", ".join(self._names(which).values()), due_on, self.today())
+        about = About(", ".join(self._writing.councils(which).values()), due_on, self.today())
         return self._words.to_everyone(checked_letter(letter), about, address)
 
     def file(
@@ -212,7 +213,7 @@ class Reminders:
         self._refuse_quiet(self._allowed(who, which))
         letter = checked_letter(letter)
         people = self._due(which, occasion, again=again)
-        made = list(self._written(which, people, occasion, letter, address))
+        made = list(self._writing.messages(which, people, occasion, letter, address))
         self._note(who, which, "export reminders", occasion, people=len(made))
         return made
 
@@ -234,7 +235,9 @@ class Reminders:
         with self._store.together():
             noted = 0
             for person in self._store.due(which, at):
-                made = self._reminder(who, person, occasion, Channel.FILE, sending)
+                made = self._writing.reminder(
+                    person, occasion, Channel.FILE, sending=sending, by=who.account
+                )
                 noted += self._store.claim(at, replace(made, certain=True))
             self._note(who, which, "note reminders", occasion, people=noted, sending=sending)
         return noted
@@ -258,71 +261,20 @@ class Reminders:
             raise Refusal(_("No mail server is set up here, so nothing was sent."))
         letter = checked_letter(letter)
         at = self._rule(which, occasion, again=again)
+
+        def told(sent: int, failed: int) -> None:
+            about: Mapping[str, int | str] = {"sent": sent, "failed": failed, "sending": sending}
+            self._note(who, which, "send reminders", occasion, **about)
+
+        press = Press(sending, who.account, told)
         with self._turns[hash(sending) % _LOCKS]:  # a second press waits, and finds nothing to do
-            people = self._store.due(which, at)
-            heads = {each: self._store.letterhead(each) for each in which.councils}
-            press = Dispatch(self._store, at, self._clock, heads)
-            try:
-                with self._mailer.open() as line:
-                    for message in self._written(which, people, occasion, letter, address):
-                        made = self._reminder(who, message.person, occasion, Channel.MAIL, sending)
-                        if press.is_over or not press.one(line, message, made):
-                            break
-            except MailAway as away:
-                press.stopped = str(away)
-            finally:
-                self._note(
-                    who,
-                    which,
-                    "send reminders",
-                    occasion,
-                    sent=press.sent,
-                    failed=len(press.failed),
-                    sending=sending,
-                )
-            return Sent(
-                sent=self._store.count_sent(which, sending),
-                failed=tuple(press.failed),
-                unsure=tuple(press.unsure),
-                left=max(0, len(people) - press.tried),
-                stopped=press.stopped,
-            )
+            return self._writing.send(self._mailer, which, at, letter, address, press)
 
     def _due(self, which: Filter, occasion: Occasion, *, again: bool) -> Sequence[Person]:
         return self._store.due(which, self._rule(which, occasion, again=again))
 
-    def _reminder(
-        self, who: Overseer, person: Person, occasion: Occasion, how: Channel, sending: str
-    ) -> Reminder:
-        return Reminder(person.id, occasion, self.today(), how, sending, who.account, certain=False)
-
-    def _written(
-        self,
-        which: Filter,
-        people: Sequence[Person],
-        occasion: Occasion,
-        letter: Letter,
-        address: str,
-    ) -> Iterator[Message]:
-        has_due = occasion not in LOOK_AGAIN
-        due_on = {each.id: each.due_on if has_due else None for each in self._cohorts(which)}
-        last = self._store.last_reminded(which)
-        councils = self._names(which)
-        for person in people:
-            on = (person.due_on if has_due else None) or due_on.get(person.cohort)
-            about = About(councils[person.council], on, self.today())
-            yield self._words.message(person, letter, about, address, last.get(person.id))
-
-    def _names(self, which: Filter) -> dict[str, str]:
-        councils = self._store.councils()
-        return {each.id: each.name for each in councils if each.id in which.councils}
-
     def _rule(self, which: Filter, occasion: Occasion, *, again: bool = False) -> DueQuery:
-        return rule(self._cohorts(which), occasion, self.today(), again=again)
-
-    def _cohorts(self, which: Filter) -> list[Cohort]:
-        cohorts = self._store.cohorts(which.councils)
-        return [cohort for cohort in cohorts if which.cohort in ("", cohort.id)]
+        return rule(self._writing.cohorts(which), occasion, self.today(), again=again)
 
     def _allowed(self, who: Overseer, which: Filter) -> Filter:
         """The filter, once they may write to people of each council in it."""

@@ -43,10 +43,10 @@ class ReminderStore(CouncilStore):
 
     def due(self, which: Filter, due: DueQuery) -> Sequence[Person]:
         """By name."""
-        return self._people(where(which), _is_due(due))
+        return self._people(where(which), is_due(due))
 
     def count_due(self, which: Filter, due: DueQuery) -> int:
-        query = select(func.count()).select_from(person).where(where(which), _is_due(due))
+        query = select(func.count()).select_from(person).where(where(which), is_due(due))
         with self.database.reading() as connection:
             return connection.scalar(query) or 0
 
@@ -56,7 +56,7 @@ class ReminderStore(CouncilStore):
         with self.database.writing() as connection:
             # Held first, then looked at: another's claim of a moment ago is seen.
             connection.execute(select(person.c.id).where(mine).with_for_update())
-            if connection.execute(select(person.c.id).where(mine, _is_due(due))).first() is None:
+            if connection.execute(select(person.c.id).where(mine, is_due(due))).first() is None:
                 return False
             row = {**vars(made), "occasion": made.occasion.value, "how": made.how.value}
             return insert_or_skip(connection, reminder, row)
@@ -167,7 +167,8 @@ class ReminderStore(CouncilStore):
             return [person_of(row) for row in connection.execute(query)]
 
 
-def _is_due(due: DueQuery) -> ColumnElement[bool]:
+def is_due(due: DueQuery) -> ColumnElement[bool]:
+    """Of a person: whether they are to be written to."""
     return and_(_is_at(due), ~_wants_none(), ~_was_reminded(due))
 
 
@@ -175,9 +176,16 @@ def _is_at(due: DueQuery) -> ColumnElement[bool]:
     complete = person.c.standing == Status.COMPLETE.value
     if due.completed is not None:
         return and_(complete, person.c.completed_on.between(*due.completed))
-    if not due.cohorts:
+    if not due.cohorts and not due.own_cohorts:
         return false()
     them = and_(~complete, person.c.cohort.in_(sorted(due.cohorts)))
+    if due.own_days is not None:
+        theirs = person.c.cohort.in_(sorted(due.own_cohorts))
+        own = and_(~complete, theirs, person.c.due_on.between(*due.own_days))
+        them = or_(and_(them, person.c.due_on.is_(None)), own)
+    if due.but_own_days is not None:
+        near = person.c.due_on.between(*due.but_own_days)
+        them = and_(them, or_(person.c.due_on.is_(None), ~near))
     if due.due_before is not None:
         them = and_(them, or_(person.c.due_on.is_(None), person.c.due_on < due.due_before))
     return and_(them, person.c.joined_on.is_(None)) if due.unjoined else them

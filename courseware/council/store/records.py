@@ -6,10 +6,17 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, exc, select, update
+from sqlalchemy import Connection, delete, exc, literal, select, update
 
 from courseware.council.data import Correction, Person, Record
-from courseware.council.store.rows import PERSON, correction_of, fact_row, person_of, record_of
+from courseware.council.store.rows import (
+    PERSON,
+    correction_of,
+    fact_of,
+    fact_row,
+    person_of,
+    record_of,
+)
 from courseware.council.store.standings import refresh
 from courseware.council.store.tables import carried, correction, parted, person, record
 from courseware.domain.records import Fact, Status
@@ -42,6 +49,16 @@ class RecordStore(Part):
         query = select(*PERSON).where(person.c.registration == registration_id)
         with self.database.reading() as connection:
             return [person_of(row) for row in connection.execute(query)]
+
+    def carried_over(self, registration_id: str) -> Sequence[Fact]:
+        """What a course whose code is lost had completed, of those who joined with this one; the
+        newest first."""
+        complete = literal(Status.COMPLETE.value).label("status")
+        query = select(carried, complete).join(person, person.c.id == carried.c.person)
+        query = query.where(person.c.registration == registration_id)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(carried.c.on.desc(), carried.c.module))
+            return [fact_of(row) for row in rows]
 
     def put_facts(self, registration_id: str, facts: Iterable[Fact]) -> None:
         """Writes the facts to every cohort the registration is in."""

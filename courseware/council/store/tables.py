@@ -308,6 +308,17 @@ reminder = Table(
     Index(None, "sending"),
 )
 
+# Reminders before the due date that an officer switched on for a group, until a day.
+reminder_plan = Table(
+    "reminder_plan",
+    data,
+    _of("cohort", primary_key=True),
+    Column("days", Integer, nullable=False),  # so many before the due date
+    Column("until", Date, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("by", String, nullable=False),
+)
+
 opt_out = Table(
     "opt_out",
     data,

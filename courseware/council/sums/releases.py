@@ -34,7 +34,7 @@ def verdicts(
     earlier = store.releases([council])
     return {
         question: (
-            _verdict(made, [each for each in earlier if each.module == question], on, answers),
+            verdict_of(made, [each for each in earlier if each.module == question], on, answers),
             made,
         )
         for question, made in sums(questions, answers).items()
@@ -56,11 +56,14 @@ def release_sums(
     found = verdicts(store, council, on, questions, answers)
     new = {question: made for question, (verdict, made) in found.items() if verdict is Verdict.NEW}
     for question, made in new.items():
-        store.add_release(Release(council, on, question, _to_json(made)))
+        store.add_release(Release(council, on, question, to_json(made)))
     return len(new)
 
 
-def _verdict(made: Sums, before: Sequence[Release], on: dt.date, answers: Sequence[str]) -> Verdict:
+def verdict_of(
+    made: Sums, before: Sequence[Release], on: dt.date, answers: Sequence[str]
+) -> Verdict:
+    """Whether sums may be released on a day after those released `before`, oldest first."""
     shown = [sums_of(release) for release in before]
     if not made.blocks:
         return Verdict.SMALL
@@ -107,7 +110,8 @@ def totals(releases: Iterable[Release]) -> dict[tuple[str, ...], int]:
     return added
 
 
-def _to_json(made: Sums) -> Json:
+def to_json(made: Sums) -> Json:
+    """Sums as they are kept; `sums_of` reads them."""
     blocks = [
         {"groups": sorted(map(list, block.groups)), "answers": list(block.answers),
          "people": block.people}

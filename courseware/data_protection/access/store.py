@@ -17,6 +17,8 @@ from sqlalchemy import ColumnElement, Table, func, select, tuple_
 from courseware.council.roster import tables as roster_tables
 from courseware.council.store import tables as councils
 from courseware.domain.item import Json
+from courseware.identity.own_address import tables as own_tables
+from courseware.identity.own_address.store import OWN_ADDRESS
 from courseware.identity.store import tables as identity_tables
 from courseware.identity.store.sealed import SealedPart
 from courseware.platform.database.faults import Unreadable
@@ -26,6 +28,7 @@ from courseware.study.again import tables as again_tables
 from courseware.study.again.store import ADDRESS
 from courseware.study.certificates import tables as certificates_tables
 from courseware.study.certificates.store import certificate_field
+from courseware.study.counted import tables as counted_tables
 from courseware.study.store import tables
 from courseware.study.store.answers import AnswerStore
 
@@ -59,6 +62,10 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("begun", identity_tables.registration, "id", through="id"),
         _rows("place", progress_tables.place),
         _rows("resume_code", identity_tables.resume_code, "code_digest"),
+    ),
+    "own-address": (
+        _rows("own_address", own_tables.own_address, "digest"),
+        _rows("links_sent", own_tables.code_letter, "token_digest"),
     ),
     "sign-ins": (_rows("sign_ins", identity_tables.sign_in, "token_digest", "account"),),
     "answers": (
@@ -100,10 +107,23 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("letters_to", again_tables.top_up_address, "stop"),
         _rows("letters", again_tables.top_up_letter),
     ),
+    "counted": (
+        _rows("counted", counted_tables.counted),
+        _rows("in_last_change", counted_tables.in_last_change),
+    ),
     "certificates": (_rows("issued", certificates_tables.certificate, "number", "code_digest"),),
     "account": (
         _rows("accounts", identity_tables.account, "passphrase"),
         _rows("may", identity_tables.account_grant, "account", through="account"),
+        _rows(
+            "two_step",
+            identity_tables.second_factor,
+            *("account", "sealed", "last_step"),
+            through="account",
+        ),
+        _rows(
+            "recovery_codes", identity_tables.recovery_code, "account", "digest", through="account"
+        ),
     ),
 }
 
@@ -173,7 +193,8 @@ def _sealed_as(table: Table, row: Mapping[Any, Any]) -> str:
     """The field under which a row's words were sealed."""
     if table is certificates_tables.certificate:
         return certificate_field(row["id"])
-    return ADDRESS if table is again_tables.top_up_address else str(row["field"])
+    fields = {again_tables.top_up_address: ADDRESS, own_tables.own_address: OWN_ADDRESS}
+    return fields.get(table) or str(row["field"])
 
 
 def _theirs(rows: _Rows, registration_id: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from courseware.dates import LONDON, day
+from courseware.dates import day, moment
 from courseware.domain.item import Json
 from courseware.words import _
 
@@ -20,13 +20,15 @@ def where_to_see(kind: str) -> tuple[str, str] | None:
     """(address, words) of the page on which a member sees a kind; None if it has none."""
     return {
         "course": ("/new-code", _("Make a new code")),
+        "own-address": ("/own-address", _("See it, change it or take it out")),
         "answers": ("/pack", _("See what you answered")),
         "attempts": ("/pack", _("See your quizzes")),
         "events": ("/", _("See how far you are")),
         "texts": ("/pack", _("See what you wrote")),
         "beside": ("/pack", _("See both versions")),
+        "counted": ("/counted", _("See whether you are counted, or take it back")),
         "top-ups": ("/top-up", _("See the days, or stop them")),
-        "sign-ins": ("/sign-out", _("Sign out here or everywhere")),
+        "sign-ins": ("/sign-ins", _("See where you are signed in, and end one")),
         "council": ("#council", _("See it as your council does")),
         "account": ("/staff", _("See your account")),
     }.get(kind)
@@ -38,6 +40,8 @@ def name_words(name: str) -> str:
         "begun": _("When you began"),
         "place": _("Where you are"),
         "resume_code": _("Your resume code"),
+        "own_address": _("An address of your own"),
+        "links_sent": _("Links that were sent to it"),
         "sign_ins": _("Sign-ins"),
         "answers": _("Answers"),
         "unfinished": _("Answers not finished"),
@@ -56,6 +60,10 @@ def name_words(name: str) -> str:
         "records": _("What a council is told"),
         "corrections": _("What an officer entered"),
         "accounts": _("Account"),
+        "counted": _("Whether your answers are counted"),
+        "in_last_change": _("That you are in the last sum of before and after"),
+        "two_step": _("Two-step sign-in"),
+        "recovery_codes": _("Recovery codes"),
         "wished": _("What you said of being asked again"),
         "letters_to": _("Where letters go"),
         "letters": _("Letters"),
@@ -70,6 +78,12 @@ def column_words(field: str) -> str:
         "seen_at": _("Last used"),
         "expires_at": _("Over on"),
         "ended_at": _("Ended"),
+        "how": _("By what"),
+        "browser": _("Browser"),
+        "since": _("Since"),
+        "wrong": _("Wrong codes in a row"),
+        "tried_at": _("Last tried"),
+        "used_at": _("Used"),
         "updated_at": _("Saved"),
         "verb": _("What"),
         "object": _("Of what"),
@@ -84,8 +98,7 @@ def shown(value: Json) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, str) and _MOMENT.fullmatch(value):
-        moment = dt.datetime.fromisoformat(value.replace("Z", "+00:00")).astimezone(LONDON)
-        return f"{day(moment)}, {moment:%H:%M}"
+        return moment(dt.datetime.fromisoformat(value.replace("Z", "+00:00")))
     if isinstance(value, str) and _DAY.fullmatch(value):
         return day(dt.date.fromisoformat(value))
     if isinstance(value, bool):

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, se
 from courseware.council.store import tables as councils
 from courseware.domain.progress import Verb
 from courseware.identity.members.service import IDLE
+from courseware.identity.own_address.tables import code_letter
 from courseware.identity.store import tables as identity_tables
 from courseware.platform.database.store import Part
 from courseware.progress import tables as progress_tables
@@ -37,6 +38,7 @@ def _sign_ins(before: dt.datetime) -> ColumnElement[bool]:
 
 _AGED: Mapping[str, tuple[Table, _Old]] = {
     "sign-ins": (identity_tables.sign_in, _sign_ins),
+    "own-address": (code_letter, lambda before: code_letter.c.at < before),
     "beside": (tables.text_beside, lambda before: tables.text_beside.c.updated_at < before),
     "attendance": (
         room_tables.attendance_code,

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from courseware.identity.members.service import Identity, Welcome
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import cookie
+from courseware.platform.web.browsers import browser_of
 
 
 async def let_in(response: Response, request: Request, members: Identity, welcome: Welcome) -> None:
@@ -16,4 +17,6 @@ async def let_in(response: Response, request: Request, members: Identity, welcom
     before = getattr(request.state, "sign_in", "")
     if before and before != welcome.sign_in:
         await run_in_threadpool(members.end, before, everywhere=False)
+    browser = browser_of(request.headers.get("user-agent", ""))
+    await run_in_threadpool(members.note_browser, welcome.sign_in, browser)
     cookie.give(response, request, welcome.token)

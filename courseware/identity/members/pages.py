@@ -99,6 +99,7 @@ class SignInPages:
         return page(
             request,
             "identity/members/resume.html",
+            takes_addresses=self._registering.takes_addresses,
             wrong=False,
             too_many=False,
             next=onward,
@@ -124,6 +125,7 @@ class SignInPages:
             request,
             "identity/members/resume.html",
             status=429 if too_many else 422,
+            takes_addresses=self._registering.takes_addresses,
             wrong=True,
             too_many=too_many,
             next=onward,
@@ -133,7 +135,8 @@ class SignInPages:
     async def offer_code(self, request: Request) -> Response:
         """What a new code does, with the button that makes it."""
         await member_of(request, self._site)
-        return page(request, "identity/members/new_code.html")
+        takes = self._registering.takes_addresses
+        return page(request, "identity/members/new_code.html", takes_addresses=takes)
 
     async def new_code(self, request: Request) -> Response:
         """Makes a new code and shows it, once. The old one ends."""

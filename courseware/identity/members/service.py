@@ -128,6 +128,15 @@ class Identity:
         """A new resume code, which ends the old one. Shown once."""
         return self._set_new_code(member.registration, self._clock())
 
+    def renew(self, registration: str) -> Welcome:
+        """A new resume code, which ends the old one, and a sign-in: for whoever came by a letter
+        to an address of their own."""
+        now = self._clock()
+        with self._store.together():
+            code = self._set_new_code(registration, now)
+            sign_in, token = self._sign_in(registration, now)
+        return Welcome(sign_in, token, code)
+
     def sign_out(self, member: Member) -> None:
         self._store.end_sign_in(member.sign_in, self._clock())
 
@@ -146,6 +155,10 @@ class Identity:
                 self._store.end_all_sign_ins(row.registration, now)
             if everywhere and row.account:
                 self._store.end_account_sign_ins(row.account, now)
+
+    def note_browser(self, sign_in_id: str, browser: str) -> None:
+        """Notes which browser a sign-in is in, for the list that its owner has of them."""
+        self._store.note_browser(sign_in_id, browser)
 
     def is_good(self, row: SignIn) -> bool:
         """Whether a sign-in still stands: not ended, not over, not left idle too long."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -27,10 +28,17 @@ class Registering:
     """Starting, for every page that can start somebody. They share what was started of late."""
 
     def __init__(
-        self, site: Site, members: Identity, account: Callable[[str], str], course: Course
+        self,
+        site: Site,
+        members: Identity,
+        account: Callable[[str], str],
+        course: Course,
+        *,
+        takes_addresses: bool,
     ) -> None:
         """`account`: whose of the staff a sign-in is, by the id of their account; raises
-        `NotSignedIn` for anybody else's."""
+        `NotSignedIn` for anybody else's. `takes_addresses`: whether an address can be left to
+        which a link for a new code goes."""
         self._site = site
         self._members = members
         self._account = account
@@ -38,6 +46,7 @@ class Registering:
         self._first = course.words.first
         self._first_step = _address_of_first_step(course)
         self._starts = Starts()
+        self.takes_addresses = takes_addresses
 
     async def start(
         self, request: Request, mark: str, onward: str, then: Then, *, joined: str = ""
@@ -56,6 +65,26 @@ class Registering:
             await run_in_threadpool(then, member)
             return go(onward)
         return await self._signed_in(request, before, onward, joined)
+
+    async def renew(
+        self, request: Request, mark: str, make: Callable[[], Welcome | None]
+    ) -> Response | None:
+        """Shows the new code that `make` gives, and signs in; None if it gives none. A second
+        press from one page shows the same code."""
+
+        def made() -> Welcome | None:
+            with suppress(_NoneMade):
+                welcome = self._starts.start(mark, lambda: _sure(make()))
+                # Signed out since: the one who presses now may be somebody else.
+                return welcome if self._members.sign_in_of(welcome.token) else None
+            return None
+
+        welcome = await run_in_threadpool(made)
+        if welcome is None:
+            return None
+        response = self.show_code(request, welcome.code, "/")
+        await let_in(response, request, self._members, welcome)
+        return response
 
     def forget(self, sign_in: str) -> None:
         """A code of this sign-in has ended: it isn't shown again."""
@@ -126,10 +155,21 @@ class Registering:
             first=self._first if is_new else None,
             is_new=is_new,
             joined=joined,
+            takes_addresses=self.takes_addresses,
             resume_address=address,
             letter=_letter(self._title, code, own_address(request, self._site)),
             signed_in=True,
         )
+
+
+class _NoneMade(Exception):
+    """There was nothing to make a new code for."""
+
+
+def _sure(welcome: Welcome | None) -> Welcome:
+    if welcome is None:
+        raise _NoneMade
+    return welcome
 
 
 def _address_of_first_step(course: Course) -> str:

@@ -12,9 +12,8 @@ from starlette.routing import Route
 
 from courseware.domain.permissions import May, Role
 from courseware.domain.refusal import Refusal
-from courseware.identity.members.arriving import let_in
+from courseware.identity.staff.arriving import arrived, staff_of
 from courseware.identity.staff.colleagues import LINK_LASTS, Colleagues
-from courseware.identity.staff.pages import home_of, staff_of
 from courseware.identity.staff.service import Accounts, Staff
 from courseware.identity.staff.ways import menu
 from courseware.platform.floods.threads import hashing, run_in_threadpool
@@ -91,13 +90,10 @@ class ColleaguePages:
         token, fields = request.path_params["token"], await read_form(request)
         try:
             set_passphrase = self.accounts.set_passphrase
-            welcome = await hashing(set_passphrase, token, fields.get("passphrase", ""))
+            found = await hashing(set_passphrase, token, fields.get("passphrase", ""))
         except Refusal as refusal:
             return await self._form(request, refusal)
-        staff = await run_in_threadpool(self.accounts.staff, welcome.sign_in)
-        response = go(home_of(staff))
-        await let_in(response, request, self.accounts.identity, welcome)
-        return response
+        return await arrived(request, self.accounts, found)
 
     async def _form(self, request: Request, wrong: Refusal | None = None) -> Response:
         found = await run_in_threadpool(self.accounts.passphrase_link, request.path_params["token"])

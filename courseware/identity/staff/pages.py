@@ -9,27 +9,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.domain.permissions import May, Role
+from courseware.domain.permissions import May
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Invitation
-from courseware.identity.members.arriving import let_in
-from courseware.identity.staff.service import Accounts, Staff, sign_in_name
+from courseware.identity.staff.arriving import arrived, staff_of
+from courseware.identity.staff.names import sign_in_name
+from courseware.identity.staff.service import Accounts, Staff
 from courseware.identity.staff.ways import menu
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import hashing, run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.limits import PassphraseTries, WrongCodes
-from courseware.platform.web.pages import Site, go, guarded, local_path, message
+from courseware.platform.web.pages import Site, guarded, local_path, message
 from courseware.platform.web.render import page
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
-_HOME = {
-    Role.TRAINER: "/trainer",
-    Role.OFFICER: "/council",
-    Role.OBSERVER: "/council",
-    Role.ADMIN: "/staff/colleagues",
-}
 
 
 def account_routes(site: Site, accounts: Accounts, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
@@ -43,12 +38,6 @@ def account_routes(site: Site, accounts: Accounts, *, sleep: Sleep = asyncio.sle
         Route("/staff/passphrase", guarded(doors.ask_new, site), methods=["GET"]),
         Route("/staff/passphrase", guarded(doors.change, site), methods=["POST"]),
     ]
-
-
-async def staff_of(request: Request, accounts: Accounts) -> Staff:
-    """Who of the staff asks. Raises `NotSignedIn`."""
-    sign_in = getattr(request.state, "sign_in", "")
-    return await run_in_threadpool(accounts.staff, sign_in)
 
 
 class StaffDoors:
@@ -78,14 +67,12 @@ class StaffDoors:
             return invitation_is_over(request)
         login, name = fields.get("login", ""), fields.get("name", "")
         try:
-            welcome = await hashing(
+            found = await hashing(
                 self._accounts.accept, token, login, name, fields.get("passphrase", "")
             )
         except Refusal as refusal:
             return self._invitation(request, invitation, login=login, name=name, wrong=refusal)
-        response = go(_HOME.get(Role(invitation.role), "/staff"))
-        await let_in(response, request, self._accounts.identity, welcome)
-        return response
+        return await arrived(request, self._accounts, found)
 
     async def ask(self, request: Request) -> Response:
         """The form to sign in with; somebody who is signed in is sent on."""
@@ -106,13 +93,10 @@ class StaffDoors:
         if not self._tries.may_try(address, name):
             note_refusal("a passphrase, after many wrong ones")
             return self._form(request, next=onward, login=login, wrong=True, too_many=True)
-        welcome = await hashing(accounts.sign_in, login, fields.get("passphrase", ""))
-        if welcome is not None:
+        found = await hashing(accounts.sign_in, login, fields.get("passphrase", ""))
+        if found is not None:
             self._tries.was_right(address, name)
-            staff = await run_in_threadpool(accounts.staff, welcome.sign_in)
-            response = go(onward if onward != "/" else home_of(staff))
-            await let_in(response, request, accounts.identity, welcome)
-            return response
+            return await arrived(request, accounts, found, onward)
         note_refusal("a wrong passphrase")
         seconds, _too_many = self._wrong.count(address, login)
         if seconds:
@@ -209,15 +193,6 @@ def invitation_is_over(request: Request) -> Response:
         address="/staff",
         link=_("I have an account: sign in"),
     )
-
-
-def home_of(staff: Staff) -> str:
-    """Where somebody of the staff begins."""
-    if staff.may_facilitate:
-        return "/trainer"
-    if staff.may_oversee:
-        return "/council"
-    return "/staff/colleagues" if staff.permissions.may(May.ADMINISTER) else "/staff"
 
 
 def _address(request: Request) -> str:

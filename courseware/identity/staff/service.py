@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from courseware.domain.names import tidy_name, visible
+from courseware.domain.item import Json
+from courseware.domain.names import tidy_name
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.domain.permissions import May, Permissions, Role
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Account, Invitation, SignIn
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.staff import passphrases
+from courseware.identity.staff.factors import Halfway, SecondFactors
 from courseware.identity.staff.guessing import Guessing
+from courseware.identity.staff.names import checked_login, checked_name, sign_in_name
 from courseware.identity.store.store import IdentityStore
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -26,8 +28,10 @@ from courseware.words import _
 INVITED_FOR = dt.timedelta(days=14)
 LIFE = dt.timedelta(days=30)
 _TOUCH_EVERY = dt.timedelta(minutes=10)
-_BY_PASSPHRASE = "passphrase"  # noqa: S105  # how somebody signed in, for the log
-_BY_SINGLE_SIGN_ON = "single sign-on"
+BY_PASSPHRASE = "passphrase"  # noqa: S105  # how somebody signed in, for the log
+BY_CODE = "passphrase and code"
+BY_RECOVERY = "passphrase and recovery code"
+BY_SINGLE_SIGN_ON = "single sign-on"
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Accounts:
     """Names by code, of those that officers are invited for."""
     audit: AuditLog
     guessing: Guessing
+    factors: SecondFactors
 
     def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
         """A new invitation; gives its token, which is stored only as a digest. Done at the
@@ -96,13 +101,13 @@ class Accounts:
         is_good = found and found.used_at is None and self.clock() < found.expires_at
         return found if is_good and found and found.account is None else None
 
-    def accept(self, token: str, login: str, name: str, passphrase: str) -> Welcome:
+    def accept(self, token: str, login: str, name: str, passphrase: str) -> Welcome | Halfway:
         """Makes the account and signs in. Raises `Refusal` that says what to mend."""
         invitation = self.invitation(token)
         if invitation is None:
             raise Refusal(_("This invitation has been used or is over. Ask for a new one."))
-        now, login = self.clock(), _checked_login(login)
-        name = _checked_name(name or invitation.name)
+        now, login = self.clock(), checked_login(login)
+        name = checked_name(name or invitation.name)
         hashed = passphrases.checked(passphrase, self.guessing, (login, name))
         account = Account(self.new_id(), login, name, hashed, now)
         with self.store.together():
@@ -111,7 +116,7 @@ class Accounts:
             if not self.store.add_account(account):
                 raise Refusal(_("Somebody has this sign-in name already. Choose another."), "login")
             self.store.add_grant(account.id, invitation.role, invitation.council)
-            return self._signed_in(account, now, _BY_PASSPHRASE)
+            return self._with_passphrase(account)
 
     def accept_as(self, token: str, subject: Subject) -> Welcome:
         """Takes an invitation up with an organisation's account: somebody who has an account
@@ -130,26 +135,29 @@ class Accounts:
                 if not self.store.add_subject(digest, account.id):
                     raise Refusal(_("Another invitation is being taken up. Try again."))
             self.store.add_grant(account.id, invitation.role, invitation.council)
-            return self._signed_in(account, now, _BY_SINGLE_SIGN_ON)
+            return self.signed_in(account, BY_SINGLE_SIGN_ON)
 
     def sign_in_as(self, subject: Subject) -> Welcome | None:
         """A new sign-in with an organisation's account; None if it was never invited here."""
         account = self.store.account_by_subject(self._digest(subject))
-        return self._signed_in(account, self.clock(), _BY_SINGLE_SIGN_ON) if account else None
+        return self.signed_in(account, BY_SINGLE_SIGN_ON) if account else None
 
-    def sign_in(self, login: str, passphrase: str) -> Welcome | None:
-        """A new sign-in; None if it opens nothing, in the same time and words for any reason."""
+    def sign_in(self, login: str, passphrase: str) -> Welcome | Halfway | None:
+        """A new sign-in, or what is still asked for one; None if it opens nothing, in the same
+        time and words for any reason."""
         account = self.store.account_by_login(sign_in_name(login))
         fits = passphrases.fits(account.passphrase if account else "", passphrase)
         if account is None or not fits:
             return None
-        return self._signed_in(account, self.clock(), _BY_PASSPHRASE)
+        return self._with_passphrase(account)
 
     def staff(self, sign_in_id: str) -> Staff:
         """Who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act."""
         row = self.store.sign_in(sign_in_id) if sign_in_id else None
         if row is None or row.account is None or not self.identity.is_good(row):
             raise NotSignedIn
+        if self.factors.required and row.how == BY_PASSPHRASE:
+            raise NotSignedIn  # It was begun before everybody needed a second factor.
         account = self.store.account(row.account)
         if account is None or account.ended_at is not None:
             raise NotSignedIn
@@ -208,9 +216,10 @@ class Accounts:
         is_over = self.clock() >= found.expires_at
         return None if is_over or account is None or account.ended_at else (found, account)
 
-    def set_passphrase(self, token: str, passphrase: str) -> Welcome:
-        """Sets a passphrase anew with a link, and ends every sign-in there was. The owner's own
-        course is parted from the account: a colleague's link opens nobody's answers."""
+    def set_passphrase(self, token: str, passphrase: str) -> Welcome | Halfway:
+        """Sets a passphrase anew with a link, and ends every sign-in there was, and the second
+        factor: its app may be what was lost. The owner's own course is parted from the account: a
+        colleague's link opens nobody's answers."""
         found = self.passphrase_link(token)
         own = (found[1].login, found[1].name) if found else ()
         hashed = passphrases.checked(passphrase, self.guessing, own)
@@ -224,9 +233,30 @@ class Accounts:
             self.store.unlink_registration(account.id)
             self.store.set_passphrase(account.id, hashed)
             self.store.end_account_sign_ins(account.id, now)
-            for council in sorted({c for _role, c in self.store.grants(account.id)} or {""}):
-                self.audit.note_of(account.id, "set passphrase", council)
-            return self._signed_in(replace(account, registration=None), now, _BY_PASSPHRASE)
+            self.note(account.id, "set passphrase")
+            if self.factors.remove(account.id):
+                self.note(account.id, "reset second factor")
+            return self._with_passphrase(replace(account, registration=None, passphrase=hashed))
+
+    def signed_in(self, account: Account, by: str) -> Welcome:
+        """A new sign-in, of somebody who has shown who they are; noted in the log."""
+        token, now = secrets.token_urlsafe(32), self.clock()
+        over = now + LIFE
+        row = SignIn(self.new_id(), account.registration, now, now, over, None, account.id, by)
+        with self.store.together():
+            self.store.add_sign_in(row, self.digests("cookie", token))
+            self.note(account.id, "sign in", {"by": by})
+        return Welcome(row.id, token)
+
+    def note(self, account_id: str, act: str, about: Mapping[str, Json] | None = None) -> None:
+        """Notes what one of the staff did, in the log of each council they act for."""
+        councils = {council for _role, council in self.store.grants(account_id)}
+        for council in sorted(councils or {""}):
+            self.audit.note_of(account_id, act, council, about)
+
+    def _with_passphrase(self, account: Account) -> Welcome | Halfway:
+        """What a right passphrase gives."""
+        return self.factors.halfway(account) or self.signed_in(account, BY_PASSPHRASE)
 
     def _use(self, invitation: Invitation, now: dt.datetime) -> None:
         if not self.store.use_invitation(invitation.id, now):
@@ -239,35 +269,3 @@ class Accounts:
         account_id = self.new_id()
         name = tidy_name(invited or subject.name)[:100]
         return Account(account_id, f"sso-{account_id}", name or _("Somebody"), "", now)
-
-    def _signed_in(self, account: Account, now: dt.datetime, by: str) -> Welcome:
-        """A new sign-in, noted in the log of each council that the account acts for."""
-        token = secrets.token_urlsafe(32)
-        row = SignIn(self.new_id(), account.registration, now, now, now + LIFE, None, account.id)
-        with self.store.together():
-            self.store.add_sign_in(row, self.digests("cookie", token))
-            councils = {council for _role, council in self.store.grants(account.id)}
-            for council in sorted(councils or {""}):
-                self.audit.note_of(account.id, "sign in", council, {"by": by})
-        return Welcome(row.id, token)
-
-
-def sign_in_name(typed: str) -> str:
-    """A sign-in name as it is kept: capitals, extra spaces and what nobody sees make no
-    difference."""
-    return visible(unicodedata.normalize("NFKC", typed)).casefold()
-
-
-def _checked_login(typed: str) -> str:
-    login = sign_in_name(typed)
-    if not 3 <= len(login) <= 100 or not login.isprintable():
-        said = _("A sign-in name has from 3 to 100 letters: your e-mail address will do.")
-        raise Refusal(said, "login")
-    return login
-
-
-def _checked_name(typed: str) -> str:
-    name = tidy_name(typed)
-    if not 1 <= len(name) <= 100:
-        raise Refusal(_("Give the name that colleagues know you by."), "name")
-    return name

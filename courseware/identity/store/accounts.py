@@ -123,6 +123,8 @@ class AccountStore(Part):
                 connection.execute(statement.values(values))
                 subjects = identity_tables.account_subject
                 connection.execute(delete(subjects).where(subjects.c.account == account_id))
+                for factor in (identity_tables.second_factor, identity_tables.recovery_code):
+                    connection.execute(delete(factor).where(factor.c.account == account_id))
             self.end_account_sign_ins(account_id, at)
 
     def add_grant(self, account_id: str, role: str, council: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, false, func, or_, select, update
 
 from courseware.identity.data import SignIn
 from courseware.identity.store import tables as identity_tables
@@ -38,6 +39,33 @@ class SignInStore(Part):
         )
         with self.database.writing() as connection:
             connection.execute(statement.values(seen_at=seen_at))
+
+    def note_browser(self, sign_in_id: str, browser: str) -> None:
+        statement = update(identity_tables.sign_in).where(
+            identity_tables.sign_in.c.id == sign_in_id
+        )
+        with self.database.writing() as connection:
+            connection.execute(statement.values(browser=browser))
+
+    def sign_ins_of(
+        self, registration: str | None, account: str | None, now: dt.datetime
+    ) -> Sequence[SignIn]:
+        """Those of a member or of one of the staff that haven't ended, the latest used first."""
+        columns = identity_tables.sign_in.c
+        theirs = [
+            column == owner
+            for column, owner in (
+                (columns.registration, registration),
+                (columns.account, account),
+            )
+            if owner is not None
+        ]
+        query = select(*_FIELDS).where(
+            or_(false(), *theirs), columns.ended_at.is_(None), columns.expires_at > now
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(columns.seen_at.desc(), columns.id))
+            return [SignIn(**row._mapping) for row in rows]
 
     def end_sign_in(self, sign_in_id: str, at: dt.datetime) -> None:
         self._end(identity_tables.sign_in.c.id == sign_in_id, at)

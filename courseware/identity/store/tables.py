@@ -7,6 +7,8 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    Integer,
+    LargeBinary,
     String,
     Table,
 )
@@ -63,6 +65,25 @@ account_subject = Table(
     Index(None, "account"),
 )
 
+second_factor = Table(
+    "second_factor",
+    data,
+    Column("account", String, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("last_step", Integer, nullable=False),
+    Column("wrong", Integer, nullable=False),
+    Column("tried_at", UtcTime, nullable=False),
+)
+
+recovery_code = Table(
+    "recovery_code",
+    data,
+    Column("account", String, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("digest", String, primary_key=True),
+    Column("used_at", UtcTime),
+)
+
 invitation = Table(
     "invitation",
     data,
@@ -91,6 +112,8 @@ sign_in = Table(
     Column("seen_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
+    Column("how", String, nullable=False),
+    Column("browser", String, nullable=False),
     Index(None, "registration"),
     Index(None, "account"),
 )

@@ -98,6 +98,11 @@ class Database:
         for kind in kept:
             _kept.of(kind=kind).inc()
 
+    @property
+    def is_together(self) -> bool:
+        """Whether this thread has a transaction open around several calls."""
+        return self._own.connection is not None
+
     def count(self, kind: str) -> None:
         """Counts something that was kept, once it is: with the end of what is open here."""
         if self._own.kept is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table
@@ -32,6 +32,14 @@ def insert_or_skip(connection: Connection, table: Table, row: Mapping[str, Any])
 def insert_or_replace(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Inserts the row, or replaces the one with the same primary key."""
     connection.execute(_or_replace(connection.dialect.name, table, tuple(row)), row)
+
+
+def insert_or_replace_all(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """As `insert_or_replace`, for rows that name the same columns, one after another."""
+    statement = _or_replace(connection.dialect.name, table, tuple(rows[0]))
+    connection.execute(statement, list(rows))
 
 
 # Built once: building a statement takes as long as executing it.

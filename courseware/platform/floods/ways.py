@@ -38,16 +38,21 @@ _SEAT = r"/room/[^/]+"
 
 WAYS: tuple[Way, ...] = (
     # Each hashes a passphrase, or asks somebody else's server.
-    Way("sign-in", "POST", r"/staff(/passphrase)?", Pace(30, 0.5), patience=0.0),
+    Way(
+        "sign-in", "POST", r"/staff(/passphrase|/code.*|/two-step.*)?", Pace(30, 0.5), patience=0.0
+    ),
     Way("single sign-on", "POST GET", r"/oidc/.*", Pace(40, 0.5), patience=0.0),
     Way("invitation", "POST", r"/(invitation|new-passphrase)/.*", Pace(30, 0.5), patience=0.0),
     # Each makes a member, who stays.
     Way("start", "POST", r"/start|/joining/.*", Pace(250, 0.5), patience=0.0),
-    Way("resume", "POST", r"/resume", Pace(250, 10)),
+    Way("resume", "POST", r"/resume|/lost-code/.+", Pace(250, 10)),
+    # Each may send a letter to somebody. What is too much is so for every address alike.
+    Way("lost code", "POST", r"/lost-code", Pace(20, 0.05), patience=0.0),
     # A right code opens a seat at once, so a wrong one costs its turn too.
     Way("join", "GET HEAD", r"/join/.+", Pace(250, 5), patience=20.0),
     Way("seat", "POST", r"/join", Pace(250, 20), patience=20.0),
-    Way("vote", "POST", rf"{_SEAT}(/about)?", Pace(600, 100), by_holder=Pace(40, 2)),
+    # The largest hall answers within a second, behind one address.
+    Way("vote", "POST", rf"{_SEAT}(/about)?", Pace(1200, 300), by_holder=Pace(40, 2)),
     Way(
         "stream",
         "GET",

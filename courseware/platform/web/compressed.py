@@ -7,7 +7,6 @@ start, and kept on disk under the digest of what is in it, so a later start find
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import mimetypes
 import os
 import re
@@ -27,6 +26,7 @@ from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from courseware.platform.web import assets
+from courseware.platform.web.bundle import begins_with, streamlit_bundle
 from courseware.settings import Settings
 
 log = structlog.get_logger()
@@ -39,7 +39,8 @@ _ASK_AGAIN = "no-cache"
 _QUALITY = {"br": 9, "gzip": 9}
 _QUALITY_SMALL = 11
 _SMALL = 200_000
-"""Bytes up to which brotli's slowest setting is worth its time: ten times as long for 10% less."""
+"""Bytes up to which brotli's slowest setting is worth its time, ten times as long for 10% less; it
+is for any file that every first page waits for."""
 
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 """Those that machines and libraries don't agree on."""
@@ -47,17 +48,27 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 
 @dataclass(frozen=True)
 class StaticFile:
-    """One file as it is on disk."""
+    """One file as it is on disk, or `made` of several. `is_awaited`: by every first page."""
 
     path: Path
+    made: bytes | None = None
+    is_awaited: bool = False
+
+    @property
+    def body(self) -> bytes:
+        return self.path.read_bytes() if self.made is None else self.made
+
+    @cached_property
+    def size(self) -> int:
+        return self.path.stat().st_size if self.made is None else len(self.made)
 
     @cached_property
     def digest(self) -> str:
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()[:24]
+        return hashlib.sha256(self.body).hexdigest()[:24]
 
     @property
     def is_text(self) -> bool:
-        return self.path.suffix in _TEXT and self.path.stat().st_size >= _WORTH
+        return self.path.suffix in _TEXT and self.size >= _WORTH
 
     @property
     def media_type(self) -> str:
@@ -71,8 +82,7 @@ class CompressedFiles:
     def __init__(self, app: ASGIApp, settings: Callable[[], Settings]) -> None:
         self._app = app
         self._settings = settings
-        ours = {f"/assets/{name}": StaticFile(path) for name, path in assets.files().items()}
-        self._files = dict(_files("/static", _streamlit_bundle())) | ours
+        self._files = dict(_files("/static", streamlit_bundle())) | dict(_ours())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -88,7 +98,7 @@ class CompressedFiles:
     def compress_all(self) -> None:
         """Compresses what isn't yet, small files first. Runs in the background."""
         folder = self._settings().data / "cache"
-        for file in sorted(self._files.values(), key=lambda each: each.path.stat().st_size):
+        for file in sorted(self._files.values(), key=lambda each: each.size):
             if file.is_text:
                 for coding in _QUALITY:
                     compressed(file, coding, folder)
@@ -113,12 +123,12 @@ class CompressedFiles:
             headers["vary"] = "Accept-Encoding"
         if asked.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
-        path: Path | None = file.path
+        path: Path | None = file.path if file.made is None else None
         if coding:
             path = compressed(file, coding, self._settings().data / "cache")
             headers["content-encoding"] = coding
         if path is None:
-            body = squeeze(file.path.read_bytes(), coding, in_a_hurry=True)
+            body = squeeze(file.body, coding, in_a_hurry=True) if coding else file.body
             return Response(body, headers=headers, media_type=file.media_type)
         return FileResponse(path, headers=headers, media_type=file.media_type)
 
@@ -130,7 +140,7 @@ def compressed(file: StaticFile, coding: str, folder: Path) -> Path | None:
         return target
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        body = squeeze(file.path.read_bytes(), coding)
+        body = squeeze(file.body, coding, is_awaited=file.is_awaited)
         # Whole or not at all: another process may be making the same file.
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as held:
             held.write(body)
@@ -141,10 +151,12 @@ def compressed(file: StaticFile, coding: str, folder: Path) -> Path | None:
     return target
 
 
-def squeeze(body: bytes, coding: str, *, in_a_hurry: bool = False) -> bytes:
+def squeeze(
+    body: bytes, coding: str, *, in_a_hurry: bool = False, is_awaited: bool = False
+) -> bytes:
     """The body in a coding: as small as is worth it, or as fast as a request should wait for."""
     if coding == "br":
-        slow = _QUALITY_SMALL if len(body) <= _SMALL else _QUALITY["br"]
+        slow = _QUALITY_SMALL if is_awaited or len(body) <= _SMALL else _QUALITY["br"]
         packed: bytes = brotli.compress(body, quality=5 if in_a_hurry else slow)
         return packed
     packer = zlib.compressobj(6 if in_a_hurry else _QUALITY["gzip"], wbits=31)
@@ -169,14 +181,17 @@ def _cache_control(scope: Scope, file: StaticFile) -> str:
 
 def _files(prefix: str, folder: Path) -> Iterator[tuple[str, StaticFile]]:
     """Every file by its address. Only what is listed at the start is ever served."""
+    awaited = begins_with()
     for path in folder.rglob("*"):
         if path.is_file():
-            yield f"{prefix}/{path.relative_to(folder).as_posix()}", StaticFile(path)
+            address = f"{prefix}/{path.relative_to(folder).as_posix()}"
+            yield address, StaticFile(path, is_awaited=address in awaited)
 
 
-def _streamlit_bundle() -> Path:
-    """Where Streamlit's package keeps its bundle, found without importing it."""
-    found = importlib.util.find_spec("streamlit")
-    if found is None or found.origin is None:
-        raise RuntimeError("Streamlit isn't installed")
-    return Path(found.origin).parent / "static" / "static"
+def _ours() -> Iterator[tuple[str, StaticFile]]:
+    """Ours by their addresses. A style sheet isn't sent as it is on disk."""
+    for name, path in assets.files().items():
+        made = assets.contents(name) if path.suffix == ".css" else None
+        yield f"/assets/{name}", StaticFile(path, made)
+    for name in assets.TOGETHER:
+        yield f"/assets/{name}", StaticFile(Path(name), assets.contents(name))

@@ -10,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from courseware.dates import day
+from courseware.dates import day, moment
 from courseware.domain.people import Visitor
 from courseware.domain.record_words import who_sees
 from courseware.platform.web.assets import address
+from courseware.platform.web.bundle import ahead
 from courseware.words import _, minutes, plural
 
 _TEMPLATES = Path(__file__).resolve().parents[2]
@@ -40,7 +41,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        _=_, plural=plural, minutes=minutes, asset=address, day=day, who_sees=who_sees
+        _=_,
+        plural=plural,
+        minutes=minutes,
+        asset=address,
+        ahead=ahead,
+        day=day,
+        moment=moment,
+        who_sees=who_sees,
     )
     return made
 

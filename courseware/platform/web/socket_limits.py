@@ -15,10 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from courseware.platform.floods.paces import AtOnce, Pace, Paces
 from courseware.platform.floods.refusals import note_refusal
 
-PACE = 12.0
+PACE = 8.0
 """Messages a second that a sign-in may send for ever: nobody types or taps as fast."""
 
-BURST = 60
+BURST = 30
 """Messages that may come at once: a page that is opened sends several, and a fast typist more."""
 
 SOCKETS = 24

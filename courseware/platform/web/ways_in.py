@@ -8,10 +8,11 @@ import math
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from courseware.platform.floods import threads
@@ -21,7 +22,7 @@ from courseware.platform.floods.ways import WAYS, Way, way_of
 from courseware.platform.web.cookie import HOST_NAME, NAME, values
 from courseware.platform.web.limits import network
 from courseware.platform.web.pages import ACTING, message
-from courseware.platform.web.render import PRIVATE
+from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.words import _, plural
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -172,10 +173,21 @@ def _said(request: Request, seconds: int) -> Response:
         return JSONResponse({"said": text}, status_code=429, headers=PRIVATE)
     if "text/event-stream" in accepted or request.method == "PUT":
         return PlainTextResponse(text, status_code=429, headers=PRIVATE)
-    return message(
-        request,
-        _("That was too much at once"),
-        text,
-        status=429,
-        address=request.url.path if request.method == "GET" else "/",
-    )
+    if request.method == "GET":
+        return _page(text, "", _("Try again"))
+    return _page(text, "/", _("Go to the course"))
+
+
+def _page(text: str, address: str, link: str) -> Response:
+    body = _page_once(text, address, link)
+    return HTMLResponse(body, status_code=429, headers={**HEADERS, **PRIVATE})
+
+
+@lru_cache(maxsize=64)
+def _page_once(text: str, address: str, link: str) -> bytes:
+    """The page of a refusal, made once: a flood of them must cost next to nothing. It is the same
+    for everybody, because nobody has been looked up yet."""
+    nobody = Request({"type": "http", "method": "GET", "path": "/", "headers": []})
+    title = _("That was too much at once")
+    said = message(nobody, title, text, status=429, address=address, link=link)
+    return bytes(said.body)

@@ -16,7 +16,7 @@ from courseware.room.data import BLANK, LARGE_CODE
 from courseware.room.session import rounds as asks
 from courseware.room.session.labels import label_of, name_of
 from courseware.room.session.stage import Stage
-from courseware.room.session.steps import NextStep, may_drive, next_step
+from courseware.room.session.steps import NextStep, may_drive, next_step, optional_page
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.room.trainer.stepping import Stepping, may_turn_back
 from courseware.words import _
@@ -120,6 +120,8 @@ def _acts(stage: Stage) -> Iterator[Act]:
     if at >= 0 and part and not stage.is_open and planned is not NextStep.NEXT:
         label = _("Next: {title}").format(title=part.title)
         yield Act(label, "next", partial(room.go, at=at + 1), "Alt+N")
+    if optional_page(stage) is not None:
+        yield Act(_("One at a time"), "one", the(Stepping).one_by_one, "Alt+P")
     if may_turn_back(stage):
         yield Act(_("Page before"), "back", the(Stepping).back, "Alt+B")
     elif at > 0 and not stage.is_open:

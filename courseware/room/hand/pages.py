@@ -5,6 +5,8 @@ Who presses is looked up at each press: only a trainer of the session drives it.
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +15,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import Route
 
 from courseware.domain.refusal import NotSignedIn, Refusal
-from courseware.identity.staff.pages import staff_of
+from courseware.identity.staff.arriving import staff_of
 from courseware.identity.staff.service import Accounts, Staff
+from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, guarded
@@ -75,7 +78,8 @@ class _Hand:
         session = _session(request)
         await run_in_threadpool(self.stepping.facilitating.stage, staff, session)
         stream = self.live_updates.stream(session, for_screens=True, last=last_event(request))
-        return StreamingResponse(stream, headers=EVENTS)
+        theirs = while_signed_in(stream, lambda: staff_of(request, self.accounts))
+        return StreamingResponse(theirs, headers=EVENTS)
 
     async def press(self, request: Request) -> Response:
         """A button of the page; a press that does nothing says why."""
@@ -127,6 +131,21 @@ class _Hand:
 
 def _moved() -> str:
     return _("It had just changed, so your press did nothing. This is how it stands now.")
+
+
+async def while_signed_in(
+    stream: AsyncGenerator[str, None], who: Callable[[], Awaitable[Staff]]
+) -> AsyncIterator[str]:
+    """The stream until its owner's sign-in has ended, as they may do from another browser."""
+    async with aclosing(stream):
+        async for said in stream:
+            try:
+                await who()
+            except NotSignedIn:
+                return
+            except StoreUnavailable:
+                pass  # Who it is can't be asked just now; the next look does.
+            yield said
 
 
 def _session(request: Request) -> str:

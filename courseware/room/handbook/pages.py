@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Course
-from courseware.identity.staff.pages import staff_of
+from courseware.identity.staff.arriving import staff_of
 from courseware.identity.staff.service import Accounts
 from courseware.platform.web.pages import Site, guarded
 from courseware.platform.web.render import page

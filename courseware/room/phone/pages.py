@@ -142,33 +142,43 @@ class Phones:
 
     async def answer(self, request: Request) -> Response:
         """Keeps an answer. The script asks for JSON; a browser without one gets the page."""
-        seat = await self._seat(request, request.path_params["session"])
         by_script = "application/json" in request.headers.get("accept", "")
-        if seat is None:
-            gone = _("This room is closed, or this phone has not joined it.")
-            return _said(410, gone) if by_script else await self._closed(request)
-        body = await read_at_most(request, _LARGEST)
-        given = fields_of(body, 500)
+        given = fields_of(await read_at_most(request, _LARGEST), 500)
         round_id = next(iter(given.pop("round", [])), "")
+        session_id, token = request.path_params["session"], seats.token_of(request)
+        keep = self._participants.answer_from
         try:
-            saved = await run_in_threadpool(self._participants.answer, seat, round_id, given)
-        except Locked as locked:
-            return (
-                _said(409, str(locked))
-                if by_script
-                else await self._page(request, seat, wrong=Wrong(str(locked)), status=409)
-            )
+            # The seat is found and the answer stored in one go: a hall does it all at once.
+            saved = await run_in_threadpool(keep, session_id, token, round_id, given)
         except Refusal as refused:
-            seen = await run_in_threadpool(self._participants.see, seat)
-            wrong = wrong_in(str(refused), seen.fields, given, seen.shown.stem)
-            return (
-                _said(422, wrong.said, wrong.fields)
-                if by_script
-                else await self._page(request, seat, wrong=wrong, status=422, given=given)
-            )
+            return await self._not_kept(request, refused, given, by_script=by_script)
+        if saved is None:
+            return await self._nobody(request, by_script=by_script)
         if by_script:
             return JSONResponse({"saved": saved}, headers=PRIVATE)
-        return go(f"{_path(seat)}#saved")
+        return go(f"{seats.path_of(session_id)}#saved")
+
+    async def _not_kept(
+        self, request: Request, refused: Refusal, given: Given, *, by_script: bool
+    ) -> Response:
+        """Why an answer wasn't stored, beside what it was."""
+        seat = await self._seat(request, request.path_params["session"])
+        if seat is None:
+            return await self._nobody(request, by_script=by_script)
+        if isinstance(refused, Locked):
+            if by_script:
+                return _said(409, str(refused))
+            return await self._page(request, seat, wrong=Wrong(str(refused)), status=409)
+        seen = await run_in_threadpool(self._participants.see, seat)
+        wrong = wrong_in(str(refused), seen.fields, given, seen.shown.stem)
+        if by_script:
+            return _said(422, wrong.said, wrong.fields)
+        return await self._page(request, seat, wrong=wrong, status=422, given=given)
+
+    async def _nobody(self, request: Request, *, by_script: bool) -> Response:
+        """For whoever has no seat here."""
+        gone = _("This room is closed, or this phone has not joined it.")
+        return _said(410, gone) if by_script else await self._closed(request)
 
     async def say_where(self, request: Request) -> Response:
         """In the room or elsewhere; alone or for a table."""
@@ -244,6 +254,7 @@ class Phones:
             path=seats.path_of(session_id),
             commit=self._commit(),
             hall=self._hall,
+            course_url=self._site.settings.course_url,
         )
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from courseware.domain.course import Course
 from courseware.domain.form import Field, Given, first
 from courseware.domain.item import Json, Refused
 from courseware.domain.names import tidy_name
@@ -20,8 +19,9 @@ from courseware.room import codes as room_codes
 from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
 from courseware.room.phone.so_far import Said, so_far
 from courseware.room.session.asks import IdeasAsk
-from courseware.room.session.showing import RoomView, shown_of
-from courseware.room.session.stage import Stage, stage_of
+from courseware.room.session.showing import RoomView
+from courseware.room.session.stage import Stage
+from courseware.room.session.stages import Stages
 from courseware.room.session.tallying import FEWEST_AT_TABLE
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
@@ -70,10 +70,10 @@ class Participants:
 
     store: RoomStore
     digests: SecretDigests
-    course: Course
     clock: Clock
     new_id: NewId
     hints: Hints
+    stages: Stages
 
     def find(self, typed: str) -> LiveSession | None:
         """The open session with this join code."""
@@ -100,11 +100,12 @@ class Participants:
 
     def seat(self, session_id: str, token: str) -> Seat | None:
         """Whose token this is in this session; None for nobody's, or once the votes are deleted."""
-        session = self.store.session(session_id) if token else None
-        if session is None:
+        found = self.store.seat(session_id, self._id(token)) if token else None
+        if found is None:
             return None
-        participant = self.store.participant(session_id, self._id(token))
-        return Seat(session, participant) if participant else None
+        version, wall, participant = found
+        session = self.stages.session(session_id, version, wall) or self.store.session(session_id)
+        return Seat(session, participant) if session else None
 
     def is_over(self, session_id: str) -> bool:
         """Whether this session was closed: its seats are gone with the votes."""
@@ -128,8 +129,8 @@ class Participants:
 
     def see(self, seat: Seat) -> PhoneView:
         """What this phone shows now."""
-        stage = stage_of(self.store, self.course, seat.session, self.clock())
-        shown = shown_of(stage)
+        now = self.clock()
+        stage, shown = self.stages.stage(seat.session, now), self.stages.shown(seat.session, now)
         found, ask = stage.round, stage.ask
         if found is None or ask is None:
             return PhoneView(shown, "", (), "", (), so_far=self._so_far(stage, seat))
@@ -143,12 +144,17 @@ class Participants:
         most = ask.most if ask.most > 1 else 0
         return PhoneView(shown, found.id, fields, saved, self._own(stage, seat), most)
 
+    def answer_from(self, session_id: str, token: str, round_id: str, given: Given) -> str | None:
+        """As `answer`, for whoever holds this token; None if that is nobody's seat."""
+        seat = self.seat(session_id, token)
+        return self.answer(seat, round_id, given) if seat else None
+
     def answer(self, seat: Seat, round_id: str, given: Given) -> str:
         """Stores an answer, or puts it in place of the one before. Returns it in words.
 
         Raises `Locked` if the round isn't open, `Refused` for what is no answer to it.
         """
-        stage = stage_of(self.store, self.course, seat.session, self.clock())
+        stage = self.stages.stage(seat.session, self.clock())
         found, ask = stage.round, stage.ask
         if found is None or ask is None or found.id != round_id or found.state != OPEN:
             raise self._locked(seat, round_id)

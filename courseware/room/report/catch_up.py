@@ -13,7 +13,8 @@ from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, not_found
 from courseware.platform.web.render import page
 from courseware.room.data import LiveSession
-from courseware.room.report.service import Question, Reporting, Result
+from courseware.room.report.data import Question, Result
+from courseware.room.report.service import Reporting
 
 _LARGEST = 65536
 

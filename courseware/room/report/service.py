@@ -12,67 +12,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from courseware.domain.course import Course
-from courseware.domain.form import Field, Given
-from courseware.domain.group import FEWEST, GroupResult
+from courseware.domain.form import Given, named_apart
+from courseware.domain.group import FEWEST, counted
 from courseware.domain.item import Json
 from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
+from courseware.room.report.data import Asked, Chapter, Pack, Question, Result
+from courseware.room.report.seen import seen_of
 from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
 from courseware.room.session.asks import Ask, IdeasAsk
-from courseware.room.session.showing import Consequence, lines_of, ways_of
-from courseware.room.session.stage import Stage, result_of, revealed, wall_of
+from courseware.room.session.showing import lines_of, ways_of
+from courseware.room.session.stage import Stage, head_count, result_of, revealed, wall_of
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
 FORMAT = "masterclass session pack 1"
-
-
-@dataclass(frozen=True)
-class Result:
-    """One round as it is kept. `name` is unique within the pack."""
-
-    name: str
-    stem: str
-    result: GroupResult
-    lines: tuple[str, ...]
-    answer: str
-    ways: tuple[Consequence, ...]
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """One part of the session: its results, and the words that were let through."""
-
-    title: str
-    results: tuple[Result, ...]
-    ideas: tuple[str, ...]
-    parked: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Pack:
-    """A session as it is kept."""
-
-    title: str
-    day: dt.date
-    practice: bool
-    most_answered: int
-    chapters: tuple[Chapter, ...]
-    data: Json
-
-
-@dataclass(frozen=True)
-class Question:
-    """One thing that absent members can answer, then compare with the room."""
-
-    number: int
-    stem: str
-    fields: tuple[Field, ...]
-    part: Part
-    round: Round
 
 
 @dataclass(frozen=True)
@@ -97,7 +54,7 @@ class Reporting:
             sheet = plans.from_json(session.sheet)
             stage = Stage(session, sheet, self._course, rounds, ideas, session.created_at)
             self._pack(stage, ideas)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
             raise Refusal(_("That file isn’t a session pack, or it was changed.")) from error
         store = self.facilitating.store
         with store.together():
@@ -124,7 +81,7 @@ class Reporting:
             if found.ask != asks.OWN or not found.result or is_known:
                 continue
             part = parts.get(found.part)
-            if part is None or part.item != found.item or found.item not in self._course.items:
+            if part is None or part.item != found.item or not self._is_there(part):
                 # Of a plan that was changed after this was asked, before that was refused.
                 continue
             ask = asks.ask_of(self._course, part, found.ask, ())
@@ -132,19 +89,46 @@ class Reporting:
             questions.append(Question(len(questions) + 1, ask.stem, fields, part, found))
         return session, tuple(questions)
 
+    def _is_there(self, part: Part) -> bool:
+        """Whether what a part asks can be asked still: its item, or the trainer's own choices."""
+        return part.item in self._course.items if part.item else bool(part.options)
+
     def compare(self, session: LiveSession, question: Question, given: Given) -> Result:
         """The room's last result on a question, for somebody who has just answered it. Their
         answer isn't stored. Raises `Refused`."""
-        ask = asks.ask_of(self._course, question.part, question.round.ask, ())
-        said = ask.in_words(ask.read(given))
+        ask = self._ask(question)
+        own = _("You: {answer}").format(answer=ask.in_words(ask.read(given)))
+        room = self._room(session, question)
+        return replace(room, lines=(own, *room.lines))
+
+    def to_catch_up(self, trainer: Trainer, session_id: str) -> tuple[Asked, ...]:
+        """The questions with what the room said, for a file that works where no server is: after a
+        hall without internet too. Raises `Refusal`."""
+        session = self.facilitating.stage(trainer, session_id).session
+        found = self.caught_up(session.catch_up_key)
+        if found is None:
+            raise Refusal(_("End the session first. Then it can be caught up on."))
+        return tuple(
+            Asked(
+                replace(each, fields=named_apart(each.fields, f"q{each.number}-")),
+                self._room(session, each),
+            )
+            for each in found[1]
+        )
+
+    def _ask(self, question: Question) -> Ask:
+        return asks.ask_of(self._course, question.part, question.round.ask, ())
+
+    def _room(self, session: LiveSession, question: Question) -> Result:
+        """What the room said last of a question."""
+        ask = self._ask(question)
         last = [
             each
             for each in self.facilitating.store.rounds(session.id)
             if each.part == question.round.part and each.ask == question.round.ask and each.result
         ][-1]
         result = result_of(last, ask) or asks.too_few()
-        own = _("You: {answer}").format(answer=said)
-        return Result("", ask.stem, result, (own, *lines_of(last.result)), ask.answer, ())
+        return Result("", ask.stem, result, lines_of(last.result), ask.answer, ())
 
     # -- how -------------------------------------------------------------------------------------
 
@@ -167,13 +151,16 @@ class Reporting:
             if chapter.results or chapter.ideas or chapter.parked
         )
         most = max((each.people for each in stage.rounds), default=0)
+        joined = counted(head_count(store, session)) or 0
+        words = [each for ideas in every.values() for each in ideas]
         return Pack(
             session.title,
             (session.began_at or session.created_at).date(),
             session.practice,
-            most if most >= FEWEST else 0,
+            joined,
+            counted(most) or 0,
             chapters,
-            _written(session, stage.rounds, [each for ideas in every.values() for each in ideas]),
+            _written(session, joined, stage.rounds, words),
         )
 
     def _chapter(self, stage: Stage, part: Part, at: int, ideas: Sequence[Idea]) -> Chapter:
@@ -185,7 +172,8 @@ class Reporting:
             ask = asks.ask_of(self._course, part, found.ask, wall)
             if isinstance(ask, IdeasAsk):
                 continue
-            results.append(self._result(stage, part, found, ask, f"{at}.{len(results) + 1}"))
+            made = self._result(stage, part, found, ask, f"{at}.{len(results) + 1}")
+            results.append(replace(made, seen=seen_of(stage, at - 1, found, ideas)))
         return Chapter(
             part.title,
             tuple(results),
@@ -225,6 +213,7 @@ class Reporting:
             created_at=now,
             began_at=min(day, now),
             closed_at=now,
+            joined=counted(int(data.get("joined", 0))) or 0,
         )
         rounds = tuple(
             Round(**{**each, "id": new_id(), "session": session.id, "state": LOCKED, "wall": None})
@@ -252,13 +241,16 @@ def _is_fit(found: Mapping[str, Json]) -> bool:
     return found["result"] is None or found["people"] >= FEWEST
 
 
-def _written(session: LiveSession, rounds: Sequence[Round], ideas: Sequence[Idea]) -> Json:
+def _written(
+    session: LiveSession, joined: int, rounds: Sequence[Round], ideas: Sequence[Idea]
+) -> Json:
     """The session as plain data: no participant, no vote, no key."""
     return {
         "format": FORMAT,
         "title": session.title,
         "day": (session.began_at or session.created_at).date().isoformat(),
         "practice": session.practice,
+        "joined": joined,
         "sheet": session.sheet,
         "rounds": [
             {key: value for key, value in asdict(each).items() if key not in _OURS}

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from courseware.domain.refusal import NotSignedIn
 from courseware.domain.runsheet import Part
-from courseware.identity.staff.pages import staff_of
+from courseware.identity.staff.arriving import staff_of
 from courseware.identity.staff.service import Accounts
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from courseware.domain.group import GroupResult, Place
+from courseware.domain.group import GroupResult, Place, Shift
 from courseware.room.session.hall import drawn, forces, question, results, space
 from courseware.room.session.hall.titles import expected, title
 from courseware.room.session.rounds import OnTheWall
@@ -23,13 +23,20 @@ _BETWEEN_IDEAS = 30
 
 
 def screens_of(shown: RoomView) -> tuple[RoomView, ...]:
-    """What a room may see, as the pages of its big screen: at least one."""
+    """What a room may see, as the pages of its big screen: at least one, and behind them those
+    that are optional."""
     bare = replace(shown, result=None, earlier=None, answer="", ways=(), wall=())
     pages = [*_first(shown, bare)]
     pages += [replace(bare, ways=(way,)) for way in shown.ways]
-    return tuple(
-        replace(each, page=at, pages=len(pages)) for at, each in enumerate(pages)
-    )  # fmt: skip
+    optional = _one_by_one(shown, bare)
+    count = len(pages) + len(optional)
+    return (
+        *(replace(each, page=at, pages=len(pages)) for at, each in enumerate(pages)),
+        *(
+            replace(each, page=at, pages=count, is_optional=True)
+            for at, each in enumerate(optional, start=len(pages))
+        ),
+    )
 
 
 def screen_of(shown: RoomView) -> RoomView:
@@ -43,6 +50,15 @@ def turning(shown: RoomView) -> tuple[RoomView, ...]:
     and answer and the trainer has other things to do. Otherwise the one that is turned to."""
     is_asked = shown.state in {"talk", "open"} and not shown.page
     return screens_of(shown) if is_asked else (screen_of(shown),)
+
+
+def finding(shown: RoomView) -> str:
+    """What a result comes to, in one sentence; '' without one."""
+    if shown.result is None:
+        return ""
+    if shown.predicted and shown.behind is None:
+        return expected(shown.result)
+    return title(shown.result, shown.behind, shown.is_behind)
 
 
 def _first(shown: RoomView, bare: RoomView) -> Sequence[RoomView]:
@@ -77,9 +93,7 @@ def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
 
 
 def _results(shown: RoomView, bare: RoomView, result: GroupResult) -> list[RoomView]:
-    said = title(result, shown.behind, shown.is_behind)
-    if shown.predicted and shown.behind is None:
-        said = expected(result)
+    said = finding(shown)
     bare = replace(bare, answer=shown.answer)
     if result.shifts:
         return _shifts(shown, bare, result, said)
@@ -97,20 +111,21 @@ def _results(shown: RoomView, bare: RoomView, result: GroupResult) -> list[RoomV
 
 
 def _shifts(shown: RoomView, bare: RoomView, result: GroupResult, said: str) -> list[RoomView]:
-    """All scales, then each with the people of the room on it, where these aren't tables."""
+    """All scales in one picture."""
     if not any(each.now or each.wanted for each in result.shifts):
         return [replace(bare, result=result, heading=said)]
-    starts = shown.earlier.shifts if shown.earlier else ()
-    band = _("half of you")
-    pages = [
-        replace(
-            bare,
-            result=result,
-            heading=said,
-            picture=drawn.shifts(result.shifts, starts, band, said),
-        )
-    ]
-    first = {(each.left, each.right): each for each in starts}
+    picture = drawn.shifts(result.shifts, _starts(shown), _("half of you"), said)
+    return [replace(bare, result=result, heading=said, picture=picture)]
+
+
+def _one_by_one(shown: RoomView, bare: RoomView) -> list[RoomView]:
+    """Each scale with the people of the room on it, where these aren't tables."""
+    pages: list[RoomView] = []
+    result = shown.result
+    if result is None:
+        return pages
+    bare = replace(bare, answer=shown.answer)
+    first = {(each.left, each.right): each for each in _starts(shown)}
     for each in result.shifts:
         if each.now and each.wanted and not shown.tables:
             start = first.get((each.left, each.right))
@@ -125,6 +140,10 @@ def _shifts(shown: RoomView, bare: RoomView, result: GroupResult, said: str) -> 
                 )
             )
     return pages
+
+
+def _starts(shown: RoomView) -> tuple[Shift, ...]:
+    return shown.earlier.shifts if shown.earlier else ()
 
 
 def _forces(places: Sequence[Place], strongest: int, said: str) -> list[tuple[str, Picture]]:

@@ -53,8 +53,9 @@ class RoomView:
     that stands behind this one, and `is_behind` which; `moves` are who moved from what to what
     between them, or `unmoved` says why that isn't shown. `exhibit` is shown while people talk, with
     the course's `drawing` or a case's `story` where it names one.
-    Of `pages` the big screen shows one: see `paging`, which alone sets `heading`, `picture` and
-    `pages`. `version` tells one sight from another. `cover` hides all of it on the big screen.
+    Of `pages` the big screen shows one: see `paging`, which alone sets `heading`, `picture`,
+    `pages`, and `is_optional` on a page that the plan passes over. `version` tells one sight from
+    another. `cover` hides all of it on the big screen.
     """
 
     version: int
@@ -95,6 +96,7 @@ class RoomView:
     cover: str = ""
     page: int = 0
     pages: int = 1
+    is_optional: bool = False
 
     @property
     def fields(self) -> tuple[Field, ...]:

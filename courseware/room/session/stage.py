@@ -264,6 +264,14 @@ class Counts:
         return sum(self.present.values())
 
 
+def head_count(store: RoomStore, session: LiveSession) -> int:
+    """How many people have joined; of a session that is closed, how many had."""
+    if session.closed_at:
+        return session.joined
+    by_table = any(part.tables for part in plans.from_json(session.sheet).parts)
+    return sum(store.present(session.id, by_table=by_table).values())
+
+
 def counts(store: RoomStore, stage: Stage) -> Counts:
     """How many are there, and how many answered."""
     found, by_table = stage.round, stage.by_table

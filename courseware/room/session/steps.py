@@ -8,7 +8,7 @@ from courseware.room.data import LOCKED
 from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.paging import screens_of
-from courseware.room.session.showing import shown_of
+from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Stage
 
 
@@ -56,11 +56,24 @@ def may_show(stage: Stage) -> bool:
 
 
 def has_more_pages(stage: Stage) -> bool:
-    """Whether the big screen has a page of what was revealed that it hasn't turned to."""
+    """Whether the big screen has a page of what was revealed that it hasn't turned to, and that
+    the plan doesn't pass over."""
+    after = _pages_after(stage)
+    return bool(after) and not after[0].is_optional
+
+
+def optional_page(stage: Stage) -> int | None:
+    """The page of the big screen that comes next and is for whoever asks for it; None if there is
+    none."""
+    after = _pages_after(stage)
+    return after[0].page if after and after[0].is_optional else None
+
+
+def _pages_after(stage: Stage) -> tuple[RoomView, ...]:
     found = stage.round
     if found is None or found.state != LOCKED:
-        return False
-    return found.page + 1 < len(screens_of(shown_of(stage)))
+        return ()
+    return screens_of(shown_of(stage))[found.page + 1 :]
 
 
 def may_drive(stage: Stage) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courseware.domain.course import Course
 from courseware.domain.people import Clock
 from courseware.room.data import LiveSession
 from courseware.room.session.paging import turning
-from courseware.room.session.showing import RoomView, shown_of
-from courseware.room.session.stage import counts, stage_of
+from courseware.room.session.showing import RoomView
+from courseware.room.session.stage import counts
+from courseware.room.session.stages import Stages
 from courseware.room.session.tallying import hands_in
 from courseware.room.store.store import RoomStore
 
@@ -23,8 +23,8 @@ class Watching:
     """Reading a session as it goes on. Nothing is changed from here."""
 
     store: RoomStore
-    course: Course
     clock: Clock
+    stages: Stages
 
     def pulse(self, session_id: str) -> tuple[int, int] | None:
         """The version of a session and how much has come in: tells that something changed."""
@@ -36,7 +36,7 @@ class Watching:
         session = self.store.session(session_id)
         if session is None:
             return 0, 0
-        stage = stage_of(self.store, self.course, session, self.clock())
+        stage = self.stages.stage(session, self.clock())
         found = counts(self.store, stage)
         by_hand = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
         return found.answered, found.people + by_hand
@@ -47,5 +47,4 @@ class Watching:
         session = self.store.session_by("screen_key", key) if key else None
         if session is None:
             return None
-        stage = stage_of(self.store, self.course, session, self.clock())
-        return session, turning(shown_of(stage))
+        return session, turning(self.stages.shown(session, self.clock()))

@@ -5,7 +5,10 @@
   "use strict";
   var holder = document.getElementById("now"), say = document.getElementById("pressed");
   var key = holder.getAttribute("data-path").split("/").pop();
-  var KEYS = { PageDown: "forward", ArrowRight: "forward", PageUp: "back", ArrowLeft: "back" };
+  var KEYS = {
+    PageDown: "forward", ArrowRight: "forward", PageUp: "back", ArrowLeft: "back",
+    p: "one", P: "one"
+  };
   var BOUNCE = 250, UNDER_WAY = 3000, LONGEST = 4000, last = { key: "", at: 0 };
   var isBusy = false, isStranger = false, done = null, kept = null, quiet = null;
 

@@ -9,7 +9,7 @@
   var BLANK = '[class*="st-key-blank-"] button';
   var CLICKER = { PageDown: GO_ON, ArrowRight: GO_ON, PageUp: GO_BACK, ArrowLeft: GO_BACK, b: BLANK, B: BLANK, ".": BLANK };
   var WITH_ALT = { KeyO: '[class*="st-key-reopen-"] button', KeyN: '[class*="st-key-next-"] button', KeyB: GO_BACK,
-    KeyL: "", KeyS: "", KeyA: "", KeyW: "", KeyP: "" };
+    KeyP: '[class*="st-key-one-"] button', KeyL: "", KeyS: "", KeyA: "", KeyW: "" };
   var BOUNCE = 250, UNDER_WAY = 6000, SOON = 500, LONGEST = 8000;
   var kept = null, last = { code: "", at: 0 }, done = null, isRestored = false;
 

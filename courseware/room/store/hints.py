@@ -15,10 +15,14 @@ import structlog
 from sqlalchemy import text
 
 from courseware.platform.database.database import Database
+from courseware.platform.database.faults import StoreUnavailable
 
 _CHANNEL = "masterclass_live"
 _AGAIN_AFTER = 1.0
 _LOOK_UP = 1.0
+_APART = 0.05
+"""Seconds between two notices of a process."""
+_NOTIFY = text("SELECT pg_notify(:channel, :id)")
 log = structlog.get_logger()
 
 
@@ -48,33 +52,57 @@ class LocalHints:
 
 
 class PostgresHints(LocalHints):
-    """Hints to every process on the same database, by NOTIFY on the way and LISTEN in a thread."""
+    """Hints to every process on the same database, by NOTIFY on the way and LISTEN in a thread.
+
+    A burst of answers is one notice: at most twenty a second go out, in a thread of their own, so
+    that nobody who answers waits for it.
+    """
 
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
         self._ended = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._threads: dict[str, threading.Thread] = {}
+        self._due: set[str] = set()
+        self._is_due = threading.Event()
 
     def tell(self, session_id: str) -> None:
         super().tell(session_id)
-        with self._database.writing() as connection:
-            said = {"channel": _CHANNEL, "id": session_id}
-            connection.execute(text("SELECT pg_notify(:channel, :id)"), said)
+        with self._lock:
+            self._due.add(session_id)
+            self._is_due.set()
+            self._start("live hints out", self._send)
 
     def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
         end = super().listen(heard)
         with self._lock:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, daemon=True, name="live hints")
-                self._thread.start()
+            self._start("live hints", self._run)
         return end
 
     def close(self) -> None:
         super().close()
         self._ended.set()
-        if self._thread:
-            self._thread.join(timeout=5)
+        self._is_due.set()
+        for thread in self._threads.values():
+            thread.join(timeout=5)
+
+    def _start(self, name: str, run: Callable[[], None]) -> None:
+        if name not in self._threads:
+            self._threads[name] = threading.Thread(target=run, daemon=True, name=name)
+            self._threads[name].start()
+
+    def _send(self) -> None:
+        while self._is_due.wait() and not self._ended.is_set():
+            with self._lock:
+                due, self._due = self._due, set()
+                self._is_due.clear()
+            try:
+                with self._database.writing() as connection:
+                    for session_id in due:
+                        connection.execute(_NOTIFY, {"channel": _CHANNEL, "id": session_id})
+            except StoreUnavailable as error:
+                log.warning("live hints: not sent", error=type(error).__name__)
+            self._ended.wait(_APART)
 
     def _run(self) -> None:
         while not self._ended.is_set():

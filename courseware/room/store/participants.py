@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from functools import cached_property
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 
 from courseware.domain.item import Json
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
-from courseware.room.data import OPEN, Idea, Participant
+from courseware.room.data import Idea, Participant
 from courseware.room.store import tables
+from courseware.room.store.answers import Answer, AnswerLine, is_open, put_answers
 
-_person, _round, _answer = (
-    tables.live_participant.c,
-    tables.live_round.c,
-    tables.live_answer.c,
-)
+_person, _answer = tables.live_participant.c, tables.live_answer.c
 # Asked at every answer of everybody in a hall, so they are built once.
 _PARTICIPANT = select(tables.live_participant).where(
     _person.session == bindparam("session"), _person.id == bindparam("wanted")
 )
-_IS_OPEN = (
-    select(_round.id)
-    .where(
-        _round.id == bindparam("round"),
-        _round.session == bindparam("session"),
-        _round.state == OPEN,
+_SEAT = (
+    select(
+        tables.live_session.c.version,
+        tables.live_session.c.wall,
+        *(_person[each.name] for each in fields(Participant)),
     )
-    # Until this answer is stored the round can't be locked. SQLite has one writer at a time.
-    .with_for_update(read=True)
+    .join(tables.live_session, tables.live_session.c.id == _person.session)
+    .where(_person.session == bindparam("session"), _person.id == bindparam("wanted"))
 )
 _VOTE = select(_answer.response).where(
     _answer.round == bindparam("round"), _answer.participant == bindparam("participant")
@@ -41,10 +39,21 @@ _IDEA_FIELDS = [column for column in tables.live_idea.c if column.name != "parti
 class ParticipantStore(Part):
     """Participants and their answers; one row each, the latest wins."""
 
+    @cached_property
+    def _line(self) -> AnswerLine:
+        return AnswerLine(self.database)
+
     def add_participant(self, participant: Participant) -> None:
         """Adds one, or replaces what one said of itself."""
         with self.database.writing() as connection:
             insert_or_replace(connection, tables.live_participant, vars(participant))
+
+    def seat(self, session_id: str, participant_id: str) -> tuple[int, int, Participant] | None:
+        """One of a session's participants, with the version of the session and of its wall."""
+        with self.database.reading() as connection:
+            wanted = {"session": session_id, "wanted": participant_id}
+            row = connection.execute(_SEAT, wanted).first()
+        return None if row is None else (row[0], row[1], Participant(*row[2:]))
 
     def participant(self, session_id: str, participant_id: str) -> Participant | None:
         with self.database.reading() as connection:
@@ -68,10 +77,8 @@ class ParticipantStore(Part):
 
     def put_vote(self, session_id: str, round_id: str, participant: str, response: Json) -> bool:
         """Stores or replaces one answer. False, storing nothing, if the round isn't open."""
-        with self.database.writing() as connection:
-            if not _open(connection, session_id, round_id):
-                return False
-            _put(connection, session_id, round_id, participant, response)
+        if not self._line.put(Answer(round_id, participant, session_id, response)):
+            return False
         self.database.count("vote")
         return True
 
@@ -82,11 +89,12 @@ class ParticipantStore(Part):
     def add_idea(self, idea: Idea, round_id: str, participant: str) -> bool:
         """Adds it. False, storing nothing, if the round isn't open. Saying it again is no more."""
         with self.database.writing() as connection:
-            if not _open(connection, idea.session, round_id):
+            if not is_open(connection, idea.session, round_id):
                 return False
             row = {**vars(idea), "participant": participant}
             insert_or_skip(connection, tables.live_idea, row)
-            _put(connection, idea.session, round_id, participant, {"sent": True})
+            sent = Answer(round_id, participant, idea.session, {"sent": True})
+            put_answers(connection, [sent])
         return True
 
     def keep_idea(self, idea: Idea) -> None:
@@ -177,23 +185,6 @@ class AttendanceStore(Part):
         if people:
             rows = [{"session": session_id, "registration": each} for each in sorted(people)]
             connection.execute(table.insert(), rows)
-
-
-def _open(connection: Connection, session_id: str, round_id: str) -> bool:
-    found = connection.scalar(_IS_OPEN, {"session": session_id, "round": round_id})
-    return found is not None
-
-
-def _put(
-    connection: Connection, session_id: str, round_id: str, participant: str, response: Json
-) -> None:
-    row = {
-        "round": round_id,
-        "participant": participant,
-        "session": session_id,
-        "response": response,
-    }
-    insert_or_replace(connection, tables.live_answer, row)
 
 
 def _of(session_id: str, part: str) -> ColumnElement[bool]:

@@ -36,6 +36,7 @@ live_session = Table(
     Column("version", Integer, nullable=False),
     Column("wall", Integer, nullable=False, server_default="0"),
     Column("cover", String, nullable=False, server_default=""),
+    Column("joined", Integer, nullable=False, server_default="0"),
     Column("at", Integer, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("began_at", UtcTime),

@@ -15,7 +15,7 @@ from courseware.room.data import BLANK, LARGE_CODE, LOCKED, OPEN, LiveSession, R
 from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import RoomView, shown_of
-from courseware.room.session.stage import Counts, Stage, counts, stage_of
+from courseware.room.session.stage import Counts, Stage, counts, head_count, stage_of
 from courseware.room.session.tallying import Ballot, check_hands, tallied
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.undoing import Undoing
@@ -175,7 +175,7 @@ class Facilitating(Undoing):
             stage = stage_of(self.store, self.course, session, self.clock())
             if stage.round and stage.round.state == OPEN:
                 self._lock(stage, stage.round)
-            self._change(session, version, closed_at=self.clock(), timer_ends_at=None)
+            self._closed(session, version)
             self._end(session)
 
     def close_forgotten(self) -> int:
@@ -202,7 +202,7 @@ class Facilitating(Undoing):
                     self._lock(stage, stage.round)
             for found in self.store.rounds(session.id):
                 self.store.lock_round(found.id)
-            self._change(session, session.version, closed_at=self.clock(), timer_ends_at=None)
+            self._closed(session, session.version)
             if session.began_at is None:
                 # It didn't take place: nobody was there.
                 self.store.forget_attendances(session.id)
@@ -231,6 +231,10 @@ class Facilitating(Undoing):
         now = Ballot(votes, found.typed)
         people, result = tallied(ask, now, earlier, by_table=stage.by_table)
         self.store.change_round(found.id, people=people, result=result)
+
+    def _closed(self, session: LiveSession, version: int) -> None:
+        joined = head_count(self.store, session)
+        self._change(session, version, closed_at=self.clock(), timer_ends_at=None, joined=joined)
 
     def _end(self, session: LiveSession) -> None:
         completion_record = CompletionRecord(

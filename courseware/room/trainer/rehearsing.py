@@ -58,10 +58,10 @@ class Rehearsing:
             idea = Idea(new, stage.session.id, part.id, said, side=side)
             store.add_idea(idea, found.id, name)
             return
-        store.put_vote(stage.session.id, found.id, name, _response(ask, chance))
+        store.put_vote(stage.session.id, found.id, name, made_up(ask, chance))
 
 
-def _response(ask: Ask, chance: random.Random) -> Json:
+def made_up(ask: Ask, chance: random.Random) -> Json:
     """An answer somebody might give: rather one of the first choices, so that something shows."""
     if isinstance(ask, ItemAsk):
         if ask.single:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from courseware.domain.refusal import Refusal
 from courseware.room.data import BLANK, LARGE_CODE
 from courseware.room.session.stage import Stage
-from courseware.room.session.steps import NextStep, next_step
+from courseware.room.session.steps import NextStep, next_step, optional_page
 from courseware.room.trainer.acting import Moved, NotYours, Trainer
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
@@ -26,6 +26,7 @@ class Key(enum.StrEnum):
     BACK = "back"
     BLANK = "blank"
     CODE = "code"
+    ONE = "one"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Stepping:
             self.forward(trainer, session_id, version)
         elif key is Key.BACK:
             self.back(trainer, session_id, version)
+        elif key is Key.ONE:
+            self.one_by_one(trainer, session_id, version)
         else:
             cover = BLANK if key is Key.BLANK else LARGE_CODE
             self.facilitating.toggle_cover(trainer, session_id, version, cover)
@@ -79,6 +82,13 @@ class Stepping:
             room.drive(trainer, session_id, version, tie)
         else:
             raise Refusal(_("That was the last part. End the session on the console."))
+
+    def one_by_one(self, trainer: Trainer, session_id: str, version: int) -> None:
+        """The next page of those that the plan passes over: a picture of many, one at a time."""
+        page = optional_page(self.facilitating.stage(trainer, session_id))
+        if page is None:
+            raise Refusal(_("There is nothing more to be seen one at a time."))
+        self.facilitating.turn(trainer, session_id, version, page)
 
     def back(self, trainer: Trainer, session_id: str, version: int) -> None:
         """The page before, or the part before. Never out of an open vote: a slip of the thumb

@@ -75,9 +75,7 @@ class TopUp:
     @property
     def at(self) -> int | None:
         """The number of the first question that isn't answered; None once all are."""
-        items = [item.id for item in self.sitting.items]
-        left = (items.index(item.id) + 1 for item in self.sitting.unanswered)
-        return next(left, None)
+        return self.sitting.at
 
 
 @dataclass(frozen=True)

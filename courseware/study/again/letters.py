@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from courseware.dates import LONDON
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.domain.refusal import Refusal
-from courseware.platform.mail import is_address
+from courseware.identity.own_address.service import checked
 from courseware.study.again.service import TopUps
 from courseware.study.again.store import TopUpStore
 from courseware.words import _
 
-_LONGEST = 254
 _PURPOSE = "top-up letters"
 _DIGITS = 32
 
@@ -58,11 +57,9 @@ class Letters:
 
     def ask(self, member: Member, typed: str) -> Asked:
         """Letters from tomorrow on, to this address. No address is refused that can be one."""
-        address = typed.strip()
         if not self.are_sent:
             raise Refusal(_("No letters are sent from here. Take the days for your calendar."))
-        if len(address) > _LONGEST or not is_address(address):
-            raise Refusal(_("That isn’t an e-mail address yet: it needs a name, an @ and a place."))
+        address = checked(typed)
         standing = self._top_ups.standing(member)
         days = self._to_come(standing.days)
         if standing.stopped or not days:

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Course
-from courseware.domain.form import Choice, Field, Given, Pick, Wrong, as_typed, first, wrong_in
-from courseware.domain.item import Item, Json, Outcome, Refused
+from courseware.domain.form import Given, first
+from courseware.domain.item import Item
 from courseware.domain.parallel import Idea
 from courseware.domain.people import Member, owner_mark
 from courseware.domain.refusal import Refusal
@@ -17,25 +17,30 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
 from courseware.platform.web.pages import Site, go, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE, page
-from courseware.study.again.data import Came, TopUp
+from courseware.study.again.data import DAYS, Came, TopUp
 from courseware.study.again.letters import Asked, Letters
 from courseware.study.again.plan import Plan, PlanLookBack
-from courseware.study.again.service import TopUps, question
-from courseware.study.quizzes.service import how_sure
+from courseware.study.again.service import TopUps
+from courseware.study.counted.others_html import others_html
+from courseware.study.counted.service import ReleasedSums
+from courseware.study.plain_question import SURE, asked_of, told_of
 from courseware.study.review.calendar import CALENDAR, Day, days_file
 from courseware.words import _
 
 OURS = "/top-up"
 _LARGEST = 65536
-_SURE = "how-sure"
-_NOTHING_WRONG = Wrong()
 
 
 def top_up_routes(
-    site: Site, top_ups: TopUps, letters: Letters, plans: PlanLookBack, course: Course
+    site: Site,
+    top_ups: TopUps,
+    letters: Letters,
+    plans: PlanLookBack,
+    course: Course,
+    released: ReleasedSums,
 ) -> list[Route]:
     """`/top-up` and what follows from it. A GET changes nothing."""
-    pages = TopUpPages(site, top_ups, letters, plans, course)
+    pages = TopUpPages(site, top_ups, letters, plans, course, released)
     asked = f"{OURS}/{{day:int}}/{{number:int}}"
     return [
         Route(OURS, guarded(pages.show, site), methods=["GET"]),
@@ -58,12 +63,14 @@ class TopUpPages:
         letters: Letters,
         plans: PlanLookBack,
         course: Course,
+        released: ReleasedSums,
     ) -> None:
         self._site = site
         self._top_ups = top_ups
         self._letters = letters
         self._plans = plans
         self._course = course
+        self._released = released
 
     async def show(self, request: Request) -> Response:
         """What is offered today, and how one is told of the others."""
@@ -135,7 +142,7 @@ class TopUpPages:
         top_up, number, item = found
         given: Given = fields_of(await read_at_most(request, _LARGEST), 500)
         response = form_of(item).response(item, given)
-        keep = (member, top_up.day, number, response, first(given, _SURE))
+        keep = (member, top_up.day, number, response, first(given, SURE))
         try:
             await run_in_threadpool(self._top_ups.answer, *keep)
         except Refusal as refused:
@@ -175,7 +182,7 @@ class TopUpPages:
     def _found(self, request: Request, member: Member) -> tuple[TopUp, int, Item] | None:
         day, number = (int(request.path_params[name]) for name in ("day", "number"))
         top_up = self._top_ups.begun(member, day)
-        item = question(top_up, number) if top_up else None
+        item = top_up.sitting.item(number) if top_up else None
         return None if top_up is None or item is None else (top_up, number, item)
 
     def _question(
@@ -188,11 +195,8 @@ class TopUpPages:
         refused: str = "",
         given: Given | None = None,
     ) -> Response:
-        is_open = item in top_up.sitting.unanswered
-        response = _as_far(item, given)
-        fields = form_of(item).fields(item, response, f"{member.registration}:{item.id}")
-        asked = _("Your answer")
-        wrong = wrong_in(refused, fields, given or {}, asked) if refused else _NOTHING_WRONG
+        asked = asked_of(item, member, given, refused)
+        answered = None if item in top_up.sitting.unanswered else top_up.sitting.answers[item.id]
         return page(
             request,
             "study/again/question.html",
@@ -201,25 +205,12 @@ class TopUpPages:
             number=number,
             count=len(top_up.sitting.items),
             item=item,
-            fields=(*(as_typed(fields, given) if given else fields), _sure_field(given)),
-            wrong=wrong,
-            told=None if is_open else self._told(top_up, item),
+            fields=asked.fields,
+            wrong=asked.wrong,
+            told=told_of(self._course, item, answered.response) if answered else None,
+            others=others_html(item, self._released) if answered else "",
             next_at=top_up.at,
         )
-
-    def _told(self, top_up: TopUp, item: Item) -> dict[str, object]:
-        response = item.check(top_up.sitting.answers[item.id].response)
-        marking = item.mark(response)
-        is_right = marking.outcome is Outcome.RIGHT
-        partly = _("Partly") if marking.outcome is Outcome.PARTLY else _("Not this one")
-        home = self._course.home_of_anchor.get(item.passage)
-        return {
-            "title": _("Yes") if is_right else partly,
-            "said": item.in_words(response),
-            "remarks": [(each.about, _bare(each.text)) for each in marking.remarks],
-            "answer": "" if is_right else item.answer_in_words(),
-            "passage": f"/read/{home.ref}#{item.passage}" if home else "",
-        }
 
     def _ended(self, request: Request, member: Member, top_up: TopUp) -> Response:
         came: Came = self._top_ups.came(member, top_up)
@@ -230,6 +221,7 @@ class TopUpPages:
             came=came,
             read_address=self._read_address,
             plans=plans,
+            months_on=top_up.day == DAYS[-1] and self._course.bank.acts is not None,
             standing=self._top_ups.standing(member),
         )
 
@@ -242,24 +234,3 @@ class TopUpPages:
 def _address(top_up: TopUp) -> str:
     """Its first question that isn't answered, or its end."""
     return f"{OURS}/{top_up.day}" if top_up.at is None else f"{OURS}/{top_up.day}/{top_up.at}"
-
-
-def _bare(text: str) -> str:
-    """A remark without what the heading above it has said."""
-    return text.removeprefix("Yes. ").removeprefix("Not this one. ")
-
-
-def _as_far(item: Item, given: Given | None) -> Json:
-    if given is None:
-        return None
-    try:
-        return item.check(form_of(item).response(item, given), partial=True)
-    except Refused:
-        return None
-
-
-def _sure_field(given: Given | None) -> Field:
-    choices = tuple(Choice(value, label) for value, label in how_sure().items())
-    legend = _("How sure are you? (You can leave this out.)")
-    chosen = frozenset((given or {}).get(_SURE, ()))
-    return Pick(_SURE, legend, choices, chosen, in_a_row=True)

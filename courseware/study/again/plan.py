@@ -28,7 +28,8 @@ class PlanLookBack:
     def plans(self, member: Member) -> tuple[Plan, ...]:
         """What the member undertook; () before they did."""
         sections = self._reviewing.review(member).filled
-        return tuple(_plan(each) for each in sections if type_of(each.item).has_commitments)
+        plans = [each for each in sections if type_of(each.item).has_commitments]
+        return tuple(_plan(each) for each in plans if each.response is not None)
 
 
 def _plan(section: Section) -> Plan:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from courseware.dates import LONDON, day_in_words
 from courseware.domain.people import Clock
-from courseware.platform.mail import Mail, MailAway, MailConnection, Mailer, NotTaken, domain_of
+from courseware.platform.mail import Mail, MailAway, MailConnection, Mailer, NotTaken
 from courseware.study.again.data import Letter, Round
 from courseware.study.again.service import TopUps
 from courseware.study.again.store import TopUpStore
@@ -19,15 +19,6 @@ from courseware.words import _
 
 LATE = dt.timedelta(days=7)
 """A letter that could not go is tried each night, for so long after its day."""
-
-_COUNCILS = (".gov.uk", ".gov.scot")
-"""How the addresses of councils, and of those who could be taken for one, end."""
-
-
-def is_neutral(sender: str) -> bool:
-    """Whether letters may come from there: it is an address, and no council's."""
-    domain = domain_of(sender).casefold()
-    return bool(domain) and not f".{domain}".endswith(_COUNCILS)
 
 
 class Sending:

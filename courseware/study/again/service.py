@@ -11,7 +11,7 @@ from functools import cached_property
 
 from courseware.dates import LONDON
 from courseware.domain.course import Course
-from courseware.domain.item import Item, Json
+from courseware.domain.item import Json
 from courseware.domain.parallel import AGAIN, COURSE
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
@@ -30,6 +30,7 @@ from courseware.study.again.days import core_read_on, days_after, open_on
 from courseware.study.again.store import TopUpStore
 from courseware.study.answering import Answering
 from courseware.study.data import Answer, Attempt
+from courseware.study.first_answers import first_answers
 from courseware.study.quizzes.service import Sitting
 from courseware.study.steps.service import SURE
 from courseware.words import _
@@ -117,7 +118,7 @@ class TopUps:
         with self._store.together():
             self._store.hold(member.registration)
             top_up = self.begun(member, day)
-            item = None if top_up is None else question(top_up, number)
+            item = None if top_up is None else top_up.sitting.item(number)
             if top_up is None or item is None:
                 raise Refusal(_("That question isn’t asked here."))
             if item not in top_up.sitting.unanswered:
@@ -177,19 +178,14 @@ class TopUps:
         return tuple(item for item in found if item in self._course.items)
 
     def _met(self, answers: Iterable[Answer]) -> Iterator[Met]:
-        """Each wording as it was first answered, the oldest first: what somebody answers once they
-        have been told says nothing of what has stayed."""
-        first: dict[str, Answer] = {}
-        for each in answers:
-            form = self._course.bank.forms.get(each.item)
-            if form is None or form.form not in (COURSE, *AGAIN):
-                continue
-            before = first.get(each.item)
-            # In a quiz an answer can be changed until its end; in a step the reason comes at once.
-            is_changed = before is not None and before.place == each.place
-            if before is None or (is_changed and self._course.step(each.place) is None):
-                first[each.item] = each
+        """Each wording as it was first answered, the oldest first."""
         forms = self._course.bank.forms
+        of_course = (
+            each
+            for each in answers
+            if each.item in forms and forms[each.item].form in (COURSE, *AGAIN)
+        )
+        first = first_answers(of_course, self._course)
         for each in sorted(first.values(), key=lambda answer: answer.at):
             yield Met.by(each, forms[each.item].idea, forms[each.item].form)
 
@@ -205,9 +201,3 @@ class TopUps:
         items = (self._course.items.get(each) for each in attempt.items)
         answers = self._store.latest_answers(attempt.registration, attempt.place)
         return TopUp(day, Sitting(attempt, tuple(each for each in items if each), answers, {}))
-
-
-def question(top_up: TopUp, number: int) -> Item | None:
-    """A question by its number, which begins with 1."""
-    items = top_up.sitting.items
-    return items[number - 1] if 0 < number <= len(items) else None

@@ -113,6 +113,12 @@ class CertificatePages:
     def _gathered(self, member: Member) -> dict[str, Any]:
         mine = self._certificates.certificates(member)
         completions = self._learning.standing(member).completions
+        before = {fact.module for fact in self._certificates.carried_over(member)}
+        missing = {
+            module: completions[module.id].missing
+            for module in self._course.modules
+            if module.id not in before
+        }
         return {
             "heads": heads(),
             "rows": [row_of(line) for line in self._certificates.completed(member)],
@@ -121,10 +127,15 @@ class CertificatePages:
             ],
             "taken_back": [each for each in mine if each.revoked_on],
             "rule": self._course.certified,
-            "missing": [
-                (module.title, [self._link(each) for each in completions[module.id].missing])
+            "before": [
+                module.title
                 for module in self._course.modules
-                if completions[module.id].missing
+                if module.id in before and not completions[module.id].complete
+            ],
+            "missing": [
+                (module.title, [self._link(each) for each in left])
+                for module, left in missing.items()
+                if left
             ],
         }
 

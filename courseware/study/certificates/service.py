@@ -12,7 +12,7 @@ from courseware.domain import codes
 from courseware.domain.course import Course
 from courseware.domain.names import tidy_name
 from courseware.domain.people import Clock, Member, NewId, SecretDigests
-from courseware.domain.records import Status
+from courseware.domain.records import Fact, Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.progress.completion import CompletionRecord
@@ -48,16 +48,28 @@ class Certificates:
     audit: AuditLog
 
     def completed(self, member: Member) -> tuple[CertificateLine, ...]:
-        """What a certificate issued now would list: what the one completion function says."""
+        """What a certificate issued now would list: what the one completion function says, and
+        what a course whose code is lost had completed, as it stands on the council's record."""
         completion_record = CompletionRecord(
             self.store, self.store.councils, self.course, self.clock
         )
-        titles = {module.id: module.title for module in self.course.modules}
-        return tuple(
-            CertificateLine(titles[fact.module], fact.version, fact.on, fact.mode, fact.minutes)
+        # Of a module on the records of two councils, the earlier is the last and stands.
+        before = {fact.module: fact for fact in self.carried_over(member)}
+        now = {
+            fact.module: fact
             for fact in completion_record.facts(member)
-            if fact.status is Status.COMPLETE and fact.on and fact.mode
+            if fact.status is Status.COMPLETE
+        }
+        known = before | now
+        return tuple(
+            CertificateLine(module.title, fact.version, fact.on, fact.mode, fact.minutes)
+            for module in self.course.modules
+            if (fact := known.get(module.id)) and fact.on and fact.mode
         )
+
+    def carried_over(self, member: Member) -> Sequence[Fact]:
+        """What a course whose code is lost had completed, as it stands on the council's record."""
+        return self.store.councils.carried_over(member.registration)
 
     def name_on_roster(self, member: Member) -> str:
         """What a council that the member joined calls them; '' if there is none."""

@@ -15,15 +15,16 @@ from courseware.charts.strip.marks import ink_of
 from courseware.dates import LONDON, day
 from courseware.domain.course import Course
 from courseware.domain.exercise import Exercise, Occasion, is_exercise
-from courseware.domain.item import admits
+from courseware.domain.item import Json, admits
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
 from courseware.study.exercises.pictures import SHARP, as_file, on_white, own_svg, png_of
-from courseware.study.exercises.service import Doing, Exercising
-from courseware.words import _
+from courseware.study.exercises.service import Exercising
+from courseware.study.exercises.shown import Shown
+from courseware.words import _, slug
 
 _WIDTH = 640
 _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -39,17 +40,13 @@ class _Asked:
     sheet: str
     suffix: str
 
-    @property
-    def filename(self) -> str:
-        name = f"{self.item}-{self.sheet}" if self.sheet else self.item
-        return f"{name}.{self.suffix}"
-
 
 class _Pictures:
     """Makes a member's pictures."""
 
-    def __init__(self, exercising: Exercising, course: Course, clock: Clock) -> None:
+    def __init__(self, exercising: Exercising, shown: Shown, course: Course, clock: Clock) -> None:
         self._exercising = exercising
+        self._shown = shown
         self._course = course
         self._clock = clock
 
@@ -60,36 +57,49 @@ class _Pictures:
         if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
             return None
         earlier = self._exercising.occasion(member, asked.ref, asked.item)
+        response = self._shown.of(member, item, doing.response)
         if asked.sheet:
-            return self._titled(member, asked, item, doing, earlier)
-        if svg := own_svg(item, doing.response, doing.words, earlier, _WIDTH):
+            return self._titled(member, asked, item, response, earlier)
+        if svg := own_svg(item, response, doing.words, earlier, _WIDTH):
             return svg.encode() if asked.suffix == "svg" else png_of(svg)
         chart = type_of(item).chart
         if chart is None:
             return None
-        spec = chart.specification(item, doing.response, doing.words, dark=False)
+        spec = chart.specification(item, response, doing.words, dark=False)
         spec = on_white(spec, _WIDTH)
         if asked.suffix == "svg":
             return vl_convert.vegalite_to_svg(spec).encode()
         return vl_convert.vegalite_to_png(spec, scale=SHARP)
+
+    def filename(self, member: Member, asked: _Asked) -> str:
+        """The file by what it shows: of what, what, and as what."""
+        item = self._course.items[asked.item]
+        step = self._course.step(asked.ref)
+        parts = [step.title if step else asked.item]
+        if is_exercise(item) and item.on_named:
+            headings = {part.item: part.heading for part in self._course.review}
+            named = self._exercising.named(member) or self._course.words.my_work
+            parts = [named, headings.get(asked.item, parts[0])]
+        sheet = [asked.sheet] if asked.sheet else []
+        return f"{'-'.join(map(slug, [*parts, *sheet]))}.{asked.suffix}"
 
     def _titled(
         self,
         member: Member,
         asked: _Asked,
         item: Exercise,
-        doing: Doing,
+        response: Json,
         earlier: Occasion | None,
     ) -> bytes | None:
         """A slide or a card. Its title speaks of all of it: there is none of what is half done."""
         sheet = type_of(item).sheet
-        if sheet is None or not admits(item, doing.response):
+        if sheet is None or not admits(item, response):
             return None
         named = self._exercising.named(member) or self._course.words.my_work
         make = sheet.slide if asked.sheet == "slide" else sheet.card
         on = self._exercising.worked_on(member, asked.ref, asked.item) or self._clock()
         dated = _dated(on, earlier)
-        made = make(item, doing.response, earlier, named, dated, ink_of(dark=False))
+        made = make(item, response, earlier, named, dated, ink_of(dark=False))
         # It is as large as a screen already.
         return as_file(made).encode() if asked.suffix == "svg" else png_of(made.svg, 1.0)
 
@@ -102,10 +112,10 @@ def _dated(on: dt.datetime, earlier: Occasion | None) -> str:
     return _("{first} to {last}").format(first=day(earlier.on), last=day(day_placed))
 
 
-def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[Route]:
+def picture_routes(site: Site, exercising: Exercising, shown: Shown, course: Course) -> list[Route]:
     """`/picture/<module>/<step>/<item>.svg` and `.png`; `/picture/…/<item>/slide.svg` and the
     like."""
-    pictures = _Pictures(exercising, course, site.clock)
+    pictures = _Pictures(exercising, shown, course, site.clock)
 
     async def picture(request: Request) -> Response:
         member = await member_of(request, site)
@@ -118,7 +128,8 @@ def picture_routes(site: Site, exercising: Exercising, course: Course) -> list[R
         body = await run_in_threadpool(pictures.file, member, asked)
         if body is None:
             return not_found(request)
-        attached = {"content-disposition": f'attachment; filename="{asked.filename}"'}
+        called = await run_in_threadpool(pictures.filename, member, asked)
+        attached = {"content-disposition": f'attachment; filename="{called}"'}
         headers = {**HEADERS, **PRIVATE, **attached}
         return Response(body, media_type=_TYPES[asked.suffix], headers=headers)
 

@@ -33,12 +33,16 @@ _FACES = (
 
 
 def of_exercise(
-    item: Exercise, response: Json, words: Words, earlier: Occasion | None = None
+    item: Exercise,
+    response: Json,
+    words: Words,
+    earlier: Occasion | None = None,
+    width: int = _WIDTH,
 ) -> PackPicture | None:
     """The picture of an exercise on paper, where its type has one."""
     said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
-    if svg := own_svg(item, response, words, earlier, _WIDTH):
-        return PackPicture(png_of(svg), said, _WIDTH)
+    if svg := own_svg(item, response, words, earlier, width):
+        return PackPicture(png_of(svg), said, width)
     chart = type_of(item).chart
     if chart is None:
         return None

@@ -28,12 +28,16 @@ from courseware.domain.people import Member, owner_mark
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
+from courseware.items.exercises.spectrum.spec import Spectrum
 from courseware.items.html_table import table_html
 from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
+from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Doing, Earlier, Exercising
+from courseware.study.exercises.shown import Shown, says_of_others
+from courseware.study.exercises.take_away import as_file_html, sheets_html
 from courseware.study.exercises.to_copy import to_copy_html
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
@@ -79,6 +83,7 @@ def exercise(ref: str, item_id: str) -> None:
         today=the(Exercising).today(),
         place=key,
         earlier=earlier.occasion if earlier else None,
+        crowd=the(ReleasedSums).crowd(item) if isinstance(item, Spectrum) else None,
     )
     if compares:
         _beside(who, ref, item, doing, given)
@@ -130,8 +135,6 @@ def _about(item: Exercise) -> str:
 
 def _write(who: Member, item_id: str, slot: Slot, turn: int, offered: OfferedIn) -> None:
     field = field_of(item_id, slot.name)
-    # What is read back of a plan follows its words as soon as a field is left.
-    tells = type_of(the(Course).items[item_id]).has_commitments
     text_field(
         field,
         slot.label,
@@ -140,7 +143,8 @@ def _write(who: Member, item_id: str, slot: Slot, turn: int, offered: OfferedIn)
         rows=slot.rows,
         turn=turn,
         about=slot.about,
-        tells=tells,
+        # Other controls call things by these words, and what is found quotes them.
+        tells=True,
         offered=offered.get(field, ()),
     )
 
@@ -195,15 +199,17 @@ def result(
         spec = picture.specification(item, response, words, dark=dark)
         st.vega_lite_chart(spec=spec, theme=None)
         if ref:
-            st.html(_as_file(ref, item))
+            st.html(as_file_html(ref, item))
     if type_of(item).figure is not None and finding.kind != "begun":
         in_line(item, response, words)
         if ref:
-            st.html(_as_file(ref, item))
+            st.html(as_file_html(ref, item))
     if readings is not None:
         _more(finding)
     if type_of(item).sheet is not None and ref:
-        st.html(_sheets(ref, item, is_whole=admits(item, response)))
+        is_whole = admits(item, response)
+        with_others = the(Shown).with_others(member()) if says_of_others(item, response) else None
+        st.html(sheets_html(ref, item, is_whole=is_whole, with_others=with_others))
     if rows:
         key = f"table:{ref}:{item.id}" if ref else None
         with st.expander(_("The same as a table"), key=key):
@@ -260,46 +266,7 @@ def in_line(item: Exercise, response: Json, words: Words) -> None:
 
 
 def _offer(ref: str, item: Exercise) -> None:
-    st.html(_as_file(ref, item))
-
-
-def _as_file(ref: str, item: Exercise) -> str:
-    links = _files(f"/picture/{ref}/{item.id}")
-    return f'<p class="hint as-file">{_("Save as a picture:")} {links}</p>'
-
-
-def _files(address: str) -> str:
-    return " ".join(
-        f'<a class="textlink" href="{address}.{suffix}" download>{name}</a>'
-        for suffix, name in (("png", _("PNG")), ("svg", _("SVG")))
-    )
-
-
-def _sheets(ref: str, item: Exercise, *, is_whole: bool) -> str:
-    """A slide at one tap, the picture, and the other ways to take it away."""
-    base = f"/picture/{ref}/{item.id}"
-    picture = f'<a class="btn second" href="{base}.png" download>{_("Save as a picture")}</a>'
-    if not is_whole:
-        said = _(
-            "The slide can be made when all are placed, now and wanted. Leave it like this, and it "
-            "will be here when you come back."
-        )
-        return f'<p class="hint">{escape(said)}</p><p class="take-away">{picture}</p>'
-    made = f'<a class="btn" href="{base}/slide.png" download>{_("Make a slide")}</a>'
-    said = _(
-        "The slide has your name for it, the day, the first reading as its title, and the words "
-        "“One member’s view”. Nobody else gets it."
-    )
-    ways = (
-        (_("Slide:"), f"{base}/slide"),
-        (_("Card for a message:"), f"{base}/card"),
-        (_("Picture:"), base),
-    )
-    others = "".join(f"<li>{escape(name)} {_files(address)}</li>" for name, address in ways)
-    return (
-        f'<p class="take-away">{made}{picture}</p><p class="hint">{escape(said)}</p>'
-        f'<ul class="as-files">{others}</ul>'
-    )
+    st.html(as_file_html(ref, item))
 
 
 def _incomparable(earlier: Earlier | None) -> None:

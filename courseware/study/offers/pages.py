@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Course, Step
-from courseware.domain.exercise import Slot, asks_words, field_of, is_exercise
+from courseware.domain.exercise import Slot, asks_words, field_of, is_exercise, slot_of
 from courseware.domain.item import Item
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
@@ -117,7 +117,11 @@ class _Pages:
         name, _colon, number = given.get("use", "").rpartition(":")
         offered = {each.name: each.offered for each in fields}.get(name, ())
         if number.isascii() and number.isdigit() and int(number) < len(offered):
-            self._offering.use(member, name, offered[int(number)].words)
+            chosen = offered[int(number)]
+            if chosen.among:
+                self._offering.use_together(member, slot_of(name)[0], chosen.among)
+            else:
+                self._offering.use(member, name, chosen.words)
 
     def _found(self, request: Request) -> tuple[Step, Item] | None:
         asked = request.path_params

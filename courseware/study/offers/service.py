@@ -4,7 +4,8 @@ is still empty. Nothing is kept before they press, and then it is theirs to chan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from courseware.domain.course import Course, Offer
 from courseware.domain.exercise import is_exercise, slot_of
@@ -40,7 +41,7 @@ class Offering:
                 wanted = slot_of(field)[0] == item_id and not texts.get(field)
                 if wanted and offered not in found.setdefault(field, []):
                     found[field].append(offered)
-        return {field: tuple(each) for field, each in found.items() if each}
+        return _led({field: tuple(each) for field, each in found.items() if each})
 
     def use(self, member: Member, field: str, words: str) -> None:
         """Fills an empty field with words that are offered for it. Raises `Refusal`."""
@@ -49,6 +50,13 @@ class Offering:
             raise Refusal(_("These words aren’t offered here any more. Write your own."))
         now = self._notes.note(member, field)
         self._notes.save(member, field, words, now.revision, _FORM)
+
+    def use_together(self, member: Member, item_id: str, among: str) -> None:
+        """Fills each field for which one of these is offered."""
+        for field, offered in self.beside(member, item_id).items():
+            for each in offered:
+                if each.among == among:
+                    self.use(member, field, each.words)
 
     def _into(self, offer: Offer, item_id: str) -> bool:
         return any(slot_of(field)[0] == item_id for field in offer.into)
@@ -64,7 +72,7 @@ class Offering:
             if not slot:
                 chosen = () if response is None else item.chosen_words(response)
                 for field, words in zip(offer.into, chosen, strict=False):
-                    yield field, Offered(words, chosen=True)
+                    yield field, Offered(words, chosen=True, among=offer.source)
                 return
             # A slot that isn't asked any more belongs to what the member doesn't work on now.
             if response is None or slot not in {each.name for each in item.slots(response)}:
@@ -73,7 +81,29 @@ class Offering:
         parts = parts_of(text) if len(offer.into) > 1 else (text,)
         for field, words in zip(offer.into, parts, strict=False):
             if words:
-                yield field, Offered(words, among=offer.source if len(parts) > 1 else "")
+                yield field, Offered(words, among=offer.source if len(offer.into) > 1 else "")
+
+
+def _led(found: OfferedIn) -> OfferedIn:
+    """The same, with each group said at the first of its fields; one that is left of a group is
+    offered by itself."""
+    groups: dict[str, list[Offered]] = {}
+    for offered in found.values():
+        for each in offered:
+            groups.setdefault(each.among, []).append(each)
+    led = {}
+    for field, offered in found.items():
+        led[field] = tuple(_in_group(each, groups[each.among]) for each in offered)
+    return led
+
+
+def _in_group(offered: Offered, group: Sequence[Offered]) -> Offered:
+    if not offered.among:
+        return offered
+    if len(group) == 1:
+        return replace(offered, among="")
+    leads = offered is group[0]
+    return replace(offered, together=tuple(each.words for each in group)) if leads else offered
 
 
 def parts_of(text: str) -> tuple[str, ...]:

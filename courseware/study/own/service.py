@@ -11,6 +11,7 @@ from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
 from courseware.study.data import EARLIER
 from courseware.study.exercises.service import Exercising
+from courseware.study.exercises.shown import Shown
 from courseware.study.notes.service import Notes
 from courseware.study.review.earlier import (
     EarlierPage,
@@ -75,6 +76,7 @@ class OwnWork:
             review = self._reviewing.review(member)
             if review.begun or self._exercising.named(member):
                 self._put_away(member, review)
+            Shown(self._store, self._clock).choose(member, with_others=False)
             for step in self._course.steps:
                 for name in step.items:
                     self._empty(member, step.ref, name)

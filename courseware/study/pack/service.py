@@ -13,6 +13,7 @@ from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
 from courseware.study.again.data import DAYS, place_of
+from courseware.study.before_after.data import Phase
 from courseware.study.data import EARLIER, Answer, Attempt, Text
 from courseware.study.store.store import StudyStore
 from courseware.words import _, plural
@@ -82,6 +83,7 @@ class Packing:
         chapters = [
             *(gathered.module(module) for module in self._course.modules),
             Chapter(_("The closing quiz"), gathered.quiz(FINAL)),
+            Chapter(_("Before and after"), gathered.before_after()),
             Chapter(_("Asked again"), gathered.top_ups()),
             gathered.rest(),
         ]
@@ -118,6 +120,25 @@ class _Gathering:
     def quiz(self, quiz: str) -> tuple[Part, ...]:
         attempts = self._store.attempts(self._member.registration, quiz)
         return tuple(part for each in attempts if (part := self._sitting(each)).entries)
+
+    def before_after(self) -> tuple[Part, ...]:
+        """What was asked before the course, after it and three months on. The reasons are told
+        once all of it is answered after the course."""
+        titles = {
+            Phase.BEFORE: _("Before the course"),
+            Phase.AFTER: _("After the course"),
+            Phase.MONTHS_ON: _("Three months on"),
+        }
+        sat = {
+            phase: self._store.attempts(self._member.registration, phase.place) for phase in Phase
+        }
+        told = any(each.finished_at for each in sat[Phase.AFTER])
+        parts = [
+            Part(titles[phase], self._entries(each, told=told))
+            for phase in Phase
+            for each in sat[phase]
+        ]
+        return tuple(part for part in parts if part.entries)
 
     def top_ups(self) -> tuple[Part, ...]:
         """What was asked again. Of each answer the reason was told at once."""

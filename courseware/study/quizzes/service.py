@@ -42,6 +42,17 @@ class Sitting:
         """Items without a finished answer: none yet, taken back, or no longer admitted."""
         return tuple(item for item in self.items if not self._is_answered(item))
 
+    @property
+    def at(self) -> int | None:
+        """The number of the first item that isn't answered; None once all are."""
+        return next(
+            (n for n, item in enumerate(self.items, 1) if not self._is_answered(item)), None
+        )
+
+    def item(self, number: int) -> Item | None:
+        """An item by its number, which begins with 1."""
+        return self.items[number - 1] if 0 < number <= len(self.items) else None
+
     def _is_answered(self, item: Item) -> bool:
         answer = self.answers.get(item.id)
         return answer is not None and item.id not in self.working and admits(item, answer.response)

@@ -30,6 +30,8 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
+from courseware.study.counted.others_html import others_html
+from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.study.reading.figures import figure_of
@@ -57,11 +59,16 @@ class Told:
 
 
 def answering_routes(
-    site: Site, learning: Learning, exercising: Exercising, notes: Notes, course: Course
+    site: Site,
+    learning: Learning,
+    exercising: Exercising,
+    notes: Notes,
+    course: Course,
+    released: ReleasedSums,
 ) -> list[Route]:
     """`/answer/<module>/<step>/<item>`: kept if a member is signed in, else only looked at."""
     words = OwnWords(notes, exercising)
-    drawn = partial(_page, words)
+    drawn = partial(_page, words, released)
 
     async def show(request: Request) -> Response:
         found = _found(request, course)
@@ -232,6 +239,7 @@ def _answered(
 
 def _page(
     own_words: OwnWords,
+    released: ReleasedSums,
     request: Request,
     found: tuple[Step, Item],
     member: Member | None,
@@ -262,6 +270,7 @@ def _page(
         member=member,
         seen=json.dumps(seen),
         told=told,
+        others=others_html(item, released) if told else "",
         wrong=wrong,
         figure=figure,
     )

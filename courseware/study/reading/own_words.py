@@ -39,7 +39,8 @@ class OwnWords:
         doing = self._exercising.doing(member, ref, item.id)
         if doing.so_far is None:
             return SoFar()
-        return SoFar(item.brief(doing.so_far, doing.words), item.to_copy(doing.so_far, doing.words))
+        lines = (*item.brief(doing.so_far, doing.words), *item.intends(doing.so_far, doing.words))
+        return SoFar(lines, item.to_copy(doing.so_far, doing.words))
 
     def within(self, member: Member, item: Exercise, fields: Iterable[Field]) -> tuple[Field, ...]:
         """The fields with what the member wrote in them, and the revision of it."""

@@ -14,12 +14,14 @@ from docx.table import Table, _Cell
 
 from courseware.dates import day
 from courseware.platform.files.word import describe, dress, picture_in, writable
+from courseware.study.review.fit import Fit
 from courseware.study.review.pictures import as_png
 from courseware.study.review.service import Review, Section
 from courseware.words import _
 
 _HEADINGS, _LINES = Mm(38), Mm(142)
-_PICTURE = Mm(118)
+_ACROSS_A_HIGH_ONE = 118 / 62
+"""The width of the picture for its height: it is as high as on the printed page."""
 
 
 def document(review: Review, course: str) -> bytes:
@@ -35,32 +37,41 @@ def document(review: Review, course: str) -> bytes:
     table = made.add_table(rows=0, cols=2)
     table.autofit = False
     for section in review.lines:
-        _row(table, section)
+        _row(table, section, review.fit)
     _foot(made, course)
     file = io.BytesIO()
     made.save(file)
     return file.getvalue()
 
 
-def _row(table: Table, section: Section) -> None:
+def _row(table: Table, section: Section, size: Fit) -> None:
     head, said = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx has no types
     for cell, width in ((head, _HEADINGS), (said, _LINES)):
         cell.width = width
         _rule_below(cell, "single" if cell is head or section.lines else "dotted")
     heading = head.paragraphs[0].add_run(writable(section.heading))
-    heading.bold, heading.font.size = True, Pt(10)
+    heading.bold, heading.font.size = True, Pt(9.5)
     paragraph = said.paragraphs[0]
     for number, line in enumerate(section.lines):
         paragraph = said.add_paragraph() if number else paragraph
-        paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(writable(line)).font.size = Pt(11)
+        paragraph.add_run(writable(line)).font.size = Pt(size.text)
     picture = as_png(section)
     if picture is not None:
-        picture_in(said.add_paragraph(), picture, _PICTURE)
+        picture_in(said.add_paragraph(), picture, Mm(size.picture * _ACROSS_A_HIGH_ONE))
     if section.look_backs and not section.picture:
         days = "   ".join(f"☐ {day(each)}" for each in section.look_backs)
         text = _("I look back on   {days}").format(days=days)
-        said.add_paragraph().add_run(text).font.size = Pt(9.5)
+        said.add_paragraph().add_run(text).font.size = Pt(9)
+    for cell in (head, said):
+        _spaced(cell, size)
+
+
+def _spaced(cell: _Cell, size: Fit) -> None:
+    """The paragraphs of a cell as close as on the printed page."""
+    made = [paragraph.paragraph_format for paragraph in cell.paragraphs]
+    for each in made:
+        each.space_before, each.space_after, each.line_spacing = Mm(0), Mm(0.6), 1.1
+    made[0].space_before, made[-1].space_after = Mm(size.padding), Mm(size.padding)
 
 
 def _rule_below(cell: _Cell, kind: str) -> None:

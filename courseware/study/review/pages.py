@@ -12,7 +12,8 @@ from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.platform.files.word import WORD
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.pages import Site, guarded, member_of
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.review.calendar import CALENDAR, calendar
 from courseware.study.review.document import document
@@ -49,17 +50,25 @@ def review_routes(
             course=course,
         )
 
+    async def choose_others(request: Request) -> Response:
+        member = await member_of(request, site)
+        wish = (await read_form(request)).get("others") == "yes"
+        await run_in_threadpool(reviewing.show_others, member, with_others=wish)
+        return go("/review#others")
+
     async def as_word_file(request: Request) -> Response:
         review = await gathered(request)
-        return _file(
-            await run_in_threadpool(document, review, course.title), f"{called}.docx", WORD
-        )
+        made = await run_in_threadpool(document, review, course.title)
+        return _file(made, f"{slug(review.name)}.docx", WORD)
 
     async def as_calendar(request: Request) -> Response:
-        return _file(calendar(await gathered(request)), f"{called}.ics", CALENDAR)
+        with_words = request.query_params.get("words") == "yes"
+        made = calendar(await gathered(request), with_words=with_words)
+        return _file(made, f"{called}.ics", CALENDAR)
 
     return [
         Route("/review", guarded(as_page, site), methods=["GET"]),
+        Route("/review/others", guarded(choose_others, site), methods=["POST"]),
         Route("/review.docx", guarded(as_word_file, site), methods=["GET"]),
         Route("/review.ics", guarded(as_calendar, site), methods=["GET"]),
     ]

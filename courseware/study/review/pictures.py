@@ -54,9 +54,9 @@ def _address(svg: str) -> str:
 def as_png(section: Section) -> PackPicture | None:
     """The same for Word, with words."""
     item = section.item
-    if section.response is None or not section.picture or not is_exercise(item):
+    if not section.lines or not section.picture or not is_exercise(item):
         return None
-    return of_exercise(item, section.response, section.words or {}, section.earlier)
+    return of_exercise(item, section.response, section.words or {}, section.earlier, _WIDE)
 
 
 @cache

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from courseware.domain.course import Course, ReviewPart, Step
 from courseware.domain.exercise import Dated, Exercise, Occasion, Words, is_exercise, words_of
 from courseware.domain.item import Item, Json
 from courseware.domain.people import Clock, Member, SecretDigests
+from courseware.items.registry import type_of
 from courseware.study.data import EARLIER
 from courseware.study.exercises.service import Exercising
+from courseware.study.exercises.shown import Shown, says_of_others
+from courseware.study.review.fit import Fit, fit
 from courseware.study.store.store import StudyStore
+from courseware.words import _, listed, quoted
 
 _OWNER = 16
 """Characters of a digest that stand for an owner."""
@@ -22,7 +27,8 @@ _OWNER = 16
 class Section:
     """One line of the page. `lines` is () while it isn't begun; `ref` is the step to work on it;
     `look_backs` are the days on which its member meant to come back to it; `earlier` is how it
-    stood on an earlier occasion."""
+    stood on an earlier occasion. `of_others`: what the member said of others' views, which stands
+    on the page only if they choose so; '' if they said nothing of the kind."""
 
     heading: str
     ref: str
@@ -35,6 +41,7 @@ class Section:
     picture: bool = False
     optional: bool = False
     earlier: Occasion | None = None
+    of_others: str = ""
 
     @property
     def module(self) -> str:
@@ -50,6 +57,13 @@ class Review:
     made_at: dt.datetime
     sections: tuple[Section, ...]
     owner: str
+    with_others: bool = False
+    """Whether what the member said of others' views is on it."""
+
+    @property
+    def of_others(self) -> str:
+        """What the member may leave out, or put in; '' where there is nothing of the kind."""
+        return next((each.of_others for each in self.sections if each.of_others), "")
 
     @property
     def filled(self) -> tuple[Section, ...]:
@@ -60,6 +74,17 @@ class Review:
     def lines(self) -> tuple[Section, ...]:
         """The page with the lines that are still empty."""
         return tuple(each for each in self.sections if each.lines or not each.optional)
+
+    @cached_property
+    def fit(self) -> Fit:
+        """How it is set for one sheet of paper."""
+        return fit(self.name, self.lines)
+
+    @property
+    def longest(self) -> str:
+        """The headings of the two lines that take most room."""
+        by_length = sorted(self.filled, key=lambda each: -sum(map(len, each.lines)))
+        return listed([quoted(each.heading) for each in by_length[:2]])
 
     @property
     def begun(self) -> bool:
@@ -93,16 +118,22 @@ class Reviewing:
         self._course = course
         self._clock = clock
         self._exercising = exercising
+        self._shown = Shown(store, clock)
 
     def review(self, member: Member) -> Review:
         """The page as it stands, in the order that the author of the course set."""
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
-        sections = tuple(self._sections(member, texts))
+        sections = _with_one_plan(tuple(self._sections(member, texts)))
         begun = self._store.last_saved(member.registration, EARLIER)
         matter = f"{member.registration}{begun.isoformat() if begun else ''}"
         owner = self._digests("review", matter)[:_OWNER]
         name = self._exercising.named(member) or self._course.words.my_work
-        return Review(name, self._clock(), sections, owner)
+        with_others = self._shown.with_others(member)
+        return Review(name, self._clock(), sections, owner, with_others)
+
+    def show_others(self, member: Member, *, with_others: bool) -> None:
+        """Puts what the member said of others' views on the page, or leaves it out."""
+        self._shown.choose(member, with_others=with_others)
 
     def _sections(self, member: Member, texts: Mapping[str, str]) -> Iterator[Section]:
         for part in self._course.review:
@@ -124,19 +155,44 @@ class Reviewing:
         if response is None:
             return Section(part.heading, ref, item, optional=part.optional)
         words = words_of(part.item, texts)
+        shown = self._shown.of(member, item, response)
         return Section(
             heading=part.heading,
             ref=ref,
             item=item,
-            lines=_lines(item, response, words),
+            lines=_lines(item, shown, words),
             dates=item.dates(response, words),
             look_backs=self._exercising.look_backs(member, part.item),
-            response=response,
+            response=shown,
             words=words,
             picture=part.picture,
             optional=part.optional,
             earlier=self._exercising.occasion(member, ref, part.item),
+            of_others=item.of_others if says_of_others(item, response) else "",
         )
+
+
+def _with_one_plan(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections with all that the member means to do in the one that holds their plan: what the
+    plan says in the same words already isn't said twice."""
+    meant = [
+        each
+        for section in sections
+        if is_exercise(section.item) and section.response is not None
+        for each in section.item.intends(section.response, section.words or {})
+    ]
+    return tuple(
+        replace(section, lines=(*section.lines, *_not_said(section, meant)))
+        if type_of(section.item).has_commitments
+        else section
+        for section in sections
+    )
+
+
+def _not_said(plan: Section, meant: Sequence[str]) -> tuple[str, ...]:
+    planned = [" ".join(each.split()).rstrip(".") for each in (plan.words or {}).values()]
+    first = _("First step: {step}.")
+    return tuple(first.format(step=each) for each in meant if each not in planned)
 
 
 def _lines(item: Exercise, response: Json, words: Words) -> tuple[str, ...]:

@@ -30,7 +30,7 @@
 
   function Note(host, data, tell) {
     this.tell = tell; this.told = null; this.data = data; this.words = data.words; this.base = 0; this.sent = ""; this.busy = false;
-    this.timer = null; this.since = 0; this.loaded = false;
+    this.timer = null; this.since = 0; this.loaded = false; this.among = [];
     this.build(host);
     this.load();
   }
@@ -62,20 +62,15 @@
     this.offers = element("div", "offers");
     this.offers.hidden = true;
     (this.data.offered || []).forEach(function (offer, at) {
+      if (offer.among) { note.joins(offer); }
+      if (!offer.said) { return; }
       var said = element("p", "", offer.said);
+      var label = offer.among ? note.words.use_all : note.words.use;
+      var press = note.button(label, function () { note.takeOffer(offer); });
       said.id = id + "-offer-" + at;
-      var use = note.button(note.words.use, function () { note.use(offer.words); });
-      use.setAttribute("aria-describedby", said.id);
+      press.setAttribute("aria-describedby", said.id);
       note.offers.appendChild(said);
-      note.offers.appendChild(use);
-      if (!offer.among) { return; }
-      note.offers.appendChild(note.button(note.words.use_all, function () {
-        window.dispatchEvent(new CustomEvent("course-note-use", { detail: offer.among }));
-        note.area.focus();
-      }));
-      window.addEventListener("course-note-use", function (event) {
-        if (event.detail === offer.among && note.box.isConnected && !note.offers.hidden) { note.use(offer.words); }
-      });
+      note.offers.appendChild(press);
     });
     [label, hint, this.offers, this.area, this.state, this.live, this.actions, this.conflict].forEach(function (part) {
       note.box.appendChild(part);
@@ -88,16 +83,45 @@
     window.addEventListener("pagehide", function () { note.save(true); });
   };
 
-  /* What was said earlier is offered only while the field is known to be empty. */
+  /* What was said earlier is offered only while the field is known to be empty; what is offered to
+   * several at one press, while one of them is. */
   Note.prototype.offer = function () {
-    this.offers.hidden = !this.offers.firstChild || this.area.disabled || this.area.value.trim() !== "";
+    this.showOffers();
+    this.among.forEach(function (name) {
+      fieldsOf(name).forEach(function (each) { each.note.showOffers(); });
+    });
+  };
+
+  Note.prototype.showOffers = function () {
+    var isWanted = this.isOpen() || this.among.some(function (name) {
+      return fieldsOf(name).some(function (each) { return each.note.isOpen(); });
+    });
+    this.offers.hidden = !this.offers.firstChild || !isWanted;
+  };
+
+  Note.prototype.isOpen = function () { return !this.area.disabled && this.area.value.trim() === ""; };
+
+  var offeredTogether = {};
+
+  function fieldsOf(name) {
+    return (offeredTogether[name] || []).filter(function (each) { return each.note.box.isConnected; });
+  }
+
+  Note.prototype.joins = function (offer) {
+    offeredTogether[offer.among] = fieldsOf(offer.among).concat({ note: this, words: offer.words });
+    this.among.push(offer.among);
+  };
+
+  Note.prototype.takeOffer = function (offer) {
+    var all = offer.among ? fieldsOf(offer.among) : [{ note: this, words: offer.words }];
+    all.forEach(function (each) { if (each.note.isOpen()) { each.note.use(each.words); } });
+    this.area.focus();
   };
 
   Note.prototype.use = function (words) {
     this.area.value = words;
     this.typed();
     this.save();
-    this.area.focus();
   };
 
   Note.prototype.say = function (text, trouble, silent) {
@@ -177,11 +201,12 @@
       });
   };
 
-  /* What is drawn from the words is drawn anew once the field is left: never while one writes. */
+  /* What is drawn from the words is drawn anew once the field is left, and before that only when the
+   * first of them are there or the last are gone: nobody is asked for what they have just written. */
   Note.prototype.tellOnceSaved = function () {
-    var text = this.area.value;
-    if (!this.tell || !this.loaded || document.activeElement === this.area) { return; }
-    if (text !== this.sent || text === this.told) { return; }
+    var text = this.area.value, isWriting = document.activeElement === this.area;
+    if (!this.tell || !this.loaded || text !== this.sent || text === this.told) { return; }
+    if (isWriting && !text.trim() === !(this.told || "").trim()) { return; }
     this.told = text;
     this.tell();
   };

@@ -21,7 +21,8 @@ _WORKING = tables.working_answer.c
 _OF_PERSON = (
     select(*_FIELDS)
     .where(tables.answer.c.registration == bindparam("person"))
-    .order_by(tables.answer.c.at, tables.answer.c.number)
+    # As they came, not by the clock: one that is put back must not make an older answer count.
+    .order_by(tables.answer.c.number)
 )
 _AT_PLACE = _OF_PERSON.where(tables.answer.c.place == bindparam("at_place"))
 _WORKING_AT_PLACE = select(_WORKING.item, _WORKING.response).where(

@@ -71,7 +71,8 @@ def _open_or_same(connection: Connection, attempt: Attempt) -> Attempt | None:
 
 def _attempts(connection: Connection, *which: ColumnElement[bool]) -> list[Attempt]:
     attempt = tables.attempt.c
-    query = select(*_FIELDS).where(*which).order_by(attempt.started_at, attempt.number)
+    # As they came, not by the clock: one that is put back must not make an older one the last.
+    query = select(*_FIELDS).where(*which).order_by(attempt.number)
     return [
         Attempt(**{**row._mapping, "items": tuple(row.items)}) for row in connection.execute(query)
     ]

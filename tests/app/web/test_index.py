@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from courseware.app.index import mended
 from courseware.domain.course import Course
 from courseware.platform.web import assets
+from courseware.platform.web.bundle import streamlit_bundle
 from tests.kits.web import NewClient
 
 
@@ -37,6 +38,22 @@ def test_streamlits_own_page_is_mended(course: Course) -> None:
     assert re.findall(r"<script[^>]*src=\"([^\"]+)", html) == [
         src for src in re.findall(r"<script[^>]*src=\"([^\"]+)", page) if "/assets/" not in src
     ]
+
+
+def test_what_is_read_first_is_asked_for_first(course: Course) -> None:
+    """And what would be asked for without need isn't named: a typeface of 170 kB."""
+    html = (streamlit_bundle().parent / "index.html").read_text()
+
+    page = mended(html, course, "/read/types/culture")
+
+    asked = re.findall(r'<(?:link|script)[^>]*(?:href|src)="([^"]+)"', page)
+    at = {part: next(at for at, each in enumerate(asked) if part in each) for part in _IN_ORDER}
+    assert list(at.values()) == sorted(at.values())
+    assert not [each for each in asked if "SourceSans" in each]
+    assert len(set(asked)) == len(asked)
+
+
+_IN_ORDER = ("static/css/", "page.css", "boot.js", "literata", "page.js", "js/index.", "js/Html.")
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,15 @@
-"""`letters` at the command line, as it is run each night."""
+"""`letters` and `remind` at the command line, as they are run each day."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 import pytest
 
 from courseware.app.commands import letters as letter_commands
 from courseware.app.commands.main import command_parser
 from courseware.settings import Settings
+from tests.kits.council import MORAY, TODAY, Anybody, Desk
 from tests.kits.post import post_office
 from tests.kits.top_ups import read_core_by
 from tests.kits.web import ORIGIN, member_behind
@@ -28,6 +31,7 @@ def settings(tmp_path, post) -> Settings:
         smtp_host="127.0.0.1",
         smtp_port=post.port,
         smtp_security="none",
+        smtp_from="Member Support <members@kirkbrae.example>",
         letters_from=FROM,
     )
 
@@ -37,8 +41,8 @@ def run(settings, services, monkeypatch, capsys):
     monkeypatch.setattr(letter_commands, "open_services", lambda _settings: services)
     monkeypatch.setattr(services.store, "close", lambda: None)
 
-    def ran(with_settings: Settings = settings) -> tuple[int, str]:
-        chosen = command_parser().parse_args(["letters"])
+    def ran(with_settings: Settings = settings, what: str = "letters") -> tuple[int, str]:
+        chosen = command_parser().parse_args([what])
         return chosen.run(chosen, with_settings), capsys.readouterr().out
 
     return ran
@@ -79,3 +83,38 @@ def test_by_a_clock_that_isnt_believed_nothing_goes(run, services, signed_in, cl
 def test_what_is_missing_is_said(run, settings, lacks, said):
     status, told = run(settings.model_copy(update=lacks))
     assert status == 1 and told.startswith("Nothing was sent.") and said in told
+
+
+def test_each_morning_goes_what_an_officer_switched_on(
+    run, services, store, new_client, clock, post
+):
+    desk = Desk(services, store, new_client)
+    due = TODAY + dt.timedelta(days=20)
+    cohort = desk.cohort(due=due)
+    desk.enrol(cohort, "Ann")
+    assert run(what="remind") == (0, "sent 0; 0 not taken; 0 may not have gone\n")
+    services.council.scheduled.switch_on(Anybody(), cohort.id, 28, due)
+    assert run(what="remind")[1].startswith("sent 1;")
+    assert run(what="remind")[1].startswith("sent 0;")
+    assert post.messages[0]["From"].endswith("<members@kirkbrae.example>")
+    services.council.pre_election_periods.set(Anybody(), MORAY, TODAY, due)
+    assert run(what="remind")[1].endswith("1 councils are in their pre-election period\n")
+
+
+@pytest.mark.parametrize("lacks", ["smtp_from", "public_url", "smtp_host"])
+def test_without_a_server_or_an_address_nobody_is_reminded(run, settings, lacks):
+    status, told = run(settings.model_copy(update={lacks: ""}), "remind")
+    assert status == 1 and f"MASTERCLASS_{lacks.upper()}" in told
+
+
+def test_by_a_clock_that_isnt_believed_nobody_is_reminded(
+    run, services, store, new_client, clock, post
+):
+    desk = Desk(services, store, new_client)
+    cohort = desk.cohort(due=TODAY + dt.timedelta(days=110))
+    desk.enrol(cohort, "Ann")
+    services.council.scheduled.switch_on(Anybody(), cohort.id, 28, cohort.due_on)
+    new_client().post("/start")
+    assert run(what="remind")[0] == 0
+    clock.tick(days=100)
+    assert run(what="remind")[0] == 1 and not post.messages

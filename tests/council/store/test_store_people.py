@@ -31,6 +31,8 @@ def everything_of(store, person, now, answer):
     """Puts a row of this person into every table that holds rows of persons."""
     store.add_sign_in(sign_in(now, f"s-{person}", person), f"token-{person}")
     store.set_resume_code(person, f"code-{person}", now)
+    store.keep_own_address(person, f"{person}@home.example", f"found-{person}", now)
+    store.claim_code_letter(person, f"link-{person}", now, now - HOUR, 1)
     store.add_answer(answer(f"a-{person}", person))
     store.keep_working(person, "types/culture", "Q-2", {"chosen": []}, now)
     store.add_attempt(Attempt(f"t-{person}", person, "quiz/types", ("Q-1",), now, None))

@@ -62,15 +62,16 @@ def test_whoever_is_complete_is_asked_again_on_one_occasion_at_a_time(
     ("today", "occasion"),
     [
         ("2027-05-10", None),
-        ("2027-08-09", None),
-        ("2027-08-10", Occasion.THREE_MONTHS),
-        ("2027-09-01", Occasion.THREE_MONTHS),
+        ("2027-08-03", None),
+        ("2027-08-04", Occasion.DUE_SOON),
+        ("2027-08-10", Occasion.DUE_SOON),
+        ("2027-09-01", Occasion.DUE_SOON),
         ("2027-09-02", Occasion.OVERDUE),
         ("2027-11-10", Occasion.OVERDUE),
         ("2031-01-01", Occasion.OVERDUE),
     ],
 )
-def test_whoever_is_past_the_due_day_stands_there_and_nowhere_else(
+def test_whoever_is_near_or_past_the_due_day_stands_there_and_nowhere_else(
     today: str, occasion: Occasion | None
 ) -> None:
     assert reached(START, DUE, dt.date.fromisoformat(today)) is occasion
@@ -83,7 +84,7 @@ def test_whoever_is_past_the_due_day_stands_there_and_nowhere_else(
         ("2027-11-10", Occasion.SIX_MONTHS),
         ("2028-05-09", Occasion.SIX_MONTHS),
         ("2028-05-10", Occasion.TWELVE_MONTHS),
-        ("2031-01-01", Occasion.TWELVE_MONTHS),
+        ("2030-12-03", Occasion.TWELVE_MONTHS),
     ],
 )
 def test_before_it_the_occasion_is_the_one_that_came_last(

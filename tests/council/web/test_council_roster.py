@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -338,6 +339,33 @@ def test_a_file_that_isnt_a_roster_is_refused_by_its_content(desk, officer, coho
 def test_a_bomb_is_not_unpacked(officer, cohort):
     page = look(officer, cohort, bomb(), "roster.xlsx")
     assert "unpacks to far more than a roster needs" in words(page)
+
+
+def with_entity(secret: Path) -> bytes:
+    """A workbook whose one address is what stands in a file of the server."""
+    plain, file = io.BytesIO(), io.BytesIO()
+    book = Workbook()
+    for row in (["Name", "E-mail"], ["Una", "SECRET"]):
+        book.active.append(row)
+    book.save(plain)
+    outside = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if b"SECRET" in part or name.endswith("workbook.xml"):
+                head, mark, rest = part.partition(b"?>")
+                part = head + mark + outside + rest if mark else outside + part
+            new.writestr(name, part.replace(b"SECRET", b"&e;"))
+    return file.getvalue()
+
+
+def test_an_entity_in_a_workbook_is_not_followed(officer, cohort, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("what.stands@the.server")
+    page = look(officer, cohort, with_entity(secret), "roster.xlsx")
+    assert page.status_code == 422
+    assert "isn’t an Excel workbook that can be read" in words(page)
+    assert "the.server" not in page.text
 
 
 def test_no_file_is_told_beside_the_field(officer, cohort):

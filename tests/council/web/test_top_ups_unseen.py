@@ -1,4 +1,4 @@
-"""No council learns of top-ups: its pages, its files and its log are the same before and after."""
+"""No council learns of what is asked before, after or again: all it is shown stays the same."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import pytest
 
 from courseware.app.services import Services
+from courseware.study.before_after.data import Phase
+from tests.kits.before_after import say
 from tests.kits.council import MORAY, Desk
 from tests.kits.top_ups import answered, read_core_by
 from tests.kits.web import NewClient, member_behind
@@ -53,6 +55,8 @@ def test_nothing_that_a_council_sees_changes(desk: Desk, services: Services, new
     before, log = seen(desk, officer, zeb.id), list(desk.store.councils.entries())
     events = services.store.events(member.registration)
 
+    say(services.study.before_after, member, Phase.AFTER)
+    services.study.being_counted.count_me(member)
     answered(services.study.top_ups, member, wrong_ones={1, 2})
     services.study.top_ups.put_off(member)
     services.study.top_ups.stop(member)

@@ -67,12 +67,15 @@ def test_rows_by_age(store, begin, now):
     store.add_report("r1", "Q-1", "d1", "A slip", now)
     store.add_invitation(Invitation("i1", "trainer", "", "Ann", now, now), "digest")
     store.add_attendance_code("ann", "digest", now)
-    for kind in ("beside", "reports", "invitations", "attendance"):
+    store.keep_own_address("ann", "ann@home.example", "digest", now)
+    assert store.claim_code_letter("ann", "digest", now, now - DAY, 1)
+    for kind in ("beside", "reports", "invitations", "attendance", "own-address"):
         assert store.count_aged(kind, now) == store.remove_aged(kind, now) == 0
         later = now + DAY
         assert store.count_aged(kind, later) == store.remove_aged(kind, later) == 1
         assert store.count_aged(kind, later) == 0
     assert store.reports() == []
+    assert store.own_address("ann"), "a link ends by age, an address doesn't"
 
 
 TRACES = {

@@ -96,6 +96,7 @@ def test_every_page_fits_and_axe_finds_nothing(
     roster = f"{cohort.get_attribute('href')}/roster"
     pages = ["/council", "/council/people?show=overdue", person, "/council/cohorts", roster]
     pages += ["/council/sums", "/council/report", "/staff/colleagues"]
+    pages += ["/staff/two-step", "/sign-ins"]
     found = []
     for address in pages:
         for theme in ("light", "dark"):
@@ -106,8 +107,8 @@ def test_every_page_fits_and_axe_finds_nothing(
             found += [f"{address} {theme}: {each}" for each in violations(page)]
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{address} {width}: {each}" for each in violations(page, contrast=False)]
             found += [f"{address} {width}: {each}" for each in misfits(page)]
+        found += [f"{address} 320: {each}" for each in violations(page, contrast=False)]
         page.set_viewport_size({"width": 390, "height": 900})
         tag = page.add_style_tag(content=TWICE)
         found += [f"{address} text at 200%: {each}" for each in misfits(page)]

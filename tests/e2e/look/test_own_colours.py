@@ -6,6 +6,7 @@ import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -27,6 +28,8 @@ READABLE = 3.0
 """Between the lightest and the darkest spot of a label. Thin letters are smoothed and don't reach
 their own colour, so less than the 4.5 that those colours have."""
 
+SCREEN: Any = {"width": 1280, "height": 2400}
+
 Box = dict[str, float]
 
 
@@ -44,33 +47,48 @@ def test_every_label_can_be_read_where_a_browser_darkens_pages(
     darkening: Browser, server: Server, prepared: StorageState
 ) -> None:
     context = darkening.new_context(
-        base_url=server.url, storage_state=prepared, color_scheme="light", device_scale_factor=2
+        base_url=server.url,
+        storage_state=prepared,
+        color_scheme="light",
+        device_scale_factor=2,
+        viewport=SCREEN,
     )
     page = context.new_page()
     assert unreadable(page) == []
     page.set_content("<p>Is it dark?</p>")
     corner: Box = {"x": 0, "y": 0, "width": 8, "height": 8}
-    assert _lights(page.screenshot(clip=corner))[-1] < 0.1, "this browser darkens pages"  # type: ignore[arg-type]
+    assert _lights(_shot(page, corner))[-1] < 0.1, "this browser darkens pages"
     context.close()
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_labels_and_what_is_chosen_can_be_seen_in_forced_colours(
+def test_every_label_can_be_read_in_forced_colours(
     new_context: NewContext, prepared: StorageState, scheme: str
 ) -> None:
     context = new_context(
-        storage_state=prepared, color_scheme=scheme, forced_colors="active", device_scale_factor=2
+        storage_state=prepared,
+        color_scheme=scheme,
+        forced_colors="active",
+        device_scale_factor=2,
+        viewport=SCREEN,
     )
+    assert unreadable(context.new_page()) == []
+
+
+@pytest.mark.full
+def test_what_is_chosen_and_a_bar_can_be_seen_in_forced_colours(
+    new_context: NewContext, prepared: StorageState
+) -> None:
+    context = new_context(storage_state=prepared, forced_colors="active", viewport=SCREEN)
     page = context.new_page()
-    assert unreadable(page) == []
     for kind in ("choice", "matching"):
         open_place(page, f"/gallery?type={kind}")
         for role in ("radio", "checkbox"):
             assert_marks_differ(page, role)
     page.set_content(OFFICERS_BARS)
     for bar in page.locator(".bar .done, .k-done, .bar .begun").all():
-        around = _lights(page.screenshot(clip=_wider(bar)))  # type: ignore[arg-type]
+        around = _lights(_shot(page, _wider(bar)))
         assert around[-1] - around[0] > 0.3, "a bar is told from the page"
 
 
@@ -90,9 +108,8 @@ def unreadable(page: Page) -> list[str]:
 
 
 def _faint_labels(picture: Locator) -> list[str]:
-    picture.scroll_into_view_if_needed()
-    whole: Box = picture.bounding_box()  # type: ignore[assignment]
-    seen = Image.open(io.BytesIO(picture.screenshot(animations="disabled"))).convert("RGB")
+    whole = _brought_up(picture)
+    seen = Image.open(io.BytesIO(_shot(picture.page, whole))).convert("RGB")
     scale = seen.width / whole["width"]
     found = picture.evaluate(_LABELS)
     assert found, "a picture without a word"
@@ -103,6 +120,19 @@ def _faint_labels(picture: Locator) -> list[str]:
         if lights and (lights[-1] + 0.05) / (lights[0] + 0.05) < READABLE:
             faint.append(label["said"])
     return faint
+
+
+def _brought_up(part: Locator) -> Box:
+    """Where a part of the page is, once it is on the screen: higher than any drawing."""
+    part.evaluate("each => each.scrollIntoView({block: 'center'})")
+    box: Box = part.bounding_box()  # type: ignore[assignment]
+    return box
+
+
+def _shot(page: Page, box: Box) -> bytes:
+    """A picture of a part of the screen. Of the screen, because a picture of an element waits for
+    it to stand still in two frames, and a browser that is busy draws none for a long while."""
+    return page.screenshot(clip=box, animations="disabled")  # type: ignore[arg-type]
 
 
 _LABELS = """svg => {
@@ -124,8 +154,7 @@ def assert_marks_differ(page: Page, role: str) -> None:
     marks = {}
     for state in (":checked", ":not(:checked)"):
         chosen = page.locator(f"label:has(input[type={role}]{state})").locator(MARK[role]).first
-        chosen.scroll_into_view_if_needed()
-        lights = _lights(chosen.screenshot(animations="disabled"))
+        lights = _lights(_shot(page, _brought_up(chosen)))
         marks[state] = sum(lights) / len(lights)
     assert abs(marks[":checked"] - marks[":not(:checked)"]) > 0.15, (role, marks)
 

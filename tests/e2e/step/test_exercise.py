@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
 from tests.e2e.look.looking import violations
-from tests.e2e.screen import click, open_place, until
+from tests.e2e.screen import click, filled, open_place, until
 
 STEP = "/types?step=your-culture"
 REF = "types/your-culture"
@@ -156,7 +156,8 @@ def test_the_slide_and_the_review_have_what_was_found(member: Page) -> None:
     expect(member.locator(".readings dd").first).to_contain_text("2 now, 6 wanted. 4 steps.")
     with member.expect_download() as download:
         member.get_by_role("link", name="Make a slide").click()
-    assert download.value.suggested_filename == "X-T06-slide.png"
+    assert download.value.suggested_filename == "my-partnership-culture-slide.png"
+    assert filled(member) == ["Keep this and go on"]
     member.goto("/review")
     expect(member.get_by_role("heading", level=1)).to_have_text("My partnership")
     expect(member.get_by_text("2 of 7 now, 6 wanted").first).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.database import SecondProgram
@@ -76,3 +77,31 @@ def test_earlier_words_are_kept_at_the_press_only_and_the_picture_follows_what_i
     assert size["x"] >= 0
     assert size["x"] + size["width"] <= 390
     expect(box.get_by_text("Save as a picture:")).to_be_visible()
+
+
+@pytest.mark.full
+def test_partners_said_once_are_taken_at_one_press_and_called_so_at_once(member: Page) -> None:
+    open_place(member, "/gain?step=your-gain")
+    own = {"Origin": "/".join(member.url.split("/")[:3])}
+    member.request.post("/begin", form={"name": "Tuesday"}, headers=own)
+    _put(member, "X-C00.people", "The council, the police and a charity")
+    open_place(member, "/gain?step=your-gain")
+    box = check(member, "X-G12")
+    box.get_by_role("radiogroup", name=re.compile("do this alone")).get_by_text(
+        "No", exact=True
+    ).click()
+    offers = box.get_by_role("button", name=re.compile("^Use "))
+    expect(offers.filter(visible=True)).to_have_count(1)
+    offers.filter(visible=True).click()
+    for number, name in enumerate(("The council", "The police", "A charity"), start=1):
+        expect(text_area(member, f"X-G12.p-{number}")).to_have_value(name)
+    expect(offers.filter(visible=True)).to_have_count(0)
+    # Nothing else is touched: what is drawn from the words follows them.
+    expect(box.get_by_role("radiogroup", name=re.compile("^Who gains most")).first).to_contain_text(
+        "The police"
+    )
+    text_area(member, "X-G12.p-2").fill("The fire service")
+    text_area(member, "X-G12.p-1").focus()
+    expect(box.get_by_role("radiogroup", name=re.compile("^Who gains most")).first).to_contain_text(
+        "The fire service"
+    )

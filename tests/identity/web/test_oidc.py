@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from courseware.app.services import Services
 from courseware.domain.permissions import May, Role
-from courseware.identity.staff.oidc_away import AwayCookie
+from courseware.identity.staff.single_sign_on.away import AwayCookie
 from tests.kits.providers import Liar, lying
 from tests.kits.web import COOKIE, dump
 

@@ -73,15 +73,15 @@ def test_a_first_step_is_asked_of_what_resists_and_is_mine_to_move() -> None:
     assert item.first_step(stuck, {}).hint.startswith("None of what holds it is yours to move.")
 
 
-def test_the_page_has_the_strongest_forces_and_the_first_step_and_no_numbers() -> None:
+def test_the_page_has_the_strongest_forces_and_no_numbers_and_the_step_goes_to_the_plan() -> None:
     item = field()
-    lines = item.brief(
-        rated(review=(5, 5), targets=(5, 2), time=(3, 4)), {"step": "Ask for an hour in May."}
-    )
+    response, words = rated(review=(5, 5), targets=(5, 2), time=(3, 4)), {"step": "Ask in May."}
+    lines = item.brief(response, words)
+    assert item.intends(response, words) == ("Ask in May",)
+    assert item.intends(rated(review=(5, 5)), words) == (), "it is asked once both sides are rated"
     assert lines == (
         "Most drives it: “A shared budget review is due”.",
         "Most holds it back: “Three sets of targets”. Mine to move: “Meetings take too long”.",
-        "First step: Ask for an hour in May.",
     )
     same = item.brief(rated(review=(5, 5), time=(3, 4)), {})
     assert same[1] == "Most holds it back, and is mine to move: “Meetings take too long”."

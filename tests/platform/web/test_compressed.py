@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # it comes without types
@@ -14,7 +15,8 @@ from courseware.platform.web import assets
 from courseware.platform.web.compressed import CompressedFiles, StaticFile, accepted_coding
 from courseware.settings import Settings
 
-CSS = assets.files()["course.css"]
+CSS = assets.contents("course.css")
+KEPT_AS = StaticFile(Path("course.css"), CSS).digest
 
 
 def raw(client: TestClient, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -40,12 +42,11 @@ def test_the_best_coding_is_chosen(accepted: str, coding: str) -> None:
 
 
 def test_a_file_comes_in_the_coding_that_was_asked_for(client: TestClient) -> None:
-    whole = CSS.read_bytes()
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}
     for accepted, undo in unpack.items():
         status, headers, body = raw(client, "/assets/course.css", **{"accept-encoding": accepted})
         assert status == 200
-        assert undo(body) == whole
+        assert undo(body) == CSS
         assert headers["content-type"].startswith("text/css")
         assert headers["vary"] == "Accept-Encoding"
         assert headers.get("content-encoding", "identity") == accepted
@@ -56,7 +57,7 @@ def test_compressed_copies_are_kept_by_what_is_in_them(
     client: TestClient, settings: Settings
 ) -> None:
     _, _, first = raw(client, "/assets/course.css", **{"accept-encoding": "br"})
-    copy = settings.data / "cache" / f"{StaticFile(CSS).digest}.br"
+    copy = settings.data / "cache" / f"{KEPT_AS}.br"
     assert copy.read_bytes() == first
 
     copy.write_bytes(brotli.compress(b"kept"))
@@ -70,7 +71,7 @@ def test_a_disk_that_keeps_nothing_is_no_fault(client: TestClient, settings: Set
     for accepted, undo in {"br": brotli.decompress, "gzip": gzip.decompress}.items():
         status, _, body = raw(client, "/assets/course.css", **{"accept-encoding": accepted})
         assert status == 200
-        assert undo(body) == CSS.read_bytes()
+        assert undo(body) == CSS
 
 
 def test_what_changes_its_name_is_kept_for_ever(client: TestClient) -> None:
@@ -78,6 +79,22 @@ def test_what_changes_its_name_is_kept_for_ever(client: TestClient) -> None:
     for path in (index, assets.address("course.css"), assets.address("boot.js")):
         _, headers, _ = raw(client, path)
         assert headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_style_sheet_names_files_that_are_kept_for_ever(client: TestClient) -> None:
+    named = re.findall(rb"url\((/assets/[^)]+)\)", CSS)
+    assert len(named) >= 3
+    for address in named:
+        _, headers, _ = raw(client, address.decode())
+        assert headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("name", assets.TOGETHER)
+def test_what_is_sent_together_is_all_of_it_in_order(name: str, client: TestClient) -> None:
+    _, headers, body = raw(client, assets.address(name))
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    at = [body.index(assets.contents(each)) for each in assets.TOGETHER[name]]
+    assert at == sorted(at)
 
 
 @pytest.mark.parametrize("path", ["/assets/course.css", "/assets/course.css?v=other"])

@@ -22,6 +22,7 @@ REQUESTS = {
     "invitation": ("POST", "/invitation/abc"),
     "start": ("POST", "/start"),
     "resume": ("POST", "/resume"),
+    "lost code": ("POST", "/lost-code"),
     "join": ("GET", "/join/K7M4XP"),
     "seat": ("POST", "/join"),
     "vote": ("POST", "/room/s1"),
@@ -35,8 +36,8 @@ REQUESTS = {
 }
 """A request that takes each way."""
 
-FOR_FEW = {"sign-in", "single sign-on", "invitation", "screen", "upload"}
-"""Ways of staff and of screens: no hall of members takes them."""
+FOR_FEW = {"sign-in", "single sign-on", "invitation", "lost code", "screen", "upload"}
+"""Ways of staff, of screens, and of somebody who lost a code: no hall of members takes them."""
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +57,7 @@ def test_every_way_has_its_request_and_takes_it():
     ("method", "path", "name"),
     [
         ("POST", "/joining/abc", "start"),
+        ("POST", "/lost-code/abc", "resume"),
         ("POST", "/staff/passphrase", "sign-in"),
         ("GET", "/oidc/callback", "single sign-on"),
         ("PUT", "/types/_stcore/upload_file/s/f", "upload"),

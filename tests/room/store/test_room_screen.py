@@ -11,6 +11,7 @@ from courseware.room.session.paging import screens_of
 from courseware.room.session.rounds import agreed
 from courseware.room.session.showing import shown_of
 from courseware.room.session.steps import next_step
+from courseware.room.trainer.stepping import Key
 from tests.kits.room import (
     CASE,
     QUESTION,
@@ -32,21 +33,29 @@ def _place_all(room, seats):
     room.do("show")
 
 
-def test_the_screen_shows_all_pairs_in_one_picture_then_each_with_its_people(room, seats):
+def test_all_pairs_stand_in_one_picture_and_each_with_its_people_for_whoever_asks(room, seats):
     room.go("start")
     assert on_screen(room).picture.kind == "drawn" and on_screen(room).pages == 1
     _place_all(room, seats)
     first = on_screen(room)
-    assert (first.page, first.pages, first.picture.kind) == (0, 6, "drawn")
+    assert (first.page, first.pages, first.picture.kind) == (0, 1, "drawn")
+    assert next_step(room.stage) == "next", "the one picture is the result"
     pairs = room.course.items[SPECTRUM].pairs
     assert all(f">{pair.left}<" in first.picture.wide for pair in pairs)
     assert room.see(seats[0]).shown.result.places == first.result.places
-    for page, pair in enumerate(pairs, start=1):
-        room.do("turn", page)
+    stepping = room.services.room.stepping
+    for pair in pairs:
+        stepping.press(room.trainer, room.session.id, room.stage.session.changes, Key.ONE)
+        assert next_step(room.stage) == "next"
         alone = on_screen(room)
         assert {each.about for each in alone.result.places} == {f"{pair.left} – {pair.right}"}
         # Each of the six is a dot and a ring, beside the mark of the middle and that in the key.
         assert alone.picture.wide.count("<circle") == 2 * len(seats) + 4
+    assert (alone.page, alone.pages) == (5, 6)
+    with pytest.raises(Refusal, match="one at a time"):
+        stepping.press(room.trainer, room.session.id, room.stage.session.changes, Key.ONE)
+    stepping.press(room.trainer, room.session.id, room.stage.session.changes, Key.FORWARD)
+    assert room.stage.part.id == "ideas"
 
 
 def test_of_a_table_no_single_people_are_drawn(room, seats):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 
 import pytest
 from starlette.testclient import TestClient
 
 from courseware.domain.permissions import Role
+from courseware.domain.refusal import NotSignedIn
+from courseware.room.hand.pages import while_signed_in
 from tests.kits.room import SHEET, Person, Room
 from tests.kits.web import app_of, client_of
 
@@ -49,7 +52,7 @@ def test_the_screens_address_alone_never_drives(room: Room, signed_in, new_phone
     ]
     for stranger in strangers:
         assert stranger.get(f"/screen/{room.session.screen_key}").status_code == 200
-        for key in ("forward", "back", "blank", "code"):
+        for key in ("forward", "back", "blank", "code", "one"):
             assert stranger.post(screen(room), data=pressed(room, key)).status_code == 403
     assert room.stage.session.at == -1 and room.stage.session.cover == ""
 
@@ -123,3 +126,25 @@ def test_the_run_sheet_is_a_page_to_print(room: Room, signed_in) -> None:
     for part in SHEET.parts:
         assert part.title in sheet
     assert "From minute 15, 10 minutes" in sheet
+
+
+def test_a_stream_ends_with_the_sign_in_that_opened_it() -> None:
+    left, ended = [1, 1], []
+
+    async def beats():
+        try:
+            while True:
+                yield "beat"
+        finally:
+            ended.append(True)
+
+    async def who():
+        if not left:
+            raise NotSignedIn
+        left.pop()
+
+    async def heard() -> list[str]:
+        return [said async for said in while_signed_in(beats(), who)]
+
+    assert asyncio.run(heard()) == ["beat", "beat"]
+    assert ended, "and gives back what it held"

@@ -79,6 +79,6 @@ def test_a_hall_ends_in_a_page_that_says_what_happens_next(room):
     room.go("welcome")
     room.do("close")
     over = phone.get(path(room)).text
-    assert "What happens next" in over and "the trainer sends the address" in over
+    assert "What happens next" in over and "a file that opens in any browser" in over
     # None of these is served to the hall's network.
     assert not re.findall(r'href="/(?:welcome|read|resume)', over)

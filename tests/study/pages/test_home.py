@@ -9,6 +9,8 @@ import pytest
 from courseware.domain.course import quiz_of
 from courseware.domain.people import Member
 from courseware.domain.record_words import who_sees
+from courseware.study.before_after.data import Phase
+from tests.kits.before_after import say
 from tests.kits.councils import Town
 from tests.kits.tablet import Tablet, html, title, words
 from tests.kits.world import World
@@ -259,3 +261,17 @@ def test_the_card_goes_once_it_is_done_put_off_or_stopped(tablet: Tablet) -> Non
     assert CARD in words(tablet.home())
     tablet.world.top_ups.stop(tablet.member)
     assert CARD not in words(tablet.home())
+
+
+def test_one_quiet_line_offers_before_and_after_in_their_time(tablet: Tablet) -> None:
+    """It stands below the way on, and asks nothing of whoever passes it by."""
+    page = html(tablet.home())
+    assert page.index('aria-label="Begin here"') < page.index("Before you begin: four minutes")
+    tablet.world.learning.finish_step(tablet.member, "context/scrutiny")
+    assert "/before-and-after" not in html(tablet.home())
+    complete(tablet.world, tablet.member, *MODULES)
+    assert "After the course: ten ideas in new words" in words(tablet.home())
+    end = tablet.module("governance", "end")
+    assert not end.exception and "After the course: ten ideas in new words" in words(end)
+    say(tablet.world.before_after, tablet.member, Phase.AFTER)
+    assert "What you chose, before and after" in words(tablet.home())

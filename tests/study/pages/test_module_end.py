@@ -18,13 +18,18 @@ def _finish_quiz(tablet: Tablet, module: str, *, sure: str = "") -> None:
 
 
 def test_the_quiz_leads_to_the_end_with_or_without_mistakes(tablet: Tablet) -> None:
+    world = tablet.world
     _finish_quiz(tablet, "types", sure="sure")
     page = tablet.module("types", "quiz")
     page.button(key="to-end").click().run()
     assert not page.exception
     assert title(page) == "What you found"
     assert "Worth a second look" in words(page)
-    assert "You were sure." in words(page)
+    found = world.quizzing.now(tablet.member, "quiz/types")
+    first = found.missed[0]
+    said = first.item.in_words(first.answer.response)
+    assert f"You were sure: “{said.rstrip('.')}”" in words(page)
+    assert first.marking.remarks[0].text.removeprefix("Not this one. ") in words(page)
 
 
 def test_it_shows_what_was_found_what_is_new_and_what_is_to_come(tablet: Tablet) -> None:
@@ -36,7 +41,9 @@ def test_it_shows_what_was_found_what_is_new_and_what_is_to_come(tablet: Tablet)
     page = tablet.module("types", "end")
     assert not page.exception
     found, _page, mine = html(page).partition("My page so far")
-    assert spectrum.finding(response, {}).sentence.split(":")[0] in found
+    assert "The widest gap: None: what you have is what you want." in found
+    assert "you think your partners would place it where you do" in found, "it is for them alone"
+    assert spectrum.of_others
     assert "Worth &lt;b&gt;it&lt;/b&gt;" in mine
     assert mine.count('class="new"') == 1
     assert "in module 5" in mine
@@ -56,3 +63,31 @@ def test_nothing_done_is_no_dead_end(tablet: Tablet, module: str) -> None:
     assert label in words(page)
     if after:
         assert after.ahead.replace("’", "'") in words(page).replace("’", "'")
+
+
+def test_module_1_says_what_was_written_and_what_a_road_cost(tablet: Tablet) -> None:
+    world, who = tablet.world, tablet.member
+    world.exercising.move(who, "context/your-partnership", "X-C00", {"own": True})
+    world.notes.save(who, "X-C00.purpose", "Fewer <b>falls</b>", 0, "tab")
+    world.notes.save(who, "R-C02", "Yes, if\nthe figures come.", 0, "tab")
+    case = world.course.items["X-S01"]
+    path = max(case.samples().correct, key=lambda each: len(each["path"]))
+    world.exercising.move(who, "context/case-forum", "X-S01", path)
+    found = html(tablet.module("context", "end")).partition("My page so far")[0]
+    assert "Purpose: Fewer &lt;b&gt;falls&lt;/b&gt;." in found
+    assert "“Yes, if the figures come”" in found
+    assert "That protected" in found
+    assert "It cost" in found
+    world.exercising.move(who, "context/case-forum", "X-S01", {"path": []})
+    found = html(tablet.module("context", "end")).partition("My page so far")[0]
+    assert "That protected" not in found, "what is only begun has found nothing yet"
+
+
+def test_module_3_says_what_holds_and_what_is_mine_to_move(tablet: Tablet) -> None:
+    world, who = tablet.world, tablet.member
+    rated = {"money": {"strength": 3, "influence": 1}, "control": {"strength": 5, "influence": 4}}
+    field = {"forces": rated, "whatif": {}}
+    world.exercising.move(who, "barriers/your-forces", "X-T14", field)
+    found = html(tablet.module("barriers", "end")).partition("My page so far")[0]
+    assert world.course.items["X-T14"].finding(field, {}).sentence in found
+    assert "Nothing of your own" not in found

@@ -56,6 +56,50 @@ def test_it_agrees_with_what_the_council_sees(world: World, certificates: Certif
     )
 
 
+def test_what_went_over_from_a_lost_course_is_certified_as_the_record_has_it(
+    world: World, certificates: Certificates
+) -> None:
+    town = Town(world)
+    ann, bob = town.enrol("Ann", "Bob")
+    old = town.join(ann)
+    town.complete(old, "types")
+    world.clock.tick(days=40)
+    town.side.invitations.lost_code(town.officer, ann)
+    new = world.member()
+    assert certificates.completed(new) == ()
+    town.enter(new, ann)
+    (told,) = (record.fact for record in town.store.records(ann))
+    (line,) = certificates.completed(new)
+    assert (line.version, line.on, line.mode, line.minutes) == (
+        told.version,
+        told.on,
+        told.mode,
+        told.minutes,
+    )
+    assert certificates.completed(town.join(bob)) == (), "it is nobody else's"
+    town.complete(new, "gain")
+    assert [line.title for line in certificates.completed(new)] == [
+        module.title for module in world.course.modules if module.id in ("types", "gain")
+    ]
+    assert certificates.completed(old) == (line,), "the course of before has its own"
+    town.side.joining.leave(new, ann)
+    assert [line.title for line in certificates.completed(new)] == [
+        module.title for module in world.course.modules if module.id == "gain"
+    ]
+
+
+def test_done_anew_it_is_certified_as_done_anew(world: World, certificates: Certificates) -> None:
+    town = Town(world)
+    [ann] = town.enrol("Ann")
+    town.complete(town.join(ann), "types")
+    town.side.invitations.lost_code(town.officer, ann)
+    world.clock.tick(days=40)
+    new = town.join(ann)
+    town.complete(new, "types")
+    (line,) = certificates.completed(new)
+    assert line.on == world.clock().date()
+
+
 def test_a_day_is_a_day_in_london(world: World, certificates: Certificates) -> None:
     world.clock.now = world.clock.now.replace(month=7, day=1, hour=23, minute=30)
     made = certificates.issue(attended(world, "types"), "Ann")

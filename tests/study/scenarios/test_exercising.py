@@ -154,7 +154,10 @@ class TestReview:
         for number in given:
             world.notes.save(member, f"X-V21.will-{number}", f"Deed {number}", 0, "tab")
         review = self.review(world, member)
-        assert [due.text for _, due in review.dates] == ["Deed 2", "Deed 1"]
+        assert [due.text for _, due in review.dates] == [
+            "On 1 December, I will deed 2.",
+            "On 1 February, I will deed 1.",
+        ]
 
 
 class TestLater:

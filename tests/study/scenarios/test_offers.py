@@ -81,6 +81,26 @@ def test_partners_are_offered_one_to_each_field(
         "X-G12.p-2": ["The police"],
         "X-G12.p-3": ["Health and Care"],
     }
+    shown = [each for found in offering.beside(member, "X-G12").values() for each in found]
+    assert [each.said for each in shown if each.is_shown] == [
+        "You wrote earlier: “The council”, “The police” and “Health and Care”"
+    ], "one list, one press"
+
+
+def test_what_is_offered_together_fills_the_empty_fields_alone(
+    world: World, offering: Offering, member: Member
+) -> None:
+    write(world, member, "X-C00.people", "The council, the police and Health.")
+    write(world, member, "X-G12.p-1", "Us")
+    found = offering.beside(member, "X-G12")
+    assert [field for field, offered in found.items() if offered[0].is_shown] == ["X-G12.p-2"]
+    offering.use_together(member, "X-G12", found["X-G12.p-2"][0].among)
+    notes = world.notes.notes(member)
+    assert [notes[f"X-G12.p-{n}"].text for n in (1, 2, 3)] == ["Us", "The police", "Health"]
+    write(world, member, "X-G12.p-3", "")
+    (last,) = offering.beside(member, "X-G12")["X-G12.p-3"]
+    assert last.said == "You wrote earlier: “Health”"
+    assert not last.among, "one that is left is offered by itself"
 
 
 @pytest.mark.parametrize(

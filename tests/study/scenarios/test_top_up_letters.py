@@ -15,10 +15,11 @@ import pytest
 from courseware.app.stores import SqlStore, open_store
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
+from courseware.identity.own_address.neutral import is_neutral
 from courseware.platform.mail import Mail, MailAway, Smtp
 from courseware.settings import Settings
 from courseware.study.again.letters import Letters
-from courseware.study.again.sending import Sending, is_neutral
+from courseware.study.again.sending import Sending
 from tests.kits.post import Post, post_office
 from tests.kits.top_ups import answered, read_core
 from tests.kits.world import World

@@ -35,12 +35,15 @@ def test_adding_an_answer_again_changes_nothing(store, join, answer):
     assert [each.outcome for each in store.answers("ann")] == ["right"]
 
 
-def test_answers_are_oldest_first_however_they_arrive(store, join, answer, now):
+def test_answers_are_in_the_order_in_which_they_came_though_the_clock_was_put_back(
+    store, join, answer, now
+):
     join("ann")
     store.add_answer(answer("z", at=now + SECOND))
     store.add_answer(answer("y", at=now))
     store.add_answer(answer("x", at=now))
-    assert [each.id for each in store.answers("ann")] == ["y", "x", "z"]
+    assert [each.id for each in store.answers("ann")] == ["z", "y", "x"]
+    assert store.latest_answers("ann", "types/culture")["Q-1"].id == "x"
 
 
 def test_latest_answer_of_each_item_at_a_place(store, join, answer, now):

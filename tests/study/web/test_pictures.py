@@ -25,7 +25,8 @@ def test_a_picture_is_a_file_for_its_owner(
 ) -> None:
     sent = worked.get(f"{PATH}.{suffix}")
     assert sent.content.startswith(begins)
-    assert sent.headers["content-disposition"] == f'attachment; filename="X-T06.{suffix}"'
+    named = f'attachment; filename="my-partnership-culture.{suffix}"'
+    assert sent.headers["content-disposition"] == named
     assert sent.headers["cache-control"] == "no-store"
     other = new_client()
     other.post("/start")
@@ -78,7 +79,8 @@ def test_a_slide_is_made_of_what_is_whole_with_the_member_s_name_for_it(
     exercising.move(member, "context/your-partnership", "X-C00", {"own": True})
     services.study.notes.save(member, "X-C00.nickname", "The <Tuesday> & board", 0, "tab")
     sent = worked.get(f"{PATH}/{sheet}.svg")
-    assert sent.headers["content-disposition"] == f'attachment; filename="X-T06-{sheet}.svg"'
+    named = f'attachment; filename="the-tuesday-board-culture-{sheet}.svg"'
+    assert sent.headers["content-disposition"] == named
     for said in ("We answer alone, and want to answer together.", "One member’s view"):
         assert said in sent.text
     assert "The &lt;Tuesday&gt; &amp; board" in sent.text
@@ -108,3 +110,37 @@ def test_no_slide_of_an_exercise_that_has_none(worked: TestClient, services: Ser
     )
     home = services.course.home_of_item["X-T14"].ref
     assert worked.get(f"/picture/{home}/X-T14/slide.svg").status_code == 404
+
+
+OTHERS = {
+    "places": {pair: place | {"others": 5} for pair, place in WHOLE["places"].items()},  # type: ignore[attr-defined]
+    "first": "",
+}
+SAID = "partners would say"
+
+
+@pytest.mark.parametrize("name", ["X-T06.svg", "X-T06/slide.svg", "X-T06/card.svg"])
+def test_what_others_would_say_is_on_a_picture_only_once_its_member_says_so(
+    worked: TestClient, services: Services, name: str
+) -> None:
+    who, path = member_behind(services, worked), f"/picture/{CULTURE}/{name}"
+    services.study.exercising.move(who, CULTURE, "X-T06", OTHERS)
+    bare = worked.get(path).text
+    assert SAID not in bare
+    worked.post("/review/others", data={"others": "yes"})
+    full = worked.get(path).text
+    assert SAID in full
+    assert full.count("<path") > bare.count("<path"), "the triangles are drawn"
+    worked.post("/review/others", data={"others": "no"})
+    assert worked.get(path).text == bare
+    services.study.exercising.move(who, CULTURE, "X-T06", WHOLE)
+    assert worked.get(path).text == bare, "as if nothing had been said of others"
+
+
+def test_a_case_is_a_file_by_its_own_name(signed_in: TestClient, services: Services) -> None:
+    who, step = member_behind(services, signed_in), "types/case-trust"
+    services.study.own.call_it(who, "The Tuesday board")
+    services.study.exercising.move(who, step, "X-S04", {"path": ["a", "b"]})
+    named = signed_in.get(f"/picture/{step}/X-S04.svg").headers["content-disposition"]
+    assert "tuesday" not in named, "it isn't about theirs"
+    assert "X-S04" not in named

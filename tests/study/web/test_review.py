@@ -100,6 +100,8 @@ def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:
     rows = {row.cells[0].text: row.cells[1].text for row in table.rows}
     assert "focusing on outcomes" in rows["Culture"]
     assert rows["The weakest link"] == "", "an empty line is a rule to write on"
+    named = busy.get("/review.docx").headers["content-disposition"]
+    assert named == 'attachment; filename="the-b-tuesday-b-forum.docx"'
     (picture,) = made.inline_shapes
     assert "focusing on outcomes" in picture._inline.docPr.get("descr")
 
@@ -167,6 +169,78 @@ def test_two_members_days_are_two_events_in_one_calendar(
     ids = [event["uid"] for file in files for event in Calendar.from_ical(file).walk("VEVENT")]
     assert len(ids) == len(set(ids)) == 2
     assert not any(member.registration in file.decode() for file in files)
+
+
+def test_a_calendar_says_what_was_planned_inside_its_entries_if_asked(
+    signed_in: TestClient, services: Services
+) -> None:
+    kept(signed_in, services)
+    sent = signed_in.get("/review.ics?words=yes").content
+    found = Calendar.from_ical(sent).walk("VEVENT")
+    assert {str(each["summary"]) for each in found} == {"My plan: the day", "My plan: look back"}
+    assert all("ask for one figure" in each["description"] for each in found)
+    assert not any("description" in each for each in events(signed_in))
+    assert 'href="/review.ics?words=yes"' in signed_in.get("/review").text
+
+
+FAR = {
+    "places": {
+        "outcomes": {"now": 2, "wanted": 4, "others": 7},
+        "integrated": {"now": 3, "others": 4},
+    },
+    "first": "",
+}
+
+
+def test_what_others_would_say_is_left_out_of_page_and_word_until_its_member_puts_it_in(
+    busy: TestClient, services: Services
+) -> None:
+    who = member_behind(services, busy)
+    assert "what you think" not in busy.get("/review").text, "there is nothing to switch"
+    services.study.exercising.move(who, CULTURE, "X-T06", FAR)
+    bare = unescape(busy.get("/review").text)
+    assert 'aria-checked="false"' in bare
+    assert "With what you think your partners would say" in bare
+    assert "you think your partners would say 7" not in bare
+    assert "partners would say 7" not in bare, "nor in the words of the picture"
+    assert "2 of 7 now, 4 wanted" in bare, "all that is the member's own"
+    assert "now 3" in bare
+    assert "partners would say 7" not in word(busy)
+    gone = busy.post("/review/others", data={"others": "yes"})
+    assert (gone.status_code, gone.headers["location"]) == (303, "/review#others")
+    full = unescape(busy.get("/review").text)
+    assert 'aria-checked="true"' in full
+    assert "you think your partners would say 7" in full
+    assert "partners would say 7" in word(busy)
+    services.study.own.begin_another(who)
+    services.study.exercising.move(who, CULTURE, "X-T06", FAR)
+    assert 'aria-checked="false"' in busy.get("/review").text, "another page is another choice"
+    kept_page = unescape(busy.get("/review/earlier/1").text)
+    assert "you think your partners would say 7" in kept_page, "as it stood"
+
+
+def word(browser: TestClient) -> str:
+    """All that the Word file says, its picture's words too."""
+    made = Document(io.BytesIO(browser.get("/review.docx").content))
+    cells = [cell.text for row in made.tables[0].rows for cell in row.cells]
+    return " ".join([*cells, *(each._inline.docPr.get("descr") for each in made.inline_shapes)])
+
+
+def test_what_one_means_to_do_stands_once_with_the_plan(
+    busy: TestClient, services: Services
+) -> None:
+    who, forces = member_behind(services, busy), "barriers/your-forces"
+    rated = {"strength": 4, "influence": 4}
+    both = {"forces": {"money": rated, "control": rated}, "whatif": {}}
+    services.study.exercising.move(who, forces, "X-T14", both)
+    write(busy, "X-T14.step", "Ring the clerk.")
+    lines = {each.heading: each.lines for each in services.study.reviewing.review(who).sections}
+    assert not any("clerk" in line for line in lines["Forces"])
+    assert lines["My plan"][-1] == "First step: Ring the clerk."
+    assert "finance" in lines["My plan"][0]
+    write(busy, "X-V21.will-1", "Ring the clerk")
+    lines = {each.heading: each.lines for each in services.study.reviewing.review(who).sections}
+    assert str(lines).count("clerk") == 1, "the plan says it already"
 
 
 @pytest.mark.parametrize("path", PATHS)

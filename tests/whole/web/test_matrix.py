@@ -6,7 +6,9 @@ A route that stands in no line of `WHO` fails here until somebody has said who m
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 import pytest
 from starlette.responses import Response
@@ -17,9 +19,12 @@ from courseware.app.routes import routes
 from courseware.app.services import Services
 from courseware.council.data import Occasion
 from courseware.council.publication.data import PublicationKind
+from courseware.domain.people import Member
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
 from courseware.identity.staff.colleagues import Colleagues
+from courseware.platform.mail import Mail
+from courseware.settings import Settings
 from tests.kits.council import FIFE, MORAY, TODAY, Desk
 from tests.kits.room import SHEET, Room
 from tests.kits.web import COOKIE, app_of, client_of, dump, member_behind
@@ -38,12 +43,17 @@ WHO: dict[tuple[str, ...], str] = {
     EVERYBODY: """
         GET /welcome                GET /start      POST /start
         GET /resume                 POST /resume
+        GET /lost-code              POST /lost-code
+        GET /lost-code/{token}      POST /lost-code/{token}
         GET /sign-out               POST /sign-out
         GET /sign-out-everywhere    POST /sign-out-everywhere
         GET /forget-device          POST /forget-device
         GET /joining/{token}        POST /joining/{token}
         GET /invitation/{token}     POST /invitation/{token}
         GET /staff                  POST /staff
+        GET /staff/code             POST /staff/code
+        GET /staff/code/set-up      POST /staff/code/set-up
+        GET /staff/two-step/set-up
         GET /new-passphrase/{token} POST /new-passphrase/{token}
         POST /oidc/start            GET /oidc/callback
         GET /read                   GET /read/{module}          GET /read/{module}/{step}
@@ -63,6 +73,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /health                 GET /ready                  GET /metrics""",
     (MEMBER,): """
         GET /new-code               POST /new-code
+        GET /own-address            POST /own-address
         GET /erase                  POST /erase
         GET /what-my-council-sees
         GET /text/{field}           PUT /text/{field}           DELETE /text/{field}
@@ -70,6 +81,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /pack                   GET /pack.docx
         GET /my-data                GET /my-data.zip
         GET /review                 GET /review.docx            GET /review.ics
+        POST /review/others
         GET /words/{module}/{step}/{item}       POST /words/{module}/{step}/{item}
         GET /begin                  POST /begin                 GET /review/earlier/{number:int}
         GET /begin-another          POST /begin-another
@@ -79,6 +91,10 @@ WHO: dict[tuple[str, ...], str] = {
         GET /top-up                 POST /top-up                GET /top-up.ics
         POST /top-up/letters        GET /top-up/{day:int}
         GET /top-up/{day:int}/{number:int}      POST /top-up/{day:int}/{number:int}
+        GET /before-and-after       POST /before-and-after
+        GET /before-and-after/{phase}/{number:int}
+        POST /before-and-after/{phase}/{number:int}
+        GET /counted                POST /counted
         GET /no-reminders
         GET /what-my-council-sees/leave/{person}                POST /what-my-council-sees/leave
         GET /picture/{module}/{step}/{item}.{suffix}
@@ -88,13 +104,19 @@ WHO: dict[tuple[str, ...], str] = {
         GET /certificate/{id}.pdf   POST /certificate/{id}/take-back""",
     STAFF: """
         GET /council/nudges{rest:path}          POST /council/nudges{rest:path}
-        GET /staff/passphrase       POST /staff/passphrase""",
+        GET /staff/passphrase       POST /staff/passphrase
+        GET /staff/two-step         POST /staff/two-step
+        POST /staff/two-step/set-up""",
+    EVERYBODY[1:]: """
+        GET /sign-ins               POST /sign-ins/{id}/end""",
     (OFFICER, OTHER, ADMIN): """
         GET /staff/colleagues       POST /staff/colleagues""",
     (ADMIN,): """
         POST /staff/colleagues/{account}/link   POST /staff/colleagues/{account}/end""",
     (TRAINER,): """
         GET /live/{session}/pack.html           GET /live/{session}/pack.xlsx
+        GET /live/{session}/pack.pdf            GET /live/{session}/pack.pptx
+        GET /live/{session}/catch-up.html
         GET /live/{session}/sheet               GET /handbook
         GET /live/{session}/hand                POST /live/{session}/hand
         GET /live/{session}/hand/now            GET /live/{session}/hand/events
@@ -141,6 +163,7 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/report         GET /council/report.pdf
         GET /council/report.docx    GET /council/report/answer.docx
         POST /council/write/from
+        GET /council/write/by-itself            POST /council/write/by-itself
         GET /council/term           GET /council/term/preview   POST /council/term/preview
         POST /council/term          POST /council/term/call-off POST /council/term/put-back
         GET /council/quiet          POST /council/quiet
@@ -154,12 +177,17 @@ WHO: dict[tuple[str, ...], str] = {
 
 ODD = {
     "GET /start": 303,
+    "GET /staff/code": 303,
+    "GET /staff/code/set-up": 303,
+    "GET /staff/two-step/set-up": 303,
     "GET /no-reminders/{token}/one-click": 303,
     "GET /no-letters/{token}/one-click": 303,
     "GET /top-up/{day:int}": 303,
     "GET /top-up/{day:int}/{number:int}": 404,
+    "GET /before-and-after/{phase}/{number:int}": 404,
     "GET /oidc/callback": 404,
     "GET /metrics": 404,
+    "GET /live/{session}/catch-up.html": 422,
     "GET /council by observer": 303,
     "GET /council/nudges{rest:path}": 308,
 }
@@ -204,6 +232,13 @@ class World:
 
     def _id(self, path: str, name: str) -> str:
         return self.ids.get(f"{path}:{name}") or self.ids[name]
+
+
+@pytest.fixture
+def settings(settings) -> Settings:
+    """An installation that sends letters, so that every page is there."""
+    sends = {"smtp_host": "127.0.0.1", "letters_from": "Letters <letters@course.example>"}
+    return settings.model_copy(update=sends)
 
 
 @pytest.fixture
@@ -288,7 +323,9 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
     services.study.own.begin_another(who)
     placed = course.items["X-T06"].samples().correct[0]
     services.study.exercising.move(who, CULTURE, "X-T06", placed)
+    services.identity.own_addresses.leave(who, "zeb@home.example")
     return {
+        "/lost-code/{token}:token": _link_to_a_new_code(services, who),
         "id": certificate,
         "/verify/{code}:code": code_of(services, member, certificate),
         "module": "types",
@@ -299,8 +336,17 @@ def _of_the_member(services: Services, member: TestClient) -> dict[str, str]:
         "field": next(item.id for item in course.items.values() if item.type == "reflection"),
         "rest": "no/such/thing",
         "day": "7",
+        "phase": "before",
         "type": "choice",
     }
+
+
+def _link_to_a_new_code(services: Services, who: Member) -> str:
+    letters: list[Mail] = []
+    mailer = SimpleNamespace(open=lambda: nullcontext(SimpleNamespace(send=letters.append)))
+    codes = replace(services.identity.new_codes, mailer=mailer, later=lambda act: act())
+    codes.ask(services.identity.own_addresses.address(who))
+    return re.search(r"/lost-code/(\S+)", letters[0].text)[1]
 
 
 def _in_rooms(room: Room, desk: Desk) -> dict[str, str]:

@@ -45,25 +45,21 @@ def finding(knowings: Sequence[Known], response: Json, words: Words) -> Finding:
     if not cells:
         return Finding("begun", _("Name one outcome, and say what you know of it."))
     return (
-        _blind(knowings, cells, words)
+        _blind(knowings, response, words)
         or _column(knowings, cells)
         or _hearsay(cells)
-        or _holes(knowings, cells, words)
+        or _holes(knowings, response, words)
         or _nothing(cells, _open(knowings, cells, words))
     )
 
 
-def _blind(
-    knowings: Sequence[Known], cells: Mapping[str, Mapping[str, str]], words: Words
-) -> Finding | None:
-    for number, row in cells.items():
+def _blind(knowings: Sequence[Known], response: Json, words: Words) -> Finding | None:
+    for number, row in response["cells"].items():
         if len(row) == len(knowings) and set(row.values()) == {"gap"}:
             sentence = _("Of {outcome} you know nothing at all: you would hear of a failure last.")
-            return Finding(
-                "blind",
-                sentence.format(outcome=_outcome(number, words)),
-                (_("One question is enough to begin. Who would have to answer it?"),),
-            )
+            begin = _("One question is enough to begin. Who would have to answer it?")
+            more = _asking(number, response, words) or begin
+            return Finding("blind", sentence.format(outcome=_outcome(number, words)), (more,))
     return None
 
 
@@ -91,12 +87,10 @@ def _hearsay(cells: Mapping[str, Mapping[str, str]]) -> Finding | None:
     return Finding("told", sentence.format(count=told), (ask,))
 
 
-def _holes(
-    knowings: Sequence[Known], cells: Mapping[str, Mapping[str, str]], words: Words
-) -> Finding | None:
+def _holes(knowings: Sequence[Known], response: Json, words: Words) -> Finding | None:
     holes = [
         (number, each)
-        for number, row in cells.items()
+        for number, row in response["cells"].items()
         for each in knowings
         if row.get(each.id) == "gap"
     ]
@@ -107,12 +101,24 @@ def _holes(
         "There is one hole in what you know", "There are {count} holes in what you know", len(holes)
     )
     first = _("{sentence}. Begin with {outcome}: you don’t know {name}.")
-    if said(words, f"ask-{number}"):
-        more = _("You have a question for it. Put it to someone, by a day.")
-    else:
-        more = _("Write the question that would close it.")
+    more = _asking(number, response, words) or _("Write the question that would close it.")
     text = first.format(sentence=sentence, outcome=_outcome(number, words), name=each.name)
     return Finding("holes", text, (more,))
+
+
+def _asking(number: str, response: Json, words: Words) -> str:
+    """What is still to say of a question that is written, or that all of it is said; '' while it
+    isn't written."""
+    if not said(words, f"ask-{number}"):
+        return ""
+    whom, day = said(words, f"whom-{number}"), _day(response["when"].get(number))
+    if whom and day:
+        return _("You have a question for it, somebody to ask, and a day: {day}.").format(day=day)
+    if whom:
+        return _("You have a question for it, and somebody to ask. By when?")
+    if day:
+        return _("You have a question for it, and a day. Whom will you ask?")
+    return _("You have a question for it. Put it to someone, by a day.")
 
 
 def _open(knowings: Sequence[Known], cells: Mapping[str, Mapping[str, str]], words: Words) -> int:

@@ -17,7 +17,7 @@ from courseware.dates import day_in_words
 from courseware.domain.exercise import Dated, Finding, Slot, Table, ToCopy, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, a_date, asks
+from courseware.items.exercise_base import ExerciseBase, a_date, asks, minutes_of
 from courseware.items.exercises.commitments import finding as findings
 from courseware.items.exercises.commitments.plan import (
     ASKED,
@@ -138,7 +138,7 @@ class Commitments(ExerciseBase):
 
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
         return tuple(
-            Dated(plan.number, plan.on, plan.name)
+            Dated(plan.number, plan.on, sentence(plan) or plan.name)
             for plan in written(response, words)
             if plan.on and plan.stands != "dropped"
         )
@@ -204,7 +204,7 @@ class CommitmentsType:
         return faults or Commitments(**fields, asks=asked, starters=starters)
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
-        return 3.0
+        return minutes_of(words=len(STARTED), choices=1)  # one plan, with its day
 
 
 def _starters(raw: Raw, faults: list[Fault]) -> tuple[Starter, ...]:

@@ -179,8 +179,8 @@ def _alike(forces: Sequence[Felt]) -> list[Felt]:
     return [each for each in forces if each.strength == forces[0].strength]
 
 
-def brief(felt: Sequence[Felt], step: str) -> tuple[str, ...]:
-    """For the one page: the strongest forces and the first step, in words."""
+def brief(felt: Sequence[Felt]) -> tuple[str, ...]:
+    """For the one page: the strongest forces, in words."""
     drive, hold = sides(felt)
     lines = []
     if drive:
@@ -195,8 +195,6 @@ def brief(felt: Sequence[Felt], step: str) -> tuple[str, ...]:
                 said = _("Most holds it back, and is mine to move: {forces}.")
         named = quoted(mine.name) if mine else ""
         lines.append(said.format(forces=_names(_alike(hold)), mine=named))
-    if step:
-        lines.append(_("First step: {step}.").format(step=step))
     return tuple(lines)
 
 

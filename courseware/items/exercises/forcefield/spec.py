@@ -19,6 +19,7 @@ from courseware.items.exercise_base import (
     ExerciseBase,
     asks,
     exercise_fields,
+    minutes_of,
     said,
     with_known_examples,
 )
@@ -163,7 +164,11 @@ class ForceField(ExerciseBase):
         ]
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
-        return findings.brief(self.felt(response, words), said(words, STEP))
+        return findings.brief(self.felt(response, words))
+
+    def intends(self, response: Json, words: Words) -> tuple[str, ...]:
+        step = said(words, STEP) if self.has_both(response) else ""
+        return (step,) if step else ()
 
     def table(self, response: Json, words: Words) -> Table:
         return findings.table(self.felt(response, words))
@@ -280,4 +285,5 @@ class ForceFieldType:
         return faults or with_known_examples(ForceField(**fields, bank=bank, asks=asked))
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
-        return 4.0
+        # How it is and should be, four forces rated twice, a what-if, and the first step.
+        return minutes_of(words=3, choices=4 + 4 * 2 + 2)

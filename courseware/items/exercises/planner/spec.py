@@ -18,6 +18,7 @@ from courseware.items.exercise_base import (
     asks,
     called,
     exercise_fields,
+    minutes_of,
     with_known_examples,
 )
 from courseware.items.exercises.planner import finding as findings
@@ -228,7 +229,8 @@ class PlannerType:
         )
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
-        return 3.0  # for what isn't folded
+        # For what isn't folded: the outcome and whether alone, two who are in it, a gain, a cost.
+        return minutes_of(words=5, choices=5)
 
 
 def _options(raw: Raw, key: str, faults: list[Fault]) -> tuple[Option, ...]:

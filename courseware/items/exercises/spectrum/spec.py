@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted, spreads_of
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
-from courseware.items.exercise_base import ExerciseBase, asks, called, said
+from courseware.items.exercise_base import ExerciseBase, asks, called, minutes_of, said
 from courseware.items.exercises.spectrum import finding as findings
 from courseware.items.parsing import (
     base_fields,
@@ -26,7 +26,8 @@ from courseware.items.parsing import (
 )
 from courseware.words import _
 
-MARKERS = ("now", "wanted", "others")
+OTHERS = "others"
+MARKERS = ("now", "wanted", OTHERS)
 CALLED = ("subject", "other", "others")
 """As in 'plot', 'a neighbour', 'neighbours'."""
 STEPS = 7
@@ -113,6 +114,17 @@ class Spectrum(ExerciseBase):
     def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
         return findings.finding(self, response)
 
+    @property
+    def of_others(self) -> str:
+        return _("what you think your {others} would say").format(**self.called)
+
+    def own_view(self, response: Json) -> Json:
+        places = {
+            name: {marker: level for marker, level in place.items() if marker != OTHERS}
+            for name, place in response["places"].items()
+        }
+        return response | {"places": {name: place for name, place in places.items() if place}}
+
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         """The reading, and the sign by which a member would see that a gap closes."""
         found, sign = self.finding(response, words), said(words, "sign")
@@ -197,7 +209,9 @@ class SpectrumType:
         return faults or Spectrum(**fields, pairs=pairs, asks=asked, called=named, nothing=nothing)
 
     def minutes(self, item: Item) -> float:
-        return 0.6 * len(item.pairs) if isinstance(item, Spectrum) else 0.0
+        if not isinstance(item, Spectrum):
+            return 0.0
+        return minutes_of(words=len(item.asks), choices=len(MARKERS) * len(item.pairs) + 1)
 
 
 def _pair(row: Raw, faults: list[Fault]) -> Pair:

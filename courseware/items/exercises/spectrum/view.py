@@ -19,7 +19,7 @@ from courseware.items.controls import Controls
 from courseware.items.exercises.spectrum.readings import starts_of, widest_of
 from courseware.items.exercises.spectrum.spec import MARKERS, STEPS, Pair, Spectrum
 from courseware.items.widgets import one_of
-from courseware.words import _, capital
+from courseware.words import _, capital, listed
 
 Place = dict[str, int]
 _LEVELS = list(range(1, STEPS + 1))
@@ -37,11 +37,19 @@ def controls(item: Spectrum, given: Controls) -> Json:
     standing = {"places": _standing(item, begun["places"], given), "first": ""}
     with st.container(key=f"spectrum-{given.key}"):
         _legend(item, standing, given)
+        if given.crowd:
+            said = _("Pale dots, once yours is placed: where others placed theirs, up to {day}")
+            told = escape(said.format(day=day(given.crowd.on)))
+            st.html(f'<p class="strip-start"><i class="disc"></i>{told}</p>')
         st.html(_NUMBERS)
         strips = {pair.id: _strip(item, pair, begun, standing, given) for pair in item.pairs}
         places = {name: place for name, place in strips.items() if place}
         _onward(item, places, given)
     with given.below():
+        if others := crowd_in_words(item, places, given):
+            with st.expander(_("Where others placed theirs"), key=f"{given.view}:crowd"):
+                rows = "".join(f"<li>{escape(each)}</li>" for each in others)
+                st.html(f"<ul>{rows}</ul>")
         first = _questions(item, begun["first"], places, given)
     return {"places": places, "first": first}
 
@@ -143,6 +151,8 @@ def _art(item: Spectrum, pair: Pair, begun: Json, given: Controls) -> str:
     # The disc is seen inside the ring where what is wanted is where it was at the start.
     inside = "--inside:var(--pale)" if start and start == wanted else ""
     style = f' style="--start:{start};{inside}"' if start else ""
+    # What others placed is seen behind one's own mark, and not before it stands.
+    past = (_crowd(pair, given) if begun["places"].get(pair.id, {}).get("now") else "") + past
     wide = " wide" if pair.id in widest_of(item, begun) else ""
     return (
         f'<p class="strip-ends{wide}" aria-hidden="true"><span>{escape(pair.left)}</span>'
@@ -151,6 +161,37 @@ def _art(item: Spectrum, pair: Pair, begun: Json, given: Controls) -> str:
         f'<i class="axis"></i>{past}<i class="arrow"></i><i class="head"></i>'
         '<i class="ring"></i><i class="dot"></i><i class="tri"></i></div>'
     )
+
+
+def _crowd(pair: Pair, given: Controls) -> str:
+    """A pale dot for each lot of others, the larger the more they are."""
+    lots = given.crowd.rows.get(pair.id, ()) if given.crowd else ()
+    most = max((people for _low, _high, people in lots), default=1)
+    return "".join(
+        f'<i class="crowd" style="--at:{(low + high) / 2:g};--of:{people / most:.2f}"></i>'
+        for low, high, people in lots
+    )
+
+
+def crowd_in_words(
+    item: Spectrum, places: Mapping[str, Mapping[str, int]], given: Controls
+) -> tuple[str, ...]:
+    """The same in words, a sentence for each pair that is placed."""
+    rows = given.crowd.rows if given.crowd else {}
+    return tuple(
+        _("{about}: {lots}.").format(
+            about=pair.about.capitalize(),
+            lots=listed([_lot(*lot) for lot in rows[pair.id]]),
+        )
+        for pair in item.pairs
+        if rows.get(pair.id) and places.get(pair.id, {}).get("now")
+    )
+
+
+def _lot(low: int, high: int, people: int) -> str:
+    if low == high:
+        return _("{people} on {level}").format(people=people, level=low)
+    return _("{people} on {low} to {high}").format(people=people, low=low, high=high)
 
 
 def _onward(item: Spectrum, places: Mapping[str, Place], given: Controls) -> None:

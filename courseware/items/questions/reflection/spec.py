@@ -96,8 +96,8 @@ class ReflectionType:
             return faults
         return Reflection(**fields, hint=hint, before=before)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
-        return 2.0
+    def minutes(self, item: Item) -> float:
+        return 2.0 + 0.5 * len(item.before) if isinstance(item, Reflection) else 0.0
 
 
 def _before(raw: Raw, faults: list[Fault]) -> tuple[Slot, ...]:

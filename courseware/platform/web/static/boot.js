@@ -12,8 +12,23 @@
   var connected = false;
   var shown = null;
 
-  /* Streamlit's dialogs about a lost connection speak of its server: away.js says it in our words. */
-  window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };
+  /* Streamlit's dialogs about a lost connection speak of its server: away.js says it in our words.
+     The rest spares it a question to its server before it connects, which on a slow line is a
+     round trip: where it is, and that no page around this one may speak to it. */
+  var here = location.protocol + "//" + location.host;
+  window.__streamlit = {
+    BACKEND_BASE_URL: here + "/",
+    HOST_CONFIG: { blockErrorDialogs: true, allowedOrigins: [here], useExternalAuthToken: false }
+  };
+
+  /* Streamlit fetches all of its icons, 370 kB, before anything is drawn. The few that its page can
+     show are ours (streamlit.css), and come when one is shown. */
+  var fonts = document.fonts, load = fonts && fonts.load;
+  if (load) {
+    fonts.load = function (font) {
+      return /Material Symbols/.test(font) ? Promise.resolve([]) : load.apply(fonts, arguments);
+    };
+  }
 
   /* The course is usable once its websocket has opened: watch for that. */
   var Native = window.WebSocket;

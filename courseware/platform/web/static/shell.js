@@ -29,7 +29,8 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href]");
-    if (!link || link.origin !== location.origin) { return; }
+    // While the first words of a page stand, nothing is there yet that could follow a link.
+    if (!link || link.origin !== location.origin || link.closest("#first-words")) { return; }
     if (link.classList.contains("skip")) {
       event.preventDefault();
       focusHeading();
@@ -60,11 +61,12 @@
 
   /* --- arriving at a place -------------------------------------------------------------- */
   var place = null;
+  var hasReadOn = false;  // in the first words, away from the passage in the address
 
   function heading() { return document.querySelector("h1[data-ref]"); }
 
   function focusHeading() {
-    var found = heading();
+    var found = document.querySelector("#first-words h1") || heading();
     if (found) { found.setAttribute("tabindex", "-1"); found.focus(); }
   }
 
@@ -102,7 +104,7 @@
     var first = place === null;
     place = ref;
     cameByAddress = first; hasActed = false;
-    if (!first || location.hash.length > 1) { setTimeout(arrive, 60); }
+    if (!first || (location.hash.length > 1 && !hasReadOn)) { setTimeout(arrive, 60); }
   }
 
   /* --- keeping the focus when what had it goes away -------------------------------------------- */
@@ -445,6 +447,7 @@
   var waiting = false;
   function look() {
     waiting = false;
+    if (document.getElementById("first-words")) { return; }
     watchPlace();
     namePictures();
     markWrong();
@@ -456,8 +459,16 @@
     if (awaited && awaited === location.hash && passage()) { arrive(); }
   }
 
-  function begin() {
+  /* The first words have landmarks of their own, and what Streamlit draws below them is not there
+     yet for anybody (first-words.js). */
+  document.addEventListener("wordsgone", function (event) {
+    hasReadOn = event.detail.moved;
     landmarks();
+    look();
+  });
+
+  function begin() {
+    if (!document.getElementById("first-words")) { landmarks(); }
     skipLink();
     new MutationObserver(function () {
       if (!waiting) { waiting = true; requestAnimationFrame(look); }

@@ -16,7 +16,9 @@ from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.again.service import TopUps
+from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.exercises.service import Exercising
+from courseware.study.home.ui.before_after import before_after_line
 from courseware.study.home.ui.contents import module_line, why_not
 from courseware.study.home.ui.top_up import top_up_card, top_up_line
 from courseware.study.notes.service import Notes
@@ -42,8 +44,9 @@ def show() -> None:
     is_left = any(standing.minutes_left(module) for module in course.modules)
     first = card if card and not is_left else _go_on(course, standing, place, written)
     second = card if is_left else ""
+    quiet = before_after_line(the(BeforeAndAfter).standing(who))
     st.html(
-        f'<div class="cols"><div>{first}{second}'
+        f'<div class="cols"><div>{first}{quiet}{second}'
         f"{_contents(course, standing)}{top_up_line(again)}</div>"
         f"<aside>{'' if card else _look_back(who)}{_asked_for(course, asked)}"
         f"{_short_of_time(course, standing)}{_who_sees(asked)}</aside></div>"

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
 
 from courseware.domain.course import Course, Module, quiz_of
-from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
 from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.again.service import TopUps
-from courseware.study.quizzes.service import Quizzing, Result
+from courseware.study.before_after.service import BeforeAndAfter
+from courseware.study.home.ui.before_after import before_after_line
+from courseware.study.quizzes.service import Marked, Quizzing, Result
+from courseware.study.review.found import Findings
 from courseware.study.review.service import Review, Reviewing, Section
 from courseware.study.steps.service import Learning
-from courseware.words import _, minutes, plural
+from courseware.words import _, minutes, plural, quoted
 
-_MOST_LINKS = 3
+_MOST = 3
+"""Mistakes and passages that are shown: more would be a second quiz."""
 
 
 def show_end(module: Module) -> None:
@@ -35,21 +37,21 @@ def show_end(module: Module) -> None:
         done = _("Module complete: {minutes} credited.")
         credited = f'<p class="state">{done.format(minutes=minutes(standing.minutes_credited))}</p>'
     st.html(
-        f'<div class="module-end"><div>{credited}{_found(module, review)}'
+        f'<div class="module-end"><div>{credited}{_found(who, module, review)}'
         f"{_once_more(who, module)}{_next(module, review)}</div>{_page(module, review)}</div>"
     )
 
 
-def _found(module: Module, review: Review) -> str:
-    """What the exercises of this module came to, as they stand on the member's page."""
+def _found(who: Member, module: Module, review: Review) -> str:
+    """What the member's own exercises and words of this module came to."""
     found = "".join(
-        f'<p class="reading">{escape(line)}</p>'
-        for section in review.filled
-        if section.module == module.id and is_exercise(section.item)
-        for line in section.lines[:1]
+        f'<dt><a href="{addresses.of_step(each.ref)}">{escape(each.heading)}</a></dt><dd>'
+        + "".join(f'<p class="reading">{escape(line)}</p>' for line in each.lines)
+        + "</dd>"
+        for each in the(Findings).of(who, module)
     )
     if found:
-        return found
+        return f'<dl class="readings">{found}</dl>'
     said = _("Nothing of your own is written down in this module yet. You can still do it.")
     links = "".join(
         f'<li><a href="{addresses.of_step(section.ref)}">{escape(section.heading)}</a></li>'
@@ -60,25 +62,45 @@ def _found(module: Module, review: Review) -> str:
 
 
 def _once_more(who: Member, module: Module) -> str:
-    """The passages behind what was missed in the quiz, the surest mistakes first."""
+    """What the quiz showed: where the member was sure and it is otherwise, with the reason; then
+    the passages behind what else was missed."""
     result = the(Quizzing).now(who, quiz_of(module.id))
-    links = list(dict.fromkeys(_passages(result))) if isinstance(result, Result) else []
-    if not links:
+    if not isinstance(result, Result) or not result.missed:
         return ""
+    sure = "".join(_was_sure(each) for each in result.missed[:_MOST] if each.sure_but_not_right)
+    # One link a step: two passages of one have the same title.
+    links: dict[str, str] = {}
+    for each in result.missed:
+        ref, link = _passage(each)
+        links.setdefault(ref, link)
+    shown = [link for link in links.values() if link][:_MOST]
+    passages = f"<ul>{''.join(shown)}</ul>" if shown else ""
+    return f'<section class="note"><h2>{_("Worth a second look")}</h2>{sure}{passages}</section>'
+
+
+def _was_sure(missed: Marked) -> str:
+    """An answer of which the member was sure, and why it isn't so."""
+    if missed.answer is None or missed.marking is None:
+        return ""
+    said = _("You were sure: {answer}").format(
+        answer=quoted(missed.item.in_words(missed.answer.response))
+    )
+    why = next((each.text for each in missed.marking.remarks if not each.right), "")
+    # Authors begin so, for faces that have no heading.
+    why = why.removeprefix("Not this one. ")
     return (
-        f'<section class="note"><h2>{_("Worth a second look")}</h2>'
-        f"<ul>{''.join(links[:_MOST_LINKS])}</ul></section>"
+        f'<p class="stem">{escape(missed.item.stem)}</p><p><strong>{escape(said)}</strong></p>'
+        f"<p>{escape(why)}</p>"
     )
 
 
-def _passages(result: Result) -> Iterator[str]:
-    for each in result.missed:
-        home = the(Course).home_of_anchor.get(each.item.passage)
-        if home is not None:
-            href = addresses.of_step(f"{home.ref}#{each.item.passage}")
-            sure = f' <span class="quiet">{_("You were sure.")}</span>'
-            more = sure if each.sure_but_not_right else ""
-            yield f'<li><a href="{href}">{escape(home.title)}</a>{more}</li>'
+def _passage(missed: Marked) -> tuple[str, str]:
+    """The step that teaches it, and a link to the passage; '' where there is none."""
+    home = the(Course).home_of_anchor.get(missed.item.passage)
+    if home is None:
+        return "", ""
+    href = addresses.of_step(f"{home.ref}#{missed.item.passage}")
+    return home.ref, f'<li><a href="{href}">{escape(home.title)}</a></li>'
 
 
 def _page(module: Module, review: Review) -> str:
@@ -137,9 +159,11 @@ def _end_of_course(review: Review, *, is_asked_again: bool) -> str:
     if is_asked_again:
         link = _("In a week: six questions in new words. Choose how you are told")
         again = f'<p class="links"><a href="/top-up">{link}</a></p>'
+    quiet = before_after_line(the(BeforeAndAfter).standing(member()))
     said = _("This was the last module. Your page and your plan are yours to take to a meeting.")
     return (
         f'<section class="note next"><h2>{_("Your page and your plan")}</h2><p>{said}</p>'
         f'<p class="act"><a class="btn" href="/review">{_("Open my finished page")}</a>{dates}</p>'
-        f'<p class="links"><a href="/certificate">{_("Certificate")}</a></p>{again}</section>'
+        f'<p class="links"><a href="/certificate">{_("Certificate")}</a></p>'
+        f"{quiet}{again}</section>"
     )

@@ -57,7 +57,12 @@ def text_field(
             "hint": hint,
             "rows": rows,
             "offered": [
-                {"said": each.said, "words": each.words, "among": each.among} for each in offered
+                {
+                    "said": each.said if each.is_shown else "",
+                    "words": each.words,
+                    "among": each.among,
+                }
+                for each in offered
             ],
             "tells": tells,
             "words": _words(),

@@ -22,6 +22,8 @@ from courseware.platform.held import the
 from courseware.platform.ui import presses
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
+from courseware.study.counted.others_html import others_html
+from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.ui import OFFERED, exercise
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
@@ -275,7 +277,7 @@ def feedback(
     said = " data-announce" if is_news else ""
     return (
         f'<div class="feedback {css}"{said}><h3>{_title(marking)}</h3>'
-        f"{body}{answer}{read_again(item)}</div>"
+        f"{body}{answer}{read_again(item)}{others_html(item, the(ReleasedSums))}</div>"
     )
 
 

@@ -18,6 +18,7 @@ from courseware.study import addresses
 from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.ui import NAMED, OFFERED
 from courseware.study.offers.service import Offering
+from courseware.study.steps.crumb import crumb_html
 from courseware.study.steps.service import CourseProgress, Learning
 from courseware.study.steps.ui.item import ask
 from courseware.study.steps.ui.page_so_far import page_so_far
@@ -43,31 +44,8 @@ def show_step(module: Module, step: Step) -> None:
 
 
 def crumb(module: Module, standing: CourseProgress, *, at: Step | None) -> None:
-    """The way back to the module, a mark for each step, and the minutes left, in words."""
-    left = standing.minutes_left(module)
-    where = _place_in(module, at)
-    rest = _("module complete")
-    if left:
-        rest = _("about {minutes} left in the module").format(minutes=minutes(left))
-    marks = "".join(
-        f'<span class="{"now" if step is at else "done" if standing.done(step) else ""}"></span>'
-        for step in module.core_steps
-    )
-    name = f"{module.number}. {escape(module.title)}"
-    st.html(
-        f'<div class="crumb"><a href="/{module.id}">{name}</a>'
-        f"<span>{escape(where)}, {escape(rest)}</span></div>"
-        f'<div class="steps" aria-hidden="true">{marks}</div>'
-    )
-
-
-def _place_in(module: Module, at: Step | None) -> str:
-    if at is None:
-        return _("Quiz")
-    if not at.core:
-        return _("More of this module")
-    said = _("Step {number} of {total}")
-    return said.format(number=module.core_steps.index(at) + 1, total=len(module.core_steps))
+    """Draws where the member is in the module."""
+    st.html(crumb_html(module, standing, at=at))
 
 
 def _read_and_answer(who: Member, step: Step) -> None:

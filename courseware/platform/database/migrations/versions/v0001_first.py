@@ -23,6 +23,7 @@ def upgrade() -> None:
     _texts()
     _certificates()
     _top_ups()
+    _being_counted()
     _reports()
     _sessions()
     _rounds()
@@ -60,6 +61,25 @@ def _members() -> None:
         _to("resume_code", "registration"),
         _unique("resume_code", "code_digest"),
     )
+    op.create_table(
+        "own_address",
+        _text("registration"),
+        sa.Column("ciphertext", sa.LargeBinary, nullable=False),
+        _text("digest"),
+        _time("at"),
+        _key("own_address", "registration"),
+        _to("own_address", "registration"),
+    )
+    _index("own_address", "digest")
+    op.create_table(
+        "code_letter",
+        _text("token_digest"),
+        _text("registration"),
+        _time("at"),
+        _key("code_letter", "token_digest"),
+        _to("code_letter", "registration"),
+    )
+    _index("code_letter", "registration")
 
 
 def _staff() -> None:
@@ -93,6 +113,25 @@ def _staff() -> None:
     )
     _index("account_subject", "account")
     op.create_table(
+        "second_factor",
+        _text("account"),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        _time("since"),
+        sa.Column("last_step", sa.Integer, nullable=False),
+        sa.Column("wrong", sa.Integer, nullable=False),
+        _time("tried_at"),
+        _key("second_factor", "account"),
+        _to("second_factor", "account"),
+    )
+    op.create_table(
+        "recovery_code",
+        _text("account"),
+        _text("digest"),
+        sa.Column("used_at", _TIME),
+        _key("recovery_code", "account", "digest"),
+        _to("recovery_code", "account"),
+    )
+    op.create_table(
         "invitation",
         _text("id"),
         _text("token_digest"),
@@ -121,6 +160,8 @@ def _sign_ins() -> None:
         _time("expires_at"),
         sa.Column("ended_at", _TIME),
         sa.Column("account", sa.String),
+        _text("how"),
+        _text("browser"),
         _key("sign_in", "id"),
         _to("sign_in", "registration"),
         _to("sign_in", "account"),
@@ -326,6 +367,30 @@ def _top_ups() -> None:
     )
 
 
+def _being_counted() -> None:
+    op.create_table(
+        "counted",
+        _text("registration"),
+        _day("since"),
+        _key("counted", "registration"),
+        _to("counted", "registration"),
+    )
+    op.create_table(
+        "in_last_change",
+        _text("registration"),
+        _day("on"),
+        _key("in_last_change", "registration"),
+        _to("in_last_change", "registration"),
+    )
+    op.create_table(
+        "group_release",
+        _text("question"),
+        _day("on"),
+        _json("sums"),
+        _key("group_release", "question", "on"),
+    )
+
+
 def _reports() -> None:
     op.create_table(
         "report",
@@ -363,6 +428,7 @@ def _sessions() -> None:
         sa.Column("closed_at", _TIME),
         _whole("wall", server_default="0"),
         sa.Column("cover", sa.String, nullable=False, server_default=""),
+        _whole("joined", server_default="0"),
         _key("live_session", "id"),
         _unique("live_session", "screen_key"),
         _unique("live_session", "catch_up_key"),
@@ -686,6 +752,16 @@ def _reminders() -> None:
         _to("reminder", "person"),
     )
     _index("reminder", "sending")
+    op.create_table(
+        "reminder_plan",
+        _text("cohort"),
+        _whole("days"),
+        _day("until"),
+        _day("since"),
+        _text("by"),
+        _key("reminder_plan", "cohort"),
+        _to("reminder_plan", "cohort"),
+    )
     op.create_table(
         "opt_out",
         _text("council"),

@@ -1,0 +1,77 @@
+"""What our middleware puts into the head of Streamlit's page: style, scripts, and what comes first.
+
+The order is that of need: a browser asks for six files at a time, in the order in which they are
+named. First what the words of a step are shown with, then Streamlit's scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from courseware.platform.web import assets, bundle
+from courseware.platform.web.addresses import OPEN, OWN
+from courseware.words import _
+
+_STYLE = re.compile(r'<link rel="stylesheet"[^>]*>\s*')
+_ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*')
+"""Streamlit's typeface, whole: ours (streamlit.css) has the letters that the course is written in,
+in a seventh of the bytes, and leaves the others to it."""
+
+
+def with_our_head(html: str, reading_page: str, elements: tuple[str, ...]) -> str:
+    """Streamlit's page with our head. `elements`: what the page draws besides the usual."""
+    its_style = "".join(_STYLE.findall(html))
+    html = _ITS_FONT.sub("", _STYLE.sub("", html))
+    first = f"{its_style}{_dress()}{_boot(reading_page)}{_faces()}{_scripts()}"
+    # Before Streamlit's scripts: what is deferred runs in this order, and those take long to come.
+    at = max(html.find('<script type="module"'), 0) or html.index("</head>")
+    html = html[:at] + first + html[at:]
+    return html.replace("</head>", f"{_drawing(elements)}</head>", 1)
+
+
+def _dress() -> str:
+    return f'<link rel="stylesheet" href="{assets.address("page.css")}">'
+
+
+def _faces() -> str:
+    return "".join(
+        f'<link rel="preload" href="{assets.address(name)}" as="font" type="font/woff2" '
+        "crossorigin>"
+        for name in bundle.FACES
+    )
+
+
+def _scripts() -> str:
+    return (
+        f'<script src="{assets.address("text-size.js")}"></script>'
+        # What is deferred is else asked for last, and Streamlit's scripts wait for it.
+        f'<script defer fetchpriority="high" src="{assets.address("page.js")}"></script>'
+    )
+
+
+def _drawing(elements: tuple[str, ...]) -> str:
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="{address}">'
+        for address in bundle.drawing(*bundle.USUAL, *elements)
+    )
+
+
+def _boot(reading_page: str) -> str:
+    said = {
+        "data-read": reading_page,
+        "data-own": " ".join(sorted(OWN | OPEN)),
+        "data-old": _("This browser is too old for the course itself."),
+        "data-slow": _(
+            "The course is slow to open, or something on this network is in its way. "
+            "You can wait a little longer."
+        ),
+        "data-link": _("Read it as plain pages"),
+        "data-away": _(
+            "The course can’t be reached just now. What you have saved is safe; it goes on by "
+            "itself once the connection is back."
+        ),
+        "data-back": _("Connected again."),
+    }
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in said.items())
+    return f'<script id="boot" src="{assets.address("boot.js")}"{attributes}></script>'

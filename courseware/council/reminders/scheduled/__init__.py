@@ -1,0 +1,1 @@
+"""Reminders before the due date that go by themselves, where an officer has switched them on."""

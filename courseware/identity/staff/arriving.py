@@ -1,0 +1,111 @@
+"""Who of the staff asks, and where somebody goes whose passphrase was right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from starlette.requests import Request
+from starlette.responses import Response
+
+from courseware.domain.permissions import May
+from courseware.domain.refusal import Refusal
+from courseware.identity.members.arriving import let_in
+from courseware.identity.members.service import Welcome
+from courseware.identity.staff.factors import Halfway, Offer
+from courseware.identity.staff.service import Accounts, Staff
+from courseware.platform.floods.threads import run_in_threadpool
+from courseware.platform.web.pages import go
+from courseware.platform.web.render import page
+
+
+async def staff_of(request: Request, accounts: Accounts) -> Staff:
+    """Who of the staff asks. Raises `NotSignedIn`."""
+    sign_in = getattr(request.state, "sign_in", "")
+    return await run_in_threadpool(accounts.staff, sign_in)
+
+
+def home_of(staff: Staff) -> str:
+    """Where somebody of the staff begins."""
+    if staff.may_facilitate:
+        return "/trainer"
+    if staff.may_oversee:
+        return "/council"
+    return "/staff/colleagues" if staff.permissions.may(May.ADMINISTER) else "/staff"
+
+
+async def arrived(
+    request: Request, accounts: Accounts, found: Welcome | Halfway, onward: str = "/"
+) -> Response:
+    """Into the pages of staff with a new sign-in; or to the code that is asked for first."""
+    if isinstance(found, Halfway):
+        return await _second_half(request, accounts, found, onward)
+    response = go(await way_on(accounts, found, onward))
+    await let_in(response, request, accounts.identity, found)
+    return response
+
+
+async def way_on(accounts: Accounts, welcome: Welcome, onward: str) -> str:
+    """Where a new sign-in leads: to what was asked for, else where this account begins."""
+    if onward != "/":
+        return onward
+    return home_of(await run_in_threadpool(accounts.staff, welcome.sign_in))
+
+
+def ask_for_code(
+    request: Request, ticket: str, onward: str, wrong: Refusal | None = None, *, status: int = 200
+) -> Response:
+    """The page that asks for a code, after the passphrase."""
+    return page(
+        request,
+        "identity/staff/second_factor/code.html",
+        status=status,
+        ticket=ticket,
+        next=onward,
+        wrong=str(wrong or ""),
+    )
+
+
+def show_offer(
+    request: Request,
+    offer: Offer,
+    act: str,
+    hidden: dict[str, str],
+    wrong: Refusal | None = None,
+) -> Response:
+    """The page on which a secret is put into an app. `act`: where its first code is sent, with
+    what is `hidden`."""
+    picture = segno.make(offer.address, error="m").svg_inline(
+        dark="#1c2126", light="#ffffff", border=3, svgclass="qr", omitsize=True
+    )
+    context: dict[str, Any] = {"act": act, "hidden": {"offer": offer.ticket, **hidden}}
+    return page(
+        request,
+        "identity/staff/second_factor/set_up.html",
+        status=422 if wrong else 200,
+        secret=offer.secret,
+        address=offer.address,
+        picture=picture,
+        wrong=str(wrong or ""),
+        **context,
+    )
+
+
+def issuer_of(request: Request) -> str:
+    """What an app calls us: as the course is called."""
+    called: tuple[str, str] = getattr(request.state, "called", ("", ""))
+    return called[0]
+
+
+async def _second_half(
+    request: Request, accounts: Accounts, half: Halfway, onward: str
+) -> Response:
+    if half.is_set_up:
+        return ask_for_code(request, half.ticket, onward)
+    factors, issuer = accounts.factors, issuer_of(request)
+
+    def offer() -> Offer:
+        return factors.offer(factors.account_of(half.ticket), issuer)
+
+    hidden = {"ticket": half.ticket, "next": onward}
+    return show_offer(request, await run_in_threadpool(offer), "/staff/code/set-up", hidden)

@@ -1,0 +1,1 @@
+"""Staff who sign in with their organisation’s account (OpenID Connect)."""

@@ -1,0 +1,99 @@
+"""The session pack as files: a page that stands alone, a workbook, a document and slides; and the
+catch-up as a page that needs no server."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from courseware.charts.group import table
+from courseware.identity.staff.arriving import staff_of
+from courseware.identity.staff.service import Accounts
+from courseware.platform.floods.threads import run_in_threadpool
+from courseware.platform.web import assets
+from courseware.platform.web.pages import Site, guarded
+from courseware.platform.web.render import HEADERS, PRIVATE, rendered
+from courseware.room.report.data import Pack
+from courseware.room.report.paper import paper
+from courseware.room.report.service import Reporting
+from courseware.room.report.slides import slides
+from courseware.room.report.words import people_words
+from courseware.room.report.workbook import workbook
+
+_FONT = re.compile(r"@font-face\{[^}]*\}")
+_HTML = "text/html; charset=utf-8"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_FILES: dict[str, tuple[str, Callable[[Pack], bytes]]] = {
+    "xlsx": (_EXCEL, workbook),
+    "pdf": ("application/pdf", paper),
+    "pptx": (_SLIDES, slides),
+}
+
+
+def session_pack_routes(site: Site, reporting: Reporting, accounts: Accounts) -> list[Route]:
+    """`/live/<session>/pack.…` and `catch-up.html`, for the trainers of the session."""
+
+    async def made(request: Request) -> Pack:
+        staff = await staff_of(request, accounts)
+        session = request.path_params["session"]
+        return await run_in_threadpool(reporting.pack, staff, session)
+
+    async def html(request: Request) -> Response:
+        pack = await made(request)
+        # '<' inside the data could end the script element: JSON has another way to write it.
+        data = json.dumps(pack.data).replace("<", "\\u003c")
+        people = people_words(pack)
+        body = rendered(
+            "room/report/pack.html", pack=pack, people=people, table=table, css=_css(), data=data
+        )
+        return _file(body.encode(), _HTML, pack, "html")
+
+    async def file(request: Request) -> Response:
+        pack = await made(request)
+        kind = request.url.path.rpartition(".")[2]
+        media, make = _FILES[kind]
+        return _file(await run_in_threadpool(make, pack), media, pack, kind)
+
+    async def catch_up(request: Request) -> Response:
+        pack = await made(request)
+        staff = await staff_of(request, accounts)
+        asked = await run_in_threadpool(
+            reporting.to_catch_up, staff, request.path_params["session"]
+        )
+        home = site.settings
+        body = rendered(
+            "room/report/catch_up_file.html",
+            pack=pack,
+            asked=asked,
+            css=_css(),
+            # A laptop's own address is nobody's once it has gone.
+            course_url=(home.course_url if home.room else home.public_url).rstrip("/"),
+        )
+        return _file(body.encode(), _HTML, pack, "catch-up.html")
+
+    return [
+        Route("/live/{session}/pack.html", guarded(html, site), methods=["GET"]),
+        Route("/live/{session}/catch-up.html", guarded(catch_up, site), methods=["GET"]),
+        *(
+            Route(f"/live/{{session}}/pack.{kind}", guarded(file, site), methods=["GET"])
+            for kind in _FILES
+        ),
+    ]
+
+
+def _css() -> str:
+    """The stylesheet for a file on somebody's desk, which has no fonts beside it."""
+    return _FONT.sub("", assets.files()["room.css"].read_text(encoding="utf-8"))
+
+
+def _file(body: bytes, kind: str, pack: Pack, suffix: str) -> Response:
+    joint = "-" if suffix.startswith("catch-up") else "."
+    name = f"session-{pack.day.isoformat()}{joint}{suffix}"
+    attached = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type=kind, headers={**HEADERS, **PRIVATE, **attached})

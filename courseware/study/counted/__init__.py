@@ -1,0 +1,1 @@
+"""Being counted: one opt-in, and one monthly release of sums for the whole installation."""

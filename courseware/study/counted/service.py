@@ -1,0 +1,105 @@
+"""One opt-in, off by default and taken back at any time; and how others answered, as released."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from courseware.council.sums.releases import totals
+from courseware.dates import LONDON
+from courseware.domain.exercise import Crowd
+from courseware.domain.item import Item
+from courseware.domain.people import Clock, Member
+from courseware.items.exercises.spectrum.spec import Spectrum
+from courseware.study.counted.data import CHANGE, NOT_ANSWERED, Change, Line, Released
+from courseware.study.counted.questions import choice_of, first_question, place_question
+from courseware.study.counted.store import CountedStore
+
+_NOW = "now"
+
+
+class BeingCounted:
+    """Whether a member's answers go into the next release. Nobody else is told."""
+
+    def __init__(self, store: CountedStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def since(self, member: Member) -> dt.date | None:
+        """Since when they are counted; None: they aren't."""
+        return self._store.counted_since(member.registration)
+
+    def count_me(self, member: Member) -> None:
+        self._store.count(member.registration, self._clock().astimezone(LONDON).date())
+
+    def leave_me_out(self, member: Member) -> None:
+        """Out of every release from the next on."""
+        self._store.leave_out(member.registration)
+
+
+class ReleasedSums:
+    """The latest release of each question. It is read, never counted anew: nothing is live."""
+
+    def __init__(self, store: CountedStore) -> None:
+        self._store = store
+
+    def first(self, item: Item) -> Released | None:
+        """What others chose first; None before a release."""
+        found = self.exact(item)
+        return None if found is None else replace(found, lines=by_choice(found.lines))
+
+    def exact(self, item: Item) -> Released | None:
+        """The same with how sure they were, as finely as it was released."""
+        return self._of(first_question(item))
+
+    def places(self, item: Spectrum, pair: str, marker: str) -> Released | None:
+        """Where others placed a marker on a pair."""
+        return self._of(place_question(item, pair, marker))
+
+    def crowd(self, item: Spectrum) -> Crowd | None:
+        """Where others place it now, row by row; None where nothing has been released. Lots that
+        are counted with those who didn't place it are left out."""
+        found = {pair.id: self.places(item, pair.id, _NOW) for pair in item.pairs}
+        days = [each.on for each in found.values() if each]
+        rows = {pair: _lots(each) for pair, each in found.items() if each}
+        return Crowd(min(days), rows) if any(rows.values()) else None
+
+    def change(self) -> Change | None:
+        """What people choose after the course beside before it."""
+        found = self._store.last_group_release(CHANGE)
+        if found is None:
+            return None
+        numbers: Mapping[str, float] = found.sums
+        return Change(
+            found.on, int(numbers["people"]), numbers["mean"], numbers["low"], numbers["high"]
+        )
+
+    def _of(self, question: str) -> Released | None:
+        found = self._store.last_group_release(question)
+        if found is None:
+            return None
+        lines = (Line(answers, people) for answers, people in totals([found]).items())
+        told = tuple(each for each in lines if each.people and each.answers != (NOT_ANSWERED,))
+        return Released(question, found.on, told) if told else None
+
+
+def _lots(found: Released) -> tuple[tuple[int, int, int], ...]:
+    return tuple(
+        (int(line.answers[0]), int(line.answers[-1]), line.people)
+        for line in found.lines
+        if NOT_ANSWERED not in line.answers
+    )
+
+
+def by_choice(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines by what was chosen alone: those that share a choice are one."""
+    found: list[Line] = []
+    for line in lines:
+        choices = tuple(dict.fromkeys(choice_of(each) for each in line.answers))
+        if found and not set(found[-1].answers).isdisjoint(choices):
+            last = found.pop()
+            choices = tuple(dict.fromkeys((*last.answers, *choices)))
+            line = Line(choices, last.people + line.people)
+        found.append(Line(choices, line.people))
+    return tuple(found)

@@ -1,0 +1,64 @@
+"""The links by which a member takes a picture away: as a slide, as a card, as it is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from courseware.domain.exercise import Exercise
+from courseware.words import _
+
+
+def as_file_html(ref: str, item: Exercise) -> str:
+    """The picture of an exercise as a file."""
+    links = _files(_address(ref, item))
+    return f'<p class="hint as-file">{_("Save as a picture:")} {links}</p>'
+
+
+def sheets_html(ref: str, item: Exercise, *, is_whole: bool, with_others: bool | None) -> str:
+    """A slide at one tap, the picture, and the other ways to take it away. `with_others`: whether
+    what the member said of others' views is on them; None where they said nothing of the kind."""
+    base = _address(ref, item)
+    picture = f'<a class="btn second" href="{base}.png" download>{_("Save as a picture")}</a>'
+    if not is_whole:
+        said = _(
+            "The slide can be made when all are placed, now and wanted. Leave it like this, and it "
+            "will be here when you come back."
+        )
+        return f'<p class="hint">{escape(said)}</p><p class="take-away">{picture}</p>'
+    made = f'<a class="btn second" href="{base}/slide.png" download>{_("Make a slide")}</a>'
+    said = _(
+        "The slide has your name for it, the day, the first reading as its title, and the words "
+        "“One member’s view”. Nobody else gets it."
+    )
+    ways = (
+        (_("Slide:"), f"{base}/slide"),
+        (_("Card for a message:"), f"{base}/card"),
+        (_("Picture:"), base),
+    )
+    others = "".join(f"<li>{escape(name)} {_files(address)}</li>" for name, address in ways)
+    return (
+        f'<p class="take-away">{made}{picture}</p><p class="hint">{escape(said)}'
+        f'{_of_others(item, with_others)}</p><ul class="as-files">{others}</ul>'
+    )
+
+
+def _of_others(item: Exercise, with_others: bool | None) -> str:
+    """Whether the views of others are on what is taken away, and where to change that."""
+    if with_others is None:
+        return ""
+    said = _("Left out: {views}.")
+    if with_others:
+        said = _("It has on it {views}.")
+    link = f'<a href="/review#others">{_("Change that on your page")}</a>'
+    return f"<br>{escape(said.format(views=item.of_others))} {link}"
+
+
+def _address(ref: str, item: Exercise) -> str:
+    return f"/picture/{ref}/{item.id}"
+
+
+def _files(address: str) -> str:
+    return " ".join(
+        f'<a class="textlink" href="{address}.{suffix}" download>{name}</a>'
+        for suffix, name in (("png", _("PNG")), ("svg", _("SVG")))
+    )

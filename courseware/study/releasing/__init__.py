@@ -1,0 +1,1 @@
+"""The monthly release: what is counted of those who let their answers be counted."""

@@ -1,0 +1,227 @@
+"""What members, phones, a trainer and an officer do in a run, each with what it may come to."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.room.data import LiveSession
+from courseware.room.phone.service import Seat
+from courseware.study.quizzes.service import Sitting
+from tests.disasters.ledger import Learner, Register, Saved
+from tests.disasters.stage import Process, Stage
+from tests.kits.council import Anybody
+from tests.kits.room import Person
+
+STEP, QUESTION = "types/law-and-agreement", "Q-T05"
+EXERCISE_STEP, EXERCISE = "types/your-culture", "X-T06"
+FIELD = "R-T02"
+QUIZ = "quiz/types"
+TRAINER = Person()
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that somebody tries, by any process. `trying` notes it and gives what to call when
+    it was acknowledged, with the answer that it got."""
+
+    name: str
+    do: Callable[[Process], Any]
+    trying: Callable[[], contextmanager[Callable[[Any], None]]]
+
+
+def drawn(stage: Stage, lot: random.Random) -> Act:
+    """An act by lot."""
+    learner = lot.choice(stage.ledger.learners)
+    make = lot.choices(
+        [answer, move, write, begin, sit, code, join, vote, lock, enrol, erase],
+        [6, 6, 6, 2, 4, 2, 2, 8, 1, 3, 1],
+    )[0]
+    return make(stage, learner, lot)
+
+
+def answer(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """A question of a step, checked."""
+    response = lot.choice(stage.responses(QUESTION))
+
+    def do(process: Process) -> Any:
+        member = process.member(learner)
+        return process.services.study.learning.answer(member, STEP, QUESTION, response)
+
+    return Act("answer", do, lambda: _into(learner.answers[QUESTION], response))
+
+
+def move(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """A move in an exercise."""
+    response = lot.choice(stage.responses(EXERCISE))
+
+    def do(process: Process) -> Any:
+        member = process.member(learner)
+        exercising = process.services.study.exercising
+        return exercising.move(member, EXERCISE_STEP, EXERCISE, response)
+
+    return Act("move", do, lambda: _into(learner.moves, response))
+
+
+def write(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """Words in a field, on the revision that is there or on one that the tab has had long."""
+    text, tab = f"words {lot.getrandbits(40):x}", f"tab {lot.getrandbits(40):x}"
+    known = [0, *(each.revision for each in learner.writing.saved)]
+    old = lot.choice(known) if lot.random() < 0.5 else None
+
+    def do(process: Process) -> Any:
+        member = process.member(learner)
+        notes = process.services.study.notes
+        base = notes.note(member, FIELD).revision if old is None else old
+        learner.writing.bases.append(base)
+        return notes.save(member, FIELD, text, base, tab)
+
+    @contextmanager
+    def trying() -> Iterator[Callable[[Any], None]]:
+        def told(note: Any) -> None:
+            is_beside = note.text != text
+            learner.writing.saved.append(Saved(text, note.revision, is_beside))
+
+        yield told
+
+    return Act("write", do, trying)
+
+
+def begin(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """A quiz is begun, or gone on with."""
+
+    def do(process: Process) -> Any:
+        return process.services.study.quizzing.begin(process.member(learner), QUIZ)
+
+    return Act("begin", do, lambda: _into(Register(), None))
+
+
+def sit(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """A whole quiz: begun or gone on with, answered and ended."""
+    turn = lot.random()
+
+    def do(process: Process) -> Any:
+        member, quizzing = process.member(learner), process.services.study.quizzing
+        sitting = quizzing.begin(member, QUIZ)
+        assert isinstance(sitting, Sitting)
+        for item in sitting.unanswered[:2]:
+            responses = [*item.samples().correct, *item.samples().incorrect]
+            quizzing.save(
+                member, sitting.attempt.id, item.id, responses[int(turn * len(responses))]
+            )
+        return quizzing.finish(member, sitting.attempt.id).attempt.id
+
+    @contextmanager
+    def trying() -> Iterator[Callable[[Any], None]]:
+        with learner.quiz.trying(None) as one:
+
+            def told(attempt: Any) -> None:
+                one.value, one.is_told = attempt, True
+
+            yield told
+
+    return Act("quiz", do, trying)
+
+
+def code(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """A new code, which ends the old one."""
+
+    def do(process: Process) -> Any:
+        return process.services.identity.members.new_code(process.member(learner))
+
+    @contextmanager
+    def trying() -> Iterator[Callable[[Any], None]]:
+        with learner.codes.trying(None) as one:
+
+            def told(new: Any) -> None:
+                one.value, one.is_told = new, True
+
+            yield told
+
+    return Act("code", do, trying)
+
+
+def join(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """The council's link."""
+
+    def do(process: Process) -> Any:
+        member, council = process.member(learner), process.services.council
+        people = {each.email: each for each in process.store.councils.members(stage.cohort.id)}
+        path = council.invitations.path_of(people[learner.address].id)
+        return council.joining.join(member, path.rpartition("/")[2])
+
+    return Act("join", do, lambda: _into(learner.joining, True))
+
+
+def vote(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """An answer from a phone, or another in its place."""
+    session, token = lot.choice(stage.seats)
+    chosen = lot.choice("ab")
+
+    def do(process: Process) -> Any:
+        phones = process.services.room.participants
+        seat = phones.seat(session, token)
+        assert isinstance(seat, Seat)
+        return phones.answer(seat, stage.round, {"chosen": [chosen]})
+
+    return Act("vote", do, lambda: _into(stage.ledger.votes[token], chosen))
+
+
+def lock(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """The trainer closes the vote."""
+
+    def do(process: Process) -> Any:
+        trainers = process.services.room.facilitating
+        now = process.store.session(stage.room.session.id)
+        assert isinstance(now, LiveSession)
+        return trainers.lock(TRAINER, now.id, now.version)
+
+    return Act("lock", do, lambda: _into(stage.ledger.locking, True))
+
+
+def enrol(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """The officer's file, with one or two more people than before, or the same again."""
+    ledger = stage.ledger
+    number = stage.cohort.id[:8]
+    new = [f"{number}-new{lot.randrange(6)}@x.example" for _each in range(2)]
+    addresses = dict.fromkeys([*(each.address for each in ledger.learners), *new])
+    rows = [RosterRow(line, f"Member {a}", a) for line, a in enumerate(addresses, start=2)]
+
+    def do(process: Process) -> Any:
+        roster = process.services.council.roster_import
+        return roster.apply(Anybody(), stage.cohort.id, RosterFile(tuple(rows)))
+
+    @contextmanager
+    def trying() -> Iterator[Callable[[Any], None]]:
+        entered = [ledger.roster[address] for address in new]
+        with entered[0].trying(new[0]) as one, entered[1].trying(new[1]) as other:
+
+            def told(_change: Any) -> None:
+                one.is_told = other.is_told = True
+
+            yield told
+
+    return Act("enrol", do, trying)
+
+
+def erase(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """A member erases everything."""
+
+    def do(process: Process) -> Any:
+        return process.services.data_protection.erasing.erase(process.member(learner))
+
+    return Act("erase", do, lambda: _into(learner.erasing, True))
+
+
+@contextmanager
+def _into(register: Register, value: Any) -> Iterator[Callable[[Any], None]]:
+    with register.trying(value) as one:
+
+        def told(_answer: Any) -> None:
+            one.is_told = True
+
+        yield told

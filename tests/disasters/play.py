@@ -1,0 +1,94 @@
+"""One run: a seed says who does what, in which process, and what happens to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+
+from courseware.domain.item import Refused
+from courseware.domain.refusal import Refusal
+from courseware.identity.members.service import NotSignedIn
+from courseware.platform.database.faults import Contradicted, StoreUnavailable, Unreadable
+from tests.disasters.acts import Act, drawn
+from tests.disasters.checks import found
+from tests.disasters.edge import Killed, Kind, Mishap
+from tests.disasters.stage import Process, Stage, set_up
+
+ACTS = 16
+_LONGEST_ACT = 24
+"""Steps at the edge below which a mishap is put."""
+
+REFUSALS = (StoreUnavailable, Contradicted, Unreadable, Refusal, Refused, NotSignedIn)
+"""What a process may say instead of an acknowledgement."""
+
+
+@dataclass
+class Play:
+    """The run of one seed. `told` is what happened, in words, for whoever looks into a failure."""
+
+    stage: Stage
+    lot: random.Random
+    told: list[str]
+    failed: list[str]
+    """What came instead of an acknowledgement or a refusal."""
+
+    def go(self) -> None:
+        for _each in range(ACTS):
+            self._jump()
+            act = drawn(self.stage, self.lot)
+            for _again in range(self.lot.choice((1, 1, 2, 3))):
+                if self._attempt(act, self._mishap(), self.lot.choice(self.stage.processes)):
+                    break
+
+    def _attempt(self, act: Act, mishap: Mishap | None, process: Process) -> bool:
+        """Whether it was acknowledged."""
+        number = self.stage.processes.index(process)
+        said = f"{act.name} by process {number}"
+        if mishap:
+            said += f"; at step {mishap.step}: {mishap.kind.value}"
+        other = self.stage.processes[1 - number]
+
+        def meanwhile() -> None:
+            self._attempt(drawn(self.stage, self.lot), None, other)
+
+        try:
+            with act.trying() as told, process.edge.during(mishap, meanwhile):
+                answer = act.do(process)
+                told(answer)
+        except Killed:
+            self.told.append(f"{said} -> killed")
+            process.stop()
+            process.start()
+            return False
+        except REFUSALS as refusal:
+            self.told.append(f"{said} -> {type(refusal).__name__}: {refusal}")
+            return False
+        except Exception as error:
+            self.failed.append(f"{act.name} failed: {type(error).__name__}: {error}")
+            return False
+        self.told.append(f"{said} -> acknowledged")
+        return True
+
+    def _mishap(self) -> Mishap | None:
+        if self.lot.random() < 0.4:
+            return None
+        return Mishap(self.lot.choice(list(Kind)), self.lot.randrange(_LONGEST_ACT))
+
+    def _jump(self) -> None:
+        """The clock goes on, and now and then it is put right, forwards or backwards."""
+        seconds = self.lot.choice((1, 1, 1, 60, 3600, -90))
+        self.stage.clock.now += dt.timedelta(seconds=seconds)
+
+
+def play(
+    processes: list[Process], seed: int, wrong: AbstractContextManager[None] | None = None
+) -> tuple[list[str], list[str]]:
+    """The faults that are there after the run of a seed, and what had happened. `wrong`: a fault
+    that is planted while it lasts."""
+    stage = set_up(processes)
+    run = Play(stage, random.Random(seed), [], [])
+    with wrong or nullcontext():
+        run.go()
+        return [*run.failed, *found(stage)], run.told

@@ -1,0 +1,35 @@
+"""A few disasters in every run of the tests; `make disasters` plays thousands."""
+
+from __future__ import annotations
+
+from courseware.settings import Settings
+from tests.disasters.__main__ import found_by
+from tests.disasters.planted import FAULTS
+from tests.disasters.play import play
+from tests.disasters.stage import installation
+from tests.kits.store import embedded as embedded
+from tests.kits.store import fresh as fresh
+
+RUNS = {"": 12, "postgresql": 3}
+"""A process of PostgreSQL takes long to open, and is opened after each that is killed."""
+SOON = (
+    "acknowledged though the commit failed",
+    "an answer stored twice",
+    "a move not stored",
+    "a note said to be saved",
+)
+
+
+def test_nothing_acknowledged_is_lost(fresh: Settings) -> None:
+    with installation(fresh) as processes:
+        for seed in range(RUNS[fresh.database_url.partition(":")[0]]):
+            faults, told = play(processes, seed)
+            assert not faults, "\n".join([f"seed {seed}:", *told, *faults])
+
+
+def test_the_checks_find_what_is_wrong(embedded: Settings) -> None:
+    """Some of the planted faults, those that show soon; `make disasters` looks for all of them."""
+    with installation(embedded) as processes:
+        for fault in (each for each in FAULTS if each.says in SOON):
+            seed, _checks = found_by(processes, fault, within=4)
+            assert seed >= 0, f"not found: {fault.says}"

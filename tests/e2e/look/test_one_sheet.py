@@ -1,0 +1,77 @@
+"""The one page on paper: one sheet of A4, however long its lines are within what it can hold."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+from pypdf import PdfReader
+
+from courseware.app.services import Services, open_services
+from courseware.domain.exercise import field_of, is_exercise
+from courseware.domain.people import Member
+from courseware.settings import Settings
+from tests.e2e.conftest import Server, register
+from tests.e2e.database import SecondProgram
+
+LENGTHS = (30, 60, 90, 120, 150, 180, 400)
+"""Characters of each field."""
+SAID = "Whether fewer people come to harm at night than did in the year before we began. "
+AGAIN = "Ask which rule forbids it. "
+
+
+def _fill(services: Services, who: Member, length: int) -> None:
+    """Every line of the page, and every field of each, in so many characters."""
+    items = services.course.items
+    for part in services.course.review:
+        item = items[part.item]
+        slots: list[str] = []
+        if is_exercise(item):
+            services.study.exercising.move(
+                who, services.course.home_of_item[item.id].ref, item.id, _most(services, item)
+            )
+            _ref, response = services.study.exercising.newest(who, item.id)
+            slots = [each.name for each in item.slots(response)]
+        for field in [field_of(item.id, slot) for slot in slots] or [item.id]:
+            text = (SAID if len(field) % 2 else AGAIN) * 6
+            now = services.study.notes.note(who, field)
+            services.study.notes.save(who, field, text[:length].strip(), now.revision, "e2e")
+
+
+def _most(services: Services, item: Any) -> Any:
+    """A response that says as much as it can."""
+    if item.id == "X-T06":
+        pairs = {pair.id: {"now": 2, "wanted": 6, "others": 1} for pair in item.pairs}
+        return {"places": pairs, "first": ""}
+    if item.id == "X-V21":
+        return {"by": {"1": "2027-03-12"}, "stands": {}}
+    if item.id == "X-V16":
+        row = {each.id: "gap" for each in item.knowings}
+        return {"cells": {"1": row, "2": row}, "when": {"1": "2027-03-12", "2": "2027-03-12"}}
+    return max(item.samples().correct, key=lambda each: len(str(each)))
+
+
+@pytest.mark.full
+def test_it_prints_on_one_sheet_as_long_as_it_can_be_read_so(
+    newcomer: BrowserContext, server: Server, stored: SecondProgram
+) -> None:
+    register(newcomer, server)
+    services = open_services(Settings(data=server.data))
+    who = services.identity.members.member(stored.sign_in(newcomer))
+    services.study.own.call_it(who, "The Strathmarnock town centre partnership for safer nights")
+    services.study.reviewing.show_others(who, with_others=True)
+    page, found = newcomer.new_page(), {}
+    for length in LENGTHS:
+        _fill(services, who, length)
+        page.goto("/review")
+        is_over = page.get_by_text("more than one sheet").count() == 1
+        sheets = len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+        found[length] = (sheets, is_over)
+    services.store.close()
+    assert {length: sheets for length, (sheets, over) in found.items() if not over} == {
+        length: 1 for length, (_sheets, over) in found.items() if not over
+    }
+    assert not found[120][1], found
+    assert found[400][1], "and says so where it can't be"
