@@ -345,3 +345,15 @@ def test_all_that_is_asked_is_there_to_be_turned_before_and_while_people_answer(
     room.do("lock")
     room.do("show")
     assert len(room.watching.screen(room.session.screen_key)[1]) == 1
+
+
+def test_who_moved_in_a_case_is_told_by_the_letters_that_are_on_the_phones(room):
+    seats = [room.join() for _each in range(10)]
+    room.go("case")
+    for votes in ("aaaaabbbbb", "aaaaaaaaaa"):
+        options = open_scene(room)
+        room.all_choose(seats, room.stage.round.id, votes)
+        room.do("lock")
+        room.do("show")
+    assert options == ["a", "b"]
+    assert on_screen(room).moves == (("B", "A", 5),)
