@@ -65,7 +65,7 @@ def shifts_html(shifts: Sequence[Shift]) -> str:
         + "</tr>"
         for each in shifts
     )
-    return f'<table class="places"><thead><tr><td></td>{heads}</tr></thead>{rows}</table>'
+    return f'<table class="places of-scales"><thead><tr><td></td>{heads}</tr></thead>{rows}</table>'
 
 
 def _middle(found: Spread | None) -> str:
