@@ -174,11 +174,17 @@ def _more(total: Total) -> str:
 
 
 def _changed_in_list(report: Report) -> Iterator[str]:
-    for each in report.modules:
-        if each.more and each.before:
-            said = _("{title}: {count} of those listed completed it after {day}.")
-            yield said.format(title=each.title, count=each.more, day=day(each.before.on))
-    if not any(each.more for each in report.modules):
+    moved = [(each, each.before) for each in report.modules if each.more and each.before]
+    alike = {(each.more, before.on) for each, before in moved}
+    if len(alike) == 1 and len(moved) == len(report.modules) > 1:
+        count, since = alike.pop()
+        said = _("Each module: {count} of those listed completed it after {day}.")
+        yield said.format(count=count, day=day(since))
+        return
+    for each, before in moved:
+        said = _("{title}: {count} of those listed completed it after {day}.")
+        yield said.format(title=each.title, count=each.more, day=day(before.on))
+    if not moved:
         yield _("Nobody who is listed completed a module in the month before that day.")
 
 
