@@ -48,6 +48,8 @@ def everything_of(store, person, now, answer):
     store.add_attendance_code(person, f"attends-{person}", now)
     store.keep_wish(person, Wish(not_before=now.date()))
     store.keep_address(person, f"{person}@home.example", f"stop-{person}", {7: now.date()})
+    store.count(person, now.date())
+    store.keep_those_in_change({*store.those_in_last_change(), person}, now.date())
 
     councils = store.councils
     councils.add_council(Council("S1", "Kirkbrae", "", 20))
