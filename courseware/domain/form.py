@@ -33,7 +33,8 @@ class Choice:
 class Pick:
     """Radios, or boxes where `several`, or a list to open where `as_list`. Nothing is chosen unless
     it was before. `in_a_row` is for short labels such as the levels of a scale. `about`: what the
-    legend leaves to a heading above it, for those who hear the legend alone."""
+    legend leaves to a heading above it, for those who hear the legend alone. `number`: its place
+    among statements with the same choices, where a room speaks of them by it; 0 elsewhere."""
 
     name: str
     legend: str
@@ -44,6 +45,7 @@ class Pick:
     as_list: bool = False
     in_a_row: bool = False
     about: str = ""
+    number: int = 0
     kind: str = "pick"
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 from courseware.room.console import drive
 from courseware.room.data import OPEN
 from courseware.room.session import rounds as asks
-from courseware.room.session.showing import ways_of
+from courseware.room.session.paging import screen_of
+from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, may_drive, next_step
 from courseware.words import _
@@ -35,7 +36,8 @@ def words(stage: Stage) -> None:
     if found is None or not found.ask.startswith(asks.SCENE) or found.state == OPEN:
         return
     if found.way:
-        for way in ways_of(stage, stage.part, found):
+        # The one that is on the big screen: the preview has the next.
+        for way in screen_of(shown_of(stage)).ways:
             name = _("The room’s way:") if way.taken else _("Not taken:")
             st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
         return

@@ -54,11 +54,11 @@ def _beside(stage: Stage) -> None:
     side.notes(stage)
     side.now(stage)
     case.words(stage)
-    if stage.part and stage.part.kind in {PartKind.IDEAS, PartKind.FORCES}:
-        wall.show(stage)
     if drive.is_more():
         more.show(stage)
-    else:
+    if stage.part and stage.part.kind in {PartKind.IDEAS, PartKind.FORCES}:
+        wall.show(stage)
+    if not drive.is_more():
         side.opens_next(stage)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -49,7 +50,7 @@ def forward(stage: Stage) -> None:
     with st.container(key="console-acts"):
         if planned is NextStep.END:
             said = _("That was the last part. “End the session” is under “More”.")
-            st.html(f'<p class="after-button">{said}</p>')
+            st.html(f'<p class="after-button">{said}</p>{_of_keys("")}')
             return
         tie, go_on = tie_key(stage), the(Stepping).forward
         step(
@@ -61,7 +62,8 @@ def forward(stage: Stage) -> None:
             width="stretch",
             shortcut=KEYS[planned],
         )
-        st.html(f'<p class="after-button">{_hint(planned)}</p>')
+        key = KEYS[planned][-1]
+        st.html(f'<p class="after-button">{_hint(planned)}</p>{_of_keys(key)}')
 
 
 def beside(stage: Stage) -> None:
@@ -122,7 +124,8 @@ def _acts(stage: Stage) -> Iterator[Act]:
         yield Act(_("One at a time"), "one", the(Stepping).one_by_one, "Alt+P")
     if may_turn_back(stage):
         yield Act(_("Page before"), "back", the(Stepping).back, "Alt+B")
-    elif at > 0:
+    elif at > 0 and not stage.is_open:
+        # A slip of the thumb would close a vote, and nobody’s answer would come through any more.
         label = _("Back to part {number}").format(number=at)
         yield Act(label, "back", partial(room.go, at=at - 1), "Alt+B")
     if at >= 0:
@@ -143,6 +146,19 @@ def _more() -> None:
 
 def _show_more(is_on: bool) -> None:
     st.session_state[_MORE] = is_on
+
+
+def _of_keys(letter: str) -> str:
+    """Where the console's script says what became of a key, and which letter the coloured button
+    has: a key that is pressed while the page is being drawn waits there."""
+    said = {
+        "waits": _("Your key waits until this page is drawn."),
+        "late": _("The page took too long, so your key did nothing. Press it again."),
+        "changed": _("This had just changed, so your key did nothing. This is how it stands now."),
+        "nothing": _("That key does nothing here now."),
+    }
+    words = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
+    return f'<p class="key-said" role="status" data-key="{letter}"{words}></p>'
 
 
 def _hint(planned: NextStep) -> str:

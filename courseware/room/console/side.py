@@ -6,20 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from courseware.domain.form import Choice
-from courseware.domain.runsheet import Part
-from courseware.room.console import bars
+from courseware.room.console import bars, preview
 from courseware.room.session import rounds as asks
-from courseware.room.session.asks import Ask, IdeasAsk, PickAsk
+from courseware.room.session.asks import IdeasAsk, PickAsk
+from courseware.room.session.hall.results import TablePage
 from courseware.room.session.notes import with_names
 from courseware.room.session.paging import screen_of, screens_of
-from courseware.room.session.showing import RoomView, lines_of, shown_of
+from courseware.room.session.showing import lines_of, shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, next_step
 from courseware.words import _
-
-_LETTERS = "ABCDEFGHIJKLMNOP"
-_MOST_OPTIONS = 6
 
 
 def notes(stage: Stage) -> None:
@@ -53,14 +49,21 @@ def now(stage: Stage) -> None:
         return
     on_screen = screen_of(shown_of(stage))
     rows = on_screen.result or result
-    picture = bars.html_of(rows) if rows.bars else bars.places_html(rows)
+    if isinstance(on_screen.picture, TablePage):
+        picture = bars.table_of(on_screen.picture)
+    elif result.shifts and not on_screen.page:
+        picture = bars.shifts_html(result.shifts)
+    else:
+        picture = bars.html_of(rows) if rows.bars else bars.places_html(rows)
     lines = "".join(
         f"<p>{escape(line)}</p>" for line in shown_of(stage).lines or lines_of(found.result)
     )
+    # As the hall reads it; all of it is under “The whole result”.
+    said = on_screen.heading or result.sentence
     name = _("What the room sees")
     st.html(
         f'<div class="now-seen" role="region" tabindex="0" aria-label="{name}">'
-        f'<p class="reading">{escape(result.sentence)}</p>{picture}{lines}</div>'
+        f'<p class="reading">{escape(said)}</p>{picture}{lines}</div>'
     )
 
 
@@ -79,83 +82,25 @@ def opens_next(stage: Stage) -> None:
 
 def _preview(stage: Stage, planned: NextStep) -> tuple[str, str, str]:
     """A heading, the page in small, and a line beside it."""
-    part = stage.next_part
+    coming, found = stage.next_part, stage.round
     if planned is NextStep.OPEN:
-        found = _ask(stage, stage.next_ask)
-        return _("Opens next"), _asked(found) if found else "", _alone(stage)
-    if planned in {NextStep.LOCK, NextStep.SHOW}:
-        return _after_vote(stage)
-    if planned is NextStep.PAGE and stage.round:
-        page = screens_of(shown_of(stage))[stage.round.page + 1]
-        return _("Next page"), _page(page), ""
+        ask = stage.planned_ask
+        is_again = any(each.ask == stage.next_ask for each in stage.rounds_here)
+        if is_again:
+            said = _("The same vote again, after talk in pairs.")
+        else:
+            said = _("Everybody chooses alone first.")
+        return _("Opens next"), preview.asked(ask, again=is_again) if ask else "", said
+    if planned in {NextStep.LOCK, NextStep.SHOW} and stage.ask:
+        inside = preview.asked(stage.ask, answered=True)
+        is_words = isinstance(stage.ask, IdeasAsk)
+        return _("Open now") if is_words else _("Opens next: the result of this"), inside, ""
+    if planned is NextStep.PAGE and found:
+        return _("Next page"), preview.page(screens_of(shown_of(stage))[found.page + 1]), ""
     if planned is NextStep.ANSWER and stage.ask:
-        inside = f"<b>{_('The answer')}</b><p>{escape(stage.ask.answer)}</p>"
-        return _("Opens next: the answer"), inside, ""
-    if planned in {NextStep.BEGIN, NextStep.NEXT} and part:
-        minutes = _("{minutes} minutes").format(minutes=part.minutes)
-        title = _("Opens next: {title}").format(title=part.title)
-        return title, _part(stage, part), minutes
+        return _("Opens next: the answer"), preview.asked(stage.ask, answered=True), ""
+    if planned in {NextStep.BEGIN, NextStep.NEXT} and coming:
+        minutes = _("{minutes} minutes").format(minutes=coming.minutes)
+        title = _("Opens next: {title}").format(title=coming.title)
+        return title, preview.part(stage, coming), minutes
     return "", "", ""
-
-
-def _after_vote(stage: Stage) -> tuple[str, str, str]:
-    if stage.ask is None:
-        return "", "", ""
-    inside = _asked(stage.ask)
-    said = f"<b>{_('The answer:')}</b> {escape(stage.ask.answer)}" if stage.ask.answer else ""
-    if isinstance(stage.ask, IdeasAsk):
-        return _("Open now"), inside, ""
-    return _("Opens next: the result of this"), inside, said
-
-
-def _alone(stage: Stage) -> str:
-    """What to do before a vote again."""
-    if any(each.ask == stage.next_ask for each in stage.rounds_here):
-        return _("The same vote again, after talk in pairs.")
-    return _("Everybody chooses alone first.")
-
-
-def _ask(stage: Stage, name: str) -> Ask | None:
-    part = stage.part
-    return asks.ask_of(stage.course, part, name, stage.wall) if part and name else None
-
-
-def _part(stage: Stage, part: Part) -> str:
-    names = asks.next_asks(part)
-    first = asks.ask_of(stage.course, part, names[0], ()) if names else None
-    if first is not None:
-        return _asked(first)
-    screen = f"<p>{escape(part.screen)}</p>" if part.screen else ""
-    return f"<b>{escape(part.title)}</b>{screen}"
-
-
-def _asked(ask: Ask) -> str:
-    return f"<b>{escape(ask.stem)}</b>{_options(ask.options)}"
-
-
-def _options(options: tuple[Choice, ...]) -> str:
-    if not options:
-        return ""
-    some = "".join(
-        f"<li><b>{letter}</b> {escape(option.label)}</li>"
-        for letter, option in zip(_LETTERS, options[:_MOST_OPTIONS], strict=False)
-    )
-    more = len(options) - _MOST_OPTIONS
-    last = "<li>" + _("and {count} more").format(count=more) + "</li>" if more > 0 else ""
-    return f"<ul>{some}{last}</ul>"
-
-
-def _page(page: RoomView) -> str:
-    if page.answer:
-        return f"<b>{_('The answer')}</b><p>{escape(page.answer)}</p>"
-    if page.ways:
-        return f"<b>{escape(page.ways[0].option)}</b><p>{escape(page.ways[0].text)}</p>"
-    if page.wall:
-        ideas = "".join(f"<li>{escape(idea.words)}</li>" for idea in page.wall[:_MOST_OPTIONS])
-        return f"<ul>{ideas}</ul>"
-    result = page.result
-    names = (
-        [row.label for row in result.bars] + [row.label for row in result.places] if result else []
-    )
-    named = "".join(f"<li>{escape(name)}</li>" for name in names)
-    return f"<b>{escape(page.heading or page.stem)}</b><ul>{named}</ul>"

@@ -62,15 +62,14 @@ class _Hand:
             staff = await staff_of(request, self.accounts)
         except NotSignedIn:
             return RedirectResponse(f"/staff?next={request.url.path}", 303, headers=PRIVATE)
-        context = await run_in_threadpool(self._context, staff, _session(request))
-        said = request.query_params.get("said") == "moved"
-        return page(request, "room/hand/hand.html", moved=said, **context)
+        said = _moved() if request.query_params.get("said") == "moved" else ""
+        return await self._page(request, staff, said)
 
     async def now(self, request: Request) -> Response:
         """The part of the page that changes."""
         staff = await staff_of(request, self.accounts)
         context = await run_in_threadpool(self._context, staff, _session(request))
-        html = rendered("room/hand/hand_now.html", moved=False, **context)
+        html = rendered("room/hand/hand_now.html", said="", **context)
         return Response(html, media_type="text/html", headers=PRIVATE)
 
     async def events(self, request: Request) -> Response:
@@ -83,7 +82,7 @@ class _Hand:
         return StreamingResponse(theirs, headers=EVENTS)
 
     async def press(self, request: Request) -> Response:
-        """A button of the page; a press on what has changed since does nothing and says so."""
+        """A button of the page; a press that does nothing says why."""
         staff = await staff_of(request, self.accounts)
         fields = await read_form(request)
         session, key, seen = _session(request), *_pressed(fields)
@@ -91,6 +90,10 @@ class _Hand:
             await run_in_threadpool(self.stepping.press, staff, session, seen, key)
         except Moved:
             return RedirectResponse(f"{request.url.path}?said=moved", 303, headers=PRIVATE)
+        except NotYours:
+            raise
+        except Refusal as refusal:
+            return await self._page(request, staff, str(refusal), status=422)
         return RedirectResponse(request.url.path, 303, headers=PRIVATE)
 
     async def press_by_screen(self, request: Request) -> Response:
@@ -106,6 +109,12 @@ class _Hand:
             return JSONResponse({"said": str(refusal)}, 409, headers=PRIVATE)
         return Response(status_code=204, headers=PRIVATE)
 
+    async def _page(
+        self, request: Request, staff: Staff, said: str, *, status: int = 200
+    ) -> Response:
+        context = await run_in_threadpool(self._context, staff, _session(request))
+        return page(request, "room/hand/hand.html", status=status, said=said, **context)
+
     def _context(self, staff: Staff, session: str) -> dict[str, Any]:
         room = self.stepping.facilitating
         stage = room.stage(staff, session)
@@ -118,6 +127,10 @@ class _Hand:
             "path": f"/live/{session}/hand",
             "spoken": spoken,
         }
+
+
+def _moved() -> str:
+    return _("It had just changed, so your press did nothing. This is how it stands now.")
 
 
 async def while_signed_in(

@@ -24,16 +24,17 @@ from courseware.room.session.watching import Watching
 def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> list[Route]:
     """`/screen/<key>`, its changing part, and its events."""
 
-    async def found(request: Request) -> tuple[LiveSession, RoomView] | None:
+    async def found(request: Request) -> tuple[LiveSession, tuple[RoomView, ...]] | None:
         key = request.path_params["key"]
         return await run_in_threadpool(watching.screen, key)
 
-    async def context(request: Request, session: LiveSession, shown: RoomView) -> dict[str, Any]:
+    async def context(
+        request: Request, session: LiveSession, pages: tuple[RoomView, ...]
+    ) -> dict[str, Any]:
         answered, present = await run_in_threadpool(watching.counted, session.id)
         address = join_address(request, site)
-        return {
+        shared = {
             "session": session,
-            "shown": shown,
             "answered": answered,
             "present": present,
             "address": address.partition("://")[2],
@@ -41,6 +42,10 @@ def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> 
             "spoken": spoken,
             "head_size": head_size,
         }
+        # The first is seen; the script takes the others out of their templates in turn.
+        drawn = [rendered("room/screen/screen_now.html", shown=each, **shared) for each in pages]
+        others = "".join(f"<template>{each}</template>" for each in drawn[1:])
+        return {"session": session, "now": drawn[0] + others}
 
     async def show(request: Request) -> Response:
         now = await found(request)
@@ -52,7 +57,7 @@ def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> 
         now = await found(request)
         if now is None:
             return Response(status_code=410, headers=PRIVATE)
-        html = rendered("room/screen/screen_now.html", **await context(request, *now))
+        html = (await context(request, *now))["now"]
         return Response(html, media_type="text/html", headers=PRIVATE)
 
     async def events(request: Request) -> Response:

@@ -9,6 +9,7 @@ from courseware.domain.group import GroupResult
 from courseware.room.data import Round
 from courseware.room.session import rounds as asks
 from courseware.room.session.hall.titles import BEFORE, CHOSEN, EXPECTED
+from courseware.room.session.letters import without_words
 from courseware.room.session.stage import Stage, result_of
 from courseware.words import _
 
@@ -51,7 +52,9 @@ def compared_with(stage: Stage, found: Round) -> dict[str, Any]:
         return {"behind": behind, "is_behind": which}
     cells = (found.result["moved"] or {}).get("cells") or ()
     ask = stage.ask
-    letters = {each.value: each.letter for each in ask.options} if ask else {}
+    # As they stand on phones and screen: what is asked of a case has its letters only there.
+    picks = without_words(ask.fields(None)) if ask else ()
+    letters = {each.value: each.letter for pick in picks for each in pick.choices}
     largest = sorted((each for each in cells if each[0] != each[1]), key=lambda each: -each[2])
     moves = tuple(
         (letters.get(before, before), letters.get(now, now), people)

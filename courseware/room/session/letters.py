@@ -24,7 +24,7 @@ def letter(at: int) -> str:
 
 def lettered(fields: Sequence[Field]) -> tuple[Field, ...]:
     """The fields with a letter on each choice. Fields that choose among the same things have the
-    same letters; levels of a scale are known by their number."""
+    same letters, and numbers of their own; levels of a scale are known by their number."""
     known: dict[tuple[Choice, ...], tuple[Choice, ...]] = {}
     used = 0
     marked: list[Field] = []
@@ -36,7 +36,19 @@ def lettered(fields: Sequence[Field]) -> tuple[Field, ...]:
             known[field.choices] = _marked(field.choices, used)
             used += 0 if _is_scale(field.choices) else len(field.choices)
         marked.append(replace(field, choices=known[field.choices]))
-    return tuple(marked)
+    return tuple(_numbered(marked) if len(known) == 1 else marked)
+
+
+def _numbered(fields: Sequence[Field]) -> list[Field]:
+    """Statements that are asked the same thing, with the numbers that the screen gives them."""
+    picks = [each for each in fields if isinstance(each, Pick) and not each.in_a_row]
+    if len(picks) == 1:
+        return list(fields)
+    at = {each.name: number for number, each in enumerate(picks, start=1)}
+    return [
+        replace(each, number=at.get(each.name, 0)) if isinstance(each, Pick) else each
+        for each in fields
+    ]
 
 
 def _marked(choices: tuple[Choice, ...], used: int) -> tuple[Choice, ...]:

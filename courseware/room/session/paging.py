@@ -45,6 +45,13 @@ def screen_of(shown: RoomView) -> RoomView:
     return pages[min(shown.page, len(pages) - 1)]
 
 
+def turning(shown: RoomView) -> tuple[RoomView, ...]:
+    """The pages that a big screen turns by itself: of what is asked or written, while people read
+    and answer and the trainer has other things to do. Otherwise the one that is turned to."""
+    is_asked = shown.state in {"talk", "open"} and not shown.page
+    return screens_of(shown) if is_asked else (screen_of(shown),)
+
+
 def finding(shown: RoomView) -> str:
     """What a result comes to, in one sentence; '' without one."""
     if shown.result is None:

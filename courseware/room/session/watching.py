@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from courseware.domain.people import Clock
 from courseware.room.data import LiveSession
-from courseware.room.session.paging import screen_of
+from courseware.room.session.paging import turning
 from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import counts
 from courseware.room.session.stages import Stages
@@ -41,9 +41,10 @@ class Watching:
         by_hand = hands_in(stage.round.typed) if stage.is_open and stage.round else 0
         return found.answered, found.people + by_hand
 
-    def screen(self, key: str) -> tuple[LiveSession, RoomView] | None:
-        """What the big screen with this key shows; None if there is no such screen."""
+    def screen(self, key: str) -> tuple[LiveSession, tuple[RoomView, ...]] | None:
+        """What the big screen with this key shows, as the pages that it turns by itself: one, or
+        some where people answer. None if there is no such screen."""
         session = self.store.session_by("screen_key", key) if key else None
         if session is None:
             return None
-        return session, screen_of(self.stages.shown(session, self.clock()))
+        return session, turning(self.stages.shown(session, self.clock()))

@@ -8,10 +8,14 @@
   var busy = false, again = false, told = null;
 
   function stage() { return holder.firstElementChild; }
-  function put(name, value) {
+  function fill(name, value) {
     Array.prototype.forEach.call(holder.querySelectorAll("[" + name + "]"), function (place) {
       if (place.textContent !== String(value)) { place.textContent = value; }
     });
+  }
+  function count() {
+    fill("data-answered", told.answered);
+    fill("data-present", told.present);
   }
   function look() {
     if (busy) { again = true; return; }
@@ -29,17 +33,36 @@
   function take(html) {
     var fresh = document.createElement("div");
     fresh.innerHTML = html;
-    var next = fresh.firstElementChild;
-    var moved = next.getAttribute("data-state") !== stage().getAttribute("data-state");
+    var next = fresh.firstElementChild, heading = next.querySelector("h1");
+    var moved = next.getAttribute("data-state") !== pages[0].getAttribute("data-state");
     // What is drawn grows once, when it comes, and not at every count.
-    if (moved) { next.classList.add("came"); code = false; }
-    holder.replaceChild(next, stage());
-    var heading = holder.querySelector("h1");
+    if (moved) { next.classList.add("came"); code = false; at = 0; isByHand = false; turned = Date.now(); }
     came = Date.now();
+    pages = pagesIn(fresh);
+    put(pages[at % pages.length]);
+    if (moved && heading) { say.textContent = heading.textContent; window.scrollTo(0, 0); }
+  }
+  // What is asked, and the wall that is chosen from, may fill some pages: they turn by themselves
+  // while people answer. The arrows up and down turn them by hand, and then they stay.
+  var EACH = 15000, at = 0, isByHand = false, turned = Date.now(), pages = pagesIn(holder);
+  function pagesIn(place) {
+    var others = Array.prototype.map.call(place.querySelectorAll("template"), function (each) {
+      return each.content.firstElementChild;
+    });
+    return [place.firstElementChild].concat(others);
+  }
+  function put(page) {
+    if (page !== stage()) { holder.replaceChild(page, stage()); }
+    if (told) { count(); }
     showCode();
     fit();
-    if (moved && heading) { say.textContent = heading.textContent; window.scrollTo(0, 0); }
     tick();
+  }
+  function turn(by) {
+    if (pages.length < 2) { return; }
+    at = (at + by + pages.length) % pages.length;
+    turned = Date.now();
+    put(pages[at]);
   }
   // The server says how much is left: a laptop's own clock may be minutes out.
   var came = Date.now();
@@ -53,6 +76,7 @@
       timer.textContent = Math.floor(rest / 60) + ":" + ("0" + rest % 60).slice(-2);
     }
     if (part) { minutes(part, Math.ceil(left(part, "data-part-left") / 60)); }
+    if (!isByHand && Date.now() - turned >= EACH) { turn(1); }
   }
   // Minutes as blocks, a few of them: no running seconds beside people who talk.
   function minutes(part, rest) {
@@ -97,8 +121,7 @@
     source.addEventListener("now", function (event) {
       told = JSON.parse(event.data);
       here();
-      put("data-answered", told.answered);
-      put("data-present", told.present);
+      count();
       if (told.version !== +stage().getAttribute("data-version")) { look(); }
     });
     // Nothing is said twice: what was told before the line went, and not fetched, is fetched now.
@@ -140,6 +163,9 @@
     var key = event.key.toLowerCase();
     if (key === "b" || key === ".") { dark.hidden = !dark.hidden; event.preventDefault(); }
     else if (key === "q") { code = !code; showCode(); event.preventDefault(); }
+    else if (key === "arrowdown" || key === "arrowup") {
+      isByHand = true; turn(key === "arrowdown" ? 1 : -1); event.preventDefault();
+    }
     else if (key === "escape") { dark.hidden = true; code = false; showCode(); }
   });
   setInterval(tick, 1000);

@@ -52,8 +52,9 @@ def rehearse(room: Room, ask: str) -> None:
     assert stage.round and stage.round.people == PEOPLE
     room.do("show")
     shown = room.watching.screen(room.session.screen_key)
-    assert shown and shown[1].result and shown[1].result.people == PEOPLE
-    assert shown[1].result.sentence
+    view = shown[1][0] if shown else None
+    assert view and view.result and view.result.people == PEOPLE
+    assert view.result.sentence
     if stage.ask and stage.ask.answer:
         room.do("show_answer")
     if ask.startswith("scene:"):

@@ -64,7 +64,7 @@ def test_who_comes_too_late_is_told_what_counts(room, seats):
 def test_nothing_but_the_count_is_seen_while_a_round_is_open(room, seats):
     room.go("vote")
     room.all_choose(seats, room.open(), "aabbcd")
-    for shown in (room.see(seats[0]).shown, room.watching.screen(room.session.screen_key)[1]):
+    for shown in (room.see(seats[0]).shown, room.watching.screen(room.session.screen_key)[1][0]):
         assert shown.state == "open"
         assert shown.result is None and shown.answer == ""
     assert room.stage.result is None

@@ -63,7 +63,7 @@ def test_the_words_of_what_is_left_out_are_gone_at_once(room, seats):
     room.open("dots")
     moderate(room, ids["Nan Smith’s budget"], state="dropped")
     seen = room.see(seats[5])
-    screen = room.watching.screen(room.session.screen_key)[1]
+    screen = room.watching.screen(room.session.screen_key)[1][0]
     assert "Smith" not in f"{seen} {screen}"
     assert [each.label for each in room.stage.ask.options].count("(left out)") == 1
 

@@ -7,11 +7,10 @@ import dataclasses
 import pytest
 
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.runsheet import PartKind
 from courseware.room.trainer.acting import Moved, NotYours
 from courseware.room.trainer.stepping import Key
-from tests.content.real import real_course
-from tests.kits.room import AT, Person, Room
+from tests.kits.room import AT, Person
 
 
 @pytest.fixture
@@ -41,33 +40,7 @@ def test_forward_goes_through_a_vote_as_the_console_does(room, seats, press):
     assert room.stage.is_open and room.stage.round.ask == "room"
 
 
-def test_result_pages_come_before_whatever_is_next(store, settings):
-    sorting = Part("sort", PartKind.VOTE, "Which type?", 10, item="X-T04")
-    end = Part("end", PartKind.TALK, "The end", 5)
-    sheet = RunSheet("two", "Two parts", ("types",), True, 15, (sorting, end))
-    room = Room(store, real_course(), settings, sheet)
-
-    def press(key):
-        key, now = Key(key), room.stage.session
-        room.services.room.stepping.press_by_screen(room.trainer, now.screen_key, now.changes, key)
-
-    room.go("sort")
-    round_id = room.open()
-    item = room.course.items["X-T04"]
-    for _each in range(6):
-        room.fill_in(room.join(), round_id, item.id, item.samples().correct[0])
-    press("forward")
-    press("forward")
-    pages = room.watching.screen(room.session.screen_key)[1].pages
-    assert pages > 1
-    for page in range(1, pages):
-        press("forward")
-        assert room.stage.round.page == page and room.stage.session.at == 0
-    press("back")
-    assert room.stage.round.page == pages - 2
-
-
-def test_all_pairs_of_a_culture_are_one_page_and_the_next_key_goes_on(room, seats, press):
+def test_result_pages_come_before_whatever_is_next(room, seats, press):
     room.go("start")
     round_id = room.open()
     item = room.course.items["X-T06"]
@@ -75,7 +48,14 @@ def test_all_pairs_of_a_culture_are_one_page_and_the_next_key_goes_on(room, seat
         room.fill_in(seat, round_id, item.id, item.samples().correct[0])
     press("forward")
     press("forward")
-    assert room.stage.round.shown
+    pages = room.watching.screen(room.session.screen_key)[1][0].pages
+    assert pages > 1
+    for page in range(1, pages):
+        press("forward")
+        assert room.stage.round.page == page and room.stage.session.at == AT["start"]
+    press("back")
+    assert room.stage.round.page == pages - 2
+    press("forward")
     press("forward")
     assert room.stage.session.at == AT["start"] + 1
 
@@ -130,7 +110,7 @@ def test_the_screen_is_covered_until_the_next_step(room, press):
     room.go("welcome")
 
     def cover():
-        return room.watching.screen(room.session.screen_key)[1].cover
+        return room.watching.screen(room.session.screen_key)[1][0].cover
 
     press("blank")
     assert cover() == "blank"

@@ -21,7 +21,7 @@ from tests.kits.room import (
 
 
 def on_screen(room):
-    return room.watching.screen(room.session.screen_key)[1]
+    return room.watching.screen(room.session.screen_key)[1][0]
 
 
 def _place_all(room, seats):
@@ -311,3 +311,49 @@ def test_a_prediction_stands_beside_what_the_room_was_shown(room, seats):
     room.do("lock")
     room.do("show")
     assert any("yourselves" in line for line in room.see(seats[0]).shown.lines)
+
+
+def test_all_that_is_asked_is_there_to_be_turned_before_and_while_people_answer(room, seats):
+    """Nobody has a hand free then: the screen turns by itself what fills more than one page."""
+    sheet = room.stage.sheet
+    cards = [
+        dataclasses.replace(each, item="X-T04", again=False, predict=False)
+        if each.id == "vote"
+        else each
+        for each in sheet.parts
+    ]
+    room.do("replan", dataclasses.replace(sheet, parts=tuple(cards)))
+    room.go("vote")
+
+    def words():
+        pages = room.watching.screen(room.session.screen_key)[1]
+        return [card.words.wide for page in pages for card in page.picture.cards]
+
+    before = words()
+    assert len(before) == 4 and on_screen(room).pages == 2
+    round_id = room.open()
+    assert words() == before
+    # A phone has the numbers by which a hall speaks of them.
+    on_phone = {each.number: each.legend for each in room.see(seats[0]).fields}
+    pages = room.watching.screen(room.session.screen_key)[1]
+    assert on_phone == {card.number: card.text for page in pages for card in page.picture.cards}
+    # A page that the trainer turned to stays.
+    room.do("turn", 1)
+    assert words() == before[2:]
+    for seat in seats:
+        room.fill_in(seat, round_id, "X-T04", room.course.items["X-T04"].samples().correct[0])
+    room.do("lock")
+    room.do("show")
+    assert len(room.watching.screen(room.session.screen_key)[1]) == 1
+
+
+def test_who_moved_in_a_case_is_told_by_the_letters_that_are_on_the_phones(room):
+    seats = [room.join() for _each in range(10)]
+    room.go("case")
+    for votes in ("aaaaabbbbb", "aaaaaaaaaa"):
+        options = open_scene(room)
+        room.all_choose(seats, room.stage.round.id, votes)
+        room.do("lock")
+        room.do("show")
+    assert options == ["a", "b"]
+    assert on_screen(room).moves == (("B", "A", 5),)

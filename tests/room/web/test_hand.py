@@ -100,6 +100,12 @@ def test_a_phone_in_the_hand_has_four_buttons_and_the_count(room: Room, signed_i
     moved = trainer.post(path, data=stale).headers["location"]
     assert "your press did nothing" in trainer.get(moved).text
     assert "Next: A vote" in trainer.get(f"{path}/now").text
+    for _step in ("go on", "open the vote"):
+        trainer.post(path, data=pressed(room))
+    refused = trainer.post(path, data=pressed(room, "back"))
+    assert refused.status_code == 422 and room.stage.is_open
+    # In words, above the four buttons: no page from which one must find back.
+    assert "Lock it before you go back" in refused.text and refused.text.count("<button") == 4
 
 
 def test_the_phone_in_the_hand_is_for_trainers_of_the_session(room: Room, signed_in) -> None:

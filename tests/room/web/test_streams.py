@@ -69,10 +69,10 @@ def stream(room, browser: TestClient, address: str, *acts, last: str = ""):
                 news.set()
 
         served = asyncio.create_task(app(scope, receive, send))
-        if not acts:
+        if not acts or not last:
+            # Whoever comes without a last event is told how it stands.
             await asyncio.wait_for(news.wait(), 10)
         for act in acts:
-            await asyncio.sleep(0.3)  # the server looks at once; what it says is then in `sent`
             news.clear()
             await asyncio.to_thread(act)
             await asyncio.wait_for(news.wait(), 10)
