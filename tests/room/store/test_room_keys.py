@@ -7,10 +7,11 @@ import dataclasses
 import pytest
 
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import PartKind
+from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.trainer.acting import Moved, NotYours
 from courseware.room.trainer.stepping import Key
-from tests.kits.room import AT, Person
+from tests.content.real import real_course
+from tests.kits.room import AT, Person, Room
 
 
 @pytest.fixture
@@ -40,7 +41,35 @@ def test_forward_goes_through_a_vote_as_the_console_does(room, seats, press):
     assert room.stage.is_open and room.stage.round.ask == "room"
 
 
-def test_result_pages_come_before_whatever_is_next(room, seats, press):
+def test_result_pages_come_before_whatever_is_next(store, settings):
+    parts = (
+        Part("match", PartKind.VOTE, "What belongs together", 10, item="Q-T07"),
+        Part("end", PartKind.TALK, "The end", 5),
+    )
+    room = Room(store, real_course(), settings, RunSheet("two", "Two", ("types",), True, 15, parts))
+
+    def press(key):
+        now = room.stage.session
+        stepping = room.services.room.stepping
+        stepping.press_by_screen(room.trainer, now.screen_key, now.changes, Key(key))
+
+    room.go("match")
+    round_id = room.open()
+    item = room.course.items["Q-T07"]
+    for _each in range(6):
+        room.fill_in(room.join(), round_id, item.id, item.samples().correct[0])
+    press("forward")
+    press("forward")
+    pages = room.watching.screen(room.session.screen_key)[1][0].pages
+    assert pages > 1
+    for page in range(1, pages):
+        press("forward")
+        assert room.stage.round.page == page and room.stage.session.at == 0
+    press("back")
+    assert room.stage.round.page == pages - 2
+
+
+def test_all_pairs_of_a_culture_are_one_page_and_the_next_key_goes_on(room, seats, press):
     room.go("start")
     round_id = room.open()
     item = room.course.items["X-T06"]
@@ -48,14 +77,7 @@ def test_result_pages_come_before_whatever_is_next(room, seats, press):
         room.fill_in(seat, round_id, item.id, item.samples().correct[0])
     press("forward")
     press("forward")
-    pages = room.watching.screen(room.session.screen_key)[1][0].pages
-    assert pages > 1
-    for page in range(1, pages):
-        press("forward")
-        assert room.stage.round.page == page and room.stage.session.at == AT["start"]
-    press("back")
-    assert room.stage.round.page == pages - 2
-    press("forward")
+    assert room.stage.round.shown
     press("forward")
     assert room.stage.session.at == AT["start"] + 1
 
