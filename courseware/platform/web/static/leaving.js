@@ -24,6 +24,27 @@
     return node;
   }
 
+  /* The same where the page goes: a day with its calendar open takes leave only for another place
+     on the page, so the focus passes over the heading. */
+  function sendAndGo() {
+    var heading = fieldOf(document.activeElement) && document.querySelector("h1");
+    if (heading) {
+      var before = heading.getAttribute("tabindex");
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+      heading.blur();
+      if (before === null) { heading.removeAttribute("tabindex"); }
+    }
+    send();
+  }
+
+  /* What a field sends goes once its page has been drawn again, however slow the device. */
+  function onceSent(then) {
+    requestAnimationFrame(function () {
+      requestAnimationFrame(function () { setTimeout(then, 80); });
+    });
+  }
+
   ["input", "keydown", "paste"].forEach(function (act) {
     document.addEventListener(act, function (event) {
       if (event.key !== "Tab") { typed = fieldOf(event.target) || typed; }
@@ -43,17 +64,31 @@
     if (event.button === 0 && outside(event)) { event.preventDefault(); }
   }, true);
 
+  // What is sent draws the page anew, and a link is on its way at once: so the press waits until
+  // it has gone, and is then made as if it came only now.
   document.addEventListener("click", function (event) {
     var pressed = outside(event);
     if (!pressed) { return; }
     send();
     if (pressed.matches("a, button")) { pressed.focus({ preventScroll: true }); }
+    if (event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    onceSent(function () { pressed.click(); });
   }, true);
 
-  // Back and Forward, before Streamlit goes there; and what goes away with the page.
-  window.addEventListener("popstate", send, true);
-  window.addEventListener("beforeunload", send, true);
-  window.addEventListener("pagehide", send, true);
+  // Back and Forward wait likewise, before Streamlit goes there.
+  window.addEventListener("popstate", function (event) {
+    if (!isTyped()) { return; }
+    var state = event.state;
+    event.stopImmediatePropagation();
+    sendAndGo();
+    onceSent(function () { window.dispatchEvent(new PopStateEvent("popstate", { state: state })); });
+  }, true);
+
+  // What goes away with the page.
+  window.addEventListener("beforeunload", sendAndGo, true);
+  window.addEventListener("pagehide", sendAndGo, true);
 
   // A phone that puts the page away may never come back to it.
   var left = null;
