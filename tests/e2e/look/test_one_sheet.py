@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from courseware.app.services import Services, open_services
 from courseware.domain.exercise import field_of, is_exercise
 from courseware.domain.people import Member
+from courseware.items.fields import is_field
 from courseware.settings import Settings
 from tests.e2e.conftest import Server, register
 from tests.e2e.database import SecondProgram
@@ -34,7 +35,10 @@ def _fill(services: Services, who: Member, length: int) -> None:
             )
             _ref, response = services.study.exercising.newest(who, item.id)
             slots = [each.name for each in item.slots(response)]
-        for field in [field_of(item.id, slot) for slot in slots] or [item.id]:
+        written = [] if is_exercise(item) else [item.id]
+        for field in [*written, *(field_of(item.id, slot) for slot in slots)]:
+            if not is_field(services.course, field):
+                continue
             text = (SAID if len(field) % 2 else AGAIN) * 6
             now = services.study.notes.note(who, field)
             services.study.notes.save(who, field, text[:length].strip(), now.revision, "e2e")
