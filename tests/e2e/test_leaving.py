@@ -7,11 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Locator, Page
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
-from tests.e2e.screen import at, check, drawn, number_field, open_place, text_area, until
+from tests.e2e.screen import (
+    at,
+    check,
+    drawn,
+    number_field,
+    open_place,
+    text_area,
+    text_state,
+    until,
+)
 
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
@@ -21,6 +30,11 @@ Leave = Callable[[Page, Callable[[Locator], None]], None]
 def mouse(target: Locator) -> None:
     """Pressed for as long as people press: what is sent meanwhile may move the page."""
     target.click(delay=400)
+
+
+def touchpad(target: Locator) -> None:
+    """Pressed and let go at once, so that leaving a field and the press come together."""
+    target.click()
 
 
 def finger(target: Locator) -> None:
@@ -103,6 +117,16 @@ def words(page: Page, turn: int) -> str:
     return f"Words of turn {turn}."
 
 
+def own_words(page: Page, turn: int) -> str:
+    """More words in a field of an exercise: what else is drawn from them waits for them."""
+    area = text_area(page, "X-V21.will-1")
+    area.fill(f"The council {turn}")
+    expect(text_state(page, "X-V21.will-1")).to_have_text("Saved")
+    area.press_sequentially(" and the police")
+    expect(text_state(page, "X-V21.will-1")).to_have_text("Saved")
+    return f"The council {turn} and the police"
+
+
 def _working(place: str, item: str) -> Told:
     return lambda stored, who: str(stored.store.working(who, place).get(item))
 
@@ -113,9 +137,16 @@ FIELDS: tuple[Field, ...] = (
     (day, "/governance?step=commitments", _working("governance/commitments", "X-V21")),
     (choice, "/context?step=gap", _working("context/gap", "Q-C09")),
     (words, "/context?step=two-questions", lambda stored, who: stored.text(who, "R-C02")),
+    (
+        own_words,
+        "/governance?step=commitments",
+        lambda stored, who: stored.text(who, "X-V21.will-1"),
+    ),
 )
 TYPED = FIELDS[:2]
 """Those whose last value a browser tells of only once they are left."""
+DRAWN_ANEW = (FIELDS[0], FIELDS[-1])
+"""Those that have something drawn anew once they are left, while a press is on its way."""
 WAYS: tuple[tuple[Leave, Callable[[Locator], None]], ...] = (
     (home, mouse), (home, key), (plain_page, mouse), (done, mouse), (back, mouse),
     (again, mouse), (closed, mouse), (home, finger), (done, finger),
@@ -167,6 +198,13 @@ def test_what_is_typed_is_kept_by_a_link_pressed_next(
     context = _context(new_context, server, mouse)
     assert _leaves(context, stored, TYPED, (home, mouse), 3) == []
     assert "Couldn't find fragment" not in server.log
+
+
+def test_the_first_press_after_a_field_is_not_swallowed(
+    new_context: NewContext, server: Server, stored: SecondProgram
+) -> None:
+    context = _context(new_context, server, touchpad)
+    assert _leaves(context, stored, DRAWN_ANEW, (done, touchpad), 4) == []
 
 
 @pytest.mark.full

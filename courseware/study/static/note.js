@@ -6,7 +6,12 @@
  */
 (function () {
   "use strict";
-  var PAUSE = 700, LONGEST_WAIT = 2000, RETRY = 4000;
+  var PAUSE = 700, LONGEST_WAIT = 2000, RETRY = 4000, AFTER_A_PRESS = 300;
+  var isPressed = false;
+  document.addEventListener("pointerdown", function () { isPressed = true; }, true);
+  ["pointerup", "pointercancel"].forEach(function (end) {
+    document.addEventListener(end, function () { isPressed = false; }, true);
+  });
   var tab = Math.random().toString(36).slice(2) + Date.now().toString(36);
 
   function element(name, className, text) {
@@ -202,8 +207,18 @@
   };
 
   /* What is drawn from the words is drawn anew once the field is left, and before that only when the
-   * first of them are there or the last are gone: nobody is asked for what they have just written. */
+   * first of them are there or the last are gone: nobody is asked for what they have just written.
+   * A press that left the field goes first: told together, only one of the two would be heard. */
   Note.prototype.tellOnceSaved = function () {
+    var note = this;
+    clearTimeout(this.telling);
+    this.telling = setTimeout(function () {
+      if (isPressed) { note.tellOnceSaved(); }
+      else if (note.box.isConnected) { note.tellNow(); }
+    }, AFTER_A_PRESS);
+  };
+
+  Note.prototype.tellNow = function () {
     var text = this.area.value, isWriting = document.activeElement === this.area;
     if (!this.tell || !this.loaded || text !== this.sent || text === this.told) { return; }
     if (isWriting && !text.trim() === !(this.told || "").trim()) { return; }
