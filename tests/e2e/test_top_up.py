@@ -126,7 +126,7 @@ def test_from_the_first_question_to_day_ninety(
     program = SecondProgram(ahead.server.data)
     who = program.registration(context)
     page = context.new_page()
-    before = say(page, course, "Before you begin: four minutes", 7)
+    before = say(page, course, "Four minutes now", 7)
     reads(page, "Your answers are kept.", "Once you have read the core of the course")
     read_all_but_the_last(ahead.server, program.sign_in(context))
     open_place(page, f"/{LAST.replace('/', '?step=')}")

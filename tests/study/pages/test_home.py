@@ -266,7 +266,7 @@ def test_the_card_goes_once_it_is_done_put_off_or_stopped(tablet: Tablet) -> Non
 def test_one_quiet_line_offers_before_and_after_in_their_time(tablet: Tablet) -> None:
     """It stands below the way on, and asks nothing of whoever passes it by."""
     page = html(tablet.home())
-    assert page.index('aria-label="Begin here"') < page.index("Before you begin: four minutes")
+    assert page.index('aria-label="Begin here"') < page.index("Four minutes now")
     tablet.world.learning.finish_step(tablet.member, "context/scrutiny")
     assert "/before-and-after" not in html(tablet.home())
     complete(tablet.world, tablet.member, *MODULES)

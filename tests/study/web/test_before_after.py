@@ -59,7 +59,7 @@ def test_what_a_member_sees_from_the_first_day_to_three_months_on(
     services, signed_in, clock
 ) -> None:
     offered = words(main_of(signed_in))
-    assert "Before you begin: what would you choose today?" in offered
+    assert "What would you choose today?" in offered
     assert "It takes four minutes and can be left out." in offered
     walk(services, signed_in, Phase.BEFORE, is_right=False)
     between = words(main_of(signed_in))

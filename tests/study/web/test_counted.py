@@ -52,10 +52,7 @@ def test_it_is_off_until_a_member_says_so_and_taken_back_with_one_press(
 ) -> None:
     page = words(signed_in.get("/counted").text)
     assert "Your answers aren’t counted." in page
-    assert (
-        "None is of a council, a group, a cohort, a room or anything that a member works on."
-        in page
-    )
+    assert "None is of a council, a group, a room or anything that a member works on." in page
     assert "You can take it back here at any time" in page
     member = member_behind(services, signed_in)
     assert services.study.being_counted.since(member) is None, "looking changes nothing"

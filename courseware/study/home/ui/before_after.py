@@ -13,7 +13,7 @@ def before_after_line(standing: Standing) -> str:
     phase = standing.offered
     if phase is not None:
         said = {
-            Phase.BEFORE: _("Before you begin: four minutes, to see later what you would change"),
+            Phase.BEFORE: _("Four minutes now, to see at the end what you would answer otherwise"),
             Phase.AFTER: _("After the course: ten ideas in new words. What would you choose now?"),
             Phase.MONTHS_ON: _("Three months on: what have you done? One minute"),
         }[phase]
