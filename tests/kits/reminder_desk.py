@@ -13,6 +13,7 @@ from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts
 from courseware.council.reminders.sending import Sent
 from courseware.council.reminders.service import Reminders
+from courseware.council.reminders.writing import Writing
 from courseware.domain.letters import Letter
 from courseware.platform.mail import Smtp
 from courseware.settings import Settings
@@ -50,8 +51,8 @@ class Desk:
         letters = load_reminders(Settings().content)
         words = ReminderMessages(self.world.course.title, letters, self.opt_outs, link_of)
         parts = {"mailer": mailer, **said}
-        town = self.town
-        return Reminders(town.store, words, town.side.audit, self.world.clock, **parts)  # type: ignore[arg-type]
+        writing = Writing(self.town.store, words, self.world.clock)
+        return Reminders(writing, self.town.side.audit, **parts)  # type: ignore[arg-type]
 
     def send(
         self,

@@ -16,6 +16,7 @@ from courseware.council.data import Cohort, Council, Person
 from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.service import Reminders
+from courseware.council.reminders.writing import Writing
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.course import Course
 from courseware.domain.permissions import May, Role
@@ -71,9 +72,8 @@ def with_mail(services: Services, post: Post | None, **said: object) -> Services
         services.council.opt_outs,
     )
     smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
-    reminders = Reminders(
-        services.store.councils, words, services.council.audit, services.clock, smtp, **said
-    )
+    writing = Writing(services.store.councils, words, services.clock)
+    reminders = Reminders(writing, services.council.audit, smtp, **said)
     return replace(services, council=replace(services.council, reminders=reminders))
 
 
