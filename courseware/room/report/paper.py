@@ -73,12 +73,9 @@ def _result(kept: Result) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A table: what a row is called, its bars, and a number for each series."""
-    is_shares = figure.kind is Kind.SHARES
     heads = [each.name for each in figure.series]
-    letters = [head.partition("  ")[0] for head in heads]
-    has_letters = is_shares and all(
-        letter != head for letter, head in zip(letters, heads, strict=True)
-    )
+    letters = [each.letter for each in figure.series]
+    has_letters = all(letters)
     rows = [
         {
             "label": row,
@@ -89,19 +86,23 @@ def _figure(figure: Figure) -> dict[str, Any]:
     ]
     return {
         "about": figure.about,
-        "head": _("Statement")
-        if is_shares
-        else _("Answer")
-        if figure.kind is Kind.COUNTS
-        else _("Row"),
+        "head": _head(figure.kind),
         "drawn": _("Chart"),
         "heads": letters if has_letters else heads,
         "legend": [head.replace("  ", " ") for head in heads] if has_letters else [],
         "behind": [each.is_behind for each in figure.series],
         "rows": rows,
         "scale": _scale(figure),
-        "is_shares": is_shares,
+        "is_shares": figure.kind is Kind.SHARES,
     }
+
+
+def _head(kind: Kind) -> str:
+    return {
+        Kind.COUNTS: _("Answer"),
+        Kind.SHARES: _("Statement"),
+        Kind.MIDDLES: _("Row"),
+    }[kind]
 
 
 def _scale(figure: Figure) -> str:
