@@ -17,6 +17,8 @@ from sqlalchemy import text
 from courseware.platform.database.database import Database
 from courseware.platform.database.faults import StoreUnavailable
 
+HINTS_OUT = "live hints out"
+"""The thread in which notices go out."""
 _CHANNEL = "masterclass_live"
 _AGAIN_AFTER = 1.0
 _LOOK_UP = 1.0
@@ -71,7 +73,7 @@ class PostgresHints(LocalHints):
         with self._lock:
             self._due.add(session_id)
             self._is_due.set()
-            self._start("live hints out", self._send)
+            self._start(HINTS_OUT, self._send)
 
     def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
         end = super().listen(heard)
