@@ -116,9 +116,7 @@ def council_services(
         pre_election_periods=pre_election_periods,
         log=CouncilLog(store),
         joining=Joining(store, facts, invitations, audit, clock),
-        reminders=Reminders(
-            store, words, audit, clock, mailer, pre_election_periods.refuse_if_quiet
-        ),
+        reminders=Reminders(writing, audit, mailer, pre_election_periods.refuse_if_quiet),
         scheduled=ScheduledReminders(store, writing, audit, mailer, pre_election_periods.is_quiet),
         opt_outs=opt_outs,
     )

@@ -48,6 +48,11 @@ class LiveSession:
         """What screens and phones follow: it rises with every step and with the wall."""
         return self.version + self.wall
 
+    @property
+    def day(self) -> dt.date:
+        """When it took place."""
+        return (self.began_at or self.created_at).date()
+
 
 @dataclass(frozen=True)
 class Round:

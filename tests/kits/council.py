@@ -4,10 +4,14 @@ side's pages."""
 from __future__ import annotations
 
 import datetime as dt
+import html
 import itertools
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 
 from courseware.app.demo.filling import MadeUp, fill
@@ -108,3 +112,32 @@ class Desk:
     def acts(self) -> list[str]:
         """What the audit log holds, oldest first."""
         return [each.entry.act for each in self.store.councils.entries()]
+
+
+@pytest.fixture
+def desk(services: Services, store: SqlStore, new_client: NewClient) -> Desk:
+    return Desk(services, store, new_client)
+
+
+@pytest.fixture
+def moray(desk: Desk) -> Cohort:
+    """A cohort in which somebody stands everywhere."""
+    cohort = desk.cohort()
+    desk.learned(cohort, "Done Person", *desk.modules)
+    desk.learned(cohort, "Busy Person", "context", begun="types")
+    desk.learned(cohort, "Joined Person")
+    desk.enrol(cohort, "Quiet Person")
+    return cohort
+
+
+def words(page: Response) -> str:
+    """What a page says, as a reader has it."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+def links(page: Response, beginning: str) -> list[str]:
+    """The addresses that a page leads to and that begin so."""
+    return [
+        html.unescape(each)
+        for each in re.findall(rf'href="({re.escape(html.escape(beginning))}[^"]*)"', page.text)
+    ]

@@ -16,6 +16,7 @@ from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts
 from courseware.council.reminders.service import Reminders
+from courseware.council.reminders.writing import Writing
 from courseware.council.roster import tables as roster_tables
 from courseware.council.roster.data import RosterRow
 from courseware.council.store import tables as council_tables
@@ -125,7 +126,7 @@ def test_no_statement_of_reminding_does(world: World, asked: list[str]) -> None:
     opting_out = OptOuts(town.store, world.store.keyed_digest, world.clock)
     letters = load_reminders(Settings().content)
     words = ReminderMessages(world.course.title, letters, opting_out)
-    reminders = Reminders(town.store, words, town.side.audit, world.clock)
+    reminders = Reminders(Writing(town.store, words, world.clock), town.side.audit)
     which, now = Filter(frozenset([town.id])), Occasion.NOW
     asked.clear()
     reminders.overview(town.officer, which)

@@ -17,13 +17,11 @@ from courseware.council.reminders.data import (
     Reminder,
     ReminderBatch,
 )
-from courseware.council.reminders.messages import About, Message, ReminderMessages, checked_letter
+from courseware.council.reminders.messages import About, Message, checked_letter
 from courseware.council.reminders.occasions import rule
 from courseware.council.reminders.sending import Sent
-from courseware.council.reminders.store import ReminderStore
 from courseware.council.reminders.writing import Press, Writing
 from courseware.domain.letters import Letter
-from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
@@ -71,19 +69,17 @@ class Reminders:
 
     def __init__(
         self,
-        store: ReminderStore,
-        words: ReminderMessages,
+        writing: Writing,
         audit: AuditLog,
-        clock: Clock,
         mailer: Mailer | None = None,
         refuse_if_quiet: Callable[[str], None] = lambda _council: None,
     ) -> None:
         """`refuse_if_quiet`: raises `Refusal` while nothing may be sent from a council. `mailer`:
         None, no mail is set up."""
-        self._store = store
-        self._words = words
+        self._writing = writing
+        self._store = writing.store
+        self._words = writing.words
         self._audit = audit
-        self._writing = Writing(store, words, clock)
         self._mailer = mailer
         self._refuse_if_quiet = refuse_if_quiet
         self._turns = [threading.Lock() for _number in range(_LOCKS)]

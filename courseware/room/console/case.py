@@ -38,7 +38,7 @@ def words(stage: Stage) -> None:
     if found.way:
         # The one that is on the big screen: the preview has the next.
         for way in screen_of(shown_of(stage)).ways:
-            name = _("The room’s way:") if way.taken else _("Not taken:")
+            name = _("The room’s way:") if way.taken else _("The road not taken:")
             st.html(f"<p><b>{name}</b> {escape(way.option)}<br>{escape(way.text)}</p>")
         return
     _between(stage)

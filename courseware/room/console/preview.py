@@ -11,11 +11,11 @@ from courseware.items.registry import right_of, scales_of
 from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
 from courseware.room.session.hall import question
+from courseware.room.session.letters import letter
 from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.words import _
 
-_LETTERS = "ABCDEFGHIJKLMNOP"
 _MOST = 6
 _STORY = 140
 """Characters from which a stem is a story."""
@@ -69,8 +69,8 @@ def page(shown: RoomView) -> str:
 
 def _options(options: Sequence[Choice], right: set[str]) -> str:
     rows = [
-        f"<b>{letter}</b> {escape(option.label)}{_tick() if option.label in right else ''}"
-        for letter, option in zip(_LETTERS, options, strict=False)
+        f"<b>{letter(at)}</b> {escape(option.label)}{_tick() if option.label in right else ''}"
+        for at, option in enumerate(options)
     ]
     return _list(rows)
 
@@ -99,9 +99,9 @@ def _cards(ask: Ask, right: frozenset[tuple[str, str]]) -> str:
     return _list(rows, is_cut=True) + (f'<p class="box">{box}</p>' if box else "")
 
 
-def _tick(letter: str = "") -> str:
+def _tick(which: str = "") -> str:
     """That something is right, or which letter is."""
-    return f' <span class="is-right">✓{escape(letter)}<span class="sr"> {_("right")}</span></span> '
+    return f' <span class="is-right">✓{escape(which)}<span class="sr"> {_("right")}</span></span> '
 
 
 def _list(rows: Sequence[str], *, is_cut: bool = False) -> str:

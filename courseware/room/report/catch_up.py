@@ -44,7 +44,7 @@ def catch_up_routes(site: Site, reporting: Reporting) -> list[Route]:
             body = await read_at_most(request, _LARGEST)
             given = fields_of(body, 500)
             try:
-                shown = await run_in_threadpool(reporting.compare, session[0], question, given)
+                shown = await run_in_threadpool(reporting.compare, question, given)
             except Refused as refused:
                 wrong = wrong_in(str(refused), question.fields, given, question.stem)
         return page(

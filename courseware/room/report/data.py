@@ -69,7 +69,8 @@ class Pack:
 
 @dataclass(frozen=True)
 class Question:
-    """One thing that absent members can answer, then compare with the room."""
+    """One thing that absent members can answer, then compare with the room: with the last `round`
+    of it that came to something."""
 
     number: int
     stem: str
@@ -84,3 +85,12 @@ class Asked:
 
     question: Question
     room: Result
+
+
+@dataclass(frozen=True)
+class CatchUp:
+    """All of a session that can be caught up on."""
+
+    title: str
+    day: dt.date
+    asked: tuple[Asked, ...]

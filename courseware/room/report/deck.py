@@ -18,7 +18,7 @@ from courseware.platform.files.word import writable
 TITLE, LISTED, TITLED = 0, 1, 2
 """Layouts: a title with lines below, a title with a list, a title alone."""
 _KEPT = {"Title Slide", "Title and Content", "Title Only"}
-_INK = RGBColor(0x1C, 0x21, 0x26)
+INK = RGBColor(0x1C, 0x21, 0x26)
 _LANGUAGE = "en-GB"
 _PLACES = {
     TITLE: {0: (0.6, 2.0, 12.13, 1.6), 1: (0.6, 3.7, 12.13, 2.4)},
@@ -70,7 +70,7 @@ def say(frame: TextFrame, lines: Sequence[str], size: int, *, bold: bool = False
         paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text = writable(line)
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, _INK
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, INK
 
 
 def set_language(slide: Slide) -> None:

@@ -16,21 +16,18 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from courseware.platform.files.word import writable
+from courseware.room.report.deck import INK
 from courseware.room.report.figures import Figure, Kind
 from courseware.room.report.words import cut
+from courseware.room.report.workbook import NEVER_FORMULAS
 from courseware.words import _
 
-_INK, _LOCH, _PAPER = (
-    RGBColor(0x1C, 0x21, 0x26),
-    RGBColor(0x0B, 0x55, 0x63),
-    RGBColor(255, 255, 255),
-)
+_LOCH, _PAPER = RGBColor(0x0B, 0x55, 0x63), RGBColor(255, 255, 255)
 _LONGEST_ROW = 110
 _SHADES = ("0B5563", "5E97A3", "B7D3D9", "1C2126", "6A7178", "C9CDD1", "7A5C00", "E3D3A0")
 _PATTERNS = (None, MSO_PATTERN.WIDE_UPWARD_DIAGONAL, MSO_PATTERN.PERCENT_20)
 _DARK = 0x90
 _PLACE = tuple(map(Inches, (0.6, 2.2, 12.13, 4.5)))
-_TABLE = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
 def draw(slide: Slide, figure: Figure, described: str) -> None:
@@ -57,7 +54,7 @@ def _workbook(figure: Figure) -> bytes:
     """What stands behind the chart: its rows and numbers, where python-pptx's references look for
     them. Its own writer would take words that begin with “=” for a formula."""
     held = io.BytesIO()
-    with xlsxwriter.Workbook(held, _TABLE) as book:
+    with xlsxwriter.Workbook(held, NEVER_FORMULAS) as book:
         sheet = book.add_worksheet("Sheet1")
         for at, row in enumerate(figure.rows, start=1):
             sheet.write_string(at, 0, _row(row))
@@ -71,7 +68,7 @@ def _workbook(figure: Figure) -> bytes:
 
 def _dress(chart: Chart, figure: Figure) -> None:
     chart.has_title = False
-    chart.font.size, chart.font.color.rgb = Pt(16), _INK
+    chart.font.size, chart.font.color.rgb = Pt(16), INK
     chart.has_legend = len(figure.series) > 1
     if chart.legend is not None:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
@@ -79,7 +76,7 @@ def _dress(chart: Chart, figure: Figure) -> None:
     rows, values = chart.category_axis, chart.value_axis
     rows.reverse_order = True
     rows.major_tick_mark = XL_TICK_MARK.NONE
-    rows.format.line.color.rgb = _INK
+    rows.format.line.color.rgb = INK
     values.visible = values.has_major_gridlines = False
     values.minimum_scale, values.maximum_scale = figure.least, figure.most
     _bars(chart.plots[0], figure)
@@ -97,12 +94,12 @@ def _bars(plot: Any, figure: Figure) -> None:
         labels.font.size, labels.font.bold = Pt(16), True
         line = drawn.format.line
         line.color.rgb, line.width = (_PAPER if is_stacked else _LOCH), Pt(1.5)
-        labels.font.color.rgb = _INK
+        labels.font.color.rgb = INK
         if is_stacked:
             colour = RGBColor.from_string(_SHADES[shade % len(_SHADES)])
             drawn.format.fill.solid()
             drawn.format.fill.fore_color.rgb = colour
-            labels.font.color.rgb = _PAPER if _is_dark(colour) else _INK
+            labels.font.color.rgb = _PAPER if _is_dark(colour) else INK
             labels.position = XL_LABEL_POSITION.CENTER
         else:
             labels.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from courseware.domain.group import Bar, GroupResult, Place, Shift, Spread
 from courseware.room.report.data import Result
 from courseware.room.session.hall.titles import BEFORE, CHOSEN
-from courseware.room.session.letters import rows_of
+from courseware.room.session.letters import are_alike, rows_of
 from courseware.words import _
 
 
@@ -28,11 +28,13 @@ class Kind(enum.StrEnum):
 @dataclass(frozen=True)
 class Series:
     """A value for each row, None where there is nothing to show; `is_behind`: drawn as an
-    outline, for what was before or expected."""
+    outline, for what was before or expected. `letter` is what the room calls it by, if it does;
+    the name begins with it."""
 
     name: str
     values: tuple[float | None, ...]
     is_behind: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def figures_of(kept: Result) -> tuple[Figure, ...]:
 
 def _bars(kept: Result) -> Iterator[Figure]:
     groups = rows_of(kept.result.bars)
-    if _is_table(groups):
+    if are_alike(groups) and not any(bar.beside is not None for bar in kept.result.bars):
         yield _table(kept, groups)
         return
     for about, bars in groups:
@@ -128,13 +130,6 @@ def _label(bar: Bar, *, is_right: bool) -> str:
     return _("{label} (right)").format(label=said) if is_right else said
 
 
-def _is_table(groups: Sequence[tuple[str, Sequence[Bar]]]) -> bool:
-    """Whether several things had the same choices."""
-    names = {tuple(bar.label for bar in bars) for _about, bars in groups}
-    has_behind = any(bar.beside is not None for _about, bars in groups for bar in bars)
-    return len(groups) > 1 and len(names) == 1 and not has_behind
-
-
 def _table(kept: Result, groups: Sequence[tuple[str, Sequence[Bar]]]) -> Figure:
     rows = []
     for at, (about, bars) in enumerate(groups, start=1):
@@ -144,7 +139,11 @@ def _table(kept: Result, groups: Sequence[tuple[str, Sequence[Bar]]]) -> Figure:
             said = _("{label} (right: {right})").format(label=said, right=", ".join(right))
         rows.append(said)
     series = tuple(
-        Series(_label(head, is_right=False), tuple(bars[column].count for _about, bars in groups))
+        Series(
+            _label(head, is_right=False),
+            tuple(bars[column].count for _about, bars in groups),
+            letter=head.letter,
+        )
         for column, head in enumerate(groups[0][1])
     )
     return Figure(Kind.SHARES, tuple(rows), series, 0, kept.result.people or 0)

@@ -3,6 +3,7 @@ catch-up as a page that needs no server."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -21,18 +22,26 @@ from courseware.platform.web.render import HEADERS, PRIVATE, rendered
 from courseware.room.report.data import Pack
 from courseware.room.report.paper import paper
 from courseware.room.report.service import Reporting
-from courseware.room.report.slides import slides
-from courseware.room.report.words import people_words
+from courseware.room.report.words import about_words, rule_words
 from courseware.room.report.workbook import workbook
 
 _FONT = re.compile(r"@font-face\{[^}]*\}")
 _HTML = "text/html; charset=utf-8"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def _slides(pack: Pack) -> bytes:
+    # What makes slides takes 16 MB, and they are rarely asked for.
+    from courseware.room.report.slides import slides
+
+    return slides(pack)
+
+
 _FILES: dict[str, tuple[str, Callable[[Pack], bytes]]] = {
     "xlsx": (_EXCEL, workbook),
     "pdf": ("application/pdf", paper),
-    "pptx": (_SLIDES, slides),
+    "pptx": (_SLIDES, _slides),
 }
 
 
@@ -48,34 +57,36 @@ def session_pack_routes(site: Site, reporting: Reporting, accounts: Accounts) ->
         pack = await made(request)
         # '<' inside the data could end the script element: JSON has another way to write it.
         data = json.dumps(pack.data).replace("<", "\\u003c")
-        people = people_words(pack)
         body = rendered(
-            "room/report/pack.html", pack=pack, people=people, table=table, css=_css(), data=data
+            "room/report/pack.html",
+            pack=pack,
+            about=about_words(pack),
+            rule=rule_words(),
+            table=table,
+            css=_css(),
+            data=data,
         )
-        return _file(body.encode(), _HTML, pack, "html")
+        return _file(body.encode(), _HTML, pack.day, ".html")
 
     async def file(request: Request) -> Response:
         pack = await made(request)
         kind = request.url.path.rpartition(".")[2]
         media, make = _FILES[kind]
-        return _file(await run_in_threadpool(make, pack), media, pack, kind)
+        return _file(await run_in_threadpool(make, pack), media, pack.day, f".{kind}")
 
     async def catch_up(request: Request) -> Response:
-        pack = await made(request)
         staff = await staff_of(request, accounts)
-        asked = await run_in_threadpool(
-            reporting.to_catch_up, staff, request.path_params["session"]
-        )
+        session = request.path_params["session"]
+        caught = await run_in_threadpool(reporting.to_catch_up, staff, session)
         home = site.settings
         body = rendered(
             "room/report/catch_up_file.html",
-            pack=pack,
-            asked=asked,
+            caught=caught,
             css=_css(),
             # A laptop's own address is nobody's once it has gone.
             course_url=(home.course_url if home.room else home.public_url).rstrip("/"),
         )
-        return _file(body.encode(), _HTML, pack, "catch-up.html")
+        return _file(body.encode(), _HTML, caught.day, "-catch-up.html")
 
     return [
         Route("/live/{session}/pack.html", guarded(html, site), methods=["GET"]),
@@ -92,8 +103,7 @@ def _css() -> str:
     return _FONT.sub("", assets.files()["room.css"].read_text(encoding="utf-8"))
 
 
-def _file(body: bytes, kind: str, pack: Pack, suffix: str) -> Response:
-    joint = "-" if suffix.startswith("catch-up") else "."
-    name = f"session-{pack.day.isoformat()}{joint}{suffix}"
+def _file(body: bytes, kind: str, day: dt.date, ending: str) -> Response:
+    name = f"session-{day.isoformat()}{ending}"
     attached = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(body, media_type=kind, headers={**HEADERS, **PRIVATE, **attached})

@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from courseware.dates import day
 from courseware.platform.files import typeset
 from courseware.platform.files.letters.covered import printable
 from courseware.room.report.data import Chapter, Pack, Result
 from courseware.room.report.figures import Figure, Kind, figures_of
-from courseware.room.report.words import answer_words, beside_words, people_words, rule_words
+from courseware.room.report.words import (
+    about_words,
+    answer_words,
+    beside_words,
+    rule_words,
+    way_words,
+)
 from courseware.words import _
 
 _SOURCE = Path(__file__).resolve().parent / "typeset" / "pack.typ"
@@ -18,13 +23,10 @@ _SOURCE = Path(__file__).resolve().parent / "typeset" / "pack.typ"
 
 def paper(pack: Pack) -> bytes:
     """The PDF."""
-    said = [day(pack.day), *people_words(pack)]
-    if pack.practice:
-        said.append(_("practice, with made-up members"))
     data = {
         "document": _("Session pack: {title}").format(title=pack.title),
         "title": pack.title,
-        "said": " · ".join(said),
+        "said": about_words(pack),
         "rule": rule_words(),
         "nothing": "" if pack.chapters else _("Nothing was asked in this session."),
         "chapters": [_chapter(each) for each in pack.chapters],
@@ -57,14 +59,7 @@ def _chapter(chapter: Chapter) -> dict[str, Any]:
 
 
 def _result(kept: Result) -> dict[str, Any]:
-    ways = [
-        {
-            "name": _("The room’s way:") if way.taken else _("The road not taken:"),
-            "option": way.option,
-            "text": way.text,
-        }
-        for way in kept.ways
-    ]
+    ways = [{"name": way_words(way), "option": way.option, "text": way.text} for way in kept.ways]
     return {
         "stem": f"{kept.name}  {kept.stem}",
         "finding": kept.seen.finding or kept.result.sentence,
@@ -78,12 +73,9 @@ def _result(kept: Result) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     """A table: what a row is called, its bars, and a number for each series."""
-    is_shares = figure.kind is Kind.SHARES
     heads = [each.name for each in figure.series]
-    letters = [head.partition("  ")[0] for head in heads]
-    has_letters = is_shares and all(
-        letter != head for letter, head in zip(letters, heads, strict=True)
-    )
+    letters = [each.letter for each in figure.series]
+    has_letters = all(letters)
     rows = [
         {
             "label": row,
@@ -94,19 +86,23 @@ def _figure(figure: Figure) -> dict[str, Any]:
     ]
     return {
         "about": figure.about,
-        "head": _("Statement")
-        if is_shares
-        else _("Answer")
-        if figure.kind is Kind.COUNTS
-        else _("Row"),
+        "head": _head(figure.kind),
         "drawn": _("Chart"),
         "heads": letters if has_letters else heads,
         "legend": [head.replace("  ", " ") for head in heads] if has_letters else [],
         "behind": [each.is_behind for each in figure.series],
         "rows": rows,
         "scale": _scale(figure),
-        "is_shares": is_shares,
+        "is_shares": figure.kind is Kind.SHARES,
     }
+
+
+def _head(kind: Kind) -> str:
+    return {
+        Kind.COUNTS: _("Answer"),
+        Kind.SHARES: _("Statement"),
+        Kind.MIDDLES: _("Row"),
+    }[kind]
 
 
 def _scale(figure: Figure) -> str:

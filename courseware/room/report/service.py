@@ -18,7 +18,7 @@ from courseware.domain.item import Json
 from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
-from courseware.room.report.data import Asked, Chapter, Pack, Question, Result
+from courseware.room.report.data import Asked, CatchUp, Chapter, Pack, Question, Result
 from courseware.room.report.seen import seen_of
 from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
@@ -74,59 +74,56 @@ class Reporting:
         if session is None or session.closed_at is None:
             return None
         parts = {part.id: part for part in plans.from_json(session.sheet).parts}
-        questions: list[Question] = []
+        last: dict[str, Round] = {}
         for found in store.rounds(session.id):
-            # The first vote that came to something: the one before it may have been too small.
-            is_known = any(each.part.id == found.part for each in questions)
-            if found.ask != asks.OWN or not found.result or is_known:
-                continue
             part = parts.get(found.part)
-            if part is None or part.item != found.item or not self._is_there(part):
-                # Of a plan that was changed after this was asked, before that was refused.
-                continue
-            ask = asks.ask_of(self._course, part, found.ask, ())
-            fields = ask.fields(None)
-            questions.append(Question(len(questions) + 1, ask.stem, fields, part, found))
+            if found.ask == asks.OWN and found.result and part and self._is_there(part, found):
+                last[part.id] = found  # in the place of the first that came to something
+        questions = (
+            self._question(number, parts[part], found)
+            for number, (part, found) in enumerate(last.items(), start=1)
+        )
         return session, tuple(questions)
 
-    def _is_there(self, part: Part) -> bool:
-        """Whether what a part asks can be asked still: its item, or the trainer's own choices."""
-        return part.item in self._course.items if part.item else bool(part.options)
+    def _is_there(self, part: Part, found: Round) -> bool:
+        """Whether what was asked can be asked still: the part's item, or the trainer's own choices.
+        Not if the plan was changed after it was asked, before that was refused."""
+        is_known = part.item in self._course.items if part.item else bool(part.options)
+        return part.item == found.item and is_known
 
-    def compare(self, session: LiveSession, question: Question, given: Given) -> Result:
+    def _question(self, number: int, part: Part, found: Round) -> Question:
+        ask = asks.ask_of(self._course, part, found.ask, ())
+        return Question(number, ask.stem, ask.fields(None), part, found)
+
+    def compare(self, question: Question, given: Given) -> Result:
         """The room's last result on a question, for somebody who has just answered it. Their
         answer isn't stored. Raises `Refused`."""
         ask = self._ask(question)
         own = _("You: {answer}").format(answer=ask.in_words(ask.read(given)))
-        room = self._room(session, question)
+        room = self._room(question)
         return replace(room, lines=(own, *room.lines))
 
-    def to_catch_up(self, trainer: Trainer, session_id: str) -> tuple[Asked, ...]:
+    def to_catch_up(self, trainer: Trainer, session_id: str) -> CatchUp:
         """The questions with what the room said, for a file that works where no server is: after a
         hall without internet too. Raises `Refusal`."""
         session = self.facilitating.stage(trainer, session_id).session
         found = self.caught_up(session.catch_up_key)
         if found is None:
             raise Refusal(_("End the session first. Then it can be caught up on."))
-        return tuple(
+        asked = (
             Asked(
-                replace(each, fields=named_apart(each.fields, f"q{each.number}-")),
-                self._room(session, each),
+                replace(each, fields=named_apart(each.fields, f"q{each.number}-")), self._room(each)
             )
             for each in found[1]
         )
+        return CatchUp(session.title, session.day, tuple(asked))
 
     def _ask(self, question: Question) -> Ask:
         return asks.ask_of(self._course, question.part, question.round.ask, ())
 
-    def _room(self, session: LiveSession, question: Question) -> Result:
+    def _room(self, question: Question) -> Result:
         """What the room said last of a question."""
-        ask = self._ask(question)
-        last = [
-            each
-            for each in self.facilitating.store.rounds(session.id)
-            if each.part == question.round.part and each.ask == question.round.ask and each.result
-        ][-1]
+        ask, last = self._ask(question), question.round
         result = result_of(last, ask) or asks.too_few()
         return Result("", ask.stem, result, lines_of(last.result), ask.answer, ())
 
@@ -155,7 +152,7 @@ class Reporting:
         words = [each for ideas in every.values() for each in ideas]
         return Pack(
             session.title,
-            (session.began_at or session.created_at).date(),
+            session.day,
             session.practice,
             joined,
             counted(most) or 0,
@@ -248,7 +245,7 @@ def _written(
     return {
         "format": FORMAT,
         "title": session.title,
-        "day": (session.began_at or session.created_at).date().isoformat(),
+        "day": session.day.isoformat(),
         "practice": session.practice,
         "joined": joined,
         "sheet": session.sheet,

@@ -14,13 +14,19 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Inches
 
-from courseware.dates import day
 from courseware.platform.files.word import writable
 from courseware.room.report.data import Chapter, Pack, Result
 from courseware.room.report.deck import LISTED, TITLE, TITLED, blank, say, set_language, titled
 from courseware.room.report.drawing import draw
 from courseware.room.report.figures import Figure, Kind, figures_of
-from courseware.room.report.words import answer_words, beside_words, cut, people_words, rule_words
+from courseware.room.report.words import (
+    about_words,
+    answer_words,
+    beside_words,
+    cut,
+    rule_words,
+    way_words,
+)
 from courseware.words import _
 
 _MOST_ROWS = {Kind.COUNTS: 8, Kind.SHARES: 6, Kind.MIDDLES: 8}
@@ -54,10 +60,7 @@ def slides(pack: Pack) -> bytes:
 def _front(deck: Deck, pack: Pack) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[TITLE])
     titled(slide, pack.title, 40)
-    said = [day(pack.day), *people_words(pack)]
-    if pack.practice:
-        said.append(_("practice, with made-up members"))
-    lines = [" · ".join(said), rule_words()]
+    lines = [about_words(pack), rule_words()]
     if not pack.chapters:
         lines.append(_("Nothing was asked in this session."))
     say(slide.placeholders[1].text_frame, lines, 22)
@@ -98,9 +101,7 @@ def _notes(slide: Slide, chapter: Chapter, kept: Result) -> None:
     """All of it in words: what has no room on the slide stands here whole."""
     said = [chapter.title, kept.stem, kept.result.sentence, *beside_words(kept)]
     said += [answer_words(kept)] if kept.seen.answer else []
-    for way in kept.ways:
-        name = _("The room’s way:") if way.taken else _("The road not taken:")
-        said.append(f"{name} {way.option} {way.text}")
+    said += [f"{way_words(way)} {way.option} {way.text}" for way in kept.ways]
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
         say(frame, said, 12)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from courseware.dates import day
 from courseware.room.report.data import Pack, Result
+from courseware.room.session.showing import Consequence
 from courseware.words import _
 
 
@@ -14,6 +16,12 @@ def people_words(pack: Pack) -> tuple[str, ...]:
     if pack.most_answered:
         said.append(_("up to {people} people answered").format(people=pack.most_answered))
     return tuple(said)
+
+
+def about_words(pack: Pack) -> str:
+    """When it was, and how many there were."""
+    practice = [_("practice, with made-up members")] if pack.practice else []
+    return " · ".join([day(pack.day), *practice, *people_words(pack)])
 
 
 def rule_words() -> str:
@@ -39,6 +47,11 @@ def beside_words(kept: Result) -> tuple[str, ...]:
     if kept.seen.unmoved:
         said.append(kept.seen.unmoved)
     return tuple(said)
+
+
+def way_words(way: Consequence) -> str:
+    """Which way of a case it is."""
+    return _("The room’s way:") if way.taken else _("The road not taken:")
 
 
 def answer_words(kept: Result) -> str:

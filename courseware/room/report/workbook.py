@@ -12,14 +12,14 @@ from courseware.room.report.data import Chapter, Pack, Result
 from courseware.room.report.words import people_words
 from courseware.words import _
 
-_NEVER_FORMULAS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+NEVER_FORMULAS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
 def workbook(pack: Pack) -> bytes:
     """The pack for Excel: what it says on the first sheet, then a sheet for each result with its
     table and chart. Words are never read as formulas."""
     held = io.BytesIO()
-    with xlsxwriter.Workbook(held, _NEVER_FORMULAS) as book:
+    with xlsxwriter.Workbook(held, NEVER_FORMULAS) as book:
         bold = book.add_format({"bold": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         front = book.add_worksheet(_("Session"))

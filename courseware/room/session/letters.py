@@ -88,7 +88,7 @@ def _brief(result: GroupResult) -> str:
     rows = rows_of(result.bars)
     if len(rows) == 1 and all(bar.letter for bar in result.bars):
         return chosen_most(result.bars, result.people)
-    if len(rows) > 1 and len({tuple(bar.label for bar in found) for _about, found in rows}) == 1:
+    if are_alike(rows):
         return _least_agreed([found for _about, found in rows], result.people)
     return ""
 
@@ -136,6 +136,11 @@ def rows_of(bars: Sequence[Bar]) -> list[tuple[str, list[Bar]]]:
     """The bars row by row, without those that are drawn beside others."""
     drawn = [bar for bar in bars if not bar.is_beside]
     return [(about, list(found)) for about, found in groupby(drawn, lambda each: each.about)]
+
+
+def are_alike(rows: Sequence[tuple[str, Sequence[Bar]]]) -> bool:
+    """Whether several things had the same choices."""
+    return len(rows) > 1 and len({tuple(bar.label for bar in found) for _about, found in rows}) == 1
 
 
 def without_words(fields: Sequence[Field]) -> list[Pick]:

@@ -7,7 +7,7 @@ is also read every second.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 import psycopg
@@ -17,6 +17,8 @@ from sqlalchemy import text
 from courseware.platform.database.database import Database
 from courseware.platform.database.faults import StoreUnavailable
 
+HINTS_OUT = "live hints out"
+"""The thread in which notices go out."""
 _CHANNEL = "masterclass_live"
 _AGAIN_AFTER = 1.0
 _LOOK_UP = 1.0
@@ -71,7 +73,7 @@ class PostgresHints(LocalHints):
         with self._lock:
             self._due.add(session_id)
             self._is_due.set()
-            self._start("live hints out", self._send)
+            self._start(HINTS_OUT, self._send)
 
     def listen(self, heard: Callable[[str], None]) -> Callable[[], None]:
         end = super().listen(heard)
@@ -92,17 +94,23 @@ class PostgresHints(LocalHints):
             self._threads[name].start()
 
     def _send(self) -> None:
-        while self._is_due.wait() and not self._ended.is_set():
+        # Whether it has ended is asked before each wait: `close` may have woken it a moment ago.
+        while not self._ended.is_set():
+            self._is_due.wait()
             with self._lock:
                 due, self._due = self._due, set()
                 self._is_due.clear()
-            try:
-                with self._database.writing() as connection:
-                    for session_id in due:
-                        connection.execute(_NOTIFY, {"channel": _CHANNEL, "id": session_id})
-            except StoreUnavailable as error:
-                log.warning("live hints: not sent", error=type(error).__name__)
+            if due:
+                self._notify(due)
             self._ended.wait(_APART)
+
+    def _notify(self, due: Collection[str]) -> None:
+        try:
+            with self._database.writing() as connection:
+                for session_id in due:
+                    connection.execute(_NOTIFY, {"channel": _CHANNEL, "id": session_id})
+        except StoreUnavailable as error:
+            log.warning("live hints: not sent", error=type(error).__name__)
 
     def _run(self) -> None:
         while not self._ended.is_set():

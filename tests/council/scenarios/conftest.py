@@ -1,1 +1,2 @@
+from tests.kits.reminder_desk import *
 from tests.kits.scenarios import *

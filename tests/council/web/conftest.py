@@ -1,1 +1,2 @@
+from tests.kits.council import *
 from tests.kits.web import *

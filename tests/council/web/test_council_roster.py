@@ -15,18 +15,12 @@ from openpyxl import Workbook, load_workbook
 from courseware.council.roster.reading.reader import read_roster
 from courseware.domain.permissions import Role
 from courseware.platform.web import uploads
-from tests.council.web.test_council_pages import words
-from tests.kits.council import FIFE, MORAY, Desk
+from tests.kits.council import FIFE, MORAY, words
 from tests.kits.web import dump
 
 PEOPLE = "Name,E-mail,Ward,Member number\n"
 UNA = "Ùna NicDhòmhnaill,una@x.example,Harbour,1\n"
 SEAN = "Seán O’Neill-D'Arcy,sean@x.example,Harbour,2\n"
-
-
-@pytest.fixture
-def desk(services, store, new_client) -> Desk:
-    return Desk(services, store, new_client)
 
 
 @pytest.fixture

@@ -17,17 +17,11 @@ from openpyxl import load_workbook
 
 from courseware.app.demo.filling import MadeUp, fill
 from courseware.domain.records import Fact, Mode, Status
-from tests.council.web.test_council_pages import words
-from tests.kits.council import MORAY, PAST, Anybody, Desk
+from tests.kits.council import MORAY, PAST, Anybody, Desk, words
 
 LONG_PAST = dt.date(2026, 2, 28)
 CREDITED = {"context": 25, "types": 40, "barriers": 20, "gain": 35, "governance": 50}
 """Minutes that are no whole hundredths of an hour: 0.42, 0.67, 0.33, 0.58, 0.83."""
-
-
-@pytest.fixture
-def desk(services: Any, store: Any, new_client: Any) -> Desk:
-    return Desk(services, store, new_client)
 
 
 def settle(desk: Desk, chance: random.Random) -> None:

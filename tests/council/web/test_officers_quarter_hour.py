@@ -15,12 +15,11 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from courseware.settings import Settings
-from tests.council.web.test_council_pages import words
 from tests.council.web.test_council_roster import carried
 from tests.council.web.test_public_record import publish
-from tests.kits.council import MORAY, Desk
+from tests.kits.council import MORAY, Desk, words
 from tests.kits.post import Post, post_office
-from tests.kits.web import ORIGIN, NewClient
+from tests.kits.web import ORIGIN
 from tests.study.web.test_certificate import code_of, complete, issue, seen
 
 ASKED = ("types", "gain")
@@ -57,11 +56,6 @@ def settings(tmp_path: Path, office: Post) -> Settings:
         smtp_security="none",
         smtp_from="Member Support <members@moray.example>",
     )
-
-
-@pytest.fixture
-def desk(services, store, new_client: NewClient) -> Desk:
-    return Desk(services, store, new_client)
 
 
 def rows(answer) -> list[dict[str, str]]:

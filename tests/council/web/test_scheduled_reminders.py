@@ -9,7 +9,7 @@ import re
 import pytest
 
 from courseware.settings import Settings
-from tests.kits.council import FIFE, TODAY, Desk
+from tests.kits.council import FIFE, TODAY
 from tests.kits.web import ORIGIN
 
 DUE = TODAY + dt.timedelta(days=30)
@@ -24,11 +24,6 @@ def settings(tmp_path) -> Settings:
         smtp_host="127.0.0.1",
         smtp_from="Member Support <members@kirkbrae.example>",
     )
-
-
-@pytest.fixture
-def desk(services, store, new_client) -> Desk:
-    return Desk(services, store, new_client)
 
 
 def words(page: str) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from courseware.app.services import Services
 from courseware.study.before_after.data import Phase
 from tests.kits.before_after import say
 from tests.kits.council import MORAY, Desk
 from tests.kits.top_ups import answered, read_core_by
-from tests.kits.web import NewClient, member_behind
+from tests.kits.web import member_behind
 
 PAGES = (
     "/council",
@@ -23,11 +21,6 @@ PAGES = (
     "/council/sums",
     "/council/write",
 )
-
-
-@pytest.fixture
-def desk(services: Services, store, new_client: NewClient) -> Desk:
-    return Desk(services, store, new_client)
 
 
 def seen(desk: Desk, officer, person: str) -> dict[str, str]:

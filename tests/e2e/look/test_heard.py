@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from courseware.items.registry import BY_NAME
 from tests.e2e.conftest import NewContext, Server
-from tests.e2e.room.test_room import Session, choose, saved
+from tests.e2e.room.session import Session, choose, saved
 from tests.e2e.screen import drawn, open_place
 from tests.items.written import examples_of
 

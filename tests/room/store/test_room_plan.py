@@ -105,9 +105,9 @@ def test_catching_up_has_a_question_whose_first_vote_was_too_small(room, seats):
         room.do("lock")
     room.do("close")
     reporting = room.services.room.reporting
-    session, questions = reporting.caught_up(room.session.catch_up_key)
+    _session, questions = reporting.caught_up(room.session.catch_up_key)
     assert [(each.number, each.part.id) for each in questions] == [(1, "vote")]
-    result = reporting.compare(session, questions[0], {"chosen": ["a"]}).result
+    result = reporting.compare(questions[0], {"chosen": ["a"]}).result
     assert result.people == 6
 
 

@@ -171,7 +171,7 @@ class _Page(HTMLParser):
 def test_the_file_of_the_catch_up_needs_no_server_and_holds_all_questions(room):
     held(room)
     reporting = room.services.room.reporting
-    asked = reporting.to_catch_up(room.trainer, room.session.id)
+    asked = reporting.to_catch_up(room.trainer, room.session.id).asked
     page = _file_of(room, course_url="https://course.example")
     found = _Page(page)
     assert found.links == ["https://course.example/welcome"]

@@ -27,8 +27,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Planned:
-    """A group with its plan, and what would go by it as things stand: day, people. `plan` is None
-    where none stands."""
+    """A group with its plan, and what would go by it as things stand: day, people. Where no plan
+    stands it is None, and `goes` says how many are due by which day."""
 
     cohort: Cohort
     plan: Plan | None

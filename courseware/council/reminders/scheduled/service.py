@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Overseer, nothing_here, refuse_unless, seen
@@ -57,8 +57,13 @@ class ScheduledReminders:
             refuse_unless(who, May.SEND, council)
         today = self.writing.today()
         plans = {plan.cohort: plan for plan in self.store.plans(today)}
-        found = (self._planned(each, plans.get(each.id)) for each in self.writing.cohorts(which))
-        return [each for each in found if each is not None]
+        cohorts = self.writing.cohorts(which)
+        due = self.store.due_by_date(cohorts, today)
+        return [
+            _planned(each, plans.get(each.id), due[each.id], today)
+            for each in cohorts
+            if each.id in plans or due[each.id]
+        ]
 
     def letter(self) -> Letter:
         """What is sent."""
@@ -127,9 +132,8 @@ class ScheduledReminders:
             stopped=sent.stopped,
         )
 
-    def _planned(self, cohort: Cohort, plan: Plan | None) -> Planned | None:
-        today = self.writing.today()
-        by_date = self.store.due_by_date(cohort, today)
-        if plan is None:
-            return Planned(cohort, None, tuple(sorted(by_date.items()))) if by_date else None
-        return Planned(cohort, plan, tuple(goes(plan, by_date, today)))
+
+def _planned(
+    cohort: Cohort, plan: Plan | None, due: Mapping[dt.date, int], today: dt.date
+) -> Planned:
+    return Planned(cohort, plan, tuple(goes(plan, due, today) if plan else sorted(due.items())))

@@ -35,14 +35,18 @@ class ScheduledStore(ReminderStore):
             rows = connection.execute(query.order_by(reminder_plan.c.cohort))
             return [Plan(**row._mapping) for row in rows]
 
-    def due_by_date(self, cohort: Cohort, today: dt.date) -> Mapping[dt.date, int]:
-        """How many of a group are still to be written to before their due date, by that date."""
-        rule = due_soon([cohort], today, dt.date.max - today)
-        query = select(person.c.due_on, func.count()).where(is_due(rule))
-        by_date: dict[dt.date, int] = {}
+    def due_by_date(
+        self, cohorts: Sequence[Cohort], today: dt.date
+    ) -> Mapping[str, Mapping[dt.date, int]]:
+        """How many of each group are still to be written to before their due date, by that date."""
+        rule = due_soon(cohorts, today, dt.date.max - today)
+        at = person.c.cohort, person.c.due_on
+        query = select(*at, func.count()).where(is_due(rule)).group_by(*at)
+        found: dict[str, dict[dt.date, int]] = {each.id: {} for each in cohorts}
+        of_all = {each.id: each.due_on for each in cohorts}
         with self.database.reading() as connection:
-            for own, people in connection.execute(query.group_by(person.c.due_on)):
-                due_on = own or cohort.due_on
+            for cohort, own, people in connection.execute(query):
+                due_on = own or of_all[cohort]
                 if due_on is not None:
-                    by_date[due_on] = by_date.get(due_on, 0) + people
-        return by_date
+                    found[cohort][due_on] = found[cohort].get(due_on, 0) + people
+        return found

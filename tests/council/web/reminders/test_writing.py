@@ -1,136 +1,32 @@
-"""Reminders on the web: what an officer presses, who else may not, and how members opt out."""
+"""Reminders on the web: what an officer presses, and what came of it."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import io
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import icalendar
 import openpyxl
-import pytest
 from starlette.testclient import TestClient
 
-from courseware.app.services import Services
-from courseware.app.stores import SqlStore
-from courseware.council.data import Cohort, Council, Occasion, Person
-from courseware.council.reminders.load import load_reminders
-from courseware.council.reminders.messages import ReminderMessages
-from courseware.council.reminders.service import Reminders
+from courseware.council.data import Occasion
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.domain.course import Course
-from courseware.domain.permissions import May, Role
+from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from courseware.platform.mail import Smtp
-from courseware.settings import Settings
 from tests.kits.councils import Officer
-from tests.kits.post import Post, post_office
+from tests.kits.reminder_pages import (
+    KIRKBRAE,
+    OURS,
+    WORDS,
+    Place,
+    mark_in,
+    where,
+    with_mail,
+)
 from tests.kits.web import (
     ORIGIN,
-    Clock,
-    NewClient,
-    app_of,
-    client_of,
-    dump,
-    member_behind,
-    services_on,
 )
-
-DUNVARRA, KIRKBRAE = "S12000013", "S12000020"
-OURS = "/council/write/now"
-WORDS = {"subject": "{course}", "body": "Dear {name}\r\n\r\n{due}\r\n\r\n{link}"}
-PRESSED = ("look", "reminders.csv", "reminders.xlsx", "noted", "confirm", "send")
-
-
-@dataclass
-class Place:
-    """Two councils, each with a cohort of two; the first one's officer; a mail server."""
-
-    services: Services
-    post: Post
-    cohort: Cohort
-    other: Cohort
-
-    @property
-    def people(self) -> list[Person]:
-        members = self.services.store.councils.members(self.cohort.id)
-        return sorted(members, key=lambda person: person.name)
-
-
-def enrolled(services: Services, council: str, *names: str) -> Cohort:
-    officer = Officer("setup", frozenset([council]), frozenset(May))
-    cohorts = services.council.cohorts
-    cohorts.seed([Council(council, f"Council {council}", "", 30)])
-    day = dt.date(2026, 11, 1)
-    cohort = cohorts.add_cohort(officer, council, "Induction", day, dt.date(2027, 1, 9), ["types"])
-    rows = [RosterRow(n, name, f"{name.lower()}@x.example") for n, name in enumerate(names, 2)]
-    services.council.roster_import.apply(officer, cohort.id, RosterFile(tuple(rows)))
-    return cohort
-
-
-def with_mail(services: Services, post: Post | None, **said: object) -> Services:
-    """The same services, with this mail server or none."""
-    words = ReminderMessages(
-        services.course.title,
-        load_reminders(services.settings.content),
-        services.council.opt_outs,
-    )
-    smtp = Smtp("127.0.0.1", "m@k.example", services.clock, post.port, "none") if post else None
-    reminders = Reminders(
-        services.store.councils, words, services.council.audit, services.clock, smtp, **said
-    )
-    return replace(services, council=replace(services.council, reminders=reminders))
-
-
-def where(services: Services, browser: TestClient) -> TestClient:
-    """The browser of the same person, where these services are served."""
-    there = client_of(app_of(services))
-    there.cookies = browser.cookies
-    return there
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[Post]:
-    with post_office() as post:
-        yield post
-
-
-@pytest.fixture
-def services(
-    settings: Settings, store: SqlStore, course: Course, clock: Clock, office: Post
-) -> Services:
-    """The services, with a mail server."""
-    return with_mail(services_on(settings, store, course, clock), office)
-
-
-@pytest.fixture
-def place(services: Services, office: Post) -> Place:
-    office.taken.clear()
-    office.refuses.clear()
-    cohort = enrolled(services, KIRKBRAE, "Ann", "Bob")
-    other = enrolled(services, DUNVARRA, "Zed", "Zoe")
-    return Place(services, office, cohort, other)
-
-
-def account(services: Services, browser: TestClient, role: Role, council: str = "") -> TestClient:
-    token = services.identity.staff.invite(role, council=council)
-    given = {"name": "O", "login": f"{role}{council}@k.example", "passphrase": "a quiet sentence"}
-    assert browser.post(f"/invitation/{token}", data=given).status_code == 303
-    return browser
-
-
-@pytest.fixture
-def officer(place: Place, new_client: NewClient) -> TestClient:
-    return account(place.services, new_client(), Role.OFFICER, KIRKBRAE)
-
-
-def mark_in(html: str) -> str:
-    found = re.search(r'name="sending" value="(\w{32})"', html)
-    assert found is not None
-    return found[1]
 
 
 def test_an_officer_finds_who_is_due_looks_sends_and_sees_what_came_of_it(
@@ -230,76 +126,6 @@ def test_the_days_are_there_for_a_calendar(place: Place, officer: TestClient) ->
     assert days == [dt.date(2026, 12, 12), *later], "soon due, overdue, and by months"
 
 
-def test_no_get_sends_or_changes_anything_but_the_log(
-    place: Place, officer: TestClient, settings: Settings
-) -> None:
-    token = place.services.council.opt_outs.token(place.people[0].id)
-    paths = [
-        "/council/write",
-        OURS,
-        f"{OURS}?again=1",
-        f"{OURS}/send",
-        f"{OURS}/noted",
-        f"{OURS}/confirm",
-        f"{OURS}/reminded/2026-11-23",
-        "/council/write/due-days.ics",
-        f"/no-reminders/{token}",
-        f"/no-reminders/{token}/one-click",
-    ]
-
-    def kept() -> list[str]:
-        return [line for line in dump(settings) if "audit" not in line]
-
-    before = kept()
-    for path in paths:
-        for method in ("GET", "HEAD"):
-            assert officer.request(method, path).status_code in {200, 303, 404, 405}
-    assert kept() == before
-    assert place.post.taken == []
-
-
-@pytest.mark.parametrize("role", [None, Role.TRAINER, Role.OBSERVER, Role.ADMIN, Role.OFFICER])
-def test_nobody_but_the_councils_officer_gets_or_does_anything(
-    place: Place, new_client: NewClient, role: Role | None
-) -> None:
-    browser = new_client()
-    if role is not None:
-        council = DUNVARRA if role is Role.OFFICER else ""
-        account(place.services, browser, role, council)
-    of = f"?council={KIRKBRAE}"
-    cohort = f"?cohort={place.cohort.id}"
-    form = {**WORDS, "sending": "b" * 32}
-    for tail in (of, cohort):
-        for path in ("/council/write", OURS, f"{OURS}/reminded/2026-11-23"):
-            shown = browser.get(f"{path}{tail}")
-            assert shown.status_code in {303, 404}
-            assert "Ann" not in shown.text
-        for ending in ("due-days.ics", "days-to-remind.ics"):
-            assert browser.get(f"/council/write/{ending}{tail}").status_code in {303, 404}
-        for act in PRESSED:
-            done = browser.post(f"{OURS}/{act}{tail}", data=form)
-            assert done.status_code in {303, 404} and "ann@x.example" not in done.text
-    assert place.post.taken == []
-    assert place.services.council.reminders.of_person(place.people[0].id) == ([], None)
-
-
-def test_another_councils_officer_writes_to_their_own_only(
-    place: Place, new_client: NewClient
-) -> None:
-    browser = account(place.services, new_client(), Role.OFFICER, DUNVARRA)
-    assert "Zed" in browser.get(OURS).text
-    browser.post(f"{OURS}/send", data={**WORDS, "sending": "c" * 32})
-    assert place.post.addresses == ["zed@x.example", "zoe@x.example"]
-
-
-def test_pressed_from_elsewhere_nothing_happens(place: Place, officer: TestClient) -> None:
-    foreign = {"origin": "https://elsewhere.example"}
-    for act in PRESSED:
-        form = {**WORDS, "sending": "d" * 32}
-        assert officer.post(f"{OURS}/{act}", data=form, headers=foreign).status_code == 403
-    assert place.post.taken == []
-
-
 def test_without_mail_it_says_so_and_what_to_do_instead(place: Place, officer: TestClient) -> None:
     officer = where(with_mail(place.services, None), officer)
     assert "No mail server is set up here" in officer.get("/council/write").text
@@ -320,64 +146,6 @@ def test_while_all_is_quiet_it_says_why(place: Place, officer: TestClient) -> No
         told = officer.post(f"{OURS}/{act}", data={**WORDS, "sending": "f" * 32})
         assert told.status_code == 422 and "Quiet until 6 May" in told.text
     assert place.post.taken == []
-
-
-def test_an_address_that_is_none_is_refused_in_plain_words(officer: TestClient) -> None:
-    for path in ("/council/write/tomorrow", f"{OURS}/reminded/never"):
-        assert officer.get(path).status_code == 422
-    assert officer.get("/council/write?cohort=nobodys").status_code == 404
-    assert officer.post(f"{OURS}/look", data={"body": "x" * 200_000}).status_code == 413
-
-
-def test_a_member_opts_out_by_the_link_and_in_again(
-    place: Place, client: TestClient, officer: TestClient
-) -> None:
-    ann = place.people[0]
-    link = f"/no-reminders/{place.services.council.opt_outs.token(ann.id)}"
-    page = client.get(link)
-    assert "No more reminders" in page.text and "Ann" not in page.text
-    assert client.post(link, data={"wish": "stop"}).status_code == 303
-    assert "since 23 November 2026" in client.get(link).text
-    assert "1 person" in officer.get(OURS).text
-    officer.post(f"{OURS}/send", data={**WORDS, "sending": "a" * 32})
-    assert place.post.addresses == ["bob@x.example"]
-    assert client.post(link, data={"wish": "again"}).status_code == 303
-    assert "No more reminders" in client.get(link).text
-    assert client.post(link, data={}).status_code == 422
-    foreign = {"origin": "https://elsewhere.example"}
-    assert client.post(link, data={"wish": "stop"}, headers=foreign).status_code == 403
-    assert client.get(link[:-1]).status_code == 404
-
-
-def test_one_click_in_a_mail_program_only_ever_opts_out(place: Place) -> None:
-    opting_out = place.services.council.opt_outs
-    token = opting_out.token(place.people[0].id)
-    program = client_of(app_of(place.services))
-    del program.headers["origin"]
-    link = f"/no-reminders/{token}/one-click"
-    said = {"List-Unsubscribe": "One-Click"}
-    assert program.post(link, data={"wish": "again"}).status_code == 400
-    assert program.post(link, content=b"x" * 5000).status_code == 413
-    assert program.post(f"/no-reminders/{token[:-1]}x/one-click", data=said).status_code == 404
-    choice = opting_out.choice(token)
-    assert choice is not None and choice.since is None
-    for _ in range(2):
-        assert program.post(link, data=said).status_code == 200
-    choice = opting_out.choice(token)
-    assert choice is not None and choice.since == dt.date(2026, 11, 23)
-    assert program.get(link).headers["location"] == f"/no-reminders/{token}"
-
-
-def test_a_signed_in_member_finds_it_too(
-    place: Place, signed_in: TestClient, client: TestClient
-) -> None:
-    assert client.get("/no-reminders").headers["location"] == "/welcome"
-    assert "No council has you" in signed_in.get("/no-reminders").text
-    member = member_behind(place.services, signed_in)
-    place.services.store.councils.join(
-        place.people[0].id, member.registration, dt.date(2026, 11, 23)
-    )  # type: ignore[attr-defined]
-    assert f"Reminders from Council {KIRKBRAE}" in signed_in.get("/no-reminders").text
 
 
 def test_a_list_can_be_written_to_as_it_is(place: Place, officer: TestClient) -> None:

@@ -1,0 +1,1 @@
+from tests.kits.reminder_pages import *

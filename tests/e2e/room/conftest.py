@@ -1,0 +1,1 @@
+from tests.e2e.room.session import *
