@@ -231,7 +231,7 @@ def test_the_change_is_told_from_thirty_people_and_with_what_it_cant_know(
     change = services.study.released.change()
     assert change is not None and (change.people, change.mean) == (30, 0.4)
     page = words(signed_in.get("/counted").text)
-    assert "Of a hundred answers, 30 people chose 40 more rightly" in page
+    assert "Of every hundred answers that 30 people gave, 40 more were right" in page
     assert "Only those are in it who let their answers be counted" in page
 
 
