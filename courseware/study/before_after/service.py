@@ -54,7 +54,8 @@ class BeforeAndAfter:
         marks, today = self._store.marks(who), self._clock().astimezone(LONDON).date()
         read_on = core_read_on(member.rule, self._course, marks)
         is_before = when.is_still_before(self._course, marks)
-        open_after = when.after(read_on, today, is_topped_up=self._is_topped_up(who))
+        is_topped_up = read_on is not None and self._is_topped_up(who)
+        open_after = when.after(read_on, today, is_topped_up=is_topped_up)
         after = self._begun_or(Phase.AFTER, who, open_after)
         before = self._begun_or(Phase.BEFORE, who, State.OPEN)
         months_on = self._begun_or(Phase.MONTHS_ON, who, self._months_on(who, read_on, today))
@@ -93,7 +94,8 @@ class BeforeAndAfter:
     def compared(self, member: Member) -> tuple[Compared, ...]:
         """Idea by idea, what the member chose before and now; () until all of it is answered
         after the course: until then no reason is told."""
-        if self.standing(member).after is not State.DONE:
+        after = self._asked_once.attempt(member.registration, Phase.AFTER.place)
+        if after is None or after.finished_at is None:
             return ()
         before, now = (self._chosen(member, each) for each in (Phase.BEFORE, Phase.AFTER))
         ideas = self._course.bank.measured
@@ -106,18 +108,15 @@ class BeforeAndAfter:
         sure, done = (items.get(each) for each in ((acts.sure, acts.done) if acts else ("", "")))
         if not isinstance(sure, Likert) or not isinstance(done, Likert):
             return ()
-        levels = {
-            phase: (self._ratings(member, phase, sure), self._ratings(member, phase, done))
-            for phase in Phase
-        }
+        levels = {phase: self._ratings(member, phase, (sure, done)) for phase in Phase}
         return tuple(_act(row, sure, done, levels) for row in sure.rows)
 
-    def _ratings(self, member: Member, phase: Phase, item: Likert) -> Mapping[str, int]:
-        answer = self._store.latest_answers(member.registration, phase.place).get(item.id)
-        if answer is None or not admits(item, answer.response):
-            return {}
-        found: Mapping[str, int] = answer.response["ratings"]
-        return found
+    def _ratings(
+        self, member: Member, phase: Phase, items: Sequence[Likert]
+    ) -> Sequence[Mapping[str, int]]:
+        """Of each item, the level of each row."""
+        answers = self._store.latest_answers(member.registration, phase.place)
+        return [_levels(item, answers.get(item.id)) for item in items]
 
     def _chosen(self, member: Member, phase: Phase) -> Mapping[str, Choice]:
         """By idea, what was chosen. A question that an author took out, or changed so that the
@@ -142,11 +141,14 @@ class BeforeAndAfter:
         return State.DONE if attempt.finished_at else State.UNDER_WAY
 
     def _months_on(self, registration: str, read_on: dt.date | None, today: dt.date) -> State:
-        is_unwanted = self._store.wish(registration).stopped or self._course.bank.acts is None
-        return State.OVER if is_unwanted else when.months_on(read_on, today)
+        state = when.months_on(read_on, today)
+        if state is not State.OPEN:
+            return state
+        is_unwanted = self._course.bank.acts is None or self._store.wish(registration).stopped
+        return State.OVER if is_unwanted else State.OPEN
 
     def _is_topped_up(self, registration: str) -> bool:
-        return any(self._store.attempts(registration, place_of(day)) for day in DAYS)
+        return any(self._asked_once.attempt(registration, place_of(day)) for day in DAYS)
 
     def _items(self, registration: str, phase: Phase, seed: str) -> tuple[str, ...]:
         """What members do comes first: whoever has just been asked five hard things is less sure
@@ -159,6 +161,13 @@ class BeforeAndAfter:
             return (*acts, *drawing.before(bank, seed))
         before = self._asked_once.attempt(registration, Phase.BEFORE.place)
         return (*acts[:1], *drawing.after(bank, before.items if before else (), seed))
+
+
+def _levels(item: Likert, answer: Answer | None) -> Mapping[str, int]:
+    if answer is None or not admits(item, answer.response):
+        return {}
+    found: Mapping[str, int] = answer.response["ratings"]
+    return found
 
 
 def _sure(answer: Answer) -> str:

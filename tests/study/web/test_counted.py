@@ -193,7 +193,7 @@ def place(services: Services, member, level: int) -> None:
 
 def now_of(services: Services):
     item = services.course.items[CULTURE[1]]
-    found = services.study.released.places(item, item.pairs[0].id, "now")
+    found = services.study.released.places(item, "now").get(item.pairs[0].id)
     return None if found is None else {each.answers: each.people for each in found.lines}
 
 
