@@ -56,15 +56,10 @@ def told_of(course: Course, item: Item, response: Json) -> Told:
     return Told(
         title=_("Yes") if is_right else partly,
         said=item.in_words(checked),
-        remarks=tuple(Remark(each.about, _bare(each.text), each.right) for each in marking.remarks),
+        remarks=marking.remarks,
         answer="" if is_right else item.answer_in_words(),
         passage=of_passage(course, item.passage),
     )
-
-
-def _bare(text: str) -> str:
-    """A remark without what the heading above it has said."""
-    return text.removeprefix("Yes. ").removeprefix("Not this one. ")
 
 
 def _as_far(item: Item, given: Given | None) -> Json:
