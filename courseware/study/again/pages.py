@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from starlette.requests import Request
@@ -39,9 +39,11 @@ def top_up_routes(
     plans: PlanLookBack,
     course: Course,
     released: ReleasedSums,
+    asks_what_was_done: Callable[[Member], bool],
 ) -> list[Route]:
-    """`/top-up` and what follows from it. A GET changes nothing."""
-    pages = TopUpPages(site, top_ups, letters, plans, course, released)
+    """`/top-up` and what follows from it. A GET changes nothing. `asks_what_was_done`: whether a
+    member can be asked that today."""
+    pages = TopUpPages(site, top_ups, letters, plans, course, released, asks_what_was_done)
     questions = QuestionPages(site, pages.found, "study/again/question.html", pages.told)
     return [
         Route(OURS, guarded(pages.show, site), methods=["GET"]),
@@ -64,6 +66,7 @@ class TopUpPages:
         plans: PlanLookBack,
         course: Course,
         released: ReleasedSums,
+        asks_what_was_done: Callable[[Member], bool],
     ) -> None:
         self._site = site
         self._top_ups = top_ups
@@ -71,6 +74,7 @@ class TopUpPages:
         self._plans = plans
         self._course = course
         self._released = released
+        self._asks_what_was_done = asks_what_was_done
 
     async def show(self, request: Request) -> Response:
         """What is offered today, and how one is told of the others."""
@@ -184,7 +188,7 @@ class TopUpPages:
             came=came,
             read_address=partial(of_idea, self._course),
             plans=plans,
-            months_on=top_up.day == DAYS[-1] and self._course.bank.acts is not None,
+            months_on=top_up.day == DAYS[-1] and self._asks_what_was_done(member),
             standing=self._top_ups.standing(member),
         )
 
