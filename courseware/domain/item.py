@@ -63,6 +63,12 @@ class Remark:
     text: str
     right: bool
 
+    @property
+    def bare(self) -> str:
+        """The text below a heading that has said the outcome: authors begin with it, for faces
+        that have no heading."""
+        return self.text.removeprefix("Yes. ").removeprefix("Not this one. ")
+
 
 @dataclass(frozen=True)
 class Marking:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from courseware.domain.course import FINAL, Module, Step
+from courseware.domain.course import FINAL, Course, Module, Step
+from courseware.domain.parallel import Idea
 
 END = "end"
 """The last part of a module's address: what was found, the page so far, what comes next."""
@@ -40,3 +41,14 @@ def after_skipping(module: Module, step: Step) -> str:
 def of_words(ref: str, item: str) -> str:
     """The plain page on which an item's own words are written."""
     return f"/words/{ref}/{item}"
+
+
+def of_passage(course: Course, anchor: str) -> str:
+    """A passage on its plain page: '/read/types/culture#T12a'; '' where no step has it."""
+    home = course.home_of_anchor.get(anchor)
+    return f"/read/{home.ref}#{anchor}" if home else ""
+
+
+def of_idea(course: Course, idea: Idea) -> str:
+    """The passage that teaches an idea; the course where none does."""
+    return of_passage(course, idea.id) or "/read"

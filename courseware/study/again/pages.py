@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.course import Course
-from courseware.domain.form import Given, first
-from courseware.domain.item import Item
-from courseware.domain.parallel import Idea
+from courseware.domain.item import Json
 from courseware.domain.people import Member, owner_mark
 from courseware.domain.refusal import Refusal
-from courseware.items.registry import form_of
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.bodies import fields_of, read_at_most, read_form
-from courseware.platform.web.pages import Site, go, guarded, member_of, not_found
+from courseware.platform.web.bodies import read_form
+from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
+from courseware.study.addresses import of_idea
 from courseware.study.again.data import DAYS, Came, TopUp
 from courseware.study.again.letters import Asked, Letters
 from courseware.study.again.plan import Plan, PlanLookBack
 from courseware.study.again.service import TopUps
+from courseware.study.asked_once.pages import Here, QuestionPages
+from courseware.study.asked_once.question import told_of
 from courseware.study.counted.others_html import others_html
 from courseware.study.counted.service import ReleasedSums
-from courseware.study.plain_question import SURE, asked_of, told_of
 from courseware.study.review.calendar import CALENDAR, Day, days_file
 from courseware.words import _
 
 OURS = "/top-up"
-_LARGEST = 65536
 
 
 def top_up_routes(
@@ -38,18 +39,19 @@ def top_up_routes(
     plans: PlanLookBack,
     course: Course,
     released: ReleasedSums,
+    asks_what_was_done: Callable[[Member], bool],
 ) -> list[Route]:
-    """`/top-up` and what follows from it. A GET changes nothing."""
-    pages = TopUpPages(site, top_ups, letters, plans, course, released)
-    asked = f"{OURS}/{{day:int}}/{{number:int}}"
+    """`/top-up` and what follows from it. A GET changes nothing. `asks_what_was_done`: whether a
+    member can be asked that today."""
+    pages = TopUpPages(site, top_ups, letters, plans, course, released, asks_what_was_done)
+    questions = QuestionPages(site, pages.found, "study/again/question.html", pages.told)
     return [
         Route(OURS, guarded(pages.show, site), methods=["GET"]),
         Route(OURS, guarded(pages.act, site), methods=["POST"]),
         Route(f"{OURS}.ics", guarded(pages.days, site), methods=["GET"]),
         Route(f"{OURS}/letters", guarded(pages.ask_for_letters, site), methods=["POST"]),
         Route(f"{OURS}/{{day:int}}", guarded(pages.end, site), methods=["GET"]),
-        Route(asked, guarded(pages.ask, site), methods=["GET"]),
-        Route(asked, guarded(pages.answer, site), methods=["POST"]),
+        *questions.routes(f"{OURS}/{{day:int}}/{{number:int}}"),
     ]
 
 
@@ -64,6 +66,7 @@ class TopUpPages:
         plans: PlanLookBack,
         course: Course,
         released: ReleasedSums,
+        asks_what_was_done: Callable[[Member], bool],
     ) -> None:
         self._site = site
         self._top_ups = top_ups
@@ -71,6 +74,7 @@ class TopUpPages:
         self._plans = plans
         self._course = course
         self._released = released
+        self._asks_what_was_done = asks_what_was_done
 
     async def show(self, request: Request) -> Response:
         """What is offered today, and how one is told of the others."""
@@ -124,32 +128,6 @@ class TopUpPages:
             return await run_in_threadpool(self._shown, request, member, *again)
         return go(f"{OURS}#letters")
 
-    async def ask(self, request: Request) -> Response:
-        """A question; once it is answered, the reason."""
-        member = await member_of(request, self._site)
-        found = await run_in_threadpool(self._found, request, member)
-        if found is None:
-            return not_found(request)
-        return await run_in_threadpool(self._question, request, member, *found)
-
-    async def answer(self, request: Request) -> Response:
-        """Keeps the answer, and goes on to the reason. What is no whole answer stays in its form,
-        with what is missing."""
-        member = await member_of(request, self._site)
-        found = await run_in_threadpool(self._found, request, member)
-        if found is None:
-            return not_found(request)
-        top_up, number, item = found
-        given: Given = fields_of(await read_at_most(request, _LARGEST), 500)
-        response = form_of(item).response(item, given)
-        keep = (member, top_up.day, number, response, first(given, SURE))
-        try:
-            await run_in_threadpool(self._top_ups.answer, *keep)
-        except Refusal as refused:
-            say = (request, member, top_up, number, item, str(refused), given)
-            return await run_in_threadpool(self._question, *say)
-        return go(f"{OURS}/{top_up.day}/{number}")
-
     async def end(self, request: Request) -> Response:
         """What a top-up came to, and the member's own plan; before its end, its next question."""
         member = await member_of(request, self._site)
@@ -179,38 +157,27 @@ class TopUpPages:
             typed=typed,
         )
 
-    def _found(self, request: Request, member: Member) -> tuple[TopUp, int, Item] | None:
+    def found(self, request: Request, member: Member) -> Here | None:
+        """The question that a request is about."""
         day, number = (int(request.path_params[name]) for name in ("day", "number"))
         top_up = self._top_ups.begun(member, day)
         item = top_up.sitting.item(number) if top_up else None
-        return None if top_up is None or item is None else (top_up, number, item)
+        if top_up is None or item is None:
+            return None
+        address = f"{OURS}/{day}/{number}"
 
-    def _question(
-        self,
-        request: Request,
-        member: Member,
-        top_up: TopUp,
-        number: int,
-        item: Item,
-        refused: str = "",
-        given: Given | None = None,
-    ) -> Response:
-        asked = asked_of(item, member, given, refused)
-        answered = None if item in top_up.sitting.unanswered else top_up.sitting.answers[item.id]
-        return page(
-            request,
-            "study/again/question.html",
-            status=422 if refused else 200,
-            top_up=top_up,
-            number=number,
-            count=len(top_up.sitting.items),
-            item=item,
-            fields=asked.fields,
-            wrong=asked.wrong,
-            told=told_of(self._course, item, answered.response) if answered else None,
-            others=others_html(item, self._released) if answered else "",
-            next_at=top_up.at,
-        )
+        def keep(response: Json, sure: str) -> str:
+            self._top_ups.answer(member, day, number, response, sure)
+            return address
+
+        return Here(address, top_up.sitting, number, item, keep, _address(top_up))
+
+    def told(self, here: Here) -> Mapping[str, object]:
+        """The reason, and how others answered."""
+        if here.answer is None:
+            return {}
+        reason = told_of(self._course, here.item, here.answer.response)
+        return {"reason": reason, "others": others_html(here.item, self._released)}
 
     def _ended(self, request: Request, member: Member, top_up: TopUp) -> Response:
         came: Came = self._top_ups.came(member, top_up)
@@ -219,16 +186,11 @@ class TopUpPages:
             request,
             "study/again/end.html",
             came=came,
-            read_address=self._read_address,
+            read_address=partial(of_idea, self._course),
             plans=plans,
-            months_on=top_up.day == DAYS[-1] and self._course.bank.acts is not None,
+            months_on=top_up.day == DAYS[-1] and self._asks_what_was_done(member),
             standing=self._top_ups.standing(member),
         )
-
-    def _read_address(self, idea: Idea) -> str:
-        """The passage that teaches an idea."""
-        home = self._course.home_of_anchor.get(idea.id)
-        return f"/read/{home.ref}#{idea.id}" if home else "/read"
 
 
 def _address(top_up: TopUp) -> str:

@@ -28,11 +28,9 @@ from courseware.study.again.data import (
 )
 from courseware.study.again.days import core_read_on, days_after, open_on
 from courseware.study.again.store import TopUpStore
-from courseware.study.answering import Answering
+from courseware.study.asked_once.service import AskedOnce
 from courseware.study.data import Answer, Attempt
 from courseware.study.first_answers import first_answers
-from courseware.study.quizzes.service import Sitting
-from courseware.study.steps.service import SURE
 from courseware.words import _
 
 
@@ -43,8 +41,7 @@ class TopUps:
         self._store = store
         self._course = course
         self._clock = clock
-        self._new_id = new_id
-        self._answering = Answering(store, clock, new_id)
+        self._asked_once = AskedOnce(store, course, clock, new_id)
 
     def standing(self, member: Member) -> Standing:
         """When they come, and which one is offered today."""
@@ -86,47 +83,23 @@ class TopUps:
 
     def begin(self, member: Member) -> TopUp:
         """Begins the one that is offered today, or goes on with it."""
+        who = member.registration
         with self._store.together():
-            self._store.hold(member.registration)
+            self._store.hold(who)
             day = self.standing(member).due
             if day is None:
                 raise Refusal(_("There are no questions for you today."))
-            attempt = self._attempt(member.registration, day)
-            if attempt is None:
-                items = self._chosen(member.registration)
-                attempt = self._store.add_attempt(
-                    Attempt(
-                        id=self._new_id(),
-                        registration=member.registration,
-                        quiz=place_of(day),
-                        items=items,
-                        started_at=self._clock(),
-                        finished_at=None,
-                    )
-                )
-        return self._top_up(day, attempt)
+            sitting = self._asked_once.begin(who, place_of(day), lambda _id: self._chosen(who))
+        return TopUp(day, sitting)
 
     def begun(self, member: Member, day: int) -> TopUp | None:
         """One that was begun, finished or not; None if it wasn't."""
-        attempt = self._attempt(member.registration, day) if day in DAYS else None
-        return None if attempt is None else self._top_up(day, attempt)
+        sitting = self._asked_once.begun(member.registration, place_of(day))
+        return None if sitting is None else TopUp(day, sitting)
 
     def answer(self, member: Member, day: int, number: int, response: Json, sure: str = "") -> None:
         """Keeps the answer to a question. One that was told what it comes to stands."""
-        if sure and sure not in SURE:
-            raise Refusal(_("That isn’t one of the choices of this question."))
-        with self._store.together():
-            self._store.hold(member.registration)
-            top_up = self.begun(member, day)
-            item = None if top_up is None else top_up.sitting.item(number)
-            if top_up is None or item is None:
-                raise Refusal(_("That question isn’t asked here."))
-            if item not in top_up.sitting.unanswered:
-                return
-            self._answering.keep(member, top_up.attempt.place, item, item.check(response), sure)
-            after = self.begun(member, day)
-            if after is not None and after.at is None:
-                self._store.finish_attempt(member.registration, after.attempt.id, self._clock())
+        self._asked_once.answer(member, place_of(day), number, response, sure)
 
     def came(self, member: Member, top_up: TopUp) -> Came:
         """What has stayed, what came back, and what is worth another look."""
@@ -194,10 +167,4 @@ class TopUps:
             yield from self._store.attempts(registration, place_of(day))
 
     def _attempt(self, registration: str, day: int) -> Attempt | None:
-        found = self._store.attempts(registration, place_of(day))
-        return found[-1] if found else None
-
-    def _top_up(self, day: int, attempt: Attempt) -> TopUp:
-        items = (self._course.items.get(each) for each in attempt.items)
-        answers = self._store.latest_answers(attempt.registration, attempt.place)
-        return TopUp(day, Sitting(attempt, tuple(each for each in items if each), answers, {}))
+        return self._asked_once.attempt(registration, place_of(day))

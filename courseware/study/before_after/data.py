@@ -7,8 +7,8 @@ import enum
 from dataclasses import dataclass
 
 from courseware.domain.parallel import Idea
+from courseware.study.asked_once.question import Told
 from courseware.study.data import MEASURE
-from courseware.study.plain_question import Told
 from courseware.study.quizzes.service import Sitting
 
 OPEN_FOR = dt.timedelta(days=30)

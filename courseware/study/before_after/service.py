@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from courseware.dates import LONDON
 from courseware.domain.course import Course
@@ -18,7 +19,8 @@ from courseware.items.questions.likert.spec import Likert, Row
 from courseware.study.again.data import DAYS, place_of
 from courseware.study.again.days import core_read_on
 from courseware.study.again.store import TopUpStore
-from courseware.study.answering import Answering
+from courseware.study.asked_once.question import told_of
+from courseware.study.asked_once.service import AskedOnce
 from courseware.study.before_after import drawing, when
 from courseware.study.before_after.data import (
     Act,
@@ -30,10 +32,8 @@ from courseware.study.before_after.data import (
     Standing,
     State,
 )
-from courseware.study.data import Answer, Attempt
-from courseware.study.plain_question import told_of
-from courseware.study.quizzes.service import Sitting, how_sure
-from courseware.study.steps.service import SURE
+from courseware.study.data import Answer
+from courseware.study.quizzes.service import how_sure
 from courseware.words import _
 
 
@@ -44,8 +44,7 @@ class BeforeAndAfter:
         self._store = store
         self._course = course
         self._clock = clock
-        self._new_id = new_id
-        self._answering = Answering(store, clock, new_id)
+        self._asked_once = AskedOnce(store, course, clock, new_id)
 
     def standing(self, member: Member) -> Standing:
         """What can be done today, what is done, and what is over."""
@@ -55,7 +54,8 @@ class BeforeAndAfter:
         marks, today = self._store.marks(who), self._clock().astimezone(LONDON).date()
         read_on = core_read_on(member.rule, self._course, marks)
         is_before = when.is_still_before(self._course, marks)
-        open_after = when.after(read_on, today, is_topped_up=self._is_topped_up(who))
+        is_topped_up = read_on is not None and self._is_topped_up(who)
+        open_after = when.after(read_on, today, is_topped_up=is_topped_up)
         after = self._begun_or(Phase.AFTER, who, open_after)
         before = self._begun_or(Phase.BEFORE, who, State.OPEN)
         months_on = self._begun_or(Phase.MONTHS_ON, who, self._months_on(who, read_on, today))
@@ -65,46 +65,37 @@ class BeforeAndAfter:
 
     def begin(self, member: Member, phase: Phase) -> Asking:
         """Begins a phase that can be done today, or goes on with it."""
+        who = member.registration
         with self._store.together():
-            self._store.hold(member.registration)
+            self._store.hold(who)
             if not self.standing(member).of(phase).can_be_done:
                 raise Refusal(_("This can’t be answered today."))
-            attempt = self._attempt(member.registration, phase) or self._add(member, phase)
-        return self._asking(phase, attempt)
+            drawn = partial(self._items, who, phase)
+            return Asking(phase, self._asked_once.begin(who, phase.place, drawn))
 
     def begun(self, member: Member, phase: Phase) -> Asking | None:
         """A phase that was begun, finished or not; None if it wasn't."""
-        attempt = self._attempt(member.registration, phase)
-        return None if attempt is None else self._asking(phase, attempt)
+        sitting = self._asked_once.begun(member.registration, phase.place)
+        return None if sitting is None else Asking(phase, sitting)
 
     def answer(
         self, member: Member, phase: Phase, number: int, response: Json, sure: str = ""
     ) -> None:
         """Keeps the answer to a question. One that was given stands."""
-        if sure and sure not in SURE:
-            raise Refusal(_("That isn’t one of the choices of this question."))
-        with self._store.together():
-            self._store.hold(member.registration)
-            asking = self.begun(member, phase)
-            item = asking.sitting.item(number) if asking else None
-            if asking is None or item is None:
-                raise Refusal(_("That question isn’t asked here."))
-            if item not in asking.sitting.unanswered:
-                return
-            if not self.standing(member).of(phase).can_be_done:
-                raise Refusal(_("This can’t be answered today."))
-            kept = sure if item.marked else ""
-            self._answering.keep(member, phase.place, item, item.check(response), kept)
-            now = self.begun(member, phase)
-            if now is not None and now.sitting.at is None:
-                self._store.finish_attempt(
-                    member.registration, asking.sitting.attempt.id, self._clock()
-                )
+        self._asked_once.answer(
+            member,
+            phase.place,
+            number,
+            response,
+            sure,
+            is_open=lambda: self.standing(member).of(phase).can_be_done,
+        )
 
     def compared(self, member: Member) -> tuple[Compared, ...]:
         """Idea by idea, what the member chose before and now; () until all of it is answered
         after the course: until then no reason is told."""
-        if self.standing(member).after is not State.DONE:
+        after = self._asked_once.attempt(member.registration, Phase.AFTER.place)
+        if after is None or after.finished_at is None:
             return ()
         before, now = (self._chosen(member, each) for each in (Phase.BEFORE, Phase.AFTER))
         ideas = self._course.bank.measured
@@ -117,18 +108,15 @@ class BeforeAndAfter:
         sure, done = (items.get(each) for each in ((acts.sure, acts.done) if acts else ("", "")))
         if not isinstance(sure, Likert) or not isinstance(done, Likert):
             return ()
-        levels = {
-            phase: (self._ratings(member, phase, sure), self._ratings(member, phase, done))
-            for phase in Phase
-        }
+        levels = {phase: self._ratings(member, phase, (sure, done)) for phase in Phase}
         return tuple(_act(row, sure, done, levels) for row in sure.rows)
 
-    def _ratings(self, member: Member, phase: Phase, item: Likert) -> Mapping[str, int]:
-        answer = self._store.latest_answers(member.registration, phase.place).get(item.id)
-        if answer is None or not admits(item, answer.response):
-            return {}
-        found: Mapping[str, int] = answer.response["ratings"]
-        return found
+    def _ratings(
+        self, member: Member, phase: Phase, items: Sequence[Likert]
+    ) -> Sequence[Mapping[str, int]]:
+        """Of each item, the level of each row."""
+        answers = self._store.latest_answers(member.registration, phase.place)
+        return [_levels(item, answers.get(item.id)) for item in items]
 
     def _chosen(self, member: Member, phase: Phase) -> Mapping[str, Choice]:
         """By idea, what was chosen. A question that an author took out, or changed so that the
@@ -147,33 +135,20 @@ class BeforeAndAfter:
 
     def _begun_or(self, phase: Phase, registration: str, state: State) -> State:
         """Where a phase is that was begun; else this."""
-        attempt = self._attempt(registration, phase)
+        attempt = self._asked_once.attempt(registration, phase.place)
         if attempt is None:
             return state
         return State.DONE if attempt.finished_at else State.UNDER_WAY
 
     def _months_on(self, registration: str, read_on: dt.date | None, today: dt.date) -> State:
-        is_unwanted = self._store.wish(registration).stopped or self._course.bank.acts is None
-        return State.OVER if is_unwanted else when.months_on(read_on, today)
+        state = when.months_on(read_on, today)
+        if state is not State.OPEN:
+            return state
+        is_unwanted = self._course.bank.acts is None or self._store.wish(registration).stopped
+        return State.OVER if is_unwanted else State.OPEN
 
     def _is_topped_up(self, registration: str) -> bool:
-        return any(self._store.attempts(registration, place_of(day)) for day in DAYS)
-
-    def _attempt(self, registration: str, phase: Phase) -> Attempt | None:
-        found = self._store.attempts(registration, phase.place)
-        return found[-1] if found else None
-
-    def _add(self, member: Member, phase: Phase) -> Attempt:
-        name = self._new_id()
-        attempt = Attempt(
-            id=name,
-            registration=member.registration,
-            quiz=phase.place,
-            items=self._items(member.registration, phase, name),
-            started_at=self._clock(),
-            finished_at=None,
-        )
-        return self._store.add_attempt(attempt)
+        return any(self._asked_once.attempt(registration, place_of(day)) for day in DAYS)
 
     def _items(self, registration: str, phase: Phase, seed: str) -> tuple[str, ...]:
         """What members do comes first: whoever has just been asked five hard things is less sure
@@ -184,13 +159,15 @@ class BeforeAndAfter:
             return acts
         if phase is Phase.BEFORE:
             return (*acts, *drawing.before(bank, seed))
-        before = self._attempt(registration, Phase.BEFORE)
+        before = self._asked_once.attempt(registration, Phase.BEFORE.place)
         return (*acts[:1], *drawing.after(bank, before.items if before else (), seed))
 
-    def _asking(self, phase: Phase, attempt: Attempt) -> Asking:
-        items = (self._course.items.get(each) for each in attempt.items)
-        answers = self._store.latest_answers(attempt.registration, attempt.place)
-        return Asking(phase, Sitting(attempt, tuple(each for each in items if each), answers, {}))
+
+def _levels(item: Likert, answer: Answer | None) -> Mapping[str, int]:
+    if answer is None or not admits(item, answer.response):
+        return {}
+    found: Mapping[str, int] = answer.response["ratings"]
+    return found
 
 
 def _sure(answer: Answer) -> str:

@@ -7,7 +7,7 @@ and how sure they were is one question, not two: two could be subtracted from on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from courseware.domain.item import Item, Outcome, admits, digest
 from courseware.items.exercises.spectrum.spec import MARKERS, STEPS, Spectrum
@@ -70,11 +70,3 @@ def placed(places: Mapping[str, Mapping[str, int]]) -> Mapping[tuple[str, str], 
 def choice_of(answer: str) -> str:
     """What was chosen, of an answer as it is counted."""
     return answer.partition("/")[0]
-
-
-def counts_of(given: Iterable[str]) -> Mapping[str, int]:
-    """How many gave each answer."""
-    counts: dict[str, int] = {}
-    for each in given:
-        counts[each] = counts.get(each, 0) + 1
-    return counts

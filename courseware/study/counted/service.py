@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from courseware.council.sums.releases import totals
@@ -51,19 +51,22 @@ class ReleasedSums:
 
     def exact(self, item: Item) -> Released | None:
         """The same with how sure they were, as finely as it was released."""
-        return self._of(first_question(item))
+        question = first_question(item)
+        return self._told([question]).get(question)
 
-    def places(self, item: Spectrum, pair: str, marker: str) -> Released | None:
-        """Where others placed a marker on a pair."""
-        return self._of(place_question(item, pair, marker))
+    def places(self, item: Spectrum, marker: str) -> Mapping[str, Released]:
+        """By pair, where others placed a marker on it."""
+        questions = {place_question(item, pair.id, marker): pair.id for pair in item.pairs}
+        return {questions[each]: found for each, found in self._told(questions).items()}
 
     def crowd(self, item: Spectrum) -> Crowd | None:
         """Where others place it now, row by row; None where nothing has been released. Lots that
         are counted with those who didn't place it are left out."""
-        found = {pair.id: self.places(item, pair.id, _NOW) for pair in item.pairs}
-        days = [each.on for each in found.values() if each]
-        rows = {pair: _lots(each) for pair, each in found.items() if each}
-        return Crowd(min(days), rows) if any(rows.values()) else None
+        found = self.places(item, _NOW)
+        rows = {pair: _lots(each) for pair, each in found.items()}
+        if not any(rows.values()):
+            return None
+        return Crowd(min(each.on for each in found.values()), rows)
 
     def change(self) -> Change | None:
         """What people choose after the course beside before it."""
@@ -75,13 +78,15 @@ class ReleasedSums:
             found.on, int(numbers["people"]), numbers["mean"], numbers["low"], numbers["high"]
         )
 
-    def _of(self, question: str) -> Released | None:
-        found = self._store.last_group_release(question)
-        if found is None:
-            return None
-        lines = (Line(answers, people) for answers, people in totals([found]).items())
-        told = tuple(each for each in lines if each.people and each.answers != (NOT_ANSWERED,))
-        return Released(question, found.on, told) if told else None
+    def _told(self, questions: Collection[str]) -> Mapping[str, Released]:
+        """By question, what is told of its latest release; nothing where nobody answered."""
+        told = {}
+        for question, found in self._store.last_group_releases(questions).items():
+            lines = [Line(answers, people) for answers, people in totals([found]).items()]
+            some = [each for each in lines if each.people and each.answers != (NOT_ANSWERED,)]
+            if some:
+                told[question] = Released(question, found.on, tuple(some))
+        return told
 
 
 def _lots(found: Released) -> tuple[tuple[int, int, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, delete, func, select
@@ -52,10 +52,17 @@ class CountedStore(StudyStore):
             return [_release(row) for row in connection.execute(query.order_by(_RELEASED.on))]
 
     def last_group_release(self, question: str) -> Release | None:
-        query = select(group_release).where(_RELEASED.question == question)
+        return self.last_group_releases([question]).get(question)
+
+    def last_group_releases(self, questions: Collection[str]) -> Mapping[str, Release]:
+        """By question, the latest of those that were released."""
+        same = group_release.alias()
+        last_on = select(func.max(same.c.on)).where(same.c.question == _RELEASED.question)
+        query = select(group_release).where(
+            _RELEASED.question.in_(questions), _RELEASED.on == last_on.scalar_subquery()
+        )
         with self.database.reading() as connection:
-            row = connection.execute(query.order_by(_RELEASED.on.desc()).limit(1)).first()
-        return None if row is None else _release(row)
+            return {row.question: _release(row) for row in connection.execute(query)}
 
     def last_released_on(self) -> dt.date | None:
         """The day of the last release."""

@@ -55,8 +55,8 @@ def _choice(item: Item, choice: str) -> str:
 def change_in_words(change: Change) -> str:
     """The mean change with its interval, of a hundred answers."""
     better = _(
-        "Of a hundred answers, {people} people chose {mean} more rightly after the course than "
-        "before it (between {low} and {high}, 95 times in 100). Up to {day}."
+        "Of every hundred answers that {people} people gave, {mean} more were right after the "
+        "course than before it (between {low} and {high}, 95 times in 100). Up to {day}."
     )
     return better.format(
         people=change.people,

@@ -30,8 +30,10 @@ class Shown:
         self._store.keep_working(member.registration, _PLACE, _NAME, chosen, self._clock())
 
     def of(self, member: Member, item: Exercise, response: Json) -> Json:
-        """A response as it is shown."""
-        return response if self.with_others(member) else item.own_view(response)
+        """A response as it is shown. Of most exercises there is nothing to choose."""
+        if says_of_others(item, response) and not self.with_others(member):
+            return item.own_view(response)
+        return response
 
 
 def says_of_others(item: Exercise, response: Json) -> bool:

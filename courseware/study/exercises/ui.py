@@ -29,6 +29,7 @@ from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.items.exercises.spectrum.spec import Spectrum
+from courseware.items.heading import heading_over
 from courseware.items.html_table import table_html
 from courseware.items.registry import type_of
 from courseware.platform.held import the
@@ -63,7 +64,7 @@ def exercise(ref: str, item_id: str) -> None:
     compares = type_of(item).readings is not None
     earlier = exercising.earlier(who, ref, item_id) if compares else None
     st.html(
-        f'<h2 class="try">{_("Work on it")}</h2>'
+        f'<h2 class="try">{heading_over(item)}</h2>'
         f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}'
         f"{_about(item)}</p>"
     )

@@ -14,16 +14,13 @@ from dataclasses import dataclass
 from courseware.content.html import segments
 from courseware.content.markdown import render
 from courseware.domain.course import Ask, Course, Step
-from courseware.domain.exercise import is_exercise
-from courseware.domain.item import Item
 from courseware.domain.people import Member
-from courseware.items.registry import type_of
+from courseware.items.heading import heading_over
 from courseware.platform.web.render import rendered
 from courseware.study import addresses
 from courseware.study.reading.pages import Question, question
 from courseware.study.steps.crumb import crumb_html
 from courseware.study.steps.service import Learning
-from courseware.words import _
 
 
 @dataclass(frozen=True)
@@ -82,16 +79,8 @@ class FirstWords:
 
     def _asked(self, item_id: str) -> Asked:
         item = self._course.items[item_id]
-        return Asked(_title(item), question(item))
+        return Asked(heading_over(item), question(item))
 
 
 def _reading(html: str) -> str:
     return f'<div class="step-body">{html}</div>'
-
-
-def _title(item: Item) -> str:
-    if type_of(item).is_text:
-        return _("In your own words")
-    if is_exercise(item):
-        return _("Work on it")
-    return _("Try it") if item.marked else _("Where do you stand?")

@@ -6,6 +6,7 @@ line; nothing is counted when somebody looks.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
@@ -24,7 +25,6 @@ from courseware.study.counted.questions import (
     PLACES,
     answered,
     answers_to,
-    counts_of,
     first_question,
     place_question,
 )
@@ -66,7 +66,7 @@ class Releases:
         before = self._store.group_releases(question)
         if not before and set(given) == {NOT_ANSWERED}:
             return False
-        counts: Mapping[str, Counts] = {question: {(EVERYBODY,): counts_of(given)}}
+        counts: Mapping[str, Counts] = {question: {(EVERYBODY,): Counter(given)}}
         made = sums(counts, answers)[question]
         if verdict_of(made, before, on, answers) is not Verdict.NEW:
             return False

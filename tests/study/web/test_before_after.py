@@ -144,3 +144,6 @@ def test_the_end_of_the_last_top_up_leads_to_what_was_done(services, signed_in, 
             services.study.top_ups.answer(member, day, number, said(item, is_right=True, level=1))
         end = signed_in.get(f"/top-up/{day}").text
         assert ('href="/before-and-after"' in end) is (day == 90)
+    say(services.study.before_after, member, Phase.MONTHS_ON)
+    end = signed_in.get("/top-up/90").text
+    assert 'href="/before-and-after"' not in end, "who has said it isn't asked again"

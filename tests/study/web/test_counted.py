@@ -190,7 +190,7 @@ def place(services: Services, member, level: int) -> None:
 
 def now_of(services: Services):
     item = services.course.items[CULTURE[1]]
-    found = services.study.released.places(item, item.pairs[0].id, "now")
+    found = services.study.released.places(item, "now").get(item.pairs[0].id)
     return None if found is None else {each.answers: each.people for each in found.lines}
 
 
@@ -228,7 +228,7 @@ def test_the_change_is_told_from_thirty_people_and_with_what_it_cant_know(
     change = services.study.released.change()
     assert change is not None and (change.people, change.mean) == (30, 0.4)
     page = words(signed_in.get("/counted").text)
-    assert "Of a hundred answers, 30 people chose 40 more rightly" in page
+    assert "Of every hundred answers that 30 people gave, 40 more were right" in page
     assert "Only those are in it who let their answers be counted" in page
 
 

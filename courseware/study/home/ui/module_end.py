@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -68,13 +69,8 @@ def _once_more(who: Member, module: Module) -> str:
     if not isinstance(result, Result) or not result.missed:
         return ""
     sure = "".join(_was_sure(each) for each in result.missed[:_MOST] if each.sure_but_not_right)
-    # One link a step: two passages of one have the same title.
-    links: dict[str, str] = {}
-    for each in result.missed:
-        ref, link = _passage(each)
-        links.setdefault(ref, link)
-    shown = [link for link in links.values() if link][:_MOST]
-    passages = f"<ul>{''.join(shown)}</ul>" if shown else ""
+    links = _links_to_read(result.missed)
+    passages = f"<ul>{''.join(links)}</ul>" if links else ""
     return f'<section class="note"><h2>{_("Worth a second look")}</h2>{sure}{passages}</section>'
 
 
@@ -85,22 +81,22 @@ def _was_sure(missed: Marked) -> str:
     said = _("You were sure: {answer}").format(
         answer=quoted(missed.item.in_words(missed.answer.response))
     )
-    why = next((each.text for each in missed.marking.remarks if not each.right), "")
-    # Authors begin so, for faces that have no heading.
-    why = why.removeprefix("Not this one. ")
+    why = next((each.bare for each in missed.marking.remarks if not each.right), "")
     return (
         f'<p class="stem">{escape(missed.item.stem)}</p><p><strong>{escape(said)}</strong></p>'
         f"<p>{escape(why)}</p>"
     )
 
 
-def _passage(missed: Marked) -> tuple[str, str]:
-    """The step that teaches it, and a link to the passage; '' where there is none."""
-    home = the(Course).home_of_anchor.get(missed.item.passage)
-    if home is None:
-        return "", ""
-    href = addresses.of_step(f"{home.ref}#{missed.item.passage}")
-    return home.ref, f'<li><a href="{href}">{escape(home.title)}</a></li>'
+def _links_to_read(missed: Sequence[Marked]) -> list[str]:
+    """Links to the passages behind mistakes, one a step: two of one have the same title."""
+    links: dict[str, str] = {}
+    for each in missed:
+        home = the(Course).home_of_anchor.get(each.item.passage)
+        if home is not None and home.ref not in links:
+            href = addresses.of_step(f"{home.ref}#{each.item.passage}")
+            links[home.ref] = f'<li><a href="{href}">{escape(home.title)}</a></li>'
+    return list(links.values())[:_MOST]
 
 
 def _page(module: Module, review: Review) -> str:

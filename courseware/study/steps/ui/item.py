@@ -16,6 +16,7 @@ from courseware.domain.refusal import Refusal
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
+from courseware.items.heading import heading_over
 from courseware.items.registry import form_of, type_of
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.held import the
@@ -40,15 +41,14 @@ def ask(ref: str, place: Ask, asked: ItemState) -> None:
         return
     with st.container(key=f"check-{item.id}"):
         if type_of(item).is_text:
-            st.html(f'<h2 class="try">{_("In your own words")}</h2>')
+            st.html(f'<h2 class="try">{heading_over(item)}</h2>')
             _in_own_words(item)
             return
         if is_exercise(item):
             exercise(ref, item.id)
             return
-        title = _("Try it") if item.marked else _("Where do you stand?")
         said = _("It isn’t counted.") if item.marked else _("Only you see this. It isn’t counted.")
-        st.html(f'<h2 class="try">{title}</h2><p class="hint">{said}</p>')
+        st.html(f'<h2 class="try">{heading_over(item)}</h2><p class="hint">{said}</p>')
         st.session_state[f"fresh:{item.id}"] = asked
         _ask(ref, item)
         _report(item)
@@ -294,9 +294,8 @@ def _one_remark(item: Item, response: Json, marking: Marking) -> str:
     more = ""
     if marking.outcome is Outcome.PARTLY and marking.remarks[0].right:
         more = f"<p>{_('That is right, and there is more to find.')}</p>"
-    # The heading has said it: authors begin with the same words, for faces without a heading.
-    text = marking.remarks[0].text.removeprefix("Yes. ").removeprefix("Not this one. ")
-    return f'<p class="chose">{escape(chose)}</p><p>{escape(text)}</p>{more}'
+    why = escape(marking.remarks[0].bare)
+    return f'<p class="chose">{escape(chose)}</p><p>{why}</p>{more}'
 
 
 def _remarks(marking: Marking) -> str:

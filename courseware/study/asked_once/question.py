@@ -9,6 +9,7 @@ from courseware.domain.form import Choice, Field, Given, Pick, Wrong, as_typed, 
 from courseware.domain.item import Item, Json, Outcome, Refused, Remark
 from courseware.domain.people import Member
 from courseware.items.registry import form_of
+from courseware.study.addresses import of_passage
 from courseware.study.quizzes.service import how_sure
 from courseware.words import _
 
@@ -52,19 +53,13 @@ def told_of(course: Course, item: Item, response: Json) -> Told:
     marking = item.mark(checked)
     is_right = marking.outcome is Outcome.RIGHT
     partly = _("Partly") if marking.outcome is Outcome.PARTLY else _("Not this one")
-    home = course.home_of_anchor.get(item.passage)
     return Told(
         title=_("Yes") if is_right else partly,
         said=item.in_words(checked),
-        remarks=tuple(Remark(each.about, _bare(each.text), each.right) for each in marking.remarks),
+        remarks=marking.remarks,
         answer="" if is_right else item.answer_in_words(),
-        passage=f"/read/{home.ref}#{item.passage}" if home else "",
+        passage=of_passage(course, item.passage),
     )
-
-
-def _bare(text: str) -> str:
-    """A remark without what the heading above it has said."""
-    return text.removeprefix("Yes. ").removeprefix("Not this one. ")
 
 
 def _as_far(item: Item, given: Given | None) -> Json:
