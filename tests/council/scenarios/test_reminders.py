@@ -53,7 +53,7 @@ class Desk:
         link_of: Callable[[str], str] = lambda person: f"/in/{person}",
         **said: object,
     ) -> Reminders:
-        mailer = Smtp("127.0.0.1", SENDER, self.world.clock, self.post.port, "none", timeout=5)
+        mailer = self.post.mailer(SENDER, self.world.clock)
         letters = load_reminders(Settings().content)
         words = ReminderMessages(self.world.course.title, letters, self.opt_outs, link_of)
         parts = {"mailer": mailer, **said}

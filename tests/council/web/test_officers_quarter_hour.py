@@ -52,10 +52,8 @@ def settings(tmp_path: Path, office: Post) -> Settings:
     return Settings(
         data=tmp_path / "data",
         public_url=ORIGIN,
-        smtp_host="127.0.0.1",
-        smtp_port=office.port,
-        smtp_security="none",
         smtp_from="Member Support <members@moray.example>",
+        **office.settings,
     )
 
 
