@@ -194,7 +194,7 @@ def test_every_change_asks_for_passphrase_and_code_again(trainer, clock, do):
     ):
         refused = trainer.post(OWN, data={"do": do, **said})
         assert refused.status_code == 422 and 'role="alert"' in refused.text
-    assert "It is on since" in trainer.get(OWN).text
+    assert "It has been on since" in trainer.get(OWN).text
     done = trainer.post(OWN, data={"do": do, "passphrase": PHRASE, "code": app()})
     assert done.status_code == (303 if do == "off" else 200)
 
