@@ -19,7 +19,7 @@ from courseware.app.head import with_our_head
 from courseware.domain.course import Course, Step
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.addresses import Kind, kind_of
-from courseware.platform.web.compressed import accepted_coding, squeeze
+from courseware.platform.web.middleware.compressed import accepted_coding, squeeze
 from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import PRIVATE
 

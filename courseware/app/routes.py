@@ -22,16 +22,16 @@ from courseware.data_protection.routes import protection_routes
 from courseware.identity.middleware import SignInMiddleware, socket_owner
 from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.compressed import CompressedFiles
-from courseware.platform.web.encrypted import Encrypted
 from courseware.platform.web.figures import metrics_route
-from courseware.platform.web.framing import NoFrames
-from courseware.platform.web.measured import Measured
+from courseware.platform.web.middleware.compressed import CompressedFiles
+from courseware.platform.web.middleware.encrypted import Encrypted
+from courseware.platform.web.middleware.framing import NoFrames
+from courseware.platform.web.middleware.measured import Measured
+from courseware.platform.web.middleware.socket_limits import SocketLimits
+from courseware.platform.web.middleware.ways_in import WaysIn
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
-from courseware.platform.web.socket_limits import SocketLimits
 from courseware.platform.web.stopping import is_stopping
-from courseware.platform.web.ways_in import WaysIn
 from courseware.room.live import LiveUpdates
 from courseware.room.offline import RoomOnly
 from courseware.room.routes import room_routes
