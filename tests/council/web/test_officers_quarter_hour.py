@@ -18,10 +18,10 @@ from courseware.settings import Settings
 from tests.council.web.test_council_pages import words
 from tests.council.web.test_council_roster import carried
 from tests.council.web.test_public_record import publish
+from tests.kits.certificates import code_of, complete, issue, seen
 from tests.kits.council import MORAY, Desk
 from tests.kits.post import Post, post_office
 from tests.kits.web import ORIGIN, NewClient
-from tests.study.web.test_certificate import code_of, complete, issue, seen
 
 ASKED = ("types", "gain")
 ROSTER = "Name,E-mail,Ward,Member number\n" + "".join(
