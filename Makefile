@@ -61,7 +61,7 @@ lock: $(VENV)/.dev
 	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --allow-unsafe -o requirements-dev.txt requirements-dev.in
 
 words: $(VENV)/.dev  ## the catalogue a translator starts from
-	@mkdir -p locale && $(VENV)/bin/pybabel -q extract --no-location --omit-header -k _ -k plural:1,2 -F locale/babel.cfg -o locale/courseware.pot .
+	@mkdir -p locale && PYTHONPATH=. $(VENV)/bin/pybabel -q extract --no-location --omit-header -k _ -k plural:1,2 -F locale/babel.cfg -o locale/courseware.pot .
 
 bill: $(VENV)/.run  ## the bill of materials and the third-party notices, after `make lock`
 	@$(PY) -m courseware bill

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 
-from courseware.platform.web.compressed import CompressedFiles
+from courseware.platform.web.middleware.compressed import CompressedFiles
 from courseware.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

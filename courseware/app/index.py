@@ -19,7 +19,7 @@ from courseware.app.head import with_our_head
 from courseware.domain.course import Course, Step
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.addresses import Kind, kind_of
-from courseware.platform.web.compressed import accepted_coding, squeeze
+from courseware.platform.web.middleware.compressed import accepted_coding, squeeze
 from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import PRIVATE
 
@@ -77,21 +77,27 @@ class CourseIndex:
             return
         caught = _Caught(send)
         await self._app(_plainly_asked(scope), receive, caught)
-        if caught.start is None:
+        start = caught.start
+        if start is None:
             return
-        first = await self._first(scope)
-        response = await anyio.to_thread.run_sync(
-            self._mended, scope, caught.start, bytes(caught.body), first
-        )
+        course = self._course()
+        step = self._step(course, scope)
+        reading_page = self._reading_page(step, scope)
+        first = await self._first(scope, step, reading_page)
+
+        def answer() -> Response:
+            body = mended(caught.body.decode(), course, reading_page, first).encode()
+            return _answer(scope, start, body, has_words=bool(first.words))
+
+        response = await anyio.to_thread.run_sync(answer)
         await response(scope, receive, send)
 
-    async def _first(self, scope: Scope) -> FirstPage:
-        """The words of the step that this address opens, and nothing for any other page."""
-        step = self._step(self._course(), scope)
+    async def _first(self, scope: Scope, step: Step | None, reading_page: str) -> FirstPage:
+        """The words of a step, and nothing for any other page."""
         sign_in = str(scope.get("state", {}).get("sign_in", ""))
         if step is None or not sign_in:
             return NOTHING_YET
-        return await run_in_threadpool(self._first_page, sign_in, step, f"/read/{step.ref}")
+        return await run_in_threadpool(self._first_page, sign_in, step, reading_page)
 
     async def _without_the_shell(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets answer who answers for this address. Streamlit answers with its page, and a 200,
@@ -103,34 +109,12 @@ class CourseIndex:
             state.setdefault("called", (self._course().title, self._course().words.my_work))
             await not_found(Request(scope))(scope, receive, send)
 
-    def _mended(self, scope: Scope, start: Message, html: bytes, first: FirstPage) -> Response:
-        course = self._course()
-        body = mended(html.decode(), course, self._reading_page(course, scope), first).encode()
-        asked = Headers(scope=scope)
-        coding = accepted_coding(asked.get("accept-encoding", ""))
-        headers = _kept(start) | {
-            **(PRIVATE if first.words else {"cache-control": "no-cache"}),
-            "vary": "Accept-Encoding",
-            "etag": f'"{hashlib.sha256(body).hexdigest()[:24]}{coding and "-" + coding}"',
-            "content-security-policy": _POLICY,
-            "x-content-type-options": "nosniff",
-            "referrer-policy": "same-origin",
-            "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
-        }
-        if asked.get("if-none-match") == headers["etag"]:
-            return Response(status_code=304, headers=headers)
-        if coding:
-            body = squeeze(body, coding, in_a_hurry=True)
-            headers["content-encoding"] = coding
-        return Response(body, headers=headers, media_type="text/html")
-
-    def _reading_page(self, course: Course, scope: Scope) -> str:
-        """The plain page with the words of the step that this address opens."""
+    def _reading_page(self, step: Step | None, scope: Scope) -> str:
+        """The plain page with the words of the step that this address opens, if of one."""
+        if step:
+            return f"/read/{step.ref}"
         module = scope["path"].strip("/")
-        if module not in self._modules:
-            return "/read"
-        step = self._step(course, scope)
-        return f"/read/{step.ref}" if step else f"/read#{module}"
+        return f"/read#{module}" if module in self._modules else "/read"
 
     def _step(self, course: Course, scope: Scope) -> Step | None:
         """The step that this address opens."""
@@ -154,6 +138,27 @@ def mended(html: str, course: Course, reading_page: str, first: FirstPage = NOTH
         # Until the words are gone nothing else can be reached or heard (first-words.js).
         html = html.replace(_ROOT, f"{first.words}{_WAITING_ROOT}", 1)
     return html
+
+
+def _answer(scope: Scope, start: Message, body: bytes, *, has_words: bool) -> Response:
+    """The mended page. `has_words`: it shows where one member is, so nobody keeps it."""
+    asked = Headers(scope=scope)
+    coding = accepted_coding(asked.get("accept-encoding", ""))
+    headers = _kept(start) | {
+        **(PRIVATE if has_words else {"cache-control": "no-cache"}),
+        "vary": "Accept-Encoding",
+        "etag": f'"{hashlib.sha256(body).hexdigest()[:24]}{coding and "-" + coding}"',
+        "content-security-policy": _POLICY,
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    }
+    if asked.get("if-none-match") == headers["etag"]:
+        return Response(status_code=304, headers=headers)
+    if coding:
+        body = squeeze(body, coding, in_a_hurry=True)
+        headers["content-encoding"] = coding
+    return Response(body, headers=headers, media_type="text/html")
 
 
 class _Watching:

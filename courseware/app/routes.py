@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -12,26 +13,25 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
-from courseware.app.first_page import FirstPage, FirstPages
+from courseware.app.first_page import FirstPages
 from courseware.app.in_turn import InTurn
 from courseware.app.index import CourseIndex
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
-from courseware.domain.course import Step
 from courseware.identity.middleware import SignInMiddleware, socket_owner
 from courseware.identity.routes import identity_routes, starting_for
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.compressed import CompressedFiles
-from courseware.platform.web.encrypted import Encrypted
 from courseware.platform.web.figures import metrics_route
-from courseware.platform.web.framing import NoFrames
-from courseware.platform.web.measured import Measured
+from courseware.platform.web.middleware.compressed import CompressedFiles
+from courseware.platform.web.middleware.encrypted import Encrypted
+from courseware.platform.web.middleware.framing import NoFrames
+from courseware.platform.web.middleware.measured import Measured
+from courseware.platform.web.middleware.socket_limits import SocketLimits
+from courseware.platform.web.middleware.ways_in import WaysIn
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import PRIVATE
-from courseware.platform.web.socket_limits import SocketLimits
 from courseware.platform.web.stopping import is_stopping
-from courseware.platform.web.ways_in import WaysIn
 from courseware.room.live import LiveUpdates
 from courseware.room.offline import RoomOnly
 from courseware.room.routes import room_routes
@@ -43,6 +43,7 @@ PAGES = frozenset({"", "final", "record", "about", "trainer"})
 
 GALLERY = "gallery"
 
+T = TypeVar("T")
 GetServices = Callable[[], Services]
 """Gives what the process serves; it is opened after the application is made."""
 
@@ -75,6 +76,26 @@ def _first_part(path: str) -> str:
     return path.removeprefix("/").partition("/")[0]
 
 
+class _MadeOf(Generic[T]):
+    """Something made of the services: when it is first asked for, and anew where others are
+    served."""
+
+    def __init__(self, services: GetServices, make: Callable[[Services], T]) -> None:
+        self._services = services
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: tuple[Services, T] | None = None
+
+    def now(self) -> T:
+        now, made = self._services(), self._made
+        if made is None or made[0] is not now:
+            with self._lock:
+                made = self._made
+                if made is None or made[0] is not now:
+                    made = self._made = now, self._make(now)
+        return made[1]
+
+
 class Opened(BaseRoute):
     """The routes of the services that are served, made when they are first asked for.
 
@@ -84,14 +105,12 @@ class Opened(BaseRoute):
 
     def __init__(self, services: GetServices, make: Callable[[Services], list[BaseRoute]]) -> None:
         self._services = services
-        self._make = make
-        self._lock = threading.Lock()
-        self._made: tuple[Services, _ByFirst] | None = None
+        self._by_first = _MadeOf(services, lambda now: _ByFirst(make(now)))
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """As a router does: the first that takes all of it, else the first that takes its path."""
         partly: tuple[Match, Scope] = (Match.NONE, {})
-        for route in self._now().of(scope):
+        for route in self._by_first.now().of(scope):
             match, within = route.matches(scope)
             if match is Match.FULL:
                 return match, {**within, "opened": route}
@@ -108,16 +127,7 @@ class Opened(BaseRoute):
     @property
     def routes(self) -> list[BaseRoute]:
         """Those of the services as they are served now."""
-        return self._now().every
-
-    def _now(self) -> _ByFirst:
-        now, made = self._services(), self._made
-        if made is None or made[0] is not now:
-            with self._lock:
-                made = self._made
-                if made is None or made[0] is not now:
-                    made = self._made = now, _ByFirst(self._make(now))
-        return made[1]
+        return self._by_first.now().every
 
 
 def routes(services: GetServices, live_updates: LiveUpdates | None = None) -> list[BaseRoute]:
@@ -160,6 +170,8 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
     def has_gallery() -> bool:
         return services().settings.gallery
 
+    first_pages = _MadeOf(services, FirstPages)
+
     return [
         Middleware(Measured),
         Middleware(NoFrames),
@@ -181,22 +193,9 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
             course=lambda: services().course,
             modules=frozenset(modules),
             is_page=is_page,
-            first_page=_first_pages(services),
+            first_page=lambda *asked: first_pages.now().of(*asked),
         ),
     ]
-
-
-def _first_pages(services: GetServices) -> Callable[[str, Step, str], FirstPage]:
-    """Made once the services are open, and anew where others are served."""
-    made: list[tuple[Services, FirstPages]] = []
-
-    def first_page(sign_in: str, step: Step, reading_page: str) -> FirstPage:
-        now = services()
-        if not made or made[-1][0] is not now:
-            made[:] = [(now, FirstPages(now))]
-        return made[-1][1].of(sign_in, step, reading_page)
-
-    return first_page
 
 
 def _health(services: Services) -> Route:

@@ -1,4 +1,5 @@
-"""What is done by the clock goes on when one thing in it fails; the log says what failed."""
+"""What is done while nobody waits for it, by the clock or after an answer, goes on when one thing
+in it fails; the log says what failed."""
 
 from __future__ import annotations
 
@@ -22,7 +23,10 @@ JOBS = (
     "sending a link for a new code",
 )
 _done = counter(
-    "masterclass_jobs", "What was done by the clock.", job=JOBS, outcome=("done", "failed")
+    "masterclass_jobs",
+    "What was done while nobody waited for it.",
+    job=JOBS,
+    outcome=("done", "failed"),
 )
 _last = gauge("masterclass_job_done_timestamp_seconds", "When it was last done.", job=JOBS)
 _NO_WONDER = (Refusal, StoreUnavailable)
@@ -40,7 +44,7 @@ def logged_and_passed_over(what: str, **about: str) -> Iterator[None]:
         _done.of(job=what, outcome="failed").inc()
         said = {**about, "error": type(error).__name__, "where": _where(error)}
         tell = log.warning if isinstance(error, _NO_WONDER) else log.error
-        tell(f"by the clock: {what} failed", **said)
+        tell(f"{what} failed", **said)
 
 
 def _where(error: Exception) -> str:

@@ -17,7 +17,8 @@ class Later:
         self._thread = ThreadPoolExecutor(1, "later")
 
     def __call__(self, act: Callable[[], None]) -> None:
-        """Raises `Busy` if too much waits."""
+        """Raises `Busy` if too much waits. What goes wrong in it is told nowhere but by itself
+        (`jobs.logged_and_passed_over`)."""
         if not self._waiting.acquire(blocking=False):
             raise Busy
         self._thread.submit(act).add_done_callback(self._done)

@@ -115,16 +115,7 @@ def sit(stage: Stage, learner: Learner, lot: random.Random) -> Act:
             )
         return quizzing.finish(member, sitting.attempt.id).attempt.id
 
-    @contextmanager
-    def trying() -> Iterator[Callable[[Any], None]]:
-        with learner.quiz.trying(None) as one:
-
-            def told(attempt: Any) -> None:
-                one.value, one.is_told = attempt, True
-
-            yield told
-
-    return Act("quiz", do, trying)
+    return Act("quiz", do, lambda: _told_in(learner.quiz))
 
 
 def code(stage: Stage, learner: Learner, lot: random.Random) -> Act:
@@ -133,16 +124,7 @@ def code(stage: Stage, learner: Learner, lot: random.Random) -> Act:
     def do(process: Process) -> Any:
         return process.services.identity.members.new_code(process.member(learner))
 
-    @contextmanager
-    def trying() -> Iterator[Callable[[Any], None]]:
-        with learner.codes.trying(None) as one:
-
-            def told(new: Any) -> None:
-                one.value, one.is_told = new, True
-
-            yield told
-
-    return Act("code", do, trying)
+    return Act("code", do, lambda: _told_in(learner.codes))
 
 
 def join(stage: Stage, learner: Learner, lot: random.Random) -> Act:
@@ -223,5 +205,16 @@ def _into(register: Register, value: Any) -> Iterator[Callable[[Any], None]]:
 
         def told(_answer: Any) -> None:
             one.is_told = True
+
+        yield told
+
+
+@contextmanager
+def _told_in(register: Register) -> Iterator[Callable[[Any], None]]:
+    """Into a register whose value is known from the answer only."""
+    with register.trying(None) as one:
+
+        def told(answer: Any) -> None:
+            one.value, one.is_told = answer, True
 
         yield told

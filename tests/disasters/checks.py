@@ -55,8 +55,6 @@ def erased_is_nowhere(stage: Stage, store: SqlStore, _services: Services) -> Ite
             yield f"erased, and still in {', '.join(rows) or 'the keys'}"
         if not is_listed and store.registration(learner.registration) is None:
             yield "gone without having been erased"
-        if is_listed and None not in learner.erasing.may_be():
-            continue
         if is_listed and not learner.erasing.tries:
             yield "erased by nobody"
 

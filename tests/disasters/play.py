@@ -8,8 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from courseware.domain.item import Refused
-from courseware.domain.refusal import Refusal
-from courseware.identity.members.service import NotSignedIn
+from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import Contradicted, StoreUnavailable, Unreadable
 from tests.disasters.acts import Act, drawn
 from tests.disasters.checks import found

@@ -30,7 +30,7 @@ from playwright.sync_api import (
 from courseware.app.services import Services, open_services
 from courseware.content.load import load_course
 from courseware.domain.course import Course
-from courseware.platform.web.compressed import CompressedFiles
+from courseware.platform.web.middleware.compressed import CompressedFiles
 from courseware.settings import Settings
 from tests.e2e.database import SecondProgram
 

@@ -74,6 +74,7 @@ def test_two_halves_make_the_whole(item: Item) -> None:
     first = {path for path in filled if path[:2] in tops[::2]}
     one, other = partly(item, whole, first), partly(item, whole, set(filled) - first)
     if one is None or other is None:
+        # A response of one piece: nothing of it is left for the other window.
         pytest.skip("it has no halves")
     joined = join(item, None, other, one)
     assert joined.mine is None

@@ -11,8 +11,12 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
+
+from courseware.domain.people import Clock
+from courseware.platform.mail import Smtp
 
 
 @dataclass
@@ -35,6 +39,15 @@ class Post:
     @property
     def addresses(self) -> list[str]:
         return [address for _sender, to, _message in self.taken for address in to]
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What an installation is told that sends by this server."""
+        return {"smtp_host": "127.0.0.1", "smtp_port": self.port, "smtp_security": "none"}
+
+    def mailer(self, sender: str, clock: Clock) -> Smtp:
+        """What sends by this server."""
+        return Smtp("127.0.0.1", sender, clock, self.port, "none", timeout=5)
 
     async def handle_RCPT(  # noqa: N802  # aiosmtpd calls it so
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
@@ -96,3 +109,10 @@ def post_office(
         yield post
     finally:
         controller.stop(no_assert=True)
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    """A server that takes everything."""
+    with post_office() as office:
+        yield office

@@ -15,7 +15,6 @@ from courseware.council.reminders.sending import Sent
 from courseware.council.reminders.service import Reminders
 from courseware.council.reminders.writing import Writing
 from courseware.domain.letters import Letter
-from courseware.platform.mail import Smtp
 from courseware.settings import Settings
 from tests.kits.councils import Town
 from tests.kits.post import Post, post_office
@@ -47,7 +46,7 @@ class Desk:
         link_of: Callable[[str], str] = lambda person: f"/in/{person}",
         **said: object,
     ) -> Reminders:
-        mailer = Smtp("127.0.0.1", SENDER, self.world.clock, self.post.port, "none", timeout=5)
+        mailer = self.post.mailer(SENDER, self.world.clock)
         letters = load_reminders(Settings().content)
         words = ReminderMessages(self.world.course.title, letters, self.opt_outs, link_of)
         parts = {"mailer": mailer, **said}

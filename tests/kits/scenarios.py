@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from courseware.app.stores import SqlStore
+from courseware.app.stores import SqlStore, open_store
+from courseware.settings import Settings
 from tests.content.real import real_course
 from tests.kits.world import World
 
@@ -21,6 +23,15 @@ def data(scenario_data: Path) -> Path:
 def store(scenario_store: SqlStore) -> SqlStore:
     """The store that all scenarios share."""
     return scenario_store
+
+
+@pytest.fixture
+def own_store(tmp_path: Path) -> Iterator[SqlStore]:
+    """A store of the test's own, for what looks at everybody who is in it."""
+    own = Settings(data=tmp_path / "data", DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
+    opened = open_store(own)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

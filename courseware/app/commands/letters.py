@@ -8,9 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from courseware.app.services import Services, open_services
+from courseware.council.reminders.scheduled.data import Round as RoundOfReminders
 from courseware.identity.own_address.neutral import is_neutral
 from courseware.platform.clock_watch import doubt
 from courseware.settings import Settings
+from courseware.study.again.data import Round as RoundOfLetters
 
 
 def add_letter_commands(commands: argparse._SubParsersAction[Any]) -> None:
@@ -27,8 +29,7 @@ def _letters(_chosen: argparse.Namespace, settings: Settings) -> int:
 
     def send(services: Services) -> tuple[str, str]:
         came = services.study.sending.send(settings.public_url)
-        said = f"sent {came.sent}; {came.not_taken} not taken; {came.unsure} may not have gone"
-        return said, came.stopped
+        return _said(came), came.stopped
 
     # A clock that went ahead would send them all at once, and delete the addresses.
     return _sent(settings, send)
@@ -43,11 +44,14 @@ def _remind(_chosen: argparse.Namespace, settings: Settings) -> int:
 
     def send(services: Services) -> tuple[str, str]:
         came = services.council.scheduled.send(settings.public_url)
-        said = f"sent {came.sent}; {came.not_taken} not taken; {came.unsure} may not have gone"
         held = f"; {came.held} councils are in their pre-election period" if came.held else ""
-        return said + held, came.stopped
+        return _said(came) + held, came.stopped
 
     return _sent(settings, send)
+
+
+def _said(came: RoundOfLetters | RoundOfReminders) -> str:
+    return f"sent {came.sent}; {came.not_taken} not taken; {came.unsure} may not have gone"
 
 
 def _nothing(why: str) -> int:

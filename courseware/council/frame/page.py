@@ -14,7 +14,7 @@ from courseware.council.access import NothingHere, Overseer, StaffOverseer
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.staff.ways import menu
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.pages import Handler, Site, answered, guarded, message
+from courseware.platform.web.pages import Handler, Site, answered, current_sign_in, guarded, message
 from courseware.platform.web.render import PRIVATE, page
 from courseware.words import _
 
@@ -41,8 +41,7 @@ def for_staff(handler: StaffHandler, site: Site, overseer: GetOverseer) -> Handl
 
     async def answer(request: Request) -> Response:
         try:
-            sign_in = getattr(request.state, "sign_in", "")
-            who = await run_in_threadpool(overseer, sign_in)
+            who = await run_in_threadpool(overseer, current_sign_in(request))
             return await answered(handler, request, who)
         except NotSignedIn:
             query = f"?{request.url.query}" if request.url.query else ""

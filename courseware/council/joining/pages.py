@@ -19,7 +19,7 @@ from courseware.identity.members.starts import new_mark
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.limits import WrongCodes
+from courseware.platform.web.limits import WrongCodes, asked_from
 from courseware.platform.web.pages import Site, guarded, member_of, message
 from courseware.platform.web.render import page
 from courseware.words import _
@@ -99,8 +99,7 @@ class JoiningDoor:
     async def _leads_nowhere(self, request: Request) -> Response:
         """One answer for a link that was never good and for one that has ended."""
         note_refusal("a link that leads nowhere")
-        address = request.client.host if request.client else ""
-        seconds, too_many = self._wrong.count(address, request.path_params["token"])
+        seconds, too_many = self._wrong.count(asked_from(request), request.path_params["token"])
         if seconds:
             await self._sleep(seconds)
         return message(

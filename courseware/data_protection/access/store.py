@@ -21,7 +21,6 @@ from courseware.identity.own_address import tables as own_tables
 from courseware.identity.own_address.store import OWN_ADDRESS
 from courseware.identity.store import tables as identity_tables
 from courseware.identity.store.sealed import SealedPart
-from courseware.platform.database.faults import Unreadable
 from courseware.progress import tables as progress_tables
 from courseware.room.store import tables as room_tables
 from courseware.study.again import tables as again_tables
@@ -169,20 +168,11 @@ class HoldingStore(SealedPart):
         self, registration_id: str, rows: _Rows, row: Mapping[Any, Any]
     ) -> Mapping[str, Json]:
         return {
-            name: self._opened(registration_id, _sealed_as(rows.table, row), row["ciphertext"])
+            name: self.in_clear(registration_id, _sealed_as(rows.table, row), row["ciphertext"])
             if name == _OPENED
             else _json(row[name])
             for name in rows.fields
         }
-
-    def _opened(self, registration_id: str, field: str, sealed: bytes | None) -> str | None:
-        """A text in clear; None for one that was deleted, or that nobody can read any more."""
-        if sealed is None:
-            return None
-        try:
-            return self.keys.cipher(registration_id).open(field, sealed)
-        except Unreadable:
-            return None
 
 
 class AccessStore(AnswerStore, HoldingStore):

@@ -9,12 +9,13 @@ from courseware.identity.members.service import Identity, Welcome
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import cookie
 from courseware.platform.web.browsers import browser_of
+from courseware.platform.web.pages import current_sign_in
 
 
 async def let_in(response: Response, request: Request, members: Identity, welcome: Welcome) -> None:
     """Gives the browser the cookie of a new sign-in. The one that it came with would live on for
     a year in nobody's hands, or in those of whoever copied it; other devices stay signed in."""
-    before = getattr(request.state, "sign_in", "")
+    before = current_sign_in(request)
     if before and before != welcome.sign_in:
         await run_in_threadpool(members.end, before, everywhere=False)
     browser = browser_of(request.headers.get("user-agent", ""))

@@ -19,8 +19,8 @@ from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web import cookie
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.limits import WrongCodes
-from courseware.platform.web.pages import Site, go, guarded, local_path, member_of
+from courseware.platform.web.limits import WrongCodes, asked_from
+from courseware.platform.web.pages import Site, current_sign_in, go, guarded, local_path, member_of
 from courseware.platform.web.render import page
 from courseware.words import _
 
@@ -117,8 +117,7 @@ class SignInPages:
             await let_in(response, request, self._members, welcome)
             return response
         note_refusal("a wrong resume code")
-        address = request.client.host if request.client else ""
-        seconds, too_many = self._wrong.count(address, typed)
+        seconds, too_many = self._wrong.count(asked_from(request), typed)
         if seconds:
             await self._sleep(seconds)
         return page(
@@ -167,7 +166,7 @@ class SignInPages:
         return response
 
     async def _end(self, request: Request, *, everywhere: bool) -> None:
-        sign_in = getattr(request.state, "sign_in", "")
+        sign_in = current_sign_in(request)
         if sign_in:
             await run_in_threadpool(self._members.end, sign_in, everywhere=everywhere)
 

@@ -16,7 +16,14 @@ from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.members.starts import Starts
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.pages import Site, address_of, go, member_of, own_address
+from courseware.platform.web.pages import (
+    Site,
+    address_of,
+    current_sign_in,
+    go,
+    member_of,
+    own_address,
+)
 from courseware.platform.web.render import page
 from courseware.words import _
 
@@ -102,7 +109,7 @@ class Registering:
 
     async def _start_for_staff(self, request: Request, then: Then) -> str | None:
         """Registers a trainer or officer who takes the course too; None for anybody else."""
-        sign_in = getattr(request.state, "sign_in", "")
+        sign_in = current_sign_in(request)
         try:
             account = await run_in_threadpool(self._account, sign_in)
         except NotSignedIn:

@@ -11,7 +11,6 @@ from sqlalchemy import delete, func, select
 from courseware.identity.own_address.tables import code_letter, own_address
 from courseware.identity.store.sealed import SealedPart
 from courseware.identity.store.tables import registration
-from courseware.platform.database.faults import Unreadable
 
 OWN_ADDRESS = "own address"
 """The field under which an address is sealed."""
@@ -46,12 +45,7 @@ class OwnAddressStore(SealedPart):
         query = select(_ADDRESS.ciphertext).where(_ADDRESS.registration == registration_id)
         with self.database.reading() as connection:
             sealed = connection.scalar(query)
-        if sealed is None:
-            return ""
-        try:
-            return self.keys.cipher(registration_id).open(OWN_ADDRESS, sealed)
-        except Unreadable:
-            return ""
+        return self.in_clear(registration_id, OWN_ADDRESS, sealed) or ""
 
     def drop_own_address(self, registration_id: str) -> None:
         """Takes it out, and ends the links that went to it."""

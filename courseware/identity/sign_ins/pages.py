@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from courseware.identity.sign_ins.service import SignIns
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.pages import Site, go, guarded
+from courseware.platform.web.pages import Site, current_sign_in, go, guarded
 from courseware.platform.web.render import page
 
 _AT = "/sign-ins"
@@ -31,16 +31,12 @@ class SignInListPages:
 
     async def show(self, request: Request) -> Response:
         """All of one's own."""
-        listed = await run_in_threadpool(self.sign_ins.mine, _sign_in(request))
+        listed = await run_in_threadpool(self.sign_ins.mine, current_sign_in(request))
         done = request.query_params.get("done", "")
         return page(request, "identity/sign_ins/sign_ins.html", listed=listed, done=done)
 
     async def end(self, request: Request) -> Response:
         """Ends one of them."""
-        await run_in_threadpool(self.sign_ins.end, _sign_in(request), request.path_params["id"])
+        other = request.path_params["id"]
+        await run_in_threadpool(self.sign_ins.end, current_sign_in(request), other)
         return go(f"{_AT}?done=ended")
-
-
-def _sign_in(request: Request) -> str:
-    sign_in: str = getattr(request.state, "sign_in", "")
-    return sign_in

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import segno
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,14 +13,13 @@ from courseware.identity.members.service import Welcome
 from courseware.identity.staff.factors import Halfway, Offer
 from courseware.identity.staff.service import Accounts, Staff
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.pages import go
+from courseware.platform.web.pages import current_sign_in, go
 from courseware.platform.web.render import page
 
 
 async def staff_of(request: Request, accounts: Accounts) -> Staff:
     """Who of the staff asks. Raises `NotSignedIn`."""
-    sign_in = getattr(request.state, "sign_in", "")
-    return await run_in_threadpool(accounts.staff, sign_in)
+    return await run_in_threadpool(accounts.staff, current_sign_in(request))
 
 
 def home_of(staff: Staff) -> str:
@@ -78,7 +75,6 @@ def show_offer(
     picture = segno.make(offer.address, error="m").svg_inline(
         dark="#1c2126", light="#ffffff", border=3, svgclass="qr", omitsize=True
     )
-    context: dict[str, Any] = {"act": act, "hidden": {"offer": offer.ticket, **hidden}}
     return page(
         request,
         "identity/staff/second_factor/set_up.html",
@@ -87,7 +83,8 @@ def show_offer(
         address=offer.address,
         picture=picture,
         wrong=str(wrong or ""),
-        **context,
+        act=act,
+        hidden={"offer": offer.ticket, **hidden},
     )
 
 

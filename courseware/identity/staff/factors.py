@@ -110,15 +110,12 @@ class SecondFactors:
     def offer(self, account: Account, issuer: str) -> Offer:
         """A new secret. Nothing is kept until the first code shows that the app has it."""
         secret = pyotp.random_base32()
-        address = pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=issuer)
         said = {"account": account.id, "secret": secret}
-        return Offer(secret, address, self._offers.make(said, LASTS))
+        return _offer(account, secret, issuer, self._offers.make(said, LASTS))
 
     def offered(self, account: Account, ticket: str, issuer: str) -> Offer:
         """The same secret once more, for a page that is drawn again. Raises `Refusal`."""
-        secret = self._secret_of(account.id, ticket)
-        address = pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=issuer)
-        return Offer(secret, address, ticket)
+        return _offer(account, self._secret_of(account.id, ticket), issuer, ticket)
 
     def set_up(
         self, account_id: str, ticket: str, typed: str, *, instead: bool = False
@@ -189,6 +186,11 @@ class SecondFactors:
     def _mark(self, account: Account) -> str:
         """Tells whether a passphrase is still the one that was right."""
         return self._digests("passphrase was right", account.passphrase)
+
+
+def _offer(account: Account, secret: str, issuer: str, ticket: str) -> Offer:
+    address = pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=issuer)
+    return Offer(secret, address, ticket)
 
 
 def _step_of(secret: str, digits: str, now: dt.datetime) -> int | None:

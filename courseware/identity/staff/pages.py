@@ -19,7 +19,7 @@ from courseware.identity.staff.ways import menu
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import hashing, run_in_threadpool
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.limits import PassphraseTries, WrongCodes
+from courseware.platform.web.limits import PassphraseTries, WrongCodes, asked_from
 from courseware.platform.web.pages import Site, guarded, local_path, message
 from courseware.platform.web.render import page
 from courseware.words import _
@@ -89,7 +89,7 @@ class StaffDoors:
         fields = await read_form(request)
         login, onward = fields.get("login", ""), local_path(fields.get("next", "/"))
         accounts = self._accounts
-        address, name = _address(request), sign_in_name(login)
+        address, name = asked_from(request), sign_in_name(login)
         if not self._tries.may_try(address, name):
             note_refusal("a passphrase, after many wrong ones")
             return self._form(request, next=onward, login=login, wrong=True, too_many=True)
@@ -112,7 +112,7 @@ class StaffDoors:
         """Sets another passphrase; every other device is signed out."""
         staff = await self._staff(request)
         fields = await read_form(request)
-        address = _address(request)
+        address = asked_from(request)
         if not self._tries.may_try(address, staff.account):
             note_refusal("a passphrase, after many wrong ones")
             said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
@@ -193,7 +193,3 @@ def invitation_is_over(request: Request) -> Response:
         address="/staff",
         link=_("I have an account: sign in"),
     )
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""

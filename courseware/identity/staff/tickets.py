@@ -5,16 +5,14 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from courseware.domain.people import Clock, SecretDigests
-
-_NONCE_BYTES = 12
+from courseware.platform.database.faults import Unreadable
+from courseware.platform.database.sealing import open_sealed, seal
 
 
 class Sealing:
@@ -25,15 +23,13 @@ class Sealing:
         self._cipher = AESGCM(bytes.fromhex(digests("seal", purpose)))
 
     def seal(self, plain: bytes, bound_to: str) -> bytes:
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, plain, bound_to.encode())
+        return seal(self._cipher, plain, bound_to.encode())
 
     def open(self, sealed: bytes, bound_to: str) -> bytes | None:
         """None for what wasn't sealed here, or for another."""
-        nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
-            return self._cipher.decrypt(nonce, rest, bound_to.encode())
-        except (ValueError, InvalidTag):
+            return open_sealed(self._cipher, sealed, bound_to.encode())
+        except Unreadable:
             return None
 
 

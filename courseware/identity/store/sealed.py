@@ -26,3 +26,12 @@ class SealedPart(Part):
         if connection.scalar(person.with_for_update(read=True, key_share=True)) is None:
             raise Unreadable("The owner of this text isn't here, or has been erased.")
         return self.keys.cipher_to_write(registration_id)
+
+    def in_clear(self, registration_id: str, field: str, sealed: bytes | None) -> str | None:
+        """What was sealed; None for what isn't there, or that nobody can read any more."""
+        if sealed is None:
+            return None
+        try:
+            return self.keys.cipher(registration_id).open(field, sealed)
+        except Unreadable:
+            return None

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import secrets
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from courseware.platform.database.faults import Unreadable
-
-_NONCE_BYTES = 12
+from courseware.platform.database.sealing import open_sealed, seal
 
 
 class MemberCipher:
@@ -33,15 +29,3 @@ class MemberCipher:
 
     def _bound_to(self, field: str) -> bytes:
         return json.dumps([self._registration_id, field]).encode()
-
-
-def seal(cipher: AESGCM, plain: bytes, bound_to: bytes) -> bytes:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + cipher.encrypt(nonce, plain, bound_to)
-
-
-def open_sealed(cipher: AESGCM, sealed: bytes, bound_to: bytes) -> bytes:
-    try:
-        return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to)
-    except (InvalidTag, ValueError) as error:
-        raise Unreadable("The key doesn't fit this text.") from error

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-from courseware.platform.database.cipher import MemberCipher, open_sealed, seal
+from courseware.platform.database.cipher import MemberCipher
 from courseware.platform.database.database import Database, has_rows
 from courseware.platform.database.faults import Unreadable
 from courseware.platform.database.master_key import (
@@ -39,6 +39,7 @@ from courseware.platform.database.master_key import (
 from courseware.platform.database.schema import UtcTime
 from courseware.platform.database.schema import data as data
 from courseware.platform.database.schema import keys as keys
+from courseware.platform.database.sealing import open_sealed, seal
 from courseware.platform.database.upserts import insert_or_skip
 from courseware.settings import Settings
 

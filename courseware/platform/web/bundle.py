@@ -19,7 +19,9 @@ from courseware.platform.web import assets
 USUAL = ("Html", "Button", "Radio", "Checkbox", "TextInput", "TextArea")
 """What draws the elements that nearly every step has, as Streamlit's files are called."""
 DRAWINGS = ("rehype-raw",)
+"""What a page with a drawing in its words needs besides."""
 FIELDS = ("BidiComponent",)
+"""What a page needs besides on which somebody writes."""
 FACES = ("literata-latin-wght-normal.woff2", "course-sans-page.woff2")
 """Our typefaces: those of reading matter and of the rest."""
 STYLE, SCRIPT, FONT = "style", "script", "font"

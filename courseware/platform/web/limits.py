@@ -13,6 +13,7 @@ import ipaddress
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import Request
 
 _FREE = 20
 _DELAYS = (1.0, 2.0, 4.0, 8.0)
@@ -67,6 +68,11 @@ class PassphraseTries:
 def _tries(address: str, name: str) -> tuple[str, str]:
     digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{digest} {network(address)}", digest
+
+
+def asked_from(request: Request) -> str:
+    """The network address of whoever asks; '' if it isn't known."""
+    return request.client.host if request.client else ""
 
 
 def network(address: str) -> str:

@@ -52,9 +52,15 @@ class Site:
     member: Callable[[str], Member]
 
 
+def current_sign_in(request: Request) -> str:
+    """The id of the sign-in with which somebody asks, member or staff; '' if there is none."""
+    sign_in: str = getattr(request.state, "sign_in", "")
+    return sign_in
+
+
 async def member_of(request: Request, site: Site) -> Member:
     """The member who asks. Raises `NotSignedIn`."""
-    sign_in = getattr(request.state, "sign_in", "")
+    sign_in = current_sign_in(request)
     if not sign_in:
         raise NotSignedIn
     return await run_in_threadpool(site.member, sign_in)

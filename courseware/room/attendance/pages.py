@@ -13,7 +13,7 @@ from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.limits import WrongCodes
+from courseware.platform.web.limits import WrongCodes, asked_from
 from courseware.platform.web.pages import Site, guarded, member_of, message
 from courseware.platform.web.render import page
 from courseware.room.attendance.service import Attending
@@ -63,8 +63,7 @@ class Desk:
                     self._attending.attend_by_code, fields.get("code", ""), room
                 )
         except Refusal as refusal:
-            address = request.client.host if request.client else ""
-            seconds, _too_many = self._wrong.count(address, fields.get("code", ""))
+            seconds, _too_many = self._wrong.count(asked_from(request), fields.get("code", ""))
             if seconds:
                 await self._sleep(seconds)
             return page(

@@ -18,7 +18,7 @@ from courseware.items.registry import type_of
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
-from courseware.platform.web.limits import WrongCodes
+from courseware.platform.web.limits import WrongCodes, asked_from
 from courseware.platform.web.pages import Site, go, guarded
 from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
@@ -259,8 +259,7 @@ class Phones:
 
     async def _wrong_code(self, request: Request, typed: str) -> Response:
         note_refusal("a wrong join code")
-        address = request.client.host if request.client else ""
-        seconds, too_many = self._wrong.count(address, typed)
+        seconds, too_many = self._wrong.count(asked_from(request), typed)
         if seconds:
             await self._sleep(seconds)
         return self._ask(request, typed, status=429 if too_many else 422)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
 from courseware.identity.store.sealed import SealedPart
-from courseware.platform.database.faults import Unreadable
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 from courseware.study.again.data import Letter, Wish
 from courseware.study.again.tables import top_up_address, top_up_letter, top_up_wish
@@ -55,12 +54,7 @@ class TopUpStore(StudyStore, SealedPart):
         query = select(_ADDRESS.ciphertext).where(_ADDRESS.registration == registration_id)
         with self.database.reading() as connection:
             sealed = connection.scalar(query)
-        if sealed is None:
-            return ""
-        try:
-            return self.keys.cipher(registration_id).open(ADDRESS, sealed)
-        except Unreadable:
-            return ""
+        return self.in_clear(registration_id, ADDRESS, sealed) or ""
 
     def letters_to_come(self, registration_id: str) -> Sequence[dt.date]:
         """The days of those that haven't gone."""

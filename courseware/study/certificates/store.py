@@ -11,7 +11,6 @@ from sqlalchemy import Row, select, update
 
 from courseware.identity.store.sealed import SealedPart
 from courseware.identity.store.tables import registration
-from courseware.platform.database.faults import Unreadable
 from courseware.study.certificates.data import Certificate, says_from_json, says_to_json
 from courseware.study.certificates.tables import certificate
 from courseware.study.store.store import StudyStore
@@ -68,11 +67,8 @@ class CertificateStore(StudyStore, SealedPart):
         bare = Certificate(row.id, row.registration, row.issued_on, revoked_on=row.revoked_on)
         if row.ciphertext is None:
             return bare
-        try:
-            plain = self.keys.cipher(row.registration).open(
-                certificate_field(row.id), row.ciphertext
-            )
-        except Unreadable:
+        plain = self.in_clear(row.registration, certificate_field(row.id), row.ciphertext)
+        if plain is None:
             return None
         code, says = json.loads(plain)
         return Certificate(

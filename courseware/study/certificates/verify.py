@@ -12,7 +12,7 @@ from starlette.routing import Route
 from courseware.dates import day
 from courseware.domain import codes
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.limits import WrongCodes
+from courseware.platform.web.limits import WrongCodes, asked_from
 from courseware.platform.web.pages import Site, address_of, guarded
 from courseware.platform.web.render import PRIVATE, page
 from courseware.study.certificates.service import Certificates
@@ -75,8 +75,7 @@ class VerifyPages:
         return page(request, "study/certificates/verify.html", headers=_UNLISTED, words=words)
 
     async def _unknown(self, request: Request, typed: str) -> Response:
-        address = request.client.host if request.client else ""
-        seconds, too_many = self._wrong.count(address, typed)
+        seconds, too_many = self._wrong.count(asked_from(request), typed)
         if seconds:
             await self._sleep(seconds)
         said = _(

@@ -10,7 +10,7 @@ from courseware.app.commands import letters as letter_commands
 from courseware.app.commands.main import command_parser
 from courseware.settings import Settings
 from tests.kits.council import MORAY, TODAY, Anybody, Desk
-from tests.kits.post import post_office
+from tests.kits.post import post as post
 from tests.kits.top_ups import read_core_by
 from tests.kits.web import ORIGIN, member_behind
 
@@ -18,21 +18,13 @@ FROM = "Five Minutes <letters@course.example>"
 
 
 @pytest.fixture
-def post():
-    with post_office() as office:
-        yield office
-
-
-@pytest.fixture
 def settings(tmp_path, post) -> Settings:
     return Settings(
         data=tmp_path / "data",
         public_url=ORIGIN,
-        smtp_host="127.0.0.1",
-        smtp_port=post.port,
-        smtp_security="none",
         smtp_from="Member Support <members@kirkbrae.example>",
         letters_from=FROM,
+        **post.settings,
     )
 
 

@@ -9,21 +9,20 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pytest
 
-from courseware.app.stores import SqlStore, open_store
+from courseware.app.stores import SqlStore
 from courseware.council.data import Filter, Occasion
 from courseware.council.reminders.scheduled.data import Plan, goes
 from courseware.council.reminders.scheduled.service import ScheduledReminders
 from courseware.council.roster.data import RosterRow
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from courseware.platform.mail import Mail, Smtp
-from courseware.settings import Settings
+from courseware.platform.mail import Mail
 from tests.kits.councils import Officer, Town
-from tests.kits.post import Post, post_office
+from tests.kits.post import Post
+from tests.kits.post import post as post
 from tests.kits.world import World
 
 SITE = "https://course.example"
@@ -33,17 +32,8 @@ DUE = dt.date(2026, 12, 31)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
-    own = Settings(data=tmp_path / "data", DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
-    opened = open_store(own)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def post() -> Iterator[Post]:
-    with post_office() as office:
-        yield office
+def store(own_store: SqlStore) -> SqlStore:
+    return own_store
 
 
 @dataclass
@@ -57,7 +47,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.town = Town(self.world)
         self.which = Filter(frozenset([self.town.id]))
-        mailer = Smtp("127.0.0.1", SENDER, self.world.clock, self.post.port, "none", timeout=5)
+        mailer = self.post.mailer(SENDER, self.world.clock)
         self.service = replace(self.town.side.scheduled, mailer=mailer)
 
     def on(self, *, days: int = 14, until: dt.date = DUE, cohort: str = "") -> None:

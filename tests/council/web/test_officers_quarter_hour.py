@@ -17,10 +17,10 @@ from starlette.testclient import TestClient
 from courseware.settings import Settings
 from tests.council.web.test_council_roster import carried
 from tests.council.web.test_public_record import publish
+from tests.kits.certificates import code_of, complete, issue, seen
 from tests.kits.council import MORAY, Desk, words
 from tests.kits.post import Post, post_office
 from tests.kits.web import ORIGIN
-from tests.study.web.test_certificate import code_of, complete, issue, seen
 
 ASKED = ("types", "gain")
 ROSTER = "Name,E-mail,Ward,Member number\n" + "".join(
@@ -51,10 +51,8 @@ def settings(tmp_path: Path, office: Post) -> Settings:
     return Settings(
         data=tmp_path / "data",
         public_url=ORIGIN,
-        smtp_host="127.0.0.1",
-        smtp_port=office.port,
-        smtp_security="none",
         smtp_from="Member Support <members@moray.example>",
+        **office.settings,
     )
 
 

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from courseware.app.stores import SqlStore, open_store
+from courseware.app.stores import SqlStore
 from courseware.council.leavers.service import Departures
 from courseware.data_protection.erasure.service import ERASED
 from courseware.data_protection.retention.service import Retaining
 from courseware.platform.database.faults import Unreadable
-from courseware.settings import Settings
 from tests.kits.councils import Town
 from tests.kits.world import World
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
+def store(own_store: SqlStore) -> SqlStore:
     """A store of the test's own: what had its time is counted over all of it."""
-    own = Settings(data=tmp_path / "data", DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
-    opened = open_store(own)
-    yield opened
-    opened.close()
+    return own_store
 
 
 @pytest.fixture

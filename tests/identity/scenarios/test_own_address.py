@@ -6,21 +6,21 @@ Nobody learns by asking whether an address is known, and nothing ends before the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from courseware.app.stores import SqlStore, open_store
+from courseware.app.stores import SqlStore
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.identity.own_address.new_codes import MOST_COURSES, MOST_LETTERS, NewCodes
 from courseware.identity.own_address.service import OwnAddresses
-from courseware.platform.mail import MailAway, Smtp
-from courseware.settings import Settings
-from tests.kits.post import Post, post_office
+from courseware.platform.mail import MailAway
+from tests.kits.post import Post
+from tests.kits.post import post as post
 from tests.kits.world import World, at_once
 
 SITE = "https://course.example"
@@ -29,18 +29,9 @@ ADDRESS = "Morag@home.example"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
+def store(own_store: SqlStore) -> SqlStore:
     """A store of the test's own: an address is looked for among all members in it."""
-    own = Settings(data=tmp_path / "data", DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
-    opened = open_store(own)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def post() -> Iterator[Post]:
-    with post_office() as office:
-        yield office
+    return own_store
 
 
 class Office:
@@ -50,9 +41,11 @@ class Office:
         self.world = world
         self.post = post
         store, clock, digests = world.store, world.clock, world.store.keyed_digest
-        mailer = Smtp("127.0.0.1", SENDER, clock, port=post.port, security="none")
+        mailer = post.mailer(SENDER, clock)
         self.addresses = OwnAddresses(store, digests, clock, are_sent=True)
-        self.codes = NewCodes(store, world.identity, digests, clock, mailer, SITE, _at_once)
+        self.codes = NewCodes(
+            store, world.identity, digests, clock, mailer, SITE, later=lambda act: act()
+        )
 
     def member(self, address: str = ADDRESS) -> tuple[Member, str]:
         """Somebody who left an address, and their code."""
@@ -68,10 +61,6 @@ class Office:
 
     def opens(self, code: str) -> bool:
         return self.world.identity.resume(code) is not None
-
-
-def _at_once(act: Callable[[], None]) -> None:
-    act()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from courseware.identity.own_address.new_codes import MOST_LETTERS
 from courseware.settings import Settings
-from tests.kits.post import post_office
+from tests.kits.post import post as post
 from tests.kits.web import ORIGIN, app_of, client_of, dump, member_behind
 
 ADDRESS = "morag@home.example"
@@ -18,20 +18,12 @@ CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}")
 
 
 @pytest.fixture
-def post():
-    with post_office() as office:
-        yield office
-
-
-@pytest.fixture
 def settings(tmp_path, post) -> Settings:
     return Settings(
         data=tmp_path / "data",
         public_url=ORIGIN,
-        smtp_host="127.0.0.1",
-        smtp_port=post.port,
-        smtp_security="none",
         letters_from="Five Minutes <letters@course.example>",
+        **post.settings,
     )
 
 
@@ -142,9 +134,7 @@ def test_only_a_member_leaves_one_and_what_is_refused_stays_in_its_field(new_cli
     mine.post("/start")
     for typed in ("cllr@kirkbrae.gov.uk", 'morag"at home'):
         answer = mine.post("/own-address", data={"address": typed})
-        assert answer.status_code == 422 and html.escape(typed, quote=True) in html.escape(
-            html.unescape(answer.text), quote=True
-        )
+        assert answer.status_code == 422 and typed in html.unescape(answer.text)
     foreign = {"origin": "https://evil.example"}
     answer = mine.post("/own-address", data={"address": ADDRESS}, headers=foreign)
     assert answer.status_code == 403

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-import pyotp
 import pytest
 from starlette.testclient import TestClient
 
@@ -16,6 +14,7 @@ from courseware.identity.staff.factors import RUN
 from courseware.settings import Settings
 from tests.identity.web.test_accounts import PHRASE, accept, invite
 from tests.identity.web.test_colleagues import AT, MORAY, NEW, account_of, link_in
+from tests.kits.authenticator import App
 from tests.kits.web import COOKIE, NewClient, app_of, client_of, dump
 
 OWN, CODE = "/staff/two-step", "/staff/code"
@@ -42,20 +41,6 @@ def secret_in(page: str) -> str:
 
 def recovery_in(page: str) -> list[str]:
     return re.findall(r"<li>(\w{4}-\w{4}-\w{5})</li>", page.replace("<wbr>", ""))
-
-
-class App:
-    """An authenticator app: the six digits of the clock's moment, or of one before or after."""
-
-    def __init__(self, secret: str, clock) -> None:
-        self.secret, self._clock = secret, clock
-
-    def __call__(self, seconds: int = 0) -> str:
-        return pyotp.TOTP(self.secret).at(self._clock.now + dt.timedelta(seconds=seconds))
-
-    def wrong(self) -> str:
-        near = {self(seconds) for seconds in (-60, -30, 0, 30, 60)}
-        return next(digits for digits in ("000000", "111111", "222222") if digits not in near)
 
 
 def set_up(browser: TestClient, clock, **more: str) -> tuple[App, list[str]]:
@@ -194,7 +179,7 @@ def test_every_change_asks_for_passphrase_and_code_again(trainer, clock, do):
     ):
         refused = trainer.post(OWN, data={"do": do, **said})
         assert refused.status_code == 422 and 'role="alert"' in refused.text
-    assert "It is on since" in trainer.get(OWN).text
+    assert "It has been on since" in trainer.get(OWN).text
     done = trainer.post(OWN, data={"do": do, "passphrase": PHRASE, "code": app()})
     assert done.status_code == (303 if do == "off" else 200)
 

@@ -172,6 +172,7 @@ def test_it_refuses_even_before_anybody_is_there(fresh):
 
 def test_another_server_that_has_no_master_key_or_one_of_its_own_refuses(used, tmp_path):
     if not used.database_url:
+        # SQLite's file is one server's own: there is no other that could refuse.
         pytest.skip("several servers share a PostgreSQL")
     other = used.model_copy(update={"data": tmp_path / "other"})
     other.data.mkdir()

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from courseware.platform.web.framing import NoFrames
+from courseware.platform.web.middleware.framing import NoFrames
 
 OWN = "default-src 'self'; frame-ancestors 'none'"
 

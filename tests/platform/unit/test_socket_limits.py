@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from courseware.platform.web.socket_limits import BURST, PACE, SOCKETS, SocketLimits
+from courseware.platform.web.middleware.socket_limits import BURST, PACE, SOCKETS, SocketLimits
 
 
 class Time:
@@ -30,7 +30,7 @@ def flood(
     async def sleep(seconds: float) -> None:
         time.now += seconds
 
-    monkeypatch.setattr("courseware.platform.web.socket_limits.asyncio.sleep", sleep)
+    monkeypatch.setattr("courseware.platform.web.middleware.socket_limits.asyncio.sleep", sleep)
 
     async def script(_scope: Any, receive: Any, _send: Any) -> None:
         while True:

@@ -12,7 +12,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from courseware.platform.web import assets
-from courseware.platform.web.compressed import CompressedFiles, StaticFile, accepted_coding
+from courseware.platform.web.middleware.compressed import (
+    CompressedFiles,
+    StaticFile,
+    accepted_coding,
+)
 from courseware.settings import Settings
 
 CSS = assets.contents("course.css")

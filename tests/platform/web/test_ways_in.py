@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from courseware.platform.floods import refusals
 from courseware.platform.floods.ways import WAYS, Way, way_of
 from courseware.platform.logs import Flood
-from courseware.platform.web.ways_in import WaysIn
+from courseware.platform.web.middleware.ways_in import WaysIn
 
 HALL = 200
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from courseware.app.stores import SqlStore, open_store
+from courseware.app.stores import SqlStore
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.identity.own_address.neutral import is_neutral
-from courseware.platform.mail import Mail, MailAway, Smtp
-from courseware.settings import Settings
+from courseware.platform.mail import Mail, MailAway
 from courseware.study.again.letters import Letters
 from courseware.study.again.sending import Sending
-from tests.kits.post import Post, post_office
+from tests.kits.post import Post
+from tests.kits.post import post as post
 from tests.kits.top_ups import answered, read_core
 from tests.kits.world import World
 
@@ -30,18 +30,9 @@ ADDRESS = "morag@home.example"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqlStore]:
+def store(own_store: SqlStore) -> SqlStore:
     """A store of the test's own: a night's letters are those of all members in it."""
-    own = Settings(data=tmp_path / "data", DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
-    opened = open_store(own)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def post() -> Iterator[Post]:
-    with post_office() as office:
-        yield office
+    return own_store
 
 
 class Office:
@@ -51,7 +42,7 @@ class Office:
         self.world = world
         self.post = post
         store, clock, top_ups = world.store, world.clock, world.top_ups
-        self.mailer = Smtp("127.0.0.1", SENDER, clock, port=post.port, security="none")
+        self.mailer = post.mailer(SENDER, clock)
         self.letters = Letters(store, top_ups, store.keyed_digest, clock, are_sent=True)
         self.sending = Sending(store, top_ups, clock, self.mailer)
 

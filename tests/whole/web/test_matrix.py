@@ -25,10 +25,10 @@ from courseware.domain.records import Mode
 from courseware.identity.staff.colleagues import Colleagues
 from courseware.platform.mail import Mail
 from courseware.settings import Settings
+from tests.kits.certificates import code_of, complete, issue
 from tests.kits.council import FIFE, MORAY, TODAY, Desk
 from tests.kits.room import SHEET, Room
 from tests.kits.web import COOKIE, app_of, client_of, dump, member_behind
-from tests.study.web.test_certificate import code_of, complete, issue
 from tests.study.web.test_pictures import CULTURE
 
 STRANGER, MEMBER, TRAINER = "stranger", "member", "trainer"

@@ -25,7 +25,7 @@ from courseware.identity.staff.ways import menu
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import hashing, run_in_threadpool
 from courseware.platform.web.bodies import read_form
-from courseware.platform.web.limits import PassphraseTries
+from courseware.platform.web.limits import PassphraseTries, asked_from
 from courseware.platform.web.pages import Site, go, guarded, local_path, message
 from courseware.platform.web.render import page
 from courseware.words import _
@@ -74,7 +74,7 @@ class SecondFactorPages:
         ticket, onward = fields.get("ticket", ""), local_path(fields.get("next", "/"))
         try:
             account = await run_in_threadpool(self.step.halfway, ticket)
-            if not self.tries.may_try(_address(request), account.id):
+            if not self.tries.may_try(asked_from(request), account.id):
                 return ask_for_code(request, ticket, onward, _many(), status=429)
             welcome = await run_in_threadpool(self.step.finish, ticket, fields.get("code", ""))
         except Refusal as refusal:
@@ -82,7 +82,7 @@ class SecondFactorPages:
             if refusal.field == TICKET:
                 return _over(request, refusal, "/staff")
             return ask_for_code(request, ticket, onward, refusal, status=422)
-        self.tries.was_right(_address(request), account.id)
+        self.tries.was_right(asked_from(request), account.id)
         return await arrived(request, self.accounts, welcome, onward)
 
     async def finish_with_new(self, request: Request) -> Response:
@@ -114,7 +114,7 @@ class SecondFactorPages:
         """Begins to set one up, makes recovery codes, or turns it off."""
         staff = await staff_of(request, self.accounts)
         fields = await read_form(request)
-        if not self.tries.may_try(_address(request), staff.account):
+        if not self.tries.may_try(asked_from(request), staff.account):
             note_refusal("a passphrase, after many wrong ones")
             return await self._own(request, staff, _many(), status=429)
         said = staff, fields.get("passphrase", ""), fields.get("code", "")
@@ -122,7 +122,7 @@ class SecondFactorPages:
             response = await self._changed(request, fields.get("do", "begin"), *said)
         except Refusal as refusal:
             return await self._own(request, staff, refusal, status=422)
-        self.tries.was_right(_address(request), staff.account)
+        self.tries.was_right(asked_from(request), staff.account)
         return response
 
     async def set_up(self, request: Request) -> Response:
@@ -195,7 +195,3 @@ def _over(request: Request, refusal: Refusal, back: str) -> Response:
         address=back,
         link=_("Begin again"),
     )
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""

@@ -1,0 +1,1 @@
+"""What every request and every answer passes through, whoever answers: our routes or Streamlit."""
