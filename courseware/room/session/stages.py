@@ -50,7 +50,8 @@ class Stages:
         return made.stage.session if made and made.is_of(version, wall) else None
 
     def stage(self, session: LiveSession, now: dt.datetime) -> Stage:
-        """As `stage_of`, made once a version; at the same moment perhaps more than once. Ideas that nobody has let through yet may be missing."""
+        """As `stage_of`. Ideas that nobody has let through yet may be missing. Threads that ask at
+        the same moment may each make it: one of what they made is kept."""
         return replace(self._of(session, now).stage, now=now)
 
     def shown(self, session: LiveSession, now: dt.datetime) -> RoomView:
