@@ -8,10 +8,15 @@ from zoneinfo import ZoneInfo
 LONDON = ZoneInfo("Europe/London")
 
 
+def day_in_london(at: dt.datetime) -> dt.date:
+    """The day on which something happened, or happens, as a Scottish council counts its days."""
+    return at.astimezone(LONDON).date()
+
+
 def day(date: dt.date | dt.datetime) -> str:
     """'2 November 2026'; a time is first moved to Europe/London."""
     if isinstance(date, dt.datetime):
-        date = date.astimezone(LONDON).date()
+        date = day_in_london(date)
     return f"{date.day} {date:%B %Y}"
 
 

@@ -22,7 +22,7 @@ from courseware.council.data import (
 )
 from courseware.council.store.records import RecordStore
 from courseware.council.store.store import CouncilStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.item import Json
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
@@ -102,7 +102,7 @@ class People:
 
     def today(self) -> dt.date:
         """The day it is in Scotland."""
-        return self._clock().astimezone(LONDON).date()
+        return day_in_london(self._clock())
 
     def councils(self, who: Overseer, act: May = May.SEE_PEOPLE) -> Sequence[Council]:
         """The councils in which they may do this, by name."""

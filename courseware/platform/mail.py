@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -228,6 +228,21 @@ class MailAway(Exception):
     def __init__(self, says: str, *, may_have_gone: bool = False) -> None:
         super().__init__(says)
         self.may_have_gone = may_have_gone
+
+
+@contextmanager
+def taken_back_unless_gone(take_back: Callable[[], None]) -> Iterator[None]:
+    """Around the sending of what was claimed before it goes: if it surely didn't go, the claim is
+    taken back, so that it may be tried again; if it may have gone, it isn't. The fault goes on."""
+    try:
+        yield
+    except NotTaken:
+        take_back()
+        raise
+    except MailAway as away:
+        if not away.may_have_gone:
+            take_back()
+        raise
 
 
 class MailConnection(Protocol):

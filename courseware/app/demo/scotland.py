@@ -14,7 +14,7 @@ from courseware.app.services import Services, new_id
 from courseware.app.stores import SqlStore
 from courseware.content.councils import SeedCouncil, read_councils
 from courseware.council.data import Cohort, Council
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course, Module
 from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Mode, Status
@@ -46,7 +46,7 @@ def fill_scotland(services: Services, store: SqlStore, members: int) -> int:
         raise AlreadyPeopled
     services.council.cohorts.seed(Council(**vars(seed)) for seed in seeds)
     chance = random.Random(_SEED)
-    today = services.clock().astimezone(LONDON).date()
+    today = day_in_london(services.clock())
     who = Demonstrator(frozenset(seed.id for seed in seeds))
     made = 0
     for seed, size in zip(seeds, shares(members, seeds), strict=True):

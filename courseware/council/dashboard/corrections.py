@@ -9,7 +9,7 @@ from dataclasses import replace
 from courseware.council.access import Overseer, seen
 from courseware.council.data import Correction
 from courseware.council.store.store import CouncilStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock, NewId
 from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Mode, Status
@@ -47,7 +47,7 @@ class Corrections:
         if module not in self._credited:
             raise Refusal(_("There is no such module."), "module")
         now = self._clock()
-        if not _EARLIEST <= on <= now.astimezone(LONDON).date():
+        if not _EARLIEST <= on <= day_in_london(now):
             said = _("The day it was completed can’t be in the future, or before 2000.")
             raise Refusal(said, "on")
         version, minutes = self._credited[module]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Council, Filter, PeopleQuery, Person, due_of
 from courseware.council.joining.store import JoiningStore
-from courseware.dates import LONDON, day
+from courseware.dates import day, day_in_london
 from courseware.domain.letters import Letter
 from courseware.domain.people import Clock, SecretDigests
 from courseware.domain.permissions import May
@@ -115,7 +115,7 @@ class Invitations:
         found = self._store.parted(person.id)
         if found is None or self._clock() >= found.at + UNDONE_WITHIN:
             return None
-        return (found.at + UNDONE_WITHIN).astimezone(LONDON).date()
+        return day_in_london(found.at + UNDONE_WITHIN)
 
     def undo_parting(self, who: Overseer, person_id: str) -> None:
         """Joins somebody again with the course that they were parted from by mistake."""

@@ -15,7 +15,7 @@ from courseware.council.data import Cohort, Council, Person, Record, due_of
 from courseware.council.joining.invitations import Invitations
 from courseware.council.joining.store import JoiningStore
 from courseware.council.people import PersonPage, page_of
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock, Member
 from courseware.domain.permissions import May
 from courseware.domain.records import Fact, Status, standing
@@ -182,7 +182,7 @@ class Joining:
         return next(each for each in self._store.councils() if each.id == person.council)
 
     def _today(self) -> dt.date:
-        return self._clock().astimezone(LONDON).date()
+        return day_in_london(self._clock())
 
 
 def as_joined(page: PersonPage, known: Iterable[Fact], today: dt.date) -> PersonPage:

@@ -16,7 +16,7 @@ from courseware.council.frame.page import GetOverseer, council_page, staff_route
 from courseware.council.frame.query import number_in
 from courseware.council.leavers.service import Departures
 from courseware.council.people import People
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
 from courseware.domain.record_words import course_fact
@@ -118,7 +118,7 @@ class LeaverPages:
             in_words=in_words,
             delta=dt.timedelta,
             fact_words=lambda fact: course_fact(self.course, fact),
-            on=said.get("on") or self.site.clock().astimezone(LONDON).date().isoformat(),
+            on=said.get("on") or day_in_london(self.site.clock()).isoformat(),
             addresses=said.get("addresses", ""),
             done=number_in(request.query_params.get("done", ""), 999_999),
             wrong=str(wrong or ""),

@@ -14,7 +14,7 @@ from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Person, sort_name
 from courseware.council.leavers.data import Former, Planned
 from courseware.council.leavers.store import LeaverStore
-from courseware.dates import LONDON, day
+from courseware.dates import day, day_in_london
 from courseware.domain.names import tidy_name
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
@@ -184,7 +184,7 @@ class Departures:
         return today
 
     def _today(self) -> dt.date:
-        return self._clock().astimezone(LONDON).date()
+        return day_in_london(self._clock())
 
 
 def _as_on_a_list(person: Person) -> str:

@@ -8,7 +8,7 @@ import datetime as dt
 from courseware.council.access import Overseer, refuse_unless
 from courseware.council.data import PreElectionPeriod
 from courseware.council.pre_election.store import PreElectionStore
-from courseware.dates import LONDON, day
+from courseware.dates import day, day_in_london
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
@@ -54,7 +54,7 @@ class PreElectionPeriods:
     def until(self, council: str) -> dt.date | None:
         """The last day of its quiet time, if today is in it."""
         quiet = self.of(council)
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         return quiet.last if quiet is not None and quiet.holds(today) else None
 
     def is_quiet(self, council: str) -> bool:

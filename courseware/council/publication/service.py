@@ -14,7 +14,7 @@ from courseware.council.publication.data import Completion, Publication, Publica
 from courseware.council.publication.store import PublicationStore
 from courseware.council.sums.service import ModuleSums, SumReleases
 from courseware.council.sums.suppression import SumLine
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
 from courseware.domain.permissions import May
@@ -205,7 +205,7 @@ class Publications:
 
     def _draft(self, who: Overseer, kind: PublicationKind, which: Filter) -> PublicationDraft:
         [council] = which.councils
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         sums: tuple[ModuleSums, ...] = ()
         size = people = 0
         if kind is PublicationKind.SUMS:
@@ -222,7 +222,7 @@ class Publications:
             self._sum_releases.refuse_if_named(council)
 
     def _take_back(self, who: Overseer, stands: Publication) -> None:
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         self._store.withdraw(replace(stands, withdrawn_on=today, withdrawn_by=who.account))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from courseware.council.access import Overseer, seen
 from courseware.council.data import Person
 from courseware.council.reminders.store import ReminderStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock, SecretDigests
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
@@ -58,7 +58,7 @@ class OptOuts:
         person = self._person(token)
         if person is None:
             return None
-        self._store.opt_out(person.id, self._clock().astimezone(LONDON).date())
+        self._store.opt_out(person.id, day_in_london(self._clock()))
         return self._choice(person)
 
     def begin_again(self, token: str) -> Choice | None:
@@ -100,7 +100,7 @@ class OptOutsOnBehalf:
         person = seen(who, May.SEND, self._store.person(person_id))
         with self._store.together():
             if self._store.opted_out(person.id) is None:
-                today = self._clock().astimezone(LONDON).date()
+                today = day_in_london(self._clock())
                 self._store.opt_out(person.id, today, who.account)
                 self._note(who, "spare reminders", person)
 

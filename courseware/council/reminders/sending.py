@@ -12,7 +12,13 @@ from courseware.council.reminders.data import DueQuery, Letterhead, Reminder
 from courseware.council.reminders.messages import Message
 from courseware.council.reminders.store import ReminderStore
 from courseware.domain.people import Clock
-from courseware.platform.mail import Mail, MailAway, MailConnection, NotTaken
+from courseware.platform.mail import (
+    Mail,
+    MailAway,
+    MailConnection,
+    NotTaken,
+    taken_back_unless_gone,
+)
 
 PRESS_LASTS = dt.timedelta(seconds=20)
 """No longer than this is sent after one press: a browser and its proxy wait for the answer."""
@@ -74,17 +80,15 @@ class Dispatch:
             reply_to=head.reply_to,
         )
         try:
-            line.send(mail)
+            with taken_back_unless_gone(lambda: self._store.unclaim(made)):
+                line.send(mail)
         except NotTaken as fault:
-            self._store.unclaim(made)
             self.failed.append((person, str(fault)))
         except MailAway as away:
             self.stopped = str(away)
             if away.may_have_gone:
                 self.unsure.append(person)
                 self.tried += 1
-            else:
-                self._store.unclaim(made)
             return False
         else:
             self._store.confirm(made)

@@ -11,7 +11,7 @@ from courseware.council.reminders.data import Channel, DueQuery, Reminder
 from courseware.council.reminders.messages import About, Message, ReminderMessages
 from courseware.council.reminders.sending import PRESS_LASTS, Dispatch, Sent
 from courseware.council.reminders.store import ReminderStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.letters import Letter
 from courseware.domain.people import Clock
 from courseware.platform.mail import MailAway, Mailer
@@ -38,7 +38,7 @@ class Writing:
 
     def today(self) -> dt.date:
         """The day it is in Scotland."""
-        return self.clock().astimezone(LONDON).date()
+        return day_in_london(self.clock())
 
     def cohorts(self, which: Filter) -> list[Cohort]:
         cohorts = self.store.cohorts(which.councils)

@@ -11,7 +11,7 @@ from courseware.council.data import Cohort, Person
 from courseware.council.roster.data import Change, Known, RosterFile, RosterRow, Who
 from courseware.council.roster.matching import Match, alike, matched
 from courseware.council.roster.store import RosterStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
 from courseware.domain.permissions import May
@@ -123,7 +123,7 @@ class RosterImport:
     ) -> Sequence[str]:
         """Writes what was settled, everybody's new name and address in each cohort that they are
         in. Gives the ids of those who changed."""
-        council, today = cohort.council, self._clock().astimezone(LONDON).date()
+        council, today = cohort.council, day_in_london(self._clock())
         rows = {m.known.somebody: _kept(m.known, m.row, file) for m in matches if m.known}
         if len(rows) < sum(each.known is not None for each in matches):
             raise WhoIsIt(_("Two rows can’t be the same person. Say of one that it is new."))

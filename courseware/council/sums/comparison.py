@@ -12,7 +12,7 @@ from courseware.council.pre_election.service import PreElectionPeriods
 from courseware.council.sums.data import TERM, Release
 from courseware.council.sums.releases import latest, totals
 from courseware.council.sums.store import SumStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.records import Status
@@ -67,7 +67,7 @@ class Comparisons:
         refuse_unless(who, May.PUBLISH, council)
         self._pre_election.refuse_if_quiet(council)
         with self._store.together():
-            self._store.share(council, self._clock().astimezone(LONDON).date(), who.account)
+            self._store.share(council, day_in_london(self._clock()), who.account)
             self._audit.note(who, "agree to compare", council)
 
     def stop(self, who: Overseer, council: str) -> None:
@@ -95,7 +95,7 @@ class Comparisons:
         everywhere = theirs >= {council.id for council in self._store.councils()}
         if not (is_mine or everywhere) or len(agreed) < FEWEST_COUNCILS:
             return Comparison(len(agreed), is_mine)
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         found = latest(self._store, agreed, self._store.first_named(agreed, today - TERM))
         mine = theirs if is_mine else frozenset[str]()
         compared = (_compared(module, found, mine) for module in self._modules)

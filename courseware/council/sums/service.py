@@ -19,7 +19,7 @@ from courseware.council.sums.releases import (
 )
 from courseware.council.sums.store import SumStore
 from courseware.council.sums.suppression import Counts, Group, SumLine
-from courseware.dates import LONDON, day
+from courseware.dates import day, day_in_london
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.records import Status
@@ -106,7 +106,7 @@ class SumReleases:
         released: the last stands. Returns how many sums were released. Doing it again on the same
         day changes nothing.
         """
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         released = 0
         councils = [council.id for council in self._store.councils()]
         named = self._named(councils)
@@ -121,7 +121,7 @@ class SumReleases:
         """Releases one council's sums as they are today, under the same rule. How many it was."""
         refuse_unless(who, May.PUBLISH, council)
         self.refuse_if_named(council)
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         with self._store.together():
             released = self._release(council, today)
             self._audit.note(who, "take snapshot", council, {"sums": released})
@@ -130,7 +130,7 @@ class SumReleases:
     def why_it_stands(self, who: Overseer, council: str) -> str:
         """Why no later sums of a council could be released today; '' if some could."""
         refuse_unless(who, May.SEE_SUMS, council)
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         found = verdicts(self._store, council, today, self._counts(council), _ANSWERS)
         verdict = {each for each, _sums in found.values()} or {Verdict.SMALL}
         return "" if Verdict.NEW in verdict else _said_of(verdict)
@@ -147,7 +147,7 @@ class SumReleases:
         return latest(self._store, councils, self._named(councils))
 
     def _named(self, councils: Collection[str]) -> Mapping[str, dt.date]:
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         return self._store.first_named(councils, today - TERM)
 
     def _release(self, council: str, on: dt.date) -> int:

@@ -16,7 +16,7 @@ from courseware.council.sums.data import Release
 from courseware.council.sums.releases import latest, release_sums, totals
 from courseware.council.sums.store import SumStore
 from courseware.council.sums.suppression import Counts, Group
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock, Member
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
@@ -65,7 +65,7 @@ class SupportNeeds:
 
     def release(self) -> int:
         """Releases the sums as they are today, for the command line at each month's end."""
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         released = 0
         for council in self._store.councils():
             with self._store.together():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from courseware.council.data import Correction
 from courseware.council.leavers.store import LeaverStore
 from courseware.data_protection.erasure.store import ErasureStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.domain.retention import Kept
@@ -72,7 +72,7 @@ class Erasing:
         with self._store.together():
             receipt = Receipt(
                 number=self._number(registration),
-                on=now.astimezone(LONDON).date(),
+                on=day_in_london(now),
                 gone=self._counted(registration),
                 stays=self._stays(registration),
             )

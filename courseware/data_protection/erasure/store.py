@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from courseware.council.store.standings import forget_registrations, hold
 from courseware.council.store.tables import person
 from courseware.data_protection.access.store import HoldingStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.identity.store import tables as identity_tables
 
 _BATCH = 500
@@ -31,7 +31,7 @@ class ErasureStore(HoldingStore):
             connection.execute(
                 select(identity_tables.registration.c.id).where(this).with_for_update()
             )
-            forget_registrations(connection, [registration_id], _day(at))
+            forget_registrations(connection, [registration_id], day_in_london(at))
             connection.execute(delete(identity_tables.registration).where(this))
             self.keys.erase(registration_id, at)
 
@@ -57,14 +57,10 @@ class ErasureStore(HoldingStore):
         if not ids:
             return removed
         with self.database.writing() as connection:
-            forget_registrations(connection, ids, _day(at))
+            forget_registrations(connection, ids, day_in_london(at))
             for start in range(0, len(ids), _BATCH):
                 these = identity_tables.registration.c.id.in_(ids[start : start + _BATCH])
                 removed += connection.execute(
                     delete(identity_tables.registration).where(these)
                 ).rowcount
         return removed
-
-
-def _day(at: dt.datetime) -> dt.date:
-    return at.astimezone(LONDON).date()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from courseware.dates import LONDON, day
@@ -17,7 +18,7 @@ from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.own_address.service import checked, digest_of
 from courseware.identity.own_address.store import Left, OwnAddressStore
 from courseware.platform.jobs import logged_and_passed_over
-from courseware.platform.mail import Mail, MailAway, Mailer, NotTaken
+from courseware.platform.mail import Mail, Mailer, NotTaken, taken_back_unless_gone
 from courseware.words import _
 
 LASTS = dt.timedelta(days=1)
@@ -85,15 +86,12 @@ class NewCodes:
         address = self.store.own_address(links[0].course.registration)
         if not address or self.mailer is None:
             return
-        try:
-            with self.mailer.open() as line:
-                line.send(_letter(address, links, self.site.rstrip("/")))
-        except NotTaken:
-            self._take_back(links)
-        except MailAway as away:
-            if not away.may_have_gone:
-                self._take_back(links)
-            raise
+        with (
+            suppress(NotTaken),
+            taken_back_unless_gone(lambda: self._take_back(links)),
+            self.mailer.open() as line,
+        ):
+            line.send(_letter(address, links, self.site.rstrip("/")))
 
     def _take_back(self, links: Sequence[_Link]) -> None:
         for each in links:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.progress import Marks, ModuleRule, rules_for
 from courseware.study.again.data import DAYS, LATE
@@ -17,7 +17,7 @@ def core_read_on(copied: Iterable[ModuleRule], course: Course, marks: Marks) -> 
     ends = [_read_at(rules, marks) for rules in rules_for(copied, course)]
     if not ends or None in ends:
         return None
-    return max(end for end in ends if end).astimezone(LONDON).date()
+    return day_in_london(max(end for end in ends if end))
 
 
 def _read_at(rules: Iterable[ModuleRule], marks: Marks) -> dt.datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.domain.refusal import Refusal
 from courseware.identity.own_address.service import checked
@@ -84,7 +84,7 @@ class Letters:
         return {number: on for number, on in days if on > self._today()}
 
     def _today(self) -> dt.date:
-        return self._clock().astimezone(LONDON).date()
+        return day_in_london(self._clock())
 
 
 def _is_one(said: str) -> bool:

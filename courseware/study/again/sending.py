@@ -9,9 +9,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from courseware.dates import LONDON, day_in_words
+from courseware.dates import day_in_london, day_in_words
 from courseware.domain.people import Clock
-from courseware.platform.mail import Mail, MailAway, MailConnection, Mailer, NotTaken
+from courseware.platform.mail import (
+    Mail,
+    MailAway,
+    MailConnection,
+    Mailer,
+    NotTaken,
+    taken_back_unless_gone,
+)
 from courseware.study.again.data import Letter, Round
 from courseware.study.again.service import TopUps
 from courseware.study.again.store import TopUpStore
@@ -52,7 +59,7 @@ class Sending:
     def _wanted(self) -> Sequence[Letter]:
         """The newest that is due to each member. What is late, or of which the top-up is done or
         not wanted, is dropped."""
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         due = self._store.letters_due(today)
         newest = {letter.registration: letter for letter in due}
         wanted = []
@@ -70,15 +77,13 @@ class Sending:
         if not address or not self._store.claim_letter(letter, self._clock()):
             return came
         try:
-            line.send(_mail(address, letter, site))
+            with taken_back_unless_gone(lambda: self._store.unclaim_letter(letter)):
+                line.send(_mail(address, letter, site))
         except NotTaken:
-            self._store.unclaim_letter(letter)
             return replace(came, not_taken=came.not_taken + 1)
         except MailAway as away:
-            if away.may_have_gone:
-                return replace(came, unsure=came.unsure + 1, stopped=str(away))
-            self._store.unclaim_letter(letter)
-            return replace(came, stopped=str(away))
+            unsure = came.unsure + away.may_have_gone
+            return replace(came, unsure=unsure, stopped=str(away))
         return replace(came, sent=came.sent + 1)
 
 

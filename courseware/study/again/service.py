@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.parallel import AGAIN, COURSE
@@ -132,7 +132,7 @@ class TopUps:
         self._store.keep_wish(member.registration, Wish())
 
     def today(self) -> dt.date:
-        return self._clock().astimezone(LONDON).date()
+        return day_in_london(self._clock())
 
     @property
     def _asks_again(self) -> bool:

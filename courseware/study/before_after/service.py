@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.item import Item, Json, admits
 from courseware.domain.people import Clock, Member, NewId
@@ -51,7 +51,7 @@ class BeforeAndAfter:
         who = member.registration
         if not self._course.bank.measured:
             return Standing()
-        marks, today = self._store.marks(who), self._clock().astimezone(LONDON).date()
+        marks, today = self._store.marks(who), day_in_london(self._clock())
         read_on = core_read_on(member.rule, self._course, marks)
         is_before = when.is_still_before(self._course, marks)
         is_topped_up = read_on is not None and self._is_topped_up(who)

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain import codes
 from courseware.domain.course import Course
 from courseware.domain.names import tidy_name
@@ -144,7 +144,7 @@ class Certificates:
         return made
 
     def _today(self) -> dt.date:
-        return self.clock().astimezone(LONDON).date()
+        return day_in_london(self.clock())
 
 
 def _checked(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from courseware.council.sums.releases import totals
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.exercise import Crowd
 from courseware.domain.item import Item
 from courseware.domain.people import Clock, Member
@@ -31,7 +31,7 @@ class BeingCounted:
         return self._store.counted_since(member.registration)
 
     def count_me(self, member: Member) -> None:
-        self._store.count(member.registration, self._clock().astimezone(LONDON).date())
+        self._store.count(member.registration, day_in_london(self._clock()))
 
     def leave_me_out(self, member: Member) -> None:
         """Out of every release from the next on."""

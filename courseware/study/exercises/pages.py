@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.charts.strip.marks import ink_of
-from courseware.dates import LONDON, day
+from courseware.dates import day, day_in_london
 from courseware.domain.course import Course
 from courseware.domain.exercise import Exercise, Occasion, is_exercise
 from courseware.domain.item import Json, admits
@@ -106,7 +106,7 @@ class _Pictures:
 
 def _dated(on: dt.datetime, earlier: Occasion | None) -> str:
     """The day on which it was placed, and the one that it is compared with."""
-    day_placed = on.astimezone(LONDON).date()
+    day_placed = day_in_london(on)
     if earlier is None or earlier.on == day_placed:
         return day(day_placed)
     return _("{first} to {last}").format(first=day(earlier.on), last=day(day_placed))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course, LookBack, Step
 from courseware.domain.exercise import (
     Exercise,
@@ -54,7 +54,7 @@ class Earlier:
         """What is compared with; None where it can't be."""
         if not self.comparable:
             return None
-        return Occasion(self.answer.response, self.answer.at.astimezone(LONDON).date())
+        return Occasion(self.answer.response, day_in_london(self.answer.at))
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ class Exercising:
 
     def _counted(self, member: Member, item_id: str) -> tuple[dt.date, dt.date] | None:
         """From which day one counts to come back to an exercise, and when it was kept last."""
-        kept = [_day(each.at) for each in self._of_today(member) if each.item == item_id]
+        kept = [day_in_london(each.at) for each in self._of_today(member) if each.item == item_id]
         item = self._course.items[item_id]
         if not kept or not is_exercise(item):
             return None
@@ -213,7 +213,7 @@ class Exercising:
 
     def due(self, member: Member) -> tuple[Due, ...]:
         """What the member may look back at by now, and hasn't since that day came."""
-        today = _day(self._clock())
+        today = day_in_london(self._clock())
         found = []
         for each in self._course.look_back:
             counted = self._counted(member, each.item)
@@ -291,7 +291,3 @@ class Exercising:
         if step is None or item is None or item_id not in step.items or not is_exercise(item):
             raise Refusal(_("That exercise isn’t here."))
         return item
-
-
-def _day(at: dt.datetime) -> dt.date:
-    return at.astimezone(LONDON).date()

@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 from courseware.council.sums.releases import Verdict, to_json, verdict_of
 from courseware.council.sums.suppression import Counts, sums
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.group import FEWEST
 from courseware.domain.item import Item
@@ -43,7 +43,7 @@ class Releases:
     def release(self) -> int:
         """Releases what may be shown today beside what was shown before. Returns how many sums;
         doing it again in the same month changes nothing."""
-        today = self._clock().astimezone(LONDON).date()
+        today = day_in_london(self._clock())
         last = self._store.last_released_on()
         if last is not None and (last.year, last.month) == (today.year, today.month):
             return 0

@@ -13,7 +13,7 @@ from courseware.council.roster.reading.faults import faults_of
 from courseware.council.roster.reading.rows import row_of
 from courseware.council.roster.service import RosterImport, WhoIsIt
 from courseware.council.roster.store import RosterStore
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
@@ -150,7 +150,7 @@ class OnePerson:
         return seen(who, May.ENROL, self._store.person(person_id))
 
     def _today(self) -> dt.date:
-        return self._clock().astimezone(LONDON).date()
+        return day_in_london(self._clock())
 
 
 def typed(name: str, email: str, ward: str, number: str) -> RosterRow:
