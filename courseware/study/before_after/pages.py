@@ -20,7 +20,7 @@ from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import page
 from courseware.study.addresses import of_idea
 from courseware.study.asked_once.pages import Here, QuestionPages
-from courseware.study.before_after.data import Asking, Phase
+from courseware.study.before_after.data import OPEN_FOR, Asking, Phase
 from courseware.study.before_after.service import BeforeAndAfter
 from courseware.words import _
 
@@ -68,6 +68,7 @@ class BeforeAfterPages:
             compared=self._before_after.compared(member),
             acts=self._before_after.acts(member),
             when=_when(),
+            open_days=OPEN_FOR.days,
             read_address=partial(of_idea, self._course),
         )
 
