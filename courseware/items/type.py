@@ -85,9 +85,17 @@ class Drawn(Protocol):
     """The `sheet.py` of an exercise type whose picture is drawn as SVG, without Vega."""
 
     def figure(
-        self, item: Any, response: Json, earlier: Occasion | None, *, ink: Ink, width: int
+        self,
+        item: Any,
+        response: Json,
+        earlier: Occasion | None,
+        *,
+        ink: Ink,
+        width: int,
+        low: bool = False,
     ) -> Svg:
-        """The picture for a page or for paper; of no response, an empty one to fill in by hand."""
+        """The picture for a page or for paper; of no response, an empty one to fill in by hand.
+        `low`: as low as it can be read."""
         ...
 
     def slide(

@@ -15,8 +15,21 @@ _SIZE = 0.42
 _LEADING = 1.25
 _WIDE = 560
 """From so many px on, the ends stand beside their scale, and the drawing is half as high."""
-_BESIDE = 0.27
-"""The part of the width that the words of one end have there."""
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """How rows lie whose ends stand beside them: their least height, what is between two, the size
+    of their marks, and the part of the width that the words of one end have."""
+
+    least: float
+    between: float
+    marks: float
+    beside: float
+
+
+_ROOMY = _Rows(44, 8, _SIZE, 0.27)
+_LOW = _Rows(40, 1, 0.27, 0.31)
 
 
 @dataclass(frozen=True)
@@ -29,14 +42,26 @@ class Svg:
 
 
 def figure(
-    rows: Sequence[Row], key: Key, described: str, *, width: int, ink: Ink, text: float = 16
+    rows: Sequence[Row],
+    key: Key,
+    described: str,
+    *,
+    width: int,
+    ink: Ink,
+    text: float = 16,
+    low: bool = False,
 ) -> Svg:
-    """The drawing, `width` px wide. `described` says it in words."""
+    """The drawing, `width` px wide. `described` says it in words. `low`: as for paper, with its
+    rows close together and their ends beside them however narrow it is."""
     laid = keyed(key, rows, at=(0, text), room=width, size=text, ink=ink)
     parts, y = [laid.svg], laid.height + text * 0.3
-    one_row = _row_between if width >= _WIDE else _row
     for row in rows:
-        y, svg = one_row(row, y, width, text, ink)
+        if low:
+            y, svg = _row_between(row, y, width, text, ink, _LOW)
+        elif width >= _WIDE:
+            y, svg = _row_between(row, y, width, text, ink, _ROOMY)
+        else:
+            y, svg = _row(row, y, width, text, ink)
         parts.append(svg)
     return Svg(framed("".join(parts), width, round(y), described), width, round(y))
 
@@ -58,11 +83,13 @@ def _row(row: Row, top: float, width: int, text: float, ink: Ink) -> tuple[float
     return y + 42, "".join(parts)
 
 
-def _row_between(row: Row, top: float, width: int, text: float, ink: Ink) -> tuple[float, str]:
-    room = width * _BESIDE
+def _row_between(
+    row: Row, top: float, width: int, text: float, ink: Ink, rows: _Rows
+) -> tuple[float, str]:
+    room = width * rows.beside
     face = Face.BOLD if row.is_widest else Face.SANS
     ends = [fitted(end, room - text, (text, 4), face=face) for end in (row.left, row.right)]
-    line = max(max(len(end.lines) for end in ends) * text * _LEADING, 44)
+    line = max(max(len(end.lines) for end in ends) * text * _LEADING, rows.least)
     y = top + line / 2
     parts = [
         words(
@@ -77,8 +104,8 @@ def _row_between(row: Row, top: float, width: int, text: float, ink: Ink) -> tup
         for end, x, anchor in zip(ends, (0, width), ("start", "end"), strict=True)
         for at, part in enumerate(end.lines)
     ]
-    parts.append(drawn(row, Line(room, width - room, y, _SIZE), ink))
-    return top + line + 8, "".join(parts)
+    parts.append(drawn(row, Line(room, width - room, y, rows.marks), ink))
+    return top + line + rows.between, "".join(parts)
 
 
 def framed(inner: str, width: float, height: float, described: str, title: str = "") -> str:

@@ -31,6 +31,8 @@ def picture_in(paragraph: Paragraph, picture: PackPicture, widest: Length) -> No
     shape = paragraph.add_run().add_picture(io.BytesIO(picture.png), width=width)
     properties = shape._inline.docPr  # python-docx has no public way to the words of a picture
     properties.set("descr", writable(picture.alt))
+    for side in "TBLR":  # LibreOffice takes what isn't said for 3 mm
+        shape._inline.set(f"dist{side}", "0")
 
 
 def writable(text: str) -> str:

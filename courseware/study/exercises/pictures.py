@@ -38,10 +38,12 @@ def of_exercise(
     words: Words,
     earlier: Occasion | None = None,
     width: int = _WIDTH,
+    *,
+    low: bool = False,
 ) -> PackPicture | None:
-    """The picture of an exercise on paper, where its type has one."""
+    """The picture of an exercise on paper, where its type has one. `low`: one that spares paper."""
     said = f"{item.finding(response, words).sentence} {item.in_words(response)}"
-    if svg := own_svg(item, response, words, earlier, width):
+    if svg := own_svg(item, response, words, earlier, width, low=low):
         return PackPicture(png_of(svg), said, width)
     chart = type_of(item).chart
     if chart is None:
@@ -50,14 +52,21 @@ def of_exercise(
 
 
 def own_svg(
-    item: Exercise, response: Json, words: Words, earlier: Occasion | None, width: int
+    item: Exercise,
+    response: Json,
+    words: Words,
+    earlier: Occasion | None,
+    width: int,
+    *,
+    low: bool = False,
 ) -> str:
     """The picture of a type that draws it by itself, without Vega, as a file on white; '' while
     there is none."""
     kind = type_of(item)
     if kind.sheet is not None:
         ink = ink_of(dark=False, paper="#ffffff")
-        return as_file(kind.sheet.figure(item, response, earlier, ink=ink, width=width))
+        made = kind.sheet.figure(item, response, earlier, ink=ink, width=width, low=low)
+        return as_file(made)
     if kind.drawing is not None:
         return kind.drawing.svg(item, response)
     finding = item.finding(response, words)

@@ -18,7 +18,7 @@ from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.review.calendar import CALENDAR, calendar
 from courseware.study.review.document import document
 from courseware.study.review.earlier import EarlierPage
-from courseware.study.review.pictures import as_svg
+from courseware.study.review.pictures import as_svg, on_paper
 from courseware.study.review.service import Review, Reviewing
 from courseware.words import slug
 
@@ -46,6 +46,7 @@ def review_routes(
             "study/review/review.html",
             review=review,
             as_svg=as_svg,
+            on_paper=on_paper,
             earlier=away,
             course=course,
         )

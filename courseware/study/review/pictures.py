@@ -13,11 +13,14 @@ from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
 from courseware.study.exercises.pictures import FONT_OF_PAPER, as_file, of_exercise
+from courseware.study.review.fit import Fit
 from courseware.study.review.service import Section
 
 _WIDTH, _WIDE = 330, 640
 """In px: for a phone, and for a wider screen and paper."""
 _FONT = "Course Sans"
+_IN_POINTS, _IN_PX = 9.0, 16.0
+"""The letters of the picture on paper, and in its drawing."""
 
 
 def as_svg(section: Section, *, dark: bool = False, wide: bool = False) -> str:
@@ -47,16 +50,40 @@ def as_svg(section: Section, *, dark: bool = False, wide: bool = False) -> str:
     return _address(f"{head}{end_of_tag}{_face()}{rest}")
 
 
+def on_paper(section: Section, fit: Fit) -> str:
+    """The picture as it is printed: as wide as what is said, with letters to be read; '' where the
+    exercise has none."""
+    sheet = type_of(section.item).sheet
+    if sheet is None or section.response is None or not section.picture:
+        return as_svg(section, wide=True)
+    ink = ink_of(dark=False, paper="#ffffff")
+    across = _across(fit)
+    return _address(
+        as_file(
+            sheet.figure(
+                section.item, section.response, section.earlier, ink=ink, width=across, low=True
+            )
+        )
+    )
+
+
+def _across(fit: Fit) -> int:
+    """How many px the drawing is wide, for its letters to come out at their size."""
+    return round(fit.across * _IN_PX / (_IN_POINTS * 25.4 / 72))
+
+
 def _address(svg: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
-def as_png(section: Section) -> PackPicture | None:
+def as_png(section: Section, fit: Fit) -> PackPicture | None:
     """The same for Word, with words."""
     item = section.item
     if not section.lines or not section.picture or not is_exercise(item):
         return None
-    return of_exercise(item, section.response, section.words or {}, section.earlier, _WIDE)
+    return of_exercise(
+        item, section.response, section.words or {}, section.earlier, _across(fit), low=True
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from courseware.items.registry import type_of
 from courseware.study.data import EARLIER
 from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.shown import Shown, says_of_others
-from courseware.study.review.fit import Fit, fit
+from courseware.study.review.fit import Fit, Gives, fit
 from courseware.study.store.store import StudyStore
 from courseware.words import _, listed, quoted
 
@@ -46,6 +46,16 @@ class Section:
     @property
     def module(self) -> str:
         return self.ref.partition("/")[0]
+
+    @property
+    def gives(self) -> Gives:
+        """What it is about, the picture and the plan stand whole on paper; what is optional is
+        shortened first."""
+        if self.optional:
+            return Gives.FIRST
+        is_plan = type_of(self.item).has_commitments
+        is_name = is_exercise(self.item) and self.item.gives_name
+        return Gives.NEVER if is_plan or is_name or self.picture else Gives.NEXT
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,16 @@ class Review:
     def fit(self) -> Fit:
         """How it is set for one sheet of paper."""
         return fit(self.name, self.lines)
+
+    @property
+    def shortened(self) -> tuple[Section, ...]:
+        """The lines of the page that don't stand whole on paper."""
+        return tuple(each for each in self.filled if self.fit.shortened(each) != each.lines)
+
+    @property
+    def shortened_headings(self) -> str:
+        """Their headings."""
+        return listed([quoted(each.heading) for each in self.shortened])
 
     @property
     def longest(self) -> str:

@@ -1,4 +1,4 @@
-"""The one page on paper: one sheet of A4, however long its lines are within what it can hold."""
+"""The one page on paper: one sheet of A4, also where each of its fields holds a whole sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 from pypdf import PdfReader
 
 from courseware.app.services import Services, open_services
@@ -17,8 +17,15 @@ from courseware.settings import Settings
 from tests.e2e.conftest import Server, register
 from tests.e2e.database import SecondProgram
 
-LENGTHS = (30, 60, 90, 120, 150, 180, 400)
+LENGTHS = (30, 60, 90, 120, 180, 400)
 """Characters of each field."""
+REALISTIC = 120
+"""A sentence as people write one: a page with as long a one in every field is one sheet."""
+AT_LEAST = 9 * 96 / 72
+"""In px: the smallest type of what a member wrote."""
+PLANS = 3
+_SMALLEST = """() => Math.min(...[...document.querySelectorAll('.review dd p, .review dt')]
+  .filter(each => each.offsetParent).map(each => parseFloat(getComputedStyle(each).fontSize)))"""
 SAID = "Whether fewer people come to harm at night than did in the year before we began. "
 AGAIN = "Ask which rule forbids it. "
 
@@ -58,7 +65,7 @@ def _most(services: Services, item: Any) -> Any:
 
 
 @pytest.mark.full
-def test_it_prints_on_one_sheet_as_long_as_it_can_be_read_so(
+def test_it_prints_on_one_sheet_of_a4_with_type_to_be_read(
     newcomer: BrowserContext, server: Server, stored: SecondProgram
 ) -> None:
     register(newcomer, server)
@@ -71,11 +78,21 @@ def test_it_prints_on_one_sheet_as_long_as_it_can_be_read_so(
         _fill(services, who, length)
         page.goto("/review")
         is_over = page.get_by_text("more than one sheet").count() == 1
-        sheets = len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
-        found[length] = (sheets, is_over)
+        page.emulate_media(media="print")
+        assert page.evaluate(_SMALLEST) >= AT_LEAST, length
+        assert page.get_by_text("I’ll know because").count() == PLANS, "the plan stands whole"
+        is_short = page.locator("p.paper").first.is_visible()
+        assert page.get_by_text("shortened here").is_visible() == is_short, length
+        page.emulate_media(media="screen")
+        assert not page.locator(".paper:visible").count(), "on the screen nothing is shortened"
+        assert page.get_by_text("paper and Word shorten").is_visible() == is_short, length
+        found[length] = (_sheets(page), is_over)
     services.store.close()
-    assert {length: sheets for length, (sheets, over) in found.items() if not over} == {
-        length: 1 for length, (_sheets, over) in found.items() if not over
-    }
-    assert not found[120][1], found
-    assert found[400][1], "and says so where it can't be"
+    assert found == {
+        length: (1, False) if length <= REALISTIC else (2, True) for length in LENGTHS
+    }, "as many sheets as the page says"
+
+
+def _sheets(page: Page) -> int:
+    page.emulate_media(media="null")
+    return len(PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages)

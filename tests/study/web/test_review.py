@@ -62,7 +62,7 @@ def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> 
     )
     assert "You have chosen" not in said, "nothing that is said to somebody at work on it"
     assert "Barriers to act on" not in said, "what is optional is there only if it was done"
-    assert page.count('src="data:image/svg+xml;base64,') == 4
+    assert page.count('src="data:image/svg+xml;base64,') == 5, "for four screens, and for paper"
 
 
 def test_a_reflection_and_the_newest_placing_stand_on_the_page(

@@ -49,15 +49,22 @@ def described(item: Spectrum, response: Json, earlier: Occasion | None) -> str:
 
 
 def figure(
-    item: Spectrum, response: Json, earlier: Occasion | None, *, ink: Ink, width: int
+    item: Spectrum,
+    response: Json,
+    earlier: Occasion | None,
+    *,
+    ink: Ink,
+    width: int,
+    low: bool = False,
 ) -> Svg:
-    """The strips one below another; empty ones to fill in by hand for no response."""
+    """The strips one below another; empty ones to fill in by hand for no response. `low`: close
+    together, to spare paper."""
     if response is None:
         rows = tuple(Row(pair.left, pair.right, Marks()) for pair in item.pairs)
-        return figure_of(rows, key_of(item), item.stem, width=width, ink=ink)
+        return figure_of(rows, key_of(item), item.stem, width=width, ink=ink, low=low)
     rows = rows_of(item, response, earlier)
     said = described(item, response, earlier)
-    return figure_of(rows, key_of(item), said, width=width, ink=ink)
+    return figure_of(rows, key_of(item), said, width=width, ink=ink, low=low)
 
 
 def slide(
