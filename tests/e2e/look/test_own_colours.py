@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
 from tests.e2e.conftest import _BROWSERS, _QUIET, NewContext, Server, StorageState
-from tests.e2e.screen import open_place
+from tests.e2e.screen import drawn, open_place
 
 ROOT = Path(__file__).resolve().parents[3]
 DARKENS = ["--enable-features=WebContentsForceDark", "--force-dark-mode"]
@@ -24,6 +24,8 @@ CHART = '[data-testid="stVegaLiteChart"] svg'
 DRAWN_IN = ("context", "types", "barriers", "gain", "governance")
 CHARTED = ("spectrum", "forcefield", "likert", "ladder")
 CHARTS_EACH = 1
+CHOSEN_IN = (("choice", "radio"), ("choice", "checkbox"), ("matching", "radio"))
+"""Types with what is chosen in them: of radios the first is pressed."""
 READABLE = 3.0
 """Between the lightest and the darkest spot of a label. Thin letters are smoothed and don't reach
 their own colour, so less than the 4.5 that those colours have."""
@@ -82,10 +84,14 @@ def test_what_is_chosen_and_a_bar_can_be_seen_in_forced_colours(
 ) -> None:
     context = new_context(storage_state=prepared, forced_colors="active", viewport=SCREEN)
     page = context.new_page()
-    for kind in ("choice", "matching"):
+    for kind, role in CHOSEN_IN:
         open_place(page, f"/gallery?type={kind}")
-        for role in ("radio", "checkbox"):
-            assert_marks_differ(page, role)
+        if role == "radio":
+            page.locator(f"label:has(input[type={role}])").first.click()
+            drawn(page)
+        assert_marks_differ(page, role)
+    open_place(page, "/gallery?type=spectrum")
+    assert_targets_differ(page)
     page.set_content(OFFICERS_BARS)
     for bar in page.locator(".bar .done, .k-done, .bar .begun").all():
         around = _lights(_shot(page, _wider(bar)))
@@ -147,6 +153,21 @@ _LABELS = """svg => {
 
 MARK = {"radio": "xpath=./div/div[1]", "checkbox": "xpath=./div[1]"}
 """What Streamlit draws for a mark: the control itself is there and is not seen."""
+
+
+STRIP = '[class*="st-key-now-"] [data-testid="stRadioOption"]'
+
+
+def assert_targets_differ(page: Page) -> None:
+    """The place that is chosen on a strip looks unlike the one beside it, its mark apart."""
+    page.locator(f"{STRIP}:has(:checked)").first.wait_for()
+    page.evaluate("document.querySelectorAll('.strip-art').forEach(each => each.remove())")
+    seen = {}
+    for state in (":checked", ":not(:checked)"):
+        target = page.locator(f"{STRIP}:has(input{state}):visible").first
+        lights = _lights(_shot(page, _brought_up(target)))
+        seen[state] = sum(lights) / len(lights)
+    assert abs(seen[":checked"] - seen[":not(:checked)"]) > 0.05, seen
 
 
 def assert_marks_differ(page: Page, role: str) -> None:
