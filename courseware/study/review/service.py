@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,6 +20,8 @@ from courseware.study.review.fit import Fit, Gives, fit
 from courseware.study.store.store import StudyStore
 from courseware.words import _, listed, quoted
 
+_ALIKE = 0.75
+"""The part of the words of a step that a plan has, from which it says the same."""
 _OWNER = 16
 """Characters of a digest that stand for an owner."""
 
@@ -194,7 +197,7 @@ class Reviewing:
 
 def _with_one_plan(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections with all that the member means to do in the one that holds their plan: what the
-    plan says in the same words already isn't said twice."""
+    plan says already isn't said twice."""
     meant = [
         each
         for section in sections
@@ -210,9 +213,22 @@ def _with_one_plan(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 
 
 def _not_said(plan: Section, meant: Sequence[str]) -> tuple[str, ...]:
-    planned = [" ".join(each.split()).rstrip(".") for each in (plan.words or {}).values()]
+    planned = [_words(each) for each in (*plan.lines, *(plan.words or {}).values())]
     first = _("First step: {step}.")
-    return tuple(first.format(step=each) for each in meant if each not in planned)
+    return tuple(
+        first.format(step=each)
+        for each in meant
+        if not any(_says(words, _words(each)) for words in planned)
+    )
+
+
+def _says(planned: frozenset[str], meant: frozenset[str]) -> bool:
+    """Whether a plan says a step already, be it with a word put otherwise."""
+    return len(planned & meant) >= _ALIKE * len(meant)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _lines(item: Exercise, response: Json, words: Words) -> tuple[str, ...]:

@@ -238,9 +238,39 @@ def test_what_one_means_to_do_stands_once_with_the_plan(
     assert not any("clerk" in line for line in lines["Forces"])
     assert lines["My plan"][-1] == "First step: Ring the clerk."
     assert "finance" in lines["My plan"][0]
-    write(busy, "X-V21.will-1", "Ring the clerk")
+
+
+@pytest.mark.parametrize(
+    ("step", "will", "twice"),
+    [
+        ("Ring the clerk.", "Ring the clerk", False),
+        ("Ring the clerk.", "ring the Clerk, before Friday", False),
+        ("I will ring the clerk on Friday.", "ring the clerk on Friday", False),
+        (
+            "Ask which rule forbids counts at the March board.",
+            "ask which rule forbids counts",
+            False,
+        ),
+        ("Ring the clerk.", "Ask the clerk for the advice in writing", True),
+        ("Ask for the figures.", "Ask which rule forbids counts", True),
+    ],
+)
+def test_a_first_step_that_the_plan_says_already_is_said_once(
+    step: str, will: str, twice: bool, busy: TestClient, services: Services
+) -> None:
+    who, rated = member_behind(services, busy), {"strength": 4, "influence": 4}
+    both = {"forces": {"money": rated, "control": rated}, "whatif": {}}
+    services.study.exercising.move(who, "barriers/your-forces", "X-T14", both)
+    notes = services.study.notes
+    for field, text in (
+        ("X-T14.step", step),
+        ("X-V21.at-1", "the March board"),
+        ("X-V21.will-1", will),
+    ):
+        notes.save(who, field, text, notes.note(who, field).revision, "tab")
     lines = {each.heading: each.lines for each in services.study.reviewing.review(who).sections}
-    assert str(lines).count("clerk") == 1, "the plan says it already"
+    said = [each for each in lines["My plan"] if each.startswith("First step")]
+    assert bool(said) is twice, lines["My plan"]
 
 
 @pytest.mark.parametrize("path", PATHS)

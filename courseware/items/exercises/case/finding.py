@@ -70,7 +70,8 @@ def _together(weighed: Sequence[Mapping[str, str]]) -> str:
 
 
 def _pattern(chosen: Sequence[Chosen]) -> tuple[str, str]:
-    """What the decisions of a way have in common."""
+    """What the decisions of a way have in common, and so what there is to say of it: of some there
+    is nothing, and the roads speak for themselves."""
     if len(chosen) == 1:
         return "once", ""
     wins, loses = [set(each.wins) for each in chosen], [set(each.loses) for each in chosen]
@@ -84,10 +85,7 @@ def _pattern(chosen: Sequence[Chosen]) -> tuple[str, str]:
     if won & lost and won != lost:
         said = _("You protected {what} in one decision, and paid with it in another.")
         return "turned", said.format(what=_named(won & lost))
-    said = _(
-        "Nothing stands out: you protected nothing each time, and paid with nothing each time."
-    )
-    return "nothing", said
+    return "nothing", ""
 
 
 def _named(gauges: set[str]) -> str:
