@@ -151,15 +151,7 @@ WAYS: tuple[tuple[Leave, Callable[[Locator], None]], ...] = (
     (home, mouse), (home, key), (plain_page, mouse), (done, mouse), (back, mouse),
     (again, mouse), (closed, mouse), (home, finger), (done, finger),
 )  # fmt: skip
-NOT_YET = pytest.mark.xfail(
-    reason="A day that is typed and reloaded at once is sent too late to arrive.", strict=True
-)
-EACH_WAY = [
-    pytest.param(
-        way, id=f"{way[0].__name__}-{way[1].__name__}", marks=[NOT_YET] if way[0] is again else []
-    )
-    for way in WAYS
-]
+EACH_WAY = [pytest.param(way, id=f"{way[0].__name__}-{way[1].__name__}") for way in WAYS]
 
 
 def _leaves(

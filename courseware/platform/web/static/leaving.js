@@ -24,9 +24,70 @@
     return node;
   }
 
+  /* A whole day goes as if it were pasted: its field sends what is typed only once its calendar has
+     closed and been drawn, and a page that is loaded again may be gone by then. So the tab holds it
+     meanwhile, and hands it over again if the page that comes back doesn't show it. */
+  var HELD = "course-day", HELD_FOR = 60000;
+
+  function holds(held) {
+    try {
+      if (held) { sessionStorage.setItem(HELD, JSON.stringify(held)); }
+      return JSON.parse(sessionStorage.getItem(HELD) || "null");
+    } catch (error) { return null; }  // a browser that keeps nothing
+  }
+
+  function letGo() { try { sessionStorage.removeItem(HELD); } catch (error) { /* as above */ } }
+
+  function parts(field) {
+    return Array.prototype.slice.call(field.querySelectorAll('[role="spinbutton"]'));
+  }
+
+  /* As it stands in the field; "" while it isn't whole. */
+  function dayIn(field) {
+    var between = field.querySelector('[data-type="literal"]');
+    var day = parts(field).map(function (part) { return part.getAttribute("aria-valuenow"); });
+    return day.length && day.indexOf(null) < 0 ? day.join(between ? between.textContent.trim() : "/") : "";
+  }
+
+  function paste(field, day) {
+    var pasted = new DataTransfer();
+    pasted.setData("text/plain", day);
+    parts(field)[0].dispatchEvent(new ClipboardEvent("paste",
+      { clipboardData: pasted, bubbles: true, cancelable: true }));
+  }
+
+  function place() { return location.pathname + location.search; }
+
+  function handOver(field) {
+    var key = /st-key-\S+/.exec((field.closest('[class*="st-key-"]') || field).className);
+    var day = dayIn(field);
+    if (!day || !key) { return; }
+    holds({ place: place(), key: key[0], day: day, at: Date.now() });
+    paste(field, day);
+  }
+
+  /* Only where the same page was loaded again: whoever signs in meanwhile came another way. */
+  function isAgain(held) {
+    var came = performance.getEntriesByType("navigation")[0];
+    return came && came.type === "reload" && held.place === place() && Date.now() - held.at < HELD_FOR;
+  }
+
+  function handOverAgain(tries) {
+    var held = holds();
+    if (!held || !isAgain(held)) { letGo(); return; }
+    var box = document.getElementsByClassName(held.key)[0];
+    if (box && parts(box).length) {
+      if (dayIn(box) !== held.day) { paste(box, held.day); }
+      letGo();
+    } else if (tries) { setTimeout(handOverAgain, 250, tries - 1); }
+  }
+
+  handOverAgain(120);
+
   /* The same where the page goes: a day with its calendar open takes leave only for another place
      on the page, so the focus passes over the heading. */
   function sendAndGo() {
+    if (isTyped()) { handOver(typed); }
     var heading = fieldOf(document.activeElement) && document.querySelector("h1");
     if (heading) {
       var before = heading.getAttribute("tabindex");
@@ -47,7 +108,8 @@
 
   ["input", "keydown", "paste"].forEach(function (act) {
     document.addEventListener(act, function (event) {
-      if (event.key !== "Tab") { typed = fieldOf(event.target) || typed; }
+      var field = fieldOf(event.target), isOurs = event.type === "paste" && !event.isTrusted;
+      if (field && event.key !== "Tab" && !isOurs) { typed = field; letGo(); }
     }, true);
   });
 
@@ -83,6 +145,7 @@
     var state = event.state;
     event.stopImmediatePropagation();
     sendAndGo();
+    letGo();  // this page stays, and sends it
     onceSent(function () { window.dispatchEvent(new PopStateEvent("popstate", { state: state })); });
   }, true);
 
