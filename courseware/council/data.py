@@ -101,7 +101,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Correction:
-    """An officer's word for a module completed elsewhere. Kept for good, also when undone."""
+    """An officer's word for a module completed elsewhere. Kept for good, also when undone.
+    `register`: the same for all that were entered from one file; '' if it stands alone."""
 
     id: str
     person: str
@@ -113,6 +114,7 @@ class Correction:
     undone_by: str = ""
     undone_at: dt.datetime | None = None
     undone_reason: str = ""
+    register: str = ""
 
 
 class Sort(enum.StrEnum):

@@ -16,6 +16,7 @@ from courseware.council.log.pages import log_routes
 from courseware.council.pre_election.pages import QuietPages, quiet_routes
 from courseware.council.publication.pages import PublicationPages, publication_routes
 from courseware.council.publication.public import public_record_routes
+from courseware.council.registers.pages import RegisterPages, register_routes
 from courseware.council.reminders.opt_out_pages import no_reminders_routes
 from courseware.council.reminders.pages import ReminderPages, reminding_routes
 from courseware.council.reminders.scheduled.pages import ScheduledPages, scheduled_routes
@@ -80,10 +81,12 @@ def _setting_up(site: Site, council: CouncilServices, course: Course) -> list[Ro
     """Cohorts, rosters, and members who leave."""
     of, people = council.overseer, council.people
     one_person = OnePersonPages(council.one_person, council.cohorts, people)
+    registers = RegisterPages(site, people, council.registers, council.staff_names, course)
     return [
         *one_person_routes(site, of, one_person),
         *cohort_routes(site, of, CohortPages(council.cohorts, people, course)),
         *roster_routes(site, of, RosterPages(council.cohorts, council.roster_import)),
+        *register_routes(site, of, registers),
         *term_routes(site, of, LeaverPages(site, people, council.departures, course)),
     ]
 

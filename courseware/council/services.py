@@ -14,6 +14,7 @@ from courseware.council.log.service import CouncilLog
 from courseware.council.people import People
 from courseware.council.pre_election.service import PreElectionPeriods
 from courseware.council.publication.service import Publications
+from courseware.council.registers.service import Registers
 from courseware.council.reminders.letters import Letters
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out import OptOuts, OptOutsOnBehalf
@@ -51,6 +52,7 @@ class CouncilServices:
     one_person: OnePerson
     people: People
     corrections: Corrections
+    registers: Registers
     sum_releases: SumReleases
     publications: Publications
     reports: Reports
@@ -104,6 +106,7 @@ def council_services(
         one_person=OnePerson(store, roster_import, audit, clock),
         people=people,
         corrections=Corrections(store, credited, audit, clock, new_id),
+        registers=Registers(store, credited, audit, clock, new_id),
         sum_releases=sum_releases,
         publications=publications,
         reports=Reports(publications, sum_releases, people, pre_election_periods, course, audit),

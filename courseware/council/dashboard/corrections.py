@@ -18,7 +18,8 @@ from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 _LONGEST_REASON = 500
-_EARLIEST = dt.date(2000, 1, 1)
+EARLIEST = dt.date(2000, 1, 1)
+"""Before it nobody can have completed anything."""
 
 
 class Corrections:
@@ -47,7 +48,7 @@ class Corrections:
         if module not in self._credited:
             raise Refusal(_("There is no such module."), "module")
         now = self._clock()
-        if not _EARLIEST <= on <= day_in_london(now):
+        if not EARLIEST <= on <= day_in_london(now):
             said = _("The day it was completed can’t be in the future, or before 2000.")
             raise Refusal(said, "on")
         version, minutes = self._credited[module]
@@ -56,7 +57,7 @@ class Corrections:
             person=person.id,
             council=person.council,
             fact=Fact(module, version, Status.COMPLETE, on, mode, minutes),
-            reason=_reason(reason),
+            reason=reason_of(reason),
             by=who.account,
             at=now,
         )
@@ -71,7 +72,7 @@ class Corrections:
         """Takes a correction back: what the course knows is shown again. Both are kept."""
         made = seen(who, May.CORRECT, self._store.correction(correction_id))
         undone = replace(
-            made, undone_by=who.account, undone_at=self._clock(), undone_reason=_reason(reason)
+            made, undone_by=who.account, undone_at=self._clock(), undone_reason=reason_of(reason)
         )
         with self._store.together():
             if not self._store.undo_correction(undone):
@@ -83,7 +84,8 @@ class Corrections:
         self._audit.note(who, act, made.council, about)
 
 
-def _reason(text: str) -> str:
+def reason_of(text: str) -> str:
+    """Why something is entered or undone, on one line. Raises `Refusal`."""
     text = " ".join(text.replace("\x00", "").split())
     if not text:
         raise Refusal(_("Say why, in a few words."), "reason")

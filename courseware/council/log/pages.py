@@ -20,7 +20,7 @@ from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.entries import Entry
 from courseware.platform.web.pages import Site
-from courseware.words import _
+from courseware.words import _, plural
 
 
 def log_routes(
@@ -74,11 +74,21 @@ def about_words(entry: Entry, people: Mapping[str, str]) -> str:
         )
         names = [people[each] for each in people_of(entry) if each in people]
         return f"{said}: {', '.join(names)}" if names else said
+    if "entered" in about or "undone" in about:
+        return _of_register(entry, people)
     if "page" in about:
         return _("page {number}").format(number=about["page"])
     if "by" in about:
         return _by_words(str(about["by"]))
     return ""
+
+
+def _of_register(entry: Entry, people: Mapping[str, str]) -> str:
+    """How many of whom were entered from a register, or taken back with it."""
+    count = int(str(entry.about.get("entered", entry.about.get("undone"))))
+    said = plural("{count} entry", "{count} entries", count)
+    names = [people[each] for each in people_of(entry) if each in people]
+    return f"{said}: {', '.join(names)}" if names else said
 
 
 def _by_words(by: str) -> str:
@@ -145,6 +155,8 @@ def act_words(act: str) -> str:
         "change cohort": _("Changed a group"),
         "correct": _("Corrected a record"),
         "undo correction": _("Took a correction back"),
+        "enter register": _("Entered a register"),
+        "undo register": _("Took a register back"),
         "leave the roster": _("Took somebody off the roster"),
         "plan to leave": _("Set a day for somebody to leave"),
         "call off leaving": _("Kept somebody who was to leave"),

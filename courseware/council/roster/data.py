@@ -96,13 +96,20 @@ def _asked(known: Known) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class RosterRow:
-    """One person as the council's file has them. `line` is where."""
+    """One person as the council's file has them. `line` is where; `rest`: what other columns say
+    that were asked for."""
 
     line: int
     name: str
     email: str
     ward: str = ""
     external_id: str = ""
+    rest: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def says(self, of: str) -> str:
+        """What it says in a field."""
+        said = self.rest.get(of, "") if of in self.rest else getattr(self, of, "")
+        return str(said)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Match:
 
 def matched(rows: Sequence[RosterRow], known: Iterable[Known]) -> list[Match]:
     """Each row with whose it is. `known`: those on a roster of the council, and who has left."""
-    directory = _Directory(known)
+    directory = Directory(known)
     plain = {
         found.somebody
         for row in rows
@@ -59,7 +59,7 @@ def alike(one: str, other: str) -> bool:
     return one == other or bool(_keys(one) & _keys(other))
 
 
-class _Directory:
+class Directory:
     """Whom a council knows, to be looked up."""
 
     def __init__(self, known: Iterable[Known]) -> None:
@@ -76,12 +76,15 @@ class _Directory:
                 self._numbers.setdefault(each.external_id, each)
 
     def by_number(self, row: RosterRow) -> Known | None:
+        """Who has its number."""
         return self._numbers.get(row.external_id) if row.external_id else None
 
     def by_email(self, row: RosterRow) -> Known | None:
+        """Who has its address."""
         return self._emails.get(row.email)
 
     def by_name(self, row: RosterRow) -> Iterable[Known]:
+        """Those whose names are like its; somebody more than once."""
         if self._names is None:  # made when it is first needed: most files need it for nobody
             self._names = {}
             for each in self._emails.values():
@@ -92,7 +95,7 @@ class _Directory:
         return (each for key in keys for each in names.get(key, ()))
 
 
-def _match(row: RosterRow, directory: _Directory, plain: set[str]) -> Match:
+def _match(row: RosterRow, directory: Directory, plain: set[str]) -> Match:
     by_number, by_email = directory.by_number(row), directory.by_email(row)
     if by_number:
         return _numbered(row, by_number, by_email)

@@ -13,28 +13,29 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
+from courseware.council.roster.arriving import Wrong, opened, uploaded
 from courseware.council.roster.cohorts import Cohorts
-from courseware.council.roster.data import Change, Choice, RosterFault, RosterFile
+from courseware.council.roster.data import Change, Choice, RosterFile
 from courseware.council.roster.matching import moved_together
 from courseware.council.roster.reading.carried import MOST_CARRIED, packed, unpacked
 from courseware.council.roster.reading.choosing import Said, options_of, said_in
-from courseware.council.roster.reading.finding import columns_at, found, kept_of
+from courseware.council.roster.reading.finding import to_keep
 from courseware.council.roster.reading.reader import read_people
+from courseware.council.roster.reading.wanted import roster
 from courseware.council.roster.service import RosterImport, RosterMoved, WhoIsIt
 from courseware.council.roster.template import template
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from courseware.platform.files.books import read_book
-from courseware.platform.files.grids import MOST_BYTES, Book, NotAGrid
+from courseware.platform.files.grids import Book
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.bodies import BodyTooLargeError, read_form
+from courseware.platform.web.bodies import read_form
 from courseware.platform.web.downloads import CSV, EXCEL, one_of_few
 from courseware.platform.web.pages import Site, go
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.platform.web.uploads import read_upload
 from courseware.words import _
 
 _SHOWN = 20
+_NUMBER = "external_id"
 _SHOWN_FAULTS = 100
 _TYPES = {"csv": CSV, "xlsx": EXCEL}
 
@@ -80,25 +81,13 @@ class RosterPages:
     async def look(self, request: Request, who: StaffOverseer) -> Response:
         """What importing the file would do, or what is wrong with it. Changes nothing."""
         cohort = await self._cohort(request, who)
-        try:
-            uploaded = await read_upload(request, "file", MOST_BYTES)
-        except BodyTooLargeError:
-            wrong = _("The file is larger than 25 MB. Keep only the columns that are needed.")
-            return self._form(request, who, cohort, wrong, status=413)
-        except Refusal as refusal:
-            return self._form(request, who, cohort, str(refusal), status=422)
-        if uploaded is None:
-            return self._form(request, who, cohort, _("Choose a file first."), status=422)
+        came = await uploaded(request)
+        if isinstance(came, Wrong):
+            return self._form(request, who, cohort, came.says, status=came.status)
         kept = await run_in_threadpool(self.roster_import.kept, who, cohort.id)
-        try:
-            book = await one_of_few(read_book, uploaded.content)
-        except NotAGrid as error:
-            file = RosterFile(faults=(RosterFault(error.line, str(error)),))
-            return await self._looked(
-                request, who, cohort, Looked(uploaded.name, Book(()), file, Said())
-            )
-        file = await one_of_few(read_people, book, None, None, kept)
-        return await self._looked(request, who, cohort, Looked(uploaded.name, book, file, Said()))
+        found = await opened(came, kept, roster())
+        looked = Looked(found.name, found.book, found.file, Said())
+        return await self._looked(request, who, cohort, looked)
 
     async def look_again(self, request: Request, who: StaffOverseer) -> Response:
         """The same file, read as the officer says now. Changes nothing."""
@@ -145,10 +134,9 @@ class RosterPages:
         change = self.roster_import.preview(who, cohort.id, looked.file)
         answers = looked.said.answers(change)
         self.roster_import.apply(who, cohort.id, looked.file, seen, answers)
-        choice, plain = looked.file.choice, found(looked.book, {})
-        if choice and (plain is None or dict(plain.columns) != dict(choice.columns)):
-            titles = columns_at(looked.book.sheets[choice.sheet], choice.header).titles
-            self.roster_import.keep(who, cohort.id, kept_of(choice.columns, titles))
+        kept = to_keep(looked.book, looked.file.choice, roster())
+        if kept:
+            self.roster_import.keep(who, cohort.id, kept)
 
     async def _cohort(self, request: Request, who: Overseer) -> Cohort:
         """The cohort, once it is theirs to fill: before a byte of a file is read."""
@@ -164,6 +152,7 @@ class RosterPages:
             who,
             status=status,
             cohort=cohort,
+            at=f"/council/cohorts/{cohort.id}/roster",
             wrong=wrong,
             file=None,
         )
@@ -199,7 +188,9 @@ class RosterPages:
             faulty=len({fault.line for fault in file.faults if fault.line}),
             fields=_fields(),
             choice=choice,
-            options=options_of(looked.book, choice) if looked.book.sheets else None,
+            options=options_of(looked.book, choice, roster()) if looked.book.sheets else None,
+            at=f"/council/cohorts/{cohort.id}/roster",
+            mended=[each for each in roster().mended if each != _NUMBER or each in file.columns],
             **found_out,
         )
 
@@ -207,7 +198,7 @@ class RosterPages:
 def _read_again(fields: Mapping[str, str]) -> Looked:
     """The file that a page carried, read as its form says. Raises `Refusal`."""
     book = unpacked(fields.get("book", ""))
-    said = said_in(fields, book)
+    said = said_in(fields, book, roster())
     file = read_people(book, said.choice, said.mended)
     return Looked(fields.get("name", "")[:100], book, file, said)
 

@@ -20,7 +20,7 @@ from courseware.platform.audit.log import AuditLog
 from courseware.words import _
 
 _KNOWN_BY = ("name", "email", "ward", "external_id")
-_NAMED = 200
+NAMED = 200
 """People whom one entry of the log names."""
 
 
@@ -192,7 +192,7 @@ class RosterImport:
         if change.asked:
             about["asked"] = len(change.asked)
         if people:
-            about["people"] = list(people[:_NAMED])
+            about["people"] = list(people[:NAMED])
         self._audit.note(who, "import roster", cohort.council, about)
 
     def _cohort(self, who: Overseer, cohort_id: str) -> Cohort:

@@ -23,6 +23,8 @@ from courseware.platform.database.upserts import insert_or_replace
 _KNOWN_BY = ("somebody", "name", "email", "ward", "external_id")
 _REMEMBERED = ("name", "email", "external_id")
 _AT_ONCE = 500
+ROSTER = "roster"
+"""A kind of file, beside which other lists of people are read."""
 
 
 class RosterStore(LeaverStore):
@@ -139,17 +141,17 @@ class RosterStore(LeaverStore):
             connection.execute(statement, values)
         return [person.id for person in changed]
 
-    def kept_columns(self, council: str) -> Mapping[str, str]:
-        """By field, the title of the column that an officer chose last."""
-        chosen = roster_tables.roster_columns.c
-        query = select(chosen.titles).where(chosen.council == council)
+    def kept_columns(self, council: str, kind: str = ROSTER) -> Mapping[str, str]:
+        """By field, the title of the column that an officer chose last, of a kind of file."""
+        chosen = roster_tables.file_columns.c
+        query = select(chosen.titles).where(chosen.council == council, chosen.kind == kind)
         with self.database.reading() as connection:
             return dict(connection.scalar(query) or {})
 
-    def keep_columns(self, council: str, titles: Mapping[str, str]) -> None:
-        row = {"council": council, "titles": dict(titles)}
+    def keep_columns(self, council: str, titles: Mapping[str, str], kind: str = ROSTER) -> None:
+        row = {"council": council, "kind": kind, "titles": dict(titles)}
         with self.database.writing() as connection:
-            insert_or_replace(connection, roster_tables.roster_columns, row)
+            insert_or_replace(connection, roster_tables.file_columns, row)
 
     def set_due(self, person_id: str, due_on: dt.date | None) -> None:
         """Gives somebody a due date of their own, or their cohort's again."""

@@ -17,10 +17,12 @@ was = Table(
     Column("until", Date, nullable=False),
 )
 
-# Which columns of its own files a council's officer chose last: by field, the title.
-roster_columns = Table(
-    "roster_columns",
+# Which columns of its own files a council's officer chose last, of each kind of file: by field, the
+# title.
+file_columns = Table(
+    "file_columns",
     data,
     Column("council", String, ForeignKey("council.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, primary_key=True),
     Column("titles", JSON, nullable=False),
 )

@@ -34,6 +34,7 @@ def correction_of(row: Row[Any]) -> Correction:
         undone_by=row.undone_by,
         undone_at=row.undone_at,
         undone_reason=row.undone_reason,
+        register=row.register,
     )
 
 

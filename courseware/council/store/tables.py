@@ -162,6 +162,8 @@ correction = Table(
     Column("undone_by", String, nullable=False),
     Column("undone_at", UtcTime),
     Column("undone_reason", Text, nullable=False),
+    Column("register", String, nullable=False),  # those of one register; '': it stands alone
+    Index(None, "council", "register"),
     Index(
         "uq_correction_standing",
         "person",

@@ -112,7 +112,7 @@ _FOR_PROGRAMS = frozenset(
     {
         *("id", "digest", "edition", "rule", "body", "revision", "base_revision", "tab"),
         *("live_session", "person", "council", "cohort", "correction", "shown", "items", "before"),
-        *("external_id", "by", "undone_by", "session"),
+        *("external_id", "by", "undone_by", "register", "session"),
     }
 )
 """Ids and the like: in the JSON beside the page, and of no use to a person who reads the page."""

@@ -83,6 +83,7 @@ def _every() -> list[Entry]:
             (
                 Way("/council/people", _("People"), see, ("/council/person",)),
                 Way("/council/cohorts", _("Groups and rosters"), enrol),
+                Way("/council/registers", _("Registers"), May.CORRECT),
                 Way("/council/term", _("Leavers"), enrol),
                 Way("/council/exports", _("Downloads"), see),
                 Way("/council/log", _("Log"), see),

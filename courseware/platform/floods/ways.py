@@ -67,7 +67,7 @@ WAYS: tuple[Way, ...] = (
     Way(
         "upload",
         "PUT POST",
-        r"(.*/)?/?_stcore/upload_file/.*|/council/cohorts/[^/]+/roster",
+        r"(.*/)?/?_stcore/upload_file/.*|/council/(cohorts/[^/]+/roster|registers/[^/]+)",
         Pace(60, 1),
         by_holder=Pace(20, 0.2),
         at_once=2,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as of
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -27,6 +28,8 @@ class Uploaded:
 
     name: str
     content: bytes
+    fields: Mapping[str, str] = of(default_factory=dict)
+    """What else the form said."""
 
 
 async def read_upload(request: Request, field: str, limit: int) -> Uploaded | None:
@@ -43,7 +46,8 @@ async def read_upload(request: Request, field: str, limit: int) -> Uploaded | No
     try:
         if not isinstance(found, UploadFile) or not found.filename:
             return None
-        return Uploaded(found.filename[:100], await found.read())
+        said = {name: text for name, text in form.items() if isinstance(text, str)}
+        return Uploaded(found.filename[:100], await found.read(), said)
     finally:
         await form.close()
 

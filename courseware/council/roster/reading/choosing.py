@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from courseware.council.roster.data import Change, Choice, Who
 from courseware.council.roster.matching import moved_together
-from courseware.council.roster.reading.columns import FIELDS, shown
+from courseware.council.roster.reading.columns import shown
 from courseware.council.roster.reading.finding import WITHIN, columns_at, found
 from courseware.council.roster.reading.reader import Mended
+from courseware.council.roster.reading.wanted import Wanted
 from courseware.platform.files.grids import Book
 from courseware.platform.files.marks import letters_of
 
 _WHO, _MOVED, _FIX, _OUT, _COLUMN = "who:", "moved:", "fix:", "out:", "column:"
-_MENDED = ("name", "email", "ward", "external_id")
 _NUMBER = 7
 """Digits at most of a line or a column."""
 
@@ -49,28 +49,28 @@ class Said:
         return answers
 
 
-def said_in(fields: Mapping[str, str], book: Book) -> Said:
+def said_in(fields: Mapping[str, str], book: Book, wanted: Wanted) -> Said:
     """What a form of the page says; what it can't say is left out."""
     known = {each.value: each for each in Who}
-    moved = _under(fields, _MOVED)
+    moved = under(fields, _MOVED)
     fixes: dict[int, dict[str, str]] = {}
-    for place, text in _under(fields, _FIX).items():
+    for place, text in under(fields, _FIX).items():
         line, _sign, name = place.partition(":")
-        if _number(line) and name in _MENDED:
+        if _number(line) and name in wanted.mended:
             fixes.setdefault(_number(line), {})[name] = text
     return Said(
-        _choice(fields, book),
-        Mended(fixes, frozenset(map(_number, _under(fields, _OUT)))),
-        {email: known[text] for email, text in _under(fields, _WHO).items() if text in known},
+        _choice(fields, book, wanted),
+        Mended(fixes, frozenset(map(_number, under(fields, _OUT)))),
+        {email: known[text] for email, text in under(fields, _WHO).items() if text in known},
         {domains: known[text] for domains, text in moved.items() if text in known},
         frozenset(domains for domains, text in moved.items() if text == "apart"),
     )
 
 
-def options_of(book: Book, choice: Choice) -> Options:
+def options_of(book: Book, choice: Choice, wanted: Wanted) -> Options:
     """What an officer can choose from, beside this choice."""
     sheet = book.sheets[choice.sheet]
-    titles = columns_at(sheet, choice.header).titles
+    titles = columns_at(sheet, choice.header, wanted).titles
     widest = max((len(row.cells) for row in sheet.rows[:WITHIN]), default=0)
     columns = [
         (at, titles[at] if at < len(titles) and titles[at] else letters_of(at + 1))
@@ -80,7 +80,7 @@ def options_of(book: Book, choice: Choice) -> Options:
     return Options(tuple(each.name for each in book.sheets), tuple(lines), tuple(columns))
 
 
-def _choice(fields: Mapping[str, str], book: Book) -> Choice | None:
+def _choice(fields: Mapping[str, str], book: Book, wanted: Wanted) -> Choice | None:
     """The choice; for another sheet or other titles than those looked at, what they say."""
     if "sheet" not in fields:
         return None
@@ -88,21 +88,23 @@ def _choice(fields: Mapping[str, str], book: Book) -> Choice | None:
     if sheet >= len(book.sheets):
         return None
     if fields["sheet"] != fields.get("was-sheet"):
-        one = found(Book((book.sheets[sheet],)), {})
+        one = found(Book((book.sheets[sheet],)), {}, wanted)
         return Choice(sheet, one.header if one else 0, one.columns if one else {})
+    told = columns_at(book.sheets[sheet], header, wanted).places
     if fields.get("header") != fields.get("was-header"):
-        return Choice(sheet, header, columns_at(book.sheets[sheet], header).places)
+        return Choice(sheet, header, told)
     columns = {
         name: _number(text)
-        for name, text in _under(fields, _COLUMN).items()
-        if name in FIELDS and text.isdigit()
+        for name, text in under(fields, _COLUMN).items()
+        if name in wanted.fields and text.isdigit()
     }
-    told = columns_at(book.sheets[sheet], header).places
-    columns |= {"status": told["status"]} if "status" in told else {}  # read, and never chosen
+    # What is read and never chosen, as a status.
+    columns |= {name: at for name, at in told.items() if name not in wanted.fields}
     return Choice(sheet, header, columns, fields.get("turned") == "1")
 
 
-def _under(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
+def under(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """The fields of a form whose names begin alike, by the rest of their names."""
     return {
         name.removeprefix(prefix): text for name, text in fields.items() if name.startswith(prefix)
     }

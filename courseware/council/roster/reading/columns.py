@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 FIELDS = ("name", "given", "family", "email", "ward", "external_id")
@@ -35,6 +35,8 @@ _ACCOUNT = frozenset({"user principal name", "userprincipalname", "upn"})
 _PRIVATE = frozenset(["personal", "private", "home", "alternative", "other", "secondary", "2", "3"])
 _ADDRESS_WITH_NAME = re.compile(r"[^<>]+<[^<>@\s]+@[^<>@\s]+>")
 _LONGEST_TITLE = 60
+Titled = Callable[[str], str]
+"""The field that a plain title means to somebody, or ''."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +68,21 @@ class Columns:
         return tuple(title for at, title in enumerate(self.titles) if title and at not in taken)
 
 
-def columns_of(cells: Sequence[str]) -> Columns | None:
+def columns_of(cells: Sequence[str], titled: Titled) -> Columns | None:
     """The columns if this row names them: at least an e-mail address and some name."""
-    found = guessed(cells)
+    found = guessed(cells, titled)
     named = "name" in found.places or {"given", "family"} & found.places.keys()
     return found if named and "email" in found.places else None
 
 
-def guessed(cells: Sequence[str]) -> Columns:
-    """As many columns as a row of titles tells."""
+def guessed(cells: Sequence[str], titled: Titled) -> Columns:
+    """As many columns as a row of titles tells. `titled` is asked first."""
     places: dict[str, int] = {}
     addresses: list[int] = []
     private: list[int] = []
     for at, cell in enumerate(cells):
         title = plain(cell)
-        field = _field(title)
+        field = titled(title) or _field(title)
         if field == "email":
             (private if set(title.split()) & _PRIVATE else addresses).append(at)
         elif field and (field not in places or _is_better(field, title, cells[places[field]])):
@@ -116,8 +118,6 @@ def _field(title: str) -> str:
         return "family"
     if title in _NUMBER:
         return "external_id"
-    if title == "status":
-        return "status"
     if "ward" in words and words <= _WARD:
         return "ward"
     if words & (_PEOPLE | _BOTH_NAMES) and words <= _PEOPLE | _AROUND_NAME | _BOTH_NAMES:

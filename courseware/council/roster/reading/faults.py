@@ -78,6 +78,12 @@ def _is_one(one: str, other: str) -> bool:
     return len(short) == 1 and long.startswith(short)
 
 
+def broken_cells(row: RosterRow) -> list[Said]:
+    """Cells that hold a formula, or what became of one, in place of a value."""
+    fields = (*_FIELDS, *row.rest)
+    return [(field, wrong) for field in fields if (wrong := _formula(row.says(field)))]
+
+
 def _faults(row: RosterRow, status: str) -> Iterator[Said]:
     broken = {field: wrong for field in _FIELDS if (wrong := _formula(getattr(row, field)))}
     yield from broken.items()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from courseware.council.roster.data import Choice
 from courseware.council.roster.reading.columns import (
@@ -13,48 +14,59 @@ from courseware.council.roster.reading.columns import (
     plain,
     shown,
 )
+from courseware.council.roster.reading.wanted import Wanted
 from courseware.platform.files.grids import Book, GridRow, Sheet
 
 WITHIN = 40
 """Rows in which titles are looked for: many spreadsheets begin with a title and notes."""
 
+_PART = re.compile(r"\d{1,2}\. \S.*")
+
 Kept = Mapping[str, str]
 """What an officer chose before: by field, the title of its column."""
 
 
-def found(book: Book, kept: Kept) -> Choice | None:
+def found(book: Book, kept: Kept, wanted: Wanted) -> Choice | None:
     """Where the titles stand, of all sheets; None: nowhere that anybody can tell."""
     for at, sheet in enumerate(book.sheets):
         for row in sheet.rows[:WITHIN]:
-            columns = _kept(row.cells, kept) or columns_of(titles(sheet, row.line))
+            told = titles(sheet, row.line, wanted)
+            columns = _kept(row.cells, kept) or columns_of(told, wanted.titled)
             if columns is not None:
                 return Choice(at, row.line, columns.places)
-    return _mail_list(book)
+    return _mail_list(book) or _most_told(book, wanted)
 
 
-def columns_at(sheet: Sheet, header: int) -> Columns:
+def columns_at(sheet: Sheet, header: int, wanted: Wanted) -> Columns:
     """The columns of a sheet by a line of titles; without one, letters are their titles."""
-    return guessed(titles(sheet, header)) if header else Columns({}, _letters(sheet))
+    if not header:
+        return Columns({}, _letters(sheet))
+    return guessed(titles(sheet, header, wanted), wanted.titled)
 
 
-def titles(sheet: Sheet, header: int) -> tuple[str, ...]:
+def titles(sheet: Sheet, header: int, wanted: Wanted) -> tuple[str, ...]:
     """The titles on a line. One that stands over two lines is read from both."""
     rows = sheet.rows[:WITHIN]
     place = next((at for at, row in enumerate(rows) if row.line == header), None)
     if place is None:
         return ()
     cells, above = rows[place].cells, rows[place - 1] if place else None
-    if above is None or above.line != header - 1 or columns_of(cells):
+    if above is None or above.line != header - 1 or columns_of(cells, wanted.titled):
         return cells
     both = tuple(_either(cells, above.cells))
-    return both if columns_of(both) else cells
+    return both if columns_of(both, wanted.titled) else cells
 
 
-def kept_of(columns: Mapping[str, int], all_titles: Sequence[str]) -> Kept:
-    """What is remembered of a choice: by field, the title of its column."""
+def to_keep(book: Book, choice: Choice | None, wanted: Wanted) -> Kept:
+    """What is remembered of a choice: by field, the title of its column. Nothing, if the titles
+    say as much by themselves."""
+    told = found(book, {}, wanted)
+    if choice is None or (told and dict(told.columns) == dict(choice.columns)):
+        return {}
+    all_titles = columns_at(book.sheets[choice.sheet], choice.header, wanted).titles
     return {
         field: plain(all_titles[at])
-        for field, at in columns.items()
+        for field, at in choice.columns.items()
         if at < len(all_titles) and plain(all_titles[at])
     }
 
@@ -66,6 +78,38 @@ def _kept(cells: Sequence[str], kept: Kept) -> Columns | None:
         return None
     places = {field: here.index(title) for field, title in kept.items()}
     return Columns(places, tuple(map(shown, cells)))
+
+
+def _most_told(book: Book, wanted: Wanted) -> Choice | None:
+    """The row that names most columns, of those that name enough."""
+    best = Choice(0, 0, {})
+    for at, sheet in enumerate(book.sheets):
+        for row in sheet.rows[:WITHIN]:
+            places = guessed(row.cells, wanted.titled).places
+            if wanted.is_enough(places) and len(places) > len(best.columns):
+                best = Choice(at, row.line, places)
+    return best if best.columns else None
+
+
+def rows_under(sheet: Sheet, header: int) -> Iterator[GridRow]:
+    """The rows under the titles. Where parts of a sheet are numbered, as in a report of who was at
+    a meeting (“2. Participants”), those of the same part."""
+    above = max((row for row in sheet.rows if row.line < header), key=_line, default=None)
+    is_a_part = above is not None and _begins_a_part(above)
+    for row in sheet.rows:
+        if row.line > header:
+            if is_a_part and _begins_a_part(row):
+                return
+            yield row
+
+
+def _line(row: GridRow) -> int:
+    return row.line
+
+
+def _begins_a_part(row: GridRow) -> bool:
+    said = [cell.strip() for cell in row.cells if cell.strip()]
+    return len(said) == 1 and bool(_PART.fullmatch(said[0]))
 
 
 def _either(cells: Sequence[str], above: Sequence[str]) -> list[str]:

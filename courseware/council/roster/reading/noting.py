@@ -29,7 +29,12 @@ def is_no_number(number: str) -> bool:
 
 
 def notes_of(
-    book: Book, sheet: Sheet, rows: Sequence[RosterRow], nobody: Sequence[RosterRow]
+    book: Book,
+    sheet: Sheet,
+    rows: Sequence[RosterRow],
+    nobody: Sequence[RosterRow],
+    *,
+    keeps_names: bool,
 ) -> Iterator[str]:
     """In sentences, what to know of it all."""
     if book.guessed:
@@ -47,7 +52,7 @@ def notes_of(
         )
         yield f"{said} {', '.join(f'“{row.name}”' for row in nobody[:_SHOWN])}"
     yield from _numbers(rows)
-    if rows and all(row.name.isupper() for row in rows if row.name):
+    if keeps_names and rows and all(row.name.isupper() for row in rows if row.name):
         said = _(
             "All names are in capitals, as {name}. They will stand so in lists, letters and on "
             "certificates: if you have them in small letters, upload those."

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from courseware.council.roster.data import Choice, RosterFault, RosterFile, RosterRow
 from courseware.council.roster.reading.columns import Columns
-from courseware.council.roster.reading.faults import faults_of, together
-from courseware.council.roster.reading.finding import Kept, columns_at, found
+from courseware.council.roster.reading.finding import Kept, columns_at, found, rows_under
 from courseware.council.roster.reading.noting import is_cut_short, is_no_number, notes_of
 from courseware.council.roster.reading.rows import is_nobody, row_of, turned_round, with_a_comma
+from courseware.council.roster.reading.wanted import Wanted, roster
 from courseware.platform.files.books import read_book
 from courseware.platform.files.grids import Book, NotAGrid, Sheet
 from courseware.words import _, plural
@@ -36,44 +36,41 @@ def read_roster(content: bytes) -> RosterFile:
 
 
 def read_people(
-    book: Book, choice: Choice | None, mended: Mended | None = None, kept: Kept | None = None
+    book: Book,
+    choice: Choice | None,
+    mended: Mended | None = None,
+    kept: Kept | None = None,
+    wanted: Wanted | None = None,
 ) -> RosterFile:
     """The people of a book, by what an officer chose; without a choice, by what they chose `kept`
-    from before, or by what its titles say."""
-    chosen = choice or found(book, kept or {})
-    if chosen is None or not _is_enough(chosen):
+    from before, or by what its titles say. `wanted`: what for; else it is a roster."""
+    wanted = wanted or roster()
+    chosen = choice or found(book, kept or {}, wanted)
+    if chosen is None or not wanted.is_enough(chosen.columns):
         at = chosen or Choice(0, 0, {})
-        return RosterFile(faults=(RosterFault(0, _no_columns()),), choice=at)
+        return RosterFile(faults=(RosterFault(0, wanted.missing()),), choice=at)
     sheet = book.sheets[chosen.sheet]
-    columns = columns_at(sheet, chosen.header)
+    columns = columns_at(sheet, chosen.header, wanted)
     if choice is None and _are_two(sheet, chosen, columns, kept or {}):
         file = RosterFile(choice=chosen, columns=columns.called, unread=columns.unread)
         return replace(file, addresses=columns.addresses)
     columns = replace(columns, places=chosen.columns)
     if choice is None:
         chosen = replace(chosen, turned=with_a_comma(_names(sheet, chosen, columns)))
-    return _read(book, sheet, chosen, columns, mended or Mended())
+    return _read(book, sheet, chosen, columns, mended or Mended(), wanted)
 
 
-def _read(book: Book, sheet: Sheet, choice: Choice, columns: Columns, mended: Mended) -> RosterFile:
-    rows: list[RosterRow] = []
-    nobody: list[RosterRow] = []
-    statuses: dict[int, str] = {}
-    for cells in sheet.rows:
-        if cells.line <= choice.header or cells.line in mended.left_out:
-            continue
-        said = {**columns.pick(cells.cells), **mended.rows.get(cells.line, {})}
-        row = row_of(cells.line, said, turned=choice.turned)
-        if is_nobody(row):
-            nobody.append(row)
-            continue
-        rows.append(row)
-        statuses[row.line] = said.get("status", "")
+def _read(
+    book: Book, sheet: Sheet, choice: Choice, columns: Columns, mended: Mended, wanted: Wanted
+) -> RosterFile:
+    read = _rows(sheet, choice, columns, mended, wanted)
+    nobody = [row for row in read if is_nobody(row)]
+    rows = [row for row in read if not is_nobody(row)]
     plain = [replace(row, external_id=_number(row)) for row in rows]
-    wrong = {row.line: faults_of(row, statuses[row.line]) for row in plain}
-    for line, says in together(plain).items():
+    wrong = {row.line: list(wanted.faults(row)) for row in plain}
+    for line, says in wanted.together(plain, columns.called).items():
         wrong[line] = [*wrong[line], *says]
-    formulas = sheet.bare & {row.line for row in rows if not row.name or not row.email}
+    formulas = sheet.bare & {row.line for row in rows if not all(map(row.says, wanted.needed))}
     good = [row for row in plain if not wrong[row.line]]
     aside = [row for row in plain if wrong[row.line] and row.line not in formulas]
     faults = [
@@ -88,7 +85,7 @@ def _read(book: Book, sheet: Sheet, choice: Choice, columns: Columns, mended: Me
         tuple(good),
         tuple(faults),
         tuple(aside[:_MOST_ASIDE]),
-        tuple(notes_of(book, sheet, rows, nobody)),
+        tuple(notes_of(book, sheet, rows, nobody, keeps_names=wanted.keeps_names)),
         columns.called,
         columns.unread,
         choice,
@@ -96,10 +93,23 @@ def _read(book: Book, sheet: Sheet, choice: Choice, columns: Columns, mended: Me
     )
 
 
-def _is_enough(choice: Choice) -> bool:
-    """Whether it says where an address and some name stand."""
-    columns = choice.columns.keys()
-    return "email" in columns and bool({"name", "given", "family"} & columns)
+def _rows(
+    sheet: Sheet, choice: Choice, columns: Columns, mended: Mended, wanted: Wanted
+) -> list[RosterRow]:
+    """The rows under the titles as they are read, without headings and what stays out."""
+    rows: list[RosterRow] = []
+    below: Mapping[str, str] = {}
+    for cells in rows_under(sheet, choice.header):
+        if cells.line in mended.left_out:
+            continue
+        said = {**below, **columns.pick(cells.cells), **mended.rows.get(cells.line, {})}
+        row = row_of(cells.line, said, turned=choice.turned)
+        heading = wanted.below(row)
+        if heading:
+            below = heading
+        else:
+            rows.append(row)
+    return rows
 
 
 def _are_two(sheet: Sheet, choice: Choice, columns: Columns, kept: Kept) -> bool:
@@ -147,13 +157,6 @@ def _said_once(formulas: frozenset[int], rows: int, faults: list[RosterFault]) -
     rest = [each for each in faults if each.line not in formulas]
     once = RosterFault(first if len(formulas) < rows else 0, said)
     return sorted([once, *rest], key=lambda each: each.line)
-
-
-def _no_columns() -> str:
-    return _(
-        "No column names were found. The first row should say Name and E-mail; "
-        "Ward and Member number may follow."
-    )
 
 
 def _title(columns: Columns, of: str) -> str:

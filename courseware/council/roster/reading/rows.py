@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from email.utils import parseaddr
 
 from courseware.council.roster.data import RosterRow
-from courseware.council.roster.reading.columns import has_address_in_it
+from courseware.council.roster.reading.columns import FIELDS, has_address_in_it
 from courseware.domain.names import tidy_name, visible
 
 _TITLE = re.compile(r"(?:cllr|councillor)\b\.?\s*|\s*\((?:cllr|councillor)\)", re.IGNORECASE)
@@ -30,6 +30,7 @@ def row_of(line: int, said: Mapping[str, str], *, turned: bool) -> RosterRow:
         email=_address(seen.get("email", "")),
         ward=seen.get("ward", ""),
         external_id=seen.get("external_id", ""),
+        rest={field: text for field, text in seen.items() if field not in FIELDS},
     )
 
 

@@ -632,11 +632,12 @@ def _people() -> None:
         "uq_person_cohort_registration", "person", ["cohort", "registration"], unique=True
     )
     op.create_table(
-        "roster_columns",
+        "file_columns",
         _text("council"),
+        _text("kind"),
         _json("titles"),
-        _key("roster_columns", "council"),
-        _to("roster_columns", "council"),
+        _key("file_columns", "council", "kind"),
+        _to("file_columns", "council"),
     )
     op.create_table(
         "was",
@@ -709,9 +710,11 @@ def _corrections() -> None:
         _text("undone_by"),
         sa.Column("undone_at", _TIME),
         sa.Column("undone_reason", sa.Text, nullable=False),
+        _text("register"),
         _key("correction", "id"),
         _to("correction", "person"),
     )
+    _index("correction", "council", "register")
     _one_while("undone_at IS NULL", "uq_correction_standing", "correction", "person", "module")
 
 

@@ -1,0 +1,250 @@
+"""A register read from a council's own file, by the roster's way in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from courseware.council.dashboard.corrections import EARLIEST
+from courseware.council.registers.cells import (
+    day_of_cell,
+    heads_a_part,
+    mark_of,
+    minutes_of_cell,
+    was_there,
+    written_with_month_first,
+)
+from courseware.council.registers.data import Line, Mark, RegisterFile, Session
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.council.roster.reading.faults import Said, broken_cells
+from courseware.council.roster.reading.wanted import Called, Wanted, is_named
+from courseware.dates import day
+from courseware.domain.course import Module
+from courseware.domain.names import folded
+from courseware.words import _
+
+_FIELDS = ("name", "given", "family", "email", "external_id", "module", "on", "minutes", "present")
+_TITLES = {
+    "name": ("attendee", "attendees", "participant", "participants", "delegate", "delegates",
+             "attendee name", "participant name", "name of attendee"),
+    "module": ("module", "modules", "module number", "module no", "module title", "module name",
+               "module completed"),
+    "on": ("date", "day", "on", "completed", "completed on", "date completed", "completion date",
+           "date of completion", "date attended", "attended on", "session date", "training date",
+           "date of session", "date of training", "when"),
+    "minutes": ("minutes", "mins", "duration", "in meeting duration", "time in meeting",
+                "attendance duration", "total duration", "duration minutes", "minutes attended",
+                "time attended", "length"),
+    "present": ("present", "attended", "attendance", "attending", "attendance status", "status",
+                "present absent", "present apologies", "signed", "signed in", "signature",
+                "in attendance", "here", "apologies", "absent", "attended y n", "present y n",
+                "attended yes no", "present yes no", "did they attend"),
+}  # fmt: skip
+_TITLED = {title: field for field, titles in _TITLES.items() for title in titles}
+_NUMBERED = re.compile(r"(?:(?:module|mod|m)\.? ?)?(\d{1,2})(?:\s*[.:)\-–—].*| .*)?")
+_IN_A_PROGRAM = re.compile(
+    r"\s*\((?:external|guest|unverified|cllr|councillor|organi[sz]er|presenter)\)$", re.IGNORECASE
+)
+_MOST_MARKS = 12
+_WRITTEN = "*"
+"""Stands for every mark of a column that says too many different things, as of signatures."""
+
+
+def register(modules: Sequence[Module], session: Session, today: dt.date) -> Wanted:
+    """A register: rows by name, number or address, and what it says of each."""
+
+    def together(rows: Sequence[RosterRow], called: Called) -> dict[int, list[Said]]:
+        keys, title = _keys(rows), called.get("present", "")
+        says_who = _says_who(rows)
+        days = [row.rest.get("on", "") for row in rows]
+        month_first = written_with_month_first(days)
+        found: dict[int, list[Said]] = {}
+        for row in rows:
+            if not says_who or _means(keys[row.line], title, session) is not False:
+                said = list(_faults(row, called, modules, session, today, month_first))
+                found |= {row.line: said} if said else {}
+        return found
+
+    return Wanted(
+        fields=_FIELDS,
+        needed=("name",),
+        titled=lambda title: _TITLED.get(title, ""),
+        is_enough=lambda fields: is_named(fields) or bool({"email", "external_id"} & set(fields)),
+        faults=broken_cells,
+        together=together,
+        below=_below,
+        missing=_no_columns,
+        keeps_names=False,
+    )
+
+
+def understood(
+    file: RosterFile, session: Session, modules: Sequence[Module], today: dt.date
+) -> RegisterFile:
+    """What the rows of a file say of who was there, as its officer says how to read them."""
+    if file.is_blocked:
+        return RegisterFile(file)
+    keys, title = _keys(file.rows), file.columns.get("present", "")
+    marks = tuple(_marks(file.rows, keys, title, session))
+    means = {mark.key: mark.means for mark in marks}
+    there = [row for row in file.rows if not marks or means[keys[row.line]]]
+    month_first = written_with_month_first(row.rest.get("on", "") for row in file.rows)
+    faults = dict(_unsaid(file, session, marks, today))
+    lines = [
+        line for row in there if (line := _line(row, session, modules, month_first)) is not None
+    ]
+    enough = {each.id: each.minutes_credited for each in modules}
+    if session.at_least is not None:
+        enough = dict.fromkeys(enough, session.at_least)
+    short = {
+        each.row.line: each
+        for each in lines
+        if each.minutes is not None and each.minutes < enough[each.module]
+    }
+    return RegisterFile(
+        file,
+        tuple(each for each in lines if each.row.line not in short),
+        marks,
+        sum(means[keys[row.line]] is False for row in file.rows) if marks else 0,
+        tuple(short.values()),
+        tuple(_notes(file, month_first)),
+        faults,
+    )
+
+
+def module_of(text: str, modules: Sequence[Module]) -> str:
+    """The module that a cell means: its number, with “Module” before it or its title after it, or
+    its title; '' if none."""
+    said = " ".join(folded(text).split())
+    for each in modules:
+        if said in {folded(each.id), folded(each.title)}:
+            return each.id
+    found = _NUMBERED.fullmatch(said)
+    number = int(found[1]) if found else 0
+    return next((each.id for each in modules if each.number == number), "")
+
+
+def plain_name(name: str) -> str:
+    """A name without what a program for meetings puts behind it."""
+    return _IN_A_PROGRAM.sub("", name)
+
+
+def _below(row: RosterRow) -> Mapping[str, str]:
+    """“Apologies”, alone on a line, holds for those under it."""
+    is_alone = row.email in {"", row.name.casefold()} and row.external_id in {"", row.name}
+    return {"present": row.name} if is_alone and heads_a_part(row.name) else {}
+
+
+def _faults(
+    row: RosterRow,
+    called: Called,
+    modules: Sequence[Module],
+    session: Session,
+    today: dt.date,
+    month_first: bool,
+) -> Iterator[Said]:
+    if "module" in called:
+        text = row.rest.get("module", "")
+        if text and not module_of(text, modules):
+            said = _("“{text}” is none of the modules. Write its number, 1 to {count}.")
+            yield "module", said.format(text=text[:80], count=len(modules))
+        elif not text and not session.module:
+            yield "module", _("There is no module. Write its number.")
+    if "on" in called:
+        text = row.rest.get("on", "")
+        on = day_of_cell(text, month_first=month_first)
+        if text and on is None:
+            said = _("“{text}” isn’t a day. Write it like 3/11/2026.")
+            yield "on", said.format(text=text[:80])
+        elif on and not EARLIEST <= on <= today:
+            said = _("{day} is in the future, or before 2000. Write the right day.")
+            yield "on", said.format(day=day(on))
+        elif not text and session.on is None:
+            yield "on", _("There is no day. Write it like 3/11/2026.")
+    if "minutes" in called and minutes_of_cell(row.rest.get("minutes", "")) is None:
+        said = _("It doesn’t say how long they were there. Write the minutes.")
+        yield "minutes", said
+
+
+def _keys(rows: Sequence[RosterRow]) -> dict[int, str]:
+    """By line, what the row says of having been there."""
+    keys = {row.line: mark_of(row.rest.get("present", "")) for row in rows}
+    unknown = {key for key in keys.values() if was_there(key, "") is None}
+    if len(unknown) > _MOST_MARKS:
+        keys = {line: _WRITTEN if key in unknown else key for line, key in keys.items()}
+    return keys
+
+
+def _says_who(rows: Sequence[RosterRow]) -> bool:
+    """Whether anything is said of who was there."""
+    return any("present" in row.rest for row in rows)
+
+
+def _means(key: str, title: str, session: Session) -> bool | None:
+    return session.there.get(key, was_there(key, title))
+
+
+def _marks(
+    rows: Sequence[RosterRow], keys: Mapping[int, str], title: str, session: Session
+) -> Iterator[Mark]:
+    """Each thing that is said of having been there, the most frequent first; nothing, if nothing
+    is said of anybody."""
+    if not _says_who(rows):
+        return
+    shown: dict[str, str] = {}
+    for row in rows:
+        shown.setdefault(keys[row.line], row.rest.get("present", ""))
+    shown |= {_WRITTEN: _("anything written"), "": _("nothing")}
+    for key, count in Counter(keys.values()).most_common():
+        yield Mark(key, shown[key], count, _means(key, title, session))
+
+
+def _line(
+    row: RosterRow, session: Session, modules: Sequence[Module], month_first: bool
+) -> Line | None:
+    """The row as it can be entered; None while the officer hasn't said of what or when it is."""
+    module = module_of(row.rest.get("module", ""), modules) or session.module
+    on = day_of_cell(row.rest.get("on", ""), month_first=month_first) or session.on
+    if not module or on is None:
+        return None
+    return Line(row, module, on, minutes_of_cell(row.rest.get("minutes", "")))
+
+
+def _unsaid(
+    file: RosterFile, session: Session, marks: Sequence[Mark], today: dt.date
+) -> Iterator[tuple[str, str]]:
+    """What is still to be said of the register as a whole."""
+    if not session.module and "module" not in file.columns:
+        yield "module", _("Choose the module.")
+    if session.on is None and "on" not in file.columns:
+        yield "on", _("Give the day it was completed, for example 3/11/2026.")
+    if session.on is not None and not EARLIEST <= session.on <= today:
+        yield "on", _("The day it was completed can’t be in the future, or before 2000.")
+    if session.mode is None:
+        yield "mode", _("Choose how it was completed.")
+    if not session.reason.strip():
+        yield "reason", _("Say what it is a register of, in a few words.")
+    if any(mark.means is None for mark in marks):
+        yield "there", _("Say of each word whether it means that somebody was there.")
+
+
+def _notes(file: RosterFile, month_first: bool) -> Iterator[str]:
+    """How days were read, with one of them."""
+    for row in file.rows:
+        text = row.rest.get("on", "")
+        on = day_of_cell(text, month_first=month_first)
+        if on and text != on.isoformat():
+            said = _("Days: “{text}” is read as {day}.")
+            if month_first:
+                said = _("Days have the month first: “{text}” is read as {day}.")
+            yield said.format(text=text, day=day(on))
+            return
+
+
+def _no_columns() -> str:
+    return _(
+        "No column names were found. One row should say Name, Member number or E-mail; Module, "
+        "Date, Minutes and Present may follow."
+    )
