@@ -19,9 +19,9 @@ from courseware.council.people import People
 from courseware.council.registers.data import Answers, RegisterFile, Session
 from courseware.council.registers.reading import register, understood
 from courseware.council.registers.service import RegisterMoved, Registers, WhoseIsIt
-from courseware.council.roster.arriving import Arrived, Wrong, opened, uploaded
+from courseware.council.roster.arriving import Arrived, Wrong, carried_back, opened, uploaded
 from courseware.council.roster.data import Choice, RosterFile
-from courseware.council.roster.reading.carried import MOST_CARRIED, packed, unpacked
+from courseware.council.roster.reading.carried import packed, unpacked
 from courseware.council.roster.reading.choosing import Said, options_of, said_in, under
 from courseware.council.roster.reading.finding import to_keep
 from courseware.council.roster.reading.reader import Mended, read_people
@@ -104,7 +104,7 @@ class RegisterPages:
     async def look_again(self, request: Request, who: StaffOverseer) -> Response:
         """The same file, read as the officer says now. Changes nothing."""
         council = await self._council(request, who)
-        fields = await read_form(request, MOST_CARRIED)
+        fields = await carried_back(request)
         try:
             looked = await one_of_few(self._read_again, fields)
         except Refusal as refusal:
@@ -115,7 +115,7 @@ class RegisterPages:
     async def enter(self, request: Request, who: StaffOverseer) -> Response:
         """Enters what was looked at, if that is still what entering does."""
         council = await self._council(request, who)
-        fields = await read_form(request, MOST_CARRIED)
+        fields = await carried_back(request)
         try:
             looked = await one_of_few(self._read_again, fields)
             if not looked.register.is_whole:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 
 from courseware.council.roster.data import RosterFault, RosterFile
+from courseware.council.roster.reading.carried import MOST_CARRIED
 from courseware.council.roster.reading.finding import Kept
 from courseware.council.roster.reading.reader import read_people
 from courseware.council.roster.reading.wanted import Wanted
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.books import read_book
 from courseware.platform.files.grids import MOST_BYTES, Book, NotAGrid
-from courseware.platform.web.bodies import BodyTooLargeError
+from courseware.platform.web.bodies import BodyTooLargeError, read_lists
 from courseware.platform.web.downloads import one_of_few
 from courseware.platform.web.uploads import Uploaded, read_upload
 from courseware.words import _
@@ -48,6 +49,13 @@ async def uploaded(request: Request) -> Uploaded | Wrong:
     except Refusal as refusal:
         return Wrong(str(refusal), 422)
     return found or Wrong(_("Choose a file first."), 422)
+
+
+async def carried_back(request: Request) -> dict[str, str]:
+    """The form of a page that carried a file, with a field for each row that is put right or asked
+    about: the last value of each. Raises `BodyTooLargeError`."""
+    fields = await read_lists(request, MOST_CARRIED)
+    return {name: values[-1] for name, values in fields.items()}
 
 
 async def opened(came: Uploaded, kept: Kept, wanted: Wanted) -> Arrived:

@@ -13,11 +13,11 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
-from courseware.council.roster.arriving import Wrong, opened, uploaded
+from courseware.council.roster.arriving import Wrong, carried_back, opened, uploaded
 from courseware.council.roster.cohorts import Cohorts
 from courseware.council.roster.data import Change, Choice, RosterFile
 from courseware.council.roster.matching import moved_together
-from courseware.council.roster.reading.carried import MOST_CARRIED, packed, unpacked
+from courseware.council.roster.reading.carried import packed, unpacked
 from courseware.council.roster.reading.choosing import Said, options_of, said_in
 from courseware.council.roster.reading.finding import to_keep
 from courseware.council.roster.reading.reader import read_people
@@ -28,7 +28,6 @@ from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import Book
 from courseware.platform.floods.threads import run_in_threadpool
-from courseware.platform.web.bodies import read_form
 from courseware.platform.web.downloads import CSV, EXCEL, one_of_few
 from courseware.platform.web.pages import Site, go
 from courseware.platform.web.render import HEADERS, PRIVATE
@@ -92,7 +91,7 @@ class RosterPages:
     async def look_again(self, request: Request, who: StaffOverseer) -> Response:
         """The same file, read as the officer says now. Changes nothing."""
         cohort = await self._cohort(request, who)
-        fields = await read_form(request, MOST_CARRIED)
+        fields = await carried_back(request)
         try:
             looked = await one_of_few(_read_again, fields)
         except Refusal as refusal:
@@ -102,7 +101,7 @@ class RosterPages:
     async def import_it(self, request: Request, who: StaffOverseer) -> Response:
         """Imports what was looked at, if that is still what importing does."""
         cohort = await self._cohort(request, who)
-        fields = await read_form(request, MOST_CARRIED)
+        fields = await carried_back(request)
         try:
             looked = await one_of_few(_read_again, fields)
             if looked.file.is_blocked:

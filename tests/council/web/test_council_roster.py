@@ -447,3 +447,13 @@ def test_an_import_is_noted_with_numbers_and_no_names(desk, officer, cohort):
     entry = list(desk.store.councils.entries())[-1].entry
     assert (entry.act, entry.council) == ("import roster", MORAY)
     assert entry.about == {"cohort": cohort.id, "added": 2, "changed": 0, "same": 0}
+
+
+def test_many_rows_that_are_set_aside_come_back_with_all_that_was_written(desk, officer, cohort):
+    page = look(officer, cohort, PEOPLE + "".join(f"Member {n},,Harbour,{n}\n" for n in range(50)))
+    given = carried(page) | {f"fix:{n + 2}:email": f"m{n}@x.example" for n in range(50)}
+    again = officer.post(f"/council/cohorts/{cohort.id}/roster/again", data=given)
+    assert "50 people" in words(again)
+    assert "set aside" not in words(again)
+    import_it(officer, cohort, again)
+    assert len(names(desk, cohort)) == 50
