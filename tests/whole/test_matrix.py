@@ -19,7 +19,8 @@ import pytest
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
 from courseware.council.data import Council, Filter, Occasion, PeopleQuery
 from courseware.council.publication.data import PublicationKind
-from courseware.council.roster.data import RosterRow
+from courseware.council.registers.data import Answers, Line, RegisterFile, Session
+from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.council.services import CouncilServices
 from courseware.domain.letters import Letter
 from courseware.domain.permissions import Grant, May, Permissions, Role
@@ -59,6 +60,12 @@ class Place:
         town.complete(town.join(self.ann), "types")
         side, mine = town.side, town.officer
         made = side.corrections.correct(mine, self.bob, "gain", DAY, Mode.OTHER, "On paper")
+        session = Session("gain", DAY, Mode.LIVE, "Town hall")
+        row = RosterRow(2, NAMES[0], "ann.munro@x.example")
+        file = RegisterFile(RosterFile((row,)), (Line(row, "gain", DAY),))
+        seen = side.registers.preview(mine, town.id, file, session, Answers()).fingerprint
+        side.registers.enter(mine, town.id, file, session, Answers(), seen)
+        [entered] = side.registers.entered(mine, town.id)
         side.departures.take_off(mine, town.id, [self.dan], world.clock().date())
         side.departures.take_off(mine, town.id, [self.cat], world.clock().date() + dt.timedelta(9))
         side.sum_releases.take(mine, town.id)
@@ -73,6 +80,7 @@ class Place:
             "again": True,
             "answer": None,
             "answers": {},
+            "answers: Answers": Answers(),
             "asked": PeopleQuery(self.whole),
             "before": 0,
             "cohort": town.cohort.id,
@@ -102,6 +110,9 @@ class Place:
             "person_id": self.cat,
             "publication_id": standing.id,
             "reason": "On paper",
+            "register": file,
+            "register_id": entered.id,
+            "session": session,
             "row": RosterRow(0, "Eve Tulloch", "eve.tulloch@x.example"),
             "reply_to": "answers@k.example",
             "sending": "press-1",

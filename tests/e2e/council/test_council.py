@@ -26,9 +26,10 @@ class Anybody:
     """Whoever sets the cohort up."""
 
     account: str = "the test"
+    of: frozenset[str] = frozenset({MORAY})
 
     def councils(self, act: May) -> Collection[str]:  # all acts alike
-        return {MORAY}
+        return self.of
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,12 @@ from starlette.testclient import TestClient
 
 from courseware.app.routes import routes
 from courseware.app.services import Services
-from courseware.council.data import Occasion
+from courseware.council.access import StaffOverseer
+from courseware.council.data import Occasion, Person
 from courseware.council.publication.data import PublicationKind
+from courseware.council.registers.data import Answers, Line, RegisterFile, Session
+from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.council.services import CouncilServices
 from courseware.domain.people import Member
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
@@ -164,6 +168,10 @@ WHO: dict[tuple[str, ...], str] = {
         GET /council/report.docx    GET /council/report/answer.docx
         POST /council/write/from
         GET /council/write/by-itself            POST /council/write/by-itself
+        GET /council/registers      POST /council/registers/{council}
+        POST /council/registers/{council}/again
+        POST /council/registers/{council}/enter
+        POST /council/registers/{council}/undo/{register}
         GET /council/term           GET /council/term/preview   POST /council/term/preview
         POST /council/term          POST /council/term/call-off POST /council/term/put-back
         GET /council/quiet          POST /council/quiet
@@ -282,6 +290,7 @@ def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, st
     desk.services.council.joining.join(member, link.rpartition("/")[2])
     made = side.corrections.correct(who, zeb.id, desk.modules[1], TODAY, Mode.LIVE, "On paper")
     today = side.people.today()
+    register = _a_register(side, who, desk.modules[2], leaving)
     side.departures.take_off(who, MORAY, [gone.id], today)
     side.departures.take_off(who, MORAY, [leaving.id], today.replace(year=today.year + 1))
     names = PublicationKind.NAMES
@@ -291,6 +300,7 @@ def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, st
         "cohort": cohort.id,
         "person": zeb.id,
         "correction": made.id,
+        "register": register,
         "council": MORAY,
         "digest": draft.digest,
         "publication": standing.id,
@@ -306,6 +316,14 @@ def _in_the_council(desk: Desk, browsers: dict[str, TestClient]) -> dict[str, st
         "token": desk.services.council.opt_outs.token(zeb.id),
         "/council/roster.{suffix}:suffix": "csv",
     }
+
+
+def _a_register(side: CouncilServices, who: StaffOverseer, module: str, of: Person) -> str:
+    row, session = RosterRow(2, of.name, of.email), Session(module, TODAY, Mode.LIVE, "Town hall")
+    file = RegisterFile(RosterFile((row,)), (Line(row, module, TODAY),))
+    plan = side.registers.preview(who, MORAY, file, session, Answers())
+    side.registers.enter(who, MORAY, file, session, Answers(), plan.fingerprint)
+    return side.registers.entered(who, MORAY)[0].id
 
 
 def _passphrase_link(desk: Desk, browsers: dict[str, TestClient]) -> str:
@@ -378,6 +396,7 @@ def _forms(ids: dict[str, str]) -> dict[str, dict[str, str]]:
         "/council/person": {**entered, **on},
         "/council/publication": {**of, **published},
         "/council/write/from": {**of, "name": "Member Services", "reply_to": ""},
+        "/council/registers": {"book": "", "undo_reason": "Another session"},
         "/council/quiet": {**of, "first": ids["on"], "last": ids["on"]},
         "/council/term": {**of, **on, "person": ids["person"]},
         "/council/term/call-off": {**of, "person": ids["leaving"]},
