@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from courseware.domain.names import folded
 
@@ -90,6 +91,7 @@ def minutes_of_cell(text: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # cells of a column say the same again and again
 def mark_of(text: str) -> str:
     """What two cells that say the same of having been there are known by."""
     said = folded(text).replace("\ufe0f", "").strip(" .:!*()[]")

@@ -16,7 +16,7 @@ from courseware.council.roster.data import Known, RosterRow
 from courseware.council.roster.matching import Directory, alike
 from courseware.domain.names import folded
 
-_MOST_COMPARED = 2_000
+_MOST_COMPARED = 500
 """People whose names are gone through for one that is only like it."""
 _LIKE = 0.8
 _NEAR = 3
@@ -26,9 +26,10 @@ def whose(lines: Sequence[Line], known: Sequence[Known]) -> list[Found]:
     """Each line with whose it may be. `known`: those on a roster of the council, and who has
     left."""
     directory = Directory(known)
-    gone = [each for each in known if each.has_left]
-    here = {folded(each.name): each for each in known if not each.has_left}
-    return [_found(line, directory, gone, here) for line in lines]
+    gone = Directory(replace(each, has_left=False) for each in known if each.has_left)
+    here = [each for each in known if not each.has_left]
+    names = {folded(each.name): each for each in here} if len(here) <= _MOST_COMPARED else {}
+    return [_found(line, directory, gone, names) for line in lines]
 
 
 def settled(founds: Iterable[Found], answers: Answers) -> Iterator[tuple[Line, Known]]:
@@ -55,9 +56,7 @@ def _is_unsaid(found: Found, answers: Answers) -> bool:
     return told not in {NOBODY, *(one.somebody for one in found.choices)}
 
 
-def _found(
-    line: Line, directory: Directory, gone: Sequence[Known], here: dict[str, Known]
-) -> Found:
+def _found(line: Line, directory: Directory, gone: Directory, names: dict[str, Known]) -> Found:
     row = replace(line.row, name=plain_name(line.row.name))
     number, email = directory.by_number(row), directory.by_email(row)
     named = _each_once(directory.by_name(row)) if row.name else ()
@@ -70,9 +69,9 @@ def _found(
         return Found(line, Why.UNLIKE if _speaks_against(row, named[0]) else Why.ALONE, named)
     if named:
         return Found(line, Why.SEVERAL, named)
-    if any(_is_of(row, each) for each in gone):
+    if gone.by_number(row) or gone.by_email(row) or any(True for _each in gone.by_name(row)):
         return Found(line, Why.LEFT)
-    near = _near(row.name, here)
+    near = _near(row.name, names)
     return Found(line, Why.NEAR if near else Why.UNKNOWN, near)
 
 
@@ -95,20 +94,10 @@ def _speaks_against(row: RosterRow, one: Known) -> bool:
     return bool(is_other_number or (mine and mine != theirs))
 
 
-def _is_of(row: RosterRow, gone: Known) -> bool:
-    return bool(
-        (row.external_id and row.external_id == gone.external_id)
-        or (row.email and row.email == gone.email)
-        or (row.name and alike(row.name, gone.name))
-    )
-
-
-def _near(name: str, here: dict[str, Known]) -> tuple[Known, ...]:
+def _near(name: str, names: dict[str, Known]) -> tuple[Known, ...]:
     """Those whose names are only a slip away."""
-    if not name or len(here) > _MOST_COMPARED:
-        return ()
-    close = difflib.get_close_matches(folded(name), here, n=_NEAR, cutoff=_LIKE)
-    return tuple(here[each] for each in close)
+    close = difflib.get_close_matches(folded(name), names, n=_NEAR, cutoff=_LIKE) if name else ()
+    return tuple(names[each] for each in close)
 
 
 def _each_once(known: Iterable[Known]) -> tuple[Known, ...]:

@@ -44,6 +44,9 @@ _TITLES = {
 }  # fmt: skip
 _TITLED = {title: field for field, titles in _TITLES.items() for title in titles}
 _NUMBERED = re.compile(r"(?:(?:module|mod|m)\.? ?)?(\d{1,2})(?:\s*[.:)\-–—].*| .*)?")
+Titles = Mapping[str, str]
+"""By what a cell may call it, a module's id."""
+
 _IN_A_PROGRAM = re.compile(
     r"\s*\((?:external|guest|unverified|cllr|councillor|organi[sz]er|presenter)\)$", re.IGNORECASE
 )
@@ -56,14 +59,14 @@ def register(modules: Sequence[Module], session: Session, today: dt.date) -> Wan
     """A register: rows by name, number or address, and what it says of each."""
 
     def together(rows: Sequence[RosterRow], called: Called) -> dict[int, list[Said]]:
-        keys, title = _keys(rows), called.get("present", "")
+        keys, title, titles = _keys(rows), called.get("present", ""), titles_of(modules)
         says_who = _says_who(rows)
         days = [row.rest.get("on", "") for row in rows]
         month_first = written_with_month_first(days)
         found: dict[int, list[Said]] = {}
         for row in rows:
             if not says_who or _means(keys[row.line], title, session) is not False:
-                said = list(_faults(row, called, modules, session, today, month_first))
+                said = list(_faults(row, called, titles, session, today, month_first))
                 found |= {row.line: said} if said else {}
         return found
 
@@ -87,13 +90,14 @@ def understood(
     if file.is_blocked:
         return RegisterFile(file)
     keys, title = _keys(file.rows), file.columns.get("present", "")
+    titles = titles_of(modules)
     marks = tuple(_marks(file.rows, keys, title, session))
     means = {mark.key: mark.means for mark in marks}
     there = [row for row in file.rows if not marks or means[keys[row.line]]]
     month_first = written_with_month_first(row.rest.get("on", "") for row in file.rows)
     faults = dict(_unsaid(file, session, marks, today))
     lines = [
-        line for row in there if (line := _line(row, session, modules, month_first)) is not None
+        line for row in there if (line := _line(row, session, titles, month_first)) is not None
     ]
     enough = {each.id: each.minutes_credited for each in modules}
     if session.at_least is not None:
@@ -114,16 +118,20 @@ def understood(
     )
 
 
-def module_of(text: str, modules: Sequence[Module]) -> str:
+def titles_of(modules: Sequence[Module]) -> Titles:
+    """What cells may call modules: their ids, titles and numbers."""
+    named = {folded(name): each.id for each in modules for name in (each.id, each.title)}
+    return named | {str(each.number): each.id for each in modules}
+
+
+def module_of(text: str, titles: Titles) -> str:
     """The module that a cell means: its number, with “Module” before it or its title after it, or
     its title; '' if none."""
     said = " ".join(folded(text).split())
-    for each in modules:
-        if said in {folded(each.id), folded(each.title)}:
-            return each.id
+    if said in titles:
+        return titles[said]
     found = _NUMBERED.fullmatch(said)
-    number = int(found[1]) if found else 0
-    return next((each.id for each in modules if each.number == number), "")
+    return titles.get(str(int(found[1])), "") if found else ""
 
 
 def plain_name(name: str) -> str:
@@ -140,16 +148,16 @@ def _below(row: RosterRow) -> Mapping[str, str]:
 def _faults(
     row: RosterRow,
     called: Called,
-    modules: Sequence[Module],
+    titles: Titles,
     session: Session,
     today: dt.date,
     month_first: bool,
 ) -> Iterator[Said]:
     if "module" in called:
         text = row.rest.get("module", "")
-        if text and not module_of(text, modules):
+        if text and not module_of(text, titles):
             said = _("“{text}” is none of the modules. Write its number, 1 to {count}.")
-            yield "module", said.format(text=text[:80], count=len(modules))
+            yield "module", said.format(text=text[:80], count=len(set(titles.values())))
         elif not text and not session.module:
             yield "module", _("There is no module. Write its number.")
     if "on" in called:
@@ -170,7 +178,9 @@ def _faults(
 
 def _keys(rows: Sequence[RosterRow]) -> dict[int, str]:
     """By line, what the row says of having been there."""
-    keys = {row.line: mark_of(row.rest.get("present", "")) for row in rows}
+    said = {row.line: row.rest.get("present", "") for row in rows}
+    marks = {text: mark_of(text) for text in set(said.values())}
+    keys = {line: marks[text] for line, text in said.items()}
     unknown = {key for key in keys.values() if was_there(key, "") is None}
     if len(unknown) > _MOST_MARKS:
         keys = {line: _WRITTEN if key in unknown else key for line, key in keys.items()}
@@ -201,11 +211,9 @@ def _marks(
         yield Mark(key, shown[key], count, _means(key, title, session))
 
 
-def _line(
-    row: RosterRow, session: Session, modules: Sequence[Module], month_first: bool
-) -> Line | None:
+def _line(row: RosterRow, session: Session, titles: Titles, month_first: bool) -> Line | None:
     """The row as it can be entered; None while the officer hasn't said of what or when it is."""
-    module = module_of(row.rest.get("module", ""), modules) or session.module
+    module = module_of(row.rest.get("module", ""), titles) or session.module
     on = day_of_cell(row.rest.get("on", ""), month_first=month_first) or session.on
     if not module or on is None:
         return None
