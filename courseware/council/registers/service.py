@@ -24,7 +24,7 @@ from courseware.council.registers.matching import whose
 from courseware.council.registers.planning import plan
 from courseware.council.registers.store import RegisterStore
 from courseware.council.roster.service import NAMED
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
 from courseware.domain.permissions import May
@@ -64,7 +64,7 @@ class Registers:
 
     def today(self) -> dt.date:
         """The day it is in Scotland."""
-        return self._clock().astimezone(LONDON).date()
+        return day_in_london(self._clock())
 
     def preview(
         self,
