@@ -12,19 +12,26 @@ from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, refuse_unless
 from courseware.council.data import Council
-from courseware.council.frame.choosing import chosen, councils_of, day_in
+from courseware.council.frame.choosing import chosen, councils_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.people import People
 from courseware.council.registers.data import Answers, RegisterFile, Session
 from courseware.council.registers.reading import register, understood
+from courseware.council.registers.saying import (
+    MOST,
+    answers_in,
+    days_in,
+    fields_of_columns,
+    session_in,
+)
 from courseware.council.registers.service import RegisterMoved, Registers, WhoseIsIt
 from courseware.council.roster.arriving import Arrived, Wrong, carried_back, opened, uploaded
 from courseware.council.roster.data import Choice, RosterFile
 from courseware.council.roster.reading.carried import packed, unpacked
-from courseware.council.roster.reading.choosing import Said, options_of, said_in, under
+from courseware.council.roster.reading.choosing import Said, options_of, said_in
 from courseware.council.roster.reading.finding import to_keep
-from courseware.council.roster.reading.reader import Mended, read_people
+from courseware.council.roster.reading.reader import read_people
 from courseware.council.roster.reading.wanted import Wanted
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
@@ -36,11 +43,9 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.downloads import one_of_few
 from courseware.platform.web.pages import Site, go
-from courseware.words import _
 
 AT = "/council/registers"
 _SHOWN = 100
-_MOST = 99_999
 
 
 def register_routes(site: Site, overseer: GetOverseer, pages: RegisterPages) -> list[Route]:
@@ -96,7 +101,7 @@ class RegisterPages:
             return await run_in_threadpool(
                 self._form, request, who, council, wrong, status=came.status
             )
-        session = _session(came.fields, self.course)
+        session = session_in(came.fields, self.course)
         kept = await run_in_threadpool(self.registers.kept, who, council.id)
         found = await opened(came, kept, self._wanted(session))
         return await self._looked(request, who, council, self._read_once(found, session))
@@ -171,10 +176,10 @@ class RegisterPages:
 
     def _read_again(self, fields: Mapping[str, str]) -> Looked:
         """The file that a page carried, read as its form says. Raises `Refusal`."""
-        book, session = unpacked(fields.get("book", "")), _session(fields, self.course)
+        book, session = unpacked(fields.get("book", "")), session_in(fields, self.course)
         wanted = self._wanted(session)
         said = said_in(fields, book, wanted)
-        said = replace(said, mended=_days_in(said.mended))
+        said = replace(said, mended=days_in(said.mended))
         file = read_people(book, said.choice, said.mended, None, wanted)
         return Looked(
             fields.get("name", "")[:100],
@@ -182,7 +187,7 @@ class RegisterPages:
             self._understood(file, session),
             session,
             said,
-            _answers(fields),
+            answers_in(fields),
         )
 
     def _chosen(self, request: Request, who: Overseer) -> Council:
@@ -218,8 +223,8 @@ class RegisterPages:
             entered=entered,
             names=self.staff_names({each.by for each in entered}),
             now=self.site.clock(),
-            done=number_in(request.query_params.get("done", ""), _MOST),
-            undone=number_in(request.query_params.get("undone", ""), _MOST),
+            done=number_in(request.query_params.get("done", ""), MOST),
+            undone=number_in(request.query_params.get("undone", ""), MOST),
             **self._choices(),
         )
 
@@ -238,7 +243,7 @@ class RegisterPages:
 
         found = await run_in_threadpool(look_up)
         unread = file.is_blocked and not file.addresses
-        fields = _fields()
+        fields = fields_of_columns()
         return council_page(
             request,
             f"council/registers/{'unread' if file.is_blocked else 'looked'}.html",
@@ -275,58 +280,3 @@ class RegisterPages:
             "mode_words": mode_words,
             "today": self.registers.today(),
         }
-
-
-def _session(fields: Mapping[str, str], course: Course) -> Session:
-    """What a form says of a register as a whole; what it can't say is left out."""
-    least, mode = fields.get("at_least", "").strip(), fields.get("mode", "")
-    return Session(
-        module=module.id if (module := course.module(fields.get("module", ""))) else "",
-        on=day_in(fields.get("on", "")),
-        mode=Mode(mode) if mode in set(Mode) else None,
-        reason=fields.get("reason", ""),
-        at_least=number_in(least, _MOST) if least else None,
-        there={
-            key: text == "yes"
-            for key, text in under(fields, "there:").items()
-            if text in {"yes", "no"}
-        },
-    )
-
-
-def _answers(fields: Mapping[str, str]) -> Answers:
-    """Whose doubtful rows are, as a form says."""
-    alone = {"same": True, "apart": False}.get(fields.get("alone", ""))
-    who = {
-        int(line): text
-        for line, text in under(fields, "who:").items()
-        if line.isascii() and line.isdigit()
-    }
-    return Answers(who, alone)
-
-
-def _days_in(mended: Mended) -> Mended:
-    """Days that an officer wrote are written the day first, however the file has its own."""
-    rows = {
-        line: {
-            of: on.isoformat() if of == "on" and (on := day_in(text)) else text
-            for of, text in said.items()
-        }
-        for line, said in mended.rows.items()
-    }
-    return replace(mended, rows=rows)
-
-
-def _fields() -> dict[str, str]:
-    """What columns are read as."""
-    return {
-        "name": _("Name"),
-        "given": _("Given name"),
-        "family": _("Family name"),
-        "email": _("E-mail"),
-        "external_id": _("Member number"),
-        "module": _("Module"),
-        "on": _("Day completed"),
-        "minutes": _("Minutes there"),
-        "present": _("Who was there"),
-    }
