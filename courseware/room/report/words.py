@@ -55,8 +55,8 @@ def way_words(way: Consequence) -> str:
 
 
 def answer_words(kept: Result) -> str:
-    """What is right, where the room was told; else ''."""
-    return _("The answer: {answer}").format(answer=kept.seen.answer) if kept.seen.answer else ""
+    """What is right, where that is told; else ''."""
+    return _("The answer: {answer}").format(answer=kept.answer) if kept.answer else ""
 
 
 def cut(text: str, most: int) -> str:
