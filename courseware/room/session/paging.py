@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from courseware.domain.group import GroupResult, Place, Shift
-from courseware.room.session.hall import drawn, forces, question, results, space
+from courseware.room.session.hall import crowd, drawn, forces, question, results, space
 from courseware.room.session.hall.titles import expected, title
 from courseware.room.session.rounds import OnTheWall
 from courseware.room.session.showing import Picture, RoomView
@@ -136,7 +136,7 @@ def _one_by_one(shown: RoomView, bare: RoomView) -> list[RoomView]:
                     bare,
                     result=replace(result, places=alone),
                     heading=each.said,
-                    picture=drawn.people(each, start, each.said),
+                    picture=crowd.people(each, start, each.said),
                 )
             )
     return pages
