@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from courseware.domain.group import GroupResult, Place, Shift
+from courseware.room.session.asks import is_ranked
 from courseware.room.session.hall import crowd, drawn, forces, question, results, space
 from courseware.room.session.hall.titles import expected, title
 from courseware.room.session.rounds import OnTheWall
@@ -18,7 +19,7 @@ from courseware.words import _
 
 Height = Callable[[OnTheWall, int], float]
 
-_COLUMNS_APART = 70
+_COLUMNS_APART = _LETTER = 70
 _BETWEEN_IDEAS = 30
 
 
@@ -29,6 +30,9 @@ def screens_of(shown: RoomView) -> tuple[RoomView, ...]:
     pages = [*_first(shown, bare)]
     pages += [replace(bare, ways=(way,)) for way in shown.ways]
     optional = _one_by_one(shown, bare)
+    if shown.result and is_ranked(shown.ask):
+        # What matters most stands first; the rest is for whoever asks for it.
+        pages, optional = pages[:1], pages[1:]
     count = len(pages) + len(optional)
     return (
         *(replace(each, page=at, pages=len(pages)) for at, each in enumerate(pages)),
@@ -184,7 +188,7 @@ def _walls(shown: RoomView, *, has_code: bool) -> list[tuple[OnTheWall, ...]]:
     head = shown.stem or shown.title
 
     def height(idea: OnTheWall, screen: int) -> float:
-        column = (space.across(screen) - _COLUMNS_APART) / 2
+        column = (space.across(screen) - _COLUMNS_APART) / 2 - (_LETTER if shown.letters else 0)
         return space.lines(f"{idea.table} {idea.text}", column) * space.LINE + _BETWEEN_IDEAS
 
     pages: list[list[OnTheWall]] = [[]]
