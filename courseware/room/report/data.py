@@ -18,7 +18,8 @@ class Seen:
     """How the big screen tells a result. `finding` is its one sentence. What is `right`, as (about,
     label), is there where the answer is told. `behind` is what stands behind
     the result, and `is_behind` which; `moves` are who moved from what to what between the two, or
-    `unmoved` says why that isn't told. `earlier` is what the room said of the same at first."""
+    `unmoved` says why that isn't told. `earlier` is what the room said of the same at first.
+    `is_ranked`: told from what was chosen most to what was chosen least."""
 
     finding: str = ""
     right: frozenset[tuple[str, str]] = frozenset()
@@ -28,6 +29,7 @@ class Seen:
     unmoved: str = ""
     earlier: GroupResult | None = None
     is_expected: bool = False
+    is_ranked: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from courseware.room.data import Idea, LiveSession, Round
 from courseware.room.report.data import Seen
+from courseware.room.session.asks import is_ranked
 from courseware.room.session.paging import finding
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
@@ -42,4 +43,5 @@ def seen_of(stage: Stage, at: int, found: Round, ideas: Sequence[Idea]) -> Seen:
         shown.unmoved,
         shown.earlier,
         is_expected=shown.predicted,
+        is_ranked=is_ranked(shown.ask),
     )

@@ -30,12 +30,15 @@ def screens_of(shown: RoomView) -> tuple[RoomView, ...]:
     pages = [*_first(shown, bare)]
     pages += [replace(bare, ways=(way,)) for way in shown.ways]
     optional = _one_by_one(shown, bare)
-    if shown.result and is_ranked(shown.ask):
-        # What matters most stands first; the rest is for whoever asks for it.
+    is_wall = shown.state == "locked" and shown.wants_words
+    if is_wall or (shown.result and is_ranked(shown.ask)):
+        # What matters most stands first, and a wall was read while it filled: the rest is for
+        # whoever asks for it.
         pages, optional = pages[:1], pages[1:]
     count = len(pages) + len(optional)
+    first = count if is_wall else len(pages)
     return (
-        *(replace(each, page=at, pages=len(pages)) for at, each in enumerate(pages)),
+        *(replace(each, page=at, pages=first) for at, each in enumerate(pages)),
         *(
             replace(each, page=at, pages=count, is_optional=True)
             for at, each in enumerate(optional, start=len(pages))
@@ -50,10 +53,11 @@ def screen_of(shown: RoomView) -> RoomView:
 
 
 def turning(shown: RoomView) -> tuple[RoomView, ...]:
-    """The pages that a big screen turns by itself: of what is asked or written, while people read
-    and answer and the trainer has other things to do. Otherwise the one that is turned to."""
-    is_asked = shown.state in {"talk", "open"} and not shown.page
-    return screens_of(shown) if is_asked else (screen_of(shown),)
+    """The pages that a big screen turns by itself: of what is asked, while people read and answer
+    and the trainer has other things to do, and of what was written. Otherwise the one that is
+    turned to."""
+    is_read = shown.state in {"talk", "open"} or (shown.state == "locked" and shown.wants_words)
+    return screens_of(shown) if is_read and not shown.page else (screen_of(shown),)
 
 
 def finding(shown: RoomView) -> str:

@@ -370,6 +370,10 @@ def test_of_many_ideas_those_that_matter_most_are_one_page_and_the_rest_is_asked
     for idea in room.stage.ideas:
         room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
     room.do("lock")
+    wall = room.watching.screen(room.session.screen_key)[1]
+    assert len(wall) > 1, "it turns by itself, as while people wrote"
+    assert {each.pages for each in wall} == {len(wall)}
+    assert next_step(room.stage) == "open", "no page of it is in the way of the choice"
     room.open("dots")
     pages = screens_of(shown_of(room.stage))
     letters = [page.letters[idea.id] for page in pages for idea in page.wall]
