@@ -14,6 +14,7 @@ from courseware.platform.held import the
 from courseware.room.console.acts import OnSession, press, step
 from courseware.room.data import BLANK, LARGE_CODE
 from courseware.room.session import rounds as asks
+from courseware.room.session.asks import ItemAsk
 from courseware.room.session.labels import label_of, name_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, may_drive, next_step, optional_page
@@ -121,7 +122,8 @@ def _acts(stage: Stage) -> Iterator[Act]:
         label = _("Next: {title}").format(title=part.title)
         yield Act(label, "next", partial(room.go, at=at + 1), "Alt+N")
     if optional_page(stage) is not None:
-        yield Act(_("One at a time"), "one", the(Stepping).one_by_one, "Alt+P")
+        label = _("One at a time") if isinstance(stage.ask, ItemAsk) else _("The rest of it")
+        yield Act(label, "one", the(Stepping).one_by_one, "Alt+P")
     if may_turn_back(stage):
         yield Act(_("Page before"), "back", the(Stepping).back, "Alt+B")
     elif at > 0 and not stage.is_open:

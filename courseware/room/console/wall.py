@@ -80,15 +80,15 @@ def _queue(stage: Stage, waiting: Sequence[Idea], shown: Sequence[Idea]) -> None
 
 
 def _waiting(stage: Stage, idea: Idea, shown: Sequence[Idea]) -> None:
-    with _row(idea):
+    """In one row, so that all that one press shows are in sight together."""
+    near = like(idea, shown)
+    said = _("Nearly the same is on the wall: “{text}”").format(text=near.text) if near else ""
+    with _row(idea, said):
         _do(stage, _("Show"), f"{SHOWN}-{idea.id}", idea, state=SHOWN)
         _do(stage, _("Park"), f"{PARKED}-{idea.id}", idea, state=PARKED)
         _do(stage, _("Leave out"), f"{DROPPED}-{idea.id}", idea, state=DROPPED)
-    near = like(idea, shown)
-    if near:
-        said = _("Nearly the same is on the wall: “{text}”").format(text=near.text)
-        st.caption(said)
-        _as_one(stage, [near.id, idea.id], _("Put it to that one"))
+        if near:
+            _as_one(stage, [near.id, idea.id], _("Put it to that one"))
 
 
 def _as_one(stage: Stage, ids: Sequence[str], label: str = "") -> None:
@@ -105,9 +105,11 @@ def _show_these(label: str, session_id: str, read: Sequence[str]) -> None:
     press(label, key, lambda who: let_through(who, session_id, read))
 
 
-def _row(idea: Idea) -> DeltaGenerator:
+def _row(idea: Idea, below: str = "") -> DeltaGenerator:
+    """An idea with room for its buttons beside it; `below`: a line about it."""
     row = st.container(horizontal=True, vertical_alignment="center", key=f"idea-{idea.id}")
-    row.html(f"<p>{_line(idea)}</p>", width="stretch")
+    about = f'<p class="near">{escape(below)}</p>' if below else ""
+    row.html(f"<p>{_line(idea)}</p>{about}", width="stretch")
     return row
 
 

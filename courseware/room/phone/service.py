@@ -18,7 +18,8 @@ from courseware.domain.typed_numbers import read_number
 from courseware.room import codes as room_codes
 from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
 from courseware.room.phone.so_far import Said, so_far
-from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.asks import Ask, IdeasAsk
+from courseware.room.session.letters import by_letters
 from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.room.session.stages import Stages
@@ -136,7 +137,7 @@ class Participants:
             return PhoneView(shown, "", (), "", (), so_far=self._so_far(stage, seat))
         is_words = isinstance(ask, IdeasAsk)
         response = None if is_words else self.store.vote(found.id, seat.participant.id)
-        saved = ask.in_words(response) if response else ""
+        saved = _told(ask, response) if response else ""
         if found.state != OPEN:
             told = self._so_far(stage, seat)
             return PhoneView(shown, "", (), saved, self._own(stage, seat), so_far=told)
@@ -164,7 +165,7 @@ class Participants:
         if not self.store.put_vote(seat.session.id, round_id, seat.participant.id, response):
             raise self._locked(seat, round_id)
         self.hints.tell(seat.session.id)
-        return ask.in_words(response)
+        return _told(ask, response)
 
     def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
         part, found = stage.part, stage.round
@@ -223,3 +224,9 @@ class Participants:
         if self.store.vote(round_id, seat.participant.id) is None:
             return Locked(_("Closed before your answer arrived: it isn’t counted."))
         return Locked(_("The trainer has closed this. What you had saved before counts."))
+
+
+def _told(ask: Ask, response: Json) -> str:
+    """An answer beside its question: by the numbers and letters that stand there, or in words."""
+    letters = "" if ask.single else by_letters(ask.fields(response))
+    return letters or ask.in_words(response)

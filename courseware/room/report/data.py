@@ -15,13 +15,13 @@ from courseware.room.session.showing import Consequence
 
 @dataclass(frozen=True)
 class Seen:
-    """How the big screen tells a result. `finding` is its one sentence. `answer` and what is
-    `right`, as (about, label), are there once they were revealed. `behind` is what stands behind
+    """How the big screen tells a result. `finding` is its one sentence. What is `right`, as (about,
+    label), is there where the answer is told. `behind` is what stands behind
     the result, and `is_behind` which; `moves` are who moved from what to what between the two, or
-    `unmoved` says why that isn't told. `earlier` is what the room said of the same at first."""
+    `unmoved` says why that isn't told. `earlier` is what the room said of the same at first.
+    `is_ranked`: told from what was chosen most to what was chosen least."""
 
     finding: str = ""
-    answer: str = ""
     right: frozenset[tuple[str, str]] = frozenset()
     behind: GroupResult | None = None
     is_behind: str = ""
@@ -29,11 +29,13 @@ class Seen:
     unmoved: str = ""
     earlier: GroupResult | None = None
     is_expected: bool = False
+    is_ranked: bool = False
 
 
 @dataclass(frozen=True)
 class Result:
-    """One round as it is kept. `name` is unique within the pack."""
+    """One round as it is kept. `name` is unique within the pack. `answer` is what is right, in
+    words, where files tell it: see `seen.tells_answer`."""
 
     name: str
     stem: str

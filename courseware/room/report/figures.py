@@ -95,7 +95,12 @@ def _bars(kept: Result) -> Iterator[Figure]:
         yield _table(kept, groups)
         return
     for about, bars in groups:
-        yield _counts(kept, about, bars)
+        yield _counts(kept, about, [bar for bar in bars if bar.count or not kept.seen.is_ranked])
+
+
+def unchosen(kept: Result) -> int:
+    """How many things of a ranking nobody chose, which its chart leaves out."""
+    return sum(not bar.count for bar in kept.result.bars) if kept.seen.is_ranked else 0
 
 
 def _counts(kept: Result, about: str, bars: Sequence[Bar]) -> Figure:

@@ -5,23 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from courseware.room.data import Idea, Round
+from courseware.room.data import Idea, LiveSession, Round
 from courseware.room.report.data import Seen
+from courseware.room.session.asks import is_ranked
 from courseware.room.session.paging import finding
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 
 
+def tells_answer(session: LiveSession, found: Round) -> bool:
+    """Whether the files of a pack say what is right in a question that the room was asked.
+
+    While the session runs only where the trainer has shown it to the room: a pack may lie open
+    beside a second vote on the same question. After the end always: nothing is given away any more,
+    the trainer teaches from the pack, and whoever catches up is told it too. That time ran out
+    before “Show the answer” is no reason to keep it. What was never asked has no result in the
+    pack, and so no answer.
+    """
+    return session.closed_at is not None or found.answer_shown
+
+
 def seen_of(stage: Stage, at: int, found: Round, ideas: Sequence[Idea]) -> Seen:
     """A round of the part `at`, as the room saw it when it came: the rounds after it are not there
-    yet, and what stands behind it is only what was shown."""
+    yet, and what stands behind it is only what was shown. What is right is told by the rule of
+    `tells_answer`."""
     before = stage.rounds[: stage.rounds.index(found)]
     session = replace(stage.session, at=at, closed_at=None)
-    rounds = (*before, replace(found, shown=True))
+    told = tells_answer(stage.session, found)
+    rounds = (*before, replace(found, shown=True, answer_shown=told))
     shown = shown_of(replace(stage, session=session, rounds=rounds, ideas=tuple(ideas)))
     return Seen(
         finding(shown),
-        shown.answer,
         shown.right,
         shown.behind,
         shown.is_behind,
@@ -29,4 +43,5 @@ def seen_of(stage: Stage, at: int, found: Round, ideas: Sequence[Idea]) -> Seen:
         shown.unmoved,
         shown.earlier,
         is_expected=shown.predicted,
+        is_ranked=is_ranked(shown.ask),
     )

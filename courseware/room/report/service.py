@@ -19,7 +19,7 @@ from courseware.domain.refusal import Refusal
 from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
 from courseware.room.report.data import Asked, CatchUp, Chapter, Pack, Question, Result
-from courseware.room.report.seen import seen_of
+from courseware.room.report.seen import seen_of, tells_answer
 from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
 from courseware.room.session.asks import Ask, IdeasAsk
@@ -186,7 +186,8 @@ class Reporting:
             stem = _("{stem} (what will most people here choose?)").format(stem=stem)
         result = result_of(found, ask) or asks.too_few()
         ways = ways_of(stage, part, found) if found.way else ()
-        return Result(name, stem, result, lines_of(found.result), ask.answer, ways)
+        answer = ask.answer if tells_answer(stage.session, found) else ""
+        return Result(name, stem, result, lines_of(found.result), answer, ways)
 
     def _read(self, data: Json) -> tuple[LiveSession, tuple[Round, ...], tuple[Idea, ...]]:
         """A pack's data as a new session, closed. Raises what odd data raises."""

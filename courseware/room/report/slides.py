@@ -100,7 +100,7 @@ def _fitting(figure: Figure) -> Iterator[Figure]:
 def _notes(slide: Slide, chapter: Chapter, kept: Result) -> None:
     """All of it in words: what has no room on the slide stands here whole."""
     said = [chapter.title, kept.stem, kept.result.sentence, *beside_words(kept)]
-    said += [answer_words(kept)] if kept.seen.answer else []
+    said += [answer_words(kept)] if kept.answer else []
     said += [f"{way_words(way)} {way.option} {way.text}" for way in kept.ways]
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:

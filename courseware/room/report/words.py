@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from courseware.dates import day
 from courseware.room.report.data import Pack, Result
+from courseware.room.report.figures import unchosen
 from courseware.room.session.showing import Consequence
-from courseware.words import _
+from courseware.words import _, plural
 
 
 def people_words(pack: Pack) -> tuple[str, ...]:
@@ -44,6 +45,13 @@ def beside_words(kept: Result) -> tuple[str, ...]:
     ]
     if moves:
         said.append("; ".join(moves) + ".")
+    rest = unchosen(kept)
+    if rest:
+        said.append(
+            plural(
+                "{count} other was chosen by nobody.", "{count} others were chosen by nobody.", rest
+            )
+        )
     if kept.seen.unmoved:
         said.append(kept.seen.unmoved)
     return tuple(said)
@@ -55,8 +63,8 @@ def way_words(way: Consequence) -> str:
 
 
 def answer_words(kept: Result) -> str:
-    """What is right, where the room was told; else ''."""
-    return _("The answer: {answer}").format(answer=kept.seen.answer) if kept.seen.answer else ""
+    """What is right, where that is told; else ''."""
+    return _("The answer: {answer}").format(answer=kept.answer) if kept.answer else ""
 
 
 def cut(text: str, most: int) -> str:

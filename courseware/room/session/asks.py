@@ -170,10 +170,15 @@ class PickAsk:
         bars = tuple(
             Bar(names[row["id"]], row["count"], letter=letter(at)) for at, row in enumerate(rows)
         )
-        if self.most > 1:  # many ideas: what matters most is what a screen shows first
+        if is_ranked(self):  # many ideas: what matters most is what a screen shows first
             bars = tuple(sorted(bars, key=lambda bar: -bar.count))
         people = summary["people"]
         return GroupResult(people, _most_often(bars, people), bars, brief=chosen_most(bars, people))
+
+
+def is_ranked(ask: Ask | None) -> bool:
+    """Whether a result is told from what was chosen most to what was chosen least."""
+    return isinstance(ask, PickAsk) and ask.most > 1
 
 
 def _most_often(bars: Sequence[Bar], people: int) -> str:

@@ -143,6 +143,21 @@ def are_alike(rows: Sequence[tuple[str, Sequence[Bar]]]) -> bool:
     return len(rows) > 1 and len({tuple(bar.label for bar in found) for _about, found in rows}) == 1
 
 
+def by_letters(fields: Sequence[Field]) -> str:
+    """What is chosen in a form of numbered statements, as the screen and the room call it: “1 C,
+    2 A”; '' for a form of another kind."""
+    picks = [each for each in fields if isinstance(each, Pick)]
+    if not picks or not all(each.number for each in picks):
+        return ""
+    chosen = [
+        f"{pick.number} {choice.letter or choice.label}"
+        for pick in picks
+        for choice in pick.choices
+        if choice.value in pick.chosen
+    ]
+    return ", ".join(chosen)
+
+
 def without_words(fields: Sequence[Field]) -> list[Pick]:
     """All that is picked in a form, also behind lines to open."""
     found: list[Pick] = []

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from courseware.domain.group import GroupResult, Place, Shift
-from courseware.room.session.hall import drawn, forces, question, results, space
+from courseware.room.session.asks import is_ranked
+from courseware.room.session.hall import crowd, drawn, forces, question, results, space
 from courseware.room.session.hall.titles import expected, title
 from courseware.room.session.rounds import OnTheWall
 from courseware.room.session.showing import Picture, RoomView
@@ -18,7 +19,7 @@ from courseware.words import _
 
 Height = Callable[[OnTheWall, int], float]
 
-_COLUMNS_APART = 70
+_COLUMNS_APART = _LETTER = 70
 _BETWEEN_IDEAS = 30
 
 
@@ -29,9 +30,15 @@ def screens_of(shown: RoomView) -> tuple[RoomView, ...]:
     pages = [*_first(shown, bare)]
     pages += [replace(bare, ways=(way,)) for way in shown.ways]
     optional = _one_by_one(shown, bare)
+    is_wall = shown.state == "locked" and shown.wants_words
+    if is_wall or (shown.result and is_ranked(shown.ask)):
+        # What matters most stands first, and a wall was read while it filled: the rest is for
+        # whoever asks for it.
+        pages, optional = pages[:1], pages[1:]
     count = len(pages) + len(optional)
+    first = count if is_wall else len(pages)
     return (
-        *(replace(each, page=at, pages=len(pages)) for at, each in enumerate(pages)),
+        *(replace(each, page=at, pages=first) for at, each in enumerate(pages)),
         *(
             replace(each, page=at, pages=count, is_optional=True)
             for at, each in enumerate(optional, start=len(pages))
@@ -46,10 +53,11 @@ def screen_of(shown: RoomView) -> RoomView:
 
 
 def turning(shown: RoomView) -> tuple[RoomView, ...]:
-    """The pages that a big screen turns by itself: of what is asked or written, while people read
-    and answer and the trainer has other things to do. Otherwise the one that is turned to."""
-    is_asked = shown.state in {"talk", "open"} and not shown.page
-    return screens_of(shown) if is_asked else (screen_of(shown),)
+    """The pages that a big screen turns by itself: of what is asked, while people read and answer
+    and the trainer has other things to do, and of what was written. Otherwise the one that is
+    turned to."""
+    is_read = shown.state in {"talk", "open"} or (shown.state == "locked" and shown.wants_words)
+    return screens_of(shown) if is_read and not shown.page else (screen_of(shown),)
 
 
 def finding(shown: RoomView) -> str:
@@ -136,7 +144,7 @@ def _one_by_one(shown: RoomView, bare: RoomView) -> list[RoomView]:
                     bare,
                     result=replace(result, places=alone),
                     heading=each.said,
-                    picture=drawn.people(each, start, each.said),
+                    picture=crowd.people(each, start, each.said),
                 )
             )
     return pages
@@ -184,7 +192,7 @@ def _walls(shown: RoomView, *, has_code: bool) -> list[tuple[OnTheWall, ...]]:
     head = shown.stem or shown.title
 
     def height(idea: OnTheWall, screen: int) -> float:
-        column = (space.across(screen) - _COLUMNS_APART) / 2
+        column = (space.across(screen) - _COLUMNS_APART) / 2 - (_LETTER if shown.letters else 0)
         return space.lines(f"{idea.table} {idea.text}", column) * space.LINE + _BETWEEN_IDEAS
 
     pages: list[list[OnTheWall]] = [[]]

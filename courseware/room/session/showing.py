@@ -6,6 +6,7 @@ trainer has revealed it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
@@ -20,6 +21,7 @@ from courseware.room.data import LOCKED, OPEN, Round
 from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
 from courseware.room.session.behind import beside, compared_with
+from courseware.room.session.letters import without_words
 from courseware.room.session.stage import Stage
 from courseware.words import _, listed, plural
 
@@ -102,6 +104,12 @@ class RoomView:
     def fields(self) -> tuple[Field, ...]:
         """The form of what is asked; () for words of one's own."""
         return self.ask.fields(None) if self.ask and not isinstance(self.ask, IdeasAsk) else ()
+
+    @property
+    def letters(self) -> Mapping[str, str]:
+        """The letters of what is chosen among, by the value of a choice: as on the phones."""
+        picks = without_words(self.fields)
+        return {each.value: each.letter for pick in picks for each in pick.choices}
 
     @property
     def scales(self) -> tuple[Shift, ...]:

@@ -43,7 +43,7 @@ def test_forward_goes_through_a_vote_as_the_console_does(room, seats, press):
 
 def test_result_pages_come_before_whatever_is_next(store, settings):
     parts = (
-        Part("match", PartKind.VOTE, "What belongs together", 10, item="Q-T07"),
+        Part("match", PartKind.VOTE, "What belongs together", 10, item="X-C21"),
         Part("end", PartKind.TALK, "The end", 5),
     )
     room = Room(store, real_course(), settings, RunSheet("two", "Two", ("types",), True, 15, parts))
@@ -55,7 +55,7 @@ def test_result_pages_come_before_whatever_is_next(store, settings):
 
     room.go("match")
     round_id = room.open()
-    item = room.course.items["Q-T07"]
+    item = room.course.items["X-C21"]
     for _each in range(6):
         room.fill_in(room.join(), round_id, item.id, item.samples().correct[0])
     press("forward")

@@ -357,3 +357,36 @@ def test_who_moved_in_a_case_is_told_by_the_letters_that_are_on_the_phones(room)
         room.do("show")
     assert options == ["a", "b"]
     assert on_screen(room).moves == (("B", "A", 5),)
+
+
+def test_of_many_ideas_those_that_matter_most_are_one_page_and_the_rest_is_asked_for(room, seats):
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for seat in seats:
+        for at in range(3):
+            room.write(
+                seat, round_id, f"{'A cause of some length, told ' * 4}{seats.index(seat)}{at}"
+            )
+    for idea in room.stage.ideas:
+        room.trainers.moderate(room.trainer, room.session.id, idea.id, state="shown")
+    room.do("lock")
+    wall = room.watching.screen(room.session.screen_key)[1]
+    assert len(wall) > 1, "it turns by itself, as while people wrote"
+    assert {each.pages for each in wall} == {len(wall)}
+    assert next_step(room.stage) == "open", "no page of it is in the way of the choice"
+    room.open("dots")
+    pages = screens_of(shown_of(room.stage))
+    letters = [page.letters[idea.id] for page in pages for idea in page.wall]
+    options = room.stage.ask.fields(None)[0].choices
+    assert letters == [each.letter for each in options], "the letters of the phones"
+    for seat in seats:
+        room.answer(seat, room.stage.round.id, chosen=[each.value for each in options[-2:]])
+    room.do("lock")
+    room.do("show")
+    first, *rest = screens_of(shown_of(room.stage))
+    assert {row.count for row in first.picture.groups[0].rows[:2]} == {len(seats)}
+    assert first.pages == 1 and rest and all(each.is_optional for each in rest)
+    assert next_step(room.stage) == "next", "no page of what was chosen least is in the way"
+    seen = room.stage.session.changes
+    room.services.room.stepping.press(room.trainer, room.session.id, seen, Key.ONE)
+    assert on_screen(room).page == 1

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
 
+from courseware.domain.form import Choice
 from courseware.room.report.data import Chapter, Pack, Result, Seen
 from courseware.room.report.figures import figures_of
 from courseware.room.report.paper import paper
 from courseware.room.report.slides import slides
-from courseware.room.session.asks import ItemAsk
+from courseware.room.report.words import beside_words
+from courseware.room.session.asks import ItemAsk, PickAsk
 from courseware.room.trainer.rehearsing import made_up
 from tests.content.real import real_course
 
@@ -73,3 +76,15 @@ def test_every_type_has_charts_with_all_that_was_counted(stem, result):
     rows = sum(len(figure.rows) for figure in figures)
     assert sum(len(list(each.chart.plots[0].categories)) for each in charts) == rows
     assert paper(pack).startswith(b"%PDF")
+
+
+def test_of_a_ranking_the_chart_leaves_out_what_nobody_chose_and_the_words_count_it():
+    names = tuple(Choice(str(at), f"Cause {at}") for at in range(12))
+    ask = PickAsk("Which matter most?", names, most=2)
+    result = ask.result(ask.summarise([{"chosen": ["3", "5"]}] * PEOPLE))
+    kept = Result("1.1", ask.stem, result, (), "", (), Seen(result.brief, is_ranked=True))
+    (figure,) = figures_of(kept)
+    assert [row.partition("  ")[2] for row in figure.rows] == ["Cause 3", "Cause 5"]
+    assert "10 others were chosen by nobody." in beside_words(kept)
+    (plain,) = figures_of(replace(kept, seen=Seen(result.brief)))
+    assert len(plain.rows) == 12

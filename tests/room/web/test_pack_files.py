@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 
-import openpyxl
 import pytest
-from pptx import Presentation
 from pypdf import PdfReader
 
 from courseware.room.report.paper import paper
@@ -17,13 +14,10 @@ from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import shown_of
 from courseware.room.trainer.own_questions import OwnKind
 from tests.kits.room import QUESTION, SPECTRUM, Room, open_scene
+from tests.room.web.pack_read import cells_of, charts_of, opened, pack_of, text_of, words_in
 
 FORMULA = "=1+1 first, then the rest"
 MOST_WORDS = 14
-
-
-def pack_of(room: Room):
-    return room.services.room.reporting.pack(room.trainer, room.session.id)
 
 
 def ended(room: Room, ask: str, shown: list) -> None:
@@ -102,24 +96,8 @@ def _own(room, seats, shown):
     ended(room, "own", shown)
 
 
-def opened(pptx: bytes):
-    return Presentation(io.BytesIO(pptx))
-
-
-def charts_of(deck):
-    return [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-
-
 def alt_of(shape) -> str:
     return shape._element.xpath("./p:nvGraphicFramePr/p:cNvPr")[0].get("descr", "")
-
-
-def cells_of(shape):
-    """The cells of the workbook behind a chart."""
-    blob = shape.chart.part.chart_workbook.xlsx_part.blob
-    book = openpyxl.load_workbook(io.BytesIO(blob))
-    assert len(book.sheetnames) == 1
-    return [cell for row in book.active.iter_rows() for cell in row if cell.value is not None]
 
 
 def told(page) -> set[float]:
@@ -171,20 +149,6 @@ def test_a_second_vote_stands_before_the_first_as_an_outline(held):
     key = next(each for each in room.course.items[QUESTION].options if each.correct)
     (right,) = [each for each in map(str, again.categories) if "(right)" in each]
     assert key.text in right
-
-
-def words_in(package: bytes) -> str:
-    """Every word and number in a package of Office, its workbooks unpacked too."""
-    said = []
-    with zipfile.ZipFile(io.BytesIO(package)) as parts:
-        for name in parts.namelist():
-            content = parts.read(name)
-            if name.endswith(".xlsx"):
-                said.append(words_in(content))
-            elif name.endswith((".xml", ".rels")):
-                text = content.decode()
-                said += re.findall(r">([^<>]+)<", text) + re.findall(r'descr="([^"]*)"', text)
-    return " ".join(said)
 
 
 def test_of_too_few_answers_nothing_stands_in_any_file(room):
@@ -241,11 +205,6 @@ def test_the_files_name_nobody_and_say_their_title_and_language(held):
     said = words_in(made)
     assert "kept apart" not in said, "what was parked was never on the screen"
     assert "Trust 👍" in said and "12 people joined" in said
-
-
-def text_of(pdf: bytes) -> str:
-    said = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    return " ".join(said.split())
 
 
 def test_the_pdf_is_tagged_and_says_what_the_slides_say(held):

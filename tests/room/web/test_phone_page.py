@@ -5,6 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from courseware.domain.form import sent
+from courseware.domain.runsheet import Part, PartKind
+from courseware.items.registry import form_of
+from tests.kits.room import SPECTRUM
 from tests.kits.web import app_of, client_of
 from tests.room.web.phones import answer, path
 
@@ -82,3 +86,47 @@ def test_a_hall_ends_in_a_page_that_says_what_happens_next(room):
     assert "What happens next" in over and "a file that opens in any browser" in over
     # None of these is served to the hall's network.
     assert not re.findall(r'href="/(?:welcome|read|resume)', over)
+
+
+def planned(room, *items):
+    """A session that asks these, one after another."""
+    parts = tuple(Part(item, PartKind.VOTE, item, 5, item=item) for item in items)
+    sheet = dataclasses.replace(room.sheet, id="these", parts=parts)
+    room.course.runsheets[sheet.id], room.sheet = sheet, sheet
+    room.session = room.trainers.plan(room.trainer, sheet.id)
+
+
+def test_an_answer_to_numbered_statements_is_told_by_their_numbers_and_letters(room, new_phone):
+    """As the screen shows them, so that a room can talk about “2”; the words stand beside it."""
+    planned(room, "X-T04")
+    seats = [room.join() for _each in range(5)]
+    room.go("X-T04")
+    round_id = room.open()
+    right = room.course.items["X-T04"].samples().correct[0]
+    said, *_others = [room.fill_in(seat, round_id, "X-T04", right) for seat in seats]
+    assert re.fullmatch(r"1 [A-D], 2 [A-D], 3 [A-D], 4 [A-D]", said)
+    assert room.see(seats[0]).saved == said
+    room.do("lock")
+    room.do("show")
+    shown = room.see(seats[0]).shown
+    page = new_phone().get(path(room)).text
+    told = re.findall(r'<p class="bars-about"[^>]*><b class="letter">(\d)</b> (.*?)</p>', page)
+    assert [number for number, _about in told] == list("1234")
+    bars = [bar for bar in shown.result.bars if bar.count]
+    assert [f"{at} {bar.letter}" for at, bar in enumerate(bars, start=1)] == said.split(", ")
+
+
+def test_a_long_answer_of_ones_own_does_not_push_the_result_off_the_phone(room, new_phone):
+    phone = new_phone()
+    room.go("start")
+    item = room.course.items[SPECTRUM]
+    round_id = room.open()
+    seats = [room.join() for _each in range(5)]
+    for seat in seats:
+        room.fill_in(seat, round_id, SPECTRUM, item.samples().correct[0])
+    form = form_of(item).fields(item, item.check(item.samples().correct[0]), "seed")
+    assert phone.post(path(room), data={"round": round_id, **sent(form)}).is_redirect
+    room.do("lock")
+    room.do("show")
+    page = phone.get(path(room)).text
+    assert '<details class="own"><summary>Your answer</summary>' in page

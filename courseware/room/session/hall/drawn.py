@@ -1,14 +1,13 @@
-"""Drawings on the big screen, each once for a screen of 16 to 9 and once for one of 4 to 3: all
-scales of a shift, and one of them with the people of the room on it.
+"""Drawings on the big screen, each once for a screen of 16 to 9 and once for one of 4 to 3; and all
+scales of a shift in one of them.
 
 They are in the grammar of the member's strip: see `courseware/charts/strip`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from courseware.charts.strip.figure import framed
 from courseware.charts.strip.key import Key, keyed
@@ -19,9 +18,7 @@ from courseware.charts.strip.marks import (
     Line,
     Marks,
     Row,
-    dot,
     drawn,
-    ring,
     words,
 )
 from courseware.domain.group import Shift, Spread
@@ -65,7 +62,7 @@ def empty(found: Sequence[Shift], head: str) -> DrawnPage:
     rows = [Row(each.left, each.right, Marks()) for each in found]
 
     def draw(wide: float, high: float) -> str:
-        return _scales(found, rows, (wide, high), _Foot("", 0.0))
+        return _scales(found, rows, (wide, high), Foot("", 0.0))
 
     return page_of(draw, head, described(found), below=space.FOOT_WITH_CODE)
 
@@ -76,16 +73,16 @@ def shifts(found: Sequence[Shift], starts: Sequence[Shift], band: str, head: str
     called = _called(found)
     has_band = any(each.now and each.now.upper > each.now.lower for each in found)
     first = {(each.left, each.right): each.now for each in starts}
-    rows = [_marked(each, first.get((each.left, each.right))) for each in found]
+    rows = [marked(each, first.get((each.left, each.right))) for each in found]
 
     def draw(wide: float, high: float) -> str:
-        foot = _key(rows, called, band if has_band else "", wide, high)
+        foot = key_of(rows, called, band if has_band else "", wide, high)
         return _scales(found, rows, (wide, high), foot)
 
     return page_of(draw, head, described(found))
 
 
-def _marked(shift: Shift, start: Spread | None) -> Row:
+def marked(shift: Shift, start: Spread | None) -> Row:
     """A scale whose marks are the middle of the room."""
     marks = Marks(
         now=_middle(shift.now),
@@ -106,7 +103,7 @@ def _called(found: Sequence[Shift]) -> Key:
 
 
 def _scales(
-    found: Sequence[Shift], rows: Sequence[Row], size: tuple[float, float], foot: _Foot
+    found: Sequence[Shift], rows: Sequence[Row], size: tuple[float, float], foot: Foot
 ) -> str:
     wide, high = size
     pitch = min(168.0, (high - foot.height) / max(len(rows), 1))
@@ -119,7 +116,7 @@ def _scales(
         else:
             line = Line(40, wide - 40, top + 82, min(0.8, (pitch - 72) / 73))
         base = 0.0 if ends_beside else top + 46
-        parts.append(_ends(row, line, wide, base))
+        parts.append(ends(row, line, wide, base))
         parts.append(_half(shift, line))
         parts.append(drawn(row, line, IN_PAGE, moving=True))
     return "".join(parts)
@@ -140,7 +137,7 @@ def _box(x: float, y: float, wide: float, tall: float) -> str:
     )
 
 
-def _ends(row: Row, line: Line, wide: float, above: float) -> str:
+def ends(row: Row, line: Line, wide: float, above: float) -> str:
     """The two ends of a scale: beside it, or `above` it where that is their base."""
     face = Face.BOLD if row.is_widest else Face.SANS
     room = wide / 2 - 20 if above else line.left - 40
@@ -158,12 +155,14 @@ def _ends(row: Row, line: Line, wide: float, above: float) -> str:
 
 
 @dataclass(frozen=True)
-class _Foot:
+class Foot:
+    """What stands at the foot of a picture, and how much of its height that takes."""
+
     svg: str
     height: float
 
 
-def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) -> _Foot:
+def key_of(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) -> Foot:
     """What the marks mean, at the foot of the picture, with a rule above it. Without a box to name,
     it leaves room on the right for the number of the page."""
     room = wide if band else wide - _FOR_PAGE
@@ -181,72 +180,7 @@ def _key(rows: Sequence[Row], called: Key, band: str, wide: float, high: float) 
     rule = (
         f'<path d="M0 {high - tall - 22:.1f}H{wide:.1f}" stroke="{IN_PAGE.rule}" stroke-width="2"/>'
     )
-    return _Foot(rule + laid.svg + beside, tall + 40)
-
-
-# --- one scale, with people -----------------------------------------------------------------------
-
-
-def people(shift: Shift, start: Shift | None, head: str) -> DrawnPage:
-    """One scale: above it each dot is one of the room now, below it each ring one as wanted."""
-    called = Key(
-        now=_("one of you, now"),
-        wanted=_("one of you, wanted"),
-        others=shift.names["others"],
-        start=_("at the start"),
-    )
-    row = replace(_marked(shift, start.now if start else None), is_widest=True)
-
-    def draw(wide: float, high: float) -> str:
-        foot = _key([row], called, "", wide, high)
-        free = high - foot.height
-        line = Line(170, wide - 170, free * 0.52, 1.15)
-        ends = _ends(row, line, wide, TEXT * 0.85)
-        step = (line.right - line.left) / (STEPS - 1)
-        # Above the arc from the start, where there is one.
-        clear = 86 if row.marks.start not in {None, row.marks.now} else 46
-        above, below = line.y - TEXT * 1.9 - clear, free - line.y - 110
-        pitch = min(
-            _pitch(shift.levels.get("now", ()), step * 0.86, above),
-            _pitch(shift.levels.get("wanted", ()), step * 0.86, below),
-        )
-        parts = [foot.svg, ends, drawn(row, line, IN_PAGE, moving=True)]
-        for level in range(1, STEPS + 1):
-            parts += _crowd(shift, "now", level, line, pitch, line.y - clear - pitch / 2, -1)
-            parts += _crowd(shift, "wanted", level, line, pitch, line.y + 100 + pitch / 2, 1)
-        return "".join(parts)
-
-    return page_of(draw, head, described([shift]))
-
-
-def _pitch(levels: Sequence[int], across: float, tall: float) -> float:
-    """From one mark to the next, so that the fullest step has room for all of its people."""
-    most = max(levels, default=0)
-    pitch = 48.0
-    while pitch > 6 and math.ceil(most / max(1, int(across / pitch))) * pitch > tall:
-        pitch -= 1
-    return pitch
-
-
-def _crowd(
-    shift: Shift, marker: str, level: int, line: Line, pitch: float, first: float, way: int
-) -> list[str]:
-    found = shift.levels.get(marker, ())
-    count = found[level - 1] if found else 0
-    step = (line.right - line.left) / (STEPS - 1)
-    in_row = max(1, min(4, int(step * 0.86 / pitch)) if pitch >= 24 else int(step * 0.86 / pitch))
-    marks = []
-    for at in range(count):
-        row, place = divmod(at, in_row)
-        there = min(in_row, count - row * in_row)
-        x = line.at(level) + (place - (there - 1) / 2) * pitch
-        y = first + way * row * pitch
-        size = pitch / 48 * 0.92
-        if marker == "now":
-            marks.append(dot(x, y, size, IN_PAGE))
-        else:
-            marks.append(ring(x, y, size * 0.72, IN_PAGE, "none"))
-    return marks
+    return Foot(rule + laid.svg + beside, tall + 40)
 
 
 def described(found: Sequence[Shift]) -> str:

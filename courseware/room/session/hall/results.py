@@ -14,7 +14,7 @@ from courseware.room.session.letters import rows_of
 Right = frozenset[tuple[str, str]]
 """What is right, as (about, label); empty until it is revealed."""
 
-_BAR, _GAP, _MARGIN = 58.4, 17.4, 70
+_BAR, _GAP, _MARGIN, _AROUND_KEY = 58.4, 17.4, 70, 24
 _CELL, _SMALL_CELL, _FEW_CELLS = 136, 84, 5
 _FEWEST_ACROSS = 500
 """Room for the words of a table's row, or it is no table."""
@@ -208,7 +208,7 @@ def _tables(groups: Sequence[BarGroup], people: int, head: str) -> list[tuple[st
         return space.across(screen) - cell * len(heads) - _MARGIN
 
     def free(screen: int) -> float:
-        key = _key_lines(named, screen) * space.LINE + 2 * _GAP if named else 0.0
+        key = _key_lines(named, screen) * space.LINE + _AROUND_KEY if named else 0.0
         return space.body(head, screen, has_code=False) - key - space.LINE
 
     def tall(texts: Sequence[str], screen: int) -> float:

@@ -19,9 +19,11 @@ EDGE = 80
 """Free on the left and on the right."""
 TEXT, LEADING = 48.6, 1.2
 LINE = TEXT * LEADING
-HEADS = (76, 66, 58, 50)
+_ON_ONE_LINE, _ON_TWO = (76, 66, 58), (66, 58, 50)
+"""The sizes of a heading: rather on one line in smaller letters than on two in large ones, since
+what stands below it has the room then."""
 _HEAD_LEADING = 1.14
-_ABOVE, _ROUND_HEAD, FOOT, FOOT_WITH_CODE, _BELOW = 74, 34, 84, 160, 30
+_ABOVE, _ROUND_HEAD, FOOT, FOOT_WITH_CODE, _BELOW = 74, 34, 76, 160, 30
 _SPARE = 0.97
 """Browsers set letters a little wider or narrower than the tables say."""
 _Block = TypeVar("_Block")
@@ -40,19 +42,21 @@ def lines(text: str, room: float, size: float = TEXT, face: Face = Face.SANS) ->
     return max(1, len(fitted(text, max(room, size) * _SPARE, (size, 999), face=face).lines))
 
 
-def head_size(text: str) -> int:
-    """The largest size at which a heading stands on two lines at most, on either screen."""
-    for size in HEADS:
-        if lines(text, across(NARROW), size, Face.SERIF) <= 2:
-            return size
-    return HEADS[-1]
+@functools.lru_cache(maxsize=512)
+def head_size(text: str, screen: int) -> int:
+    """The size of a heading on a screen: the largest at which it stands on one line, or on two."""
+    for most, sizes in ((1, _ON_ONE_LINE), (2, _ON_TWO)):
+        for size in sizes:
+            if lines(text, across(screen), size, Face.SERIF) <= most:
+                return size
+    return _ON_TWO[-1]
 
 
 def head_height(text: str, screen: int) -> float:
     """What a heading takes of the height."""
     if not text:
         return 0.0
-    size = head_size(text)
+    size = head_size(text, screen)
     return lines(text, across(screen), size, Face.SERIF) * size * _HEAD_LEADING + _ROUND_HEAD
 
 
