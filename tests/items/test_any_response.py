@@ -16,6 +16,7 @@ from courseware.domain.exercise import Occasion, is_exercise
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.registry import BY_NAME, type_of
 from tests.items.written import examples_of, parsed
+from tests.kits.effort import tries
 
 ITEMS = {
     f"{name}-{each['name']}": parsed(each["item"])
@@ -72,14 +73,14 @@ def takes_or_refuses(item: Item, response: Json, *, partial: bool) -> None:
 
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS.keys())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(response=anything, partial=st.booleans())
 def test_any_json_is_taken_or_refused(item: Item, response: Json, partial: bool) -> None:
     takes_or_refuses(item, response, partial=partial)
 
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS.keys())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @given(data=st.data(), partial=st.booleans())
 def test_nearly_right_json_is_taken_or_refused(item: Item, data: DataObject, partial: bool) -> None:
     response = data.draw(nearly(item.samples().correct[0]))

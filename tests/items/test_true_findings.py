@@ -3,6 +3,7 @@ one-sided ones. Examples name each finding once; these look at all that is near.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations_with_replacement, product
 from typing import Any
 
@@ -19,8 +20,14 @@ def item_of(kind: str, **changed: Any) -> Exercise:
     return item
 
 
+@cache
+def usual(kind: str) -> Exercise:
+    """Parsed once: some tests look at thousands of responses to it."""
+    return item_of(kind)
+
+
 def found(kind: str, response: Any, **words: str) -> Finding:
-    item = item_of(kind)
+    item = usual(kind)
     return item.finding(item.check(response, partial=True), words)
 
 

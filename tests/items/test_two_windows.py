@@ -14,6 +14,7 @@ from courseware.domain.item import Item, Json, Refused
 from courseware.domain.joining import join
 from courseware.items.registry import BY_NAME
 from tests.items.written import examples_of, parsed
+from tests.kits.effort import tries
 
 ITEMS = {
     f"{name}-{each['name']}": parsed(each["item"])
@@ -101,7 +102,7 @@ def test_emptied_elsewhere_and_changed_here_is_asked(item: Item) -> None:
 
 @every_item
 @settings(
-    max_examples=60,
+    max_examples=tries(60),
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )

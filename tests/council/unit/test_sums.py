@@ -19,6 +19,7 @@ from courseware.council.sums.suppression import (
     Sums,
     sums,
 )
+from tests.kits.effort import tries
 
 ANSWERS = ("complete", "in progress", "not started")
 Cell = tuple[str, Group, str]
@@ -118,7 +119,7 @@ def worked_out(
             yield some, int(-left[pick][unknowns])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(councils())
 def test_no_few_people_can_be_worked_out_by_combining_whatever_is_shown(
     asked: dict[str, dict[Group, dict[str, int]]],
@@ -169,7 +170,7 @@ def test_whoever_knows_the_rule_still_cannot_tell_a_hidden_number(groups: int) -
             assert not few or len(set(numbers)) >= 2, (outside, cell, few)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(councils())
 def test_what_is_shown_is_true_and_adds_up(asked: dict[str, dict[Group, dict[str, int]]]) -> None:
     for question, result in sums(asked, ANSWERS).items():

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from courseware.council.sums.following import may_follow
 from courseware.council.sums.suppression import FEWEST, Sums, sums
+from tests.kits.effort import tries
 
 ANSWERS = ("complete", "in progress", "not started")
 Counts = tuple[int, int, int]
@@ -93,7 +94,7 @@ def assert_open(
             assert len({each[side] for each in found}) > 1, (side, seen)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 12)] * 3), min_size=2, max_size=6))
 def test_no_few_cross_a_line_between_two_dates_that_follow_each_other(
     dates: list[Counts],

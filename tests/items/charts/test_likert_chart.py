@@ -14,6 +14,7 @@ from courseware.charts.grammar import CHARACTERS
 from courseware.items.questions.likert.chart import reading, specification, table
 from courseware.items.questions.likert.spec import Likert
 from tests.items.written import example, examples_of, parsed
+from tests.kits.effort import tries
 
 IDS = ("purpose", "answers", "exit")
 
@@ -135,7 +136,7 @@ def test_table_says_the_same() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(levels=st.lists(st.integers(1, 5), max_size=3))
 def test_reading_is_one_sentence_of_rows_that_are_rated(levels: list[int]) -> None:
     item = grid()

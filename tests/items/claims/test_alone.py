@@ -18,6 +18,7 @@ from tests.items.claims import of_choices, of_ratings, of_scales, of_sums
 from tests.items.claims.reading import Check, untrue
 from tests.items.claims.responses import TYPES, responses, words
 from tests.items.written import examples_of, parsed
+from tests.kits.effort import tries
 
 _WITH_WORDS = {
     "assurance": of_choices.assurance,
@@ -82,7 +83,7 @@ def test_every_exercise_of_the_course_is_among_them() -> None:
 
 
 @every_item
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(data=st.data())
 def test_what_is_said_is_true_of_what_is_drawn(item: Item, data: DataObject) -> None:
     response = data.draw(responses(item), "response")

@@ -19,6 +19,7 @@ from tests.items.claims import of_counts, of_middles
 from tests.items.claims.reading import untrue
 from tests.items.claims.responses import responses
 from tests.items.written import examples_of, parsed
+from tests.kits.effort import tries
 
 SAYING = {
     "checklist": of_counts.checklist,
@@ -59,7 +60,7 @@ def test_every_type_that_a_room_is_asked_is_among_them() -> None:
 
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS.keys())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(data=st.data())
 def test_what_is_said_of_a_room_is_true_of_its_table(item: Any, data: DataObject) -> None:
     few = data.draw(st.lists(responses(item), min_size=1, max_size=4))
