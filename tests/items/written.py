@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def examples_of(name: str) -> list[dict[str, Any]]:
-    """The examples of one type, in the author's order."""
+    """The examples of one type, in the author's order: a copy, which a test may change."""
+    return copy.deepcopy(_examples(name))
+
+
+@cache
+def _examples(name: str) -> list[dict[str, Any]]:
     path = BY_NAME[name].folder / "examples.yaml"
     examples: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
     return examples

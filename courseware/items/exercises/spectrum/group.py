@@ -77,7 +77,7 @@ def _brief(shifts: Sequence[Shift]) -> str:
         return _("No pair was placed by five people, now and wanted.")
     first = top(placed, _far)
     if not first.value:
-        return _("In the middle we want things where they are.")
+        return _("Your middle answers, now and wanted, are the same.")
     if len(first.rows) == 1:
         return first.rows[0].said
     steps = _("1 step") if first.value == 1 else _("{count:g} steps").format(count=first.value)
