@@ -103,6 +103,8 @@ class _Turns:
             await self._idle_within(self._patience)
 
     async def _idle_within(self, seconds: float) -> None:
+        if self._idle.is_set():
+            return  # as it mostly is: a wait with a bound would make a task for it
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._idle.wait(), seconds)
 

@@ -28,6 +28,11 @@ _AT_PLACE = _OF_PERSON.where(tables.answer.c.place == bindparam("at_place"))
 _WORKING_AT_PLACE = select(_WORKING.item, _WORKING.response).where(
     _WORKING.registration == bindparam("person"), _WORKING.place == bindparam("at_place")
 )
+_HELD = (
+    select(registration.c.id)
+    .where(registration.c.id == bindparam("person"))
+    .with_for_update(key_share=True)
+)
 
 
 class AnswerStore(Part):
@@ -83,11 +88,11 @@ class AnswerStore(Part):
             return {row.item: row.response for row in found}
 
     def hold(self, registration_id: str) -> None:
-        """Lets no other transaction that asks for the same go on until this one has ended. (With
-        SQLite there is only one writer anyway.)"""
-        mine = select(registration.c.id).where(registration.c.id == registration_id)
+        """Lets no other transaction that asks for the same go on until this one has ended."""
+        if self.database.embedded:
+            return  # SQLite has only one writer anyway
         with self.database.writing() as connection:
-            connection.execute(mine.with_for_update(key_share=True))
+            connection.execute(_HELD, {"person": registration_id})
 
     def worked_on(self, registration_id: str, item: str) -> dict[str, dt.datetime]:
         """When an item was last worked on or answered, by place."""
