@@ -76,6 +76,7 @@ async def _used_by_one(
     used["page"].append(await cost_of(course, member.tab.rerun))
     for _ in range(_ROUNDS):
         for _kind in _WORDS:
+            await member.rate_all()
             kind, milliseconds = await _answer(course, member)
             used[kind].append(milliseconds)
             await member.between()

@@ -11,6 +11,7 @@ from typing import Any
 
 from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.state.safe_session_state import SafeSessionState
+from streamlit.runtime.state.session_state import STREAMLIT_INTERNAL_KEY_PREFIX
 
 WHOLE = SafeSessionState.__dict__["filtered_state"]
 """Streamlit's own: a property that gathers everything under a key of ours."""
@@ -23,8 +24,8 @@ class ByKey(Mapping[str, Any]):
         self._safe = state
 
     def __getitem__(self, key: str) -> Any:
-        if is_element_id(key):
-            raise KeyError(key)  # Streamlit's name for it, which isn't one of ours
+        if is_element_id(key) or key.startswith(STREAMLIT_INTERNAL_KEY_PREFIX):
+            raise KeyError(key)  # a name of Streamlit's own, which isn't one of ours
         with self._safe._lock:
             return self._safe._state[key]
 

@@ -28,6 +28,11 @@ _AT_PLACE = _OF_PERSON.where(tables.answer.c.place == bindparam("at_place"))
 _WORKING_AT_PLACE = select(_WORKING.item, _WORKING.response).where(
     _WORKING.registration == bindparam("person"), _WORKING.place == bindparam("at_place")
 )
+_DROPPED = delete(tables.working_answer).where(
+    _WORKING.registration == bindparam("person"),
+    _WORKING.place == bindparam("at_place"),
+    _WORKING.item == bindparam("of_item"),
+)
 _HELD = (
     select(registration.c.id)
     .where(registration.c.id == bindparam("person"))
@@ -105,13 +110,9 @@ class AnswerStore(Part):
         return {place: max(kept.get(place, at), at) for place, at in (kept | found).items()}
 
     def drop_working(self, registration_id: str, place: str, item: str) -> None:
-        statement = delete(tables.working_answer).where(
-            _WORKING.registration == registration_id,
-            _WORKING.place == place,
-            _WORKING.item == item,
-        )
+        which = {"person": registration_id, "at_place": place, "of_item": item}
         with self.database.writing() as connection:
-            connection.execute(statement)
+            connection.execute(_DROPPED, which)
 
     def _answers(self, query: Select[Any], **which: str) -> list[Answer]:
         with self.database.reading() as connection:

@@ -13,7 +13,8 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_KEY = "masterclass.wire"
+KEY = "masterclass.wire"
+"""Where a connection stands in the scope of its websocket."""
 _HOLDS_BACK: int | None = getattr(socket, "TCP_CORK", None)
 
 
@@ -47,11 +48,11 @@ class OnePacket:
         if scope["type"] == "websocket":
             transport = getattr(getattr(send, "__self__", None), "transport", None)
             if transport is not None:
-                scope[_KEY] = Wire(transport.get_extra_info("socket"))
+                scope[KEY] = Wire(transport.get_extra_info("socket"))
         await self._app(scope, receive, send)
 
 
 def wire_of(scope: Scope) -> Wire:
     """The connection of this websocket; one that does nothing where the server isn't known."""
-    wire: Wire = scope.get(_KEY) or Wire()
+    wire: Wire = scope.get(KEY) or Wire()
     return wire
