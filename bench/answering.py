@@ -25,6 +25,8 @@ GRID = "L-G01"
 KEPT = 'class="saved"'
 CHECKED = 'class="feedback'
 DRAWN = 'class="reading"'
+_DRAWING = 3
+"""Which of the four acts answers the grid."""
 
 
 @functools.cache
@@ -89,6 +91,8 @@ class Answering:
     unsaid: int = 0
     """Runs that ended without the words that say it is saved."""
     answered: list[tuple[str, Json]] = field(default_factory=list)
+    rated: dict[str, int] = field(default_factory=dict)
+    """The levels that are chosen already in the grid that is about to be answered."""
 
     async def prepare(self) -> None:
         """Opens the page and rates the grid, so that its chart is drawn."""
@@ -106,6 +110,14 @@ class Answering:
         kind, act = acts[self.turn % len(acts)]
         self.turn += 1
         return kind, await act()
+
+    async def rate_all(self) -> None:
+        """Rates the whole grid if it is to be answered next, as a browser does: a run for each. In
+        a load all go with the press instead, so that an answer stays one act."""
+        if self.turn % 4 == _DRAWING:
+            self.rated = {row.id: self._level() for row in grid().rows}
+            for row, level in self.rated.items():
+                await self.tab.choose({self._key(row): grid().scale[level - 1]})
 
     async def between(self) -> None:
         """What a member presses before the next answer can be given: not itself an answer."""
@@ -144,8 +156,9 @@ class Answering:
         return run
 
     async def _show_chart(self) -> Run:
-        levels = {row.id: self._level() for row in grid().rows}
+        levels = self.rated or {row.id: self._level() for row in grid().rows}
         choices = {self._key(row): grid().scale[level - 1] for row, level in levels.items()}
+        self.rated = {}
         run = await self.tab.choose(choices, f"press:{GRID}:")
         if self._said(run, DRAWN):
             ratings: Json = {"ratings": levels}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bench import serving
 from bench.answering import known_course
-from bench.cpu import cost_of
+from bench.cpu import cost_of, in_empty_pages
 from bench.figures import Figure, median, spread
 from bench.members import register
 from bench.plan import Plan
@@ -16,15 +16,18 @@ from bench.serving import Server
 from bench.tab import NotOnPage, Tab
 from courseware.domain.exercise import is_exercise
 
-_BUDGET_MS = 10
+_BUDGET_MS = 8
+_EMPTY_RUNS = 5
 
 
 def measure(plan: Plan) -> list[Figure]:
-    with serving.course() as (course,):
-        used = {
-            (name, ref): asyncio.run(_used(course, ref, name, plan.answers // 3))
-            for name, ref in _places()
-        }
+    empties: list[float] = []
+    with serving.course() as (course,), serving.empty_page() as empty:
+        used = {}
+        for name, ref in _places():
+            empties += asyncio.run(_used_by_nothing(empty))
+            used[name, ref] = asyncio.run(_used(course, ref, name, plan.answers // 3))
+    nothing = median(empties)
     figures = [
         Figure(
             what=f"server CPU, one move of {name}",
@@ -33,12 +36,23 @@ def measure(plan: Plan) -> list[Figure]:
             unit="ms",
             runs=len(each),
             budget=_BUDGET_MS,
+            compare=in_empty_pages(median(each), nothing),
             note=spread(each, "ms"),
         )
         for (name, ref), each in used.items()
         if each
     ]
-    return sorted(figures, key=lambda figure: figure.value)
+    page = Figure("server CPU, empty page rerun", "empty page", nothing, "ms", len(empties))
+    return [page, *sorted(figures, key=lambda figure: figure.value)]
+
+
+async def _used_by_nothing(empty: Server) -> list[float]:
+    """Milliseconds of some runs of a page with nothing on it."""
+    blank = Tab(empty.url)
+    await blank.open()
+    used = [await cost_of(empty, blank.rerun) for _run in range(_EMPTY_RUNS)]
+    await blank.close()
+    return used
 
 
 def _places() -> Iterator[tuple[str, str]]:

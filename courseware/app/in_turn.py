@@ -17,6 +17,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from courseware.platform.web.middleware.one_packet import Wire, wire_of
+
 PATIENCE = 10.0
 """Seconds that a run is waited for: one that takes longer is stopped, as Streamlit would."""
 
@@ -42,16 +44,19 @@ class InTurn:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        turns = _Turns(receive, send, self._patience, self._beginning)
+        turns = _Turns(receive, send, wire_of(scope), self._patience, self._beginning)
         await self._app(scope, turns.receive, turns.send)
 
 
 class _Turns:
     """One socket: what was asked for is handed on once the run before it has ended."""
 
-    def __init__(self, receive: Receive, send: Send, patience: float, beginning: float) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, wire: Wire, patience: float, beginning: float
+    ) -> None:
         self._receive = receive
         self._send = send
+        self._wire = wire
         self._patience = patience
         self._beginning = beginning
         self._idle = asyncio.Event()
@@ -74,6 +79,7 @@ class _Turns:
         elif asked is not None:
             await self._turn()
             self._idle.clear()
+            self._wire.hold()
             self._has_begun = False
             self._asked_at = asyncio.get_running_loop().time()
         return message
@@ -86,12 +92,15 @@ class _Turns:
 
     async def send(self, message: Message) -> None:
         self._has_begun = True
-        if _ends_a_run(message):
+        is_end = _ends_a_run(message)
+        if is_end:
             self._idle.set()
         if self._is_gone:
             return
         try:
             await self._send(message)
+            if is_end:
+                self._wire.let_go()
         except OSError:
             # Nobody is there to read it. The run goes on, for the sake of what it saves; that the
             # browser is gone is told by the next message received.
@@ -103,6 +112,8 @@ class _Turns:
             await self._idle_within(self._patience)
 
     async def _idle_within(self, seconds: float) -> None:
+        if self._idle.is_set():
+            return  # as it mostly is: a wait with a bound would make a task for it
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._idle.wait(), seconds)
 

@@ -27,6 +27,7 @@ from courseware.platform.web.middleware.compressed import CompressedFiles
 from courseware.platform.web.middleware.encrypted import Encrypted
 from courseware.platform.web.middleware.framing import NoFrames
 from courseware.platform.web.middleware.measured import Measured
+from courseware.platform.web.middleware.one_packet import OnePacket
 from courseware.platform.web.middleware.socket_limits import SocketLimits
 from courseware.platform.web.middleware.ways_in import WaysIn
 from courseware.platform.web.pages import Site
@@ -173,6 +174,7 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
     first_pages = _MadeOf(services, FirstPages)
 
     return [
+        Middleware(OnePacket),
         Middleware(Measured),
         Middleware(NoFrames),
         Middleware(Encrypted, public_url=lambda: services().settings.public_url),

@@ -28,6 +28,8 @@ from courseware.platform.floods.descriptors import allow_many_files
 from courseware.platform.jobs import logged_and_passed_over
 from courseware.platform.logs import FailureLog, set_up_logs
 from courseware.platform.measures import counter
+from courseware.platform.ui.state_by_key import look_up_by_key
+from courseware.platform.ui.theme_once import make_theme_once
 from courseware.platform.web.stopping import when_told_to_stop
 from courseware.room.live import LiveUpdates
 from courseware.settings import Settings
@@ -109,6 +111,8 @@ async def _prepare() -> None:
         raise SystemExit(1) from None
     for name in _PRELOADED:
         importlib.import_module(name)
+    make_theme_once()
+    look_up_by_key()
     served.note(runtime.services().settings.data, _own_address())
     allow_many_files()
 

@@ -14,7 +14,7 @@ from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn
 from courseware.identity.staff.service import Staff
-from courseware.identity.ui import member, staff
+from courseware.identity.ui import handing_on, member, staff
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.ui.shell import show_error
 from courseware.words import _
@@ -36,11 +36,12 @@ def run() -> None:
         show_error(error)
         return
     if isinstance(who, Member):
-        st.session_state["member"] = who
         _mast(course, frame.member_links(course), page.url_path)
+        with handing_on(who):
+            page.run()
     else:
         _staff_masthead(course, who)
-    page.run()
+        page.run()
     _footer()
 
 

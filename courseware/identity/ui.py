@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from courseware.domain.people import Member
 from courseware.identity.members.service import Identity
 from courseware.identity.staff.service import Accounts, Staff
 from courseware.platform.held import the
+
+
+class _HandedOn(threading.local):
+    """Whom the run of a page in this thread is for."""
+
+    member: Member | None = None
+
+
+_handed_on = _HandedOn()
 
 
 def sign_in_id() -> str:
@@ -21,7 +34,18 @@ def staff() -> Staff:
 
 
 def member() -> Member:
-    """The member who is asking, looked up again at every act (also inside a fragment): signed out
-    elsewhere means refused. Raises `NotSignedIn`.
+    """The member who is asking, looked up again at every act (also inside a fragment that is run by
+    itself): signed out elsewhere means refused. Raises `NotSignedIn`.
     """
-    return the(Identity).member(sign_in_id())
+    return _handed_on.member or the(Identity).member(sign_in_id())
+
+
+@contextmanager
+def handing_on(who: Member) -> Iterator[None]:
+    """A run of a page, as one act of a member: all that is drawn in it is told who they are, and
+    doesn't look them up again."""
+    _handed_on.member = who
+    try:
+        yield
+    finally:
+        _handed_on.member = None

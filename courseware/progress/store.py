@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, select, text, update
 
 from courseware.council.store.records import RecordStore
 from courseware.domain.progress import (
@@ -22,6 +22,14 @@ from courseware.identity.store import tables as identity_tables
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace
 from courseware.progress import tables as progress_tables
+
+# Asked for every page of every member, so they are built once.
+_MARKS = select(progress_tables.mark).where(
+    progress_tables.mark.c.registration == bindparam("person")
+)
+_PLACE = select(progress_tables.place.c.ref).where(
+    progress_tables.place.c.registration == bindparam("person")
+)
 
 
 class ProgressStore(Part):
@@ -47,11 +55,9 @@ class ProgressStore(Part):
             )
 
     def marks(self, registration_id: str) -> dict[str, Mark]:
-        query = select(progress_tables.mark).where(
-            progress_tables.mark.c.registration == registration_id
-        )
         with self.database.reading() as connection:
-            return {row.object: _mark(row) for row in connection.execute(query)}
+            found = connection.execute(_MARKS, {"person": registration_id})
+            return {row.object: _mark(row) for row in found}
 
     def keep_rule(self, registration_id: str, rule: Iterable[ModuleRule]) -> None:
         """Replaces the completion rule that is kept with a registration."""
@@ -83,11 +89,8 @@ class ProgressStore(Part):
             insert_or_replace(connection, progress_tables.place, row)
 
     def place(self, registration_id: str) -> str:
-        query = select(progress_tables.place.c.ref).where(
-            progress_tables.place.c.registration == registration_id
-        )
         with self.database.reading() as connection:
-            return connection.scalar(query) or ""
+            return connection.scalar(_PLACE, {"person": registration_id}) or ""
 
 
 def _hold(connection: Connection, registration_id: str) -> None:

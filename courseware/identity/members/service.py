@@ -112,12 +112,10 @@ class Identity:
 
     def member(self, sign_in_id: str) -> Member:
         """The member behind a sign-in. Raises `NotSignedIn`; called at every act."""
-        row = self._store.sign_in(sign_in_id) if sign_in_id else None
-        if row is None or row.registration is None or not self.is_good(row):
+        found = self._store.signed_in(sign_in_id) if sign_in_id else None
+        if found is None or not self.is_good(found[0]):
             raise NotSignedIn
-        registration = self._store.registration(row.registration)
-        if registration is None:
-            raise NotSignedIn
+        row, registration = found
         now = self._clock()
         if now - row.seen_at > _TOUCH_EVERY:
             self._store.touch_sign_in(row.id, now)

@@ -34,10 +34,16 @@ _failed = counter(
 )
 
 
+class WrittenWhileLooking(Exception):
+    """A caller writes in a transaction that is for reading: a fault in the program. SQLite would
+    refuse it now and then, if somebody else has written since it began."""
+
+
 class _Together(threading.local):
     """What the current thread has open. Threads never see each other's."""
 
     connection: Connection | None = None
+    is_look: bool = False
     failure: Exception | None = None
     kept: list[str] | None = None
 
@@ -81,6 +87,8 @@ class Database:
     def together(self) -> Iterator[None]:
         """One transaction for all of this thread's calls inside. An inner one is a savepoint."""
         own = self._own
+        if own.is_look:
+            raise WrittenWhileLooking
         if own.connection is not None:
             with self._joined(own.connection) as outer, outer.begin_nested(), self._counted():
                 yield
@@ -98,10 +106,25 @@ class Database:
         for kind in kept:
             _kept.of(kind=kind).inc()
 
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """One transaction for all that this thread reads inside: to begin and to end one takes
+        longer than to read a row. Nothing can be written in it."""
+        own = self._own
+        if own.connection is not None:
+            yield
+            return
+        with self._transaction(writes=False) as connection:
+            own.connection, own.is_look = connection, True
+            try:
+                yield
+            finally:
+                own.connection, own.is_look, own.failure = None, False, None
+
     @property
     def is_together(self) -> bool:
-        """Whether this thread has a transaction open around several calls."""
-        return self._own.connection is not None
+        """Whether this thread has a transaction open around several calls that write."""
+        return self._own.connection is not None and not self._own.is_look
 
     def count(self, kind: str) -> None:
         """Counts something that was kept, once it is: with the end of what is open here."""
@@ -138,6 +161,8 @@ class Database:
     @contextmanager
     def _joined_or_new(self, *, writes: bool) -> Iterator[Connection]:
         connection = self._own.connection
+        if writes and self._own.is_look:
+            raise WrittenWhileLooking
         if connection is None:
             with self._transaction(writes=writes) as new:
                 yield new

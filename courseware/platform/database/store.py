@@ -18,3 +18,8 @@ class Part:
         rolled back if an exception leaves it. Keys stand apart: a member key made or destroyed
         inside stays so even then."""
         return self.database.together()
+
+    def looking(self) -> AbstractContextManager[None]:
+        """One transaction for all that this thread reads inside, at one moment with SQLite; writing
+        in it is a fault."""
+        return self.database.looking()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, bindparam, delete, func, select
 
 from courseware.council.sums.data import Release
 from courseware.domain.item import Json
@@ -16,6 +16,13 @@ from courseware.study.counted.tables import counted, group_release, in_last_chan
 from courseware.study.store.store import StudyStore
 
 _RELEASED = group_release.c
+_same = group_release.alias()
+_last_on = select(func.max(_same.c.on)).where(_same.c.question == _RELEASED.question)
+# Asked beside every answer that is shown, so it is built once.
+_LATEST = select(group_release).where(
+    _RELEASED.question.in_(bindparam("questions", expanding=True)),
+    _RELEASED.on == _last_on.scalar_subquery(),
+)
 
 
 class CountedStore(StudyStore):
@@ -56,13 +63,9 @@ class CountedStore(StudyStore):
 
     def last_group_releases(self, questions: Collection[str]) -> Mapping[str, Release]:
         """By question, the latest of those that were released."""
-        same = group_release.alias()
-        last_on = select(func.max(same.c.on)).where(same.c.question == _RELEASED.question)
-        query = select(group_release).where(
-            _RELEASED.question.in_(questions), _RELEASED.on == last_on.scalar_subquery()
-        )
         with self.database.reading() as connection:
-            return {row.question: _release(row) for row in connection.execute(query)}
+            found = connection.execute(_LATEST, {"questions": list(questions)})
+            return {row.question: _release(row) for row in found}
 
     def last_released_on(self) -> dt.date | None:
         """The day of the last release."""

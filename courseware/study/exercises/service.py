@@ -84,10 +84,11 @@ class Exercising:
         """Where the member is in an exercise of a step."""
         item = self._exercise_in(ref, item_id)
         who = member.registration
-        kept = self._store.latest_answers(who, ref).get(item_id)
-        working = self._store.working(who, ref)
+        with self._store.looking():
+            kept = self._store.latest_answers(who, ref).get(item_id)
+            working = self._store.working(who, ref)
+            words = self._words(member, item)
         response = fitting(item, working.get(item_id, kept.response if kept else None))
-        words = self._words(member, item)
         so_far = item.only_written if response is None and words else response
         return Doing(response, words, kept, so_far)
 
@@ -275,8 +276,9 @@ class Exercising:
     def _of_today(self, member: Member) -> list[Answer]:
         """What was answered about the thing that the member works on now: nothing that was placed
         for an earlier one is compared or asked after."""
-        begun = self._store.last_saved(member.registration, EARLIER)
-        answers = self._store.answers(member.registration)
+        with self._store.looking():
+            begun = self._store.last_saved(member.registration, EARLIER)
+            answers = self._store.answers(member.registration)
         return [each for each in answers if begun is None or each.at > begun]
 
     def _words(self, member: Member, item: Exercise) -> Words:

@@ -85,13 +85,15 @@ class Learning:
 
     def standing(self, member: Member) -> CourseProgress:
         """Where the member stands in every module."""
-        marks = self._store.marks(member.registration)
+        with self._store.looking():
+            marks = self._store.marks(member.registration)
+            place = self._store.place(member.registration)
         return CourseProgress(
             marks=marks,
             completions={
                 each.module: each for each in completions(member.rule, self._course, marks)
             },
-            place=self._store.place(member.registration),
+            place=place,
         )
 
     def open_step(self, member: Member, ref: str) -> None:
@@ -131,8 +133,9 @@ class Learning:
     def asked(self, member: Member, ref: str) -> dict[str, ItemState]:
         """Every item of a step with what the member did there."""
         step = self._step(ref)
-        answers = self._store.latest_answers(member.registration, ref)
-        working = self._store.working(member.registration, ref)
+        with self._store.looking():
+            answers = self._store.latest_answers(member.registration, ref)
+            working = self._store.working(member.registration, ref)
         return {
             item: ItemState(
                 answers.get(item), working.get(item), item in working or item not in answers

@@ -28,6 +28,16 @@ _AT_PLACE = _OF_PERSON.where(tables.answer.c.place == bindparam("at_place"))
 _WORKING_AT_PLACE = select(_WORKING.item, _WORKING.response).where(
     _WORKING.registration == bindparam("person"), _WORKING.place == bindparam("at_place")
 )
+_DROPPED = delete(tables.working_answer).where(
+    _WORKING.registration == bindparam("person"),
+    _WORKING.place == bindparam("at_place"),
+    _WORKING.item == bindparam("of_item"),
+)
+_HELD = (
+    select(registration.c.id)
+    .where(registration.c.id == bindparam("person"))
+    .with_for_update(key_share=True)
+)
 
 
 class AnswerStore(Part):
@@ -83,11 +93,11 @@ class AnswerStore(Part):
             return {row.item: row.response for row in found}
 
     def hold(self, registration_id: str) -> None:
-        """Lets no other transaction that asks for the same go on until this one has ended. (With
-        SQLite there is only one writer anyway.)"""
-        mine = select(registration.c.id).where(registration.c.id == registration_id)
+        """Lets no other transaction that asks for the same go on until this one has ended."""
+        if self.database.embedded:
+            return  # SQLite has only one writer anyway
         with self.database.writing() as connection:
-            connection.execute(mine.with_for_update(key_share=True))
+            connection.execute(_HELD, {"person": registration_id})
 
     def worked_on(self, registration_id: str, item: str) -> dict[str, dt.datetime]:
         """When an item was last worked on or answered, by place."""
@@ -100,13 +110,9 @@ class AnswerStore(Part):
         return {place: max(kept.get(place, at), at) for place, at in (kept | found).items()}
 
     def drop_working(self, registration_id: str, place: str, item: str) -> None:
-        statement = delete(tables.working_answer).where(
-            _WORKING.registration == registration_id,
-            _WORKING.place == place,
-            _WORKING.item == item,
-        )
+        which = {"person": registration_id, "at_place": place, "of_item": item}
         with self.database.writing() as connection:
-            connection.execute(statement)
+            connection.execute(_DROPPED, which)
 
     def _answers(self, query: Select[Any], **which: str) -> list[Answer]:
         with self.database.reading() as connection:

@@ -10,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from courseware.app.in_turn import InTurn
+from courseware.platform.web.middleware.one_packet import KEY, Wire
 
 
 def a_run() -> dict[str, Any]:
@@ -161,3 +162,33 @@ def test_a_page_that_draws_itself_anew_makes_no_press_wait() -> None:
 
 def test_a_refresh_is_handed_on_where_nothing_runs() -> None:
     assert handed_on([a_refresh(), other()])[:2] == (2, 2)
+
+
+class Held(Wire):
+    """Notes when it holds and when it lets go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.noted: list[str] = []
+
+    def hold(self) -> None:
+        self.noted.append("hold")
+
+    def let_go(self) -> None:
+        self.noted.append("let go")
+
+
+def test_what_a_run_sends_is_held_until_it_ends() -> None:
+    wire, noted_at = Held(), list[list[str]]()
+
+    async def app(_scope: Any, receive: Callable[[], Any], send: Callable[[Any], Any]) -> None:
+        await receive()
+        noted_at.append([*wire.noted])
+        for each in (drawn(), end(ForwardMsg.FINISHED_EARLY_FOR_RERUN), drawn(), end()):
+            await send(each)
+            noted_at.append([*wire.noted])
+
+    browser = Browser([a_run(), GONE])
+    scope = {"type": "websocket", KEY: wire}
+    asyncio.run(InTurn(app)(scope, browser.receive, browser.send))
+    assert noted_at == [["hold"]] * 4 + [["hold", "let go"]]

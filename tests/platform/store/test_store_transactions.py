@@ -12,12 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from courseware.domain.progress import Event, Verb, project
 from courseware.identity.data import Registration
 from courseware.platform.database import keys
 from courseware.platform.database import keys as platform_keys
+from courseware.platform.database.database import WrittenWhileLooking
 from courseware.platform.database.faults import Contradicted, Unreadable
 from courseware.platform.database.upserts import insert_or_skip
 
@@ -69,6 +70,31 @@ def test_a_fault_swallowed_inside_still_fails_the_whole(store, join, answer):
         with pytest.raises(Contradicted):
             store.add_answer(answer("a2", "nobody"))
     assert ids(store) == []
+
+
+def test_one_look_is_one_transaction(store, join, answer):
+    join("ann")
+    store.add_answer(answer("a1"))
+    begun = []
+    event.listen(store.database.engine, "begin", begun.append)
+    with store.looking():
+        assert ids(store) == ["a1"]
+        with store.looking():
+            store.registration("ann")
+    assert len(begun) == 1
+    with store.together(), store.looking():
+        store.add_answer(answer("a2"))
+    assert ids(store) == ["a1", "a2"], "inside what writes, a look is part of it"
+
+
+@pytest.mark.parametrize("how", ["at once", "together"])
+def test_nothing_is_written_in_a_look(store, join, answer, how):
+    join("ann")
+    writing = store.together() if how == "together" else contextlib.nullcontext()
+    with pytest.raises(WrittenWhileLooking), store.looking(), writing:
+        store.add_answer(answer("a1"))
+    store.add_answer(answer("a2"))
+    assert ids(store) == ["a2"]
 
 
 def test_together_is_of_one_thread(store, join, answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.app import services as runtime
+from courseware.domain.people import Member
 from courseware.platform.database.faults import StoreUnavailable
 from tests.content.real import real_course
 from tests.kits.filling import fill, key_in_step
@@ -56,6 +57,24 @@ def test_an_open_page_is_refused_at_the_next_act(tablet: Tablet) -> None:
     assert "You are signed out" in html(page)
     assert tablet.world.store.answers(who.registration) == []
     assert 'class="feedback' not in html(page)
+
+
+def test_a_page_looks_up_once_who_asks(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    ref, _item = tablet.world.of_type("choice")
+    asked: list[str] = []
+    look_up = runtime.services().identity.members.member
+
+    def noted(sign_in: str) -> Member:
+        asked.append(sign_in)
+        return look_up(sign_in)
+
+    monkeypatch.setattr(runtime.services().identity.members, "member", noted)
+    page = tablet.step(ref)
+    asked.clear()
+    page.run()
+    assert asked == [tablet.sign_in]
+    page.run()
+    assert asked == [tablet.sign_in] * 2, "the next act looks again"
 
 
 class Away:

@@ -15,8 +15,9 @@ from courseware.words import _
 _MOUNT = """
 export default function (component) {
   const host = component.parentElement;
+  const [data] = component.data;
   const tell = () => component.setTriggerValue("saved", Date.now());
-  const start = () => window.courseNote.mount(host, component.data, component.data.tells && tell);
+  const start = () => window.courseNote.mount(host, data, data.tells && tell);
   if (window.courseNote) { start(); }
   else { window.addEventListener("course-note-ready", start, { once: true }); }
 }
@@ -47,26 +48,23 @@ def text_field(
     renderer = st.components.v2.component(
         "course_note", html="<div></div>", js=_MOUNT, isolate_styles=False
     )
+    data = {
+        "field": field,
+        "owner": owner,
+        "label": label,
+        "about": about,
+        "hint": hint,
+        "rows": rows,
+        "offered": [
+            {"said": each.said if each.is_shown else "", "words": each.words, "among": each.among}
+            for each in offered
+        ],
+        "tells": tells,
+        "words": _words(),
+    }
     renderer(
         key=f"note:{field}:{turn}" if turn else f"note:{field}",
-        data={
-            "field": field,
-            "owner": owner,
-            "label": label,
-            "about": about,
-            "hint": hint,
-            "rows": rows,
-            "offered": [
-                {
-                    "said": each.said if each.is_shown else "",
-                    "words": each.words,
-                    "among": each.among,
-                }
-                for each in offered
-            ],
-            "tells": tells,
-            "words": _words(),
-        },
+        data=[data],  # in a list: in a dict Streamlit looks at each value for a table
         on_saved_change=_drawn_anew,
     )
 

@@ -51,7 +51,8 @@ def ask(ref: str, place: Ask, asked: ItemState) -> None:
         st.html(f'<h2 class="try">{heading_over(item)}</h2><p class="hint">{said}</p>')
         st.session_state[f"fresh:{item.id}"] = asked
         _ask(ref, item)
-        _report(item)
+        if item.marked:
+            _report(item)
 
 
 def _in_own_words(item: Item) -> None:

@@ -1,0 +1,58 @@
+"""What a run of a page sends goes out as one packet, not as one for each element (ADR 34).
+
+uvicorn writes each message of a websocket by itself, as it should. Each write is then a packet, and
+to send a packet takes longer than to draw the element in it. While a run is under way Linux is told
+to wait for more: for a full packet, or a fifth of a second at the longest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from typing import Any
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+KEY = "masterclass.wire"
+"""Where a connection stands in the scope of its websocket."""
+_HOLDS_BACK: int | None = getattr(socket, "TCP_CORK", None)
+
+
+class Wire:
+    """The connection of a websocket. Without a socket that can hold back it does nothing."""
+
+    def __init__(self, connection: Any = None) -> None:
+        self._connection = connection
+
+    def hold(self) -> None:
+        """From now on what is written waits for what comes after it."""
+        self._set(1)
+
+    def let_go(self) -> None:
+        """What is held goes out, and what is written from now on goes at once."""
+        self._set(0)
+
+    def _set(self, value: int) -> None:
+        if self._connection is not None and _HOLDS_BACK is not None:
+            with contextlib.suppress(OSError):  # it has been closed meanwhile
+                self._connection.setsockopt(socket.IPPROTO_TCP, _HOLDS_BACK, value)
+
+
+class OnePacket:
+    """Middleware, outermost: only there is `send` the server's own, which knows its socket."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            transport = getattr(getattr(send, "__self__", None), "transport", None)
+            if transport is not None:
+                scope[KEY] = Wire(transport.get_extra_info("socket"))
+        await self._app(scope, receive, send)
+
+
+def wire_of(scope: Scope) -> Wire:
+    """The connection of this websocket; one that does nothing where the server isn't known."""
+    wire: Wire = scope.get(KEY) or Wire()
+    return wire
