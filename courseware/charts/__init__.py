@@ -1,1 +1,1 @@
-"""Shared chart grammar: data in, Vega-Lite or SVG out. Item types and modules draw with it."""
+"""Shared chart grammar: data in, `alt.Chart` out. Item types and modules draw with it."""

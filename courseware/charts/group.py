@@ -5,17 +5,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import altair as alt
+
 from courseware.charts.grammar import (
     DOT,
     GRID,
+    LEFT,
     LINE,
     STROKE_THAT_MATTERS,
     TICK,
+    down,
     lines,
     palette,
     picture_of,
+    rows_as,
 )
-from courseware.charts.layers import LEFT, LINES, Channel, Layer, across, down, layer, text_in, upto
 from courseware.domain.exercise import Table
 from courseware.domain.group import Bar, GroupResult, Place
 from courseware.words import _
@@ -60,7 +64,7 @@ def _place_row(place: Place) -> dict[str, str]:
     }
 
 
-def _places(result: GroupResult, *, dark: bool) -> tuple[list[Layer], int]:
+def _places(result: GroupResult, *, dark: bool) -> tuple[list[alt.Chart], int]:
     """Under each label its scale: a thin line from end to end, thick where the middle half lies,
     a dot for the middle."""
     low, high = result.scale
@@ -82,30 +86,36 @@ def _places(result: GroupResult, *, dark: bool) -> tuple[list[Layer], int]:
 
 def _scales(
     rows: list[dict[str, Any]], ends: tuple[int, int], height: int, *, dark: bool
-) -> list[Layer]:
+) -> list[alt.Chart]:
     colours = palette(dark=dark)
-    track = down("track", height)
+    scale = alt.Scale(domain=list(ends), nice=False, zero=False, padding=11)
+    base = alt.Chart(rows_as(rows))
     ticks = [
         {"level": level, "up": row["track"] - 4, "down": row["track"] + 4}
         for row in rows
         for level in range(ends[0], ends[1] + 1)
     ]
-    tick = {"color": colours.control, "strokeWidth": TICK}
-    ring = {"strokeWidth": STROKE_THAT_MATTERS / 2, "size": DOT}
-    dot = {"fill": colours.paper, "stroke": colours.mark, **ring}
-    name = {**LINES, "fontWeight": 600}
 
-    def at(field: str) -> Channel:
-        return across(field, ends, padding=11)
+    def across(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
 
-    def line(begin: str, end: str, **look: Any) -> Layer:
-        return layer("rule", rows, look, x=at(begin), x2=upto(end), y=track)
+    def line(begin: str, end: str, **look: Any) -> alt.Chart:
+        drawn: alt.Chart = base.mark_rule(**look).encode(
+            x=across(begin), x2=alt.X2(f"{end}:Q"), y=down("track", height)
+        )
+        return drawn
 
     return [
         line("low", "high", color=colours.rule, strokeWidth=GRID),
-        layer("rule", ticks, tick, x=at("level"), y=down("up", height), y2=upto("down")),
+        alt.Chart(rows_as(ticks))
+        .mark_rule(color=colours.control, strokeWidth=TICK)
+        .encode(x=across("level"), y=down("up", height), y2=alt.Y2("down:Q")),
         line("least", "most", color=colours.ink_2, strokeWidth=GRID),
         line("lower", "upper", color=colours.mark, strokeWidth=STROKE_THAT_MATTERS),
-        layer("point", rows, dot, x=at("middle"), y=track),
-        layer("text", rows, name, text=text_in("text"), x=LEFT, y=down("top", height)),
+        base.mark_point(
+            fill=colours.paper, stroke=colours.mark, strokeWidth=STROKE_THAT_MATTERS / 2, size=DOT
+        ).encode(x=across("middle"), y=down("track", height)),
+        base.mark_text(align="left", baseline="top", lineBreak="\n", fontWeight=600).encode(
+            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
+        ),
     ]

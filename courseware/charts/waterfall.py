@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from courseware.charts.grammar import GRID, LINE, lines, palette, picture_of
-from courseware.charts.layers import LEFT, LINES, Layer, across, down, layer, text_in, upto
+import altair as alt
+
+from courseware.charts.grammar import GRID, LEFT, LINE, down, lines, palette, picture_of, rows_as
 
 _BAR = 16
 _BETWEEN = 12
@@ -28,36 +29,41 @@ def waterfall(
     the whole at a sum that is to be reached."""
     bars, ends = _bars(steps, total, mark_at)
     height = bars[-1]["foot"] + _BETWEEN
-    layers = _layers(bars, ends, height, mark_at, dark=dark)
-    return picture_of(layers, height, description, dark=dark)
-
-
-def _layers(
-    bars: list[dict[str, Any]],
-    ends: tuple[int, int],
-    height: int,
-    mark_at: int | None,
-    *,
-    dark: bool,
-) -> list[Layer]:
     colours = palette(dark=dark)
-    along = {"y": down("bar", height), "y2": upto("foot")}
-    line = {"color": colours.control, "strokeWidth": GRID}
-    dashes = {"color": colours.ink, "strokeWidth": GRID, "strokeDash": [5, 3]}
+    scale = alt.Scale(domain=list(ends), nice=False, zero=False)
+    base = alt.Chart(rows_as(bars))
+
+    def across(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
+
+    def bar(kind: str, **look: Any) -> alt.Chart:
+        drawn: alt.Chart = (
+            alt.Chart(rows_as([each for each in bars if each["kind"] == kind]))
+            .mark_rect(**look)
+            .encode(x=across("from"), x2=alt.X2("to:Q"), y=down("bar", height), y2=alt.Y2("foot:Q"))
+        )
+        return drawn
+
     wanted = [each | {"at": mark_at} for each in bars] if mark_at is not None else []
-
-    def bar(kind: str, **look: Any) -> Layer:
-        those = [each for each in bars if each["kind"] == kind]
-        return layer("rect", those, look, x=across("from", ends), x2=upto("to"), **along)
-
-    return [
-        layer("rule", bars, line, x=across("zero", ends), **along),
-        layer("rule", wanted, dashes, x=across("at", ends), **along),
-        bar("up", color=colours.mark),
-        bar("down", color=colours.diverging[0]),
-        bar("sum", fillOpacity=0, stroke=colours.ink, strokeWidth=2),
-        layer("text", bars, LINES, text=text_in("text"), x=LEFT, y=down("top", height)),
-    ]
+    return picture_of(
+        [
+            base.mark_rule(color=colours.control, strokeWidth=GRID).encode(
+                x=across("zero"), y=down("bar", height), y2=alt.Y2("foot:Q")
+            ),
+            alt.Chart(rows_as(wanted))
+            .mark_rule(color=colours.ink, strokeWidth=GRID, strokeDash=[5, 3])
+            .encode(x=across("at"), y=down("bar", height), y2=alt.Y2("foot:Q")),
+            bar("up", color=colours.mark),
+            bar("down", color=colours.diverging[0]),
+            bar("sum", fillOpacity=0, stroke=colours.ink, strokeWidth=2),
+            base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
+                text=alt.Text("text:N"), x=LEFT, y=down("top", height)
+            ),
+        ],
+        height,
+        description,
+        dark=dark,
+    )
 
 
 def _bars(

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import itertools
 
+import altair as alt
 import pytest
 
-from courseware.charts.grammar import (
-    CHARACTERS,
-    DARK,
-    FONT,
-    LIGHT,
-    TEXT,
-    Palette,
-    lines,
-    picture_of,
-)
+from courseware.charts.grammar import CHARACTERS, DARK, FONT, LIGHT, TEXT, Palette, dress, lines
 
 both = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -46,8 +38,9 @@ def test_colours_of_categories_differ(colours: Palette) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_a_picture_sets_type_and_takes_frames_away(dark: bool) -> None:
-    config = picture_of([], 0, "", dark=dark)["config"]
+def test_dress_sets_type_and_takes_frames_away(dark: bool) -> None:
+    bare = alt.Chart({"values": [{"a": 1}]}).mark_bar().encode(x="a:Q")
+    config = dress(bare, dark=dark).to_dict()["config"]
     assert config["font"] == FONT
     assert config["background"] == "transparent"
     assert config["view"]["stroke"] is None
@@ -56,6 +49,8 @@ def test_a_picture_sets_type_and_takes_frames_away(dark: bool) -> None:
     sizes = [config[part][size] for part in ("axis", "legend", "header") for size in _SIZES]
     assert {*sizes, config["text"]["fontSize"]} == {TEXT}
     assert config["range"]["category"] == list((DARK if dark else LIGHT).categories)
+    # The chart that was handed in is as it was.
+    assert "axisX" not in bare.to_dict()["config"]
 
 
 _SIZES = ("labelFontSize", "titleFontSize")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from courseware.charts.grammar import LINE, lines, palette, picture_of
-from courseware.charts.layers import LEFT, LINES, Channel, Layer, across, down, layer, text_in, upto
+import altair as alt
+
+from courseware.charts.grammar import LEFT, LINE, lines, palette, picture_of, rows_as
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.exercise_base import said
@@ -60,22 +61,34 @@ def _layers(
     height: int,
     *,
     dark: bool,
-) -> list[Layer]:
-    colours, top = palette(dark=dark), down("top", height)
+) -> list[alt.Chart]:
+    colours = palette(dark=dark)
+    scale = alt.Scale(domain=[0, len(item.knowings)], nice=False, zero=False)
+    down = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
 
-    def at(name: str) -> Channel:
-        return across(name, (0, len(item.knowings)))
+    def across(name: str) -> alt.X:
+        return alt.X(f"{name}:Q", scale=scale, axis=None)
 
-    def box(levels: set[str], **look: Any) -> Layer:
-        those = [each for each in boxes if each["level"] in levels]
-        look["strokeWidth"] = 2
-        return layer("rect", those, look, x=at("from"), x2=upto("to"), y=top, y2=upto("foot"))
+    def y(name: str) -> alt.Y:
+        return alt.Y(f"{name}:Q", scale=down, axis=None)
 
-    def label(levels: set[str], colour: str) -> Layer:
-        those = [each for each in boxes if each["level"] in levels]
-        look = {"color": colour, "baseline": "middle"}
-        centre = down("centre", height)
-        return layer("text", those, look, text=text_in("label"), x=at("middle"), y=centre)
+    def box(levels: set[str], **look: Any) -> alt.Chart:
+        values = [each for each in boxes if each["level"] in levels]
+        drawn: alt.Chart = (
+            alt.Chart(rows_as(values))
+            .mark_rect(strokeWidth=2, **look)
+            .encode(x=across("from"), x2=alt.X2("to:Q"), y=y("top"), y2=alt.Y2("foot:Q"))
+        )
+        return drawn
+
+    def label(levels: set[str], colour: str) -> alt.Chart:
+        values = [each for each in boxes if each["level"] in levels]
+        drawn: alt.Chart = (
+            alt.Chart(rows_as(values))
+            .mark_text(color=colour, baseline="middle")
+            .encode(text=alt.Text("label:N"), x=across("middle"), y=y("centre"))
+        )
+        return drawn
 
     return [
         box({"checked"}, fill=colours.mark, stroke=colours.mark),
@@ -83,5 +96,7 @@ def _layers(
         box({"gap", ""}, fill=colours.paper, stroke=colours.diverging[0], strokeDash=[6, 4]),
         label({"checked"}, colours.paper),
         label({"told", "gap", ""}, colours.ink),
-        layer("text", titles, LINES, text=text_in("text"), x=LEFT, y=top),
+        alt.Chart(rows_as(titles))
+        .mark_text(align="left", baseline="top", lineBreak="\n")
+        .encode(text=alt.Text("text:N"), x=LEFT, y=y("top")),
     ]

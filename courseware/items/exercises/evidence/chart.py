@@ -5,8 +5,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from courseware.charts.grammar import GRID, LINE, STROKE, TICK, lines, palette, picture_of
-from courseware.charts.layers import LEFT, LINES, Channel, Layer, across, down, layer, text_in, upto
+import altair as alt
+
+from courseware.charts.grammar import (
+    GRID,
+    LEFT,
+    LINE,
+    STROKE,
+    TICK,
+    down,
+    lines,
+    palette,
+    picture_of,
+    rows_as,
+)
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.exercises.evidence.finding import names_of_ways
@@ -46,27 +58,38 @@ def _rows(item: Evidence, response: Json) -> tuple[list[dict[str, Any]], int]:
     return rows, max(top, LINE)
 
 
-def _layers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[Layer]:
-    colours, track = palette(dark=dark), down("track", height)
+def _layers(rows: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
+    colours = palette(dark=dark)
+    scale = alt.Scale(domain=[1, MOST], nice=False, zero=False, padding=11)
+    base = alt.Chart(rows_as(rows))
     ticks = [
         {"level": level, "up": row["track"] - 4, "down": row["track"] + 4}
         for row in rows
         for level in range(1, MOST + 1)
     ]
-    line = {"color": colours.rule, "strokeWidth": GRID}
-    tick = {"color": colours.control, "strokeWidth": TICK}
 
-    def at(field: str) -> Channel:
-        return across(field, (1, MOST), padding=11)
+    def across(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
 
-    def dots(way: str, **look: Any) -> Layer:
-        those = [row for row in rows if row["way"] == way]
-        return layer("point", those, look, x=at("level"), y=track)
+    def dots(way: str, **look: Any) -> alt.Chart:
+        values = [row for row in rows if row["way"] == way]
+        drawn: alt.Chart = (
+            alt.Chart(rows_as(values))
+            .mark_point(**look)
+            .encode(x=across("level"), y=down("track", height))
+        )
+        return drawn
 
     return [
-        layer("text", rows, LINES, text=text_in("text"), x=LEFT, y=down("top", height)),
-        layer("rule", rows, line, x=at("low"), x2=upto("high"), y=track),
-        layer("rule", ticks, tick, x=at("level"), y=down("up", height), y2=upto("down")),
+        base.mark_text(align="left", baseline="top", lineBreak="\n").encode(
+            text=alt.Text("text:N"), x=LEFT, y=down("top", height)
+        ),
+        base.mark_rule(color=colours.rule, strokeWidth=GRID).encode(
+            x=across("low"), x2=alt.X2("high:Q"), y=down("track", height)
+        ),
+        alt.Chart(rows_as(ticks))
+        .mark_rule(color=colours.control, strokeWidth=TICK)
+        .encode(x=across("level"), y=down("up", height), y2=alt.Y2("down:Q")),
         dots("hunch", fill=colours.paper, stroke=colours.categories[1], strokeWidth=STROKE),
         dots("heard", shape="triangle-up", color=colours.ink_2),
         dots("seen", color=colours.mark),

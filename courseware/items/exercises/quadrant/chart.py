@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from courseware.charts.grammar import GRID, LINE, lines, palette, picture_of
-from courseware.charts.layers import LEFT, LINES, Channel, Layer, across, down, layer, text_in, upto
+import altair as alt
+
+from courseware.charts.grammar import GRID, LEFT, LINE, down, lines, palette, picture_of, rows_as
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.exercises.quadrant.finding import HIGH, Placed, names_of_regions
@@ -46,8 +47,9 @@ def specification(item: Quadrant, response: Json, words: Words, *, dark: bool) -
     )
 
 
-def _across(field: str) -> Channel:
-    return across(field, (_LOW, _HIGH_END))
+def _across(field: str) -> alt.X:
+    scale = alt.Scale(domain=[_LOW, _HIGH_END], nice=False, zero=False)
+    return alt.X(f"{field}:Q", scale=scale, axis=None)
 
 
 def _at(severity: float) -> float:
@@ -56,7 +58,7 @@ def _at(severity: float) -> float:
     return _TOP + bands + (_HIGH_END - severity) * _LEVEL
 
 
-def _field(height: int, *, dark: bool) -> list[Layer]:
+def _field(height: int, *, dark: bool) -> list[alt.Chart]:
     colours = palette(dark=dark)
     names = names_of_regions()
     frame = [
@@ -75,23 +77,25 @@ def _field(height: int, *, dark: bool) -> list[Layer]:
             ("watch", _SPLIT, _MIDDLE),
         )
     ]
-    line = {"color": colours.control, "strokeWidth": GRID}
-    name = {"align": "left", "baseline": "top", "fontWeight": 600}
-    top = down("top", height)
     return [
-        layer("rule", frame, line, x=_across("from"), x2=upto("to"), y=top, y2=upto("foot")),
-        layer("text", parts, name, text=text_in("text"), x=_across("at"), y=top),
+        alt.Chart(rows_as(frame))
+        .mark_rule(color=colours.control, strokeWidth=GRID)
+        .encode(x=_across("from"), x2=alt.X2("to:Q"), y=down("top", height), y2=alt.Y2("foot:Q")),
+        alt.Chart(rows_as(parts))
+        .mark_text(align="left", baseline="top", fontWeight=600)
+        .encode(text=alt.Text("text:N"), x=_across("at"), y=down("top", height)),
     ]
 
 
-def _dots(placed: Sequence[Placed], height: int, *, dark: bool) -> list[Layer]:
+def _dots(placed: Sequence[Placed], height: int, *, dark: bool) -> list[alt.Chart]:
     colours = palette(dark=dark)
     dots = _moved_apart(placed)
-    number = {"color": colours.paper, "fontWeight": 600}
-    at = {"x": _across("x"), "y": down("y", height)}
+    base = alt.Chart(rows_as(dots))
     return [
-        layer("point", dots, {"color": colours.mark, "size": 620}, **at),
-        layer("text", dots, number, text=text_in("text"), **at),
+        base.mark_point(color=colours.mark, size=620).encode(x=_across("x"), y=down("y", height)),
+        base.mark_text(color=colours.paper, fontWeight=600).encode(
+            text=alt.Text("text:N"), x=_across("x"), y=down("y", height)
+        ),
     ]
 
 
@@ -124,12 +128,16 @@ def _key(placed: Sequence[Placed]) -> list[dict[str, Any]]:
     return rows
 
 
-def _words(key: list[dict[str, Any]], height: int, *, dark: bool) -> list[Layer]:
+def _words(key: list[dict[str, Any]], height: int, *, dark: bool) -> list[alt.Chart]:
     """What the two directions mean, and the key."""
     quiet: dict[str, Any] = {"color": palette(dark=dark).ink_2}
     ends = [
         {"text": "\n".join(lines(_("↑ How hard it bites"))), "top": 6},
         {"text": "\n".join(lines(_("→ How far you can move it"))), "top": _TOP + _FIELD + 8},
     ]
-    at = {"text": text_in("text"), "x": LEFT, "y": down("top", height)}
-    return [layer("text", ends, {**LINES, **quiet}, **at), layer("text", key, LINES, **at)]
+    return [
+        alt.Chart(rows_as(rows))
+        .mark_text(align="left", baseline="top", lineBreak="\n", **look)
+        .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height))
+        for rows, look in ((ends, quiet), (key, dict[str, Any]()))
+    ]

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courseware.charts.grammar import CHARACTERS, GRID, LINE, TICK, lines, palette, picture_of
-from courseware.charts.layers import (
+import altair as alt
+
+from courseware.charts.grammar import (
+    CHARACTERS,
+    GRID,
     LEFT,
-    LINES,
-    TOP,
-    Channel,
-    Layer,
-    across,
+    LINE,
+    TICK,
     down,
-    layer,
-    text_in,
-    upto,
+    lines,
+    palette,
+    picture_of,
+    rows_as,
 )
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
@@ -31,6 +32,7 @@ _TO_WORDS = 14
 _BETWEEN = 20
 _TICK_HALF = 4
 _DOT_HALF = 9
+_TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True)
@@ -153,23 +155,23 @@ def _align(level: int | None, levels: int) -> tuple[str, int]:
     return ("right", _DOT_HALF) if level > middle else ("center", 0)
 
 
-def _across(item: Likert) -> Channel:
+def _across(item: Likert) -> alt.X:
     # Half a dot of room at either end, and no more: the words above start at the edge.
-    return across("level", (1, len(item.scale)), padding=10)
+    scale = alt.Scale(domain=[1, len(item.scale)], nice=False, zero=False, padding=10)
+    return alt.X("level:Q", scale=scale, axis=None)
 
 
-def _layers(item: Likert, drawn: list[_Drawn], height: int, *, dark: bool) -> list[Layer]:
+def _layers(item: Likert, drawn: list[_Drawn], height: int, *, dark: bool) -> list[alt.Chart]:
     """The words of the ends; the scale of each row, drawn in full, as a line and a tick for each
     level; and on it the statement above, the dot, and its level in words below."""
-    colours, levels, level = palette(dark=dark), len(item.scale), _across(item)
+    colours, levels = palette(dark=dark), len(item.scale)
     small: dict[str, Any] = {"baseline": "top", "color": colours.ink_2, "lineBreak": "\n"}
-    beside = {"align": {"expr": "datum.align"}, "dx": {"expr": "datum.nudge"}, **small}
     ends = [{"text": "\n".join(_said_of_ends(item))}]
     tracks = [{"level": 1, "to": levels, "track": row.track} for row in drawn]
     ticks = [
-        {"level": each, "from": row.track - _TICK_HALF, "upto": row.track + _TICK_HALF}
+        {"level": level, "from": row.track - _TICK_HALF, "upto": row.track + _TICK_HALF}
         for row in drawn
-        for each in range(1, levels + 1)
+        for level in range(1, levels + 1)
     ]
     # A row that is not rated has its words at the beginning of the scale, and no dot.
     # Lines are joined: Streamlit sends data as Arrow, and lists would come out in brackets.
@@ -180,14 +182,27 @@ def _layers(item: Likert, drawn: list[_Drawn], height: int, *, dark: bool) -> li
         for row in drawn
     ]
     dots = [row for row in rows if row["rated"]]
-    line = {"color": colours.rule, "strokeWidth": GRID}
-    tick = {"color": colours.control, "strokeWidth": TICK}
-    track = down("track", height)
     return [
-        layer("text", ends, {"align": "left", **small}, text=text_in("text"), x=LEFT, y=TOP),
-        layer("rule", tracks, line, x=level, x2=upto("to"), y=track),
-        layer("rule", ticks, tick, x=level, y=down("from", height), y2=upto("upto")),
-        layer("text", rows, LINES, text=text_in("text"), x=LEFT, y=down("top", height)),
-        layer("point", dots, {"color": colours.mark}, x=level, y=track),
-        layer("text", rows, beside, text=text_in("words"), x=level, y=down("foot", height)),
+        _of(ends).mark_text(align="left", **small).encode(text=_text("text"), x=LEFT, y=_TOP),
+        _of(tracks)
+        .mark_rule(color=colours.rule, strokeWidth=GRID)
+        .encode(x=_across(item), x2=alt.X2("to:Q"), y=down("track", height)),
+        _of(ticks)
+        .mark_rule(color=colours.control, strokeWidth=TICK)
+        .encode(x=_across(item), y=down("from", height), y2=alt.Y2("upto:Q")),
+        _of(rows)
+        .mark_text(align="left", baseline="top", lineBreak="\n")
+        .encode(text=_text("text"), x=LEFT, y=down("top", height)),
+        _of(dots).mark_point(color=colours.mark).encode(x=_across(item), y=down("track", height)),
+        _of(rows)
+        .mark_text(align=alt.ExprRef("datum.align"), dx=alt.ExprRef("datum.nudge"), **small)
+        .encode(text=_text("words"), x=_across(item), y=down("foot", height)),
     ]
+
+
+def _of(rows: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(rows_as(rows))
+
+
+def _text(field: str) -> alt.Text:
+    return alt.Text(f"{field}:N")
