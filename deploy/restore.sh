@@ -16,7 +16,8 @@ shift
 if [[ -z ${DATABASE_URL:-} && -z ${KEYS_DATABASE_URL:-} ]]; then
   (($# < 2)) || die "One later list at most."
   cd "$(dirname "$0")/.."
-  exec .venv/bin/python -m courseware restore "$folder" ${1:+--erased "$1"}
+  later=(${1:+--erased "$1"})
+  exec .venv/bin/python -m courseware restore "$folder" "${later[@]}"
 fi
 : "${DATABASE_URL:?is empty, and KEYS_DATABASE_URL is not: both databases are PostgreSQL, or neither}"
 : "${KEYS_DATABASE_URL:?is empty, and DATABASE_URL is not: both databases are PostgreSQL, or neither}"

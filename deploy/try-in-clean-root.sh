@@ -69,7 +69,7 @@ install() { inside masterclass/deploy/install.sh mine.conf >"$folder/install-$1.
 member() { inside curl -sS --max-time 20 --cacert /root/course.pem --resolve "$name:443:127.0.0.1" --resolve "$name:80:127.0.0.1" "$@"; }
 status() { member -o /dev/null -w '%{http_code}' "$@"; }
 is() { [[ $2 == "$3" ]] || die "$1 is '$2' and not '$3'"; told "$1: $2"; }
-asked() { inside runuser -u postgres -- psql -qtAc "$2" "$1"; }
+asked() { inside env -C / runuser -u postgres -- psql -qtAc "$2" "$1"; }
 
 install 1
 told "the first run ended"

