@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack, closing
 from dataclasses import replace
 
 from bench import load, machine, serving
-from bench.answering import REF, witness
+from bench.answering import REF, Witness, witness
 from bench.figures import Figure, as_json, percentile, table
 from bench.plan import WHOLE
 from bench.serving import Server
@@ -56,7 +56,7 @@ def measure(minutes: int, members: int) -> list[Figure]:
 
 
 async def _soaked(
-    servers: list[Server], seen: load.Witness, minutes: int, members: int
+    servers: list[Server], seen: Witness, minutes: int, members: int
 ) -> tuple[list[list[float]], list[load.Outcome]]:
     urls = itertools.cycle(server.url for server in servers)
     plan = replace(WHOLE, seconds=60)
