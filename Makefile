@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run demo room test test-all check lint bench bench-live bench-council lock bill assurance words coverage pictures clean disasters
+.PHONY: run demo room test test-all check lint bench bench-live bench-council lock bill assurance words coverage pictures clean disasters kills drill soak
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -55,6 +55,15 @@ disasters: $(VENV)/.dev  ## thousands of seeded disasters on both databases, and
 	@$(PY) -m tests.disasters --runs $(or $(RUNS),10000)
 	@$(PY) -m tests.disasters --runs $(or $(RUNS),10000) --database postgresql
 	@$(PY) -m tests.disasters --planted
+
+kills: $(VENV)/.dev  ## real processes killed by lot while members, phones and officers act
+	@$(PY) -m tests.disasters --kills $(or $(KILLS),200)
+
+drill: $(VENV)/.dev  ## recovery: a lost machine, an older backup, an upgrade under a hall that votes
+	@$(PY) -m tests.drill
+
+soak: $(VENV)/.dev  ## whether memory is flat while members answer for an hour
+	@$(PY) -m bench.soak --minutes $(or $(MINUTES),60)
 
 lock: $(VENV)/.dev
 	@$(VENV)/bin/pip-compile -q --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in

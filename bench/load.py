@@ -64,35 +64,35 @@ async def _rising(
     outcomes = []
     async with AsyncExitStack() as leaving:
         for count in counts:
-            new = [_newcomer(next(urls), seen) for _ in range(count - len(members))]
+            new = [newcomer(next(urls), seen) for _ in range(count - len(members))]
             members += new
             for each in new:
                 leaving.push_async_callback(each.tab.close)
-            await _arrive(new)
-            outcomes.append((count, await _answering(plan, servers, members)))
+            await arrive(new)
+            outcomes.append((count, await answering(plan, servers, members)))
     return outcomes
 
 
-def _newcomer(url: str, seen: Witness) -> Answering:
+def newcomer(url: str, seen: Witness) -> Answering:
     cookie = register(url)
     return Answering(Tab(url, cookie, PAGE, QUERY), seen.registration(cookie), seen)
 
 
-async def _arrive(members: list[Answering]) -> None:
+async def arrive(members: list[Answering]) -> None:
     """Opens their pages, and takes each to another place in the round of answers."""
     doors = asyncio.Semaphore(_AT_A_TIME)
 
-    async def arrive(number: int, member: Answering) -> None:
+    async def come(number: int, member: Answering) -> None:
         async with doors:
             await member.prepare()
             for _ in range(number % 4):
                 await member.act()
                 await member.between()
 
-    await asyncio.gather(*(arrive(number, each) for number, each in enumerate(members)))
+    await asyncio.gather(*(come(number, each) for number, each in enumerate(members)))
 
 
-async def _answering(plan: Plan, servers: list[Server], members: list[Answering]) -> Outcome:
+async def answering(plan: Plan, servers: list[Server], members: list[Answering]) -> Outcome:
     outcome = Outcome()
     rng = random.Random(1)
     clock = asyncio.get_running_loop().time

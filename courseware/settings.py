@@ -22,6 +22,10 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     """PostgreSQL for the data (`postgresql://…`); empty: SQLite in the data folder."""
 
+    database_direct_url: str = Field(default="", validation_alias="DATABASE_DIRECT_URL")
+    """The same data past a pooler that hands out connections by the transaction (PgBouncer), which
+    passes no notice on; empty: there is no such pooler."""
+
     keys_database_url: str = Field(default="", validation_alias="KEYS_DATABASE_URL")
     """The store of keys, a database of its own; empty: SQLite in the data folder."""
 

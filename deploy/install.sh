@@ -33,8 +33,9 @@ done
 if [[ ${2:-} == --check ]]; then echo "The settings are complete."; exit 0; fi
 
 [[ $EUID == 0 ]] || die "Run it as root: sudo $0 $settings"
-. /etc/os-release
-[[ $ID == debian && $VERSION_ID == 12 ]] || die "This is $PRETTY_NAME; the script is for Debian 12."
+# In a shell of its own: the file sets NAME, too.
+system=$(. /etc/os-release && echo "$ID $VERSION_ID")
+[[ $system == "debian 12" ]] || die "This is $system; the script is for Debian 12."
 
 program=/srv/masterclass data=/var/lib/masterclass secrets=/etc/masterclass backups=/var/backups/masterclass
 

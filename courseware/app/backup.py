@@ -8,6 +8,7 @@ long as they exist, the texts of people who have been erased since can be read.
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import json
 import os
 import shutil
@@ -54,23 +55,42 @@ def backup(settings: Settings, target_folder: Path, at: dt.datetime) -> Path:
     draft = target.with_name(target.name + ".partial")
     if target.exists() or draft.exists():
         raise CannotBackUp(f"{target} is there already.")
-    draft.mkdir(parents=True, mode=0o700)
     try:
-        # Data first: a key made in between is then copied too, one destroyed in between is not.
-        _copy(settings.data / DATA_FILE, draft / DATA_FILE)
-        _copy(settings.data / KEYS_FILE, draft / KEYS_FILE)
-        write_erasures(draft / ERASED_FILE, _listed_in(draft / KEYS_FILE))
+        copy_all(settings, draft, Copied.LOOKED_THROUGH)
         draft.rename(target)
     except Damaged as error:
         raise CannotBackUp(
             f"{error}\nNothing was backed up. Keep your backups. Stop the course, copy "
             "its data folder as it is to another disk and restore the newest backup."
         ) from error
-    except (sqlite3.Error, OSError) as error:
+    except OSError as error:
         raise CannotBackUp(f"The backup could not be written: {error}") from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return target
+
+
+class Copied(enum.Enum):
+    """How a copy is made: looked through, page by page and index by index, or as it is."""
+
+    LOOKED_THROUGH = enum.auto()
+    AS_IT_IS = enum.auto()
+
+
+def copy_all(settings: Settings, folder: Path, how: Copied) -> None:
+    """Both databases and the list of those erased, into a folder that isn't there yet.
+
+    Raises `CannotBackUp`, and `Damaged` if a copy that is looked through isn't whole.
+    """
+    _only_embedded(settings)
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+        # Data first: a key made in between is then copied too, one destroyed in between is not.
+        for file in (DATA_FILE, KEYS_FILE):
+            _copy(settings.data / file, folder / file, how)
+        write_erasures(folder / ERASED_FILE, _listed_in(folder / KEYS_FILE))
+    except (sqlite3.Error, OSError) as error:
+        raise CannotBackUp(f"The backup could not be written: {error}") from error
 
 
 def restore(settings: Settings, source_folder: Path, erased_list: Path | None = None) -> int:
@@ -155,10 +175,10 @@ def _only_embedded(settings: Settings) -> None:
         )
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, how: Copied = Copied.LOOKED_THROUGH) -> None:
     """SQLite's online backup: a consistent copy, while others read and write the source.
 
-    It copies page by page and doesn't look at what is in them, so the copy is checked.
+    It copies page by page and doesn't look at what is in them, so the copy is looked through.
     """
     if not source.exists():
         raise CannotBackUp(f"There is no {source} to back up.")
@@ -171,7 +191,8 @@ def _copy(source: Path, target: Path) -> None:
         original.backup(copy)
         # One file that needs no companions, so that it can be read from anywhere.
         copy.execute("PRAGMA journal_mode=DELETE")
-        _check_open(copy, source)
+        if how is Copied.LOOKED_THROUGH:
+            _check_open(copy, source)
 
 
 @contextmanager

@@ -31,9 +31,11 @@ class SqlStore(ProtectionStore, OwnAddressStore):
 
     councils: CouncilStores
 
-    def __init__(self, database: Database, keys: Keys, folder: Path, lease: Lease) -> None:
+    def __init__(
+        self, database: Database, keys: Keys, folder: Path, lease: Lease, direct: str = ""
+    ) -> None:
         super().__init__(database, keys)
-        self.hints = hints_for(database)
+        self.hints = hints_for(database, direct)
         self._folder = folder
         self._lease = lease
         self.councils = CouncilStores(database)
@@ -104,7 +106,8 @@ def _opened(settings: Settings, patience: float, lease: Lease) -> SqlStore:
         migrate(keys_database, KEYS)
         keys = keys_in(keys_database, settings, people=has_rows(database, registration, account))
         migrate(database, DATA)
-        store = SqlStore(database, keys, settings.data, lease)
+        direct = settings.database_direct_url
+        store = SqlStore(database, keys, settings.data, lease, direct)
         undone.callback(store.close)
         store.finish_erasures()
         undone.pop_all()

@@ -78,6 +78,8 @@ class Learner:
     registration: str
     sign_in: str
     address: str
+    token: str = field(default="", repr=False)
+    """Of the cookie that their browser has."""
     answers: dict[str, Register] = field(default_factory=lambda: defaultdict(Register))
     moves: Register = field(default_factory=Register)
     writing: Writing = field(default_factory=Writing)

@@ -105,7 +105,7 @@ def installation(settings: Settings) -> Iterator[list[Process]]:
             each.stop()
 
 
-def set_up(processes: list[Process]) -> Stage:
+def set_up(processes: list[Process], learners: int = LEARNERS, phones: int = SEATS) -> Stage:
     """Members who have begun, a roster with them on it, and a vote that is open."""
     first = processes[0]
     clock = first.clock
@@ -113,13 +113,13 @@ def set_up(processes: list[Process]) -> Stage:
     room.go("vote")
     round_id = room.open("own")
     seats = []
-    for _each in range(SEATS):
+    for _each in range(phones):
         joined = room.phones.join(room.session.code)
         assert joined
         seats.append((joined[0].id, joined[1]))
     number = next(_numbers)
     stage = Stage(processes, room, _cohort(first, f"Group {number}"), round_id, seats, clock)
-    addresses = [f"{number}-{each}@x.example" for each in range(LEARNERS)]
+    addresses = [f"{number}-{each}@x.example" for each in range(learners)]
     file = RosterFile(
         tuple(RosterRow(line, f"Member {a}", a) for line, a in enumerate(addresses, start=2))
     )
@@ -129,7 +129,7 @@ def set_up(processes: list[Process]) -> Stage:
             one.is_told = True
         welcome = first.services.identity.members.start()
         member = first.services.identity.members.member(welcome.sign_in)
-        learner = Learner(member.registration, welcome.sign_in, address)
+        learner = Learner(member.registration, welcome.sign_in, address, welcome.token)
         with learner.codes.trying(welcome.code) as one:
             one.is_told = True
         stage.ledger.learners.append(learner)

@@ -94,7 +94,8 @@ def test_every_setting_that_a_file_names_is_one(path):
         for name, field in Settings.model_fields.items()
         if not field.validation_alias
     }
-    ours = {"MASTERCLASS_BACKUPS", "MASTERCLASS_BACKUPS_DAYS", "MASTERCLASS_BACKUPS_KEYS_DAYS"}
+    backups = {f"MASTERCLASS_BACKUPS{each}" for each in ("", "_DAYS", "_KEYS_DAYS")}
+    ours = {"MASTERCLASS_FOLLOW", *backups}
     named = set(re.findall(r"\bMASTERCLASS_[A-Z_]+\b", text_of(path)))
     assert named <= known | ours
 

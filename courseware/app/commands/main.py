@@ -20,6 +20,7 @@ from courseware.app.commands.data_protection import add_protection_commands
 from courseware.app.commands.letters import add_letter_commands
 from courseware.app.commands.staff import add_staff_commands, new_token
 from courseware.app.commands.sums import add_sum_commands
+from courseware.app.following import Follower
 from courseware.app.running import run_here, run_room
 from courseware.app.stores import open_store
 from courseware.content.lint.blind import table
@@ -79,6 +80,10 @@ def command_parser() -> argparse.ArgumentParser:
     save = commands.add_parser("backup", help="copy the embedded databases while the app runs")
     save.add_argument("folder", type=Path)
     save.set_defaults(run=_backup)
+    keep_up = commands.add_parser("follow", help="a copy that is never more than seconds old")
+    keep_up.add_argument("folder", type=Path)
+    keep_up.add_argument("--every", type=float, default=2.0, help="seconds between two looks")
+    keep_up.set_defaults(run=_follow)
     put_back = commands.add_parser("restore", help="put a backup back; erased people stay erased")
     put_back.add_argument("folder", type=Path)
     put_back.add_argument("--erased", type=Path, help="a later list of erased ids")
@@ -196,6 +201,18 @@ def _backup(chosen: argparse.Namespace, settings: Settings) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _follow(chosen: argparse.Namespace, settings: Settings) -> int:
+    try:
+        Follower(settings, chosen.folder).follow(
+            chosen.every, lambda said: print(said, file=sys.stderr, flush=True)
+        )
+    except CannotBackUp as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
 
 
 def _restore(chosen: argparse.Namespace, settings: Settings) -> int:

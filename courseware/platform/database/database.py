@@ -54,8 +54,8 @@ class Database:
     Don't `await` inside `together()`: whatever else runs on that thread would join it.
     """
 
-    def __init__(self, url: URL, patience: float) -> None:
-        self.engine = make_engine(url, patience)
+    def __init__(self, url: URL, patience: float, *, pooled: bool = False) -> None:
+        self.engine = make_engine(url, patience, pooled=pooled)
         self.embedded = url.get_backend_name() == "sqlite"
         self._patience = patience
         self._own = _Together()

@@ -23,6 +23,9 @@ _POSTGRESQL = {
     "application_name": "masterclass",
 }
 
+# A statement that was prepared on one connection isn't there on the one of the next transaction.
+_POOLED = {**_POSTGRESQL, "prepare_threshold": None}
+
 
 def sqlite_url(path: Path) -> URL:
     """The URL of an embedded database."""
@@ -37,8 +40,9 @@ def postgresql_url(text: str) -> URL:
     return url.set(drivername="postgresql+psycopg")
 
 
-def make_engine(url: URL, patience: float) -> Engine:
-    """An engine for either database. `patience`: seconds to wait for what someone else holds."""
+def make_engine(url: URL, patience: float, *, pooled: bool = False) -> Engine:
+    """An engine for either database. `patience`: seconds to wait for what someone else holds;
+    `pooled`: through a pooler that hands out connections by the transaction."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, patience)
     engine = create_engine(
@@ -46,7 +50,7 @@ def make_engine(url: URL, patience: float) -> Engine:
         pool_pre_ping=True,
         **_POOL,
         pool_timeout=patience,
-        connect_args=_POSTGRESQL,
+        connect_args=_POOLED if pooled else _POSTGRESQL,
         hide_parameters=True,
     )
     event.listen(engine, "handle_error", _without_values)

@@ -14,7 +14,8 @@ PATIENCE = 15.0
 def database_of(url: str, settings: Settings, file: str, patience: float) -> Database:
     """The database at `url`; of an installation that has none, in a file of the data folder."""
     if url:
-        return Database(postgresql_url(url), patience)
+        pooled = bool(settings.database_direct_url)
+        return Database(postgresql_url(url), patience, pooled=pooled)
     path = settings.data / file
     # SQLite would make it readable for all; the files beside it take after it.
     path.touch(mode=0o600)

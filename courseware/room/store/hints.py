@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy import text
 
 from courseware.platform.database.database import Database
+from courseware.platform.database.engines import postgresql_url
 from courseware.platform.database.faults import StoreUnavailable
 
 HINTS_OUT = "live hints out"
@@ -57,12 +58,14 @@ class PostgresHints(LocalHints):
     """Hints to every process on the same database, by NOTIFY on the way and LISTEN in a thread.
 
     A burst of answers is one notice: at most twenty a second go out, in a thread of their own, so
-    that nobody who answers waits for it.
+    that nobody who answers waits for it. `direct`: where LISTEN is heard, if the database is
+    reached through a pooler that hands out connections by the transaction.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, direct: str = "") -> None:
         super().__init__()
         self._database = database
+        self._direct = direct
         self._ended = threading.Event()
         self._threads: dict[str, threading.Thread] = {}
         self._due: set[str] = set()
@@ -122,18 +125,20 @@ class PostgresHints(LocalHints):
                 self._ended.wait(_AGAIN_AFTER)
 
     def _hear(self) -> None:
-        url = self._database.engine.url.set(drivername="postgresql")
-        address = url.render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
+        address = self._database.engine.url.set(drivername="postgresql")
+        if self._direct:
+            address = postgresql_url(self._direct).set(drivername="postgresql")
+        url = address.render_as_string(hide_password=False)
+        with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f"LISTEN {_CHANNEL}")
             while not self._ended.is_set():
                 for notice in connection.notifies(timeout=_LOOK_UP):
                     super().tell(notice.payload)
 
 
-def hints_for(database: Database) -> LocalHints:
+def hints_for(database: Database, direct: str = "") -> LocalHints:
     """What this database's processes need."""
-    return LocalHints() if database.embedded else PostgresHints(database)
+    return LocalHints() if database.embedded else PostgresHints(database, direct)
 
 
 class Hints(Protocol):

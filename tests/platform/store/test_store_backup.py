@@ -16,6 +16,7 @@ import pytest
 
 from courseware.app.backup import CannotBackUp, backup, read_erasures, restore, write_erasures
 from courseware.app.commands.main import main
+from courseware.app.following import Follower
 from courseware.app.stores import open_store
 from courseware.identity.data import Registration
 from courseware.platform.database.locks import InUse
@@ -236,6 +237,51 @@ def test_nor_is_a_damaged_backup_restored(running, embedded, tmp_path, now, file
     with pytest.raises(CannotBackUp, match=rf"{file} is damaged: "):
         restore(embedded, saved)
     assert texts(embedded)["ann"] == "ann's words"
+
+
+def test_a_copy_follows_what_is_written_and_is_restored_like_a_backup(
+    running, embedded, tmp_path, now
+):
+    folder = tmp_path / "elsewhere"
+    follower = Follower(embedded, folder)
+    with (
+        closing(sqlite3.connect(embedded.data / "data.db")) as data,
+        closing(sqlite3.connect(embedded.data / "keys.db")) as keys,
+    ):
+        assert follower.look(data, keys)
+        assert not follower.look(data, keys), "nothing has changed"
+        running.put_text("bob", "reflection", "later words", 1, now + HOUR)
+        assert follower.look(data, keys)
+        running.erase("ann", now + HOUR)
+        assert follower.look(data, keys)
+    assert [path.name for path in folder.iterdir()] == ["following"], "nothing half-made"
+    machine = embedded.model_copy(
+        update={"data": tmp_path / "new", "master_key": running.keys._master.hex()}
+    )
+    assert restore(machine, folder / "following") == 1
+    assert texts(machine) == {"ann": None, "bob": "later words", "cat": "cat's words"}
+
+
+def test_where_a_copy_fails_the_one_before_it_stays(running, embedded, tmp_path, now, monkeypatch):
+    folder = tmp_path / "elsewhere"
+    follower = Follower(embedded, folder)
+    with (
+        closing(sqlite3.connect(embedded.data / "data.db")) as data,
+        closing(sqlite3.connect(embedded.data / "keys.db")) as keys,
+    ):
+        follower.look(data, keys)
+        running.put_text("bob", "reflection", "later words", 1, now + HOUR)
+        with monkeypatch.context() as full:
+            full.setattr("courseware.app.backup.write_erasures", _full)
+            with pytest.raises(CannotBackUp, match="could not be written"):
+                follower.look(data, keys)
+        assert (folder / "following" / "erased.jsonl").exists()
+        assert follower.look(data, keys), "what failed is tried again"
+    assert sorted(path.name for path in folder.iterdir()) == ["following"]
+
+
+def _full(*_given):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_two_backups_at_one_time_do_not_mix(running, embedded, tmp_path, now):
