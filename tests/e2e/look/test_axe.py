@@ -5,11 +5,12 @@ A page is loaded once and then looked at in every width; that is what makes this
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, StorageState, TimeoutError, expect
 
 from tests.e2e.conftest import Server
 from tests.e2e.look import pages
@@ -78,7 +79,14 @@ def _at_width(page: Page, width: int) -> Page:
     page.set_viewport_size({"width": width, "height": 900})
     # A frame for the layout, and one for whatever listens to it.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
+    # Vega draws a picture anew in its own time. One that stays too wide is for the look to tell.
+    with contextlib.suppress(TimeoutError):
+        page.wait_for_function(_PICTURES_FIT, timeout=5000)
     return page
+
+
+_PICTURES_FIT = """() => [...document.querySelectorAll('svg.marks')]
+  .every(each => each.getBoundingClientRect().width <= innerWidth)"""
 
 
 def _with_style(page: Page, style: str, look: Look) -> list[str]:
