@@ -24,10 +24,11 @@
     return node;
   }
 
-  /* A whole day goes as if it were pasted: its field sends what is typed only once its calendar has
-     closed and been drawn, and a page that is loaded again may be gone by then. So the tab holds it
-     meanwhile, and hands it over again if the page that comes back doesn't show it. */
-  var HELD = "course-day", HELD_FOR = 60000;
+  /* A page that is loaded again may be gone before what its field sends is on the wire. So the tab
+     holds what was typed meanwhile, and hands it over again if the page that comes back doesn't show
+     it. A whole day goes as if it were pasted: its field sends what is typed only once its calendar
+     has closed and been drawn. */
+  var HELD = "course-typed", HELD_FOR = 60000;
 
   function holds(held) {
     try {
@@ -58,12 +59,33 @@
 
   function place() { return location.pathname + location.search; }
 
+  /* Of a number. Words have a keeper of their own (note.js), and aren't held by the tab. */
+  function inputOf(field) {
+    return field.querySelector('[data-testid="stNumberInput"] input') ||
+      (field.matches('[data-testid="stNumberInput"]') ? field.querySelector("input") : null);
+  }
+
+  function valueIn(field) {
+    if (parts(field).length) { return dayIn(field); }
+    return inputOf(field) ? inputOf(field).value : "";
+  }
+
+  /* As if it were typed, in a way that React hears. */
+  function put(field, value) {
+    if (parts(field).length) { paste(field, value); return; }
+    var input = inputOf(field), kind = Object.getPrototypeOf(input);
+    input.focus({ preventScroll: true });
+    Object.getOwnPropertyDescriptor(kind, "value").set.call(input, value);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.blur();
+  }
+
   function handOver(field) {
     var key = /st-key-\S+/.exec((field.closest('[class*="st-key-"]') || field).className);
-    var day = dayIn(field);
-    if (!day || !key) { return; }
-    holds({ place: place(), key: key[0], day: day, at: Date.now() });
-    paste(field, day);
+    var value = valueIn(field);
+    if (!value || !key) { return; }
+    holds({ place: place(), key: key[0], value: value, at: Date.now() });
+    if (parts(field).length) { paste(field, value); }
   }
 
   /* Only where the same page was loaded again: whoever signs in meanwhile came another way. */
@@ -76,8 +98,8 @@
     var held = holds();
     if (!held || !isAgain(held)) { letGo(); return; }
     var box = document.getElementsByClassName(held.key)[0];
-    if (box && parts(box).length) {
-      if (dayIn(box) !== held.day) { paste(box, held.day); }
+    if (box && (parts(box).length || inputOf(box))) {
+      if (valueIn(box) !== held.value) { put(box, held.value); }
       letGo();
     } else if (tries) { setTimeout(handOverAgain, 250, tries - 1); }
   }
@@ -122,8 +144,24 @@
     return pressed && !typed.contains(pressed) ? pressed : null;
   }
 
+  var down = null;
+
   document.addEventListener("mousedown", function (event) {
-    if (event.button === 0 && outside(event)) { event.preventDefault(); }
+    var pressed = event.button === 0 ? outside(event) : null;
+    if (pressed) { event.preventDefault(); }
+    down = pressed && { on: pressed, x: event.clientX, y: event.clientY };
+  }, true);
+
+  /* A calendar that closes under the press sends its day all the same, and what comes of it pushes
+     the button away from a pointer that stands still: then no click would come of the press. */
+  document.addEventListener("mouseup", function (event) {
+    var pressed = down && down.on;
+    var isStill = down && Math.abs(event.clientX - down.x) + Math.abs(event.clientY - down.y) < 9;
+    down = null;
+    if (isStill && pressed.isConnected && !pressed.contains(event.target)) {
+      send();
+      onceSent(function () { pressed.click(); });
+    }
   }, true);
 
   // What is sent draws the page anew, and a link is on its way at once: so the press waits until
