@@ -12,7 +12,7 @@ from bench.plan import Plan
 from bench.serving import Server
 from bench.tab import Tab
 
-_BUDGET_MB = 300
+_BUDGET_MB = 280
 _AT_A_TIME = 4
 _SETTLES = 1.0
 

@@ -17,13 +17,17 @@ _STYLE = re.compile(r'<link rel="stylesheet"[^>]*>\s*')
 _ITS_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*')
 """Streamlit's typeface, whole: ours (streamlit.css) has the letters that the course is written in,
 in a seventh of the bytes, and leaves the others to it."""
+_ITS_ICON = re.compile(r'<link rel="shortcut icon"[^>]*>\s*')
+"""Ours is named here and not to `st.set_page_config`, which would load numpy to look at it (16 MB).
+Streamlit puts its own back into this link once it draws, and only into this one."""
 
 
 def with_our_head(html: str, reading_page: str, elements: tuple[str, ...]) -> str:
     """Streamlit's page with our head. `elements`: what the page draws besides the usual."""
     its_style = "".join(_STYLE.findall(html))
-    html = _ITS_FONT.sub("", _STYLE.sub("", html))
-    first = f"{its_style}{_dress()}{_boot(reading_page)}{_faces()}{_scripts()}"
+    for theirs in (_STYLE, _ITS_FONT, _ITS_ICON):
+        html = theirs.sub("", html)
+    first = f"{its_style}{_dress()}{_boot(reading_page)}{_faces()}{_scripts()}{_icon()}"
     # Before Streamlit's scripts: what is deferred runs in this order, and those take long to come.
     at = max(html.find('<script type="module"'), 0) or html.index("</head>")
     html = html[:at] + first + html[at:]
@@ -32,6 +36,10 @@ def with_our_head(html: str, reading_page: str, elements: tuple[str, ...]) -> st
 
 def _dress() -> str:
     return f'<link rel="stylesheet" href="{assets.address("page.css")}">'
+
+
+def _icon() -> str:
+    return f'<link rel="icon" href="{assets.address("icon.png")}" type="image/png">'
 
 
 def _faces() -> str:

@@ -28,6 +28,7 @@ from courseware.platform.floods.descriptors import allow_many_files
 from courseware.platform.jobs import logged_and_passed_over
 from courseware.platform.logs import FailureLog, set_up_logs
 from courseware.platform.measures import counter
+from courseware.platform.ui.gone import forget_what_is_gone
 from courseware.platform.ui.state_by_key import look_up_by_key
 from courseware.platform.ui.theme_once import make_theme_once
 from courseware.platform.web.stopping import when_told_to_stop
@@ -35,9 +36,9 @@ from courseware.room.live import LiveUpdates
 from courseware.settings import Settings
 
 _SCRIPT = Path(__file__).parent / "main.py"
-_PRELOADED = ("pandas", "altair", "courseware.study.home.ui.module")
-"""Streamlit looks for pandas among what is imported, and uses what it finds: half of it, if another
-thread is still importing it. So nothing is served before these are whole."""
+_PRELOADED = ("altair", "courseware.study.home.ui.module")
+"""Not pandas, numpy and pyarrow, which Streamlit loads once it is given a table, and none of our
+pages gives it one: 80 MB a process (ADR 34)."""
 _HOUR = 3600.0
 log = structlog.get_logger()
 _failures = FailureLog(time.monotonic)
@@ -113,6 +114,7 @@ async def _prepare() -> None:
         importlib.import_module(name)
     make_theme_once()
     look_up_by_key()
+    forget_what_is_gone()
     served.note(runtime.services().settings.data, _own_address())
     allow_many_files()
 

@@ -21,13 +21,12 @@ from courseware.words import _
 
 _WINGS = Path(__file__).parents[1]
 _STAFF_PAGES = frozenset({"trainer"})
-_ICON = _WINGS / "platform/web/static/icon.png"
 
 
 def run() -> None:
     """Runs the page that the address names, for the member who asks."""
     course = runtime.services().course
-    st.set_page_config(page_title=course.title, page_icon=str(_ICON), layout="wide")
+    st.set_page_config(page_title=course.title, layout="wide")  # its icon is in head.py
     page = st.navigation(_pages(course), position="hidden")
     is_staff_page = page.url_path in _STAFF_PAGES
     try:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from courseware.app import module_pages as app_module_pages
 from courseware.app import services as runtime
+from courseware.platform.ui.gone import forget_what_is_gone
 from courseware.settings import Settings
 from modules import MODULES
 from tests.kits.scenarios import data, store, world  # noqa: F401
@@ -15,9 +17,19 @@ from tests.kits.world import World
 
 
 @pytest.fixture
-def served(world: World) -> Iterator[World]:  # noqa: F811
+def without_tables() -> Iterator[None]:
+    """No page has Streamlit load what it draws tables with: 80 MB a process, and half a pandas,
+    which Altair finds where another thread is still importing it."""
+    before = sys.modules.keys() & {"pandas", "pyarrow", "numpy"}
+    yield
+    assert sys.modules.keys() & {"pandas", "pyarrow", "numpy"} == before
+
+
+@pytest.fixture
+def served(world: World, without_tables: None) -> Iterator[World]:  # noqa: F811
     """The world, served by the Streamlit face of this process."""
     app_module_pages.name_modules(MODULES)
+    forget_what_is_gone()
     made = runtime.services_on(Settings(gallery=False), world.course, world.store, world.clock)
     runtime.use(
         dataclasses.replace(

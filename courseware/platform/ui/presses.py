@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from courseware.domain.item import Json
+from courseware.platform.ui.gone import Beside
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _Seen(Beside):
     """Controls as a run left them: the value of each, and the response they came to."""
 
     values: Mapping[str, object]
@@ -31,7 +32,8 @@ def pressed(key: str) -> bool:
 
 def remember(key: str, response: Json) -> None:
     """Keeps what the controls whose keys begin with `key` came to, once they are drawn."""
-    st.session_state[_place(key)] = _Seen(_values(key), response)
+    values = _values(key)
+    st.session_state[_place(key)] = _Seen(frozenset(values), values, response)
 
 
 def remembered(key: str) -> Json | None:

@@ -16,6 +16,7 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.domain.joining import Joined
+from courseware.platform.ui.gone import Beside
 from courseware.platform.ui.shell import redraw
 from courseware.words import _
 
@@ -33,6 +34,13 @@ class _Held:
     shown: Json
 
 
+@dataclass(frozen=True)
+class _Kept(Beside):
+    """The same in the session, beside the field out of sight."""
+
+    held: _Held
+
+
 class Window:
     """The controls of an item in this window, within `with`. `key` is that of the controls,
     `stored` what is stored by now."""
@@ -40,9 +48,9 @@ class Window:
     def __init__(self, key: str, stored: Json, fits: Fits) -> None:
         self._base = key
         self._spot = st.container(key=f"seen-{key}")
-        held = st.session_state.get(_place(key))
+        kept = st.session_state.get(_place(key))
         # Streamlit forgets what isn't drawn any more: then this is a new look at the page.
-        live = held if isinstance(held, _Held) and _is_drawn(key, held) else None
+        live = kept.held if isinstance(kept, _Kept) and _is_drawn(key, kept.held) else None
         self._held: _Held = live or _Held(0, self._said(stored, fits), stored)
         self._drawn = 0 if live is None else -1
         """The turn whose field is drawn in this run."""
@@ -52,9 +60,9 @@ class Window:
 
     def __exit__(self, *_raised: object) -> None:
         """Lets the browser know what was seen by now, whatever has failed meanwhile."""
-        st.session_state[_place(self._base)] = self._held
+        key = _field(self._base, self._held.turn)
+        st.session_state[_place(self._base)] = _Kept(frozenset({key}), self._held)
         if self._drawn != self._held.turn:
-            key = _field(self._base, self._held.turn)
             st.session_state[key] = json.dumps(self._held.seen)
             self._draw(key, "")
 

@@ -53,6 +53,19 @@ def test_what_is_read_first_is_asked_for_first(course: Course) -> None:
     assert len(set(asked)) == len(asked)
 
 
+def test_its_icon_is_ours_and_stays(course: Course) -> None:
+    """Streamlit puts its own into the link that it calls a shortcut, once it draws."""
+    html = (streamlit_bundle().parent / "index.html").read_text()
+
+    page = mended(html, course, "/read/types/culture")
+
+    icons = re.findall(r'<link rel="([^"]*icon)" href="([^"]+)"', page)
+    assert icons == [("icon", assets.address("icon.png"))]
+    assert "shortcut icon" in html
+    scripts = "".join(each.read_text() for each in (streamlit_bundle() / "js").glob("index.*.js"))
+    assert "link[rel='shortcut icon']" in scripts
+
+
 _IN_ORDER = ("static/css/", "page.css", "boot.js", "literata", "page.js", "js/index.", "js/Html.")
 
 

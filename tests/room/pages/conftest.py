@@ -7,6 +7,7 @@ import pytest
 
 from courseware.app import services as runtime
 from courseware.domain.permissions import Role
+from courseware.platform.ui.gone import forget_what_is_gone
 from courseware.room.console import acts
 from courseware.settings import Settings
 from tests.kits.pages import *
@@ -15,7 +16,7 @@ from tests.kits.world import World
 
 
 @pytest.fixture
-def room(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
+def room(world: World, without_tables: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     room = Room(world.store, world.course, Settings())
     accounts = room.services.identity.staff
     welcome = accounts.accept(
@@ -25,5 +26,6 @@ def room(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     room.trainer = Person(accounts.staff(welcome.sign_in).account)
     room.session = room.trainers.plan(room.trainer, SHEET.id)
     runtime.use(room.services)
+    forget_what_is_gone()
     yield room
     runtime.use(None)
