@@ -16,21 +16,13 @@ from courseware.domain.parallel import AGAIN, COURSE
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
 from courseware.study.again.choosing import chosen
-from courseware.study.again.data import (
-    DAYS,
-    IN_A_WEEK,
-    Came,
-    Met,
-    Standing,
-    TopUp,
-    Wish,
-    place_of,
-)
+from courseware.study.again.data import IN_A_WEEK, Came, Met, Standing, TopUp, Wish
 from courseware.study.again.days import core_read_on, days_after, open_on
 from courseware.study.again.store import TopUpStore
-from courseware.study.asked_once.service import AskedOnce
+from courseware.study.asking.first_answers import first_answers
+from courseware.study.asking.once import AskedOnce
+from courseware.study.asking.places import DAYS, place_of
 from courseware.study.data import Answer, Attempt
-from courseware.study.first_answers import first_answers
 from courseware.words import _
 
 

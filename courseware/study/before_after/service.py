@@ -16,24 +16,15 @@ from courseware.domain.item import Item, Json, admits
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
 from courseware.items.questions.likert.spec import Likert, Row
-from courseware.study.again.data import DAYS, place_of
 from courseware.study.again.days import core_read_on
 from courseware.study.again.store import TopUpStore
-from courseware.study.asked_once.question import told_of
-from courseware.study.asked_once.service import AskedOnce
+from courseware.study.asking.once import AskedOnce
+from courseware.study.asking.places import DAYS, Phase, place_of
+from courseware.study.asking.question import told_of
+from courseware.study.asking.sitting import how_sure
 from courseware.study.before_after import drawing, when
-from courseware.study.before_after.data import (
-    Act,
-    Asking,
-    Choice,
-    Compared,
-    Phase,
-    Rated,
-    Standing,
-    State,
-)
+from courseware.study.before_after.data import Act, Asking, Choice, Compared, Rated, Standing, State
 from courseware.study.data import Answer
-from courseware.study.quizzes.service import how_sure
 from courseware.words import _
 
 

@@ -9,7 +9,7 @@ import pytest
 from courseware.domain.course import quiz_of
 from courseware.domain.people import Member
 from courseware.domain.record_words import who_sees
-from courseware.study.before_after.data import Phase
+from courseware.study.asking.places import Phase
 from tests.kits.before_after import say
 from tests.kits.councils import Town
 from tests.kits.tablet import Tablet, html, title, words

@@ -18,20 +18,13 @@ from courseware.items.drawing import draw
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading, safe_fragment
 from courseware.study import addresses
-from courseware.study.quizzes.service import (
-    Chosen,
-    Marked,
-    Quizzing,
-    Result,
-    Sitting,
-    how_sure,
-    title_of,
-)
-from courseware.study.steps.service import SURE, Learning
+from courseware.study.asking.sitting import SURE, Sitting, how_sure
+from courseware.study.asking.windows.joining import fitting
+from courseware.study.asking.windows.ui import Window
+from courseware.study.quizzes.service import Chosen, Marked, Quizzing, Result, title_of
+from courseware.study.steps.service import Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
 from courseware.study.steps.ui.step import crumb
-from courseware.study.windows.joining import fitting
-from courseware.study.windows.ui import Window
 from courseware.words import _, minutes, plural
 
 

@@ -23,14 +23,14 @@ from courseware.platform.held import the
 from courseware.platform.ui import presses
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
+from courseware.study.asking.windows.joining import fitting
+from courseware.study.asking.windows.ui import Window
 from courseware.study.counted.others_html import others_html
 from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.ui import OFFERED, exercise
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import ItemState, Learning
-from courseware.study.windows.joining import fitting
-from courseware.study.windows.ui import Window
 from courseware.words import _
 
 

@@ -28,7 +28,7 @@ from courseware.study.counted.questions import (
     first_question,
     place_question,
 )
-from courseware.study.releasing.people import Counted, People
+from courseware.study.counted.releasing.people import Counted, People
 
 
 class Releases:
