@@ -31,7 +31,7 @@ from courseware.council.reminders.query import (
 from courseware.council.reminders.scheduled.service import ScheduledReminders
 from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.refusal import Refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form

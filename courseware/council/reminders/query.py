@@ -11,7 +11,7 @@ from courseware.council.access import StaffOverseer
 from courseware.council.data import Filter, Occasion
 from courseware.council.frame.query import kept
 from courseware.council.reminders.letters import faults, tidied
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.refusal import Refusal
 from courseware.words import _
 

@@ -15,8 +15,8 @@ from courseware.domain.course import Course
 from courseware.domain.form import Given, named_apart
 from courseware.domain.group import FEWEST, counted
 from courseware.domain.item import Json
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
 from courseware.room.report.data import Asked, CatchUp, Chapter, Pack, Question, Result
 from courseware.room.report.seen import seen_of, tells_answer

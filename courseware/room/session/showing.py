@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from courseware.domain.form import Choice, Field
 from courseware.domain.group import GroupResult, Place, Shift
 from courseware.domain.item import Json
-from courseware.domain.runsheet import Exhibit, Part
+from courseware.domain.parts.runsheet import Exhibit, Part
 from courseware.items.exercises.case.spec import Case, Scene
 from courseware.items.registry import right_of, scales_of
 from courseware.items.tallies import How, top

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from courseware.domain.item import Outcome
-from courseware.domain.parallel import Idea
+from courseware.domain.parts.parallel import Idea
 from courseware.study.asking.sitting import Sitting
 from courseware.study.data import Answer, Attempt
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.item import Json
-from courseware.domain.parallel import AGAIN, COURSE
+from courseware.domain.parts.parallel import AGAIN, COURSE
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
 from courseware.study.again.choosing import chosen

@@ -6,7 +6,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from courseware.domain.parallel import Idea
+from courseware.domain.parts.parallel import Idea
 from courseware.study.asking.places import Phase
 from courseware.study.asking.question import Told
 from courseware.study.asking.sitting import Sitting
