@@ -178,7 +178,7 @@ class TopUpPages:
         if here.answer is None:
             return {}
         reason = told_of(self._course, here.item, here.answer.response)
-        return {"reason": reason, "others": others_html(here.item, self._released)}
+        return {"reason": reason, "others": others_html(here.item, self._released.first(here.item))}
 
     def _ended(self, request: Request, member: Member, top_up: TopUp) -> Response:
         came: Came = self._top_ups.came(member, top_up)

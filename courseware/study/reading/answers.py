@@ -270,7 +270,7 @@ def _page(
         member=member,
         seen=json.dumps(seen),
         told=told,
-        others=others_html(item, released) if told else "",
+        others=others_html(item, released.first(item)) if told else "",
         wrong=wrong,
         figure=figure,
     )

@@ -275,3 +275,13 @@ def test_one_quiet_line_offers_before_and_after_in_their_time(tablet: Tablet) ->
     assert not end.exception and "After the course: ten ideas in new words" in words(end)
     say(tablet.world.before_after, tablet.member, Phase.AFTER)
     assert "What you chose, before and after" in words(tablet.home())
+
+
+def test_home_reads_what_is_done_once(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The contents, the questions asked again and those asked before and after go by the same."""
+    store, read = type(tablet.world.store), []
+    real = store.marks
+    monkeypatch.setattr(store, "marks", lambda self, who: read.append(who) or real(self, who))
+    page = tablet.home()
+    assert not page.exception
+    assert read == [tablet.member.registration]
