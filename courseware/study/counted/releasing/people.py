@@ -105,7 +105,7 @@ class People:
         is_whole = len(then) == len(same) and len(then) + len(others) == len(
             self._course.bank.measured
         )
-        return Asked(tuple(then.values()), same, others) if is_whole and then and others else None
+        return Asked(tuple(then.values()), others) if is_whole and then and others else None
 
     def _finished(self, registration: str, phase: Phase) -> Attempt | None:
         found = self.store.attempts(registration, phase.place)
