@@ -23,7 +23,8 @@ from courseware.room.report.seen import seen_of, tells_answer
 from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
 from courseware.room.session.asks import Ask, IdeasAsk
-from courseware.room.session.showing import lines_of, ways_of
+from courseware.room.session.behind import lines_of
+from courseware.room.session.showing import ways_of
 from courseware.room.session.stage import Stage, head_count, result_of, revealed, wall_of
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.facilitating import Facilitating
