@@ -27,7 +27,7 @@ from bench import machine, serving
 from bench.figures import Figure, as_json, median, percentile, table
 from bench.serving import ROOT, Server
 from courseware.app.services import Services, open_services
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import LiveSession
 from courseware.settings import Settings
 

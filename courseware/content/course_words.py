@@ -5,7 +5,7 @@ from __future__ import annotations
 from courseware.content.problems import Problem
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, rows_of
-from courseware.domain.course_words import CourseWords, FinishedLine, FirstQuestion
+from courseware.domain.parts.course_words import CourseWords, FinishedLine, FirstQuestion
 
 _NAMES = ("welcome", "my_work", "think_of")
 _OF_FIRST = (

@@ -8,7 +8,7 @@ from courseware.content import markdown
 from courseware.content.front_matter import read_written
 from courseware.content.problems import Problem
 from courseware.content.typeset import typeset
-from courseware.domain.handbook import HandbookPart
+from courseware.domain.parts.handbook import HandbookPart
 
 
 def load_handbook(folder: Path, root: Path, problems: list[Problem]) -> tuple[HandbookPart, ...]:

@@ -9,7 +9,7 @@ from courseware.content.problems import Problem
 from courseware.content.sources import Source
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of, texts_of
-from courseware.domain.parallel import Acts, Bank, Form, Idea
+from courseware.domain.parts.parallel import Acts, Bank, Form, Idea
 
 
 def load_bank(

@@ -13,7 +13,7 @@ from courseware.content.sources import Source
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_yaml, rows_of, texts_of
 from courseware.domain.item import Item
-from courseware.domain.parallel import Form
+from courseware.domain.parts.parallel import Form
 from courseware.items.registry import BY_WORD
 
 _NAMES = frozenset({"id", "type", "module", "bloom", "category", "passage", "teaching_points"})

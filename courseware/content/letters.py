@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from courseware.content.problems import Problem
 from courseware.content.yaml_lines import LinedDict
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 
 PLACES = frozenset({"name", "link", "due", "council", "cohort", "course"})
 

@@ -10,7 +10,7 @@ from courseware.content.markdown import parse_blocks
 from courseware.content.problems import Problem
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of
 from courseware.domain.course import Paper
-from courseware.domain.retention import BY_AGE, Kept
+from courseware.domain.parts.retention import BY_AGE, Kept
 
 PAPERS = ("privacy", "accessibility", "cookies")
 """Those that every course must have: they are linked from each page."""

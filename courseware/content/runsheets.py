@@ -9,7 +9,7 @@ from courseware.content import markdown
 from courseware.content.problems import Problem
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of, texts_of
-from courseware.domain.runsheet import Exhibit, Part, PartKind, RunSheet
+from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
 
 _TEXTS = ("title", "screen", "item", "prompt")
 _FLAGS = ("skip", "tables", "again", "predict")

@@ -17,7 +17,8 @@ from courseware.council.pre_election.pages import QuietPages, quiet_routes
 from courseware.council.publication.pages import PublicationPages, publication_routes
 from courseware.council.publication.public import public_record_routes
 from courseware.council.registers.pages import RegisterPages, register_routes
-from courseware.council.reminders.opt_out_pages import no_reminders_routes
+from courseware.council.reminders.letter_pages import LetterPages
+from courseware.council.reminders.opt_out.pages import no_reminders_routes
 from courseware.council.reminders.pages import ReminderPages, reminding_routes
 from courseware.council.reminders.scheduled.pages import ScheduledPages, scheduled_routes
 from courseware.council.report.pages import ReportPages, report_routes
@@ -96,11 +97,12 @@ def _writing_to_them(site: Site, council: CouncilServices, course: Course) -> li
     can_send = bool(council.reminders.sender)
     invitations = InvitingPages(site, council.invitations, can_send)
     scheduled = ScheduledPages(council.people, council.scheduled)
+    letter = LetterPages(site, council.people, council.reminders)
     reminders = ReminderPages(site, council.people, council.reminders, council.scheduled, course)
     return [
         *inviting_routes(site, council.overseer, invitations),
         *scheduled_routes(site, council.overseer, scheduled),
-        *reminding_routes(site, council.overseer, reminders),
+        *reminding_routes(site, council.overseer, reminders, letter),
     ]
 
 

@@ -17,7 +17,7 @@ from courseware.council.publication.service import Publications
 from courseware.council.registers.service import Registers
 from courseware.council.reminders.letters import Letters
 from courseware.council.reminders.messages import ReminderMessages
-from courseware.council.reminders.opt_out import OptOuts, OptOutsOnBehalf
+from courseware.council.reminders.opt_out.service import OptOuts, OptOutsOnBehalf
 from courseware.council.reminders.scheduled.service import ScheduledReminders
 from courseware.council.reminders.service import Reminders
 from courseware.council.reminders.writing import Writing

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from courseware.domain.course_words import CourseWords
-from courseware.domain.handbook import HandbookPart
 from courseware.domain.item import Item
-from courseware.domain.letters import Letter
-from courseware.domain.parallel import Bank
-from courseware.domain.retention import Kept
-from courseware.domain.runsheet import RunSheet
+from courseware.domain.parts.course_words import CourseWords
+from courseware.domain.parts.handbook import HandbookPart
+from courseware.domain.parts.letters import Letter
+from courseware.domain.parts.parallel import Bank
+from courseware.domain.parts.retention import Kept
+from courseware.domain.parts.runsheet import RunSheet
 
 
 @dataclass(frozen=True)

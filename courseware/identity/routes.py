@@ -16,6 +16,7 @@ from courseware.identity.staff.colleagues_pages import colleague_routes
 from courseware.identity.staff.pages import account_routes
 from courseware.identity.staff.second_factor.pages import second_factor_routes
 from courseware.identity.staff.single_sign_on.pages import oidc_routes
+from courseware.platform.web.limits import PassphraseTries
 from courseware.platform.web.pages import Site
 
 
@@ -38,12 +39,13 @@ def identity_routes(
     sleep: Sleep = asyncio.sleep,
 ) -> list[BaseRoute]:
     """All of them. `sleep` is what a wrong code or passphrase waits with."""
+    tries = PassphraseTries()
     return [
         *member_sign_in_routes(site, identity.members, registering, course, sleep=sleep),
         *own_address_routes(site, identity.own_addresses, identity.new_codes, registering),
-        *account_routes(site, identity.staff, sleep=sleep),
+        *account_routes(site, identity.staff, tries, sleep=sleep),
         *colleague_routes(site, identity.staff),
-        *second_factor_routes(site, identity.staff),
+        *second_factor_routes(site, identity.staff, tries),
         *oidc_routes(site, identity.staff),
         *sign_in_routes(site, identity.sign_ins),
     ]

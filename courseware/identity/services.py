@@ -12,8 +12,8 @@ from courseware.identity.own_address.new_codes import NewCodes
 from courseware.identity.own_address.service import OwnAddresses
 from courseware.identity.own_address.store import OwnAddressStore
 from courseware.identity.sign_ins.service import SignIns
-from courseware.identity.staff.factors import SecondFactors
 from courseware.identity.staff.guessing import Guessing
+from courseware.identity.staff.one_time_codes import OneTimeCodes
 from courseware.identity.staff.service import Accounts
 from courseware.identity.store.store import IdentityStore
 from courseware.platform.audit.log import AuditLog
@@ -59,8 +59,8 @@ def identity_services(
     members = Identity(store, digests, course, clock, new_id, on_start)
     known = (course.title, *(module.title for module in course.modules), *councils.values())
     guessing = Guessing(known)
-    factors = SecondFactors(store, digests, clock, required=second_factor)
-    staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing, factors)
+    one_time = OneTimeCodes(store, digests, clock, required=second_factor)
+    staff = Accounts(store, members, digests, clock, new_id, councils, audit, guessing, one_time)
     own_addresses = OwnAddresses(addresses, digests, clock, are_sent=letters_by is not None)
     later = Later(_MOST_WAITING)
     new_codes = NewCodes(addresses, members, digests, clock, letters_by, site, later)

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from courseware.dates import day_in_london
 from courseware.domain.item import Json
 
 ROOM, REMOTE = "room", "remote"
@@ -50,8 +51,8 @@ class LiveSession:
 
     @property
     def day(self) -> dt.date:
-        """When it took place."""
-        return (self.began_at or self.created_at).date()
+        """When it took place, as the hall counts its days."""
+        return day_in_london(self.began_at or self.created_at)
 
 
 @dataclass(frozen=True)

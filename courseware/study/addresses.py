@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from courseware.domain.course import FINAL, Course, Module, Step
-from courseware.domain.parallel import Idea
+from courseware.domain.parts.parallel import Idea
 
 END = "end"
 """The last part of a module's address: what was found, the page so far, what comes next."""

@@ -13,19 +13,19 @@ from courseware.study.before_after.pages import before_after_routes
 from courseware.study.certificates.pages import certificate_routes
 from courseware.study.certificates.verify import verify_routes
 from courseware.study.counted.pages import counted_routes
+from courseware.study.counted.support.pages import support_routes
 from courseware.study.exercises.pages import picture_routes
 from courseware.study.gallery.pages import form_gallery_routes
 from courseware.study.gallery.samples import sample_routes
 from courseware.study.notes.pages import draft_routes
 from courseware.study.offers.pages import words_routes
-from courseware.study.own.pages import own_routes
 from courseware.study.pack.pages import pack_routes
 from courseware.study.reading.answers import answering_routes
 from courseware.study.reading.pages import reading_routes
 from courseware.study.reading.papers import paper_routes
+from courseware.study.review.own.pages import own_routes
 from courseware.study.review.pages import review_routes
 from courseware.study.services import StudyServices
-from courseware.study.support.pages import support_routes
 
 
 def study_routes(

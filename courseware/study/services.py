@@ -14,17 +14,17 @@ from courseware.study.again.sending import Sending
 from courseware.study.again.service import TopUps
 from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.certificates.service import Certificates
+from courseware.study.counted.releasing.people import People
+from courseware.study.counted.releasing.service import Releases
 from courseware.study.counted.service import BeingCounted, ReleasedSums
 from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.shown import Shown
 from courseware.study.notes.service import Notes
 from courseware.study.offers.service import Offering
-from courseware.study.own.service import OwnWork
 from courseware.study.pack.service import Packing
 from courseware.study.quizzes.service import Quizzing
-from courseware.study.releasing.people import People
-from courseware.study.releasing.service import Releases
 from courseware.study.review.found import Findings
+from courseware.study.review.own.service import OwnWork
 from courseware.study.review.pictures import as_svg
 from courseware.study.review.service import Reviewing
 from courseware.study.steps.service import Learning

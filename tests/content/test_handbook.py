@@ -9,7 +9,7 @@ import pytest
 
 from courseware.content.handbook import load_handbook
 from courseware.content.problems import Problem
-from courseware.domain.handbook import HandbookPart
+from courseware.domain.parts.handbook import HandbookPart
 from tests.content.real import real_course
 
 GOOD = "---\ntitle: It's on\nsheet: true\n---\n\nBring **pens**.\n"

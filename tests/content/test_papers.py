@@ -6,7 +6,7 @@ import pytest
 
 from courseware.content.papers import PAPERS
 from courseware.data_protection.access.store import kinds
-from courseware.domain.retention import BY_AGE
+from courseware.domain.parts.retention import BY_AGE
 from tests.content.real import real_course
 from tests.content.small_course import SmallCourse
 

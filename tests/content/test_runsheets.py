@@ -9,7 +9,7 @@ import pytest
 
 from courseware.content.lint.runsheets import lint
 from courseware.content.runsheets import load_runsheets
-from courseware.domain.runsheet import Exhibit, Part, PartKind, RunSheet
+from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
 from tests.content.real import real_course
 
 GOOD = """id: mine

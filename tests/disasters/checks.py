@@ -20,7 +20,7 @@ from courseware.platform.database import schema
 from courseware.platform.database.keys import member_key
 from courseware.progress.completion import CompletionRecord
 from courseware.room.data import OPEN
-from courseware.study.quizzes.service import Sitting
+from courseware.study.asking.sitting import Sitting
 from tests.disasters.acts import EXERCISE, EXERCISE_STEP, FIELD, QUESTION, QUIZ, STEP
 from tests.disasters.ledger import Learner
 from tests.disasters.stage import Stage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 
 LETTER = Letter("For {name}", "{name}: {link}\n{due}")
 

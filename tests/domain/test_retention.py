@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.domain.retention import Kept, in_words
+from courseware.domain.parts.retention import Kept, in_words
 
 
 @pytest.mark.parametrize(

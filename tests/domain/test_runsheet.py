@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from courseware.domain.runsheet import Part, PartKind, timing
+from courseware.domain.parts.runsheet import Part, PartKind, timing
 
 PARTS = tuple(
     Part(name, PartKind.TALK, name, minutes, skip=name in {"c", "d"})

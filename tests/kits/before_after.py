@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.item import Item, Json
 from courseware.domain.people import Member
-from courseware.study.before_after.data import Phase
+from courseware.study.asking.places import Phase
 from courseware.study.before_after.service import BeforeAndAfter
 from tests.kits.top_ups import right, wrong
 

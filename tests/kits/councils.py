@@ -14,8 +14,8 @@ from courseware.council.services import CouncilServices, council_services
 from courseware.council.stores import CouncilStores
 from courseware.domain.people import Member
 from courseware.domain.permissions import May
-from courseware.identity.staff.factors import SecondFactors
 from courseware.identity.staff.guessing import Guessing
+from courseware.identity.staff.one_time_codes import OneTimeCodes
 from courseware.identity.staff.service import Accounts
 from courseware.platform.audit.log import AuditLog
 from courseware.progress.completion import CompletionRecord
@@ -68,7 +68,7 @@ class Town:
                 {},
                 audit,
                 Guessing(()),
-                SecondFactors(world.store, digests, world.clock),
+                OneTimeCodes(world.store, digests, world.clock),
             ),
             facts=self.completion_record.facts,
             letters=load_reminders(Settings().content),

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from courseware.app.services import Services
 from courseware.domain.item import digest
 from courseware.domain.people import Member
+from courseware.study.asking.places import Phase
 from courseware.study.before_after import drawing
-from courseware.study.before_after.data import Phase
 from courseware.study.data import Answer, Attempt
 
 

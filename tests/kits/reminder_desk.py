@@ -10,11 +10,11 @@ import pytest
 from courseware.council.data import Filter, Occasion
 from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
-from courseware.council.reminders.opt_out import OptOuts
+from courseware.council.reminders.opt_out.service import OptOuts
 from courseware.council.reminders.sending import Sent
 from courseware.council.reminders.service import Reminders
 from courseware.council.reminders.writing import Writing
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.settings import Settings
 from tests.kits.councils import Town
 from tests.kits.post import Post, post_office

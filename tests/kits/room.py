@@ -11,7 +11,7 @@ from courseware.app.services import services_on
 from courseware.app.stores import SqlStore
 from courseware.domain.course import Course
 from courseware.domain.form import sent
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import LiveSession
 from courseware.room.phone.service import PhoneView, Seat
 from courseware.room.session.stage import Stage

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from courseware.domain.people import Member
-from courseware.study.quizzes.service import Sitting
+from courseware.study.asking.sitting import Sitting
 from tests.kits.world import World
 
 QUIZ = "quiz/types"

@@ -22,7 +22,7 @@ from courseware.council.publication.data import PublicationKind
 from courseware.council.registers.data import Answers, Line, RegisterFile, Session
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.council.services import CouncilServices
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.permissions import Grant, May, Permissions, Role
 from courseware.domain.records import Mode
 from courseware.domain.refusal import Refusal

@@ -14,7 +14,7 @@ from courseware.council.data import Filter, Occasion, PeopleQuery
 from courseware.council.publication.data import PublicationKind
 from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
-from courseware.council.reminders.opt_out import OptOuts
+from courseware.council.reminders.opt_out.service import OptOuts
 from courseware.council.reminders.service import Reminders
 from courseware.council.reminders.writing import Writing
 from courseware.council.roster import tables as roster_tables

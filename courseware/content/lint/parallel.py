@@ -12,7 +12,7 @@ from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.course import Course
 from courseware.domain.item import Item
-from courseware.domain.parallel import KINDS, Form, Idea
+from courseware.domain.parts.parallel import KINDS, Form, Idea
 from courseware.items.questions.likert.spec import Likert
 from courseware.items.registry import type_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from courseware.content.problems import Problem
 from courseware.domain.course import Course
 from courseware.domain.item import Face
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.items.registry import type_of
 
 _ASKING = {PartKind.VOTE, PartKind.CASE, PartKind.FORCES}

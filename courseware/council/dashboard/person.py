@@ -19,7 +19,7 @@ from courseware.council.frame.lines import hours_of, record_lines, standing_word
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.reminders.data import Reminder
-from courseware.council.reminders.opt_out import OptOutsOnBehalf
+from courseware.council.reminders.opt_out.service import OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.permissions import May

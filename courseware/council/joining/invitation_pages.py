@@ -16,7 +16,7 @@ from courseware.council.data import Filter, PeopleQuery, due_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.joining.invitations import Invitations, Waiting
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.platform.files.sheets import Column, Kind, Table, Value, csv_of, excel_of
 from courseware.platform.web.downloads import CSV, EXCEL
 from courseware.platform.web.pages import Site, go, mail_address

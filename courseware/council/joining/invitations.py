@@ -17,7 +17,7 @@ from courseware.council.access import Overseer, refuse_unless, seen
 from courseware.council.data import Cohort, Council, Filter, PeopleQuery, Person, due_of
 from courseware.council.joining.store import JoiningStore
 from courseware.dates import day, day_in_london
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.people import Clock, SecretDigests
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal

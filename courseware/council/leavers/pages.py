@@ -18,10 +18,10 @@ from courseware.council.leavers.service import Departures
 from courseware.council.people import People
 from courseware.dates import day_in_london
 from courseware.domain.course import Course
+from courseware.domain.parts.retention import in_words
 from courseware.domain.permissions import May
 from courseware.domain.record_words import course_fact
 from courseware.domain.refusal import Refusal
-from courseware.domain.retention import in_words
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form, read_lists
 from courseware.platform.web.pages import Site, go

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from courseware.council.data import Occasion
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.words import _
 
 PLACES = ("name", "surname", "link", "due", "course", "council")

@@ -10,7 +10,7 @@ from courseware.content.problems import FaultyContent, Problem
 from courseware.content.yaml_lines import LinedDict, read_mapping
 from courseware.council.data import Occasion
 from courseware.council.reminders.letters import Letters, faults, tidied
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 
 _FILE = "reminders.yaml"
 _PLACES = {

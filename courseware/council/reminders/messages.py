@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from courseware.council.data import Occasion, Person
 from courseware.council.reminders.letters import Letters, faults, filled, tidied
-from courseware.council.reminders.opt_out import OptOuts
+from courseware.council.reminders.opt_out.service import OptOuts
 from courseware.dates import day
-from courseware.domain.letters import Letter
 from courseware.domain.names import surname
+from courseware.domain.parts.letters import Letter
 from courseware.domain.refusal import Refusal
 
 

@@ -9,10 +9,12 @@ from starlette.requests import Request
 
 from courseware.council.access import StaffOverseer
 from courseware.council.data import Filter, Occasion
-from courseware.council.frame.query import kept
+from courseware.council.frame.query import kept, query_from
+from courseware.council.people import People
 from courseware.council.reminders.letters import faults, tidied
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.refusal import Refusal
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.words import _
 
 _MARK_LETTERS = 32
@@ -34,6 +36,15 @@ class Task:
     @property
     def of(self) -> tuple[StaffOverseer, Filter, Occasion]:
         return self.who, self.which, self.occasion
+
+
+async def which_of(request: Request, who: StaffOverseer, people: People) -> Filter:
+    """Whom a request is about. Raises `Refusal`."""
+
+    def look_up() -> Filter:
+        return query_from(people, who, request.query_params).which
+
+    return await run_in_threadpool(look_up)
 
 
 def is_narrowed(which: Filter) -> bool:

@@ -21,7 +21,7 @@ from courseware.council.reminders.messages import About, Message, checked_letter
 from courseware.council.reminders.occasions import rule
 from courseware.council.reminders.sending import Sent
 from courseware.council.reminders.writing import Press, Writing
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog

@@ -12,7 +12,7 @@ from courseware.council.reminders.messages import About, Message, ReminderMessag
 from courseware.council.reminders.sending import PRESS_LASTS, Dispatch, Sent
 from courseware.council.reminders.store import ReminderStore
 from courseware.dates import day_in_london
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.people import Clock
 from courseware.platform.mail import MailAway, Mailer
 

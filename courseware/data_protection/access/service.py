@@ -10,9 +10,9 @@ from courseware.council.store.store import CouncilStore
 from courseware.data_protection.access.store import AccessStore
 from courseware.domain.course import Course
 from courseware.domain.item import Json, admits, digest
+from courseware.domain.parts.retention import Kept
 from courseware.domain.people import Clock, Member
 from courseware.domain.records import Fact
-from courseware.domain.retention import Kept
 from courseware.study.pack.service import response_as_worded
 
 FORMAT = 1

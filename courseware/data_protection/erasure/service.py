@@ -11,8 +11,8 @@ from courseware.council.leavers.store import LeaverStore
 from courseware.data_protection.erasure.store import ErasureStore
 from courseware.dates import day_in_london
 from courseware.domain.course import Course
+from courseware.domain.parts.retention import Kept
 from courseware.domain.people import Clock, Member, SecretDigests
-from courseware.domain.retention import Kept
 from courseware.platform.audit.log import AuditLog
 
 ERASED = "erase a member"

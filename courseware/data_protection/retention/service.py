@@ -11,8 +11,8 @@ from courseware.council.leavers.service import Departures
 from courseware.data_protection.erasure.service import Erasing
 from courseware.data_protection.retention.store import AgedStore
 from courseware.domain.course import Course
+from courseware.domain.parts.retention import COURSES, FORMER, ROWS, Kept
 from courseware.domain.people import Clock
-from courseware.domain.retention import COURSES, FORMER, ROWS, Kept
 
 
 @dataclass(frozen=True)

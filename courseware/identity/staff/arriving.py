@@ -10,7 +10,7 @@ from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Welcome
-from courseware.identity.staff.factors import Halfway, Offer
+from courseware.identity.staff.one_time_codes import Halfway, Offer
 from courseware.identity.staff.service import Accounts, Staff
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import current_sign_in, go
@@ -99,10 +99,10 @@ async def _second_half(
 ) -> Response:
     if half.is_set_up:
         return ask_for_code(request, half.ticket, onward)
-    factors, issuer = accounts.factors, issuer_of(request)
+    one_time, issuer = accounts.one_time_codes, issuer_of(request)
 
     def offer() -> Offer:
-        return factors.offer(factors.account_of(half.ticket), issuer)
+        return one_time.offer(one_time.account_of(half.ticket), issuer)
 
     hidden = {"ticket": half.ticket, "next": onward}
     return show_offer(request, await run_in_threadpool(offer), "/staff/code/set-up", hidden)

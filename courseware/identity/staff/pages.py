@@ -27,9 +27,12 @@ from courseware.words import _
 Sleep = Callable[[float], Awaitable[None]]
 
 
-def account_routes(site: Site, accounts: Accounts, *, sleep: Sleep = asyncio.sleep) -> list[Route]:
-    """The routes of staff. A GET or HEAD of an invitation uses nothing up: scanners open links."""
-    doors = StaffDoors(site, accounts, sleep)
+def account_routes(
+    site: Site, accounts: Accounts, tries: PassphraseTries, *, sleep: Sleep = asyncio.sleep
+) -> list[Route]:
+    """The routes of staff. A GET or HEAD of an invitation uses nothing up: scanners open links.
+    `tries`: counted together with those on other pages that ask for the passphrase."""
+    doors = StaffDoors(site, accounts, tries, sleep)
     return [
         Route("/invitation/{token}", guarded(doors.offer, site), methods=["GET"]),
         Route("/invitation/{token}", guarded(doors.accept, site), methods=["POST"]),
@@ -43,12 +46,14 @@ def account_routes(site: Site, accounts: Accounts, *, sleep: Sleep = asyncio.sle
 class StaffDoors:
     """The ways in for staff."""
 
-    def __init__(self, site: Site, accounts: Accounts, sleep: Sleep) -> None:
+    def __init__(
+        self, site: Site, accounts: Accounts, tries: PassphraseTries, sleep: Sleep
+    ) -> None:
         self._site = site
         self._accounts = accounts
         self._sleep = sleep
         self._wrong = WrongCodes()
-        self._tries = PassphraseTries()
+        self._tries = tries
 
     async def offer(self, request: Request) -> Response:
         """What the invitation is for, and the form that takes it up."""

@@ -18,9 +18,9 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Account, Invitation, SignIn
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.staff import passphrases
-from courseware.identity.staff.factors import Halfway, SecondFactors
 from courseware.identity.staff.guessing import Guessing
 from courseware.identity.staff.names import checked_login, checked_name, sign_in_name
+from courseware.identity.staff.one_time_codes import Halfway, OneTimeCodes
 from courseware.identity.store.store import IdentityStore
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -77,7 +77,7 @@ class Accounts:
     """Names by code, of those that officers are invited for."""
     audit: AuditLog
     guessing: Guessing
-    factors: SecondFactors
+    one_time_codes: OneTimeCodes
 
     def invite(self, role: Role, *, council: str = "", name: str = "") -> str:
         """A new invitation; gives its token, which is stored only as a digest. Done at the
@@ -156,7 +156,7 @@ class Accounts:
         row = self.store.sign_in(sign_in_id) if sign_in_id else None
         if row is None or row.account is None or not self.identity.is_good(row):
             raise NotSignedIn
-        if self.factors.required and row.how == BY_PASSPHRASE:
+        if self.one_time_codes.required and row.how == BY_PASSPHRASE:
             raise NotSignedIn  # It was begun before everybody needed a second factor.
         account = self.store.account(row.account)
         if account is None or account.ended_at is not None:
@@ -234,7 +234,7 @@ class Accounts:
             self.store.set_passphrase(account.id, hashed)
             self.store.end_account_sign_ins(account.id, now)
             self.note(account.id, "set passphrase")
-            if self.factors.remove(account.id):
+            if self.one_time_codes.remove(account.id):
                 self.note(account.id, "reset second factor")
             return self._with_passphrase(replace(account, registration=None, passphrase=hashed))
 
@@ -256,7 +256,7 @@ class Accounts:
 
     def _with_passphrase(self, account: Account) -> Welcome | Halfway:
         """What a right passphrase gives."""
-        return self.factors.halfway(account) or self.signed_in(account, BY_PASSPHRASE)
+        return self.one_time_codes.halfway(account) or self.signed_in(account, BY_PASSPHRASE)
 
     def _use(self, invitation: Invitation, now: dt.datetime) -> None:
         if not self.store.use_invitation(invitation.id, now):

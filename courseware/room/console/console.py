@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from courseware.domain.runsheet import PartKind
+from courseware.domain.parts.runsheet import PartKind
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken

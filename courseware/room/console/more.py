@@ -8,7 +8,7 @@ import streamlit as st
 
 from courseware.charts import group
 from courseware.domain.group import GroupResult
-from courseware.domain.runsheet import PartKind
+from courseware.domain.parts.runsheet import PartKind
 from courseware.items.html_table import table_html
 from courseware.platform.held import the
 from courseware.room.console import after, asking, bars, drive, sendable, sheet, voting, wall

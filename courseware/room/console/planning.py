@@ -12,8 +12,8 @@ import streamlit as st
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.item import Json
+from courseware.domain.parts.runsheet import RunSheet
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import RunSheet
 from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading

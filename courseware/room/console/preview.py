@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from courseware.domain.form import Choice
-from courseware.domain.runsheet import Part
+from courseware.domain.parts.runsheet import Part
 from courseware.items.registry import right_of, scales_of
 from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from courseware.domain.course import Course
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
 from courseware.room.console.acts import step

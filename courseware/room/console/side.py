@@ -9,10 +9,11 @@ import streamlit as st
 from courseware.room.console import bars, preview
 from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk, PickAsk
+from courseware.room.session.behind import lines_of
 from courseware.room.session.hall.results import TablePage
 from courseware.room.session.notes import with_names
 from courseware.room.session.paging import screen_of, screens_of
-from courseware.room.session.showing import lines_of, shown_of
+from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, next_step
 from courseware.words import _

@@ -8,9 +8,9 @@ from html import escape
 
 from courseware.content import markdown
 from courseware.domain.course import Course
-from courseware.domain.handbook import HandbookPart
+from courseware.domain.parts.handbook import HandbookPart
+from courseware.domain.parts.runsheet import Part, RunSheet
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, RunSheet
 from courseware.room.trainer.acting import Trainer
 from courseware.words import _
 

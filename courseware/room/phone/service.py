@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from courseware.domain.form import Field, Given, first
 from courseware.domain.item import Json, Refused
 from courseware.domain.names import tidy_name
+from courseware.domain.parts.runsheet import PartKind
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import PartKind
 from courseware.domain.typed_numbers import read_number
 from courseware.room import codes as room_codes
 from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant

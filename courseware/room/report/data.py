@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from courseware.domain.form import Field
 from courseware.domain.group import GroupResult
 from courseware.domain.item import Json
-from courseware.domain.runsheet import Part
+from courseware.domain.parts.runsheet import Part
 from courseware.room.data import Round
 from courseware.room.session.showing import Consequence
 

@@ -15,15 +15,16 @@ from courseware.domain.course import Course
 from courseware.domain.form import Given, named_apart
 from courseware.domain.group import FEWEST, counted
 from courseware.domain.item import Json
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
 from courseware.room.report.data import Asked, CatchUp, Chapter, Pack, Question, Result
 from courseware.room.report.seen import seen_of, tells_answer
 from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
 from courseware.room.session.asks import Ask, IdeasAsk
-from courseware.room.session.showing import lines_of, ways_of
+from courseware.room.session.behind import lines_of
+from courseware.room.session.showing import ways_of
 from courseware.room.session.stage import Stage, head_count, result_of, revealed, wall_of
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.facilitating import Facilitating

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from courseware.domain.parts.runsheet import Part
 from courseware.domain.refusal import NotSignedIn
-from courseware.domain.runsheet import Part
 from courseware.identity.staff.arriving import staff_of
 from courseware.identity.staff.service import Accounts
 from courseware.platform.floods.threads import run_in_threadpool

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from courseware.domain.course import Course
-from courseware.domain.runsheet import Part, PartKind, RunSheet
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.room.session import runsheets as plans
 
 _MINUTES = 10

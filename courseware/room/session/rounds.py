@@ -14,7 +14,7 @@ from courseware.domain.course import Course
 from courseware.domain.form import Choice
 from courseware.domain.group import FEWEST, GroupResult
 from courseware.domain.item import Json
-from courseware.domain.runsheet import Part, PartKind
+from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.items.exercises.case.faults import START
 from courseware.items.exercises.case.form import voices_of
 from courseware.items.exercises.case.spec import Case, Scene

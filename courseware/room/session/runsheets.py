@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 
 from courseware.domain.course import Course
 from courseware.domain.item import Json
+from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Exhibit, Part, PartKind, RunSheet
 from courseware.items.exercises.case.spec import Case
 from courseware.items.exercises.forcefield.spec import ForceField
 from courseware.items.registry import type_of

@@ -11,19 +11,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from courseware.domain.form import Choice, Field
-from courseware.domain.group import GroupResult, Place, Shift
-from courseware.domain.item import Json
-from courseware.domain.runsheet import Exhibit, Part
+from courseware.domain.group import GroupResult, Shift
+from courseware.domain.parts.runsheet import Exhibit, Part
 from courseware.items.exercises.case.spec import Case, Scene
 from courseware.items.registry import right_of, scales_of
-from courseware.items.tallies import How, top
 from courseware.room.data import LOCKED, OPEN, Round
 from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
-from courseware.room.session.behind import beside, compared_with
+from courseware.room.session.behind import beside, both, compared_with, lines_of, shift
 from courseware.room.session.letters import without_words
 from courseware.room.session.stage import Stage
-from courseware.words import _, listed, plural
 
 
 @dataclass(frozen=True)
@@ -246,85 +243,3 @@ def _other_endings(item: Case, last: Scene) -> list[Consequence]:
         for option in scene.options
         if option.ending
     ]
-
-
-def lines_of(result: Json) -> tuple[str, ...]:
-    """What is said beside the picture of a result."""
-    if not result:
-        return ()
-    said = []
-    if result["typed"]:
-        said.append(
-            plural(
-                "{count} hand was counted in the room and is in the sum.",
-                "{count} hands were counted in the room and are in the sum.",
-                result["typed"],
-            )
-        )
-    moved = result["moved"]
-    if moved:
-        said.append(
-            _("{changed} of {people} people changed their answer since the vote before.").format(
-                **moved
-            )
-        )
-    sides = result["sides"]
-    if sides:
-        said.append(
-            _("In the room {room} people answered, elsewhere {remote}.").format(**sides["people"])
-        )
-    return tuple(said)
-
-
-def shift(before: GroupResult | None, now: GroupResult | None) -> tuple[str, ...]:
-    """How the middle of the room has moved since the first time."""
-    if before is None or now is None:
-        return ()
-    was = {place.name: place.spread.middle for place in before.places}
-    gone = {
-        place.name: place.spread.middle - was[place.name]
-        for place in now.places
-        if place.name in was
-    }
-    if not gone:
-        return ()
-    furthest = top(list(gone), lambda label: abs(gone[label]))
-    if not furthest.value:
-        return (_("In the middle nothing has moved since the first time."),)
-    if len(furthest.rows) == 1:
-        (label,) = furthest.rows
-        said = _("Since the first time {label} has moved furthest: from {was:g} to {now:g}.")
-        return (said.format(label=label, was=was[label], now=was[label] + gone[label]),)
-    said = {
-        How.NAMED: _("Since the first time {labels} have moved furthest: {ways}."),
-        How.MANY: _("Since the first time {count} have moved furthest: {ways}."),
-        How.ALL: _("Since the first time all {count} have moved as far: {ways}."),
-    }[furthest.how]
-    labels, count = listed(furthest.rows), len(furthest.rows)
-    ways = _ways(sum(gone[label] > 0 for label in furthest.rows), count, furthest.value)
-    return (said.format(labels=labels, count=count, ways=ways),)
-
-
-def _ways(up: int, of: int, by: float) -> str:
-    """How far so many have gone, `up` of them up the scale: as far isn't the same way."""
-    if up == of:
-        return _("{by:g} up the scale").format(by=by)
-    if not up:
-        return _("{by:g} down the scale").format(by=by)
-    return _("{up} of them {by:g} up the scale, {down} of them {by:g} down").format(
-        up=up, down=of - up, by=by
-    )
-
-
-def both(before: GroupResult | None, now: GroupResult) -> GroupResult:
-    """The result with that of the first time beside it, row by row, where both are places."""
-    was = {place.name: place for place in before.places} if before else {}
-    if not was:
-        return now
-    places = []
-    for place in now.places:
-        if place.name in was:
-            first = _("{label}, the first time").format(label=place.label)
-            places.append(Place(first, was[place.name].spread, place.about))
-        places.append(place)
-    return GroupResult(now.people, now.sentence, now.bars, tuple(places), now.scale)

@@ -11,7 +11,7 @@ from functools import cached_property
 from courseware.domain.course import Course
 from courseware.domain.form import Choice
 from courseware.domain.group import GroupResult
-from courseware.domain.runsheet import Part, PartKind, RunSheet, Timing, timing
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet, Timing, timing
 from courseware.items.exercises.case.spec import Case
 from courseware.room.data import DROPPED, LOCKED, OPEN, SHOWN, WAITING, Idea, LiveSession, Round
 from courseware.room.session import rounds as asks

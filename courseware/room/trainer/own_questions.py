@@ -10,8 +10,8 @@ import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, PartKind
 from courseware.room.session import rounds as asks
 from courseware.room.session import runsheets as plans
 from courseware.room.trainer.acting import Trainer

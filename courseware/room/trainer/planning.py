@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from courseware.domain.parts.runsheet import Part, RunSheet
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, RunSheet
 from courseware.room import codes as room_codes
 from courseware.room.data import LiveSession
 from courseware.room.session import runsheets as plans

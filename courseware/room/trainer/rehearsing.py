@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass
 
 from courseware.domain.item import Json
+from courseware.domain.parts.runsheet import PartKind
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import PartKind
 from courseware.room.data import REMOTE, ROOM, Idea, Participant
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk, PickAsk
 from courseware.room.session.stage import Stage

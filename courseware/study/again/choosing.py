@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
-from courseware.domain.parallel import AGAIN, Bank
+from courseware.domain.parts.parallel import AGAIN, Bank
 from courseware.study.again.data import Met
 
 MOST = 6

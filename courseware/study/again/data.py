@@ -6,22 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from courseware.domain.item import Outcome
-from courseware.domain.parallel import Idea
-from courseware.study.data import TOP_UP, Answer, Attempt
-from courseware.study.quizzes.service import Sitting
-
-DAYS = (7, 30, 90)
-"""So many days after the last core step."""
+from courseware.domain.parts.parallel import Idea
+from courseware.study.asking.sitting import Sitting
+from courseware.study.data import Answer, Attempt
 
 LATE = dt.timedelta(days=30)
 """So long the last one stays open; the others stay open until the next."""
 
 IN_A_WEEK = dt.timedelta(days=7)
-
-
-def place_of(day: int) -> str:
-    """Where the answers of a top-up are kept: 'again/7'."""
-    return f"{TOP_UP}{day}"
 
 
 @dataclass(frozen=True)

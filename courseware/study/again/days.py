@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.progress import Marks, ModuleRule, rules_for
-from courseware.study.again.data import DAYS, LATE
+from courseware.study.again.data import LATE
+from courseware.study.asking.places import DAYS
 
 
 def core_read_on(copied: Iterable[ModuleRule], course: Course, marks: Marks) -> dt.date | None:

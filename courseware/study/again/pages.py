@@ -18,12 +18,13 @@ from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.addresses import of_idea
-from courseware.study.again.data import DAYS, Came, TopUp
+from courseware.study.again.data import Came, TopUp
 from courseware.study.again.letters import Asked, Letters
 from courseware.study.again.plan import Plan, PlanLookBack
 from courseware.study.again.service import TopUps
-from courseware.study.asked_once.pages import Here, QuestionPages
-from courseware.study.asked_once.question import told_of
+from courseware.study.asking.pages import Here, QuestionPages
+from courseware.study.asking.places import DAYS
+from courseware.study.asking.question import told_of
 from courseware.study.counted.others_html import others_html
 from courseware.study.counted.service import ReleasedSums
 from courseware.study.review.calendar import CALENDAR, Day, days_file
@@ -177,7 +178,7 @@ class TopUpPages:
         if here.answer is None:
             return {}
         reason = told_of(self._course, here.item, here.answer.response)
-        return {"reason": reason, "others": others_html(here.item, self._released)}
+        return {"reason": reason, "others": others_html(here.item, self._released.first(here.item))}
 
     def _ended(self, request: Request, member: Member, top_up: TopUp) -> Response:
         came: Came = self._top_ups.came(member, top_up)

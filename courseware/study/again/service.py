@@ -6,31 +6,24 @@ Nothing here writes an event or a completion: no council learns even that one wa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.item import Json
-from courseware.domain.parallel import AGAIN, COURSE
+from courseware.domain.parts.parallel import AGAIN, COURSE
 from courseware.domain.people import Clock, Member, NewId
+from courseware.domain.progress import Mark
 from courseware.domain.refusal import Refusal
 from courseware.study.again.choosing import chosen
-from courseware.study.again.data import (
-    DAYS,
-    IN_A_WEEK,
-    Came,
-    Met,
-    Standing,
-    TopUp,
-    Wish,
-    place_of,
-)
+from courseware.study.again.data import IN_A_WEEK, Came, Met, Standing, TopUp, Wish
 from courseware.study.again.days import core_read_on, days_after, open_on
 from courseware.study.again.store import TopUpStore
-from courseware.study.asked_once.service import AskedOnce
+from courseware.study.asking.first_answers import first_answers
+from courseware.study.asking.once import AskedOnce
+from courseware.study.asking.places import DAYS, place_of
 from courseware.study.data import Answer, Attempt
-from courseware.study.first_answers import first_answers
 from courseware.words import _
 
 
@@ -43,9 +36,11 @@ class TopUps:
         self._clock = clock
         self._asked_once = AskedOnce(store, course, clock, new_id)
 
-    def standing(self, member: Member) -> Standing:
-        """When they come, and which one is offered today."""
-        marks = self._store.marks(member.registration)
+    def standing(self, member: Member, marks: Mapping[str, Mark] | None = None) -> Standing:
+        """When they come, and which one is offered today. `marks`: the member’s, if the caller has
+        just read them."""
+        if marks is None:
+            marks = self._store.marks(member.registration)
         read_on = core_read_on(member.rule, self._course, marks)
         if read_on is None:
             return Standing()

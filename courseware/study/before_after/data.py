@@ -6,26 +6,13 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from courseware.domain.parallel import Idea
-from courseware.study.asked_once.question import Told
-from courseware.study.data import MEASURE
-from courseware.study.quizzes.service import Sitting
+from courseware.domain.parts.parallel import Idea
+from courseware.study.asking.places import Phase
+from courseware.study.asking.question import Told
+from courseware.study.asking.sitting import Sitting
 
 OPEN_FOR = dt.timedelta(days=30)
 """So long after the last core step it can be begun to say what one chooses now."""
-
-
-class Phase(enum.StrEnum):
-    """When something is asked. The last asks only about what a member does."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    MONTHS_ON = "day-90"
-
-    @property
-    def place(self) -> str:
-        """Where its answers are kept: 'measure/before'."""
-        return f"{MEASURE}{self.value}"
 
 
 class State(enum.Enum):

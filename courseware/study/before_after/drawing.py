@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from random import Random
 
-from courseware.domain.parallel import MEASURES, Bank, Idea
+from courseware.domain.parts.parallel import MEASURES, Bank, Idea
 
 
 def before(bank: Bank, seed: str) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import page
 from courseware.study.addresses import of_idea
-from courseware.study.asked_once.pages import Here, QuestionPages
-from courseware.study.before_after.data import OPEN_FOR, Asking, Phase
+from courseware.study.asking.pages import Here, QuestionPages
+from courseware.study.asking.places import Phase
+from courseware.study.before_after.data import OPEN_FOR, Asking
 from courseware.study.before_after.service import BeforeAndAfter
 from courseware.words import _
 

@@ -14,26 +14,18 @@ from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.item import Item, Json, admits
 from courseware.domain.people import Clock, Member, NewId
+from courseware.domain.progress import Mark
 from courseware.domain.refusal import Refusal
 from courseware.items.questions.likert.spec import Likert, Row
-from courseware.study.again.data import DAYS, place_of
 from courseware.study.again.days import core_read_on
 from courseware.study.again.store import TopUpStore
-from courseware.study.asked_once.question import told_of
-from courseware.study.asked_once.service import AskedOnce
+from courseware.study.asking.once import AskedOnce
+from courseware.study.asking.places import DAYS, Phase, place_of
+from courseware.study.asking.question import told_of
+from courseware.study.asking.sitting import how_sure
 from courseware.study.before_after import drawing, when
-from courseware.study.before_after.data import (
-    Act,
-    Asking,
-    Choice,
-    Compared,
-    Phase,
-    Rated,
-    Standing,
-    State,
-)
+from courseware.study.before_after.data import Act, Asking, Choice, Compared, Rated, Standing, State
 from courseware.study.data import Answer
-from courseware.study.quizzes.service import how_sure
 from courseware.words import _
 
 
@@ -46,12 +38,15 @@ class BeforeAndAfter:
         self._clock = clock
         self._asked_once = AskedOnce(store, course, clock, new_id)
 
-    def standing(self, member: Member) -> Standing:
-        """What can be done today, what is done, and what is over."""
+    def standing(self, member: Member, marks: Mapping[str, Mark] | None = None) -> Standing:
+        """What can be done today, what is done, and what is over. `marks`: the member’s, if the
+        caller has just read them."""
         who = member.registration
         if not self._course.bank.measured:
             return Standing()
-        marks, today = self._store.marks(who), day_in_london(self._clock())
+        if marks is None:
+            marks = self._store.marks(who)
+        today = day_in_london(self._clock())
         read_on = core_read_on(member.rule, self._course, marks)
         is_before = when.is_still_before(self._course, marks)
         is_topped_up = read_on is not None and self._is_topped_up(who)

@@ -6,8 +6,8 @@ import datetime as dt
 
 from courseware.domain.course import FINAL, Course, quiz_of
 from courseware.domain.progress import Marks
-from courseware.study.again.data import DAYS
 from courseware.study.again.days import open_on
+from courseware.study.asking.places import DAYS
 from courseware.study.before_after.data import OPEN_FOR, State
 
 

@@ -23,11 +23,9 @@ FEWEST = 30
 
 @dataclass(frozen=True)
 class Asked:
-    """What one person got right: of the ideas asked before, then, and now in other words; of the
-    others, now."""
+    """What one person got right: of the ideas asked before, then; of the others, now."""
 
     before: Sequence[bool]
-    same_ideas_after: Sequence[bool]
     other_ideas_after: Sequence[bool]
 
     @property
@@ -35,11 +33,6 @@ class Asked:
         """By how much of all their answers they chose better. Of one person it says nothing: by
         luck alone one in seven gains two of five."""
         return fmean(self.other_ideas_after) - fmean(self.before)
-
-    @property
-    def by_being_asked(self) -> float:
-        """By how much they did better, after, with the ideas that they had been asked before."""
-        return fmean(self.same_ideas_after) - fmean(self.other_ideas_after)
 
 
 @dataclass(frozen=True)

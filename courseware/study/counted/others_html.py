@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from courseware.domain.item import Item
-from courseware.study.counted.service import ReleasedSums
+from courseware.study.counted.data import Released
 from courseware.study.counted.words import others_in_words
 from courseware.words import _
 
 
-def others_html(item: Item, released: ReleasedSums) -> str:
+def others_html(item: Item, released: Released | None) -> str:
     """A line to open, below the reason; '' where nothing has been released."""
-    others = others_in_words(item, released.first(item)) if item.marked else None
+    others = others_in_words(item, released)
     if others is None:
         return ""
     rows = "".join(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from courseware.domain.course import Course
 from courseware.domain.group import FEWEST
 from courseware.domain.item import Item
-from courseware.domain.parallel import AGAIN, COURSE, Idea
+from courseware.domain.parts.parallel import AGAIN, COURSE, Idea
 from courseware.study.counted.data import NOT_ANSWERED, Line, Released
 from courseware.study.counted.estimator import FEWEST as FEWEST_IN_CHANGE
 from courseware.study.counted.estimator import not_known

@@ -46,8 +46,15 @@ class ReleasedSums:
 
     def first(self, item: Item) -> Released | None:
         """What others chose first; None before a release."""
-        found = self.exact(item)
-        return None if found is None else replace(found, lines=by_choice(found.lines))
+        return self.first_of([item]).get(item.id)
+
+    def first_of(self, items: Iterable[Item]) -> Mapping[str, Released]:
+        """The same of all that is asked on a page, by the item's id; what has been released."""
+        questions = {first_question(item): item.id for item in items if item.marked}
+        return {
+            questions[each]: replace(found, lines=by_choice(found.lines))
+            for each, found in self._told(questions).items()
+        }
 
     def exact(self, item: Item) -> Released | None:
         """The same with how sure they were, as finely as it was released."""
@@ -80,7 +87,9 @@ class ReleasedSums:
 
     def _told(self, questions: Collection[str]) -> Mapping[str, Released]:
         """By question, what is told of its latest release; nothing where nobody answered."""
-        told = {}
+        told: dict[str, Released] = {}
+        if not questions:
+            return told
         for question, found in self._store.last_group_releases(questions).items():
             lines = [Line(answers, people) for answers, people in totals([found]).items()]
             some = [each for each in lines if each.people and each.answers != (NOT_ANSWERED,)]

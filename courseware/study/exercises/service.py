@@ -21,9 +21,9 @@ from courseware.domain.item import Item, Json, Outcome, admits, digest
 from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
+from courseware.study.asking.windows.joining import LATEST, fitting, meet
 from courseware.study.data import EARLIER, Answer
 from courseware.study.store.store import StudyStore
-from courseware.study.windows.joining import LATEST, fitting, meet
 from courseware.words import _
 
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)

@@ -35,6 +35,8 @@ from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
+from courseware.study.asking.windows.joining import fitting
+from courseware.study.asking.windows.ui import Window
 from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Doing, Earlier, Exercising
 from courseware.study.exercises.shown import Shown, says_of_others
@@ -42,8 +44,6 @@ from courseware.study.exercises.take_away import as_file_html, sheets_html
 from courseware.study.exercises.to_copy import to_copy_html
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
-from courseware.study.windows.joining import fitting
-from courseware.study.windows.ui import Window
 from courseware.words import _
 
 OFFERED = "offered"

@@ -60,7 +60,7 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
         elif item.marked:
             st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
             marking = item.mark(item.check(response))
-            st.html(feedback(item, item.check(response), marking, shown=False))
+            st.html(feedback(item, item.check(response), marking, None, shown=False))
         elif panel := type_of(item).panel:
             panel(item, item.check(response), key)
 

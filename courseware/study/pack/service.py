@@ -12,8 +12,7 @@ from courseware.domain.exercise import Words, field_of, is_exercise, label_of, s
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
-from courseware.study.again.data import DAYS, place_of
-from courseware.study.before_after.data import Phase
+from courseware.study.asking.places import DAYS, Phase, place_of
 from courseware.study.data import EARLIER, Answer, Attempt, Text
 from courseware.study.store.store import StudyStore
 from courseware.words import _, plural

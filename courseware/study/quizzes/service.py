@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from courseware.domain.course import FINAL, Course
@@ -12,11 +12,11 @@ from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.progress import Event, Verb
 from courseware.domain.refusal import Refusal
 from courseware.progress.completion import CompletionRecord
-from courseware.study.answering import Answering
+from courseware.study.asking.answering import Answering
+from courseware.study.asking.sitting import SURE, Sitting
+from courseware.study.asking.windows.joining import LATEST, meet
 from courseware.study.data import Answer, Attempt
-from courseware.study.steps.service import SURE
 from courseware.study.store.store import StudyStore
-from courseware.study.windows.joining import LATEST, meet
 from courseware.words import _
 
 
@@ -26,36 +26,6 @@ class Chosen:
 
     response: Json
     sure: str = ""
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """An unfinished attempt: what is asked, and what is answered or begun so far."""
-
-    attempt: Attempt
-    items: tuple[Item, ...]
-    answers: Mapping[str, Answer]
-    working: Mapping[str, Json]
-
-    @property
-    def unanswered(self) -> tuple[Item, ...]:
-        """Items without a finished answer: none yet, taken back, or no longer admitted."""
-        return tuple(item for item in self.items if not self._is_answered(item))
-
-    @property
-    def at(self) -> int | None:
-        """The number of the first item that isn't answered; None once all are."""
-        return next(
-            (n for n, item in enumerate(self.items, 1) if not self._is_answered(item)), None
-        )
-
-    def item(self, number: int) -> Item | None:
-        """An item by its number, which begins with 1."""
-        return self.items[number - 1] if 0 < number <= len(self.items) else None
-
-    def _is_answered(self, item: Item) -> bool:
-        answer = self.answers.get(item.id)
-        return answer is not None and item.id not in self.working and admits(item, answer.response)
 
 
 @dataclass(frozen=True)
@@ -244,12 +214,6 @@ def _marking(item: Item, answer: Answer | None) -> Marking | None:
     if answer is None or not admits(item, answer.response):
         return None
     return item.mark(item.check(answer.response))
-
-
-def how_sure() -> dict[str, str]:
-    """The optional, unscored “how sure are you?”: what is kept, and what is read."""
-    words = (_("Sure"), _("I think so"), _("A guess"))
-    return dict(zip(SURE, words, strict=True))
 
 
 def title_of(course: Course, quiz: str) -> str:

@@ -30,6 +30,7 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import page
+from courseware.study.asking.windows.joining import LATEST, Elsewhere, fitting
 from courseware.study.counted.others_html import others_html
 from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Exercising
@@ -37,7 +38,6 @@ from courseware.study.notes.service import Notes
 from courseware.study.reading.figures import figure_of
 from courseware.study.reading.own_words import OwnWords, SoFar
 from courseware.study.steps.service import Learning
-from courseware.study.windows.joining import LATEST, Elsewhere, fitting
 
 _LARGEST = 65536
 _NOTHING_WRONG = Wrong()
@@ -270,7 +270,7 @@ def _page(
         member=member,
         seen=json.dumps(seen),
         told=told,
-        others=others_html(item, released) if told else "",
+        others=others_html(item, released.first(item)) if told else "",
         wrong=wrong,
         figure=figure,
     )

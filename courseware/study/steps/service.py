@@ -15,15 +15,12 @@ from courseware.domain.progress import Completion, Event, Mark, Verb, completion
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
 from courseware.progress.completion import CompletionRecord
-from courseware.study.answering import Answering
+from courseware.study.asking.answering import Answering
+from courseware.study.asking.windows.joining import LATEST, Elsewhere, meet
 from courseware.study.data import Answer
 from courseware.study.exercises.service import Exercising
 from courseware.study.store.store import StudyStore
-from courseware.study.windows.joining import LATEST, Elsewhere, meet
 from courseware.words import _
-
-SURE = ("sure", "think so", "guess")
-"""The optional, unscored 'how sure are you?'."""
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import pytest
 
 from courseware.content.lint.blind import table
 from courseware.content.lint.coverage import coverage_line, coverage_report
-from courseware.domain.parallel import Form
-from courseware.domain.runsheet import PartKind
+from courseware.domain.parts.parallel import Form
+from courseware.domain.parts.runsheet import PartKind
 from courseware.room.session.runsheets import can_be_asked
 from tests.content.real import real_course
 from tests.content.small_course import MODULE, POINTS, QUIZ, SmallCourse

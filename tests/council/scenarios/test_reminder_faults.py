@@ -8,7 +8,7 @@ import pytest
 
 from courseware.council.reminders.sending import PRESS_LASTS, Sent
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.platform.mail import Mail, MailAway, Smtp
 from tests.kits.post import post_office
 from tests.kits.reminder_desk import SENDER, SITE, Desk

@@ -12,7 +12,7 @@ from courseware.council.data import Filter, Occasion
 from courseware.council.reminders.sending import Sent
 from courseware.council.reminders.service import Reminders
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from tests.kits.councils import Officer, Town

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.council.reminders.letters import faults, filled, tidied
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 
 GOOD = Letter("{course}", "Dear {name}\n\n{due}\n\n{link}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from courseware.app.services import Services
-from courseware.study.before_after.data import Phase
+from courseware.study.asking.places import Phase
 from tests.kits.before_after import say
 from tests.kits.council import MORAY, Desk
 from tests.kits.top_ups import answered, read_core_by

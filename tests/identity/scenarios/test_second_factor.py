@@ -10,7 +10,7 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.members.service import Welcome
 from courseware.identity.services import IdentityServices, identity_services
 from courseware.identity.staff.colleagues import Colleagues
-from courseware.identity.staff.factors import MOST, REST, RUN, Halfway
+from courseware.identity.staff.one_time_codes import MOST, REST, RUN, Halfway
 from courseware.identity.staff.second_factor.service import SecondStep
 from courseware.identity.staff.service import Staff
 from courseware.platform.audit.log import AuditLog
@@ -158,10 +158,10 @@ def test_a_colleagues_link_takes_it_away_and_says_so_in_the_log(ann: Ann) -> Non
     admin = ann.staff(ann.accounts.accept(token, new_id(), "Adam", PHRASE))
     account = ann.staff(ann.arrived).account
     _who, link = Colleagues(ann.accounts).let_in_again(admin, account)
-    assert ann.accounts.factors.standing(account), "not before the link is used"
+    assert ann.accounts.one_time_codes.standing(account), "not before the link is used"
     anew = ann.accounts.set_passphrase(link, "a boat and nine small lanterns")
     assert isinstance(anew, Welcome)
-    assert ann.accounts.factors.standing(account) is None
+    assert ann.accounts.one_time_codes.standing(account) is None
     acts = [e.entry.act for e in ann.world.store.councils.entries() if e.entry.account == account]
     assert acts[-3:] == ["set passphrase", "reset second factor", "sign in"]
 
@@ -179,8 +179,8 @@ def test_where_it_is_required_nobody_is_in_before_it_is_set_up(world: World) -> 
     assert isinstance(half, Halfway) and not half.is_set_up
     with pytest.raises(Refusal):
         ann.step.finish(half.ticket, "123456")
-    factors = ann.accounts.factors
-    offer = factors.offer(factors.account_of(half.ticket), "The course")
+    one_time = ann.accounts.one_time_codes
+    offer = one_time.offer(one_time.account_of(half.ticket), "The course")
     ann.app = App(offer.secret, world.clock)
     welcome, codes = ann.step.finish_with_new(half.ticket, offer.ticket, ann.code())
     assert len(codes) == 10 and ann.staff(welcome).may_facilitate

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services, services_on
 from courseware.council.data import Council
 from courseware.domain.permissions import Role
-from courseware.identity.staff.factors import RUN
+from courseware.identity.staff.one_time_codes import RUN
 from courseware.settings import Settings
 from tests.identity.web.test_accounts import PHRASE, accept, invite
 from tests.identity.web.test_colleagues import AT, MORAY, NEW, account_of, link_in
@@ -140,6 +140,16 @@ def test_recovery_codes_cannot_be_tried_at_leisure(trainer, new_client, clock):
     ]
     assert answers == [422] * 10 + [429]
     assert new_client().post(CODE, data={**asked, "code": recovery[0]}).status_code == 429
+
+
+def test_a_passphrase_cannot_be_guessed_on_one_page_and_then_on_another(trainer):
+    tried = {"old": "wrong", "passphrase": "another quiet sentence"}
+    begun = {"do": "begin", "passphrase": "wrong"}
+    answers = [trainer.post("/staff/passphrase", data=tried).status_code for _try in range(5)]
+    answers += [trainer.post(OWN, data=begun).status_code for _try in range(5)]
+    assert answers == [422] * 10
+    assert trainer.post("/staff/passphrase", data=tried).status_code == 429
+    assert trainer.post(OWN, data={**begun, "passphrase": PHRASE}).status_code == 429
 
 
 def test_half_a_sign_in_waits_a_quarter_of_an_hour_and_for_this_passphrase(

@@ -13,7 +13,7 @@ from hypothesis.strategies import DataObject
 from courseware.charts import group
 from courseware.domain.group import GroupResult, Place, Spread
 from courseware.items.registry import TYPES, group_result
-from courseware.room.session.showing import shift
+from courseware.room.session.behind import shift
 from tests.content.real import real_course
 from tests.items.claims import of_counts, of_middles
 from tests.items.claims.reading import untrue

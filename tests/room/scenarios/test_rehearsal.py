@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from courseware.domain.parts.runsheet import PartKind
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import PartKind
 from courseware.room.data import WAITING
 from courseware.settings import Settings
 from tests.content.real import real_course

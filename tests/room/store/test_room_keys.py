@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
+from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, PartKind, RunSheet
 from courseware.room.trainer.acting import Moved, NotYours
 from courseware.room.trainer.stepping import Key
 from tests.content.real import real_course

@@ -7,8 +7,8 @@ import datetime as dt
 
 import pytest
 
+from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import Part, PartKind
 from courseware.room.session import runsheets as plans
 from tests.content.real import real_course
 from tests.kits.room import (

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
+from courseware.domain.parts.runsheet import PartKind
 from courseware.domain.refusal import Refusal
-from courseware.domain.runsheet import PartKind
 from courseware.room.session import plan_changes
 from courseware.room.session import runsheets as plans
 from tests.content.real import real_course

@@ -8,7 +8,7 @@ import pytest
 
 from courseware.domain.form import Choice
 from courseware.domain.group import GroupResult
-from courseware.domain.runsheet import Part, PartKind
+from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.room.session.asks import PickAsk
 from courseware.room.session.rounds import DOTS, STRENGTHS, OnTheWall, ask_of, forces_of
 from tests.content.real import real_course

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.domain.group import GroupResult, Place, Spread
-from courseware.room.session.showing import shift
+from courseware.room.session.behind import shift
 
 
 def placed(*middles: float) -> GroupResult:

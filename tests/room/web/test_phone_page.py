@@ -6,7 +6,7 @@ import dataclasses
 import re
 
 from courseware.domain.form import sent
-from courseware.domain.runsheet import Part, PartKind
+from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.items.registry import form_of
 from tests.kits.room import SPECTRUM
 from tests.kits.web import app_of, client_of

@@ -9,7 +9,7 @@ import pytest
 from courseware.domain.course import quiz_of
 from courseware.domain.people import Member
 from courseware.domain.record_words import who_sees
-from courseware.study.before_after.data import Phase
+from courseware.study.asking.places import Phase
 from tests.kits.before_after import say
 from tests.kits.councils import Town
 from tests.kits.tablet import Tablet, html, title, words
@@ -275,3 +275,13 @@ def test_one_quiet_line_offers_before_and_after_in_their_time(tablet: Tablet) ->
     assert not end.exception and "After the course: ten ideas in new words" in words(end)
     say(tablet.world.before_after, tablet.member, Phase.AFTER)
     assert "What you chose, before and after" in words(tablet.home())
+
+
+def test_home_reads_what_is_done_once(tablet: Tablet, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The contents, the questions asked again and those asked before and after go by the same."""
+    store, read = type(tablet.world.store), []
+    real = store.marks
+    monkeypatch.setattr(store, "marks", lambda self, who: read.append(who) or real(self, who))
+    page = tablet.home()
+    assert not page.exception
+    assert read == [tablet.member.registration]

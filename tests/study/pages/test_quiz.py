@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from courseware.domain.item import Item, Json
-from courseware.study.quizzes.service import Result, Sitting
+from courseware.study.asking.sitting import Sitting
+from courseware.study.quizzes.service import Result
 from tests.content.real import real_course
 from tests.kits.filling import fill, key_in_quiz
 from tests.kits.tablet import Tablet, html, says, title, words

@@ -8,7 +8,8 @@ import pytest
 
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
-from courseware.study.before_after.data import Phase, State
+from courseware.study.asking.places import Phase
+from courseware.study.before_after.data import State
 from courseware.study.pack.service import Packing
 from tests.kits.before_after import say
 from tests.kits.top_ups import answered, read_core, right

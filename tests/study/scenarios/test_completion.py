@@ -9,7 +9,8 @@ import pytest
 from courseware.domain.course import FINAL, quiz_of
 from courseware.domain.people import Member
 from courseware.domain.progress import Event, Verb
-from courseware.study.quizzes.service import Result, Sitting
+from courseware.study.asking.sitting import Sitting
+from courseware.study.quizzes.service import Result
 from tests.content.real import real_course
 from tests.kits.world import World
 

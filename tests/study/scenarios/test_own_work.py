@@ -6,7 +6,7 @@ import pytest
 
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
-from courseware.study.own.service import OwnWork
+from courseware.study.review.own.service import OwnWork
 from courseware.study.review.service import Reviewing
 from tests.kits.world import World
 

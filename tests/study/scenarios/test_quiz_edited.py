@@ -9,7 +9,8 @@ import pytest
 from courseware.domain.course import Course
 from courseware.domain.refusal import Refusal
 from courseware.items.questions.matching.spec import Pair
-from courseware.study.quizzes.service import Result, Sitting
+from courseware.study.asking.sitting import Sitting
+from courseware.study.quizzes.service import Result
 from tests.kits.sitting import QUIZ, answer_all, begun, items_of
 from tests.kits.world import World
 

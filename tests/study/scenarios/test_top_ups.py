@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 
-from courseware.domain.parallel import AGAIN
+from courseware.domain.parts.parallel import AGAIN
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.study.again.data import TopUp

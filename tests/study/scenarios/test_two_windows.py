@@ -7,7 +7,8 @@ import pytest
 from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
-from courseware.study.quizzes.service import Chosen, Sitting
+from courseware.study.asking.sitting import Sitting
+from courseware.study.quizzes.service import Chosen
 from tests.kits.world import World
 
 SPECTRUM, SPECTRUM_AT = "X-T06", "types/your-culture"

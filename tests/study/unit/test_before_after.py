@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from courseware.domain.parallel import MEASURES
+from courseware.domain.parts.parallel import MEASURES
 from courseware.domain.progress import Mark, Verb
 from courseware.study.before_after import drawing, when
 from courseware.study.before_after.data import State

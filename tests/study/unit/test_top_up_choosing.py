@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from courseware.domain.parallel import AGAIN, COURSE, MEASURES, Bank, Form, Idea
+from courseware.domain.parts.parallel import AGAIN, COURSE, MEASURES, Bank, Form, Idea
 from courseware.study.again.choosing import (
     MOST,
     MOST_SURELY_WRONG,

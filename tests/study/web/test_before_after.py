@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from courseware.app.services import Services
 from courseware.domain.item import Item
-from courseware.study.before_after.data import Phase
+from courseware.study.asking.places import Phase
 from tests.kits.before_after import said, say
 from tests.kits.top_ups import read_core_by
 from tests.kits.web import member_behind

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
-from courseware.domain.parallel import MEASURES
+from courseware.domain.parts.parallel import MEASURES
 from courseware.items.exercises.spectrum.spec import Spectrum
 from courseware.study.counted.data import Line
 from courseware.study.counted.questions import choices_of

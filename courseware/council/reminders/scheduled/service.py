@@ -24,7 +24,7 @@ from courseware.council.reminders.scheduled.data import (
 )
 from courseware.council.reminders.scheduled.store import ScheduledStore
 from courseware.council.reminders.writing import Press, Writing
-from courseware.domain.letters import Letter
+from courseware.domain.parts.letters import Letter
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog

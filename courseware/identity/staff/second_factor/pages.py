@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,7 +18,7 @@ from courseware.identity.staff.arriving import (
     staff_of,
     way_on,
 )
-from courseware.identity.staff.factors import TICKET
+from courseware.identity.staff.one_time_codes import TICKET
 from courseware.identity.staff.second_factor.service import SecondStep
 from courseware.identity.staff.service import Accounts, Staff
 from courseware.identity.staff.ways import menu
@@ -36,9 +36,9 @@ _OWN = "/staff/two-step"
 _SET_UP = f"{_OWN}/set-up"
 
 
-def second_factor_routes(site: Site, accounts: Accounts) -> list[Route]:
+def second_factor_routes(site: Site, accounts: Accounts, tries: PassphraseTries) -> list[Route]:
     """Half of signing in, and one's own page. What only a button does leads a GET to its page."""
-    pages = SecondFactorPages(accounts, SecondStep(accounts))
+    pages = SecondFactorPages(accounts, SecondStep(accounts), tries)
     routes = [
         ("GET", _CODE, pages.to_sign_in),
         ("POST", _CODE, pages.finish),
@@ -58,7 +58,7 @@ class SecondFactorPages:
 
     accounts: Accounts
     step: SecondStep
-    tries: PassphraseTries = field(default_factory=PassphraseTries)
+    tries: PassphraseTries
 
     async def to_sign_in(self, _request: Request) -> Response:
         """A reload of what only a form does: signing in begins with the passphrase."""
@@ -167,7 +167,7 @@ class SecondFactorPages:
             menu=menu(request.url.path, staff.permissions.may),
             has_passphrase=staff.has_passphrase,
             standing=await run_in_threadpool(self.step.standing, staff),
-            required=self.accounts.factors.required,
+            required=self.accounts.one_time_codes.required,
             done=request.query_params.get("done", ""),
             wrong=str(wrong or ""),
             field=wrong.field if wrong else "",

@@ -1,4 +1,5 @@
-"""The second half of signing in, and what staff do with their own second factor.
+"""The second half of signing in, and what staff do with their own second factor. How its codes are
+made and checked stands in `one_time_codes.py`.
 
 Every change asks for the passphrase again, and for a code where there is one: whoever finds a
 browser signed in can’t make themselves at home in it.
@@ -13,7 +14,7 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Account
 from courseware.identity.members.service import Welcome
 from courseware.identity.staff import passphrases
-from courseware.identity.staff.factors import Offer, Standing
+from courseware.identity.staff.one_time_codes import Offer, Standing
 from courseware.identity.staff.service import BY_CODE, BY_RECOVERY, Accounts, Staff
 from courseware.words import _
 
@@ -26,12 +27,12 @@ class SecondStep:
 
     def halfway(self, ticket: str) -> Account:
         """Whose passphrase was right. Raises `Refusal` once it took too long."""
-        return self.accounts.factors.account_of(ticket)
+        return self.accounts.one_time_codes.account_of(ticket)
 
     def finish(self, ticket: str, typed: str) -> Welcome:
         """Signs in with a code. Raises `Refusal`."""
         account = self.halfway(ticket)
-        is_recovery = self.accounts.factors.check(account.id, typed)
+        is_recovery = self.accounts.one_time_codes.check(account.id, typed)
         return self.accounts.signed_in(account, BY_RECOVERY if is_recovery else BY_CODE)
 
     def finish_with_new(self, ticket: str, offer: str, typed: str) -> tuple[Welcome, Sequence[str]]:
@@ -41,19 +42,19 @@ class SecondStep:
 
     def offer_halfway(self, ticket: str, offer: str, issuer: str) -> Offer:
         """What is to be put into the app by whoever is halfway, once more. Raises `Refusal`."""
-        return self.accounts.factors.offered(self.halfway(ticket), offer, issuer)
+        return self.accounts.one_time_codes.offered(self.halfway(ticket), offer, issuer)
 
     def standing(self, staff: Staff) -> Standing | None:
         """How one's own stands; None: there is none."""
-        return self.accounts.factors.standing(staff.account)
+        return self.accounts.one_time_codes.standing(staff.account)
 
     def begin(self, staff: Staff, passphrase: str, typed: str, issuer: str) -> Offer:
         """A new secret for one's app. Nothing is changed until `set_up`. Raises `Refusal`."""
-        return self.accounts.factors.offer(self._once_more(staff, passphrase, typed), issuer)
+        return self.accounts.one_time_codes.offer(self._once_more(staff, passphrase, typed), issuer)
 
     def offer_again(self, staff: Staff, offer: str, issuer: str) -> Offer:
         """The same secret, for the page drawn again. Raises `Refusal`."""
-        return self.accounts.factors.offered(self._account(staff), offer, issuer)
+        return self.accounts.one_time_codes.offered(self._account(staff), offer, issuer)
 
     def set_up(self, staff: Staff, offer: str, typed: str) -> tuple[Welcome, Sequence[str]]:
         """Asks for this app's codes from now on, and ends every sign-in there was: the one that
@@ -64,18 +65,18 @@ class SecondStep:
         """Ten more; those before end. Raises `Refusal`."""
         account = self._once_more(staff, passphrase, typed)
         with self.accounts.store.together():
-            made = self.accounts.factors.new_recovery_codes(account.id)
+            made = self.accounts.one_time_codes.new_recovery_codes(account.id)
             self.accounts.note(account.id, "make recovery codes")
         return made
 
     def turn_off(self, staff: Staff, passphrase: str, typed: str) -> None:
         """Asks for no code any more. Every other sign-in ends. Raises `Refusal`."""
-        if self.accounts.factors.required:
+        if self.accounts.one_time_codes.required:
             raise Refusal(_("Everybody who signs in here with a passphrase needs a code too."))
         account = self._once_more(staff, passphrase, typed)
         store, now = self.accounts.store, self.accounts.clock()
         with store.together():
-            if self.accounts.factors.remove(account.id):
+            if self.accounts.one_time_codes.remove(account.id):
                 self.accounts.note(account.id, "turn off second factor")
             store.end_account_sign_ins(account.id, now, but=staff.sign_in)
 
@@ -84,7 +85,7 @@ class SecondStep:
     ) -> tuple[Welcome, Sequence[str]]:
         store, now = self.accounts.store, self.accounts.clock()
         with store.together():
-            codes = self.accounts.factors.set_up(account.id, offer, typed, instead=instead)
+            codes = self.accounts.one_time_codes.set_up(account.id, offer, typed, instead=instead)
             self.accounts.note(account.id, "turn on second factor")
             store.end_account_sign_ins(account.id, now)
             return self.accounts.signed_in(account, BY_CODE), codes
@@ -94,8 +95,8 @@ class SecondStep:
         account = self._account(staff)
         if not passphrases.fits(account.passphrase, passphrase):
             raise Refusal(_("The passphrase isn’t right."), "passphrase")
-        if self.accounts.factors.standing(account.id):
-            self.accounts.factors.check(account.id, typed)
+        if self.accounts.one_time_codes.standing(account.id):
+            self.accounts.one_time_codes.check(account.id, typed)
         return account
 
     def _account(self, staff: Staff) -> Account:

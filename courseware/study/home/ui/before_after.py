@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from courseware.study.before_after.data import Phase, Standing, State
+from courseware.study.asking.places import Phase
+from courseware.study.before_after.data import Standing, State
 from courseware.words import _
 
 

@@ -37,14 +37,14 @@ def show() -> None:
     place = _place(course, standing)
     written = _last_note(course, place)
     asked = the(Joining).asked_for(who)
-    again = the(TopUps).standing(who)
+    again = the(TopUps).standing(who, standing.marks)
     card = top_up_card(again)
     # One thing at a time: what is left of the core, else what is asked again today, at whose end
     # the plan is looked back at.
     is_left = any(standing.minutes_left(module) for module in course.modules)
     first = card if card and not is_left else _go_on(course, standing, place, written)
     second = card if is_left else ""
-    quiet = before_after_line(the(BeforeAndAfter).standing(who))
+    quiet = before_after_line(the(BeforeAndAfter).standing(who, standing.marks))
     st.html(
         f'<div class="cols"><div>{first}{quiet}{second}'
         f"{_contents(course, standing)}{top_up_line(again)}</div>"

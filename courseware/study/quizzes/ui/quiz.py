@@ -18,20 +18,15 @@ from courseware.items.drawing import draw
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading, safe_fragment
 from courseware.study import addresses
-from courseware.study.quizzes.service import (
-    Chosen,
-    Marked,
-    Quizzing,
-    Result,
-    Sitting,
-    how_sure,
-    title_of,
-)
-from courseware.study.steps.service import SURE, Learning
+from courseware.study.asking.sitting import SURE, Sitting, how_sure
+from courseware.study.asking.windows.joining import fitting
+from courseware.study.asking.windows.ui import Window
+from courseware.study.counted.data import Released
+from courseware.study.counted.service import ReleasedSums
+from courseware.study.quizzes.service import Chosen, Marked, Quizzing, Result, title_of
+from courseware.study.steps.service import Learning
 from courseware.study.steps.ui.item import feedback, is_empty, read_again, report
 from courseware.study.steps.ui.step import crumb
-from courseware.study.windows.joining import fitting
-from courseware.study.windows.ui import Window
 from courseware.words import _, minutes, plural
 
 
@@ -230,14 +225,18 @@ def _result(quiz: str, result: Result) -> None:
         here = _("The answers now stand below the questions.")
         st.html(f'<p class="hint" data-announce>{here}</p>')
     _next_moves(quiz, result, shown)
+    others = the(ReleasedSums).first_of(each.item for each in result.marked)
+    panels = {
+        each.item.id: _marked(each, others.get(each.item.id), shown=shown) for each in result.marked
+    }
     if result.missed:
-        st.html("".join(_marked(each, shown=shown) for each in result.missed))
+        st.html("".join(panels[each.item.id] for each in result.missed))
     right = [each for each in result.marked if each.right]
     if right:
         summary = _("What you got right")
         st.html(
             f'<details class="why"><summary>{summary}</summary>'
-            + "".join(_marked(each, shown=shown) for each in right)
+            + "".join(panels[each.item.id] for each in right)
             + "</details>"
         )
 
@@ -269,7 +268,7 @@ def _next_moves(quiz: str, result: Result, shown: bool) -> None:
             st.rerun()
 
 
-def _marked(each: Marked, *, shown: bool) -> str:
+def _marked(each: Marked, others: Released | None, *, shown: bool) -> str:
     sure = (
         f'<p class="over">{_("You were sure of this one.")}</p>' if each.sure_but_not_right else ""
     )
@@ -285,5 +284,6 @@ def _marked(each: Marked, *, shown: bool) -> str:
             f'<div class="feedback notright"><h3>{title}</h3>{answer}{read_again(each.item)}</div>'
         )
     else:
-        panel = feedback(each.item, each.answer.response, each.marking, shown=shown, is_news=False)
+        response = each.answer.response
+        panel = feedback(each.item, response, each.marking, others, shown=shown, is_news=False)
     return f'<article class="marked">{sure}{stem}{panel}</article>'

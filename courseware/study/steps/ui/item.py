@@ -23,19 +23,19 @@ from courseware.platform.held import the
 from courseware.platform.ui import presses
 from courseware.platform.ui.shell import redraw, safe_fragment
 from courseware.study import addresses
+from courseware.study.asking.windows.joining import fitting
+from courseware.study.asking.windows.ui import Window
+from courseware.study.counted.data import Released
 from courseware.study.counted.others_html import others_html
-from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.ui import OFFERED, exercise
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import ItemState, Learning
-from courseware.study.windows.joining import fitting
-from courseware.study.windows.ui import Window
 from courseware.words import _
 
 
-def ask(ref: str, place: Ask, asked: ItemState) -> None:
-    """Asks one item in a step. Answering it reruns nothing else."""
+def ask(ref: str, place: Ask, asked: ItemState, others: Released | None = None) -> None:
+    """Asks one item in a step. Answering it reruns nothing else. `others`: how they answered."""
     item = the(Course).items[place.item]
     if place.on_request and not _requested(item):
         return
@@ -50,7 +50,7 @@ def ask(ref: str, place: Ask, asked: ItemState) -> None:
         said = _("It isn’t counted.") if item.marked else _("Only you see this. It isn’t counted.")
         st.html(f'<h2 class="try">{heading_over(item)}</h2><p class="hint">{said}</p>')
         st.session_state[f"fresh:{item.id}"] = asked
-        _ask(ref, item)
+        _ask(ref, item, others)
         if item.marked:
             _report(item)
 
@@ -88,7 +88,7 @@ def _requested(item: Item) -> bool:
 
 
 @safe_fragment
-def _ask(ref: str, item: Item) -> None:
+def _ask(ref: str, item: Item, others: Released | None) -> None:
     """The fragment: reads what is stored unless the page has just done so."""
     fresh = st.session_state.pop(f"fresh:{item.id}", None)
     who = member()
@@ -107,7 +107,7 @@ def _ask(ref: str, item: Item) -> None:
         if asked.open:
             _answering(who, ref, item, asked, failure)
     if not asked.open and asked.answer is not None:
-        _answered(ref, item, asked.answer.response, failure)
+        _answered(ref, item, asked.answer.response, failure, others)
 
 
 def _acted(who: Member, ref: str, item: Item, asked: ItemState) -> bool:
@@ -216,7 +216,13 @@ def is_empty(response: Json) -> bool:
     return all(part is None or part in ([], {}, "") for part in response.values())
 
 
-def _answered(ref: str, item: Item, response: Json, failure: Exception | None) -> None:
+def _answered(
+    ref: str,
+    item: Item,
+    response: Json,
+    failure: Exception | None,
+    others: Released | None,
+) -> None:
     """What the member chose, what that comes to, and what they can do next."""
     try:
         response = item.check(response)
@@ -229,7 +235,7 @@ def _answered(ref: str, item: Item, response: Json, failure: Exception | None) -
     shown = st.session_state.get(_shown_key(item), False) is True
     st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
     if item.marked:
-        st.html(feedback(item, response, marking, shown=shown))
+        st.html(feedback(item, response, marking, others, shown=shown))
     elif panel := type_of(item).panel:
         panel(item, response, f"{ref}:{item.id}")
     with st.container(key=f"after-{item.id}", horizontal=True):
@@ -265,7 +271,13 @@ def _shown_key(item: Item) -> str:
 
 
 def feedback(
-    item: Item, response: Json, marking: Marking, *, shown: bool, is_news: bool = True
+    item: Item,
+    response: Json,
+    marking: Marking,
+    others: Released | None,
+    *,
+    shown: bool,
+    is_news: bool = True,
 ) -> str:
     """The panel that says why, for what was chosen; with the answer if it is to be shown.
     `is_news`: it comes of what the member has just done, and is said as it comes."""
@@ -278,7 +290,7 @@ def feedback(
     said = " data-announce" if is_news else ""
     return (
         f'<div class="feedback {css}"{said}><h3>{_title(marking)}</h3>'
-        f"{body}{answer}{read_again(item)}{others_html(item, the(ReleasedSums))}</div>"
+        f"{body}{answer}{read_again(item)}{others_html(item, others)}</div>"
     )
 
 

@@ -15,6 +15,7 @@ from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
+from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.ui import NAMED, OFFERED
 from courseware.study.offers.service import Offering
@@ -58,10 +59,12 @@ def _read_and_answer(who: Member, step: Step) -> None:
         for item in step.items
         for field, offered in the(Offering).beside(who, item).items()
     }
+    # Asked once for the page, as a question asked alone would be for each that is answered.
+    others = the(ReleasedSums).first_of(the(Course).items[item] for item in step.items)
     today = the(Learning).today()
     for part in segments(the(Course), step, today=today, link=addresses.of_step):
         if isinstance(part, Ask):
-            ask(step.ref, part, asked[part.item])
+            ask(step.ref, part, asked[part.item], others.get(part.item))
         else:
             reading(part)
 

@@ -19,9 +19,9 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, go, guarded, member_of, not_found
 from courseware.platform.web.render import page
-from courseware.study.asked_once.question import SURE, asked_of
+from courseware.study.asking.question import SURE_FIELD, asked_of
+from courseware.study.asking.sitting import Sitting
 from courseware.study.data import Answer
-from courseware.study.quizzes.service import Sitting
 
 _LARGEST = 65536
 
@@ -86,7 +86,7 @@ class QuestionPages:
         given: Given = fields_of(await read_at_most(request, _LARGEST), 500)
         response = form_of(here.item).response(here.item, given)
         try:
-            return go(await run_in_threadpool(here.keep, response, first(given, SURE)))
+            return go(await run_in_threadpool(here.keep, response, first(given, SURE_FIELD)))
         except Refusal as refused:
             say = (request, member, here, str(refused), given)
             return await run_in_threadpool(self._page, *say)

@@ -12,10 +12,9 @@ from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
-from courseware.study.answering import Answering
+from courseware.study.asking.answering import Answering
+from courseware.study.asking.sitting import SURE, Sitting
 from courseware.study.data import Attempt
-from courseware.study.quizzes.service import Sitting
-from courseware.study.steps.service import SURE
 from courseware.study.store.store import StudyStore
 from courseware.words import _
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from courseware.council.reminders.opt_out import Choice, OptOuts
+from courseware.council.reminders.opt_out.service import Choice, OptOuts
 from courseware.domain.refusal import Refusal
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.floods.threads import run_in_threadpool
@@ -88,7 +88,7 @@ class OptOutPages:
 
 
 def _page(request: Request, choices: Sequence[Choice]) -> Response:
-    return page(request, "council/reminders/no_reminders.html", choices=choices)
+    return page(request, "council/reminders/opt_out/no_reminders.html", choices=choices)
 
 
 def _nobodys(request: Request) -> Response:

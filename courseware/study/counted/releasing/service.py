@@ -16,7 +16,7 @@ from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.group import FEWEST
 from courseware.domain.item import Item
-from courseware.domain.parallel import MEASURES
+from courseware.domain.parts.parallel import MEASURES
 from courseware.domain.people import Clock
 from courseware.items.exercises.spectrum.spec import MARKERS, Spectrum
 from courseware.study.counted.data import CHANGE, EVERYBODY, NOT_ANSWERED
@@ -28,7 +28,7 @@ from courseware.study.counted.questions import (
     first_question,
     place_question,
 )
-from courseware.study.releasing.people import Counted, People
+from courseware.study.counted.releasing.people import Counted, People
 
 
 class Releases:

@@ -17,7 +17,7 @@ from courseware.platform.web.pages import Site, go, guarded, local_path, member_
 from courseware.platform.web.render import page
 from courseware.study import addresses
 from courseware.study.exercises.service import Exercising
-from courseware.study.own.service import OwnWork
+from courseware.study.review.own.service import OwnWork
 
 
 def own_routes(site: Site, own: OwnWork, exercising: Exercising, course: Course) -> list[Route]:
@@ -71,7 +71,7 @@ class OwnPages:
     def _asking(self, request: Request, next_: str, name: str, *, wrong: str = "") -> Response:
         return page(
             request,
-            "study/own/begin.html",
+            "study/review/own/begin.html",
             status=422 if wrong else 200,
             course=self._course,
             next=next_,
@@ -87,7 +87,7 @@ class OwnPages:
         """What beginning another does, with the button that does it."""
         member = await member_of(request, self._site)
         named = await run_in_threadpool(self._exercising.named, member)
-        return page(request, "study/own/another.html", course=self._course, name=named)
+        return page(request, "study/review/own/another.html", course=self._course, name=named)
 
     async def begin_another(self, request: Request) -> Response:
         """Puts the page away and asks for the next name."""
@@ -102,4 +102,4 @@ class OwnPages:
         found = await run_in_threadpool(self._own.earlier_page, member, number)
         if found is None:
             return not_found(request)
-        return page(request, "study/own/earlier.html", earlier=found)
+        return page(request, "study/review/own/earlier.html", earlier=found)

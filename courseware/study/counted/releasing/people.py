@@ -9,13 +9,12 @@ from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Outcome, admits
 from courseware.items.exercises.spectrum.spec import Spectrum
-from courseware.study.again.data import DAYS, place_of
-from courseware.study.before_after.data import Phase
+from courseware.study.asking.first_answers import first_answers
+from courseware.study.asking.places import DAYS, Phase, place_of
 from courseware.study.counted.estimator import Asked
 from courseware.study.counted.questions import placed
 from courseware.study.counted.store import CountedStore
 from courseware.study.data import Answer, Attempt
-from courseware.study.first_answers import first_answers
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class People:
         is_whole = len(then) == len(same) and len(then) + len(others) == len(
             self._course.bank.measured
         )
-        return Asked(tuple(then.values()), same, others) if is_whole and then and others else None
+        return Asked(tuple(then.values()), others) if is_whole and then and others else None
 
     def _finished(self, registration: str, phase: Phase) -> Attempt | None:
         found = self.store.attempts(registration, phase.place)

@@ -35,7 +35,7 @@ def support_routes(
         kept = request.query_params.get("kept", "")
         return page(
             request,
-            "study/support/support.html",
+            "study/counted/support/support.html",
             kinds=course.support,
             counted=counted,
             wrote=wrote,

@@ -1,6 +1,7 @@
-"""The second thing that staff are asked for: six digits of an app (TOTP), or a recovery code.
+"""Codes that are good once: six digits of an app (TOTP), or a recovery code. Made, and checked.
 
-It knows accounts by their ids only. Who may change whose stands in `second_factor/service.py`.
+It knows accounts by their ids only. What staff do with theirs, and who may change whose, stands in
+`second_factor/service.py`.
 """
 
 from __future__ import annotations
@@ -68,8 +69,8 @@ class Standing:
     codes_left: int
 
 
-class SecondFactors:
-    """Sets them up, asks for them, and takes them away."""
+class OneTimeCodes:
+    """Sets them up for an account, asks for them, and takes them away."""
 
     def __init__(
         self, store: IdentityStore, digests: SecretDigests, clock: Clock, *, required: bool = False

@@ -10,10 +10,10 @@ from courseware.domain.item import Item, Json, Outcome, Refused, Remark
 from courseware.domain.people import Member
 from courseware.items.registry import form_of
 from courseware.study.addresses import of_passage
-from courseware.study.quizzes.service import how_sure
+from courseware.study.asking.sitting import how_sure
 from courseware.words import _
 
-SURE = "how-sure"
+SURE_FIELD = "how-sure"
 """The name of the field in which a member says how sure they are."""
 
 
@@ -74,5 +74,5 @@ def _as_far(item: Item, given: Given | None) -> Json:
 def _sure_field(given: Given | None) -> Field:
     choices = tuple(Choice(value, label) for value, label in how_sure().items())
     legend = _("How sure are you? (You can leave this out.)")
-    chosen = frozenset((given or {}).get(SURE, ()))
-    return Pick(SURE, legend, choices, chosen, in_a_row=True)
+    chosen = frozenset((given or {}).get(SURE_FIELD, ()))
+    return Pick(SURE_FIELD, legend, choices, chosen, in_a_row=True)

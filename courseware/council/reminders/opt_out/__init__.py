@@ -1,0 +1,1 @@
+"""Wanting no more reminders: said by the person, or entered for them."""
