@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _LOCALES = Path(__file__).resolve().parent.parent / "locale"
+_ARTICLES = frozenset({"The", "A", "An", "Our", "My", "Your", "Their", "Its", "This", "Each"})
+"""Words with a capital only because they begin a name's field."""
 _translation = gettext.translation("courseware", localedir=_LOCALES, fallback=True)
 
 
@@ -58,6 +60,13 @@ def opening(text: str) -> str:
 def capital(text: str) -> str:
     """Text as it begins a line, with a capital letter and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def inside(name: str) -> str:
+    """A name in the middle of a sentence: 'the council', where its field says 'The council'. What
+    else begins with a capital is left as it was written."""
+    first, space, rest = name.partition(" ")
+    return first.lower() + space + rest if rest and first in _ARTICLES else name
 
 
 def listed(texts: Sequence[str]) -> str:

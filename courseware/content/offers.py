@@ -13,11 +13,14 @@ def load_offers(head: LinedDict, file: str, problems: list[Problem]) -> tuple[Of
     """Each from where, and into which field or fields. That they are there, the linter checks."""
     found = []
     for row in rows_of(head, "offers", file, problems) if "offers" in head else ():
-        source, into = row.get("from"), row.get("into")
-        fields: list[Any] = into if isinstance(into, list) else [into]
-        if not isinstance(source, str) or not all(isinstance(each, str) for each in fields):
-            said = "'from' must be a field or an exercise, 'into' a field or a list of fields"
-            problems.append(Problem(file, row.line, str(source), said))
+        sources, into = _several(row.get("from")), _several(row.get("into"))
+        if not sources or not all(isinstance(each, str) for each in (*sources, *into)):
+            said = "'from' must be a field, fields or an exercise, 'into' a field or fields"
+            problems.append(Problem(file, row.line, str(row.get("from")), said))
         else:
-            found.append(Offer(source, tuple(fields)))
+            found.append(Offer(sources, into))
     return tuple(found)
+
+
+def _several(given: Any) -> tuple[Any, ...]:
+    return tuple(given) if isinstance(given, list) else (given,)

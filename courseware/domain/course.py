@@ -248,11 +248,17 @@ class LookBack:
 
 @dataclass(frozen=True)
 class Offer:
-    """What was said once, offered later beside fields that are empty. `source`: a field, or an
-    exercise in which things are chosen. Of several fields each is offered a part of it."""
+    """What was said once, offered later beside fields that are empty. `sources`: a field, or an
+    exercise in which things are chosen; or several fields that ask much the same, earliest first,
+    of which the sharpest answer is offered. Of several fields of `into` each is offered a part."""
 
-    source: str
+    sources: tuple[str, ...]
     into: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.sources[0]
 
 
 @dataclass(frozen=True)

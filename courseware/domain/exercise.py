@@ -158,6 +158,11 @@ class Exercise(InWords, Protocol):
         plan: a page has one."""
         ...
 
+    def changes(self, response: Json, words: Words) -> tuple[str, ...]:
+        """The change that the member wants, from what to what. It opens their page, before what
+        they first said that it is all for."""
+        ...
+
     @property
     def of_others(self) -> str:
         """What it asks of the views of others, as it follows on 'without': 'what you think your

@@ -61,6 +61,9 @@ class ExerciseBase(ItemBase):
     def intends(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
         return ()
 
+    def changes(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+        return ()
+
     @property
     def of_others(self) -> str:
         return ""

@@ -42,8 +42,14 @@ def test_the_offers_of_the_course_are_sound_and_carry_the_thread(whole: Course) 
 def test_what_cannot_be_offered_is_told(
     whole: Course, source: str, into: tuple[str, ...], says: str
 ) -> None:
-    changed = dataclasses.replace(whole, offers=(Offer(source, into),))
+    changed = dataclasses.replace(whole, offers=(Offer((source,), into),))
     assert [says in each.message for each in lint(changed)] == [True]
+
+
+def test_each_of_several_sources_is_a_field_that_was_asked_before(whole: Course) -> None:
+    for late in ("X-G12.outcome", "X-B09"):
+        offer = Offer(("X-C00.purpose", late), ("X-T14.desired",))
+        assert len(list(lint(dataclasses.replace(whole, offers=(offer,))))) == 1, late
 
 
 def test_one_that_cannot_be_read_is_told() -> None:

@@ -89,7 +89,7 @@ def gain(page: Page, course: Course) -> None:
         falls = box.get_by_role("radiogroup", name=re.compile("most")).nth(at)
         falls.get_by_text("The people it is for", exact=True).click()
         kept(box)
-    for field, text in (("X-G12.g-1", "Fewer falls."), ("X-G12.d-1", "Two fitters")):
+    for field, text in (("X-G12.outcome", "Fewer falls."), ("X-G12.d-1", "Two fitters")):
         text_area(page, field).fill(text)
         expect(text_state(page, field)).to_have_text("Saved")
 

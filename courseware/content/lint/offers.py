@@ -14,17 +14,19 @@ _FILE = "content/course.yaml"
 
 def lint(course: Course) -> Iterator[Problem]:
     for offer in course.offers:
-        for said in _faults(course, offer):
-            yield Problem(_FILE, 1, offer.source, f"offers: {said}")
+        for source in offer.sources:
+            for said in _faults(course, offer, source):
+                yield Problem(_FILE, 1, source, f"offers: {said}")
 
 
-def _faults(course: Course, offer: Offer) -> Iterator[str]:
+def _faults(course: Course, offer: Offer, source: str) -> Iterator[str]:
     order = [item for step in course.steps for item in step.items]
-    source = slot_of(offer.source)[0]
-    if not (is_field(course, offer.source) or _is_chosen_in(course, offer.source)):
+    asked_in = slot_of(source)[0]
+    is_one_of_several = len(offer.sources) > 1
+    if not (is_field(course, source) or (not is_one_of_several and _is_chosen_in(course, source))):
         yield "'from' is no text field, and no exercise in which things are chosen by name"
         return
-    if source not in order:
+    if asked_in not in order:
         yield "no step asks what 'from' names"
         return
     if not offer.into:
@@ -33,8 +35,8 @@ def _faults(course: Course, offer: Offer) -> Iterator[str]:
         into = slot_of(field)[0]
         if not is_field(course, field):
             yield f"'into' names {field}, which is no text field"
-        elif into not in order or order.index(into) <= order.index(source):
-            yield f"{field} isn't asked after {offer.source}"
+        elif into not in order or order.index(into) <= order.index(asked_in):
+            yield f"{field} isn't asked after {source}"
 
 
 def _is_chosen_in(course: Course, name: str) -> bool:

@@ -65,23 +65,47 @@ class Offering:
         self, member: Member, offer: Offer, texts: Mapping[str, str]
     ) -> Iterator[tuple[str, Offered]]:
         """What is offered for each field. Several fields share it out, a part each."""
-        name, slot = slot_of(offer.source)
-        item = self._course.items[name]
-        if is_exercise(item):
-            _ref, response = self._exercising.newest(member, name)
-            if not slot:
-                chosen = () if response is None else item.chosen_words(response)
-                for field, words in zip(offer.into, chosen, strict=False):
-                    yield field, Offered(words, chosen=True, among=offer.source)
-                return
-            # A slot that isn't asked any more belongs to what the member doesn't work on now.
-            if response is None or slot not in {each.name for each in item.slots(response)}:
-                return
-        text = texts.get(offer.source, "")
-        parts = parts_of(text) if len(offer.into) > 1 else (text,)
+        if (chosen := self._chosen(member, offer)) is not None:
+            for field, words in zip(offer.into, chosen, strict=False):
+                yield field, Offered(words, chosen=True, among=offer.name)
+            return
+        written = [
+            texts[source]
+            for source in offer.sources
+            if texts.get(source) and self._is_asked(member, source)
+        ]
+        text = sharpest(written)
+        is_shared = len(offer.into) > 1
+        parts = parts_of(text) if is_shared else (text,)
         for field, words in zip(offer.into, parts, strict=False):
             if words:
-                yield field, Offered(words, among=offer.source if len(offer.into) > 1 else "")
+                yield field, Offered(words, among=offer.name if is_shared else "")
+
+    def _chosen(self, member: Member, offer: Offer) -> tuple[str, ...] | None:
+        """What was chosen by name in the exercise that is offered; None where words are."""
+        item = self._course.items[slot_of(offer.name)[0]]
+        if slot_of(offer.name)[1] or not is_exercise(item):
+            return None
+        _ref, response = self._exercising.newest(member, item.id)
+        return () if response is None else item.chosen_words(response)
+
+    def _is_asked(self, member: Member, source: str) -> bool:
+        """Whether a field is asked now: a slot that isn't any more belongs to what the member
+        doesn't work on now."""
+        name, slot = slot_of(source)
+        item = self._course.items[name]
+        if not slot or not is_exercise(item):
+            return True
+        _ref, response = self._exercising.newest(member, name)
+        return slot in {each.name for each in item.slots(response)}
+
+
+def sharpest(written: Sequence[str]) -> str:
+    """Of several answers to much the same, earliest first, the latest that has a figure in it; the
+    latest of all where none has; '' of none."""
+    return next((each for each in reversed(written) if re.search(r"\d", each)), None) or (
+        written[-1] if written else ""
+    )
 
 
 def _led(found: OfferedIn) -> OfferedIn:

@@ -146,7 +146,7 @@ class Reviewing:
     def review(self, member: Member) -> Review:
         """The page as it stands, in the order that the author of the course set."""
         texts = {text.field: text.text for text in self._store.texts(member.registration)}
-        sections = _with_one_plan(tuple(self._sections(member, texts)))
+        sections = _opened(_with_one_plan(tuple(self._sections(member, texts))))
         begun = self._store.last_saved(member.registration, EARLIER)
         matter = f"{member.registration}{begun.isoformat() if begun else ''}"
         owner = self._digests("review", matter)[:_OWNER]
@@ -175,9 +175,9 @@ class Reviewing:
         """The exercise as the member did it last: one that is asked again later in the course
         stands on the page as it was placed then."""
         ref, response = self._exercising.newest(member, part.item)
-        if response is None:
-            return Section(part.heading, ref, item, optional=part.optional)
         words = words_of(part.item, texts)
+        if response is None:
+            return Section(part.heading, ref, item, words=words, optional=part.optional)
         shown = self._shown.of(member, item, response)
         return Section(
             heading=part.heading,
@@ -193,6 +193,23 @@ class Reviewing:
             earlier=self._exercising.occasion(member, ref, part.item),
             of_others=item.of_others if says_of_others(item, response) else "",
         )
+
+
+def _opened(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections with the change that the member wants at the head of the one that says what it
+    is about: they have said since, and more exactly, what they first put as its purpose."""
+    wanted = tuple(
+        line
+        for each in sections
+        if is_exercise(each.item)
+        for line in each.item.changes(each.response, each.words or {})
+    )
+    return tuple(
+        replace(section, lines=(*wanted, *section.lines))
+        if is_exercise(section.item) and section.item.gives_name
+        else section
+        for section in sections
+    )
 
 
 def _with_one_plan(sections: tuple[Section, ...]) -> tuple[Section, ...]:

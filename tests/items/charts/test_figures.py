@@ -138,9 +138,8 @@ def test_the_gain_is_drawn_for_each_who_gains_or_pays() -> None:
         ("The people it is for", 4, 0),
         ("The council", 1, 2),
         ("The trade", 0, 3),
-        ("The pastors", 0, 0),
-    ]
+    ], "of the pastors nothing was said"
     said = " ".join(ElementTree.fromstring(drawn(item, response, words).file(9, "")).itertext())
     assert "The trade: pays, and gains nothing" in said
-    assert "The pastors: neither gains nor pays" in said
+    assert "pastors" not in said
     assert "Door staff" in said

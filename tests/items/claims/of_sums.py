@@ -13,6 +13,8 @@ from courseware.domain.item import Json
 from courseware.items.exercises.planner.figure import shares
 from tests.items.claims.reading import NAME, NAMES, Check, first, names, plain, same
 
+ARTICLES = ("The", "A", "An", "Our", "My", "Your", "Their", "Its", "This", "Each")
+
 
 def ladder(item: Any, response: Any, _rows: Table) -> dict[str, Check]:
     taken = [each for each in item.steps if each.id in response["taken"]]
@@ -104,7 +106,16 @@ def _drawn_steps(
             if size.isdigit():
                 sized[part][plain(name)] = int(size)
                 falls[part][plain(who)] += int(size)
+    unsized = {
+        plain(row["Your plan"].split("; ")[2])
+        for row in rows
+        if row["Part"].startswith("Gain ") and "; no size yet; " in row["Your plan"]
+    }
     for share in shares(item, response, words):
+        told = "pays, and gains nothing" in share.heading
+        gains = share.gain or plain(share.name) in unsized
+        assert told == (not gains), f"{share.heading}: {rows}"
+        assert share.gain or share.pain, f"{share.name} is drawn, and nothing falls to it"
         assert share.gain == falls["Gain"][plain(share.name)], share
         assert share.pain == falls["Pain"][plain(share.name)], share
     return sized["Gain"], sized["Pain"]
@@ -160,7 +171,12 @@ def planner(item: Any, response: Any, rows: Table, words: Words) -> dict[str, Ch
 
     def falls(match: Match[str]) -> bool:
         size, who = borne[plain(match["one"])]
-        return who == match["who"] and size == (match["size"] or "no size yet")
+        told = match["who"]
+        # An article loses the capital that it has in its field; nothing else is changed.
+        same_name = who == told or (
+            who[:1].lower() + who[1:] == told and who.split()[0] in ARTICLES
+        )
+        return same_name and size == (match["size"] or "no size yet")
 
     return {
         r"No gain and no pain has a size yet\.": lambda _: not up and not down,

@@ -48,6 +48,11 @@ def found(changed: dict[str, Any], words: dict[str, str] | None = None) -> Findi
     return item.finding(item.check(SOUND | changed), OUTCOME if words is None else words)
 
 
+def unnamed(changed: dict[str, Any]) -> Finding:
+    """Where the outcome isn't written, and so the first gain has only its number."""
+    return found(changed, {})
+
+
 def test_a_sound_plan_outweighs_and_no_check_speaks() -> None:
     assert (found({}).kind, found({}).more) == ("outweighs", ())
 
@@ -93,25 +98,53 @@ def test_an_outcome_without_number_or_date_is_vague() -> None:
 
 def test_the_page_has_the_gain_the_pain_and_on_whom_in_the_members_words() -> None:
     item = planner()
-    words = OUTCOME | {
-        "g-1": "168 fewer hurt.",
+    words = {
+        "outcome": "168 fewer hurt a year by 2028.",
         "d-1": "£37,300 a year",
-        "p-1": "The council",
+        "p-1": "A youth charity",
         "target": "From 90 to 300",
     }
     assert item.brief(item.check(SOUND), words) == (
-        "Gain: 168 fewer hurt.",
-        "Pain: £37,300 a year, on the council.",
+        "Gain: 168 fewer hurt a year by 2028.",
+        "Pain: £37,300 a year (it falls on a youth charity).",
         "Target: From 90 to 300, by 20 August 2027.",
     )
     assert "2027-08-20" not in item.in_words(SOUND)
 
 
-def test_without_a_gain_of_its_own_words_the_page_has_what_it_is_for() -> None:
+def test_the_first_gain_is_the_outcome_and_is_not_asked_again() -> None:
+    item = planner()
+    response = item.check(SOUND)
+    asked = [each.name for each in item.slots(response)]
+    assert "outcome" in asked
+    assert "g-1" not in asked
+    assert not item.slot_label("g-1"), "nothing can be kept there"
+    assert f"most of it is “{OUTCOME['outcome']}”" in item.finding(response, OUTCOME).sentence
+    further = OUTCOME | {"g-2": "Shorter queues"}
+    both = item.check(SOUND | sized("gains", 4, 1))
+    assert item.brief(both, further)[0] == f"Gain: {OUTCOME['outcome']}; Shorter queues."
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("A youth charity", "a youth charity"),
+        ("Our own council", "our own council"),
+        ("NHS Kirkbrae", "NHS Kirkbrae"),
+        ("Anna’s Place", "Anna’s Place"),
+        ("A", "A"),
+    ],
+)
+def test_a_partner_is_named_within_a_sentence_as_one_would(name: str, told: str) -> None:
+    said = found({"pains": {"d-1": {"size": 1, "who": "p-3"}}}, OUTCOME | {"p-3": name})
+    assert f"falls on {told}, with nothing" in said.sentence
+
+
+def test_a_cost_without_words_has_whom_it_falls_on() -> None:
     item = planner()
     short = SHORT | {"pains": {"d-1": {"who": "people"}}}
     said = item.brief(item.check(short, partial=True), OUTCOME)
-    assert said == (f"Gain: {OUTCOME['outcome']}.", "Pain: on the people it is for.")
+    assert said == (f"Gain: {OUTCOME['outcome']}.", "Pain: it falls on the people it is for.")
     assert item.brief(item.check(SHORT, partial=True), {}) == ()
 
 
@@ -150,11 +183,11 @@ def sized(kind: str, *sizes: int) -> dict[str, Any]:
 def test_most_of_a_gain_is_more_than_half_and_ties_are_told(
     sizes: tuple[int, ...], says: str
 ) -> None:
-    assert found(sized("gains", *sizes)).sentence == f"Gain outweighs pain, {says}"
+    assert unnamed(sized("gains", *sizes)).sentence == f"Gain outweighs pain, {says}"
 
 
 def test_without_a_cost_ties_are_told_too() -> None:
-    said = found(sized("gains", 2, 2) | {"pains": {}})
+    said = unnamed(sized("gains", 2, 2) | {"pains": {}})
     assert said.sentence == (
         "So far a gain of 4 and no cost: “gain 1” and “gain 2” weigh the same, 2 each. "
         "Who pays for it?"
@@ -162,7 +195,7 @@ def test_without_a_cost_ties_are_told_too() -> None:
 
 
 def test_without_a_baseline_every_largest_gain_is_in_doubt() -> None:
-    said = found(sized("gains", 2, 2, 1) | {"baseline": "no"}).sentence
+    said = unnamed(sized("gains", 2, 2, 1) | {"baseline": "no"}).sentence
     assert said.endswith("nobody could show that “gain 1” and “gain 2” came.")
     many = found(sized("gains", 1, 1, 1, 1) | {"baseline": "no"}).sentence
     assert many.endswith("nobody could show that this came.")

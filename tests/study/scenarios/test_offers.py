@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from courseware.domain.exercise import slot_of
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.study.offers.service import Offering, parts_of
@@ -54,6 +55,38 @@ def test_the_purpose_is_offered_and_nothing_is_kept_before_the_press(
     assert offered(offering, member, "X-G12") == {}, "not shown once the field has words"
     write(world, member, "X-C00.purpose", "Another purpose.")
     assert world.notes.note(member, "X-G12.outcome").text == "Fewer falls at home."
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("X-G12.outcome", GAIN),
+        ("R-G03.far", "gain/chain"),
+        ("X-V16.outcome-1", "governance/your-assurance"),
+    ],
+)
+def test_the_sharpest_wording_is_offered_before_the_first_purpose(
+    world: World, offering: Offering, member: Member, field: str, place: str
+) -> None:
+    assert slot_of(field)[0] in world.course.step(place).items  # type: ignore[union-attr]
+    wanted = "No more than 4 by next December."
+    write(world, member, "X-C00.purpose", "Fewer small fires.")
+    write(world, member, "X-T14.desired", wanted)
+    assert offered(offering, member, slot_of(field)[0])[field] == [wanted], "before any force too"
+    assert field not in world.notes.notes(member)
+
+
+def test_a_later_and_vaguer_wording_gives_way_to_one_with_a_figure(
+    world: World, offering: Offering, member: Member
+) -> None:
+    write(world, member, "X-C00.purpose", "Fewer fires.")
+    write(world, member, "X-T14.desired", "No more than 4 a month by December 2027.")
+    write(world, member, "X-G12.outcome", "Fewer fires in the wood.")
+    assert offered(offering, member, "R-G03")["R-G03.far"] == [
+        "No more than 4 a month by December 2027."
+    ]
+    write(world, member, "X-G12.outcome", "Three fires a month, not 12.")
+    assert offered(offering, member, "R-G03")["R-G03.far"] == ["Three fires a month, not 12."]
 
 
 def test_only_what_is_offered_can_be_used(world: World, offering: Offering, member: Member) -> None:

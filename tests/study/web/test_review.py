@@ -65,6 +65,26 @@ def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> 
     assert page.count('src="data:image/svg+xml;base64,') == 5, "for four screens, and for paper"
 
 
+def test_it_opens_with_what_is_wanted_from_what_to_what_before_the_first_purpose(
+    busy: TestClient, services: Services
+) -> None:
+    write(busy, "X-T14.desired", "No more than 4 by next December.")
+    said = unescape(busy.get("/review").text)
+    assert "<p>Wanted: No more than 4 by next December.</p>" in said, "also before any force"
+    write(busy, "X-T14.current", "12 small fires a month")
+    rated = {"strength": 4, "influence": 4}
+    forces = {"forces": {"money": rated, "control": rated}, "whatif": {}}
+    member = member_behind(services, busy)
+    services.study.exercising.move(member, "barriers/your-forces", "X-T14", forces)
+    said = unescape(busy.get("/review").text)
+    wanted = "<p>Now: 12 small fires a month. Wanted: No more than 4 by next December.</p>"
+    assert said.index(wanted) < said.index("Purpose: Ceàrn")
+    assert said.index(wanted) < said.index("<dt>Culture</dt>")
+    assert said.count("12 small fires a month") == 1
+    (table,) = Document(io.BytesIO(busy.get("/review.docx").content)).tables
+    assert table.rows[0].cells[1].text.startswith("Now: 12 small fires a month. Wanted: No more")
+
+
 def test_a_reflection_and_the_newest_placing_stand_on_the_page(
     busy: TestClient, services: Services
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol
 from courseware.domain.exercise import Finding, Table, Words
 from courseware.domain.item import Json
 from courseware.items.exercise_base import said
-from courseware.words import _, plural, quoted
+from courseware.words import _, inside, plural, quoted
 
 _SEVERAL = 2
 
@@ -23,10 +23,6 @@ class Known(Protocol):
     def label(self) -> str: ...
     @property
     def name(self) -> str: ...
-
-
-_BEGINNINGS = ("The ", "A ", "An ", "Our ", "My ", "Their ")
-"""Words with a capital only because they begin a field."""
 
 
 def names_of_levels() -> Mapping[str, str]:
@@ -186,10 +182,8 @@ def brief(knowings: Sequence[Known], response: Json, words: Words) -> tuple[str,
 def _will_ask(number: str, response: Json, words: Words) -> str:
     """What will be asked, of whom and by when, as a sentence of its own."""
     asked, whom = said(words, f"ask-{number}"), said(words, f"whom-{number}")
-    if whom.startswith(_BEGINNINGS):
-        whom = whom[0].lower() + whom[1:]
     day = _day(response["when"].get(number))
-    head = _("I will ask {whom}").format(whom=whom) if whom else _("I will ask")
+    head = _("I will ask {whom}").format(whom=inside(whom)) if whom else _("I will ask")
     if day:
         head = _("{will_ask}, by {day}").format(will_ask=head, day=day)
     end = "" if asked.endswith(("?", "!", "…", ".")) else "."

@@ -170,6 +170,12 @@ class ForceField(ExerciseBase):
         step = said(words, STEP) if self.has_both(response) else ""
         return (step,) if step else ()
 
+    def changes(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - words say it
+        now, wanted = (said(words, name) for name in SITUATIONS)
+        if now and wanted:
+            return (_("Now: {now}. Wanted: {wanted}.").format(now=now, wanted=wanted),)
+        return (_("Wanted: {wanted}.").format(wanted=wanted),) if wanted else ()
+
     def table(self, response: Json, words: Words) -> Table:
         return findings.table(self.felt(response, words))
 

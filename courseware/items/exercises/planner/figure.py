@@ -1,5 +1,5 @@
 """Draws a gain for each of those who take part: to the right what they gain, to the left what they
-pay. Whoever pays and gains nothing is named so."""
+pay. Whoever pays and gains nothing is named so; of whom nothing was said isn't drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from courseware.charts.grammar import Palette
 from courseware.charts.sheet import LINE, Sheet, wrapped
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
-from courseware.items.exercises.planner.finding import called, own
+from courseware.items.exercises.planner.finding import called
 from courseware.items.exercises.planner.model import BEARERS, NAMES
 from courseware.items.exercises.planner.spec import Planner
 from courseware.words import _, capital, listed
@@ -29,19 +29,20 @@ class Share:
     pain: int
     gains: tuple[str, ...]
     pains: tuple[str, ...]
+    gains_at_all: bool
+    """Also by a gain that has no size yet, and so isn't drawn."""
 
     @property
     def heading(self) -> str:
         """The name, with what stands out of it."""
-        if self.pain and not self.gain:
+        if self.pain and not self.gains_at_all:
             return _("{name}: pays, and gains nothing").format(name=self.name)
-        if not self.pain and not self.gain:
-            return _("{name}: neither gains nor pays").format(name=self.name)
         return self.name
 
 
 def shares(item: Planner, response: Json, words: Words) -> list[Share]:
-    """All that gain or pay, and those who are named and do neither."""
+    """All that gain or pay by something that has a size. Of the others nothing was said, and so
+    nothing is."""
     found = []
     for who in BEARERS:
         falls = {
@@ -52,12 +53,20 @@ def shares(item: Planner, response: Json, words: Words) -> list[Share]:
             }
             for kind in NAMES
         }
-        if any(falls.values()) or own(words, who):
-            found.append(_share(item, words, who, falls))
+        if any(falls.values()):
+            gains = any(each.get("who") == who for each in response["gains"].values())
+            found.append(_share(item, words, who, falls, gains_at_all=gains))
     return found
 
 
-def _share(item: Planner, words: Words, who: str, falls: Mapping[str, Mapping[str, int]]) -> Share:
+def _share(
+    item: Planner,
+    words: Words,
+    who: str,
+    falls: Mapping[str, Mapping[str, int]],
+    *,
+    gains_at_all: bool,
+) -> Share:
     gains, pains = falls["gains"], falls["pains"]
     return Share(
         capital(called(item, words, who)),
@@ -65,6 +74,7 @@ def _share(item: Planner, words: Words, who: str, falls: Mapping[str, Mapping[st
         sum(pains.values()),
         tuple(called(item, words, slot) for slot in gains),
         tuple(called(item, words, slot) for slot in pains),
+        gains_at_all,
     )
 
 
@@ -86,8 +96,6 @@ def figure(
 
 def _row(sheet: Sheet, y: float, each: Share, most: int) -> float:
     y = sheet.text(0, y, wrapped(each.heading, sheet.width), bold=True) + 4
-    if not each.gain and not each.pain:
-        return y + _BETWEEN - 4
     low, _middle, high = sheet.ink.diverging
     sheet.line(sheet.width / 2, y - 2, y + _BAR + 2)
     _bar(sheet, y, each.pain / most, low, each.pain, sign=-1)

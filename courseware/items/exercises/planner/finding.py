@@ -10,11 +10,10 @@ from courseware.dates import day_in_words
 from courseware.domain.exercise import Finding, Table, Words
 from courseware.domain.item import Json
 from courseware.items.exercise_base import said
-from courseware.items.exercises.planner.model import NAMES, PlannerModel
+from courseware.items.exercises.planner.model import FIRST_GAIN, NAMES, PlannerModel
 from courseware.items.tallies import NAMED, How, Top, top
-from courseware.words import _, listed, plural, quoted
+from courseware.words import _, inside, listed, plural, quoted
 
-_ARTICLES = ("The", "A", "An", "Our")
 _FEWEST_WORDS = 5
 _SMALL = 2
 
@@ -28,7 +27,12 @@ def called(item: PlannerModel, words: Words, slot: str) -> str:
     """A thing by the member's own name for it, else by its label."""
     if slot == "people":
         return _("the people it is for")
-    return own(words, slot) or item.slot_label(slot).lower()
+    return own(words, "outcome" if slot == FIRST_GAIN else slot) or item.label(slot).lower()
+
+
+def within(item: PlannerModel, words: Words, who: str) -> str:
+    """The name of somebody in the middle of a sentence."""
+    return inside(called(item, words, who))
 
 
 def weight(response: Json, kind: str) -> int:
@@ -115,7 +119,7 @@ def _verdict(
         if not size:
             said_ = _("Not yet: {pain} falls on {who}, with nothing gained in return.")
         return "bearer", said_.format(
-            pain=quoted(called(item, words, slot)), size=size, who=called(item, words, who)
+            pain=quoted(called(item, words, slot)), size=size, who=within(item, words, who)
         )
     if stopped := [key for key, answer in response["feasible"].items() if answer == "no"]:
         said_ = _(
@@ -146,8 +150,8 @@ def _verdict(
 def brief(item: PlannerModel, response: Json, words: Words) -> tuple[str, ...]:
     """For the one page: the gain, the pain and on whom it falls, in the member's words."""
     lines = []
-    gains = [own(words, slot) for slot in NAMES["gains"] if own(words, slot)]
-    if gained := "; ".join(gains) or own(words, "outcome"):
+    gains = [own(words, slot) for slot in ("outcome", *NAMES["gains"][1:])]
+    if gained := "; ".join(each for each in gains if each):
         lines.append(_("Gain: {gain}.").format(gain=gained))
     pains = [_borne(item, response["pains"].get(slot, {}), words, slot) for slot in NAMES["pains"]]
     if any(pains):
@@ -161,16 +165,10 @@ def brief(item: PlannerModel, response: Json, words: Words) -> tuple[str, ...]:
 def _borne(item: PlannerModel, pain: Mapping[str, Json], words: Words, slot: str) -> str:
     """One cost with whom it falls on; '' where the member named neither."""
     text = own(words, slot)
-    who = called(item, words, pain["who"]) if "who" in pain else ""
+    who = within(item, words, pain["who"]) if "who" in pain else ""
     if text and who:
-        return _("{pain}, on {who}").format(pain=text, who=lower_article(who))
-    return text or (_("on {who}").format(who=lower_article(who)) if who else "")
-
-
-def lower_article(name: str) -> str:
-    """A name within a sentence: 'the council', where its field says 'The council'."""
-    first, space, rest = name.partition(" ")
-    return first.lower() + space + rest if space and first in _ARTICLES else name
+        return _("{pain} (it falls on {who})").format(pain=text, who=who)
+    return text or (_("it falls on {who}").format(who=who) if who else "")
 
 
 def _day(response: Json) -> str:
@@ -242,7 +240,7 @@ def _checks(item: PlannerModel, response: Json, words: Words) -> dict[str, str]:
     for slot, who, _size in losers(response):
         said_ = _("{pain} falls on {who}, with nothing in return: why would they put up with it?")
         pain = quoted(called(item, words, slot))
-        found[f"bearer:{slot}"] = said_.format(pain=pain, who=called(item, words, who))
+        found[f"bearer:{slot}"] = said_.format(pain=pain, who=within(item, words, who))
     if heavy and 0 < largest <= _SMALL:
         found["heavy"] = _(
             "The structure is among the heaviest here and the largest gain is small: "

@@ -17,6 +17,7 @@ NAMES = {
     "gains": tuple(f"g-{number}" for number in range(1, MOST + 1)),
     "pains": tuple(f"d-{number}" for number in range(1, MOST + 1)),
 }
+FIRST_GAIN = NAMES["gains"][0]
 WORDS = ("outcome", "risk", "target", "reports")
 """The fields of the whole plan."""
 FEASIBLE = ("political", "financial", "practical")
@@ -49,7 +50,12 @@ class PlannerModel(ExerciseBase):
     called: Mapping[str, str] = field(hash=False)
 
     def slot_label(self, name: str) -> str:
-        """What the text field of that name is called, '' if there is none."""
+        """What the text field of that name is called, '' if there is none: the first gain is what
+        was written as the outcome, and isn't asked again."""
+        return "" if name == FIRST_GAIN else self.label(name)
+
+    def label(self, name: str) -> str:
+        """What a field, a partner, a gain or a pain is called."""
         if name in WORDS:
             return self.asks[name]
         for asked, names in (

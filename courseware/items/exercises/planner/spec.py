@@ -27,6 +27,7 @@ from courseware.items.exercises.planner.model import (
     CALLED,
     CHOICES,
     FEASIBLE,
+    FIRST_GAIN,
     KEYS,
     MEMBERS,
     NAMES,
@@ -92,6 +93,7 @@ class Planner(PlannerModel):
             each
             for kind, (first, *more) in NAMES.items()
             for each in (first, *(name for name in more if name in response[kind]))
+            if each != FIRST_GAIN
         ]
         return tuple(self.slot(name) for name in ("outcome", *MEMBERS, *entries, *WORDS[1:]))
 
@@ -229,8 +231,8 @@ class PlannerType:
         )
 
     def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
-        # For what isn't folded: the outcome and whether alone, two who are in it, a gain, a cost.
-        return minutes_of(words=5, choices=5)
+        # For what isn't folded: the outcome and whether alone, two who are in it, a cost.
+        return minutes_of(words=4, choices=5)
 
 
 def _options(raw: Raw, key: str, faults: list[Fault]) -> tuple[Option, ...]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.exercises.planner.finding import called, feasibilities
+from courseware.items.exercises.planner.finding import called, feasibilities, own
 from courseware.items.exercises.planner.model import (
     BEARERS,
     CHOICES,
     FEASIBLE,
+    FIRST_GAIN,
     KEYS,
     MEMBERS,
     MOST,
@@ -24,7 +26,7 @@ from courseware.items.exercises.planner.model import (
 )
 from courseware.items.exercises.planner.spec import Planner
 from courseware.items.widgets import level_of, one_of
-from courseware.words import _, capital
+from courseware.words import _, capital, quoted
 
 _SHORT = 14
 
@@ -158,19 +160,31 @@ def _entry(
     item: Planner, name: str, begun: Json, members: Sequence[str], given: Controls
 ) -> dict[str, Any]:
     """One gain or cost: what it is, whom it falls on, how large it is."""
-    _write(item, given, name)
+    if name == FIRST_GAIN:
+        _outcome(given)
+    else:
+        _write(item, given, name)
     bearers = {
         each: capital(called(item, given.words, each))
         for each in (PEOPLE, *(each for each in BEARERS if each in members))
     }
     label = _("Who gains most by it?") if name in NAMES["gains"] else _("Who bears it most?")
-    about = item.slot_label(name)
+    about = item.label(name)
     who = one_of(label, bearers, begun.get("who"), f"{given.key}:who:{name}", about=about)
     sizes = list(range(1, SIZES + 1))
     with st.container(key=f"levels-{given.key}-{name}"):
         label = _("How large? (1 small, 5 large)")
         size = level_of(label, sizes, begun.get("size"), f"{given.key}:size:{name}", about=about)
     return ({"size": size} if size else {}) | ({"who": who} if who else {})
+
+
+def _outcome(given: Controls) -> None:
+    """The first gain: what was written as the outcome, which isn't asked a second time."""
+    outcome = own(given.words, "outcome")
+    said = _("The gain is what you wrote above.")
+    if outcome:
+        said = _("The gain is what you wrote above: {outcome}.").format(outcome=quoted(outcome))
+    st.html(f'<p class="hint">{escape(said)}</p>')
 
 
 def _form(item: Planner, begun: Json, plan: dict[str, Any], given: Controls) -> None:
