@@ -59,8 +59,10 @@ def test_kinds_for_which_nothing_speaks_are_not_named() -> None:
         response = {"answers": dict(zip(("law", "serves", "paper"), answers, strict=True))}
         speaks = {kind.name: by for kind, by in item.weighed(response)}  # type: ignore[attr-defined]
         most = max(speaks.values())
+        # What it would be with another answer is said after that, and held by the claims.
+        now = said.sentence.partition(" It hangs on")[0]
         for name, by in speaks.items():
-            if f"“{name}”" in said.sentence:
+            if f"“{name}”" in now:
                 assert by > 0
                 assert most - by < 2
 

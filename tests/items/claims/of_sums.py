@@ -173,9 +173,8 @@ def planner(item: Any, response: Any, rows: Table, words: Words) -> dict[str, Ch
         size, who = borne[plain(match["one"])]
         told = match["who"]
         # An article loses the capital that it has in its field; nothing else is changed.
-        same_name = who == told or (
-            who[:1].lower() + who[1:] == told and who.split()[0] in ARTICLES
-        )
+        lowered = who[:1].lower() + who[1:]
+        same_name = who == told or (lowered == told and who.split()[0] in ARTICLES)
         return same_name and size == (match["size"] or "no size yet")
 
     return {

@@ -23,19 +23,41 @@ class Suggested:
     because: Sequence[str]
 
 
+@dataclass(frozen=True)
+class Turn:
+    """An answer that the member doesn't know, and the kinds of which it would be one then."""
+
+    question: str
+    answer: str
+    kinds: Sequence[str]
+    find_out: str
+
+
+def is_near(points: int, every: Mapping[str, int]) -> bool:
+    """Whether a kind leads, or hardly trails."""
+    return bool(points) and max(every.values()) - points < _CLEAR
+
+
 def names_of_answers() -> Mapping[str, str]:
     """The answers, in words."""
     return {"yes": _("Yes."), "no": _("No."), "unknown": _("I don’t know.")}
 
 
 def finding(
-    kinds: Sequence[Suggested], unknown: int, left: int, *, answered: int, answers: str
+    kinds: Sequence[Suggested],
+    unknown: int,
+    left: int,
+    *,
+    answered: int,
+    answers: str,
+    turns: Sequence[Turn],
 ) -> Finding:
     """`kinds` has the strongest first; `left` questions are not answered yet; `answers` is what
-    the member wrote of who answers to whom."""
+    the member wrote of who answers to whom; `turns` are the answers on which it hangs."""
     if not answered:
         return Finding("begun", _("Answer the first question. “I don’t know” is an answer."))
-    near = [each for each in kinds if each.points and kinds[0].points - each.points < _CLEAR]
+    points = {each.kind: each.points for each in kinds}
+    near = [each for each in kinds if is_near(each.points, points)]
     if left:
         return _so_far(near, left)
     if unknown > answered / 2:
@@ -48,7 +70,7 @@ def finding(
     if not near:
         said = _("Nothing stands out: what you know of it speaks for none of these.")
         return Finding("nothing", said, (_("Who could tell you what it was set up to be?"),))
-    return _between(near) if len(near) > 1 else _one(near[0], answers)
+    return _between(near, turns) if len(near) > 1 else _one(near[0], answers, turns)
 
 
 def _so_far(near: Sequence[Suggested], left: int) -> Finding:
@@ -59,19 +81,41 @@ def _so_far(near: Sequence[Suggested], left: int) -> Finding:
     return Finding("so-far", said.format(kind=quoted(near[0].name)) + " " + more)
 
 
-def _between(near: Sequence[Suggested]) -> Finding:
+def _between(near: Sequence[Suggested], turns: Sequence[Turn]) -> Finding:
     said = _("It lies between {names}: your answers speak about as much for each.")
     ask = _("Which is it when there is something to decide? That one sets who answers.")
     because = tuple(_because(each) for each in near)
     names = listed([quoted(each.name) for each in near])
-    return Finding("tie", said.format(names=names), (*because, ask))
+    sentence = _with(said.format(names=names), turns)
+    return Finding("tie", sentence, (*because, ask))
 
 
-def _one(first: Suggested, answers: str) -> Finding:
+def _one(first: Suggested, answers: str, turns: Sequence[Turn]) -> Finding:
     said = _("That sounds like {kind}.").format(kind=quoted(first.name))
+    if turns:
+        said = _("As far as you know, that sounds like {kind}.").format(kind=quoted(first.name))
+    said = _with(said, turns)
     if not answers:
         said += " " + _("You haven’t said who answers to whom: that is what the type is for.")
     return Finding(first.kind, said, (_because(first), first.ask))
+
+
+def _with(said: str, turns: Sequence[Turn]) -> str:
+    """A sentence, with what it hangs on and where that can be found out."""
+    where = dict.fromkeys(each.find_out for each in turns if each.find_out)
+    return " ".join((said, *map(hangs, turns), *where))
+
+
+def hangs(turn: Turn) -> str:
+    """That another kind would come of an answer that isn't known."""
+    names = listed([quoted(each) for each in turn.kinds])
+    said = {
+        ("yes", False): _("It hangs on “{question}” If yes, it is nearest to {kind}."),
+        ("no", False): _("It hangs on “{question}” If no, it is nearest to {kind}."),
+        ("yes", True): _("It hangs on “{question}” If yes, it lies between {kind}."),
+        ("no", True): _("It hangs on “{question}” If no, it lies between {kind}."),
+    }[turn.answer, len(turn.kinds) > 1]
+    return said.format(question=turn.question, kind=names)
 
 
 def _because(each: Suggested) -> str:

@@ -39,11 +39,12 @@ class Kind:
 @dataclass(frozen=True)
 class Question:
     """One question. `speaks` says how much an answer speaks for a kind: 'yes' or 'no' to kinds to
-    points."""
+    points. `find_out`: where the answer can be found; '' if nothing is said of it."""
 
     id: str
     text: str
     speaks: Mapping[str, Mapping[str, int]] = field(hash=False)
+    find_out: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +108,29 @@ class Finder(ExerciseBase):
         ]
         left = len(self.questions) - len(given)
         written = said(words, _SLOT)
-        return findings.finding(kinds, unknown, left, answered=len(given), answers=written)
+        turns = self._turns(response)
+        return findings.finding(
+            kinds, unknown, left, answered=len(given), answers=written, turns=turns
+        )
+
+    def _turns(self, response: Json) -> list[findings.Turn]:
+        """The answers that aren't known and would make it another kind, once all are given."""
+        given = response["answers"]
+        if len(given) < len(self.questions):
+            return []
+        now = self._near(response)
+        return [
+            findings.Turn(each.text, answer, then, each.find_out)
+            for each in self.questions
+            if given[each.id] == "unknown"
+            for answer in ("yes", "no")
+            if (then := self._near({"answers": given | {each.id: answer}})) not in ([], now)
+        ]
+
+    def _near(self, response: Json) -> list[str]:
+        """The kinds that lead, or hardly trail, in the author's order."""
+        points = {kind.id: by for kind, by in self.weighed(response)}
+        return [each.name for each in self.kinds if findings.is_near(points[each.id], points)]
 
     def _because(self, kind: Kind, response: Json) -> tuple[str, ...]:
         """The answers that speak for a kind, the weightiest first."""
@@ -126,6 +149,7 @@ class Finder(ExerciseBase):
         kinds = self._nearest(response)
         nearest = _("Nearest to {kind}.") if len(kinds) == 1 else _("Between {kind}.")
         lines = [nearest.format(kind=listed(kinds))] if kinds else []
+        lines += [findings.hangs(each) for each in self._turns(response)] if kinds else []
         text = said(words, _SLOT)
         return (*lines, f"{text}.") if text else tuple(lines)
 
@@ -216,4 +240,5 @@ def _question(row: Raw, kinds: set[str], faults: list[Fault]) -> Question:
             )
             continue
         speaks[answer] = {str(kind): int(by) for kind, by in given.items()}
-    return Question(name, text, speaks)
+    find_out = required_text(row, "find_out", faults, where) if "find_out" in row else ""
+    return Question(name, text, speaks, find_out)
