@@ -196,6 +196,10 @@ class Exercise(InWords, Protocol):
         """Texts for the member to copy and send themselves."""
         ...
 
+    def taken_over(self, slot: str, words: str) -> str:
+        """Words that the member wrote elsewhere, as they fit a slot of this exercise."""
+        ...
+
     @property
     def only_written(self) -> Json:
         """The response of somebody who has written words and chosen nothing, where words alone are

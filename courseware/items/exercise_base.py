@@ -91,6 +91,9 @@ class ExerciseBase(ItemBase):
     def to_copy(self, response: Json, words: Words) -> tuple[ToCopy, ...]:  # noqa: ARG002 - as above
         return ()
 
+    def taken_over(self, slot: str, words: str) -> str:  # noqa: ARG002 - as above
+        return words
+
     @property
     def only_written(self) -> Json:
         return None

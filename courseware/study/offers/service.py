@@ -79,7 +79,14 @@ class Offering:
         parts = parts_of(text) if is_shared else (text,)
         for field, words in zip(offer.into, parts, strict=False):
             if words:
-                yield field, Offered(words, among=offer.name if is_shared else "")
+                fits = self._fitted(field, words)
+                yield field, Offered(fits, among=offer.name if is_shared else "")
+
+    def _fitted(self, field: str, words: str) -> str:
+        """Words as they fit the field that they are offered for."""
+        name, slot = slot_of(field)
+        item = self._course.items[name]
+        return item.taken_over(slot, words) if is_exercise(item) else words
 
     def _chosen(self, member: Member, offer: Offer) -> tuple[str, ...] | None:
         """What was chosen by name in the exercise that is offered; None where words are."""

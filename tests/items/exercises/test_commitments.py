@@ -109,6 +109,53 @@ def test_words_that_the_sentence_brings_itself_are_not_said_twice(
     assert said(**parts) == read
 
 
+def test_a_meeting_of_its_own_field_is_never_dropped_for_one_in_words_taken_over() -> None:
+    will = "At the January meeting, when item 2 comes up, I will ask for a date. If not, I write."
+    assert said(at="the March board", when="item 4 comes up", will=will) == (
+        "At the March board on 14 January, when item 4 comes up, I will ask for a date. "
+        "If not, I write."
+    )
+    assert copied(will=will)[0].text.startswith(
+        "At the March board on 14 January, when item 4 comes up, I’d like to ask for a date. "
+    )
+
+
+@pytest.mark.parametrize(
+    ("words_", "act"),
+    [
+        ("At the January meeting I will ask the crew for counts.", "ask the crew for counts"),
+        ("At the January board, when item 4 comes up, I'll ask why", "ask why"),
+        ("Ask the crew for counts at the January meeting", "Ask the crew for counts"),
+        ("Ask for counts, at our next board.", "Ask for counts."),
+        ("At the March board, item 4: that they advise by May.", "ask that they advise by May."),
+        ("Nobody reads the figures.", "Nobody reads the figures."),
+        ("Ask that the board meets at night", "Ask that the board meets at night"),
+        ("Look at the board", "Look at the board"),
+        ("Ask in March.", "Ask in March."),
+        ("", ""),
+    ],
+)
+def test_only_the_act_of_words_from_elsewhere_is_taken_over(words_: str, act: str) -> None:
+    assert item().taken_over("will-1", words_) == act
+    assert item().taken_over("at-1", words_) == words_
+
+
+@pytest.mark.parametrize(
+    ("will", "figures"),
+    [
+        ("ask how many were hurt", True),
+        ("ask for one figure", True),
+        ("ask what £40,000 bought", True),
+        ("ask who answers to the council", False),
+        ("ask that the two data officers advise at item 4", False),
+    ],
+)
+def test_a_note_asks_for_figures_only_where_the_plan_does(will: str, figures: bool) -> None:
+    note, _question = copied(will=will)
+    assert ("Could the figures for it be in the paper?" in note.text) is figures
+    assert ("a few minutes for it on the agenda?" in note.text) is not figures
+
+
 def copied(stands: str = "", **changed: str) -> tuple[ToCopy, ...]:
     response = {"by": {"1": "2027-01-14"}, "stands": {"1": stands} if stands else {}}
     return item().to_copy(response, words(PARTS | changed))
@@ -134,7 +181,8 @@ def test_there_is_nothing_to_send_before_there_is_a_plan_or_once_it_is_settled()
     assert copied(will="") == ()
     assert copied("done") == () == copied("dropped")
     assert len(copied("stuck")) == 2
-    whole = copied(will="At the May board, when item 2 comes, I'll vote. Then I will go home")
+    will = "At the May board, when item 2 comes, I'll vote. Then I will go home"
+    whole = copied(will=will, at="", when="")
     assert whole[0].text.startswith("At the May board, when item 2 comes, I’d like to vote. Could")
 
 

@@ -45,6 +45,11 @@ class Plan:
         return bool(self.will or self.then)
 
     @property
+    def has_moment(self) -> bool:
+        """Whether it says at which meeting, or when there."""
+        return bool(self.at or self.when)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.stands not in SETTLED

@@ -21,6 +21,16 @@ _SMALL = re.compile(
 )
 """Words that begin a part with a capital only because they begin it."""
 
+_MEETING = re.compile(
+    r",?\s+(?:at|during|before|after)\s+(?:the|our|my|its|their|a|next)\b[^,.;:?]*"
+    r"\b(?:meeting|board|committee|forum|group|council|session|briefing)\b(?=\W*$)",
+    re.IGNORECASE,
+)
+"""A meeting that ends a sentence: “… at the January meeting”."""
+
+_FEWEST = 3
+"""Words that are left of an act without its meeting: “Look at the board” has none."""
+
 _HAPPENS = re.compile(
     r"\b(?:is|are|am|was|were|be|ha(?:s|ve|d)|do(?:es)?|can|will|would|i|we|they|it|s?he|comes?"
     r"|reaches|gets|goes|starts|begins|opens|asks?|says|turns|arrives|presents|raises|moves|calls"
@@ -74,6 +84,20 @@ def whole(text: str) -> tuple[str, str]:
     return (_lower(found[1]), deed(re.split(r"[.;]\s", found[2])[0])) if found else ("", "")
 
 
+def act(text: str) -> str:
+    """What will be done of words that were written elsewhere, without where and when it was to be:
+    a plan has fields of its own for these."""
+    done = whole(text)[1]
+    if done:
+        return done
+    headed = re.match(r"(?:at|on|in)\b[^:.]*:\s*(\S.*)", text, re.IGNORECASE | re.DOTALL)
+    if headed:
+        asks = re.match(r"(?:that|for|whether|which|what|who|why|how)\b", headed[1], re.IGNORECASE)
+        return f"ask {_lower(headed[1])}" if asks else deed(headed[1])
+    bare = _MEETING.sub("", text)
+    return bare if len(bare.split()) >= _FEWEST else text
+
+
 def clause(text: str) -> str:
     """What may stop it as it follows on 'if': 'the figures are not on the table'."""
     return _running(_without(text, r"if\b"))
@@ -81,7 +105,12 @@ def clause(text: str) -> str:
 
 def _main(plan: Plan) -> str:
     begins = moment(plan)
-    if whole(plan.will)[1]:
+    if (done := whole(plan.will)[1]) and plan.has_moment:
+        # The meeting of its own field, and not one in words that were taken over.
+        _first, *rest = re.split(r"[.;]\s", plan.will, maxsplit=1)
+        main = f"{begins}, {_('I will {deed}').format(deed=done)}"
+        return " ".join(_ending(capital(each)) for each in (main, *rest))
+    if done:
         return _ending(capital(plan.will))
     main = _i_will(plan.will) if plan.will else _when_stopped(plan.obstacle, plan.then)
     return _ending(capital(", ".join(part for part in (begins, main) if part)))

@@ -25,7 +25,7 @@ from courseware.items.exercises.commitments.plan import (
     plan_of,
     written,
 )
-from courseware.items.exercises.commitments.sentence import sentence
+from courseware.items.exercises.commitments.sentence import act, sentence
 from courseware.items.parsing import base_fields, distinct, required_text, rows, whole
 from courseware.words import _
 
@@ -154,6 +154,10 @@ class Commitments(ExerciseBase):
 
     def to_copy(self, response: Json, words: Words) -> tuple[ToCopy, ...]:
         return findings.copies(response, words)
+
+    def taken_over(self, slot: str, words: str) -> str:
+        """Of a plan made elsewhere only the act: where and when stand in fields of their own."""
+        return act(words) if slot.startswith(("will-", "then-")) else words
 
     @property
     def only_written(self) -> Json:

@@ -4,10 +4,19 @@ who has done the like. What may stop them stays out of the first: it goes to the
 
 from __future__ import annotations
 
+import re
+
 from courseware.domain.exercise import ToCopy
 from courseware.items.exercises.commitments.plan import Plan
 from courseware.items.exercises.commitments.sentence import clause, deed, moment, whole
 from courseware.words import _, capital
+
+_FIGURES = re.compile(
+    r"\b(?:figures?|numbers?|how (?:many|much|often|long)|costs?|price|spent|spending|budget"
+    r"|percentage|per cent|rates?|baseline|statistics)\b|[£%]",
+    re.IGNORECASE,
+)
+"""One of these says that somebody asks for figures."""
 
 
 def texts(plan: Plan) -> tuple[ToCopy, ...]:
@@ -31,11 +40,19 @@ def texts(plan: Plan) -> tuple[ToCopy, ...]:
 def _note(plan: Plan) -> str:
     begins, act = whole(plan.will)
     wish = _("I’d like to {deed}").format(deed=act or deed(plan.will))
-    asked = capital(", ".join(part for part in (begins or moment(plan), wish) if part))
-    parts = [f"{asked}.", _("Could the figures for it be in the paper?")]
+    at = begins if begins and not plan.has_moment else moment(plan)
+    asked = capital(", ".join(part for part in (at, wish) if part))
+    parts = [f"{asked}.", _help_with(act or plan.will)]
     if plan.support:
         parts.append(_("What would help me: {support}.").format(support=plan.support))
     return " ".join(parts)
+
+
+def _help_with(will: str) -> str:
+    """What would make it easier: figures only where it is figures that are asked for."""
+    if _FIGURES.search(will):
+        return _("Could the figures for it be in the paper?")
+    return _("Could there be a few minutes for it on the agenda?")
 
 
 def _question(plan: Plan) -> str:
