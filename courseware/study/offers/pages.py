@@ -15,6 +15,7 @@ from courseware.domain.exercise import Slot, asks_words, field_of, is_exercise, 
 from courseware.domain.item import Item
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
+from courseware.items.heading import asked_of
 from courseware.items.registry import type_of
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
@@ -157,7 +158,8 @@ class _Pages:
         slots = item.slots(response) if asks_words(item) else ()
         found = [(field_of(item.id, each.name), each) for each in slots]
         if type_of(item).is_text:
-            found.append((item.id, Slot("", item.stem, getattr(item, "hint", ""), rows=5)))
+            asked = asked_of(item, self._exercising.named(member))
+            found.append((item.id, Slot("", asked, getattr(item, "hint", ""), rows=5)))
         return found
 
     def _page(

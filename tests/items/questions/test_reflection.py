@@ -6,6 +6,7 @@ import pytest
 
 from courseware.domain.exercise import asks_words
 from courseware.domain.item import Face, Marking, Outcome, Refused
+from courseware.items.heading import asked_of
 from courseware.items.registry import BY_NAME
 from tests.items.written import example, parsed, told
 
@@ -45,3 +46,12 @@ def test_fields_come_before_the_whole_each_by_its_own_name() -> None:
     assert item.wording()["fields"] == {"far": "What is gained?"}
     assert "fields" not in parsed(example("reflection")).wording()
     assert told(raw | {"fields": [{"id": "far"}]}) == ["field far: 'text' must be text and is None"]
+
+
+def test_it_asks_by_the_members_own_name_for_their_matter_where_they_gave_one() -> None:
+    raw = example("reflection") | {"of_named": "Think of {name}. What is it for?"}
+    item = parsed(raw)
+    assert asked_of(item, "The {Tuesday} forum") == "Think of the {Tuesday} forum. What is it for?"
+    assert asked_of(item, "") == item.stem
+    assert asked_of(parsed(example("reflection")), "The forum") == raw["stem"]
+    assert told(raw | {"of_named": "Think of it."}) == ["'of_named' must have {name} once"]

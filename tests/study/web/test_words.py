@@ -47,6 +47,15 @@ def test_words_are_kept_and_what_was_offered_is_theirs_only_once_pressed(
     assert "You wrote earlier" not in sent, "not shown once the field has words"
 
 
+def test_a_gap_is_asked_of_the_partnership_that_was_named(named: TestClient) -> None:
+    gap = "/words/context/gap/R-C01"
+    assert "Think of one partnership you know." in named.get(gap).text
+    write(named, "X-C00.nickname", "The Thursday <i>group</i>")
+    page = unescape(named.get(gap).text)
+    assert "Think of the Thursday <i>group</i>. If it could keep working" in page
+    assert "partnership you know" not in page
+
+
 def test_three_lines_are_written_and_one_of_them_stands_on_the_page(
     named: TestClient, services: Services
 ) -> None:

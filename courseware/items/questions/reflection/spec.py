@@ -19,9 +19,11 @@ from courseware.words import _
 @dataclass(frozen=True, kw_only=True)
 class Reflection(ItemBase):
     """An exercise: `stem` to write about; `hint` stands under it, '' if there is none. `before` are
-    the fields that come first."""
+    the fields that come first. `of_named` asks the same of what the member gave a name, with
+    `{name}` where it stands; '' where it is asked of nothing in particular."""
 
     hint: str = ""
+    of_named: str = ""
     before: tuple[Slot, ...] = ()
     type: str = "reflection"
     marked: bool = False
@@ -91,10 +93,13 @@ class ReflectionType:
         faults: list[Fault] = []
         hint = required_text(raw, "hint", faults) if raw.get("hint") is not None else ""
         before = _before(raw, faults) if "fields" in raw else ()
+        of_named = required_text(raw, "of_named", faults) if "of_named" in raw else ""
+        if of_named and of_named.count("{name}") != 1:
+            faults.append(Fault("'of_named' must have {name} once"))
         fields = base_fields(raw, faults)
         if faults:
             return faults
-        return Reflection(**fields, hint=hint, before=before)
+        return Reflection(**fields, hint=hint, of_named=of_named, before=before)
 
     def minutes(self, item: Item) -> float:
         return 2.0 + 0.5 * len(item.before) if isinstance(item, Reflection) else 0.0

@@ -16,7 +16,7 @@ from courseware.domain.refusal import Refusal
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
-from courseware.items.heading import heading_over
+from courseware.items.heading import asked_of, heading_over
 from courseware.items.registry import form_of, type_of
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.held import the
@@ -27,7 +27,7 @@ from courseware.study.asking.windows.joining import fitting
 from courseware.study.asking.windows.ui import Window
 from courseware.study.counted.data import Released
 from courseware.study.counted.others_html import others_html
-from courseware.study.exercises.ui import OFFERED, exercise
+from courseware.study.exercises.ui import NAMED, OFFERED, exercise
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import ItemState, Learning
@@ -71,7 +71,8 @@ def _in_own_words(item: Item) -> None:
             offered=offered.get(field, ()),
         )
     hint = getattr(item, "hint", "")
-    text_field(item.id, item.stem, hint, owner=mark, offered=offered.get(item.id, ()))
+    asked = asked_of(item, st.session_state.get(NAMED, ""))
+    text_field(item.id, asked, hint, owner=mark, offered=offered.get(item.id, ()))
 
 
 def _requested(item: Item) -> bool:

@@ -12,6 +12,7 @@ from courseware.domain.course import Ask, Course, Module, Step
 from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
 from courseware.identity.ui import member
+from courseware.items.heading import speaks_of_named
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
@@ -51,7 +52,7 @@ def crumb(module: Module, standing: CourseProgress, *, at: Step | None) -> None:
 
 def _read_and_answer(who: Member, step: Step) -> None:
     asked = the(Learning).asked(who, step.ref) if step.items else {}
-    if any(is_exercise(the(Course).items[item]) for item in step.items):
+    if any(speaks_of_named(the(Course).items[item]) for item in step.items):
         # Asked once for the page: moves of an exercise run its fragment only.
         st.session_state[NAMED] = the(Exercising).named(who)
     st.session_state[OFFERED] = {
