@@ -14,7 +14,7 @@ PAGE_OF_PDF = re.compile(rb"/Type\s*/Page\b[^s]")
 
 def kept(box: Locator) -> None:
     """Waits until the exercise says that its last move is saved."""
-    expect(box.locator("p.saved").last).to_have_text("Saved")
+    expect(box.locator("p.saved[data-announce]").last).to_have_text("Saved")
     drawn(box.page)
 
 

@@ -90,9 +90,7 @@ def exercise(ref: str, item_id: str) -> None:
         _beside(who, ref, item, doing, given)
         _incomparable(earlier)
     else:
-        response = _worked(who, ref, item, doing, given)
-        result(item, response, doing.words, ref)
-        _afresh(who, ref, item, response)
+        _above(who, ref, item, doing, given)
 
 
 def _worked(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> Json:
@@ -102,6 +100,17 @@ def _worked(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls
         response = draw(item, shown)
         _keep(who, ref, item, doing, response, window)
     return response
+
+
+def _above(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> None:
+    """The exercise, what it says, and then what is asked because of that."""
+    worked, says, below = (st.container() for _part in range(3))
+    with worked:
+        response = _worked(who, ref, item, doing, dataclasses.replace(given, below=lambda: below))
+    with says:
+        result(item, response, doing.words, ref)
+    with below:
+        _afresh(who, ref, item, response)
 
 
 def _beside(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> None:

@@ -30,7 +30,7 @@ def _rate(page: Page, number: int, strength: str, influence: str) -> None:
     ):
         asked = box.get_by_role("radiogroup", name=group).nth(number)
         asked.get_by_text(level, exact=True).click()
-        expect(box.locator("p.saved").last).to_have_text("Saved")
+        expect(box.locator("p.saved[data-announce]").last).to_have_text("Saved")
         drawn(page)
 
 
@@ -64,6 +64,10 @@ def test_earlier_words_are_kept_at_the_press_only_and_the_picture_follows_what_i
     _rate(member, 0, "4", "1")
     _rate(member, 1, "5", "1")
     hint = member.locator('[id="note-X-T14.step-hint"]')
+    found, step = box.locator(".finding"), text_area(member, "X-T14.step")
+    expect(step).to_be_visible()
+    tops = [(each.bounding_box() or {})["y"] for each in (found, box.locator(".drawn"), step)]
+    assert tops == sorted(tops), "the first step is asked after what tells where to begin"
     expect(hint).to_contain_text("None of what holds it is yours to move")
     _rate(member, 1, "5", "4")
     expect(hint).to_contain_text("“Nobody wants to give up control”, which is yours to move")

@@ -1,5 +1,6 @@
 """A force field in Streamlit: the two situations, then the forces, then each one's rating, then
-the what-if. Each part comes once the one before it is begun."""
+the what-if; below what it comes to, the first step. Each part comes once the one before it is
+begun."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ def controls(item: ForceField, given: Controls) -> Json:
         forces = {name: _rated(item, name, rated, given) for name, rated in (chosen | own).items()}
     field = {"forces": forces, "whatif": _whatif(item, forces, begun["whatif"], given)}
     if item.has_both(field):
-        given.write(item.first_step(field, given.words))
+        # After the picture, which tells where to begin.
+        with given.below():
+            given.write(item.first_step(field, given.words))
     return field
 
 
