@@ -141,6 +141,8 @@ def test_a_walk_through_all_modules_makes_a_whole_review_on_one_sheet(
     expect(member.get_by_text("Fill this in")).to_have_count(0)
     expect(member.get_by_text("2 of 7 now, 6 wanted").first).to_be_visible()
     expect(member.get_by_text("Gain: Fewer falls.")).to_be_visible()
-    expect(member.get_by_text("Pain: Two fitters, on the people it is for.")).to_be_visible()
+    expect(
+        member.get_by_text("Pain: Two fitters (it falls on the people it is for).")
+    ).to_be_visible()
     sheet = member.pdf(format="A4")
     assert len(PAGE_OF_PDF.findall(sheet)) == 1
