@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from courseware.domain.course import Course
@@ -39,7 +40,7 @@ def test_a_newcomer_sees_the_code_once_and_names_one_partnership(
     expect(page.get_by_role("heading", level=1)).to_have_text("Name one partnership you sit on")
     code = page.locator("#code").inner_text()
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{5}", code)
-    expect(page.get_by_role("button", name="Print this page")).to_be_visible()
+    expect(page.get_by_role("button", name="Print")).to_be_visible()
     letter = page.get_by_role("link", name="E-mail it to myself").get_attribute("href")
     assert letter is not None
     assert letter.startswith("mailto:?")
@@ -55,6 +56,20 @@ def test_a_newcomer_sees_the_code_once_and_names_one_partnership(
     assert cookie.get("sameSite") == "Lax"
     page.goto("/start")
     assert code not in page.content(), "the code is shown once"
+
+
+@pytest.mark.parametrize("height", [664, 844])
+def test_on_a_phone_the_code_is_in_sight_before_one_can_go_on(
+    new_context: NewContext, height: int
+) -> None:
+    page = new_context(viewport={"width": 390, "height": height}).new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Start the course").click()
+    for seen in (page.get_by_label("What do you call it?"), page.locator("#code")):
+        expect(seen).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("it is shown only now")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text(re.compile("Copied|Marked: now copy it"))).to_be_visible()
 
 
 def test_an_address_of_a_step_leads_there_after_the_start(newcomer: BrowserContext) -> None:

@@ -12,7 +12,7 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -24,7 +24,9 @@ from courseware.study.review.pictures import as_png
 from courseware.study.review.service import Review, Section
 from courseware.words import _
 
-_HEADINGS, _LINES = Mm(38), Mm(146)
+_HEADINGS, _APART, _LINES = Mm(34), Mm(6), Mm(144)
+"""Across the page, as `Fit` reckons: the headings, what keeps them from what is said, and that."""
+_WIDTHS = Length(_HEADINGS + _APART), _LINES
 _GUTTER = 397
 """Between two columns, in twentieths of a point: 7 mm."""
 _NARROW = "Calibri"
@@ -42,8 +44,7 @@ def document(review: Review, course: str) -> bytes:
     page.top_margin = page.bottom_margin = Mm(11)
     _head(made, review)
     if review.fit.columns == 1:
-        table = made.add_table(rows=0, cols=2)
-        table.autofit = False
+        table = _columns(made)
         for section in review.lines:
             _row(table, section, review.fit)
     else:
@@ -110,9 +111,28 @@ def _look_backs(paragraph: Paragraph, section: Section) -> None:
     paragraph.add_run(_("I look back on   {days}").format(days=days)).font.size = Pt(9)
 
 
+def _columns(made: DocumentType) -> Table:
+    """An empty table of headings and what is said. Word goes by the width of the cells, LibreOffice
+    by that of the table's grid: both are said. No cell has a margin, so what is said and its
+    picture have all of their column."""
+    table = made.add_table(rows=0, cols=2)
+    table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tblPr.insert_element_before(margins, "w:tblLook")
+    return table
+
+
 def _row(table: Table, section: Section, size: Fit) -> None:
     head, said = table.add_row().cells  # type: ignore[no-untyped-call]  # python-docx has no types
-    for cell, width in ((head, _HEADINGS), (said, _LINES)):
+    head.paragraphs[0].paragraph_format.right_indent = _APART
+    for cell, width in zip((head, said), _WIDTHS, strict=True):
         cell.width = width
         _rule_below(cell, "single" if cell is head or section.lines else "dotted")
     _heading(head.paragraphs[0], section)

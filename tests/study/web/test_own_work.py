@@ -13,7 +13,8 @@ from tests.kits.web import NewClient, member_behind
 def test_the_first_screen_after_starting_asks_for_a_name(client: TestClient) -> None:
     page = unescape(client.post("/start").text)
     assert "<h1>Name one partnership you sit on</h1>" in page
-    assert page.index("What do you call it?") < page.index("Keep this code")
+    assert page.index("What do you call it?") < page.index("it is shown only now")
+    assert page.index('id="code"') < page.index("Go on with it"), "seen before one goes on"
     assert "A finished page about Safer Nights Dunvarra" in page
     assert 'href="/context?step=welcome">Choose one later</a>' in page
 

@@ -126,6 +126,17 @@ def test_word_has_the_same_and_a_picture_with_words(busy: TestClient) -> None:
     assert "focusing on outcomes" in picture._inline.docPr.get("descr")
 
 
+def test_in_word_the_grid_agrees_with_the_cells_and_the_picture_fits_its_column(
+    busy: TestClient,
+) -> None:
+    (table,) = Document(io.BytesIO(busy.get("/review.docx").content)).tables
+    grid = [column.width for column in table.columns]
+    assert all([cell.width for cell in row.cells] == grid for row in table.rows)
+    pictures = table._tbl.xpath(".//wp:inline/wp:extent")
+    assert pictures
+    assert all(int(picture.get("cx")) <= grid[1] for picture in pictures)
+
+
 def events(browser: TestClient) -> list[Any]:
     return Calendar.from_ical(browser.get("/review.ics").content).walk("VEVENT")
 
