@@ -142,7 +142,7 @@ def _row(table: Table, section: Section, size: Fit) -> None:
         size,
     )
     if (picture := as_png(section, size)) is not None:
-        picture_in(said.add_paragraph(), picture, Mm(size.across))
+        picture_in(said.add_paragraph(), picture, Mm(size.across - 1))
     if section.look_backs and not section.picture:
         _look_backs(said.add_paragraph(), section)
     for cell in (head, said):
