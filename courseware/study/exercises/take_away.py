@@ -25,20 +25,21 @@ def sheets_html(ref: str, item: Exercise, *, is_whole: bool, with_others: bool |
             "will be here when you come back."
         )
         return f'<p class="hint">{escape(said)}</p><p class="take-away">{picture}</p>'
-    made = f'<a class="btn second" href="{base}/slide.png" download>{_("Make a slide")}</a>'
     said = _(
         "The slide has your name for it, the day, the first reading as its title, and the words "
         "“One member’s view”. Nobody else gets it."
     )
-    ways = (
-        (_("Slide:"), f"{base}/slide"),
-        (_("Card for a message:"), f"{base}/card"),
-        (_("Picture:"), base),
+    slide = f'<a class="btn second" href="{base}/slide.png" download>{_("Make a slide")}</a>'
+    card = f'<a class="btn second" href="{base}/card.png" download>{_("Card for a message")}</a>'
+    ways = ((_("slide"), f"{base}/slide"), (_("card"), f"{base}/card"), (_("picture"), base))
+    for_print = " ".join(
+        f'<a class="textlink" href="{address}.svg" download>{escape(name)}</a>'
+        for name, address in ways
     )
-    others = "".join(f"<li>{escape(name)} {_files(address)}</li>" for name, address in ways)
     return (
-        f'<p class="take-away">{made}{picture}</p><p class="hint">{escape(said)}'
-        f'{_of_others(item, with_others)}</p><ul class="as-files">{others}</ul>'
+        f'<p class="take-away">{slide}{card}{picture}</p><p class="hint">{escape(said)}'
+        f"{_of_others(item, with_others)}</p>"
+        f'<p class="hint as-file">{_("As SVG, for large prints:")} {for_print}</p>'
     )
 
 

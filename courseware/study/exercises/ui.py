@@ -125,6 +125,7 @@ def _beside(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls
     with says:
         result(item, response, doing.words, ref, given.earlier)
     with below:
+        _take_away(ref, item, response)
         _afresh(who, ref, item, response)
 
 
@@ -216,10 +217,6 @@ def result(
             st.html(as_file_html(ref, item))
     if readings is not None:
         _more(finding)
-    if type_of(item).sheet is not None and ref:
-        is_whole = admits(item, response)
-        with_others = the(Shown).with_others(member()) if says_of_others(item, response) else None
-        st.html(sheets_html(ref, item, is_whole=is_whole, with_others=with_others))
     if rows:
         key = f"table:{ref}:{item.id}" if ref else None
         with st.expander(_("The same as a table"), key=key):
@@ -229,6 +226,16 @@ def result(
     texts = item.to_copy(response, words)
     if texts:
         st.html(to_copy_html(texts))
+
+
+def _take_away(ref: str, item: Exercise, response: Json) -> None:
+    """The files to save or to show to others, folded: after all that is asked."""
+    if type_of(item).sheet is None or item.is_empty(response):
+        return
+    with_others = the(Shown).with_others(member()) if says_of_others(item, response) else None
+    is_whole = admits(item, response)
+    with st.expander(_("Save or share"), key=f"share:{ref}:{item.id}"):
+        st.html(sheets_html(ref, item, is_whole=is_whole, with_others=with_others))
 
 
 def _said(finding: Finding) -> None:

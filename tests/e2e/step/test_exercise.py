@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import NewContext, Server, register
@@ -143,6 +144,40 @@ def test_by_keyboard_alone(member: Page) -> None:
     expect(member.locator(".finding")).to_be_visible()
 
 
+@pytest.mark.parametrize("is_phone", [True, False])
+def test_next_goes_to_the_first_strip_with_the_next_mark_in_hand(
+    new_context: NewContext, server: Server, is_phone: bool
+) -> None:
+    size = {"width": 390, "height": 664} if is_phone else {"width": 1280, "height": 900}
+    context = new_context(viewport=size, has_touch=is_phone)
+    register(context, server)
+    page = context.new_page()
+    open_place(page, STEP)
+    assert filled(page) == [], "there is nothing yet to keep and go on"
+    rows = page.get_by_role("radiogroup", name=re.compile("^Now: "))
+    for row in rows.all():
+        click(row.get_by_role("radio").nth(2))
+    onward = page.get_by_role("button", name="Next: where you want it")
+    expect(onward).to_be_visible()
+    assert filled(page) == ["Next: where you want it in two years"]
+    if is_phone:
+        onward.tap()
+    else:
+        onward.press("Enter")
+    first = page.get_by_role("radiogroup", name=f"Wanted in two years: {FIRST}")
+    expect(first.get_by_role("radio").first).to_be_focused()
+    expect(first).to_be_in_viewport(ratio=1)
+    assert _top(first) > _top(page.locator('[class*="st-key-marks-"]'))
+    page.keyboard.press("Space")
+    expect(first.get_by_role("radio").first).to_be_checked()
+
+
+def _top(found: Locator) -> float:
+    box = found.bounding_box()
+    assert box
+    return box["y"]
+
+
 def test_the_slide_and_the_review_have_what_was_found(member: Page) -> None:
     open_place(member, STEP)
     pairs = ("Fragmented to Integrated", "Focused on services to Focused on outcomes")
@@ -154,10 +189,14 @@ def test_the_slide_and_the_review_have_what_was_found(member: Page) -> None:
             level = (2, 6)[mark] if pair == FOURTH else 4
             click(group.get_by_role("radio").nth(level - 1))
     expect(member.locator(".readings dd").first).to_contain_text("2 now, 6 wanted. 4 steps.")
+    assert filled(member) == ["Next: as your partners would place it"]
+    asked = member.get_by_text("Which gap would you close first?")
+    share = member.get_by_text("Save or share")
+    assert _top(asked) < _top(share), "after all that is asked"
+    share.click()
     with member.expect_download() as download:
         member.get_by_role("link", name="Make a slide").click()
     assert download.value.suggested_filename == "my-partnership-culture-slide.png"
-    assert filled(member) == ["Keep this and go on"]
     member.goto("/review")
     expect(member.get_by_role("heading", level=1)).to_have_text("My partnership")
     expect(member.get_by_text("2 of 7 now, 6 wanted").first).to_be_visible()

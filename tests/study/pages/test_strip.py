@@ -14,7 +14,7 @@ def test_the_widest_gap_is_heavier_in_the_move_that_makes_it(tablet: Tablet) -> 
         page.radio(key=f"{marker}:{REF}:{ITEM}:0:{PAIR}").set_value(level).run()
         assert not page.exception
     assert "strip-art wide" in html(page)
-    assert "Answering to one another: 2 now, 6 wanted." in html(page)
+    assert "Answering together: 2 now, 6 wanted." in html(page)
 
 
 def test_the_start_is_drawn_once_the_pair_is_placed_again(tablet: Tablet) -> None:

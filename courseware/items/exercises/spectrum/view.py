@@ -215,6 +215,7 @@ def _onward(item: Spectrum, places: Mapping[str, Place], given: Controls) -> Non
             "others": _("Next: as your {others} would place it"),
         }[after].format(**item.called),
         key=f"{given.key}:onward",
+        type="primary",
         on_click=_take,
         args=(after, _mark_key(given)),
     )

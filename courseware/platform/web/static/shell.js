@@ -132,9 +132,11 @@
     var button = event.target.closest && event.target.closest("button");
     var box = button && button.closest('[class*="st-key-check-"]');
     pressed = box && { button: button, box: box, had: Array.from(box.querySelectorAll(BROUGHT)) };
+    var takes = box && button.closest('[class*="-onward"]');
+    onward = takes && { box: box, from: firstPlace(box) };
   }, true);
   ["keydown", "pointerdown"].forEach(function (act) {
-    document.addEventListener(act, function () { pressed = null; }, true);
+    document.addEventListener(act, function () { pressed = onward = null; }, true);
   });
 
   function brought() {
@@ -144,6 +146,27 @@
       var isBefore = !button.isConnected || button.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING;
       return isBefore && had.indexOf(node) < 0;
     })[0];
+  }
+
+  /* "Next" below the strips takes another mark in hand: on to the first strip, to the first of its
+     places. A finger's tap gives a button no focus everywhere, so that none is asked for. */
+  var onward = null, turning = null;
+
+  function firstPlace(box) {
+    return Array.from(box.querySelectorAll('[class*="st-key-strip-"] input')).filter(function (place) {
+      return place.getClientRects().length;
+    })[0];
+  }
+
+  function goOnward() {
+    clearTimeout(turning);
+    if (!onward) { return; }
+    var place = firstPlace(onward.box);
+    // The mark in hand is turned over without anything being drawn that could be watched.
+    if (!place || place === onward.from) { turning = setTimeout(goOnward, 50); return; }
+    onward = null;
+    place.focus({ preventScroll: true });
+    place.closest('[class*="st-key-strip-"]').scrollIntoView({ block: "start" });
   }
 
   function focusOn(node) {
@@ -162,7 +185,7 @@
   /* A pressed "check", "try again" or "read this step" isn't there afterwards: the focus goes to
      what came of it in the same question, else to the heading, and not to the top of the page. */
   function keepFocus() {
-    if (soon || !last || last.node.isConnected || document.activeElement !== document.body) { return; }
+    if (soon || onward || !last || last.node.isConnected || document.activeElement !== document.body) { return; }
     soon = setTimeout(function () {
       soon = null;
       if (!last || last.node.isConnected || document.activeElement !== document.body) { return; }
@@ -455,6 +478,7 @@
     hideOlder();
     keepFocus();
     goToBrought();
+    goOnward();
     watchGrowth();
     if (awaited && awaited === location.hash && passage()) { arrive(); }
   }

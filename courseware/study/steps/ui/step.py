@@ -104,9 +104,10 @@ def _go_on(module: Module, step: Step, standing: CourseProgress) -> None:
         if after is not None:
             said = f"{_('Next:')} <strong>{escape(after.title)}</strong>, {minutes(after.minutes)}"
             st.html(f'<p class="next-up">{said}</p>')
-        with st.container(key="ways-on", horizontal=True):
+        own = _is_own_work(step)
+        with st.container(key="ways-on-own" if own else "ways-on", horizontal=True):
             on = st.button(_label(module, step), key=f"done:{step.ref}", type="primary")
-            if _is_own_work(step):
+            if own:
                 on = st.button(_("Go on without"), key=f"without:{step.ref}") or on
         if standing.done(step):
             st.html(f'<p class="saved">{_("You have marked this step as read.")}</p>')
