@@ -23,6 +23,16 @@ def of_module(module_id: str) -> str:
     return f"/{module_id}"
 
 
+def of_quiz(module: Module) -> str:
+    """The quiz of a module."""
+    return f"/{module.id}?step=quiz"
+
+
+def of_end(module: Module) -> str:
+    """The end of a module."""
+    return f"/{module.id}?step={END}"
+
+
 def after(module: Module, step: Step) -> str:
     """What 'go on' leads to from a step of the core: the id of the next one, or 'quiz'; '' from
     any other step, which leads back to the module's contents."""

@@ -65,6 +65,19 @@ def test_nothing_done_is_no_dead_end(tablet: Tablet, module: str) -> None:
         assert after.ahead.replace("’", "'") in words(page).replace("’", "'")
 
 
+def test_a_quiz_left_for_later_is_named_and_the_last_module_names_each(tablet: Tablet) -> None:
+    for module in ("context", "barriers"):
+        _finish_quiz(tablet, module)
+    assert "Still open" not in html(tablet.module("context", "end"))
+    own, _on, _rest = html(tablet.module("types", "end")).partition("What comes next")
+    assert 'href="/types?step=quiz"' in own
+    assert own.count("?step=quiz") == 1
+    last = html(tablet.module("governance", "end"))
+    assert "3 quizzes that you left for later" in last
+    for left in ("types", "gain", "governance"):
+        assert f'href="/{left}?step=quiz"' in last
+
+
 def test_module_1_says_what_was_written_and_what_a_road_cost(tablet: Tablet) -> None:
     world, who = tablet.world, tablet.member
     world.exercising.move(who, "context/your-partnership", "X-C00", {"own": True})

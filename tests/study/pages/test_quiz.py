@@ -46,6 +46,16 @@ def go_on(page: AppTest, number: int) -> None:
     assert not page.exception
 
 
+def test_a_quiz_can_be_left_for_later_wherever_one_is_in_it(tablet: Tablet) -> None:
+    way_out = 'href="/types?step=end">Leave it for now'
+    assert way_out in html(tablet.module("types", "quiz"))
+    page = begin(tablet)
+    assert way_out in html(page)
+    for number in range(1, len(sitting(tablet).items) + 1):
+        go_on(page, number)
+    assert way_out in html(page), "before the end too"
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_a_quiz_from_begin_to_result(tablet: Tablet, module: str) -> None:
     quiz = f"quiz/{module}"

@@ -16,10 +16,10 @@ from courseware.study import addresses
 from courseware.study.again.service import TopUps
 from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.home.ui.before_after import before_after_line
-from courseware.study.quizzes.service import Marked, Quizzing, Result
+from courseware.study.quizzes.service import Marked, Quizzing, Result, title_of
 from courseware.study.review.found import Findings
 from courseware.study.review.service import Review, Reviewing, Section
-from courseware.study.steps.service import Learning
+from courseware.study.steps.service import CourseProgress, Learning
 from courseware.words import _, minutes, plural, quoted
 
 _MOST = 3
@@ -29,7 +29,8 @@ _MOST = 3
 def show_end(module: Module) -> None:
     """The page of one module's end. After the last module it is the end of the course."""
     who = member()
-    standing = the(Learning).standing(who).completions[module.id]
+    progress = the(Learning).standing(who)
+    standing = progress.completions[module.id]
     said = _("Module {n}: {title}").format(n=module.number, title=module.title)
     heading(_("What you found"), ref=f"{module.id}/{addresses.END}", over=said)
     review = the(Reviewing).review(who)
@@ -39,7 +40,8 @@ def show_end(module: Module) -> None:
         credited = f'<p class="state">{done.format(minutes=minutes(standing.minutes_credited))}</p>'
     st.html(
         f'<div class="module-end"><div>{credited}{_found(who, module, review)}'
-        f"{_once_more(who, module)}{_next(module, review)}</div>{_page(module, review)}</div>"
+        f"{_once_more(who, module)}"
+        f"{_still_open(module, progress)}{_next(module, review)}</div>{_page(module, review)}</div>"
     )
 
 
@@ -72,6 +74,30 @@ def _once_more(who: Member, module: Module) -> str:
     links = _links_to_read(result.missed)
     passages = f"<ul>{''.join(links)}</ul>" if links else ""
     return f'<section class="note"><h2>{_("Worth a second look")}</h2>{sure}{passages}</section>'
+
+
+def _still_open(module: Module, progress: CourseProgress) -> str:
+    """The quiz of this module if it was left for later; after the last module, each that was."""
+    course = the(Course)
+    is_last = course.module_after(module) is None
+    left = [
+        each
+        for each in (course.modules if is_last else (module,))
+        if each.quiz and not progress.quiz_done(each)
+    ]
+    if not left:
+        return ""
+    said = plural(
+        "A quiz that you left for later, and that its module needs to be complete:",
+        "{count} quizzes that you left for later, and that their modules need to be complete:",
+        len(left),
+    )
+    rows = "".join(
+        f'<li><a href="{addresses.of_quiz(each)}">{escape(title_of(course, quiz_of(each.id)))}</a>'
+        f", {minutes(each.quiz_minutes)}</li>"
+        for each in left
+    )
+    return f'<section class="note"><h2>{_("Still open")}</h2><p>{said}</p><ul>{rows}</ul></section>'
 
 
 def _was_sure(missed: Marked) -> str:

@@ -61,7 +61,9 @@ def _not_begun(quiz: str) -> None:
         ).format(questions=said, minutes=minutes(minutes_of_quiz(course.item_minutes, items)))
         + "</p>"
     )
-    if st.button(_("Begin the quiz"), key=f"begin:{quiz}", type="primary"):
+    begins = st.button(_("Begin the quiz"), key=f"begin:{quiz}", type="primary")
+    _leave(quiz)
+    if begins:
         the(Quizzing).begin(member(), quiz)
         st.query_params["q"] = "1"
         st.rerun()
@@ -90,6 +92,14 @@ def _sitting(quiz: str, sitting: Sitting) -> None:
             _turn_to(at + 1)
         if at > 1 and st.button(_("Back"), key=f"back:{at}"):
             _turn_to(at - 1)
+    _leave(quiz)
+
+
+def _leave(quiz: str) -> None:
+    """The way on past a quiz, which is never a gate: to the end of its module."""
+    module = the(Course).module(quiz.removeprefix("quiz/"))
+    href = addresses.of_end(module) if module else "/"
+    st.html(f'<p class="links leave"><a href="{href}">{_("Leave it for now")}</a></p>')
 
 
 def _number(total: int) -> int:
@@ -202,7 +212,9 @@ def _before_the_end(quiz: str, sitting: Sitting) -> None:
         for number, item in enumerate(sitting.items, start=1)
     )
     st.html(f'<ul class="look-over">{rows}</ul>')
-    if st.button(_("Finish and see the feedback"), key="finish", type="primary"):
+    finishes = st.button(_("Finish and see the feedback"), key="finish", type="primary")
+    _leave(quiz)
+    if finishes:
         the(Quizzing).finish(member(), sitting.attempt.id)
         st.query_params.pop("q", None)
         st.rerun()
