@@ -9,6 +9,11 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+def seed_of(owner: str, item: str) -> str:
+    """What the order of an item's options depends on for one owner, on every page that shows it."""
+    return f"{owner}:{item}"
+
+
 def shuffled(options: Sequence[T], *, seed: str) -> tuple[T, ...]:
     """`options` in an order that depends only on `seed` and their positions."""
 

@@ -49,8 +49,9 @@ def test_what_was_begun_is_drawn_and_comes_back(name: str, example: dict[str, An
         assert item.check(page.session_state["found"], partial=True) == begun
     fresh = drawn(example["item"], None)
     item.check(fresh.session_state["found"], partial=True)
-    # Which mark the next tap places is no answer.
-    answers = [each for each in fresh.radio if not str(each.key).startswith("mark:")]
+    # Which mark or which statement the next tap is about is no answer.
+    about = ("mark:", "tapped:")
+    answers = [each for each in fresh.radio if not str(each.key).startswith(about)]
     assert [each.key for each in answers if each.value is not None] == []
     assert [each.key for each in fresh.checkbox if each.value] == []
 

@@ -25,6 +25,7 @@ from courseware.domain.exercise import (
 from courseware.domain.item import Json, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Member, owner_mark
+from courseware.domain.shuffle import seed_of
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
@@ -74,7 +75,7 @@ def exercise(ref: str, item_id: str) -> None:
     given = Controls(
         key=key,
         begun=doing.response,
-        seed=f"{who.registration}:{item_id}",
+        seed=seed_of(who.registration, item_id),
         words=doing.words,
         write=lambda slot: _write(who, item_id, slot, turn, offered),
         offered={slot for owner, slot in map(slot_of, offered) if owner == item_id},

@@ -25,6 +25,7 @@ from courseware.domain.form import Field, Given, Text, Wrong, as_typed, first, s
 from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
+from courseware.domain.shuffle import seed_of
 from courseware.items.registry import form_of, type_of
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
@@ -277,7 +278,7 @@ def _page(
 
 
 def _seed(item: Item, member: Member | None) -> str:
-    return member.registration if member else f"read:{item.id}"
+    return seed_of(member.registration if member else "read", item.id)
 
 
 def _fields(

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courseware.content.html import segments
 from courseware.content.markdown import render
 from courseware.domain.course import Ask, Course, Step
+from courseware.domain.item import Item
 from courseware.domain.people import Member
+from courseware.domain.shuffle import seed_of
 from courseware.items.heading import heading_over
 from courseware.platform.web.render import rendered
 from courseware.study import addresses
-from courseware.study.reading.pages import Question, question
+from courseware.study.reading.pages import Question, offered_to, question
 from courseware.study.steps.crumb import crumb_html
 from courseware.study.steps.service import Learning
 
@@ -28,7 +30,14 @@ class Asked:
     """A question where it stands: what is over it, and its words."""
 
     title: str
+    item: Item
     question: Question
+
+    def of(self, who: Member) -> Asked:
+        """The same with its options in the order in which the member is asked them: they stay
+        where they are as the page that can be answered takes the place of this one."""
+        offered = offered_to(self.item, seed_of(who.registration, self.item.id))
+        return replace(self, question=replace(self.question, offered=offered))
 
 
 Parts = Sequence[str | Asked]
@@ -56,7 +65,9 @@ class FirstWords:
             masthead=self._masthead,
             footer=self._footer,
             crumb=crumb_html(module, self._learning.standing(who), at=step),
-            parts=self._parts_of(step),
+            parts=[
+                part if isinstance(part, str) else part.of(who) for part in self._parts_of(step)
+            ],
         )
 
     def _parts_of(self, step: Step) -> Parts:
@@ -79,7 +90,7 @@ class FirstWords:
 
     def _asked(self, item_id: str) -> Asked:
         item = self._course.items[item_id]
-        return Asked(heading_over(item), question(item))
+        return Asked(heading_over(item), item, question(item))
 
 
 def _reading(html: str) -> str:

@@ -57,6 +57,10 @@ def reading_routes(course: Course, clock: Clock) -> list[Route]:
     ]
 
 
+_MIXED = frozenset({"options", "rights", "statements", "steps"})
+"""What of the wording of a question its form asks in an order of each member's own."""
+
+
 @dataclass(frozen=True)
 class Question:
     """An item to read, not to answer: its stem, and what is offered, in an order that says
@@ -85,6 +89,16 @@ def question(item: Item, form: str = "", words: str = "") -> Question:
         if key not in {"type", "stem"}
     }
     return Question(item.type, item.stem, item.marked, offered, form, words, empty_of(item))
+
+
+def offered_to(item: Item, seed: str) -> Mapping[str, Any]:
+    """What an item offers, in the order in which its form asks the owner of the seed."""
+    is_mixed = getattr(item, "shuffle", item.marked)
+    return {
+        key: shuffled(_plain(value), seed=seed) if is_mixed and key in _MIXED else _plain(value)
+        for key, value in item.wording().items()
+        if key not in {"type", "stem"}
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -115,7 +115,7 @@ def _columns(made: DocumentType) -> Table:
     """An empty table of headings and what is said. Word goes by the width of the cells, LibreOffice
     by that of the table's grid: both are said. No cell has a margin, so what is said and its
     picture have all of their column."""
-    table = made.add_table(rows=0, cols=2)
+    table: Table = made.add_table(rows=0, cols=2)
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = width

@@ -9,10 +9,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.domain.course import Ask, Course, Step
+from courseware.domain.form import Pick
 from courseware.domain.item import Item
+from courseware.domain.shuffle import seed_of
 from courseware.items.questions.sequencing.spec import Sequencing
+from courseware.items.registry import form_of
 from courseware.settings import Settings
-from courseware.study.reading.pages import question
+from courseware.study.reading.pages import offered_to, question
 
 LARGEST = 60 * 1024
 TAG = re.compile(r"<[^>]+>")
@@ -157,3 +160,29 @@ def test_an_unknown_page_says_so(path: str, client: TestClient) -> None:
 
 def test_pages_may_be_kept_a_little_while(client: TestClient) -> None:
     assert "max-age=300" in client.get("/read").headers["cache-control"]
+
+
+def test_the_first_words_offer_what_the_form_asks_in_the_same_order(course: Course) -> None:
+    """Else the options change places as the page that can be answered comes."""
+    kinds = set()
+    for item in course.items.values():
+        if not item.marked:
+            continue
+        kinds.add(item.type)
+        for seed in (seed_of("one", item.id), seed_of("other", item.id)):
+            offered = offered_to(item, seed)
+            fields = [
+                each for each in form_of(item).fields(item, None, seed) if isinstance(each, Pick)
+            ]
+            legends = [each.legend for each in fields]
+            choices = [each.label for each in fields[0].choices] if fields else []
+            of_type = {
+                "choice": ("options", choices),
+                "matching": ("rights", choices),
+                "sorting": ("statements", legends),
+                "sequencing": ("steps", legends),
+            }
+            if item.type in of_type:
+                key, asked = of_type[item.type]
+                assert list(offered[key]) == asked, (item.id, key)
+    assert {"choice", "matching", "sorting", "sequencing"} <= kinds

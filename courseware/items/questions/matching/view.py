@@ -1,6 +1,6 @@
-"""Matching in Streamlit: tap one, tap its place.
+"""Matching in Streamlit: mark one, tap its place.
 
-The statements are one group of radios: which is tapped is no answer, only where one is. Each
+The statements are one group of radios: which is marked is no answer, only where one is. Each
 statement has a group of places of its own, of which the style sheet shows the one whose statement
 is tapped. So a tap never waits for the server, and one made quickly can't reach another statement.
 A browser whose style sheets can't do that shows all the groups, each under its statement.
@@ -25,16 +25,20 @@ def controls(item: Matching, given: Controls) -> Json:
     """Draws the statements and their places, and returns what is matched so far."""
     rights = dict(shuffled(tuple(item.rights.items()), seed=given.seed))
     st.markdown(f"**{item.stem}**")
-    st.caption(_("Tap one, then tap its place. A place may stay empty."))
+    st.caption(
+        _("Tap the place of the one that is marked, then mark another. A place may stay empty.")
+    )
     with st.container(key=f"matching-{given.key}"):
         # The places are asked first, since the statements say which they have; drawn second.
         statements = st.container(key=f"statements-{given.key}")
         pairs = _places(item, rights, _so_far(item, given), given)
         with statements:
+            ids = [pair.id for pair in item.pairs]
             st.radio(
                 _("Tap one"),
-                [pair.id for pair in item.pairs],
-                index=None,
+                ids,
+                # One is marked from the start, so that there are places to see.
+                index=next((at for at, each in enumerate(ids) if each not in pairs), 0),
                 format_func={pair.id: pair.left for pair in item.pairs}.__getitem__,
                 captions=[
                     _("Its place: {place}").format(place=rights[pairs[pair.id]])

@@ -14,7 +14,8 @@ from courseware.words import _
 
 def controls(item: Sequencing, given: Controls) -> Json:
     """Draws a row of places for each thing and returns the places given so far."""
-    response = asked(item, form, given, hint=_("Give each its place: 1 is the first."))
+    with st.container(key=f"sequence-{given.key}"):
+        response = asked(item, form, given, hint=_("Give each its place: 1 is the first."))
     places = list(response["positions"].values())
     doubled = sorted({place for place in places if places.count(place) > 1})
     if doubled:

@@ -1,5 +1,6 @@
 """My notes: everything the member wrote and answered, to keep; their code; signing out."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -58,7 +59,7 @@ def _notes(texts: dict[str, Text]) -> None:
     course = the(Course)
     written = [
         (course.home_of_item.get(item), _asked(course.items[item], slot), text)
-        for field, text in texts.items()
+        for field, text in sorted(texts.items(), key=lambda each: _place(course, each[0]))
         for item, slot in [slot_of(field)]
         if item in course.items and text.text.strip()
     ]
@@ -76,6 +77,19 @@ def _notes(texts: dict[str, Text]) -> None:
             f'<p class="quiet">{title}, {day(text.updated_at)}</p>'
             f"<blockquote>{escape(text.text)}</blockquote>{change}</article>"
         )
+
+
+def _place(course: Course, field: str) -> tuple[int, int, list[int | str]]:
+    """Where a field is asked in the course; of several with a number, the lowest first."""
+    item, _slot = slot_of(field)
+    home = course.home_of_item.get(item)
+    steps = list(course.steps)
+    parts: list[int | str] = [
+        int(part) if part.isdigit() else part for part in re.split(r"([0-9]+)", field)
+    ]
+    if home is None:
+        return len(steps), 0, parts
+    return steps.index(home), home.items.index(item) if item in home.items else 0, parts
 
 
 def _asked(item: Item, slot: str) -> str:

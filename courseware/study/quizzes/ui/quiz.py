@@ -12,6 +12,7 @@ from courseware.domain.course import FINAL, Course, Module, minutes_of_quiz
 from courseware.domain.item import Item, Json, Refused, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Member
+from courseware.domain.shuffle import seed_of
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
@@ -126,7 +127,7 @@ def _question(quiz: str, item: Item) -> None:
     key = f"{sitting.attempt.id}:{item.id}"
     stored = {"response": fitting(item, begun), "sure": answer.sure if answer else ""}
     with Window(key, stored, lambda said: _fits(item, said)) as window:
-        seed = f"{who.registration}:{item.id}"
+        seed = seed_of(who.registration, item.id)
         given = Controls(window.key, window.shown["response"], seed, place=key)
         response = item.check(draw(item, given), partial=True)
         chosen = Chosen(response, _how_sure(window.key, window.shown["sure"]))

@@ -13,6 +13,7 @@ from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Member, owner_mark
 from courseware.domain.refusal import Refusal
+from courseware.domain.shuffle import seed_of
 from courseware.identity.ui import member
 from courseware.items.controls import Controls
 from courseware.items.drawing import draw
@@ -157,7 +158,7 @@ def _answering(
     was known before has failed."""
     key = _controls_key(ref, item, asked)
     with Window(key, asked.working, lambda said: fitting(item, said)) as window:
-        seed = f"{who.registration}:{item.id}"
+        seed = seed_of(who.registration, item.id)
         response = draw(item, Controls(window.key, window.shown, seed, place=key))
         presses.remember(key, response)
         label = _("Check my answer") if item.marked else _("Keep this and show me")
