@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ import psycopg
 from sqlalchemy import Engine, event
 
 from courseware.app.stores import SqlStore
+from courseware.room.store.hints import HINTS_OUT
 
 
 class Killed(BaseException):
@@ -75,7 +77,9 @@ class Edge:
 
     def _pass(self, *, committed: bool = False) -> None:
         mishap = self._mishap
-        if mishap is None:
+        # A notice goes out in its own time, in a thread of its own: it would take a mishap that is
+        # meant for the act, and no seed would play the same twice.
+        if mishap is None or threading.current_thread().name == HINTS_OUT:
             return
         # An answer can only be lost of a commit: it waits for the next.
         is_now = self._step >= mishap.step and (committed or mishap.kind is not Kind.ANSWER_LOST)

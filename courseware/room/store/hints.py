@@ -13,6 +13,7 @@ from typing import Protocol
 import psycopg
 import structlog
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.platform.database.database import Database
 from courseware.platform.database.engines import postgresql_url
@@ -112,7 +113,8 @@ class PostgresHints(LocalHints):
             with self._database.writing() as connection:
                 for session_id in due:
                     connection.execute(_NOTIFY, {"channel": _CHANNEL, "id": session_id})
-        except StoreUnavailable as error:
+        except (StoreUnavailable, SQLAlchemyError) as error:
+            # Whatever it was, the thread goes on: screens follow their pulse meanwhile.
             log.warning("live hints: not sent", error=type(error).__name__)
 
     def _run(self) -> None:
