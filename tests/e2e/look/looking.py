@@ -26,7 +26,7 @@ def violations(page: Page, *, contrast: bool = True) -> list[str]:
     Of what is scrolled out of sight in Streamlit's inner scroller axe measures no contrast, and
     says nothing of it: so the window is made as tall as the page while it looks.
     """
-    page.wait_for_load_state("domcontentloaded")
+    page.wait_for_function("() => document.scrollingElement")  # a link was just followed
     page.evaluate(f"() => {{ if (!window.axe) {{ {AXE_SCRIPT} }} }}")
     size = page.viewport_size
     assert size is not None

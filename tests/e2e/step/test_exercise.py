@@ -74,6 +74,7 @@ def test_half_done_is_there_after_a_reload_and_can_be_emptied(
     place(member, FIRST, 2, 6, 3)
     expect(member.locator(".finding")).to_contain_text("2 now, 6 wanted")
     expect(member.locator(".readings dt").first).to_have_text("So far the widest gap")
+    member.get_by_text("Save or share").click()
     expect(member.get_by_text("The slide can be made when all are placed")).to_be_visible()
     place(member, FOURTH, 4)
     wanted = {"interdependency": {"now": 2, "wanted": 6, "others": 3}, "accountability": {"now": 4}}
@@ -189,7 +190,8 @@ def test_the_slide_and_the_review_have_what_was_found(member: Page) -> None:
             level = (2, 6)[mark] if pair == FOURTH else 4
             click(group.get_by_role("radio").nth(level - 1))
     expect(member.locator(".readings dd").first).to_contain_text("2 now, 6 wanted. 4 steps.")
-    assert filled(member) == ["Next: as your partners would place it"]
+    onward = ["Next: as your partners would place it"]
+    until(lambda: filled(member) == onward, "what to do next is filled")
     asked = member.get_by_text("Which gap would you close first?")
     share = member.get_by_text("Save or share")
     assert _top(asked) < _top(share), "after all that is asked"
