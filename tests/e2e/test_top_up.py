@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from courseware.app.services import open_services
 from courseware.domain.course import Course, quiz_of
@@ -17,10 +17,12 @@ from courseware.items.registry import form_of
 from courseware.settings import Settings
 from tests.e2e.conftest import ROOT, NewContext, Server, register
 from tests.e2e.database import SecondProgram
+from tests.e2e.look.looking import misfits, violations
 from tests.e2e.screen import at, open_place
 
 CARD = "Five minutes: what has stayed?"
 LAST = "governance/commitments"
+Act = Callable[[Locator], None]
 
 
 class Ahead:
@@ -61,13 +63,33 @@ def read_all_but_the_last(server: Server, sign_in: str) -> None:
     services.store.close()
 
 
-def respond(page: Page, item: Item, response: Json) -> None:
+def by_mouse(box: Locator) -> None:
+    box.locator("xpath=ancestor::label[1]").click()
+
+
+def by_key(box: Locator) -> None:
+    box.focus()
+    box.press("Space")
+
+
+def fits_and_can_be_read(page: Page) -> None:
+    """On the smallest screen, in light and in dark."""
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size({"width": 320, "height": 640})
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two
+        assert violations(page) + misfits(page) == [], (scheme, page.url)
+    page.set_viewport_size(size)
+
+
+def respond(page: Page, item: Item, response: Json, press: Act = by_mouse) -> None:
     """Fills a form of native controls in, as the item's own form sends it."""
     for name, values in sent(form_of(item).fields(item, response, "")).items():
         for value in values:
             box = page.locator(f'[name="{name}"][value="{value}"]')
             if box.count():
-                box.locator("xpath=ancestor::label[1]").click()
+                press(box)
             elif page.locator(f'select[name="{name}"]').count():
                 page.locator(f'select[name="{name}"]').select_option(value)
             else:
@@ -83,10 +105,13 @@ def answer_all(page: Page, course: Course, *, first_wrong: bool) -> set[str]:
         item = items[page.locator("h1").inner_text()]
         samples = item.samples()
         is_wrong = first_wrong and number == 1
-        respond(page, item, (samples.incorrect if is_wrong else samples.correct)[0])
+        press = by_key if number % 2 else by_mouse
+        fits_and_can_be_read(page)
+        respond(page, item, (samples.incorrect if is_wrong else samples.correct)[0], press)
         page.get_by_text("Sure", exact=True).click()
-        page.get_by_role("button", name="Keep this, and tell me why").click()
+        page.get_by_role("button", name="Keep this, and tell me why").press("Enter")
         expect(page.get_by_text("Your answer is kept. Only you see it.")).to_be_visible()
+        fits_and_can_be_read(page)
         asked.add(item.id)
         page.get_by_role("link", name=re.compile("^(Next question|What has stayed)$")).click()
     expect(page.get_by_role("heading", name="What has stayed", level=1)).to_be_visible()
