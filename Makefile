@@ -48,6 +48,9 @@ bench: $(VENV)/.dev  ## the benchmarks: a table and JSON
 bench-live: $(VENV)/.dev  ## a hall of 200, 500 and 1,000 that votes: what is lost, how late the screen is
 	@$(PY) -m bench.live --people 200 --people 500 --people 1000
 
+bench-nation: $(VENV)/.dev  ## 500 members, then every councillor, on two processes: beside a hall, through a kill and a restart
+	@$(PY) -m bench.nation
+
 bench-council: $(VENV)/.dev  ## the council side at 1,000, 10,000 and 100,000 members
 	@$(PY) -m bench.council
 

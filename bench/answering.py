@@ -99,6 +99,16 @@ class Answering:
         await self.tab.open()
         await self._show_chart()
 
+    async def take_up_again(self, tab: Tab) -> None:
+        """Goes on in another tab after a lost connection, at the beginning of a round of answers;
+        what the page shows is what was kept."""
+        self.tab, self.turn, self.rated = tab, 0, {}
+        await tab.open()
+        if tab.has(f"again:{CHOICE}"):
+            await tab.press(f"again:{CHOICE}")
+        if not tab.has(f"again:{GRID}"):
+            await self._show_chart()
+
     async def act(self) -> tuple[str, Run]:
         """The next answer: which kind it was, and how it went."""
         acts = (

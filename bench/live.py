@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -35,6 +36,7 @@ _PROCESSES = 4
 _ITEM = "Q-T02"
 _LETTERS = "abcd"
 _SLOW, _FAST = 9, 6
+ROUNDS = _SLOW + _FAST
 _JOIN_SECONDS, _SLOW_SECONDS, _FAST_SECONDS = 10.0, 5.0, 1.0
 _JOIN_A_SECOND = 40
 """All phones here have one address, of which only so many are let in a second."""
@@ -42,7 +44,7 @@ _WAIT = 30.0
 
 
 @dataclass(frozen=True)
-class _Trainer:
+class Trainer:
     account: str = "bench"
     may_facilitate: bool = True
 
@@ -75,7 +77,7 @@ class Screen:
 class Hall:
     """Processes full of phones."""
 
-    def __init__(self, url: str, code: str, people: int) -> None:
+    def __init__(self, urls: list[str], code: str, people: int) -> None:
         share = [people // _PROCESSES + (at < people % _PROCESSES) for at in range(_PROCESSES)]
         self._processes = [
             subprocess.Popen(
@@ -85,7 +87,7 @@ class Hall:
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            for count in share
+            for url, count in zip(itertools.cycle(urls), share, strict=False)
         ]
 
     def all(self, **command: Any) -> list[dict[str, Any]]:
@@ -108,8 +110,8 @@ class Hall:
 def measure(people: int, database_url: str = "") -> tuple[list[Figure], dict[str, Any]]:
     """One session of so many people, on SQLite or on the PostgreSQL of this address."""
     with serving.new_folder() as data, _served(data, database_url) as (server, services):
-        session = _plan(services)
-        hall = Hall(server.url, session.code, people)
+        session = plan_session(services)
+        hall = Hall([server.url], session.code, people)
         try:
             return _held(server, services, session, hall, people)
         finally:
@@ -128,7 +130,8 @@ def _served(data: Path, database_url: str) -> Iterator[tuple[Server, Services]]:
         server.stop()
 
 
-def _plan(services: Services) -> LiveSession:
+def plan_session(services: Services) -> LiveSession:
+    """A session of one vote after another."""
     parts = tuple(
         Part(f"p{at}", PartKind.VOTE, f"Vote {at}", 5, item=_ITEM) for at in range(_SLOW + _FAST)
     )
@@ -136,7 +139,7 @@ def _plan(services: Services) -> LiveSession:
     sheets = services.course.runsheets
     assert isinstance(sheets, dict)
     sheets[sheet.id] = sheet
-    return services.room.facilitating.plan(_Trainer(), sheet.id)
+    return services.room.facilitating.plan(Trainer(), sheet.id)
 
 
 def _held(
@@ -154,7 +157,7 @@ def _held(
     failed = [each for said in joined for each in said["failed"]]
     for at in range(_SLOW + _FAST):
         seconds = _SLOW_SECONDS if at < _SLOW else _FAST_SECONDS
-        round_id = _open(services, session, at)
+        round_id = open_round(services, session, at)
         time.sleep(2)
         bodies = [{"chosen": letter} for letter in _LETTERS]
         said = hall.all(do="answer", round=round_id, seconds=seconds, bodies=bodies)
@@ -218,8 +221,9 @@ def first_load(url: str, code: str) -> float:
     return size / 1000
 
 
-def _open(services: Services, session: LiveSession, at: int) -> str:
-    room, trainer = services.room.facilitating, _Trainer()
+def open_round(services: Services, session: LiveSession, at: int) -> str:
+    """Opens the vote of a part; the id of its round."""
+    room, trainer = services.room.facilitating, Trainer()
     version = room.stage(trainer, session.id).session.version
     room.go(trainer, session.id, version, at)
     room.open(trainer, session.id, version + 1, "own")

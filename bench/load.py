@@ -73,9 +73,10 @@ async def _rising(
     return outcomes
 
 
-def newcomer(url: str, seen: Witness) -> Answering:
-    cookie = register(url)
-    return Answering(Tab(url, cookie, PAGE, QUERY), seen.registration(cookie), seen)
+def newcomer(url: str, seen: Witness, source: str = "") -> Answering:
+    cookie = register(url, source)
+    tab = Tab(url, cookie, PAGE, QUERY, source)
+    return Answering(tab, seen.registration(cookie), seen)
 
 
 async def arrive(members: list[Answering]) -> None:
@@ -100,7 +101,7 @@ async def answering(plan: Plan, servers: list[Server], members: list[Answering])
     before = [_counts(each) for each in members]
     used = sum(server.cpu() for server in servers)
     await asyncio.gather(
-        *(_answer_often(each, _due(plan, begin, rng.random()), outcome) for each in members)
+        *(_answer_often(each, due(plan, begin, rng.random()), outcome) for each in members)
     )
     outcome.busy = (sum(server.cpu() for server in servers) - used) / (clock() - begin)
     for member, (saves, lost, unsaid) in zip(members, before, strict=True):
@@ -114,7 +115,7 @@ def _counts(member: Answering) -> tuple[int, int, int]:
     return member.saves, member.lost, member.unsaid
 
 
-def _due(plan: Plan, begin: float, share: float) -> Iterator[float]:
+def due(plan: Plan, begin: float, share: float) -> Iterator[float]:
     """The moments at which a member answers, whether or not the answer before has come."""
     moment = begin + share * INTERVAL
     while moment < begin + plan.seconds:

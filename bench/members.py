@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import urllib.request
+from http.client import HTTPConnection
 from http.cookies import SimpleCookie
+from urllib.parse import urlsplit
 
 from courseware.platform.web.cookie import NAME
 
@@ -12,15 +13,21 @@ class NotRegistered(Exception):
     """The course didn't give a cookie."""
 
 
-def register(url: str) -> str:
-    """Starts the course as somebody new. Returns the cookie as a browser sends it."""
-    request = urllib.request.Request(f"{url}/start", data=b"", headers={"Origin": url})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        given = answer.headers.get_all("Set-Cookie") or []
+def register(url: str, source: str = "") -> str:
+    """Starts the course as somebody new. Returns the cookie as a browser sends it. `source`: the
+    address of this machine that is used, since only so many may start from one."""
+    there = urlsplit(url)
+    connection = HTTPConnection(
+        there.hostname or "", there.port, timeout=30, source_address=(source, 0) if source else None
+    )
+    connection.request("POST", "/start", b"", {"Origin": url})
+    answer = connection.getresponse()
+    given = answer.headers.get_all("Set-Cookie") or []
+    connection.close()
     for each in given:
         if NAME in (jar := SimpleCookie(each)):
             return f"{NAME}={jar[NAME].value}"
-    raise NotRegistered(url)
+    raise NotRegistered(f"{url}: {answer.status}")
 
 
 def token_of(cookie: str) -> str:

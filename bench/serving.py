@@ -79,6 +79,12 @@ class Server:
             self._process.kill()
             self._process.wait()
 
+    def end(self) -> None:
+        """As an administrator stops it: it may finish what it has in hand."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait()
+
     def log(self) -> str:
         """What the server said."""
         return (self.data.parent / f"server-{self.port}.log").read_text(errors="replace")

@@ -59,8 +59,11 @@ class _Widget:
 class Tab:
     """A tab that is open on one page."""
 
-    def __init__(self, url: str, cookie: str = "", page: str = "", query: str = "") -> None:
+    def __init__(
+        self, url: str, cookie: str = "", page: str = "", query: str = "", source: str = ""
+    ) -> None:
         self._url = url
+        self._source = source
         self._cookie = cookie
         self._page = page
         self._query = query
@@ -74,27 +77,38 @@ class Tab:
         self._run = Run()
         self._done = asyncio.Event()
         self._fault = ""
+        self._reader: asyncio.Task[None] | None = None
+
+    def anew(self, url: str) -> Tab:
+        """The same page, of the same member, of another process."""
+        return Tab(url, self._cookie, self._page, self._query, self._source)
 
     async def open(self) -> Run:
-        """Connects and lets the script draw the page."""
+        """Connects and lets the script draw the page. Raises `NoAnswer`."""
         headers = {"Cookie": self._cookie} if self._cookie else {}
-        self._socket = await websockets.connect(
-            f"ws://{urlsplit(self._url).netloc}/_stcore/stream",
-            subprotocols=[websockets.Subprotocol("streamlit")],
-            origin=websockets.Origin(self._url),
-            additional_headers=headers,
-            max_size=None,
-            compression=None,
-            open_timeout=_PATIENCE,
-            ping_interval=None,
-            close_timeout=2,
-        )
+        try:
+            self._socket = await websockets.connect(
+                f"ws://{urlsplit(self._url).netloc}/_stcore/stream",
+                subprotocols=[websockets.Subprotocol("streamlit")],
+                origin=websockets.Origin(self._url),
+                additional_headers=headers,
+                max_size=None,
+                compression=None,
+                open_timeout=_PATIENCE,
+                ping_interval=None,
+                close_timeout=2,
+                local_addr=(self._source, 0) if self._source else None,
+            )
+        except (OSError, TimeoutError, websockets.InvalidHandshake) as error:
+            raise NoAnswer(repr(error)) from error
         self._reader = asyncio.create_task(self._read())
         return await self.rerun()
 
     async def close(self) -> None:
-        self._reader.cancel()
-        await self._socket.close()
+        """Nothing, if it never was opened."""
+        if self._reader is not None:
+            self._reader.cancel()
+            await self._socket.close()
 
     async def rerun(self) -> Run:
         """Runs the whole script again."""
@@ -139,6 +153,10 @@ class Tab:
     def options(self, key: str) -> tuple[str, ...]:
         """The labels of a radio's options, as shown."""
         return self.widget(key).options
+
+    def has(self, key: str) -> bool:
+        """Whether a widget on the page has `key` in its id."""
+        return any(key in each for each in self._widgets)
 
     def key_with(self, start: str, end: str) -> str:
         """The newest widget whose key begins and ends so; its id serves as a key."""
