@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
 
-.PHONY: run demo room test test-all check lint bench bench-live bench-council lock bill assurance words coverage pictures clean disasters kills drill soak
+.PHONY: run demo room test test-all check lint bench bench-live bench-council bench-nation lock bill assurance words coverage pictures clean disasters kills drill soak
 
 $(VENV)/.run: requirements.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
