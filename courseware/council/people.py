@@ -20,7 +20,6 @@ from courseware.council.data import (
     PersonRow,
     Record,
 )
-from courseware.council.store.records import RecordStore
 from courseware.council.store.store import CouncilStore
 from courseware.dates import day_in_london
 from courseware.domain.item import Json
@@ -84,7 +83,7 @@ class PersonPage:
         return frozenset(each.fact.module for each in self.records if each.correction)
 
 
-def page_of(store: RecordStore, person: Person, cohort: Cohort) -> PersonPage:
+def page_of(store: CouncilStore, person: Person, cohort: Cohort) -> PersonPage:
     """A person's record as their officers and they themselves are shown it."""
     return PersonPage(person, cohort, store.records(person.id), store.corrections(person.id))
 

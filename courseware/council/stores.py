@@ -6,7 +6,7 @@ from courseware.council.joining.store import JoiningStore
 from courseware.council.log.store import LogStore
 from courseware.council.pre_election.store import PreElectionStore
 from courseware.council.publication.store import PublicationStore
-from courseware.council.registers.store import RegisterStore
+from courseware.council.registers.store.store import RegisterStore
 from courseware.council.reminders.scheduled.store import ScheduledStore
 from courseware.council.sums.store import SumStore
 

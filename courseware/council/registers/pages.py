@@ -148,7 +148,7 @@ class RegisterPages:
         fields = await read_form(request)
         undoing, reason = request.path_params["register"], fields.get("undo_reason", "")
         try:
-            undone = await run_in_threadpool(self.registers.undo, who, undoing, reason)
+            undone = await run_in_threadpool(self.registers.undo, who, council.id, undoing, reason)
         except NothingHere:
             raise
         except Refusal as refusal:

@@ -7,7 +7,8 @@ it counts, and its version and hours are those laid down with the module.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from courseware.council.access import NothingHere, Overseer, nothing_here, refuse_unless
 from courseware.council.dashboard.corrections import EARLIEST, reason_of
@@ -22,7 +23,7 @@ from courseware.council.registers.data import (
 )
 from courseware.council.registers.matching import whose
 from courseware.council.registers.planning import plan
-from courseware.council.registers.store import RegisterStore
+from courseware.council.registers.store.store import RegisterStore
 from courseware.council.roster.service import NAMED
 from courseware.dates import day_in_london
 from courseware.domain.item import Json
@@ -111,9 +112,9 @@ class Registers:
                 raise Refusal(_("Nothing was entered: there is no row that can be."))
             made = list(self._made(who, council, found, session.mode, reason))
             self._store.enter_register(made)
-            people = list(dict.fromkeys(each.person for each in made))
-            about: dict[str, Json] = {"entered": len(made), "people": list(people[:NAMED])}
-            self._audit.note(who, "enter register", council, about | {"register": made[0].register})
+            people = dict.fromkeys(each.person for each in made)
+            register_id = made[0].register
+            self._note(who, "enter register", council, register_id, {"entered": len(made)}, people)
         return found
 
     def entered(self, who: Overseer, council: str) -> Sequence[Entered]:
@@ -121,16 +122,14 @@ class Registers:
         refuse_unless(who, May.CORRECT, council)
         return self._store.registers(council)
 
-    def undo(self, who: Overseer, register_id: str, reason: str) -> int:
+    def undo(self, who: Overseer, council: str, register_id: str, reason: str) -> int:
         """Takes a register back as a whole: what stood before is shown again, and both are kept.
         Gives how many entries."""
-        made = self._store.register(register_id) if register_id else ()
-        if not made:
-            raise NothingHere(nothing_here())
-        council = made[0].council
         refuse_unless(who, May.CORRECT, council)
-        now = self._clock()
-        register = next(each for each in self._store.registers(council) if each.id == register_id)
+        found = (each for each in self._store.registers(council) if each.id == register_id)
+        register, now = next(found, None), self._clock()
+        if register is None:
+            raise NothingHere(nothing_here())
         if not register.may_be_undone(now):
             raise Refusal(
                 _(
@@ -140,11 +139,10 @@ class Registers:
             )
         said = {"undone_by": who.account, "undone_at": now, "undone_reason": reason_of(reason)}
         with self._store.together():
-            undone = self._store.undo_register(made, said)
-            people = list(dict.fromkeys(each.person for each in made if each.undone_at is None))
-            about: dict[str, Json] = {"undone": undone, "people": list(people[:NAMED])}
-            self._audit.note(who, "undo register", council, about | {"register": register_id})
-        return undone
+            undone = self._store.undo_register(council, register_id, said)
+            people = dict.fromkeys(person for person, _module in undone)
+            self._note(who, "undo register", council, register_id, {"undone": len(undone)}, people)
+        return len(undone)
 
     def kept(self, who: Overseer, council: str) -> Mapping[str, str]:
         """Which columns an officer of this council chose last: by field, the title."""
@@ -155,6 +153,18 @@ class Registers:
         """Remembers which columns were chosen, for the council's next register."""
         refuse_unless(who, May.CORRECT, council)
         self._store.keep_columns(council, columns, _KIND)
+
+    def _note(
+        self,
+        who: Overseer,
+        act: str,
+        council: str,
+        register_id: str,
+        counted: Mapping[str, int],
+        people: Iterable[str],
+    ) -> None:
+        named: list[Json] = list(islice(people, NAMED))
+        self._audit.note(who, act, council, {**counted, "people": named, "register": register_id})
 
     def _plan(
         self, council: str, founds: Sequence[Found], session: Session, answers: Answers

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
@@ -14,6 +13,7 @@ from courseware.council.leavers.store import LeaverStore
 from courseware.council.roster import tables as roster_tables
 from courseware.council.roster.data import Known, RosterRow
 from courseware.council.store import tables
+from courseware.council.store.batches import in_batches
 from courseware.council.store.once import count_once
 from courseware.council.store.rows import PERSON, person_of
 from courseware.council.store.standings import hold, refresh
@@ -22,7 +22,6 @@ from courseware.platform.database.upserts import insert_or_replace
 
 _KNOWN_BY = ("somebody", "name", "email", "ward", "external_id")
 _REMEMBERED = ("name", "email", "external_id")
-_AT_ONCE = 500
 ROSTER = "roster"
 """A kind of file, beside which other lists of people are read."""
 
@@ -63,7 +62,7 @@ class RosterStore(LeaverStore):
         found: list[Person] = []
         of = tables.person.c
         with self.database.reading() as connection:
-            for some in _some(sorted(somebody)):
+            for some in in_batches(sorted(somebody)):
                 query = select(*PERSON).where(of.council == council, of.somebody.in_(some))
                 found += [person_of(row) for row in connection.execute(query)]
         return found
@@ -79,7 +78,7 @@ class RosterStore(LeaverStore):
         """Whoever had this address wanted no reminders; whoever has it now hasn't said so."""
         wish = tables.opt_out
         with self.database.writing() as connection:
-            for some in _some(sorted(emails)):
+            for some in in_batches(sorted(emails)):
                 theirs = (wish.c.council == council) & wish.c.email.in_(some)
                 connection.execute(delete(wish).where(theirs))
 
@@ -88,7 +87,7 @@ class RosterStore(LeaverStore):
         wish = tables.opt_out
         found: list[Row[Any]] = []
         with self.database.writing() as connection:
-            for some in _some(sorted(moved)):
+            for some in in_batches(sorted(moved)):
                 theirs = (wish.c.council == council) & wish.c.email.in_(some)
                 found += connection.execute(select(wish).where(theirs)).all()
             self.forget_wishes(council, {*moved, *moved.values()})
@@ -187,7 +186,7 @@ def _remember(
 ) -> None:
     was = roster_tables.was
     last: dict[str, int] = {}
-    for some in _some([person.id for person in people]):
+    for some in in_batches([person.id for person in people]):
         numbers = select(was.c.person, func.max(was.c.number).label("last")).where(
             was.c.person.in_(some)
         )
@@ -213,9 +212,3 @@ def _differs(person: Person, row: RosterRow) -> bool:
 def _as_on_roster(row: RosterRow | Person) -> dict[str, Any]:
     said = {"name": row.name, "email": row.email, "ward": row.ward, "external_id": row.external_id}
     return {**said, "sort_name": sort_name(row.name)}
-
-
-def _some(ids: Iterable[str]) -> Iterator[list[str]]:
-    each = iter(ids)
-    while some := list(islice(each, _AT_ONCE)):
-        yield some

@@ -1,4 +1,4 @@
-"""Completion facts of people: those from the course, and corrections over them."""
+"""Completion facts of people, as the course tells them and as they are shown."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exc, literal, select, update
 
-from courseware.council.data import Correction, Person, Record
+from courseware.council.data import Person, Record
 from courseware.council.store.rows import (
     PERSON,
-    correction_of,
     fact_of,
     fact_row,
     person_of,
     record_of,
 )
 from courseware.council.store.standings import refresh
-from courseware.council.store.tables import carried, correction, parted, person, record
+from courseware.council.store.tables import carried, parted, person, record
 from courseware.domain.records import Fact, Status
 from courseware.platform.database.store import Part
-from courseware.platform.database.upserts import insert_or_skip
 
 
 class RecordStore(Part):
@@ -101,57 +99,6 @@ class RecordStore(Part):
         with self.database.reading() as connection:
             return [record_of(row) for row in connection.execute(query.order_by(record.c.module))]
 
-    def add_correction(self, made: Correction) -> bool:
-        """False, changing nothing, if one stands for this person and module."""
-        fields = {key: value for key, value in vars(made).items() if key != "fact"}
-        mine = person.c.id == made.person
-        with self.database.writing() as connection:
-            of = connection.execute(select(person).where(mine).with_for_update()).one()
-            if not insert_or_skip(connection, correction, {**fields, **fact_row(made.fact)}):
-                return False
-            _of_module(connection, made, shown=False)
-            row = {
-                "person": made.person,
-                "correction": made.id,
-                "council": of.council,
-                "cohort": of.cohort,
-                "shown": True,
-                **fact_row(made.fact),
-            }
-            connection.execute(record.insert().values(row))
-            refresh(connection, mine)
-        return True
-
-    def undo_correction(self, made: Correction) -> bool:
-        """Takes it back as said in its `undone_…`; False if that was done before."""
-        stands = correction.c.undone_at.is_(None) & (correction.c.id == made.id)
-        values = {
-            "undone_by": made.undone_by,
-            "undone_at": made.undone_at,
-            "undone_reason": made.undone_reason,
-        }
-        mine = person.c.id == made.person
-        with self.database.writing() as connection:
-            connection.execute(select(person.c.id).where(mine).with_for_update())
-            if not connection.execute(update(correction).where(stands).values(values)).rowcount:
-                return False
-            connection.execute(delete(record).where(record.c.correction == made.id))
-            _of_module(connection, made, shown=True)
-            refresh(connection, mine)
-        return True
-
-    def correction(self, correction_id: str) -> Correction | None:
-        query = select(correction).where(correction.c.id == correction_id)
-        with self.database.reading() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else correction_of(row)
-
-    def corrections(self, person_id: str) -> Sequence[Correction]:
-        query = select(correction).where(correction.c.person == person_id)
-        with self.database.reading() as connection:
-            rows = connection.execute(query.order_by(correction.c.at, correction.c.id))
-            return [correction_of(row) for row in rows]
-
 
 def _carried(
     connection: Connection, people: Sequence[str], hidden: Collection[tuple[str, str]]
@@ -169,10 +116,3 @@ def _carried(
         }
         for row in found
     }
-
-
-def _of_module(connection: Connection, made: Correction, *, shown: bool) -> None:
-    """Shows or hides what the course itself knows of the module."""
-    of_module = (record.c.person == made.person) & (record.c.module == made.fact.module)
-    statement = update(record).where(of_module, record.c.correction == "")
-    connection.execute(statement.values(shown=shown))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, null, select, update
 
 from courseware.council.data import LOOK_AGAIN
+from courseware.council.store.batches import in_batches
 from courseware.council.store.tables import (
     carried,
     cohort_module,
@@ -23,9 +24,6 @@ from courseware.council.store.tables import (
 )
 from courseware.domain.records import Status
 from courseware.platform.database.upserts import insert_or_skip
-
-_BATCH = 500
-"""Ids in one statement: both databases limit how many parameters it may have."""
 
 _TELL_OF_COMPLETION = [occasion.value for occasion in LOOK_AGAIN]
 
@@ -97,8 +95,7 @@ def forget_what_tells(connection: Connection, people: Sequence[str]) -> None:
 def forget_registrations(connection: Connection, registrations: Sequence[str], on: dt.date) -> None:
     """Takes out what the course knew of people who are erased. What an officer entered stays, and
     from that day on nobody reminds them."""
-    for start in range(0, len(registrations), _BATCH):
-        ids = registrations[start : start + _BATCH]
+    for ids in in_batches(registrations):
         theirs = person.c.registration.in_(ids)
         known = select(record.c.person).where(record.c.registration.in_(ids))
         _let_go_of_former(connection, ids)

@@ -220,14 +220,14 @@ def test_a_register_is_undone_as_a_whole_and_what_stood_before_is_shown(town: To
     town.side.corrections.undo(town.officer, mine.id, "Bob wasn't there")
     [entered] = town.side.registers.entered(town.officer, town.id)
     assert (entered.people, entered.entries, entered.standing) == (3, 3, 2)
-    assert town.side.registers.undo(town.officer, entered.id, "The wrong session") == 2
+    assert town.side.registers.undo(town.officer, town.id, entered.id, "The wrong session") == 2
     assert [record.fact.status for record in town.store.records(ann)] == [Status.IN_PROGRESS]
     assert not town.store.records(bob)
     [kept] = town.store.corrections(ann)
     assert (kept.undone_reason, kept.undone_by) == ("The wrong session", town.officer.account)
     assert town.store.corrections(bob)[0].undone_reason == "Bob wasn't there"
     with pytest.raises(Refusal, match="has been undone"):
-        town.side.registers.undo(town.officer, entered.id, "Again")
+        town.side.registers.undo(town.officer, town.id, entered.id, "Again")
     assert enter(town, surely(*PEOPLE)).people == 3, "it can be entered again, rightly"
 
 
@@ -237,7 +237,7 @@ def test_after_thirty_days_entries_are_taken_back_one_by_one(town: Town) -> None
     [entered] = town.side.registers.entered(town.officer, town.id)
     town.world.clock.tick(days=31)
     with pytest.raises(Refusal, match="more than 30 days"):
-        town.side.registers.undo(town.officer, entered.id, "Too late")
+        town.side.registers.undo(town.officer, town.id, entered.id, "Too late")
     [made] = town.store.corrections(ann)
     town.side.corrections.undo(town.officer, made.id, "By itself")
 
@@ -250,12 +250,54 @@ def test_undoing_reaches_whoever_left_meanwhile(town: Town) -> None:
     [gone] = town.store.formers(town.id)
     assert len(gone.completed) == 1
     [entered] = town.side.registers.entered(town.officer, town.id)
-    assert town.side.registers.undo(town.officer, entered.id, "The wrong session") == 3
+    assert town.side.registers.undo(town.officer, town.id, entered.id, "The wrong session") == 3
     [gone] = town.store.formers(town.id)
     assert not gone.completed
     town.side.departures.put_back(town.officer, ann)
     assert not town.store.records(ann)
     assert town.store.corrections(ann)[0].undone_reason == "The wrong session"
+
+
+def test_a_register_of_people_who_have_all_left_is_listed_and_undone_as_a_whole(
+    town: Town,
+) -> None:
+    ids = town.enrol(*PEOPLE)
+    enter(town, surely(*PEOPLE))
+    [before] = town.side.registers.entered(town.officer, town.id)
+    town.side.departures.take_off(town.officer, town.id, ids, town.world.clock().date())
+    [entered] = town.side.registers.entered(town.officer, town.id)
+    assert entered == before
+    undo = town.side.registers.undo
+    assert undo(town.officer, town.id, entered.id, "The wrong session") == 3
+    assert not any(gone.completed for gone in town.store.formers(town.id))
+    entry = town.side.log.page(town.officer, town.id).entries[0].entry
+    assert entry.act == "undo register"
+    assert set(entry.about["people"]) == set(ids)
+    [entered] = town.side.registers.entered(town.officer, town.id)
+    assert entered.standing == 0
+    with pytest.raises(Refusal, match="has been undone"):
+        undo(town.officer, town.id, entered.id, "Again")
+
+
+def test_somebody_who_left_one_of_two_groups_is_one_of_the_people_of_a_register(
+    town: Town,
+) -> None:
+    town.enrol("Ailsa Fraser")
+    [again] = town.enrol("Ailsa Fraser", cohort=town.add_cohort("By-election", "gain"))
+    enter(town, surely("Ailsa Fraser"))
+    town.side.departures.take_off(town.officer, town.id, [again], town.world.clock().date())
+    [entered] = town.side.registers.entered(town.officer, town.id)
+    assert (entered.people, entered.entries, entered.standing) == (1, 2, 2)
+
+
+def test_a_register_isnt_undone_as_another_councils(town: Town, world: World) -> None:
+    town.enrol(*PEOPLE)
+    enter(town, surely(*PEOPLE))
+    [entered] = town.side.registers.entered(town.officer, town.id)
+    other = Town(world)
+    with pytest.raises(NothingHere):
+        town.side.registers.undo(other.officer, other.id, entered.id, "Mine now")
+    assert town.side.registers.entered(town.officer, town.id) == [entered]
 
 
 def test_whoever_may_not_correct_sees_and_enters_nothing(town: Town, world: World) -> None:
@@ -268,7 +310,7 @@ def test_whoever_may_not_correct_sees_and_enters_nothing(town: Town, world: Worl
         lambda: registers.preview(other, town.id, file, SESSION, Answers()),
         lambda: registers.enter(other, town.id, file, SESSION, Answers(), ""),
         lambda: registers.entered(other, town.id),
-        lambda: registers.undo(other, entered.id, "Mine now"),
+        lambda: registers.undo(other, town.id, entered.id, "Mine now"),
         lambda: registers.kept(other, town.id),
     ):
         with pytest.raises(NothingHere):

@@ -47,7 +47,7 @@ def test_many_are_entered_and_undone_together(councils, now):
     assert kept.at == now
     assert standing(councils, "p0") is standing(councils, "p1199") is Status.IN_PROGRESS
     assert len(councils.completed(f"p{n}" for n in range(1200))) == 1200
-    assert councils.undo_register(councils.register("g1"), SAID | {"undone_at": now}) == 1200
+    assert len(councils.undo_register("S1", "g1", SAID | {"undone_at": now})) == 1200
     [kept] = councils.registers("S1")
     assert (kept.entries, kept.standing) == (1200, 0)
     assert standing(councils, "p1199") is Status.INVITED
@@ -59,7 +59,7 @@ def test_what_the_course_knew_is_hidden_and_shown_again(councils, now, join):
     councils.put_facts("r-p0", [BEGUN])
     councils.enter_register(made(now, "p0"))
     assert [each.fact for each in councils.records("p0")] == [DONE]
-    councils.undo_register(councils.register("g1"), SAID | {"undone_at": now})
+    councils.undo_register("S1", "g1", SAID | {"undone_at": now})
     assert [each.fact for each in councils.records("p0")] == [BEGUN]
     assert standing(councils, "p0") is Status.IN_PROGRESS
 
@@ -69,7 +69,7 @@ def test_one_register_is_undone_and_not_another_nor_what_stands_alone(councils, 
     gain = Fact("gain", "1", Status.COMPLETE, DAY, Mode.OTHER, 30)
     councils.enter_register(made(now, "p0", register="g2", fact=gain))
     councils.add_correction(Correction("k1", "p1", "S1", gain, "Paper", "a", now))
-    assert councils.undo_register(councils.register("g1"), SAID | {"undone_at": now}) == 2
+    assert len(councils.undo_register("S1", "g1", SAID | {"undone_at": now})) == 2
     assert [each.fact.module for each in councils.records("p0")] == ["gain"]
     assert [each.fact.module for each in councils.records("p1")] == ["gain"]
     assert [(each.id, each.standing) for each in councils.registers("S1")] == [("g1", 0), ("g2", 1)]
@@ -79,7 +79,7 @@ def test_whoever_left_is_reached_too(councils, now):
     councils.enter_register(made(now, "p0", "p1"))
     assert councils.leave("p0", DAY)
     assert len(councils.former("p0").completed) == 1
-    assert councils.undo_register(councils.register("g1"), SAID | {"undone_at": now}) == 2
+    assert len(councils.undo_register("S1", "g1", SAID | {"undone_at": now})) == 2
     assert councils.former("p0").completed == ()
     assert councils.put_back("p0")
     [kept] = councils.corrections("p0")

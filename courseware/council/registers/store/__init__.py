@@ -1,0 +1,1 @@
+"""Registers as they are kept, also of those who have left since."""
