@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
 from courseware.council.access import Overseer, seen
 from courseware.council.data import Correction
+from courseware.council.entering import Credited, fact_to_enter, reason_of
 from courseware.council.store.store import CouncilStore
 from courseware.dates import day_in_london
 from courseware.domain.people import Clock, NewId
 from courseware.domain.permissions import May
-from courseware.domain.records import Fact, Mode, Status
+from courseware.domain.records import Mode
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
-
-_LONGEST_REASON = 500
-EARLIEST = dt.date(2000, 1, 1)
-"""Before it nobody can have completed anything."""
 
 
 class Corrections:
@@ -28,12 +24,11 @@ class Corrections:
     def __init__(
         self,
         store: CouncilStore,
-        credited: Mapping[str, tuple[str, int]],
+        credited: Credited,
         audit: AuditLog,
         clock: Clock,
         new_id: NewId,
     ) -> None:
-        """`credited`: of each module, its version and the minutes credited for it."""
         self._store = store
         self._credited = credited
         self._audit = audit
@@ -45,18 +40,12 @@ class Corrections:
     ) -> Correction:
         """Enters a module as completed. The version and hours are those of the course today."""
         person = seen(who, May.CORRECT, self._store.person(person_id))
-        if module not in self._credited:
-            raise Refusal(_("There is no such module."), "module")
         now = self._clock()
-        if not EARLIEST <= on <= day_in_london(now):
-            said = _("The day it was completed can’t be in the future, or before 2000.")
-            raise Refusal(said, "on")
-        version, minutes = self._credited[module]
         made = Correction(
             id=self._new_id(),
             person=person.id,
             council=person.council,
-            fact=Fact(module, version, Status.COMPLETE, on, mode, minutes),
+            fact=fact_to_enter(module, on, mode, self._credited, day_in_london(now)),
             reason=reason_of(reason),
             by=who.account,
             at=now,
@@ -82,14 +71,3 @@ class Corrections:
     def _note(self, who: Overseer, act: str, made: Correction) -> None:
         about = {"person": made.person, "module": made.fact.module, "correction": made.id}
         self._audit.note(who, act, made.council, about)
-
-
-def reason_of(text: str) -> str:
-    """Why something is entered or undone, on one line. Raises `Refusal`."""
-    text = " ".join(text.replace("\x00", "").split())
-    if not text:
-        raise Refusal(_("Say why, in a few words."), "reason")
-    if len(text) > _LONGEST_REASON:
-        said = _("That is longer than 500 characters. Shorten it a little.")
-        raise Refusal(said, "reason")
-    return text

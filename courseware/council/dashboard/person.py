@@ -14,6 +14,7 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.dashboard.corrections import Corrections
 from courseware.council.data import Correction, Occasion, due_of
+from courseware.council.entering import unsaid
 from courseware.council.frame.choosing import day_in
 from courseware.council.frame.lines import hours_of, record_lines, standing_words
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
@@ -208,13 +209,13 @@ def _back(person: str, done: str) -> Response:
 
 def _checked(fields: Mapping[str, str]) -> Typed:
     """What is missing from a correction; the service checks the rest."""
-    faults = {}
-    if not fields.get("module"):
-        faults["module"] = _("Choose the module.")
-    if day_in(fields.get("on", "")) is None:
-        faults["on"] = _("Give the day it was completed, for example 3/11/2026.")
-    if fields.get("mode", "") not in set(Mode):
-        faults["mode"] = _("Choose how it was completed.")
+    faults = dict(
+        unsaid(
+            module=bool(fields.get("module")),
+            on=day_in(fields.get("on", "")) is not None,
+            mode=fields.get("mode", "") in set(Mode),
+        )
+    )
     if not fields.get("reason", "").strip():
         faults["reason"] = _("Say why, in a few words.")
     return Typed(fields, faults)

@@ -135,6 +135,12 @@ class Plan:
         return len({each.known.somebody for each in self.entries})
 
     @property
+    def people_before(self) -> int:
+        """How many people it enters nothing for, since all that it says of them is recorded."""
+        before = {known.somebody for _line, known, _fact in self.already}
+        return len(before - {each.known.somebody for each in self.entries})
+
+    @property
     def is_nothing(self) -> bool:
         """Whether nothing would be entered, whatever is answered."""
         return not self.entries and not self.alone and not self.asked

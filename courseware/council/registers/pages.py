@@ -16,7 +16,7 @@ from courseware.council.frame.choosing import chosen, councils_of
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.people import People
-from courseware.council.registers.data import Answers, RegisterFile, Session
+from courseware.council.registers.data import Answers, Plan, RegisterFile, Session
 from courseware.council.registers.reading import register, understood
 from courseware.council.registers.saying import (
     MOST,
@@ -126,7 +126,7 @@ class RegisterPages:
             if not looked.register.is_whole:
                 return await self._looked(request, who, council, looked, status=422)
             seen = fields.get("seen", "")
-            done = await run_in_threadpool(self._enter, who, council, looked, seen)
+            plan = await run_in_threadpool(self._enter, who, council, looked, seen)
         except RegisterMoved as moved:
             return await self._looked(
                 request, who, council, replace(looked, moved=str(moved)), status=409
@@ -140,7 +140,7 @@ class RegisterPages:
         except Refusal as refusal:
             wrong = {"file": str(refusal)}
             return await run_in_threadpool(self._form, request, who, council, wrong, status=422)
-        return go(f"{AT}?council={council.id}&done={done}")
+        return go(f"{AT}?council={council.id}&done={plan.people}&before={plan.people_before}")
 
     async def undo(self, request: Request, who: StaffOverseer) -> Response:
         """Takes a register back."""
@@ -156,14 +156,14 @@ class RegisterPages:
             return await run_in_threadpool(self._form, request, who, council, wrong, status=422)
         return go(f"{AT}?council={council.id}&undone={undone}")
 
-    def _enter(self, who: Overseer, council: Council, looked: Looked, seen: str) -> int:
-        """Enters, and remembers how the columns were chosen. Gives for how many people."""
+    def _enter(self, who: Overseer, council: Council, looked: Looked, seen: str) -> Plan:
+        """Enters, and remembers how the columns were chosen."""
         session, file = looked.session, looked.register
         plan = self.registers.enter(who, council.id, file, session, looked.answers, seen)
         kept = to_keep(looked.book, file.file.choice, self._wanted(session))
         if kept:
             self.registers.keep(who, council.id, kept)
-        return plan.people
+        return plan
 
     def _wanted(self, session: Session) -> Wanted:
         return register(self.course.modules, session, self.registers.today())
@@ -223,8 +223,10 @@ class RegisterPages:
             entered=entered,
             names=self.staff_names({each.by for each in entered}),
             now=self.site.clock(),
-            done=number_in(request.query_params.get("done", ""), MOST),
-            undone=number_in(request.query_params.get("undone", ""), MOST),
+            **{
+                count: number_in(request.query_params.get(count, ""), MOST)
+                for count in ("done", "before", "undone")
+            },
             **self._choices(),
         )
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from courseware.council.dashboard.corrections import EARLIEST
+from courseware.council.entering import impossible_day, is_possible, unsaid
 from courseware.council.registers.cells import (
     day_of_cell,
     heads_a_part,
@@ -166,7 +166,7 @@ def _faults(
         if text and on is None:
             said = _("“{text}” isn’t a day. Write it like 3/11/2026.")
             yield "on", said.format(text=text[:80])
-        elif on and not EARLIEST <= on <= today:
+        elif on and not is_possible(on, today):
             said = _("{day} is in the future, or before 2000. Write the right day.")
             yield "on", said.format(day=day(on))
         elif not text and session.on is None:
@@ -224,14 +224,13 @@ def _unsaid(
     file: RosterFile, session: Session, marks: Sequence[Mark], today: dt.date
 ) -> Iterator[tuple[str, str]]:
     """What is still to be said of the register as a whole."""
-    if not session.module and "module" not in file.columns:
-        yield "module", _("Choose the module.")
-    if session.on is None and "on" not in file.columns:
-        yield "on", _("Give the day it was completed, for example 3/11/2026.")
-    if session.on is not None and not EARLIEST <= session.on <= today:
-        yield "on", _("The day it was completed can’t be in the future, or before 2000.")
-    if session.mode is None:
-        yield "mode", _("Choose how it was completed.")
+    yield from unsaid(
+        module=bool(session.module) or "module" in file.columns,
+        on=session.on is not None or "on" in file.columns,
+        mode=session.mode is not None,
+    )
+    if session.on is not None and not is_possible(session.on, today):
+        yield "on", impossible_day()
     if not session.reason.strip():
         yield "reason", _("Say what it is a register of, in a few words.")
     if any(mark.means is None for mark in marks):

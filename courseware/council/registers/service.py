@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from courseware.council.access import NothingHere, Overseer, nothing_here, refuse_unless
-from courseware.council.dashboard.corrections import EARLIEST, reason_of
 from courseware.council.data import Correction, Person
+from courseware.council.entering import Credited, fact_to_enter, reason_of
 from courseware.council.registers.data import (
     Answers,
     Entered,
@@ -29,7 +29,7 @@ from courseware.dates import day_in_london
 from courseware.domain.item import Json
 from courseware.domain.people import Clock, NewId
 from courseware.domain.permissions import May
-from courseware.domain.records import Fact, Mode, Status
+from courseware.domain.records import Fact, Mode
 from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.words import _
@@ -51,12 +51,11 @@ class Registers:
     def __init__(
         self,
         store: RegisterStore,
-        credited: Mapping[str, tuple[str, int]],
+        credited: Credited,
         audit: AuditLog,
         clock: Clock,
         new_id: NewId,
     ) -> None:
-        """`credited`: of each module, its version and the minutes credited for it."""
         self._store = store
         self._credited = credited
         self._audit = audit
@@ -98,7 +97,7 @@ class Registers:
         if session.mode is None:
             raise Refusal(_("Choose how it was completed."), "mode")
         reason = reason_of(session.reason)
-        self._hold_to_rules(register)
+        facts = self._facts(register, session.mode)
         with self._store.together():
             self._store.hold_roster(council)
             founds = whose(register.lines, self._store.known(council))
@@ -110,7 +109,7 @@ class Registers:
                 raise WhoseIsIt(_("Say of each of them whose it is."))
             if not found.entries:
                 raise Refusal(_("Nothing was entered: there is no row that can be."))
-            made = list(self._made(who, council, found, session.mode, reason))
+            made = list(self._made(who, council, found, facts, reason))
             self._store.enter_register(made)
             people = dict.fromkeys(each.person for each in made)
             register_id = made[0].register
@@ -181,22 +180,20 @@ class Registers:
         somebody = {one.somebody for each in founds for one in each.choices}
         return self._store.rows_of(council, somebody)
 
-    def _hold_to_rules(self, register: RegisterFile) -> None:
-        for line in register.lines:
-            if line.module not in self._credited:
-                raise Refusal(_("There is no such module."), "module")
-            if not EARLIEST <= line.on <= self.today():
-                said = _("The day it was completed can’t be in the future, or before 2000.")
-                raise Refusal(said, "on")
+    def _facts(self, register: RegisterFile, mode: Mode) -> Mapping[int, Fact]:
+        """By line, what would be entered for whoever it is of. Raises `Refusal`."""
+        credited, today = self._credited, self.today()
+        return {
+            each.row.line: fact_to_enter(each.module, each.on, mode, credited, today)
+            for each in register.lines
+        }
 
     def _made(
-        self, who: Overseer, council: str, found: Plan, mode: Mode, reason: str
+        self, who: Overseer, council: str, found: Plan, facts: Mapping[int, Fact], reason: str
     ) -> Iterator[Correction]:
         register, now = self._new_id(), self._clock()
         for entry in found.entries:
-            module = entry.line.module
-            version, minutes = self._credited[module]
-            fact = Fact(module, version, Status.COMPLETE, entry.line.on, mode, minutes)
+            fact = facts[entry.line.row.line]
             for person in entry.people:
                 yield Correction(
                     self._new_id(), person, council, fact, reason, who.account, now,

@@ -77,13 +77,22 @@ def test_looking_changes_nothing_and_entering_does_exactly_that(desk, officer, p
     assert f"{AILSA} Harbour 3." in said
     assert "One hidden row was left out" in said
     entered = enter(officer, page)
-    assert entered.headers["location"] == f"/council/registers?council={MORAY}&done=2"
+    assert entered.headers["location"] == f"/council/registers?council={MORAY}&done=2&before=0"
     assert [done(desk, people[name]) for name in (AILSA, MORAG, OKANE, DAVID)] == [
         ["barriers"], ["barriers"], [], [],
     ]  # fmt: skip
     after = words(officer.get(entered.headers["location"]))
-    assert "Entered for 2 people" in after
+    assert "Entered for 2 people. What was entered is shown as entered by an officer" in after
     assert "Town hall 2 people Ann, 23 November 2026 Undo all of it" in after
+
+
+def test_whoever_had_it_recorded_already_is_counted_apart(desk, officer, people):
+    enter(officer, look(officer, registers.titled()))
+    page = look(officer, f"Name\n{AILSA}\n{MORAG}\n{OKANE}\n".encode(), name="names.csv")
+    assert "3 rows: are they these people?" in words(page)
+    entered = enter(officer, page, alone="same")
+    after = words(officer.get(entered.headers["location"]))
+    assert "Entered for 1 person. 2 people had it recorded already." in after
 
 
 def test_a_report_of_teams_asks_about_a_name_alone_and_says_who_is_on_no_roster(
