@@ -34,6 +34,14 @@ def mode_words(mode: Mode | None) -> str:
     }[mode]
 
 
+def how_words(mode: Mode | None, *, by_officer: bool) -> str:
+    """How a module was completed; of what an officer entered, that they did: a “live” of theirs is
+    their word, and no session of the course's own."""
+    if not by_officer:
+        return mode_words(mode)
+    return _("{mode} (entered by the council)").format(mode=mode_words(mode))
+
+
 def who_sees(*, joined: bool = False) -> str:
     """Who sees what a member does here: the words of every page that says it, and of the course's
     texts (`{% who-sees %}`), so that no two of them say different things."""

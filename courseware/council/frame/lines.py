@@ -17,7 +17,7 @@ from courseware.council.data import (
 )
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.record_words import hours, mode_words, status_words
+from courseware.domain.record_words import hours, how_words, mode_words, status_words
 from courseware.domain.records import Fact, Mode, Status
 from courseware.words import _, plural
 
@@ -28,6 +28,10 @@ def hours_explained() -> str:
         "Hours credited for each completed module: the same for everybody, laid down with the "
         "module. Nobody’s time is measured."
     )
+
+
+_MANY = 5
+"""Councils that are named; of more it is said how many."""
 
 
 @dataclass(frozen=True)
@@ -147,17 +151,35 @@ def _line(
         is_overdue=due is not None and due < today and person.standing is not Status.COMPLETE,
         modules=", ".join(str(n) for n in sorted(numbers.get(f.module, 0) for f in done)),
         latest=max((fact.on for fact in done if fact.on), default=None),
-        mode=", ".join(mode_words(mode) for mode in Mode if mode in {f.mode for f in done}),
+        mode=", ".join(_ways(row.records)),
         hours=hours(*(fact.minutes for fact in done)),
     )
 
 
-_MANY = 5
+def _ways(records: Iterable[Record]) -> Iterator[str]:
+    """Each way in which something was completed, once."""
+    done = {
+        (record.fact.mode, bool(record.correction))
+        for record in records
+        if record.fact.status is Status.COMPLETE
+    }
+    for mode in Mode:
+        for by_officer in (False, True):
+            if (mode, by_officer) in done:
+                yield how_words(mode, by_officer=by_officer)
 
 
 def how_explained() -> str:
     """The modes, in a sentence."""
-    return _("Self-study, live (in a session), or other: done elsewhere, entered by the council.")
+    return _("Self-study, live (in a session), or other (done elsewhere).")
+
+
+def by_whom_explained() -> str:
+    """What it means that something was entered, in a sentence."""
+    return _(
+        "“Entered by the council”: an officer entered it, for instance from a register of who was "
+        "there. All else this course has recorded itself."
+    )
 
 
 def asked_words(

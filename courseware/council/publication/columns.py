@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from courseware.council.frame.lines import (
+    by_whom_explained,
     hours_explained,
     how_explained,
 )
@@ -14,7 +15,7 @@ from courseware.council.publication.data import Completion
 from courseware.council.sums.service import ModuleSums
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.record_words import answers_words, credited, mode_words
+from courseware.domain.record_words import answers_words, credited, how_words
 from courseware.platform.files.sheets import Column, Kind, Table, Value
 from courseware.words import _
 
@@ -29,13 +30,15 @@ def names_table() -> Table:
             Column(_("Module"), _("What was completed.")),
             Column(_("Version"), _("The edition of the module.")),
             Column(_("Completed"), _("The day on which it was completed."), Kind.DATE),
-            Column(
-                _("How"),
-                how_explained(),
-            ),
+            Column(_("How"), public_how_explained()),
             Column(_("Hours credited"), hours_explained(), Kind.NUMBER, total=True),
         ),
     )
+
+
+def public_how_explained() -> str:
+    """What stands under “How” in the record with names."""
+    return f"{how_explained()} {by_whom_explained()}"
 
 
 def names_rows(lines: Iterable[Completion], course: Course) -> Iterator[list[Value]]:
@@ -49,7 +52,7 @@ def names_rows(lines: Iterable[Completion], course: Course) -> Iterator[list[Val
             titles.get(fact.module, fact.module),
             fact.version,
             fact.on,
-            mode_words(fact.mode),
+            how_words(fact.mode, by_officer=line.by_officer),
             credited([fact.minutes]),
         ]
 

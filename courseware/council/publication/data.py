@@ -42,8 +42,10 @@ class Publication:
 
 @dataclass(frozen=True)
 class Completion:
-    """Somebody completed a module, as it may be published: never a score. `person`: their id."""
+    """Somebody completed a module, as it may be published: never a score. `person`: their id;
+    `by_officer`: an officer entered it, and the course doesn't know it itself."""
 
     person: str
     name: str
     fact: Fact
+    by_officer: bool = False

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
-from courseware.council.frame.lines import hours_explained, how_explained
+from courseware.council.frame.lines import hours_explained
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import page_number
 from courseware.council.publication.columns import (
@@ -23,6 +23,7 @@ from courseware.council.publication.columns import (
     names_grouped,
     names_rows,
     names_table,
+    public_how_explained,
     sums_grouped,
     sums_rows,
     sums_table,
@@ -96,7 +97,7 @@ class PublicationPages:
             draft=draft,
             of=draft_words(draft),
             hours_explained=hours_explained(),
-            how_explained=how_explained(),
+            how_explained=public_how_explained(),
         )
 
     async def as_csv(self, request: Request, who: StaffOverseer) -> Response:
@@ -153,7 +154,7 @@ class PublicationPages:
             draft=draft,
             of=draft_words(draft),
             hours_explained=hours_explained(),
-            how_explained=how_explained(),
+            how_explained=public_how_explained(),
             cohorts=record.cohorts(who, chosen.council),
             table=self._page_of(who, chosen, draft, number),
             cell=cell_words,

@@ -13,13 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.frame.lines import hours_explained, how_explained
+from courseware.council.frame.lines import hours_explained
 from courseware.council.frame.query import number_in
 from courseware.council.publication.columns import (
     cell_words,
     names_grouped,
     names_rows,
     names_table,
+    public_how_explained,
     sums_grouped,
     sums_rows,
     sums_table,
@@ -88,7 +89,7 @@ def _page(
         table=table,
         cell=cell_words,
         hours_explained=hours_explained(),
-        how_explained=how_explained(),
+        how_explained=public_how_explained(),
         number=number,
         pages=_pages(shown),
     )

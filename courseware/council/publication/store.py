@@ -19,6 +19,7 @@ from courseware.platform.database.upserts import insert_or_skip
 _AT_ONCE = 500
 _WHO = (person.c.id.label("person"), person.c.name)
 _FACT = (record.c.module, record.c.version, record.c.on, record.c.mode, record.c.minutes)
+_SHOWN = (*_WHO, record.c.status, *_FACT, record.c.correction)
 _complete = and_(
     record.c.person == person.c.id, record.c.shown, record.c.status == Status.COMPLETE.value
 )
@@ -96,19 +97,19 @@ class PublicationStore(CouncilStore):
 
 
 def _by_name(which: Filter) -> Select[Any]:
-    found = select(*_WHO, record.c.status, *_FACT).join_from(person, record, _complete)
+    found = select(*_SHOWN).join_from(person, record, _complete)
     return found.where(where(which)).order_by(*_ORDER)
 
 
 def _still_true(publication_id: str) -> Select[Any]:
     lines = publication_line.c.publication == publication_id
     joined = person.join(publication_line, publication_line.c.person == person.c.id)
-    found = select(*_WHO, record.c.status, *_FACT).select_from(joined.join(record, _stands))
+    found = select(*_SHOWN).select_from(joined.join(record, _stands))
     return found.where(lines).order_by(*_ORDER)
 
 
 def _completion(row: Row[Any]) -> Completion:
-    return Completion(row.person, row.name, fact_of(row))
+    return Completion(row.person, row.name, fact_of(row), bool(row.correction))
 
 
 def _publication(row: Row[Any]) -> Publication:

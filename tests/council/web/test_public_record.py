@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import html
 import io
 import re
@@ -14,7 +15,9 @@ from docx import Document
 from courseware.council.publication.data import PublicationKind
 from courseware.council.store.tables import record
 from courseware.domain.permissions import Role
+from courseware.domain.records import Mode
 from tests.council.web.test_exports import REFUSED, of
+from tests.kits.council import Anybody
 from tests.kits.officers import ANGUS, MORAY, NASTY, cohort_of, signed_in
 
 PAGES = ["publication", "publication/confirm", "publication.csv", "publication.docx"]
@@ -65,6 +68,26 @@ def test_an_officer_looks_over_confirms_publishes_and_withdraws(officer, client)
     assert client.get(RECORD).status_code == 404
     assert client.get(f"{RECORD}.csv").status_code == 404
     assert withdraw(officer, publication="x").status_code == 422
+
+
+def test_what_an_officer_entered_as_live_is_not_said_like_a_session_of_the_courses_own(
+    services, officer, client, store
+):
+    person = next(
+        each for each in store.councils.members(f"{MORAY}-Induction") if not each.joined_on
+    )
+    day = dt.date(2026, 11, 3)
+    act = services.council.corrections.correct
+    act(Anybody(), person.id, "gain", day, Mode.LIVE, "Town hall")
+    publish(officer)
+    for address in (RECORD, f"{RECORD}.csv"):
+        said = client.get(address).content.decode("utf-8-sig")
+        assert said.count("Live (entered by the council)") == 1
+        assert said.count("(entered by the council)") == 1, "and what the course knows is as it was"
+    explained = html.unescape(client.get(RECORD).text)
+    assert "“Entered by the council”: an officer entered it" in explained
+    listed = officer.get("/council/people").text
+    assert "Live (entered by the council)" in listed
 
 
 def test_the_public_page_needs_no_cookie_sets_none_and_isnt_kept(officer, client):
