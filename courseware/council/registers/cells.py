@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from courseware.domain.names import folded
@@ -14,9 +15,12 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-./]*([a-z]{3,9})\.?,?[ \-./]*(\d{4}|\d{2})")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _TIME = re.compile(r"[ t,]+\d{1,2}:\d{2}.*$")
+_NOON = re.compile(r"[ap]\.?m\.?$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
+
+_MONTHS_IN_A_YEAR = len(_MONTHS)
 
 _LENGTH = re.compile(
     r"(?:pt)?(?:(\d+) ?(?:h|hr|hrs|hour|hours))?,? ?(?:and )?"
@@ -46,28 +50,54 @@ _HEADINGS = frozenset(
 )
 
 
-def written_with_month_first(texts: Iterable[str]) -> bool:
-    """Whether a column writes months before days: some of it can only be so, and none the other way
-    about."""
-    found = [
-        (int(typed[1]), int(typed[2]))
-        for text in texts
-        if (typed := _NUMBERS.fullmatch(_without_time(text)))
-    ]
-    return any(second > 12 for _first, second in found) and not any(
-        first > 12 for first, _second in found
-    )
+@dataclass(frozen=True)
+class DayOrder:
+    """Days in numbers of which nobody can tell whether the month or the day comes first. `sign`:
+    one that makes it doubtful; `example`: one that can be read either way, or the same."""
+
+    sign: str
+    example: str
+
+    def read(self, *, month_first: bool) -> dt.date | None:
+        """The day that the example is then; None: it can't be so."""
+        return day_of_cell(self.example, month_first=month_first)
 
 
-def day_of_cell(text: str, *, month_first: bool) -> dt.date | None:
-    """The day that a cell says, in numbers or in words; None: none that anybody could tell."""
+def doubtful_order(texts: Iterable[str]) -> DayOrder | None:
+    """What is doubtful in a column of days; None: nothing. Here the day comes first, unless one of
+    them can only have the month first, or all are written with a.m. and p.m., as by a program that
+    is set to American."""
+    either, only_day, only_month, american = "", "", "", ""
+    for text in texts:
+        typed = _NUMBERS.fullmatch(_without_time(text))
+        if not typed:
+            continue
+        first, second = int(typed[1]), int(typed[2])
+        only_day = only_day or (text if first > _MONTHS_IN_A_YEAR else "")
+        only_month = only_month or (text if second > _MONTHS_IN_A_YEAR else "")
+        if first != second and max(first, second) <= _MONTHS_IN_A_YEAR:
+            either = either or text
+            american = american or (text if _NOON.search(text) else "")
+    sign = only_month or ("" if only_day else american)
+    return DayOrder(sign, either or sign) if sign else None
+
+
+def in_numbers(text: str) -> bool:
+    """Whether a cell says a day in numbers, of which one has to know what comes first."""
+    return bool(_NUMBERS.fullmatch(_without_time(text)))
+
+
+def day_of_cell(text: str, *, month_first: bool | None) -> dt.date | None:
+    """The day that a cell says, in numbers or in words; None: none that anybody could tell.
+    `month_first`: None while nobody has said what comes first."""
     said = _without_time(text)
     try:
         if found := _ISO.fullmatch(said):
             return dt.date(int(found[1]), int(found[2]), int(found[3]))
         if found := _NUMBERS.fullmatch(said):
             day, month = (2, 1) if month_first else (1, 2)
-            return dt.date(_year(found[3]), int(found[month]), int(found[day]))
+            on = dt.date(_year(found[3]), int(found[month]), int(found[day]))
+            return None if month_first is None else on
         if found := _DAY_FIRST.fullmatch(said):
             return dt.date(_year(found[3]), _month(found[2]), int(found[1]))
         if found := _MONTH_FIRST.fullmatch(said):

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from courseware.council.registers.cells import DayOrder
 from courseware.council.roster.data import Known, RosterFile, RosterRow
 from courseware.domain.records import Fact, Mode
 
@@ -23,7 +24,8 @@ NOBODY = "none"
 class Session:
     """What an officer says of a register as a whole. `module` and `on` hold for rows that say
     nothing of their own; `at_least`: minutes that somebody must have been there, None: as many as
-    the module is credited with; `there`: which words of its column mean that somebody was."""
+    the module is credited with; `there`: which words of its column mean that somebody was;
+    `month_first`: what comes first in its days, None: it isn't said."""
 
     module: str = ""
     on: dt.date | None = None
@@ -31,6 +33,7 @@ class Session:
     reason: str = ""
     at_least: int | None = None
     there: Mapping[str, bool] = field(default_factory=dict)
+    month_first: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,15 @@ class Line:
 @dataclass(frozen=True)
 class RegisterFile:
     """A register as it was read. `lines` can be entered once it is known whose they are; `absent`
-    rows are of people who weren't there, `short` of those who were there too short a time."""
+    rows are of people who weren't there, `short` of those who were there too short a time;
+    `order`: days of which the officer has to say what comes first."""
 
     file: RosterFile
     lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
     absent: int = 0
     short: tuple[Line, ...] = ()
+    order: DayOrder | None = None
     notes: tuple[str, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     """What the officer hasn't said of it yet, by field of the form."""

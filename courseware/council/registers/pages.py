@@ -21,6 +21,7 @@ from courseware.council.registers.reading import register, understood
 from courseware.council.registers.saying import (
     MOST,
     answers_in,
+    days_as_in_file,
     days_in,
     fields_of_columns,
     session_in,
@@ -179,7 +180,7 @@ class RegisterPages:
         book, session = unpacked(fields.get("book", "")), session_in(fields, self.course)
         wanted = self._wanted(session)
         said = said_in(fields, book, wanted)
-        said = replace(said, mended=days_in(said.mended))
+        said = replace(said, mended=days_in(said.mended, days_as_in_file(book, said.choice)))
         file = read_people(book, said.choice, said.mended, None, wanted)
         return Looked(
             fields.get("name", "")[:100],

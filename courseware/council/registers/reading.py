@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from courseware.council.entering import impossible_day, is_possible, unsaid
 from courseware.council.registers.cells import (
+    DayOrder,
     day_of_cell,
+    doubtful_order,
     heads_a_part,
+    in_numbers,
     mark_of,
     minutes_of_cell,
     was_there,
-    written_with_month_first,
 )
 from courseware.council.registers.data import Line, Mark, RegisterFile, Session
 from courseware.council.roster.data import RosterFile, RosterRow
@@ -61,8 +63,7 @@ def register(modules: Sequence[Module], session: Session, today: dt.date) -> Wan
     def together(rows: Sequence[RosterRow], called: Called) -> dict[int, list[Said]]:
         keys, title, titles = _keys(rows), called.get("present", ""), titles_of(modules)
         says_who = _says_who(rows)
-        days = [row.rest.get("on", "") for row in rows]
-        month_first = written_with_month_first(days)
+        month_first = _month_first(_order(rows, session), session)
         found: dict[int, list[Said]] = {}
         for row in rows:
             if not says_who or _means(keys[row.line], title, session) is not False:
@@ -94,8 +95,11 @@ def understood(
     marks = tuple(_marks(file.rows, keys, title, session))
     means = {mark.key: mark.means for mark in marks}
     there = [row for row in file.rows if not marks or means[keys[row.line]]]
-    month_first = written_with_month_first(row.rest.get("on", "") for row in file.rows)
+    order = _order((*file.rows, *file.aside), session)
+    month_first = _month_first(order, session)
     faults = dict(_unsaid(file, session, marks, today))
+    if month_first is None:
+        faults["order"] = _("Say what comes first in the days of the file.")
     lines = [
         line for row in there if (line := _line(row, session, titles, month_first)) is not None
     ]
@@ -113,6 +117,7 @@ def understood(
         marks,
         sum(means[keys[row.line]] is False for row in file.rows) if marks else 0,
         tuple(short.values()),
+        order,
         tuple(_notes(file, month_first)),
         faults,
     )
@@ -151,7 +156,7 @@ def _faults(
     titles: Titles,
     session: Session,
     today: dt.date,
-    month_first: bool,
+    month_first: bool | None,
 ) -> Iterator[Said]:
     if "module" in called:
         text = row.rest.get("module", "")
@@ -163,7 +168,7 @@ def _faults(
     if "on" in called:
         text = row.rest.get("on", "")
         on = day_of_cell(text, month_first=month_first)
-        if text and on is None:
+        if text and on is None and not (month_first is None and in_numbers(text)):
             said = _("“{text}” isn’t a day. Write it like 3/11/2026.")
             yield "on", said.format(text=text[:80])
         elif on and not is_possible(on, today):
@@ -174,6 +179,21 @@ def _faults(
     if "minutes" in called and minutes_of_cell(row.rest.get("minutes", "")) is None:
         said = _("It doesn’t say how long they were there. Write the minutes.")
         yield "minutes", said
+
+
+def _order(rows: Iterable[RosterRow], session: Session) -> DayOrder | None:
+    """Days of which the officer has to say what comes first, or has said it."""
+    days = [row.rest.get("on", "") for row in rows]
+    order = doubtful_order(days)
+    if order is None and session.month_first is not None:
+        one = next(filter(in_numbers, days), "")
+        return DayOrder("", one) if one else None
+    return order
+
+
+def _month_first(order: DayOrder | None, session: Session) -> bool | None:
+    """Whether months stand before days; None, if that is doubtful and nobody has said it."""
+    return session.month_first if order else False
 
 
 def _keys(rows: Sequence[RosterRow]) -> dict[int, str]:
@@ -211,10 +231,14 @@ def _marks(
         yield Mark(key, shown[key], count, _means(key, title, session))
 
 
-def _line(row: RosterRow, session: Session, titles: Titles, month_first: bool) -> Line | None:
+def _line(
+    row: RosterRow, session: Session, titles: Titles, month_first: bool | None
+) -> Line | None:
     """The row as it can be entered; None while the officer hasn't said of what or when it is."""
     module = module_of(row.rest.get("module", ""), titles) or session.module
-    on = day_of_cell(row.rest.get("on", ""), month_first=month_first) or session.on
+    text = row.rest.get("on", "")
+    is_doubtful = month_first is None and in_numbers(text)
+    on = None if is_doubtful else day_of_cell(text, month_first=month_first) or session.on
     if not module or on is None:
         return None
     return Line(row, module, on, minutes_of_cell(row.rest.get("minutes", "")))
@@ -237,7 +261,7 @@ def _unsaid(
         yield "there", _("Say of each word whether it means that somebody was there.")
 
 
-def _notes(file: RosterFile, month_first: bool) -> Iterator[str]:
+def _notes(file: RosterFile, month_first: bool | None) -> Iterator[str]:
     """How days were read, with one of them."""
     for row in file.rows:
         text = row.rest.get("on", "")

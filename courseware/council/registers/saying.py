@@ -8,10 +8,13 @@ from dataclasses import replace
 from courseware.council.frame.choosing import day_in
 from courseware.council.frame.query import number_in
 from courseware.council.registers.data import Answers, Session
+from courseware.council.roster.data import Choice
 from courseware.council.roster.reading.choosing import under
 from courseware.council.roster.reading.reader import Mended
 from courseware.domain.course import Course
+from courseware.domain.names import visible
 from courseware.domain.records import Mode
+from courseware.platform.files.grids import Book
 from courseware.words import _
 
 MOST = 99_999
@@ -32,6 +35,7 @@ def session_in(fields: Mapping[str, str], course: Course) -> Session:
             for key, text in under(fields, "there:").items()
             if text in {"yes", "no"}
         },
+        month_first={"month": True, "day": False}.get(fields.get("order", "")),
     )
 
 
@@ -46,16 +50,28 @@ def answers_in(fields: Mapping[str, str]) -> Answers:
     return Answers(who, alone)
 
 
-def days_in(mended: Mended) -> Mended:
-    """Days that an officer wrote are written the day first, however the file has its own."""
+def days_in(mended: Mended, as_in_file: Mapping[int, str]) -> Mended:
+    """Days that an officer wrote are written the day first, however the file has its own.
+    `as_in_file`: by line, what they have left as it was."""
     rows = {
         line: {
-            of: on.isoformat() if of == "on" and (on := day_in(text)) else text
+            of: on.isoformat()
+            if of == "on" and text != as_in_file.get(line) and (on := day_in(text))
+            else text
             for of, text in said.items()
         }
         for line, said in mended.rows.items()
     }
     return replace(mended, rows=rows)
+
+
+def days_as_in_file(book: Book, choice: Choice | None) -> dict[int, str]:
+    """By line, what a file has in its column of days."""
+    at = choice.columns.get("on") if choice else None
+    if choice is None or at is None:
+        return {}
+    rows = book.sheets[choice.sheet].rows
+    return {row.line: visible(row.cells[at]) for row in rows if at < len(row.cells)}
 
 
 def fields_of_columns() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -10,10 +11,10 @@ import pytest
 from courseware.content.load import read_course
 from courseware.council.registers.cells import (
     day_of_cell,
+    doubtful_order,
     mark_of,
     minutes_of_cell,
     was_there,
-    written_with_month_first,
 )
 from courseware.council.registers.data import RegisterFile, Session
 from courseware.council.registers.reading import module_of, register, titles_of, understood
@@ -140,13 +141,33 @@ def test_a_row_that_is_put_right_goes_in(course):
     assert not found.file.faults
 
 
-def test_months_before_days_are_seen_by_one_that_can_only_be_so(course):
-    rows = f"Name,Date\n{AILSA},11/03/2026\n{MORAG},10/23/2026\n".encode()
+def test_months_before_days_are_asked_about_and_never_guessed(course):
+    rows = f"Name,Date\n{AILSA},11/03/2026\n{MORAG},10/23/2026\n{OKANE},2 Nov 2026\n".encode()
     found = read(rows, course)
-    assert [line.on for line in found.lines] == [DAY, dt.date(2026, 10, 23)]
+    assert names(found) == [OKANE], "of the others nobody knows the day"
+    assert list(found.faults) == ["order"]
+    assert not found.file.faults
+    order = found.order
+    assert order and (order.sign, order.example) == ("10/23/2026", "11/03/2026")
+    assert order.read(month_first=True) == DAY
+    assert order.read(month_first=False) == dt.date(2026, 3, 11)
+
+    found = read(rows, course, dataclasses.replace(SAID, month_first=True))
+    assert [line.on for line in found.lines] == [DAY, dt.date(2026, 10, 23), dt.date(2026, 11, 2)]
+    assert found.is_whole
     assert found.notes == ("Days have the month first: “11/03/2026” is read as 3 November 2026.",)
-    both = f"Name,Date\n{AILSA},23/10/2026\n{MORAG},10/23/2026\n".encode()
-    assert [fault.line for fault in read(both, course).file.faults] == [3]
+
+    found = read(rows, course, dataclasses.replace(SAID, month_first=False))
+    assert [line.on for line in found.lines] == [dt.date(2026, 3, 11), dt.date(2026, 11, 2)]
+    assert [fault.line for fault in found.file.faults] == [3]
+    assert found.order, "and it can be said otherwise"
+
+
+def test_an_answer_that_no_day_needs_any_more_can_be_changed(course):
+    rows = f"Name,Date\n{AILSA},3/11/2026\n{MORAG},23/10/2026\n".encode()
+    found = read(rows, course, dataclasses.replace(SAID, month_first=True))
+    assert found.order and not found.order.sign
+    assert read(rows, course).order is None
 
 
 def test_a_day_to_come_is_set_aside(course):
@@ -200,10 +221,21 @@ def test_a_day_in_numbers_or_words(text, day):
     assert day_of_cell(text, month_first=False) == day
 
 
-def test_both_orders_in_one_column_are_no_order():
-    assert written_with_month_first(["11/23/2026", "11/03/2026"])
-    assert not written_with_month_first(["11/03/2026"])
-    assert not written_with_month_first(["11/23/2026", "23/11/2026"])
+@pytest.mark.parametrize(
+    ("days", "sign"),
+    [
+        (["11/23/2026", "11/03/2026"], "11/23/2026"),
+        (["11/23/2026", "23/11/2026"], "11/23/2026"),
+        (["11/3/26, 2:01:10 PM"], "11/3/26, 2:01:10 PM"),
+        (["11/3/26, 2:01:10 PM", "23/11/26, 2:01:10 PM"], ""),
+        (["5/5/26, 2:01:10 PM"], ""),
+        (["11/03/2026", "11/03/2026 14:01"], ""),
+        (["2026-11-23", "Nov 23, 2026", "soon", ""], ""),
+    ],
+)
+def test_what_comes_first_is_doubtful_where_something_speaks_for_the_month(days, sign):
+    order = doubtful_order(days)
+    assert (order.sign if order else "") == sign
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 
@@ -140,6 +141,33 @@ def test_faulty_days_are_put_right_on_the_screen(desk, officer, people):
     assert enter(officer, again, alone="same").status_code == 303
     assert done(desk, people[DAVID]) == ["types"]
     assert done(desk, people[OKANE]) == []
+
+
+def test_what_comes_first_in_days_is_asked_and_then_kept_to(desk, officer, people):
+    rows = f"Number;Name;Module;Date\n101;{AILSA};3;11/03/2026\n102;{MORAG};3;10/23/2026\n"
+    content = f"{rows}103;{OKANE};9;11/02/2026\n".encode()
+    page = look(officer, content, module="", on="")
+    said = words(page)
+    assert "“10/23/2026” looks as if it were the month." in said
+    assert "The month: “11/03/2026” is 3 November 2026." in said
+    assert enter(officer, page).status_code == 422
+    page = officer.post(f"{AT}/again", data=fields(page) | {"order": "month"})
+    assert "To enter 2" in words(page)
+    given = fields(page)
+    assert given["order"] == "month"
+    # A row that is put right in something else keeps its day as the file has it.
+    given |= {"fix:4:module": "3"}
+    page = officer.post(f"{AT}/again", data=given)
+    assert enter(officer, page).status_code == 303
+    days = {
+        name: [each.fact.on for each in desk.store.councils.records(people[name].id)]
+        for name in (AILSA, MORAG, OKANE)
+    }
+    assert days == {
+        AILSA: [dt.date(2026, 11, 3)],
+        MORAG: [dt.date(2026, 10, 23)],
+        OKANE: [dt.date(2026, 11, 2)],
+    }
 
 
 def test_a_word_that_may_mean_either_is_asked(desk, officer, people):
