@@ -28,9 +28,9 @@ from courseware.council.registers.saying import (
 )
 from courseware.council.registers.service import RegisterMoved, Registers, WhoseIsIt
 from courseware.council.roster.arriving import Arrived, Wrong, carried_back, opened, uploaded
-from courseware.council.roster.data import Choice, RosterFile
+from courseware.council.roster.data import RosterFile
 from courseware.council.roster.reading.carried import packed, unpacked
-from courseware.council.roster.reading.choosing import Said, options_of, said_in
+from courseware.council.roster.reading.choosing import Said, as_read, said_in
 from courseware.council.roster.reading.finding import to_keep
 from courseware.council.roster.reading.reader import read_people
 from courseware.council.roster.reading.wanted import Wanted
@@ -235,7 +235,6 @@ class RegisterPages:
         self, request: Request, who: Overseer, council: Council, looked: Looked, status: int = 200
     ) -> Response:
         file, wanted = looked.register.file, self._wanted(looked.session)
-        choice = file.choice or Choice(0, 0, {})
 
         def look_up() -> dict[str, Any]:
             found: dict[str, Any] = {"book": packed(looked.book) if looked.book.sheets else ""}
@@ -246,7 +245,6 @@ class RegisterPages:
 
         found = await run_in_threadpool(look_up)
         unread = file.is_blocked and not file.addresses
-        fields = fields_of_columns()
         return council_page(
             request,
             f"council/registers/{'unread' if file.is_blocked else 'looked'}.html",
@@ -258,15 +256,11 @@ class RegisterPages:
             register=looked.register,
             session=looked.session,
             said=looked.said,
-            file=file,
-            name=looked.name,
             shown=_SHOWN,
             wrong=looked.register.faults,
-            faulty=len({fault.line for fault in file.faults if fault.line}),
-            fields=fields,
+            fields=fields_of_columns(),
             mended=[each for each in wanted.mended if each == "name" or each in file.columns],
-            choice=choice,
-            options=options_of(looked.book, choice, wanted) if looked.book.sheets else None,
+            **as_read(looked.name, looked.book, file, wanted),
             **self._choices(),
             **found,
         )

@@ -15,10 +15,10 @@ from courseware.council.data import Cohort
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.roster.arriving import Wrong, carried_back, opened, uploaded
 from courseware.council.roster.cohorts import Cohorts
-from courseware.council.roster.data import Change, Choice, RosterFile
+from courseware.council.roster.data import Change, RosterFile
 from courseware.council.roster.matching import moved_together
 from courseware.council.roster.reading.carried import packed, unpacked
-from courseware.council.roster.reading.choosing import Said, options_of, said_in
+from courseware.council.roster.reading.choosing import Said, as_read, said_in
 from courseware.council.roster.reading.finding import to_keep
 from courseware.council.roster.reading.reader import read_people
 from courseware.council.roster.reading.wanted import roster
@@ -35,7 +35,6 @@ from courseware.words import _
 
 _SHOWN = 20
 _NUMBER = "external_id"
-_SHOWN_FAULTS = 100
 _TYPES = {"csv": CSV, "xlsx": EXCEL}
 
 
@@ -169,7 +168,6 @@ class RosterPages:
             return {"change": change, "book": rows, **_questions(change, looked.said)}
 
         found_out = await run_in_threadpool(look_up)
-        choice = file.choice or Choice(0, 0, {})
         again = looked.unsaid or (file.is_blocked and not file.addresses)
         return council_page(
             request,
@@ -180,16 +178,11 @@ class RosterPages:
             wrong=looked.moved,
             unsaid=looked.unsaid,
             said=looked.said,
-            file=file,
-            name=looked.name,
             shown=_SHOWN,
-            shown_faults=file.faults[:_SHOWN_FAULTS],
-            faulty=len({fault.line for fault in file.faults if fault.line}),
             fields=_fields(),
-            choice=choice,
-            options=options_of(looked.book, choice, roster()) if looked.book.sheets else None,
             at=f"/council/cohorts/{cohort.id}/roster",
             mended=[each for each in roster().mended if each != _NUMBER or each in file.columns],
+            **as_read(looked.name, looked.book, file, roster()),
             **found_out,
         )
 

@@ -103,7 +103,7 @@ def test_a_report_of_teams_asks_about_a_name_alone_and_says_who_is_on_no_roster(
     said = words(page)
     assert "Line 12: Mòrag Nic Dhòmhnaill (External)" in said
     assert "On no roster 1" in said and "Trainer Somebody (Guest)" in said
-    assert "There too short 1" in said and "11 minutes" in said
+    assert "Not there long enough 1" in said and "11 minutes" in said
     refused = enter(officer, page)
     assert refused.status_code == 422
     assert "Say of each of them whose it is. Nothing was entered." in words(refused)

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from courseware.council.roster.data import Change, Choice, Who
+from courseware.council.roster.data import Change, Choice, RosterFile, Who
 from courseware.council.roster.matching import moved_together
 from courseware.council.roster.reading.columns import shown
 from courseware.council.roster.reading.finding import WITHIN, columns_at, found
@@ -18,6 +19,7 @@ from courseware.platform.files.marks import letters_of
 _WHO, _MOVED, _FIX, _OUT, _COLUMN = "who:", "moved:", "fix:", "out:", "column:"
 _NUMBER = 7
 """Digits at most of a line or a column."""
+_SHOWN_FAULTS = 100
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,19 @@ def options_of(book: Book, choice: Choice, wanted: Wanted) -> Options:
     ]
     lines = [(row.line, shown(" · ".join(filter(None, row.cells)))) for row in sheet.rows[:WITHIN]]
     return Options(tuple(each.name for each in book.sheets), tuple(lines), tuple(columns))
+
+
+def as_read(name: str, book: Book, file: RosterFile, wanted: Wanted) -> dict[str, Any]:
+    """What a page shows of how a file was read, whatever it is a list of."""
+    choice = file.choice or Choice(0, 0, {})
+    return {
+        "name": name,
+        "file": file,
+        "choice": choice,
+        "options": options_of(book, choice, wanted) if book.sheets else None,
+        "faulty": len({fault.line for fault in file.faults if fault.line}),
+        "shown_faults": file.faults[:_SHOWN_FAULTS],
+    }
 
 
 def _choice(fields: Mapping[str, str], book: Book, wanted: Wanted) -> Choice | None:
