@@ -72,10 +72,10 @@ def about_words(entry: Entry, people: Mapping[str, str]) -> str:
         said = _("{added} added, {changed} changed").format(
             added=about["added"], changed=about.get("changed", 0)
         )
-        names = [people[each] for each in people_of(entry) if each in people]
-        return f"{said}: {', '.join(names)}" if names else said
+        return _with_names(said, entry, people)
     if "entered" in about or "undone" in about:
-        return _of_register(entry, people)
+        count = int(str(about.get("entered", about.get("undone"))))
+        return _with_names(plural("{count} entry", "{count} entries", count), entry, people)
     if "page" in about:
         return _("page {number}").format(number=about["page"])
     if "by" in about:
@@ -83,12 +83,10 @@ def about_words(entry: Entry, people: Mapping[str, str]) -> str:
     return ""
 
 
-def _of_register(entry: Entry, people: Mapping[str, str]) -> str:
-    """How many of whom were entered from a register, or taken back with it."""
-    count = int(str(entry.about.get("entered", entry.about.get("undone"))))
-    said = plural("{count} entry", "{count} entries", count)
-    names = [people[each] for each in people_of(entry) if each in people]
-    return f"{said}: {', '.join(names)}" if names else said
+def _with_names(said: str, entry: Entry, people: Mapping[str, str]) -> str:
+    """What was done, and of whom as far as their names are known."""
+    names = ", ".join(people[each] for each in people_of(entry) if each in people)
+    return f"{said}: {names}" if names else said
 
 
 def _by_words(by: str) -> str:

@@ -45,14 +45,6 @@ class CouncilLog:
         found = self._store.entries_of(council, before, PAGE + 1, without=BY_MEMBERS)
         entries = tuple(found[:PAGE])
         older = entries[-1].number if len(found) > PAGE else 0
-        return LogPage(entries, self._people(council, entries), older)
-
-    def _people(self, council: str, entries: tuple[Chained, ...]) -> Mapping[str, str]:
         ids = {person for each in entries for person in people_of(each.entry)}
-        named = {}
-        for each in sorted(ids):
-            found = self._store.person(each) or self._store.former(each)
-            # Of another council only if somebody forged an entry: their name isn't told.
-            if found is not None and found.council == council:
-                named[each] = found.name
-        return named
+        # Of another council only if somebody forged an entry: their names aren't told.
+        return LogPage(entries, self._store.names_of(council, ids), older)

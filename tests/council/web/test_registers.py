@@ -148,7 +148,8 @@ def test_what_comes_first_in_days_is_asked_and_then_kept_to(desk, officer, peopl
     content = f"{rows}103;{OKANE};9;11/02/2026\n".encode()
     page = look(officer, content, module="", on="")
     said = words(page)
-    assert "“10/23/2026” looks as if it were the month." in said
+    assert "How is the file to be read?" in said
+    assert "“10/23/2026” looks as if the month came first." in said
     assert "The month: “11/03/2026” is 3 November 2026." in said
     assert enter(officer, page).status_code == 422
     page = officer.post(f"{AT}/again", data=fields(page) | {"order": "month"})
