@@ -15,11 +15,18 @@ from courseware.identity.staff.service import Accounts, Staff
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import current_sign_in, go
 from courseware.platform.web.render import page
+from courseware.words import _
 
 
 async def staff_of(request: Request, accounts: Accounts) -> Staff:
     """Who of the staff asks. Raises `NotSignedIn`."""
     return await run_in_threadpool(accounts.staff, current_sign_in(request))
+
+
+def too_many_tries(field: str) -> Refusal:
+    """What is said where guesses have been too many, beside a field of the form."""
+    said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
+    return Refusal(said, field)
 
 
 def home_of(staff: Staff) -> str:

@@ -12,7 +12,8 @@ from starlette.routing import Route
 from courseware.domain.permissions import May
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Invitation
-from courseware.identity.staff.arriving import arrived, staff_of
+from courseware.identity.members.service import Welcome
+from courseware.identity.staff.arriving import arrived, staff_of, too_many_tries
 from courseware.identity.staff.names import sign_in_name
 from courseware.identity.staff.service import Accounts, Staff
 from courseware.identity.staff.ways import menu
@@ -100,7 +101,8 @@ class StaffDoors:
             return self._form(request, next=onward, login=login, wrong=True, too_many=True)
         found = await hashing(accounts.sign_in, login, fields.get("passphrase", ""))
         if found is not None:
-            self._tries.was_right(address, name)
+            if isinstance(found, Welcome):  # whoever still has to give a code may be guessing at it
+                self._tries.was_right(address, name)
             return await arrived(request, accounts, found, onward)
         note_refusal("a wrong passphrase")
         seconds, _too_many = self._wrong.count(address, login)
@@ -118,16 +120,15 @@ class StaffDoors:
         staff = await self._staff(request)
         fields = await read_form(request)
         address = asked_from(request)
-        if not self._tries.may_try(address, staff.account):
+        if not self._tries.may_try(address, staff.login):
             note_refusal("a passphrase, after many wrong ones")
-            said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
-            return self._another(request, Refusal(said, "old"), status=429)
+            return self._another(request, too_many_tries("old"), status=429)
         try:
             old, new = fields.get("old", ""), fields.get("passphrase", "")
             await hashing(self._accounts.change_passphrase, staff, old, new)
         except Refusal as refusal:
             return self._another(request, refusal, status=422)
-        self._tries.was_right(address, staff.account)
+        self._tries.was_right(address, staff.login)
         return message(
             request,
             _("Your passphrase is changed"),

@@ -36,13 +36,15 @@ BY_SINGLE_SIGN_ON = "single sign-on"
 
 @dataclass(frozen=True)
 class Staff:
-    """One of the staff, signed in: what every service call of theirs is given."""
+    """One of the staff, signed in: what every service call of theirs is given. `login`: their
+    sign-in name, by which guesses at their passphrase are counted."""
 
     account: str
     sign_in: str
     name: str
     permissions: Permissions
     has_passphrase: bool = True
+    login: str = ""
 
     @property
     def may_facilitate(self) -> bool:
@@ -165,7 +167,9 @@ class Accounts:
         if now - row.seen_at > _TOUCH_EVERY:
             self.store.touch_sign_in(row.id, now)
         permissions = Permissions.of(self.store.grants(account.id))
-        return Staff(account.id, row.id, account.name, permissions, bool(account.passphrase))
+        return Staff(
+            account.id, row.id, account.name, permissions, bool(account.passphrase), account.login
+        )
 
     def sign_out(self, staff: Staff) -> None:
         """Ends this sign-in."""

@@ -2,63 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from starlette.testclient import TestClient
 
-from courseware.app.services import Services, services_on
+from courseware.app.services import services_on
 from courseware.council.data import Council
 from courseware.domain.permissions import Role
-from courseware.identity.staff.one_time_codes import RUN
 from courseware.settings import Settings
-from tests.identity.web.test_accounts import PHRASE, accept, invite
 from tests.identity.web.test_colleagues import AT, MORAY, NEW, account_of, link_in
 from tests.kits.authenticator import App
-from tests.kits.web import COOKIE, NewClient, app_of, client_of, dump
+from tests.kits.staff import PHRASE, accept, invite
+from tests.kits.two_step import CODE, LOGIN, OWN, half, hidden, recovery_in, secret_in, set_up
+from tests.kits.web import COOKIE, app_of, client_of, dump
 
-OWN, CODE = "/staff/two-step", "/staff/code"
-LOGIN = {"login": "ann@example.org", "passphrase": PHRASE}
 BACK = {**LOGIN, "next": "/trainer?live=x"}
-
-
-@pytest.fixture
-def trainer(services: Services, new_client: NewClient) -> TestClient:
-    browser = new_client()
-    assert accept(browser, invite(services)).headers["location"] == "/trainer"
-    return browser
-
-
-def hidden(page: str) -> dict[str, str]:
-    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
-
-
-def secret_in(page: str) -> str:
-    found = re.search(r'id="key">([A-Z2-7 ]+)<', page)
-    assert found is not None
-    return found[1].replace(" ", "")
-
-
-def recovery_in(page: str) -> list[str]:
-    return re.findall(r"<li>(\w{4}-\w{4}-\w{5})</li>", page.replace("<wbr>", ""))
-
-
-def set_up(browser: TestClient, clock, **more: str) -> tuple[App, list[str]]:
-    page = browser.post(OWN, data={"do": "begin", "passphrase": PHRASE, **more})
-    assert page.status_code == 200
-    app = App(secret_in(page.text), clock)
-    shown = browser.post(f"{OWN}/set-up", data={**hidden(page.text), "code": app()})
-    assert shown.status_code == 200
-    clock.tick(seconds=30)
-    return app, recovery_in(shown.text)
-
-
-def half(browser: TestClient, said=LOGIN) -> dict[str, str]:
-    """What the page brings back that asks for the code."""
-    page = browser.post("/staff", data=said)
-    assert page.status_code == 200 and COOKIE not in browser.cookies
-    assert page.headers["cache-control"] == "no-store"
-    return hidden(page.text)
 
 
 def test_it_is_set_up_from_the_account_and_asked_from_then_on(trainer, new_client, clock):
@@ -118,38 +74,6 @@ def test_a_recovery_code_signs_in_once_as_one_types_it(services, trainer, new_cl
     assert "9 recovery codes are left" in browser.get(OWN).text
     by = [e.entry.about.get("by") for e in services.store.councils.entries()]
     assert by[-1] == "passphrase and recovery code"
-
-
-def test_after_five_wrong_codes_it_is_said_what_to_do(trainer, new_client, clock):
-    app, recovery = set_up(trainer, clock)
-    asked = half(new_client())
-    for _try in range(RUN):
-        wrong = new_client().post(CODE, data={**asked, "code": app.wrong()})
-        assert wrong.status_code == 422 and "isn’t right" in wrong.text
-    refused = new_client().post(CODE, data={**asked, "code": app()})
-    assert refused.status_code == 422 and "A recovery code works at once" in refused.text
-    assert new_client().post(CODE, data={**asked, "code": recovery[0]}).status_code == 303
-
-
-def test_recovery_codes_cannot_be_tried_at_leisure(trainer, new_client, clock):
-    _app, recovery = set_up(trainer, clock)
-    asked = half(new_client())
-    answers = [
-        new_client().post(CODE, data={**asked, "code": "0000-0000-00000"}).status_code
-        for _try in range(11)
-    ]
-    assert answers == [422] * 10 + [429]
-    assert new_client().post(CODE, data={**asked, "code": recovery[0]}).status_code == 429
-
-
-def test_a_passphrase_cannot_be_guessed_on_one_page_and_then_on_another(trainer):
-    tried = {"old": "wrong", "passphrase": "another quiet sentence"}
-    begun = {"do": "begin", "passphrase": "wrong"}
-    answers = [trainer.post("/staff/passphrase", data=tried).status_code for _try in range(5)]
-    answers += [trainer.post(OWN, data=begun).status_code for _try in range(5)]
-    assert answers == [422] * 10
-    assert trainer.post("/staff/passphrase", data=tried).status_code == 429
-    assert trainer.post(OWN, data={**begun, "passphrase": PHRASE}).status_code == 429
 
 
 def test_half_a_sign_in_waits_a_quarter_of_an_hour_and_for_this_passphrase(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.identity.web.test_accounts import PHRASE, accept, invite
 from tests.identity.web.test_one_browser import by_code, is_good, sign_in_of
+from tests.kits.staff import PHRASE, accept, invite
 from tests.kits.web import COOKIE, dump
 
 AT = "/sign-ins"

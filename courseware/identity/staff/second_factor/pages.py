@@ -16,6 +16,7 @@ from courseware.identity.staff.arriving import (
     issuer_of,
     show_offer,
     staff_of,
+    too_many_tries,
     way_on,
 )
 from courseware.identity.staff.one_time_codes import TICKET
@@ -74,15 +75,15 @@ class SecondFactorPages:
         ticket, onward = fields.get("ticket", ""), local_path(fields.get("next", "/"))
         try:
             account = await run_in_threadpool(self.step.halfway, ticket)
-            if not self.tries.may_try(asked_from(request), account.id):
-                return ask_for_code(request, ticket, onward, _many(), status=429)
+            if not self.tries.may_try(asked_from(request), account.login):
+                return ask_for_code(request, ticket, onward, too_many_tries("code"), status=429)
             welcome = await run_in_threadpool(self.step.finish, ticket, fields.get("code", ""))
         except Refusal as refusal:
             note_refusal("a wrong code after a passphrase")
             if refusal.field == TICKET:
                 return _over(request, refusal, "/staff")
             return ask_for_code(request, ticket, onward, refusal, status=422)
-        self.tries.was_right(asked_from(request), account.id)
+        self.tries.was_right(asked_from(request), account.login)
         return await arrived(request, self.accounts, welcome, onward)
 
     async def finish_with_new(self, request: Request) -> Response:
@@ -114,15 +115,15 @@ class SecondFactorPages:
         """Begins to set one up, makes recovery codes, or turns it off."""
         staff = await staff_of(request, self.accounts)
         fields = await read_form(request)
-        if not self.tries.may_try(asked_from(request), staff.account):
+        if not self.tries.may_try(asked_from(request), staff.login):
             note_refusal("a passphrase, after many wrong ones")
-            return await self._own(request, staff, _many(), status=429)
+            return await self._own(request, staff, too_many_tries("code"), status=429)
         said = staff, fields.get("passphrase", ""), fields.get("code", "")
         try:
             response = await self._changed(request, fields.get("do", "begin"), *said)
         except Refusal as refusal:
             return await self._own(request, staff, refusal, status=422)
-        self.tries.was_right(asked_from(request), staff.account)
+        self.tries.was_right(asked_from(request), staff.login)
         return response
 
     async def set_up(self, request: Request) -> Response:
@@ -178,11 +179,6 @@ def _codes(request: Request, codes: object, onward: str) -> Response:
     """The recovery codes, once."""
     template = "identity/staff/second_factor/recovery.html"
     return page(request, template, codes=codes, next=onward, is_staff=True)
-
-
-def _many() -> Refusal:
-    said = _("Many wrong tries were made here. Wait ten minutes, then try again.")
-    return Refusal(said, "code")
 
 
 def _over(request: Request, refusal: Refusal, back: str) -> Response:

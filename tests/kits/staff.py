@@ -1,0 +1,19 @@
+"""Staff as they come in at the door: an invitation, taken up with a passphrase."""
+
+from __future__ import annotations
+
+from starlette.testclient import TestClient
+
+from courseware.app.services import Services
+from courseware.domain.permissions import Role
+
+PHRASE = "a quiet sentence of mine"
+
+
+def invite(services: Services, role: Role = Role.TRAINER, council: str = "") -> str:
+    return f"/invitation/{services.identity.staff.invite(role, council=council, name='Ann')}"
+
+
+def accept(browser: TestClient, link: str, login: str = "ann@example.org", **more: str):
+    given = {"name": "Ann", "login": login, "passphrase": PHRASE, **more}
+    return browser.post(link, data=given)
