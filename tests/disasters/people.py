@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import random
 import re
 import threading
@@ -14,6 +13,7 @@ from courseware.items.registry import form_of
 from tests.disasters.acts import FIELD, QUESTION, STEP
 from tests.disasters.ledger import Learner, Saved
 from tests.disasters.stage import Stage
+from tests.kits.forms import sent_by
 from tests.kits.visitor import NoAnswer, NotDone, Visitor, done
 
 _REST = 0.25
@@ -164,15 +164,5 @@ class Officer(Person):
         address = f"/council/cohorts/{self.stage.cohort.id}/roster"
         with roster[new].trying(new) as one:
             looked = done(self.visitor.upload(address, "roster.csv", "\n".join(lines)), 200)
-            done(self.visitor.post(f"{address}/import", carried(looked.body)), 303)
+            done(self.visitor.post(f"{address}/import", sent_by(looked.body, "book")), 303)
             one.is_told = True
-
-
-def carried(page: str) -> dict[str, str]:
-    """What the form of a page would send, as it stands."""
-    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-    fields = {name: html.unescape(value) for name, value in hidden}
-    for name, options in re.findall(r'<select [^>]*name="([^"]+)">(.*?)</select>', page, re.S):
-        chosen = re.search(r'value="(\d*)" selected', options)
-        fields[name] = chosen[1] if chosen else ""
-    return fields

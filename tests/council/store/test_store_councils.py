@@ -1,4 +1,4 @@
-"""The council side's store: who is in a cohort, how far they are, what was corrected."""
+"""The council side’s store: who is in a cohort, how far they are, and every way to count them."""
 
 from __future__ import annotations
 
@@ -9,52 +9,12 @@ import threading
 
 import pytest
 
-from courseware.council.data import Cohort, Correction, Council, Filter, PeopleQuery, Sort
+from courseware.council.data import Cohort, Council, PeopleQuery, Sort
 from courseware.council.roster.data import RosterRow
 from courseware.council.sums.data import Release
-from courseware.domain.records import Fact, Mode, Status, standing
+from courseware.domain.records import Status, standing
 from courseware.platform.audit.entries import Entry
-
-DAY = dt.date(2027, 6, 3)
-AT = dt.datetime(2027, 6, 3, 12, tzinfo=dt.UTC)
-COHORT = Cohort("c1", "S1", "Induction 2027", DAY, DAY + dt.timedelta(days=90), ("types", "gain"))
-KIRKBRAE = Filter(frozenset(["S1"]))
-DONE = Fact("types", "1", Status.COMPLETE, DAY, Mode.SELF_STUDY, 30)
-DONE_TOO = Fact("gain", "1", Status.COMPLETE, DAY + dt.timedelta(days=2), Mode.LIVE, 45)
-BEGUN = Fact("gain", "1", Status.IN_PROGRESS)
-
-ROWS = [
-    RosterRow(2, "Mòrag NicDhòmhnaill", "morag@x.example", "Bàgh", "1"),
-    RosterRow(3, "Siobhán O’Neill", "siobhan@x.example", "Harbour", "2"),
-    RosterRow(4, "100% Brown", "brown_b@x.example", "Harbour", "3"),
-    RosterRow(5, "Ann Young", "ann@x.example", "Àird", "4"),
-]
-
-
-@pytest.fixture
-def councils(store):
-    """Kirkbrae with a cohort of four, p0 to p3, and another council with nobody."""
-    councils = store.councils
-    councils.add_council(Council("S1", "Kirkbrae", "", 20))
-    councils.add_council(Council("S2", "Dunvarra", "Dùn Bharra", 30))
-    assert councils.add_cohort(COHORT)
-    councils.put_members(COHORT, [(f"p{n}", row) for n, row in enumerate(ROWS)])
-    return councils
-
-
-@pytest.fixture
-def joined(councils, join, now):
-    """Joins a person and gives them facts."""
-
-    def joined(person, *facts):
-        councils.join(person, join(f"r-{person}"), DAY)
-        councils.put_facts(f"r-{person}", facts)
-
-    return joined
-
-
-def corrected(now, correction_id="k1", person="p0", fact=DONE):
-    return Correction(correction_id, person, "S1", fact, "Paper workbook", "officer", now)
+from tests.kits.kirkbrae import BEGUN, COHORT, DAY, DONE, DONE_TOO, KIRKBRAE, ROWS
 
 
 def names(councils, /, **filtered):
@@ -154,88 +114,6 @@ def test_telling_facts_again_replaces_them(councils, joined):
     councils.put_facts("nobody", [DONE])
 
 
-def test_one_registration_joins_two_cohorts_but_a_person_has_one(councils, joined, join):
-    joined("p0", DONE)
-    other = Cohort("c9", "S2", "Refresher", DAY, None, ("types",))
-    councils.add_cohort(other)
-    councils.put_members(other, [("q0", ROWS[0])])
-    assert councils.join("q0", "r-p0", DAY)
-    assert councils.join("q0", "r-p0", DAY), "again changes nothing"
-    assert not councils.join("p0", join("thief"), DAY)
-    councils.put_facts("r-p0", [DONE])
-    assert councils.person("q0").standing is Status.COMPLETE
-    assert councils.person("p0").standing is Status.IN_PROGRESS
-    assert {person.id for person in councils.joined("r-p0")} == {"p0", "q0"}
-
-
-def test_a_correction_stands_over_what_the_course_knows_and_is_undone(councils, joined, now):
-    joined("p0", BEGUN)
-    paper = dataclasses.replace(DONE_TOO, mode=Mode.OTHER)
-    made = corrected(now, fact=paper)
-    assert councils.add_correction(made)
-    [record] = councils.records("p0")
-    assert (record.fact, record.correction) == (paper, "k1")
-    assert councils.count_modules(KIRKBRAE) == {("gain", Status.COMPLETE): 1}
-
-    councils.put_facts("r-p0", [BEGUN, DONE])
-    assert [record.fact for record in councils.records("p0")] == [paper, DONE]
-    assert councils.person("p0").standing is Status.COMPLETE
-
-    undone = dataclasses.replace(made, undone_by="b", undone_at=now, undone_reason="Not theirs")
-    assert councils.undo_correction(undone)
-    assert not councils.undo_correction(undone)
-    assert [record.fact for record in councils.records("p0")] == [BEGUN, DONE]
-    assert councils.person("p0").standing is Status.IN_PROGRESS
-    assert councils.corrections("p0") == [undone]
-    assert councils.correction("k1") == undone
-    assert councils.add_correction(corrected(now, "k2", fact=paper)), "and may be made again"
-
-
-def test_of_two_officers_who_correct_the_same_record_at_once_one_is_told(councils, now):
-    made = []
-    both = threading.Barrier(2)
-
-    def correct(correction_id):
-        both.wait()
-        made.append(councils.add_correction(corrected(now, correction_id)))
-
-    officers = [threading.Thread(target=correct, args=(name,)) for name in ("k1", "k2")]
-    for officer in officers:
-        officer.start()
-    for officer in officers:
-        officer.join()
-    assert sorted(made) == [False, True]
-    assert len(councils.records("p0")) == len(councils.corrections("p0")) == 1
-
-
-def test_a_correction_and_the_members_own_completing_at_once_show_one_record(councils, joined, now):
-    joined("p0", BEGUN)
-    both = threading.Barrier(2)
-    acts = [
-        lambda: councils.add_correction(corrected(now)),
-        lambda: councils.put_facts("r-p0", [DONE]),
-    ]
-    threads = [threading.Thread(target=lambda act=act: (both.wait(), act())) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    [record] = councils.records("p0")
-    assert record.correction == "k1"
-
-
-def test_erasing_takes_what_the_course_knew_and_leaves_what_an_officer_entered(
-    store, councils, joined, now
-):
-    joined("p0", DONE, DONE_TOO)
-    councils.add_correction(corrected(now))
-    store.erase("r-p0", now)
-    assert [record.fact for record in councils.records("p0")] == [DONE]
-    person = councils.person("p0")
-    assert (person.standing, person.joined_on) == (Status.IN_PROGRESS, None)
-    assert councils.joined("r-p0") == []
-
-
 def test_erasing_during_an_export_ends_it_well(store, councils, joined, now):
     joined("p0", DONE)
     rows = councils.everyone(PeopleQuery(KIRKBRAE))
@@ -277,95 +155,10 @@ def test_entries_are_chained_also_when_many_write_at_once(councils, now):
     ]
 
 
-def test_leaving_takes_out_what_the_course_told_and_keeps_what_was_corrected(councils, joined, now):
-    joined("p0", DONE, BEGUN)
-    councils.add_correction(corrected(now, fact=dataclasses.replace(DONE, minutes=5)))
-    assert councils.part("p0", "r-p0")
-    left = councils.person("p0")
-    assert (left.joined_on, left.standing, left.modules_done) == (None, Status.IN_PROGRESS, 1)
-    assert [each.correction for each in councils.records("p0")] == ["k1"]
-    assert councils.joined("r-p0") == []
-    councils.put_facts("r-p0", [DONE_TOO])
-    assert [each.correction for each in councils.records("p0")] == ["k1"]
-
-
-def test_nobody_is_parted_from_a_course_that_isnt_theirs(councils, joined):
-    joined("p0", DONE)
-    joined("p1", DONE)
-    assert not councils.part("p0", "r-p1")
-    assert not councils.part("p2", "r-p1")
-    assert not councils.part("nobody", "r-p1")
-    assert [councils.person(each).standing for each in ("p0", "p1")] == [Status.IN_PROGRESS] * 2
-
-
-def test_leaving_one_cohort_leaves_the_others_as_they_were(councils, joined):
-    councils.add_cohort(dataclasses.replace(COHORT, id="c2", name="Later"))
-    councils.put_members(dataclasses.replace(COHORT, id="c2"), [("q0", ROWS[0])])
-    joined("p0", DONE)
-    assert councils.join("q0", "r-p0", DAY)
-    councils.put_facts("r-p0", [DONE])
-    assert councils.part("p0", "r-p0")
-    assert [each.id for each in councils.joined("r-p0")] == ["q0"]
-    assert len(councils.records("q0")) == 1 and councils.records("p0") == []
-
-
-def test_a_renewed_link_parts_whoever_joined_and_counts_up(councils, joined):
-    assert councils.person("p0").issue == 1
-    joined("p0", DONE)
-    councils.renew_link("p0", AT)
-    fresh = councils.person("p0")
-    assert (fresh.issue, fresh.joined_on, fresh.standing) == (2, None, Status.INVITED)
-    assert councils.person("p1").issue == 1
-
-
-def test_one_course_stands_for_one_person_of_a_cohort(councils, joined):
-    joined("p0", DONE)
-    assert not councils.join("p1", "r-p0", DAY)
-    assert councils.person("p1").joined_on is None
-    assert councils.join("p0", "r-p0", DAY), "again is no fault"
-
-
-def test_two_who_join_two_people_with_one_course_at_once(councils, join, settings):
-    registration = join("r")
-    done = []
-
-    def one(person):
-        done.append(councils.join(person, registration, DAY))
-
-    threads = [threading.Thread(target=one, args=(f"p{n}",)) for n in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(done) == [False, False, True]
-    assert len(councils.joined(registration)) == 1
-
-
 def test_who_has_joined_is_a_filter(councils, joined):
     joined("p1")
     assert names(councils, joined=True) == ["p1"]
     assert sorted(names(councils, joined=False)) == ["p0", "p2", "p3"]
-
-
-def test_what_is_told_while_somebody_is_erased_goes_too(councils, joined, store, now):
-    joined("p0", DONE)
-    told, erased = threading.Event(), threading.Event()
-
-    def tell() -> None:
-        with store.together():
-            councils.put_facts("r-p0", [DONE_TOO])
-            told.set()
-            erased.wait(0.5)  # the erasing has begun by now, and waits for this to end
-
-    teller = threading.Thread(target=tell)
-    teller.start()
-    told.wait()
-    store.erase("r-p0", now)
-    erased.set()
-    teller.join()
-    person = councils.person("p0")
-    assert councils.records("p0") == []
-    assert (person.standing, person.modules_done, person.joined_on) == (Status.INVITED, 0, None)
 
 
 def test_changing_a_cohort_while_somebody_completes_shows_them_as_they_are(councils, joined, store):

@@ -9,6 +9,7 @@ import pytest
 
 from courseware.domain.permissions import Role
 from tests.kits.council import FIFE, MORAY, words
+from tests.kits.forms import sent_by
 from tests.kits.web import dump
 
 PEOPLE = "Name,E-mail,Ward,Member number\n"
@@ -33,15 +34,7 @@ def look(browser, cohort, content: bytes | str, name: str = "roster.csv"):
 
 def carried(page) -> dict[str, str]:
     """What the page's form would send."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
-    given = re.findall(r'<input type="text" [^>]*name="([^"]+)" value="([^"]*)"', page.text)
-    fields = {name: html.unescape(value) for name, value in [*found, *given]}
-    for name, options in re.findall(r'<select [^>]*name="([^"]+)">(.*?)</select>', page.text, re.S):
-        chosen = re.search(r'value="(\d*)" selected', options)
-        fields[name] = chosen[1] if chosen else ""
-    if re.search(r'name="turned" value="1" checked', page.text):
-        fields["turned"] = "1"
-    return fields
+    return sent_by(page.text, "book")
 
 
 def import_it(browser, cohort, page):

@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from courseware.settings import Settings
-from tests.council.web.test_council_roster import carried
 from tests.council.web.test_public_record import publish
 from tests.kits.certificates import code_of, complete, issue, seen
 from tests.kits.council import MORAY, Desk, words
+from tests.kits.forms import sent_by
 from tests.kits.post import Post, post_office
 from tests.kits.web import ORIGIN
 
@@ -178,7 +178,10 @@ def set_up(officer: TestClient, desk: Desk) -> str:
     assert "Line 5" in words(set_aside) and "bob at x" in set_aside.text
     assert not desk.members(desk.services.store.councils.cohorts([MORAY])[0])
     looked = officer.post(f"{cohort}/roster", files={"file": ("roster.csv", ROSTER)})
-    assert officer.post(f"{cohort}/roster/import", data=carried(looked)).status_code == 303
+    assert (
+        officer.post(f"{cohort}/roster/import", data=sent_by(looked.text, "book")).status_code
+        == 303
+    )
     return cohort.rpartition("/")[2]
 
 
@@ -210,7 +213,7 @@ def test_a_quarter_of_an_hour(desk, services, office, new_client):
     assert quarter.overview() == stand
     confirm = officer.post("/council/write/now/confirm?overdue=1")
     assert confirm.status_code == 200 and office.taken == []
-    sent = officer.post("/council/write/now/send?overdue=1", data=carried(confirm))
+    sent = officer.post("/council/write/now/send?overdue=1", data=sent_by(confirm.text, "sending"))
     assert sent.status_code == 200
     assert sorted(office.addresses) == [
         f"{n}@x.example" for n in ("ann", "bob", "cat", "dan", "sean")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 
 import pytest
@@ -12,6 +11,7 @@ from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from tests.kits import registers
 from tests.kits.council import FIFE, MORAY, Anybody, words
+from tests.kits.forms import sent_by
 from tests.kits.registers import AILSA, DAVID, MORAG, OKANE
 from tests.kits.web import dump
 
@@ -45,19 +45,7 @@ def look(browser, content: bytes, *, at: str = AT, name: str = "register.xlsx", 
 
 def fields(page) -> dict[str, str]:
     """What the page's form would send."""
-    form = next(
-        each for each in re.findall(r"<form .*?</form>", page.text, re.S) if 'name="book"' in each
-    )
-    found: dict[str, str] = {}
-    for tag in re.findall(r"<input [^>]*>", form):
-        name, value = re.search(r' name="([^"]*)"', tag), re.search(r' value="([^"]*)"', tag)
-        is_chosen = "checked" in tag or not re.search('type="(radio|checkbox)"', tag)
-        if name and is_chosen:
-            found[html.unescape(name[1])] = html.unescape(value[1]) if value else ""
-    for name, options in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        found[name] = chosen[1] if chosen else ""
-    return found
+    return sent_by(page.text, "book")
 
 
 def enter(browser, page, **more: str):
