@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from courseware.domain.course import Course
 from courseware.domain.people import Member, Visitor
-from courseware.identity.members.arriving import let_in
+from courseware.identity.members.arriving import browser_in, let_in
 from courseware.identity.members.service import Identity
 from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
@@ -111,7 +111,7 @@ class SignInPages:
         fields = await read_form(request)
         typed = fields.get("code", "")
         onward = local_path(fields.get("next", "/"))
-        welcome = await run_in_threadpool(self._members.resume, typed)
+        welcome = await run_in_threadpool(self._members.resume, typed, browser_in(request))
         if welcome is not None:
             response = go(onward)
             await let_in(response, request, self._members, welcome)

@@ -66,13 +66,14 @@ class Identity:
         """One transaction for a start and for what goes with it: both are done or neither."""
         return self._store.together()
 
-    def start(self) -> Welcome:
-        """Registers somebody new, with the completion rule as it stands today."""
+    def start(self, browser: str = "") -> Welcome:
+        """Registers somebody new, with the completion rule as it stands today. `browser`: which it
+        is, here as in every way to sign in, for the list that its owner has of sign-ins."""
         now = self._clock()
         with self._store.together():
             registration = self._register(now)
             code = self._set_new_code(registration, now)
-            sign_in, token = self._sign_in(registration, now)
+            sign_in, token = self._sign_in(registration, now, browser)
         return Welcome(sign_in, token, code)
 
     def start_for(self, account: str) -> str:
@@ -86,7 +87,7 @@ class Identity:
             return self._set_new_code(registration, now)
         return ""
 
-    def resume(self, typed: str) -> Welcome | None:
+    def resume(self, typed: str, browser: str = "") -> Welcome | None:
         """Signs in with a resume code; None if it opens nothing (it isn't said why)."""
         code = codes.understood(typed)
         if code is None:
@@ -94,7 +95,7 @@ class Identity:
         registration = self._store.registration_by_code(self._digests("resume code", code))
         if registration is None:
             return None
-        sign_in, token = self._sign_in(registration, self._clock())
+        sign_in, token = self._sign_in(registration, self._clock(), browser)
         return Welcome(sign_in, token)
 
     def sign_in_of(self, token: str) -> str:
@@ -126,13 +127,13 @@ class Identity:
         """A new resume code, which ends the old one. Shown once."""
         return self._set_new_code(member.registration, self._clock())
 
-    def renew(self, registration: str) -> Welcome:
+    def renew(self, registration: str, browser: str = "") -> Welcome:
         """A new resume code, which ends the old one, and a sign-in: for whoever came by a letter
         to an address of their own."""
         now = self._clock()
         with self._store.together():
             code = self._set_new_code(registration, now)
-            sign_in, token = self._sign_in(registration, now)
+            sign_in, token = self._sign_in(registration, now, browser)
         return Welcome(sign_in, token, code)
 
     def sign_out(self, member: Member) -> None:
@@ -154,10 +155,6 @@ class Identity:
             if everywhere and row.account:
                 self._store.end_account_sign_ins(row.account, now)
 
-    def note_browser(self, sign_in_id: str, browser: str) -> None:
-        """Notes which browser a sign-in is in, for the list that its owner has of them."""
-        self._store.note_browser(sign_in_id, browser)
-
     def is_good(self, row: SignIn) -> bool:
         """Whether a sign-in still stands: not ended, not over, not left idle too long."""
         now = self._clock()
@@ -175,7 +172,7 @@ class Identity:
         self._on_start(registration, now)
         return registration.id
 
-    def _sign_in(self, registration: str, now: dt.datetime) -> tuple[str, str]:
+    def _sign_in(self, registration: str, now: dt.datetime, browser: str) -> tuple[str, str]:
         token = secrets.token_urlsafe(32)
         row = SignIn(
             id=self._new_id(),
@@ -184,6 +181,7 @@ class Identity:
             seen_at=now,
             expires_at=now + LIFE,
             ended_at=None,
+            browser=browser,
         )
         self._store.add_sign_in(row, self._digests("cookie", token))
         return row.id, token

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn
-from courseware.identity.members.arriving import let_in
+from courseware.identity.members.arriving import browser_in, let_in
 from courseware.identity.members.service import Identity, Welcome
 from courseware.identity.members.starts import Starts
 from courseware.platform.floods.threads import run_in_threadpool
@@ -104,7 +104,7 @@ class Registering:
         if code is not None:
             shown = self.show_code(request, code, onward, joined=joined)
             return shown if code else go(onward)
-        welcome = await run_in_threadpool(self._start, mark, then)
+        welcome = await run_in_threadpool(self._start, mark, then, browser_in(request))
         return await self._signed_in(request, welcome, onward, joined)
 
     async def _start_for_staff(self, request: Request, then: Then) -> str | None:
@@ -123,10 +123,10 @@ class Registering:
 
         return await run_in_threadpool(start)
 
-    def _start(self, mark: str, then: Then) -> Welcome:
+    def _start(self, mark: str, then: Then, browser: str) -> Welcome:
         def make() -> Welcome:
             with self._members.together():
-                welcome = self._members.start()
+                welcome = self._members.start(browser)
                 then(self._members.member(welcome.sign_in))
             return welcome
 

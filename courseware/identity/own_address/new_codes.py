@@ -59,12 +59,12 @@ class NewCodes:
         """Whether a link still works."""
         return self.store.has_code_letter(self._digest(token), self._oldest())
 
-    def use(self, token: str) -> Welcome | None:
+    def use(self, token: str, browser: str = "") -> Welcome | None:
         """Signs in, with a new code; the old one ends with it, and so does the link. None: the
         link opens nothing (any more)."""
         with self.members.together():
             registration = self.store.use_code_letter(self._digest(token), self._oldest())
-            return None if registration is None else self.members.renew(registration)
+            return None if registration is None else self.members.renew(registration, browser)
 
     def _answer(self, address: str) -> None:
         with logged_and_passed_over("sending a link for a new code"):

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.refusal import Refusal
+from courseware.identity.members.arriving import browser_in
 from courseware.identity.members.starting import Registering
 from courseware.identity.members.starts import new_mark
 from courseware.identity.own_address.new_codes import LASTS, MOST_LETTERS, NewCodes
@@ -102,7 +103,8 @@ class OwnAddressPages:
         """Makes a new code, shows it once and signs in. A button pressed twice makes one."""
         token = request.path_params["token"][:_LONGEST_TOKEN]
         mark = (await read_form(request)).get("mark", "")
-        shown = await self.registering.renew(request, mark, lambda: self.new_codes.use(token))
+        use, browser = self.new_codes.use, browser_in(request)
+        shown = await self.registering.renew(request, mark, lambda: use(token, browser))
         return shown or _leads_nowhere(request)
 
     def _shown(self, request: Request, kept: str, wrong: str = "", typed: str = "") -> Response:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from courseware.domain.permissions import May, Role
 from courseware.domain.refusal import Refusal
+from courseware.identity.members.arriving import browser_in
 from courseware.identity.staff.arriving import arrived, staff_of
 from courseware.identity.staff.colleagues import LINK_LASTS, Colleagues
 from courseware.identity.staff.service import Accounts, Staff
@@ -90,7 +91,8 @@ class ColleaguePages:
         token, fields = request.path_params["token"], await read_form(request)
         try:
             set_passphrase = self.accounts.set_passphrase
-            found = await hashing(set_passphrase, token, fields.get("passphrase", ""))
+            typed, browser = fields.get("passphrase", ""), browser_in(request)
+            found = await hashing(set_passphrase, token, typed, browser)
         except Refusal as refusal:
             return await self._form(request, refusal)
         return await arrived(request, self.accounts, found)

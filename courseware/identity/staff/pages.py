@@ -12,6 +12,7 @@ from starlette.routing import Route
 from courseware.domain.permissions import May
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Invitation
+from courseware.identity.members.arriving import browser_in
 from courseware.identity.members.service import Welcome
 from courseware.identity.staff.arriving import arrived, staff_of, too_many_tries
 from courseware.identity.staff.names import sign_in_name
@@ -74,7 +75,12 @@ class StaffDoors:
         login, name = fields.get("login", ""), fields.get("name", "")
         try:
             found = await hashing(
-                self._accounts.accept, token, login, name, fields.get("passphrase", "")
+                self._accounts.accept,
+                token,
+                login,
+                name,
+                fields.get("passphrase", ""),
+                browser_in(request),
             )
         except Refusal as refusal:
             return self._invitation(request, invitation, login=login, name=name, wrong=refusal)
@@ -99,7 +105,8 @@ class StaffDoors:
         if not self._tries.may_try(address, name):
             note_refusal("a passphrase, after many wrong ones")
             return self._form(request, next=onward, login=login, wrong=True, too_many=True)
-        found = await hashing(accounts.sign_in, login, fields.get("passphrase", ""))
+        typed, browser = fields.get("passphrase", ""), browser_in(request)
+        found = await hashing(accounts.sign_in, login, typed, browser)
         if found is not None:
             if isinstance(found, Welcome):  # whoever still has to give a code may be guessing at it
                 self._tries.was_right(address, name)

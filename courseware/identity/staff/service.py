@@ -103,7 +103,9 @@ class Accounts:
         is_good = found and found.used_at is None and self.clock() < found.expires_at
         return found if is_good and found and found.account is None else None
 
-    def accept(self, token: str, login: str, name: str, passphrase: str) -> Welcome | Halfway:
+    def accept(
+        self, token: str, login: str, name: str, passphrase: str, browser: str = ""
+    ) -> Welcome | Halfway:
         """Makes the account and signs in. Raises `Refusal` that says what to mend."""
         invitation = self.invitation(token)
         if invitation is None:
@@ -118,9 +120,9 @@ class Accounts:
             if not self.store.add_account(account):
                 raise Refusal(_("Somebody has this sign-in name already. Choose another."), "login")
             self.store.add_grant(account.id, invitation.role, invitation.council)
-            return self._with_passphrase(account)
+            return self._with_passphrase(account, browser)
 
-    def accept_as(self, token: str, subject: Subject) -> Welcome:
+    def accept_as(self, token: str, subject: Subject, browser: str = "") -> Welcome:
         """Takes an invitation up with an organisation's account: somebody who has an account
         here already is given one role more. Raises `Refusal`."""
         invitation = self.invitation(token)
@@ -137,21 +139,21 @@ class Accounts:
                 if not self.store.add_subject(digest, account.id):
                     raise Refusal(_("Another invitation is being taken up. Try again."))
             self.store.add_grant(account.id, invitation.role, invitation.council)
-            return self.signed_in(account, BY_SINGLE_SIGN_ON)
+            return self.signed_in(account, BY_SINGLE_SIGN_ON, browser)
 
-    def sign_in_as(self, subject: Subject) -> Welcome | None:
+    def sign_in_as(self, subject: Subject, browser: str = "") -> Welcome | None:
         """A new sign-in with an organisation's account; None if it was never invited here."""
         account = self.store.account_by_subject(self._digest(subject))
-        return self.signed_in(account, BY_SINGLE_SIGN_ON) if account else None
+        return self.signed_in(account, BY_SINGLE_SIGN_ON, browser) if account else None
 
-    def sign_in(self, login: str, passphrase: str) -> Welcome | Halfway | None:
+    def sign_in(self, login: str, passphrase: str, browser: str = "") -> Welcome | Halfway | None:
         """A new sign-in, or what is still asked for one; None if it opens nothing, in the same
         time and words for any reason."""
         account = self.store.account_by_login(sign_in_name(login))
         fits = passphrases.fits(account.passphrase if account else "", passphrase)
         if account is None or not fits:
             return None
-        return self._with_passphrase(account)
+        return self._with_passphrase(account, browser)
 
     def staff(self, sign_in_id: str) -> Staff:
         """Who of the staff is behind a sign-in. Raises `NotSignedIn`; called at every act."""
@@ -220,7 +222,7 @@ class Accounts:
         is_over = self.clock() >= found.expires_at
         return None if is_over or account is None or account.ended_at else (found, account)
 
-    def set_passphrase(self, token: str, passphrase: str) -> Welcome | Halfway:
+    def set_passphrase(self, token: str, passphrase: str, browser: str = "") -> Welcome | Halfway:
         """Sets a passphrase anew with a link, and ends every sign-in there was, and the second
         factor: its app may be what was lost. The owner's own course is parted from the account: a
         colleague's link opens nobody's answers."""
@@ -240,13 +242,17 @@ class Accounts:
             self.note(account.id, "set passphrase")
             if self.one_time_codes.remove(account.id):
                 self.note(account.id, "reset second factor")
-            return self._with_passphrase(replace(account, registration=None, passphrase=hashed))
+            parted = replace(account, registration=None, passphrase=hashed)
+            return self._with_passphrase(parted, browser)
 
-    def signed_in(self, account: Account, by: str) -> Welcome:
-        """A new sign-in, of somebody who has shown who they are; noted in the log."""
+    def signed_in(self, account: Account, by: str, browser: str = "") -> Welcome:
+        """A new sign-in, of somebody who has shown who they are; noted in the log. `browser`:
+        which it is, here as in every way to sign in."""
         token, now = secrets.token_urlsafe(32), self.clock()
         over = now + LIFE
-        row = SignIn(self.new_id(), account.registration, now, now, over, None, account.id, by)
+        row = SignIn(
+            self.new_id(), account.registration, now, now, over, None, account.id, by, browser
+        )
         with self.store.together():
             self.store.add_sign_in(row, self.digests("cookie", token))
             self.note(account.id, "sign in", {"by": by})
@@ -258,9 +264,10 @@ class Accounts:
         for council in sorted(councils or {""}):
             self.audit.note_of(account_id, act, council, about)
 
-    def _with_passphrase(self, account: Account) -> Welcome | Halfway:
+    def _with_passphrase(self, account: Account, browser: str) -> Welcome | Halfway:
         """What a right passphrase gives."""
-        return self.one_time_codes.halfway(account) or self.signed_in(account, BY_PASSPHRASE)
+        half = self.one_time_codes.halfway(account)
+        return half or self.signed_in(account, BY_PASSPHRASE, browser)
 
     def _use(self, invitation: Invitation, now: dt.datetime) -> None:
         if not self.store.use_invitation(invitation.id, now):

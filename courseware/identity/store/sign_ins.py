@@ -40,13 +40,6 @@ class SignInStore(Part):
         with self.database.writing() as connection:
             connection.execute(statement.values(seen_at=seen_at))
 
-    def note_browser(self, sign_in_id: str, browser: str) -> None:
-        statement = update(identity_tables.sign_in).where(
-            identity_tables.sign_in.c.id == sign_in_id
-        )
-        with self.database.writing() as connection:
-            connection.execute(statement.values(browser=browser))
-
     def sign_ins_of(
         self, registration: str | None, account: str | None, now: dt.datetime
     ) -> Sequence[SignIn]:

@@ -89,15 +89,15 @@ def test_a_recovery_code_is_used_once_however_many_press(store, ann, factor, now
 
 
 def test_ones_sign_ins_are_listed_the_latest_used_first(store, ann, join, now):
-    def add(name, *, seen=0, registration=None, account=None, ended=None, life=9):
+    def add(name, *, seen=0, registration=None, account=None, ended=None, life=9, browser=""):
         at = now + seen * HOUR
-        row = SignIn(name, registration, now, at, now + life * HOUR, ended, account)
+        row = SignIn(name, registration, now, at, now + life * HOUR, ended, account, "", browser)
         store.add_sign_in(row, f"token {name}")
 
     assert store.add_account(Account("c-bob", "bob", "Bob", "hash", now))
     mine, other = join("r1"), join("r2")
     add("old", account=ann)
-    add("new", account=ann, registration=mine, seen=1)
+    add("new", account=ann, registration=mine, seen=1, browser="Safari, iPhone")
     add("by code", registration=mine)
     add("ended", account=ann, ended=now)
     add("over", account=ann, life=1)
@@ -112,5 +112,4 @@ def test_ones_sign_ins_are_listed_the_latest_used_first(store, ann, join, now):
     assert listed(None, ann) == ["new", "old"]
     assert listed(mine, None) == ["new", "by code"]
     assert listed(None, None) == []
-    store.note_browser("new", "Safari, iPhone")
     assert [each.browser for each in store.sign_ins_of(None, ann, at)] == ["Safari, iPhone", ""]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sqlalchemy import event
+
 from tests.identity.web.test_one_browser import by_code, is_good, sign_in_of
 from tests.kits.staff import PHRASE, accept, invite
 from tests.kits.web import COOKIE, dump
@@ -94,3 +96,24 @@ def test_no_more_of_a_browser_is_kept_than_two_words(services, new_client, setti
     stored = str(dump(settings))
     assert "Safari, iPhone" in stored
     assert "Mozilla" not in stored and "testclient" not in stored
+
+
+def test_a_sign_in_is_written_once(services, store, new_client):
+    """Also at the start of a hall of hundreds each waits for one write."""
+    written: list[str] = []
+
+    def listen(_connection, _cursor, statement, *_more):
+        if re.match(r"(INSERT INTO|UPDATE|DELETE FROM) sign_in\b", statement):
+            written.append(statement)
+
+    engine = store.database.engine
+    event.listen(engine, "before_cursor_execute", listen)
+    try:
+        member = new_client()
+        member.headers["user-agent"] = PHONE
+        by_code(services, member)
+        accept(new_client(), invite(services))
+    finally:
+        event.remove(engine, "before_cursor_execute", listen)
+    assert len(written) == 3, "the start whose code is used, the code's, and that of staff"
+    assert "Safari, iPhone" in member.get(AT).text

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.refusal import Refusal
-from courseware.identity.members.arriving import let_in
+from courseware.identity.members.arriving import browser_in, let_in
 from courseware.identity.staff.arriving import (
     arrived,
     ask_for_code,
@@ -77,7 +77,9 @@ class SecondFactorPages:
             account = await run_in_threadpool(self.step.halfway, ticket)
             if not self.tries.may_try(asked_from(request), account.login):
                 return ask_for_code(request, ticket, onward, too_many_tries("code"), status=429)
-            welcome = await run_in_threadpool(self.step.finish, ticket, fields.get("code", ""))
+            welcome = await run_in_threadpool(
+                self.step.finish, ticket, fields.get("code", ""), browser_in(request)
+            )
         except Refusal as refusal:
             note_refusal("a wrong code after a passphrase")
             if refusal.field == TICKET:
@@ -93,7 +95,11 @@ class SecondFactorPages:
         onward = local_path(fields.get("next", "/"))
         try:
             welcome, codes = await run_in_threadpool(
-                self.step.finish_with_new, ticket, offer, fields.get("code", "")
+                self.step.finish_with_new,
+                ticket,
+                offer,
+                fields.get("code", ""),
+                browser_in(request),
             )
         except Refusal as refusal:
             if refusal.field == TICKET:
@@ -133,7 +139,7 @@ class SecondFactorPages:
         offer = fields.get("offer", "")
         try:
             welcome, codes = await run_in_threadpool(
-                self.step.set_up, staff, offer, fields.get("code", "")
+                self.step.set_up, staff, offer, fields.get("code", ""), browser_in(request)
             )
         except Refusal as refusal:
             if refusal.field != "code":

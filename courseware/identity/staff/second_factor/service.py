@@ -29,16 +29,19 @@ class SecondStep:
         """Whose passphrase was right. Raises `Refusal` once it took too long."""
         return self.accounts.one_time_codes.account_of(ticket)
 
-    def finish(self, ticket: str, typed: str) -> Welcome:
+    def finish(self, ticket: str, typed: str, browser: str = "") -> Welcome:
         """Signs in with a code. Raises `Refusal`."""
         account = self.halfway(ticket)
         is_recovery = self.accounts.one_time_codes.check(account.id, typed)
-        return self.accounts.signed_in(account, BY_RECOVERY if is_recovery else BY_CODE)
+        by = BY_RECOVERY if is_recovery else BY_CODE
+        return self.accounts.signed_in(account, by, browser)
 
-    def finish_with_new(self, ticket: str, offer: str, typed: str) -> tuple[Welcome, Sequence[str]]:
+    def finish_with_new(
+        self, ticket: str, offer: str, typed: str, browser: str = ""
+    ) -> tuple[Welcome, Sequence[str]]:
         """Signs in somebody who has to have a second factor and sets it up now: the sign-in and
         the recovery codes. Raises `Refusal`."""
-        return self._set_up(self.halfway(ticket), offer, typed)
+        return self._set_up(self.halfway(ticket), offer, typed, browser)
 
     def offer_halfway(self, ticket: str, offer: str, issuer: str) -> Offer:
         """What is to be put into the app by whoever is halfway, once more. Raises `Refusal`."""
@@ -56,10 +59,12 @@ class SecondStep:
         """The same secret, for the page drawn again. Raises `Refusal`."""
         return self.accounts.one_time_codes.offered(self._account(staff), offer, issuer)
 
-    def set_up(self, staff: Staff, offer: str, typed: str) -> tuple[Welcome, Sequence[str]]:
+    def set_up(
+        self, staff: Staff, offer: str, typed: str, browser: str = ""
+    ) -> tuple[Welcome, Sequence[str]]:
         """Asks for this app's codes from now on, and ends every sign-in there was: the one that
         goes on, and the recovery codes. Raises `Refusal`."""
-        return self._set_up(self._account(staff), offer, typed, instead=True)
+        return self._set_up(self._account(staff), offer, typed, browser, instead=True)
 
     def new_recovery_codes(self, staff: Staff, passphrase: str, typed: str) -> Sequence[str]:
         """Ten more; those before end. Raises `Refusal`."""
@@ -81,14 +86,14 @@ class SecondStep:
             store.end_account_sign_ins(account.id, now, but=staff.sign_in)
 
     def _set_up(
-        self, account: Account, offer: str, typed: str, *, instead: bool = False
+        self, account: Account, offer: str, typed: str, browser: str, *, instead: bool = False
     ) -> tuple[Welcome, Sequence[str]]:
         store, now = self.accounts.store, self.accounts.clock()
         with store.together():
             codes = self.accounts.one_time_codes.set_up(account.id, offer, typed, instead=instead)
             self.accounts.note(account.id, "turn on second factor")
             store.end_account_sign_ins(account.id, now)
-            return self.accounts.signed_in(account, BY_CODE), codes
+            return self.accounts.signed_in(account, BY_CODE, browser), codes
 
     def _once_more(self, staff: Staff, passphrase: str, typed: str) -> Account:
         """The account of whoever shows again who they are."""

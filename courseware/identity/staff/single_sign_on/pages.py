@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.domain.refusal import Refusal
+from courseware.identity.members.arriving import browser_in
 from courseware.identity.members.service import Welcome
 from courseware.identity.staff.arriving import arrived
 from courseware.identity.staff.pages import invitation_is_over
@@ -107,10 +108,10 @@ class ProviderDoors:
         try:
             if away.invitation:
                 welcome: Welcome | None = await run_in_threadpool(
-                    accounts.accept_as, away.invitation, subject
+                    accounts.accept_as, away.invitation, subject, browser_in(request)
                 )
             else:
-                welcome = await run_in_threadpool(accounts.sign_in_as, subject)
+                welcome = await run_in_threadpool(accounts.sign_in_as, subject, browser_in(request))
         except Refusal:
             return invitation_is_over(request)
         if welcome is None:
