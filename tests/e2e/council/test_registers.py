@@ -106,4 +106,14 @@ def test_from_a_register_to_the_record_and_back(
     first.get_by_label("Why it is undone").fill("The wrong session")
     first.get_by_role("button", name="Undo it").click()
     expect(page.get_by_role("status").first).to_contain_text("Undone: 1 entry")
+
+    page.get_by_label("How", exact=True).select_option("other")
+    page.get_by_label("What it is a register of").fill("A report with American days")
+    american = f"Name,Module,Date\n{AILSA},1,11/03/2026\n{MORAG},1,10/23/2026\n"
+    send(page, american.encode(), "american.csv")
+    expect(page.get_by_role("heading", name="How is the file to be read?")).to_be_visible()
+    found += faults(page, "6-which-comes-first")
+    page.get_by_label("The month: “11/03/2026” is 3 November 2026.").check()
+    page.get_by_role("button", name="Look at it again").click()
+    expect(page.get_by_text("Days have the month first")).to_be_visible()
     assert found == []
