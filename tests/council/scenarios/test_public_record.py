@@ -41,7 +41,9 @@ def test_the_record_has_who_completed_and_nobody_else(town: Town) -> None:
     town.complete(town.join(ann), "types")
     [line] = town.side.publications.lines(town.officer, town.id)
     assert (line.person, line.name) == (ann, "Ann")
-    assert {field.name for field in dataclasses.fields(line)} == {"person", "name", "fact"}
+    held = {field.name for field in dataclasses.fields(line)}
+    assert held == {"person", "name", "fact", "by_officer"}
+    assert not line.by_officer, "the course knows it itself"
     assert list(town.side.publications.lines(town.officer, town.id, town.cohort.id)) == [line]
 
 
