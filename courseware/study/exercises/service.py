@@ -21,6 +21,7 @@ from courseware.domain.item import Item, Json, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
+from courseware.items.registry import type_of
 from courseware.study.asking.answering import Answering
 from courseware.study.asking.windows.joining import LATEST, fitting, meet
 from courseware.study.data import EARLIER, Answer
@@ -149,6 +150,19 @@ class Exercising:
         if kept and kept.response == response:
             return
         self._answering.append(member, ref, item, item.check(response))
+
+    def is_unplayed(self, member: Member, step: Step) -> bool:
+        """Whether a step has something to play that the member hasn't once played to its end."""
+        items = [self._course.items[each] for each in step.items]
+        played = [each for each in items if type_of(each).is_played]
+        if not played:
+            return False
+        with self._store.looking():
+            kept = self._store.latest_answers(member.registration, step.ref)
+            working = self._store.working(member.registration, step.ref)
+        return any(
+            each.id not in kept and not admits(each, working.get(each.id)) for each in played
+        )
 
     def worked_on(self, member: Member, ref: str, item_id: str) -> dt.datetime | None:
         """When the member last worked on an exercise in a step."""

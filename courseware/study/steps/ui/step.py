@@ -109,7 +109,7 @@ def _go_on(module: Module, step: Step, standing: CourseProgress) -> None:
             on = st.button(_label(module, step), key=f"done:{step.ref}", type="primary")
             if own:
                 on = st.button(_("Go on without"), key=f"without:{step.ref}") or on
-        if standing.done(step):
+        if standing.done(step) and not standing.skipped(step):
             st.html(f'<p class="saved">{_("You have marked this step as read.")}</p>')
     if on:
         the(Learning).finish_step(member(), step.ref)
