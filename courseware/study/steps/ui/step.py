@@ -18,7 +18,7 @@ from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Exercising
-from courseware.study.exercises.ui import NAMED, OFFERED
+from courseware.study.exercises.ui.exercise import NAMED, OFFERED
 from courseware.study.offers.service import Offering
 from courseware.study.steps.crumb import crumb_html
 from courseware.study.steps.service import CourseProgress, Learning
