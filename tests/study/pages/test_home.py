@@ -131,16 +131,6 @@ def test_my_notes_show_what_was_written_as_text(tablet: Tablet) -> None:
     assert "&lt;b&gt;Ours&lt;/b&gt; &amp; 👍🏽 a’ choinneamh" in html(page)
 
 
-def test_my_notes_say_what_was_asked_by_the_members_own_name_for_it(tablet: Tablet) -> None:
-    world, member = tablet.world, tablet.member
-    item = next(each for each in world.course.items.values() if getattr(each, "of_named", ""))
-    world.notes.save(member, item.id, "Fewer falls", 0, "tab")
-    assert item.stem in words(tablet.screen("record"))
-    world.exercising.move(member, "context/your-partnership", "X-C00", {"own": True})
-    world.notes.save(member, "X-C00.nickname", "The Tuesday board", 0, "tab")
-    assert "Think of the Tuesday board." in words(tablet.screen("record"))
-
-
 @pytest.mark.parametrize("module", MODULES)
 def test_each_modules_contents_list_its_core_and_then_the_rest(tablet: Tablet, module: str) -> None:
     page = tablet.module(module)

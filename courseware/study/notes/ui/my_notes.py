@@ -11,12 +11,10 @@ from courseware.domain.exercise import label_of, slot_of
 from courseware.domain.item import Item
 from courseware.domain.record_words import who_sees
 from courseware.identity.ui import member
-from courseware.items.heading import asked_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.data import Text
-from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.words import _
 
@@ -29,7 +27,7 @@ def show() -> None:
         f'<p class="lede">{said}</p><p><a class="btn" href="/pack">{_("Open everything to print")}'
         f'</a> <a class="btn second" href="/pack.docx">{_("Download for Word")}</a></p>'
     )
-    _notes(the(Notes).notes(who), the(Exercising).named(who))
+    _notes(the(Notes).notes(who))
     st.html(
         f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
         + _("For modules that you have completed: a page to keep or to send, that can be checked.")
@@ -57,11 +55,10 @@ def show() -> None:
     )
 
 
-def _notes(texts: dict[str, Text], named: str) -> None:
-    """What they wrote, each beneath what was asked, as they were asked it."""
+def _notes(texts: dict[str, Text]) -> None:
     course = the(Course)
     written = [
-        (course.home_of_item.get(item), _asked(course.items[item], slot, named), text)
+        (course.home_of_item.get(item), _asked(course.items[item], slot), text)
         for field, text in sorted(texts.items(), key=lambda each: _place(course, each[0]))
         for item, slot in [slot_of(field)]
         if item in course.items and text.text.strip()
@@ -95,8 +92,8 @@ def _place(course: Course, field: str) -> tuple[int, int, list[int | str]]:
     return steps.index(home), home.items.index(item) if item in home.items else 0, parts
 
 
-def _asked(item: Item, slot: str, named: str) -> str:
-    return label_of(item, slot) or asked_of(item, named)
+def _asked(item: Item, slot: str) -> str:
+    return label_of(item, slot) or item.stem
 
 
 show()
