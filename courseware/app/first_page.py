@@ -40,6 +40,7 @@ class FirstPages:
         self._words = FirstWords(
             course,
             services.study.learning,
+            services.study.exercising,
             masthead=frame.masthead(course, frame.member_links(course), "step"),
             footer=frame.footer(),
         )

@@ -15,7 +15,7 @@ NARROW, WIDE = 320, 600
 SIZE = 16
 LINE = 21
 _FACE = "var(--sans,Arial,Helvetica,sans-serif)"
-_PAPER_FACE = "Arial, Helvetica, sans-serif"
+PAPER_FACE = "Arial, Helvetica, sans-serif"
 _PAD = 20
 _THIN, _BROAD = "ijlrtfI.,:;’‘'|!()[]- ", "mwMW@%"
 
@@ -99,7 +99,7 @@ class Sheet:
         across, down = self.width + 2 * _PAD, round(height) + 2 * _PAD
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{down}" '
-            f'viewBox="{-_PAD} {-_PAD} {across} {down}" role="img" font-family="{_PAPER_FACE}">'
+            f'viewBox="{-_PAD} {-_PAD} {across} {down}" role="img" font-family="{PAPER_FACE}">'
             f"<title>{escape(said)}</title>"
             f'<rect x="{-_PAD}" y="{-_PAD}" width="{across}" height="{down}" '
             f'style="fill:{self.ink.paper}"/>{"".join(self.shapes)}{"".join(self.words)}</svg>'

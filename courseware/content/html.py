@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from courseware.content.notes import Notes
+from courseware.content.tables import boxed
 from courseware.domain.course import (
     Ask,
     Course,
@@ -98,8 +99,7 @@ def _passage(passage: Passage, link: Link, *, lede: bool) -> str:
     if lede and passage.kind == "paragraph":
         html = '<p class="lede"' + html.removeprefix("<p")
     if passage.kind == "table":
-        label = _("Table")
-        html = f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">{html}</div>'
+        html = boxed(html)
     return html
 
 

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from courseware.content.problems import Problem
+from courseware.content.tables import fold
 from courseware.domain.course import Anchor, Ask, Block, Now, Passage, Picture
 from courseware.domain.record_words import who_sees
 
@@ -119,6 +120,8 @@ def _passage(
             texts.append(plain)
             anchored += [Anchor(each, plain, at) for each in ids]
             _set_ids(_bearer(opened), token, ids)
+    if group[0].type == "table_open":
+        fold(group)
     for sign in ("{#", "{%"):
         if any(sign in text for text in texts):
             said = f"'{sign}' in the middle: an anchor ends its paragraph, a directive has its line"

@@ -173,6 +173,11 @@ class ItemType(Protocol):
         ...
 
 
+def is_empty(response: Json) -> bool:
+    """Whether nothing is chosen or written yet. Nought is something."""
+    return all(part is None or part in ([], {}, "") for part in response.values())
+
+
 def admits(item: Item, response: Json) -> bool:
     """Whether a response is a finished one of this item, as it stands now."""
     try:

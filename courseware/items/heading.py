@@ -17,7 +17,12 @@ def asked_of(item: Item, named: str) -> str:
 
 def speaks_of_named(item: Item) -> bool:
     """Whether an item is said otherwise to somebody who gave their own matter a name."""
-    return is_exercise(item) or bool(getattr(item, "of_named", ""))
+    return is_exercise(item) or is_asked_of_named(item)
+
+
+def is_asked_of_named(item: Item) -> bool:
+    """Whether its question is put otherwise to them."""
+    return bool(getattr(item, "of_named", ""))
 
 
 def heading_over(item: Item) -> str:

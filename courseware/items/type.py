@@ -130,7 +130,8 @@ class Type:
     a type that draws more than its form (`has_view`) and the `panel` that shows what comes of an
     unmarked answer (`has_panel`).
     `is_text`: the whole answer is the member's own words, kept in a text field and not as a
-    response. `has_commitments`: the member undertakes something in it.
+    response. `has_commitments`: the member undertakes something in it. `is_played`: it has an end
+    that one plays to, so to have read its step is not all.
     """
 
     spec: ItemType
@@ -146,6 +147,7 @@ class Type:
     has_panel: bool = False
     is_text: bool = False
     has_commitments: bool = False
+    is_played: bool = False
 
     @property
     def name(self) -> str:

@@ -59,7 +59,8 @@ class Set:
 
 def width(text: str, size: float, face: Face = Face.SANS) -> float:
     """How wide a line of text is at a size, in px; pairs of letters may be set a little closer."""
-    return sum(_of(letter, face) for letter in text) * size
+    known = _KNOWN[face]
+    return sum(known[each] if each in known else _of(each, face) for each in text) * size
 
 
 def _of(letter: str, face: Face) -> float:
@@ -69,6 +70,11 @@ def _of(letter: str, face: Face) -> float:
     if " " <= plain <= "~":
         return face.advances[ord(plain) - ord(" ")] / 1000
     return _ONE_EM if ord(letter) >= _FROM_ONE_EM else _UNKNOWN
+
+
+_USUAL = [*map(chr, range(ord(" "), 0x250)), *_LIKE]
+_KNOWN = {face: {letter: _of(letter, face) for letter in _USUAL} for face in Face}
+"""Those of European languages, looked up once: a page is tried at many sizes."""
 
 
 def fitted(text: str, room: float, *sizes: tuple[float, int], face: Face = Face.SANS) -> Set:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.course import Course
-from courseware.items.exercises.case.spec import Case, Scene, texts_of
+from courseware.items.exercises.case.scenes import Scene
+from courseware.items.exercises.case.spec import Case, texts_of
 
 MOST_WORDS = 450
 LONGEST_TO_SHORTEST = 1.25

@@ -17,7 +17,8 @@ from courseware.domain.item import Json
 from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.items.exercises.case.faults import START
 from courseware.items.exercises.case.form import voices_of
-from courseware.items.exercises.case.spec import Case, Scene
+from courseware.items.exercises.case.scenes import Scene
+from courseware.items.exercises.case.spec import Case
 from courseware.items.exercises.forcefield.spec import ForceField
 from courseware.items.questions.choice.spec import Choice as ChoiceItem
 from courseware.items.tallies import most_named

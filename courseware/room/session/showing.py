@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from courseware.domain.form import Choice, Field
 from courseware.domain.group import GroupResult, Shift
 from courseware.domain.parts.runsheet import Exhibit, Part
-from courseware.items.exercises.case.spec import Case, Scene
+from courseware.items.exercises.case.scenes import Scene
+from courseware.items.exercises.case.spec import Case
 from courseware.items.registry import right_of, scales_of
 from courseware.room.data import LOCKED, OPEN, Round
 from courseware.room.session import rounds as asks

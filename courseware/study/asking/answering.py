@@ -21,6 +21,15 @@ class Answering:
     ) -> Marking:
         """Keeps a response that `check` returned, and says what it comes to. What was begun at
         the place is done with."""
+        with self._store.together():
+            marking = self.append(member, place, item, response, sure)
+            self._store.drop_working(member.registration, place, item.id)
+        return marking
+
+    def append(
+        self, member: Member, place: str, item: Item, response: Json, sure: str = ""
+    ) -> Marking:
+        """The same, and what was begun stays as it is: one goes on with it."""
         marking = item.mark(response)
         name = digest(item)
         with self._store.together():
@@ -40,5 +49,4 @@ class Answering:
                     at=self._clock(),
                 )
             )
-            self._store.drop_working(member.registration, place, item.id)
         return marking

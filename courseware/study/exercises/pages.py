@@ -3,14 +3,13 @@ some exercises also as a titled slide, and as a card."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-import vl_convert
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courseware.charts.captioned import captioned
 from courseware.charts.strip.marks import ink_of
 from courseware.dates import day, day_in_london
 from courseware.domain.course import Course
@@ -21,7 +20,7 @@ from courseware.items.registry import type_of
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
 from courseware.platform.web.render import HEADERS, PRIVATE
-from courseware.study.exercises.pictures import SHARP, as_file, on_white, own_svg, png_of
+from courseware.study.exercises.pictures import as_file, png_of, svg_of
 from courseware.study.exercises.service import Exercising
 from courseware.study.exercises.shown import Shown
 from courseware.words import _, slug
@@ -56,32 +55,50 @@ class _Pictures:
         item = self._course.items[asked.item]
         if not is_exercise(item) or doing.response is None or item.is_empty(doing.response):
             return None
-        earlier = self._exercising.occasion(member, asked.ref, asked.item)
+        earlier = self._compared(member, asked, item)
         response = self._shown.of(member, item, doing.response)
         if asked.sheet:
             return self._titled(member, asked, item, response, earlier)
-        if svg := own_svg(item, response, doing.words, earlier, _WIDTH):
-            return svg.encode() if asked.suffix == "svg" else png_of(svg)
-        chart = type_of(item).chart
-        if chart is None:
+        svg = svg_of(item, response, doing.words, earlier, _WIDTH)
+        if not svg:
             return None
-        spec = chart.specification(item, response, doing.words, dark=False)
-        spec = on_white(spec, _WIDTH)
-        if asked.suffix == "svg":
-            return vl_convert.vegalite_to_svg(spec).encode()
-        return vl_convert.vegalite_to_png(spec, scale=SHARP)
+        title = ": ".join(self._about(member, asked))
+        svg = captioned(svg, title, self._dated(member, asked, earlier))
+        return svg.encode() if asked.suffix == "svg" else png_of(svg)
+
+    def _compared(self, member: Member, asked: _Asked, item: Exercise) -> Occasion | None:
+        """The earlier occasion that the picture shows too; most show none."""
+        if type_of(item).sheet is None:
+            return None
+        return self._exercising.occasion(member, asked.ref, asked.item)
 
     def filename(self, member: Member, asked: _Asked) -> str:
         """The file by what it shows: of what, what, and as what."""
+        sheet = [asked.sheet] if asked.sheet else []
+        parts = [*self._about(member, asked), *sheet]
+        return f"{'-'.join(map(slug, parts))}.{asked.suffix}"
+
+    def _about(self, member: Member, asked: _Asked) -> list[str]:
+        """What the picture is of: the member's name for it and what was worked out, or the title
+        of its step where it isn't about theirs."""
         item = self._course.items[asked.item]
         step = self._course.step(asked.ref)
-        parts = [step.title if step else asked.item]
-        if is_exercise(item) and item.on_named:
-            headings = {part.item: part.heading for part in self._course.review}
-            named = self._exercising.named(member) or self._course.words.my_work
-            parts = [named, headings.get(asked.item, parts[0])]
-        sheet = [asked.sheet] if asked.sheet else []
-        return f"{'-'.join(map(slug, [*parts, *sheet]))}.{asked.suffix}"
+        title = step.title if step else asked.item
+        if not (is_exercise(item) and item.on_named):
+            return [title]
+        headings = {part.item: part.heading for part in self._course.review}
+        return [self._named(member), headings.get(asked.item, title)]
+
+    def _named(self, member: Member) -> str:
+        return self._exercising.named(member) or self._course.words.my_work
+
+    def _dated(self, member: Member, asked: _Asked, earlier: Occasion | None) -> str:
+        """The day on which it was worked on, and the one that it is compared with."""
+        on = self._exercising.worked_on(member, asked.ref, asked.item) or self._clock()
+        worked_on = day_in_london(on)
+        if earlier is None or earlier.on == worked_on:
+            return day(worked_on)
+        return _("{first} to {last}").format(first=day(earlier.on), last=day(worked_on))
 
     def _titled(
         self,
@@ -95,21 +112,11 @@ class _Pictures:
         sheet = type_of(item).sheet
         if sheet is None or not admits(item, response):
             return None
-        named = self._exercising.named(member) or self._course.words.my_work
         make = sheet.slide if asked.sheet == "slide" else sheet.card
-        on = self._exercising.worked_on(member, asked.ref, asked.item) or self._clock()
-        dated = _dated(on, earlier)
+        named, dated = self._named(member), self._dated(member, asked, earlier)
         made = make(item, response, earlier, named, dated, ink_of(dark=False))
         # It is as large as a screen already.
         return as_file(made).encode() if asked.suffix == "svg" else png_of(made.svg, 1.0)
-
-
-def _dated(on: dt.datetime, earlier: Occasion | None) -> str:
-    """The day on which it was placed, and the one that it is compared with."""
-    day_placed = day_in_london(on)
-    if earlier is None or earlier.on == day_placed:
-        return day(day_placed)
-    return _("{first} to {last}").format(first=day(earlier.on), last=day(day_placed))
 
 
 def picture_routes(site: Site, exercising: Exercising, shown: Shown, course: Course) -> list[Route]:

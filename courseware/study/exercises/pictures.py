@@ -51,6 +51,19 @@ def of_exercise(
     return drawn(chart.specification(item, response, words, dark=False), said)
 
 
+def svg_of(
+    item: Exercise, response: Json, words: Words, earlier: Occasion | None, width: int
+) -> str:
+    """The picture of an exercise as a file on white, whoever draws it; '' while there is none."""
+    if svg := own_svg(item, response, words, earlier, width):
+        return svg
+    chart = type_of(item).chart
+    if chart is None:
+        return ""
+    spec = chart.specification(item, response, words, dark=False)
+    return str(vl_convert.vegalite_to_svg(on_white(spec, width)))
+
+
 def own_svg(
     item: Exercise,
     response: Json,

@@ -17,10 +17,12 @@ from courseware.domain.exercise import (
     is_exercise,
     words_of,
 )
-from courseware.domain.item import Item, Json, Outcome, admits, digest
+from courseware.domain.item import Item, Json, admits
 from courseware.domain.joining import Joined
 from courseware.domain.people import Clock, Member, NewId
 from courseware.domain.refusal import Refusal
+from courseware.items.registry import type_of
+from courseware.study.asking.answering import Answering
 from courseware.study.asking.windows.joining import LATEST, fitting, meet
 from courseware.study.data import EARLIER, Answer
 from courseware.study.store.store import StudyStore
@@ -74,7 +76,7 @@ class Exercising:
         self._store = store
         self._course = course
         self._clock = clock
-        self._new_id = new_id
+        self._answering = Answering(store, clock, new_id)
 
     def today(self) -> dt.date:
         """The day on which an exercise is worked on."""
@@ -147,22 +149,19 @@ class Exercising:
         kept = self._store.latest_answers(member.registration, ref).get(item.id)
         if kept and kept.response == response:
             return
-        name = digest(item)
-        self._store.keep_wording(name, item.id, item.edition, item.wording())
-        self._store.add_answer(
-            Answer(
-                id=self._new_id(),
-                registration=member.registration,
-                place=ref,
-                item=item.id,
-                edition=item.edition,
-                digest=name,
-                response=item.check(response),
-                outcome=Outcome.NONE.value,
-                score=None,
-                sure="",
-                at=self._clock(),
-            )
+        self._answering.append(member, ref, item, item.check(response))
+
+    def is_unplayed(self, member: Member, step: Step) -> bool:
+        """Whether a step has something to play that the member hasn't once played to its end."""
+        items = [self._course.items[each] for each in step.items]
+        played = [each for each in items if type_of(each).is_played]
+        if not played:
+            return False
+        with self._store.looking():
+            kept = self._store.latest_answers(member.registration, step.ref)
+            working = self._store.working(member.registration, step.ref)
+        return any(
+            each.id not in kept and not admits(each, working.get(each.id)) for each in played
         )
 
     def worked_on(self, member: Member, ref: str, item_id: str) -> dt.datetime | None:

@@ -15,9 +15,9 @@ from courseware.items.drawing import draw
 from courseware.items.html_table import table_html
 from courseware.items.registry import group_result, type_of
 from courseware.platform.ui.shell import heading
-from courseware.study.exercises.ui import result
+from courseware.study.exercises.ui.result import result
 from courseware.study.notes.ui.text_field import text_field
-from courseware.study.steps.ui.item import feedback
+from courseware.study.steps.ui.feedback import feedback
 from courseware.words import _
 
 

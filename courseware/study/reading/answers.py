@@ -26,6 +26,7 @@ from courseware.domain.item import Item, Json, Refused, Remark, admits
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.domain.shuffle import seed_of
+from courseware.items.html_table import table_html
 from courseware.items.registry import form_of, type_of
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
@@ -271,6 +272,7 @@ def _page(
         member=member,
         seen=json.dumps(seen),
         told=told,
+        table=table_html(told.table) if told and told.table else "",
         others=others_html(item, released.first(item)) if told else "",
         wrong=wrong,
         figure=figure,

@@ -2,7 +2,7 @@
 
 They are laid out as the page that takes their place (steps/ui): what stands before the first
 question doesn't move by a hair. Nothing in them can be answered, and of a member they hold no more
-than where they are in the module.
+than where they are in the module and what they call their own matter.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from courseware.domain.course import Ask, Course, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Member
 from courseware.domain.shuffle import seed_of
-from courseware.items.heading import heading_over
+from courseware.items.heading import asked_of, heading_over, is_asked_of_named
 from courseware.platform.web.render import rendered
 from courseware.study import addresses
+from courseware.study.exercises.service import Exercising
 from courseware.study.reading.pages import Question, offered_to, question
 from courseware.study.steps.crumb import crumb_html
 from courseware.study.steps.service import Learning
@@ -33,11 +34,12 @@ class Asked:
     item: Item
     question: Question
 
-    def of(self, who: Member) -> Asked:
-        """The same with its options in the order in which the member is asked them: they stay
-        where they are as the page that can be answered takes the place of this one."""
+    def of(self, who: Member, named: str) -> Asked:
+        """The same as the member is asked it, with their name for what it is about and its options
+        in their order: all stays as it is when the page that can be answered takes its place."""
         offered = offered_to(self.item, seed_of(who.registration, self.item.id))
-        return replace(self, question=replace(self.question, offered=offered))
+        stem = asked_of(self.item, named)
+        return replace(self, question=replace(self.question, stem=stem, offered=offered))
 
 
 Parts = Sequence[str | Asked]
@@ -46,9 +48,17 @@ Parts = Sequence[str | Asked]
 class FirstWords:
     """The words of each step for a member, with the masthead and the footer of their pages."""
 
-    def __init__(self, course: Course, learning: Learning, masthead: str, footer: str) -> None:
+    def __init__(
+        self,
+        course: Course,
+        learning: Learning,
+        exercising: Exercising,
+        masthead: str,
+        footer: str,
+    ) -> None:
         self._course = course
         self._learning = learning
+        self._exercising = exercising
         self._masthead = masthead
         self._footer = footer
         self._parts: dict[str, tuple[dt.date, Parts]] = {}
@@ -58,6 +68,7 @@ class FirstWords:
         module = self._course.module(step.module)
         if module is None:
             raise LookupError(step.module)
+        named = self._named(who, step)
         return rendered(
             "study/reading/first_words.html",
             step=step,
@@ -66,9 +77,15 @@ class FirstWords:
             footer=self._footer,
             crumb=crumb_html(module, self._learning.standing(who), at=step),
             parts=[
-                part if isinstance(part, str) else part.of(who) for part in self._parts_of(step)
+                part if isinstance(part, str) else part.of(who, named)
+                for part in self._parts_of(step)
             ],
         )
+
+    def _named(self, who: Member, step: Step) -> str:
+        """What the member calls their own matter; '' where no question of the step says it."""
+        items = [self._course.items[item] for item in step.items]
+        return self._exercising.named(who) if any(map(is_asked_of_named, items)) else ""
 
     def _parts_of(self, step: Step) -> Parts:
         """The same for everybody on one day: a figure that is old by then says so."""

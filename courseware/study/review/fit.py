@@ -5,9 +5,10 @@ letters, without a browser, so that paper and Word have the same."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Protocol
 
 from courseware.charts.strip.letters import Face, width
@@ -132,6 +133,7 @@ SIZES = (
     replace(_FULL, first=Cut(90, 2), next=Cut(180)),
 )
 """From the best to read to the smallest, and the most shortened, that is still good to have."""
+_Measure = Callable[[str, Face], tuple[float, ...]]
 _OVER = Fit(10, 1.28, 1.1, columns=2, is_over=True)
 
 
@@ -140,21 +142,23 @@ def fit(name: str, page: Sequence[Line]) -> Fit:
     on more."""
     if sum(len(text) for each in page for text in each.lines) > _MOST:
         return _OVER
-    more = 8.0 * (_count(_ems(name), 150.0, 20) - 1)
-    return next((size for size in SIZES if _is_room(page, size, _HIGH - more)), _OVER)
+    more = 8.0 * (_count(_ems(name, Face.SERIF), 150.0, 20) - 1)
+    # Each text is measured once for all sizes, and forgotten with the page: they are a member's.
+    ems = cache(_ems)
+    return next((size for size in SIZES if _is_room(page, size, _HIGH - more, ems)), _OVER)
 
 
-def _is_room(page: Sequence[Line], size: Fit, high: float) -> bool:
+def _is_room(page: Sequence[Line], size: Fit, high: float, ems: _Measure) -> bool:
     room = size.columns * (high - _AROUND[size.columns]) - _UNEVEN * (size.columns - 1)
-    return sum(_row(each, size) for each in page) <= room
+    return sum(_row(each, size, ems) for each in page) <= room
 
 
-def _row(part: Line, size: Fit) -> float:
+def _row(part: Line, size: Fit, ems: _Measure) -> float:
     """How high a part is at a size, in mm: its heading stands beside what it says, or above."""
     texts = size.shortened(part)
     line = size.text * _POINT * size.leading
     said = sum(
-        _count(_ems(text, size.face), size.across, size.text) * line + _BETWEEN for text in texts
+        _count(ems(text, size.face), size.across, size.text) * line + _BETWEEN for text in texts
     )
     if not texts:
         said = 6.0
@@ -163,15 +167,15 @@ def _row(part: Line, size: Fit) -> float:
     if part.look_backs and not part.picture:
         said += 7.0 * size.columns
     wide = _HEADINGS if size.columns == 1 else size.across
-    count = _count(_ems(part.heading, Face.BOLD), wide, _HEADING)
+    count = _count(ems(part.heading, Face.BOLD), wide, _HEADING)
     head = count * _HEADING * _POINT * _HEADING_LEADING
     both = max(said, head) if size.columns == 1 else said + head
     return both + 2 * size.padding + 0.4
 
 
-def _ems(text: str, face: Face = Face.SERIF) -> list[float]:
+def _ems(text: str, face: Face) -> tuple[float, ...]:
     """How wide each word is, in sizes of its type."""
-    return [width(word, 1, face) for word in text.split()]
+    return tuple(width(word, 1, face) for word in text.split())
 
 
 def _count(words: Iterable[float], room: float, points: float) -> int:

@@ -12,7 +12,7 @@ from courseware.domain.exercise import is_exercise
 from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files
-from courseware.study.exercises.pictures import FONT_OF_PAPER, as_file, of_exercise
+from courseware.study.exercises.pictures import FONT_OF_PAPER, as_file, of_exercise, own_svg
 from courseware.study.review.fit import Fit
 from courseware.study.review.service import Section
 
@@ -53,18 +53,12 @@ def as_svg(section: Section, *, dark: bool = False, wide: bool = False) -> str:
 def on_paper(section: Section, fit: Fit) -> str:
     """The picture as it is printed: as wide as what is said, with letters to be read; '' where the
     exercise has none."""
-    sheet = type_of(section.item).sheet
-    if sheet is None or section.response is None or not section.picture:
-        return as_svg(section, wide=True)
-    ink = ink_of(dark=False, paper="#ffffff")
-    across = _across(fit)
-    return _address(
-        as_file(
-            sheet.figure(
-                section.item, section.response, section.earlier, ink=ink, width=across, low=True
-            )
-        )
-    )
+    item, response = section.item, section.response
+    if not is_exercise(item) or response is None or not section.picture:
+        return ""
+    words = section.words or {}
+    svg = own_svg(item, response, words, section.earlier, _across(fit), low=True)
+    return _address(svg) if svg else as_svg(section, wide=True)
 
 
 def _across(fit: Fit) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.domain.course import Ask, Course, Step
 from courseware.platform.database.faults import StoreUnavailable
+from courseware.study.reading.first_words import FirstWords
 from courseware.study.steps.service import CourseProgress, Learning
 from tests.kits.web import NewClient, member_behind
 
@@ -123,3 +125,19 @@ def test_without_script_the_words_are_not_all(signed_in: TestClient, course: Cou
     step = course.modules[0].steps[0]
     [told] = re.findall(r"<noscript>(.*?)</noscript>", signed_in.get(address(step)).text)
     assert f'href="/read/{step.ref}"' in told
+
+
+def test_a_question_about_what_a_member_gave_a_name_is_put_as_they_are_asked_it(
+    signed_in: TestClient, services: Services
+) -> None:
+    course, study = services.course, services.study
+    item = next(each for each in course.items.values() if getattr(each, "of_named", ""))
+    home = course.home_of_item[item.id]
+    step = replace(home, core=False, blocks=(Ask(item.id, 1),))
+    who = member_behind(services, signed_in)
+    first = FirstWords(course, study.learning, study.exercising, masthead="", footer="")
+    assert item.stem in words(first.of(who, step, ""))
+    study.own.call_it(who, "The <Tuesday> board")
+    said = words(first.of(who, step, ""))
+    assert "Think of the <Tuesday> board." in said
+    assert item.stem not in said

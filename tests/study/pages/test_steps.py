@@ -266,6 +266,9 @@ def test_skipping_counts_and_goes_on(tablet: Tablet) -> None:
     standing = tablet.world.learning.standing(tablet.member)
     missing = {need.object for need in standing.completions["governance"].missing}
     assert "governance/inquiry" not in missing
+    page = tablet.step("governance/inquiry")
+    page.button(key="read-sensitive").click().run()
+    assert "You have marked this step as read." not in words(page)
 
 
 def test_reading_it_asks_its_question_only_on_request(tablet: Tablet) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from xml.etree import ElementTree
+
 import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
+from courseware.dates import day
+from tests.kits.clock import Clock
 from tests.kits.web import NewClient, member_behind
 
 CULTURE = "types/your-culture"
@@ -144,3 +150,39 @@ def test_a_case_is_a_file_by_its_own_name(signed_in: TestClient, services: Servi
     named = signed_in.get(f"/picture/{step}/X-S04.svg").headers["content-disposition"]
     assert "tuesday" not in named, "it isn't about theirs"
     assert "X-S04" not in named
+
+
+@pytest.mark.parametrize("item", ["X-T06", "X-T14", "X-B09"])
+def test_a_saved_picture_says_what_it_is_of_and_of_which_day(
+    worked: TestClient, services: Services, clock: Clock, item: str
+) -> None:
+    """Drawn as a strip, as a figure and by Vega alike."""
+    who, ref = member_behind(services, worked), services.course.home_of_item[item].ref
+    response = services.course.items[item].samples().correct[0]
+    services.study.exercising.move(who, ref, item, response)
+    services.study.own.call_it(who, "The <Tuesday> board")
+    worked_on = day(clock())
+    clock.now += dt.timedelta(days=3)
+    sent = worked.get(f"/picture/{ref}/{item}.svg").text
+    title = sent[sent.index("<title>") : sent.index("</title>")]
+    assert "The &lt;Tuesday&gt; board: " in title
+    assert title.endswith(worked_on)
+    said = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", sent))
+    assert "The &lt;Tuesday&gt; board: " in said
+    assert worked_on in said
+    assert sent.count("<svg") == 2
+    ElementTree.fromstring(sent)
+    assert worked.get(f"/picture/{ref}/{item}.png").content.startswith(b"\x89PNG")
+
+
+def test_a_picture_of_a_case_is_dated_and_has_the_title_of_its_step(
+    signed_in: TestClient, services: Services
+) -> None:
+    who, ref = member_behind(services, signed_in), "types/case-trust"
+    services.study.own.call_it(who, "The Tuesday board")
+    services.study.exercising.move(who, ref, "X-S04", {"path": ["a", "b"]})
+    sent = signed_in.get(f"/picture/{ref}/X-S04.svg").text
+    step = services.course.step(ref)
+    assert step is not None
+    assert f"<title>{step.title}, " in sent
+    assert "Tuesday" not in sent

@@ -4,4 +4,6 @@ from courseware.items.exercises.case import form, group
 from courseware.items.exercises.case.spec import CaseType
 from courseware.items.type import Type
 
-TYPE = Type(CaseType(), form=form, group=group.result, has_drawing=True, has_view=True)
+TYPE = Type(
+    CaseType(), form=form, group=group.result, has_drawing=True, has_view=True, is_played=True
+)

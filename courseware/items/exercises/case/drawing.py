@@ -32,8 +32,7 @@ def svg(item: Case, response: Json) -> str:
         return ""
     met = item.taken(response["path"])
     sheet = _Sheet()
-    y = sheet.text(_MARGIN, _MARGIN, item.stem, size=22, bold=True) + _LINE / 2
-    y = sheet.stop(tree(item, met), _MARGIN, y) + _LINE / 2
+    y = sheet.stop(tree(item, met), _MARGIN, _MARGIN) + _LINE / 2
     said = _("Thick: the road that was taken. It ended: {ending}")
     y = sheet.text(_MARGIN, y, said.format(ending=item.endings[met[-1][1].ending]))
     return sheet.whole(round(y + _MARGIN), item.stem, item.in_words(response))
@@ -48,16 +47,13 @@ class _Sheet:
     marks: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
-    def text(
-        self, x: float, y: float, words: str, *, size: int = TEXT, bold: bool = False
-    ) -> float:
+    def text(self, x: float, y: float, words: str, *, bold: bool = False) -> float:
         """Words from `y` on, in as many lines as they need; returns where they end."""
-        across = int((WIDTH - _MARGIN - x) / (_LETTER * size / TEXT))
         weight = ' font-weight="bold"' if bold else ""
-        for line in textwrap.wrap(words, across):
-            y += _LINE * size / TEXT
+        for line in textwrap.wrap(words, int((WIDTH - _MARGIN - x) / _LETTER)):
+            y += _LINE
             self.words.append(
-                f'<text x="{x:g}" y="{y - 6:g}" font-size="{size}"{weight}>{escape(line)}</text>'
+                f'<text x="{x:g}" y="{y - 6:g}" font-size="{TEXT}"{weight}>{escape(line)}</text>'
             )
         return y
 

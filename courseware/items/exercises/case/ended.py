@@ -8,7 +8,8 @@ from html import escape
 
 from courseware.items.exercises.case.finding import weighed
 from courseware.items.exercises.case.roads import Stop, ending_name, endings_of, tree
-from courseware.items.exercises.case.spec import Case, Option, Scene, Way
+from courseware.items.exercises.case.scenes import Option, Scene, Way
+from courseware.items.exercises.case.spec import Case
 from courseware.words import _
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from courseware.domain.form import Choice, Field, Given, Pick, Text, first
 from courseware.domain.item import Json
 from courseware.items.exercises.case.faults import START
-from courseware.items.exercises.case.spec import Case, Scene
+from courseware.items.exercises.case.scenes import Scene
+from courseware.items.exercises.case.spec import Case
 from courseware.words import _
 
 

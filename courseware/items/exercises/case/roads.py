@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from courseware.domain.item import Json
 from courseware.items.exercises.case.faults import START
-from courseware.items.exercises.case.spec import Case, Option, Scene, Way
+from courseware.items.exercises.case.scenes import Option, Scene, Way
+from courseware.items.exercises.case.spec import Case
 from courseware.words import _
 
 

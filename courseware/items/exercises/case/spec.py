@@ -18,53 +18,13 @@ from courseware.items.exercise_base import ExerciseBase
 from courseware.items.exercises.case import faults as structure
 from courseware.items.exercises.case import finding as findings
 from courseware.items.exercises.case.faults import START
+from courseware.items.exercises.case.scenes import Option, Scene, Way, scene_of, texts_by_name
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
 from courseware.words import _
 
 _WHY = "why-"
 _READ = 200
 """Words read in a minute."""
-
-
-@dataclass(frozen=True)
-class Voice:
-    """Somebody who speaks for a road, or for what it would cost."""
-
-    who: str
-    says: str
-
-
-@dataclass(frozen=True)
-class Option:
-    """One road out of a scene. `wins` and `loses` are words, by gauge. It goes on to the scene
-    `next` or ends with `ending`: the other one is ''. `soon` may be '' where it ends."""
-
-    id: str
-    text: str
-    wins: Mapping[str, str] = field(hash=False)
-    loses: Mapping[str, str] = field(hash=False)
-    soon: str = ""
-    next: str = ""
-    ending: str = ""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One scene: what is the case, what is said about it, and what may be done. By its `name` it
-    stands in the picture of all roads."""
-
-    id: str
-    name: str
-    text: str
-    options: tuple[Option, ...]
-    voices: tuple[Voice, ...] = ()
-
-    def option(self, name: str) -> Option | None:
-        return next((each for each in self.options if each.id == name), None)
-
-
-Way = tuple[tuple[Scene, Option], ...]
-"""Scenes with the road that was taken out of each, in the order met."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,9 +211,9 @@ class CaseType:
 
     def parse(self, raw: Raw) -> Item | list[Fault]:
         faults: list[Fault] = []
-        scenes = tuple(_scene(row, faults) for row in rows(raw, "scenes", faults, at_least=1))
+        scenes = tuple(scene_of(row, faults) for row in rows(raw, "scenes", faults, at_least=1))
         distinct((each.id for each in scenes), "scenes", faults)
-        endings = _texts(raw, "endings", faults)
+        endings = texts_by_name(raw, "endings", faults)
         role, why, debrief = (required_text(raw, key, faults) for key in ("role", "why", "debrief"))
         fields = base_fields(raw, faults)
         if not faults:
@@ -278,50 +238,3 @@ def texts_of(item: Case) -> Iterator[str]:
             yield from (voice.who, voice.says)
         for each in scene.options:
             yield from (each.text, *each.wins.values(), *each.loses.values(), each.soon)
-
-
-def _scene(row: Raw, faults: list[Fault]) -> Scene:
-    where = f"scene {row.get('id', '?')}"
-    name, called, text = (required_text(row, key, faults, where) for key in ("id", "name", "text"))
-    options = tuple(_option(each, where, faults) for each in rows(row, "options", faults))
-    distinct((each.id for each in options), f"options of {where}", faults)
-    told = rows(row, "voices", faults, at_least=1) if "voices" in row else []
-    voices = tuple(
-        Voice(*(required_text(each, key, faults, f"{where}, a voice") for key in ("who", "says")))
-        for each in told
-    )
-    return Scene(name, called, text, options, voices)
-
-
-def _option(row: Raw, where: str, faults: list[Fault]) -> Option:
-    where = f"{where}, option {row.get('id', '?')}"
-    name, text = (required_text(row, key, faults, where) for key in ("id", "text"))
-    wins, loses = (_weighed(row, key, where, faults) for key in ("wins", "loses"))
-    to = [key for key in ("next", "ending") if key in row]
-    if len(to) != 1:
-        faults.append(Fault(f"{where}: it has either 'next' or 'ending'"))
-    # What is seen soon stands between two scenes; an ending tells its own.
-    needed = ("soon", "next") if "next" in row else ("ending",)
-    told = {key: required_text(row, key, faults, where) for key in needed}
-    if "soon" in row and "soon" not in told:
-        told["soon"] = required_text(row, "soon", faults, where)
-    return Option(name, text, wins, loses, **told)
-
-
-def _weighed(row: Raw, key: str, where: str, faults: list[Fault]) -> Mapping[str, str]:
-    found = _texts(row, key, faults, where)
-    strange = set(found) - set(findings.GAUGES)
-    if strange:
-        said = ", ".join(findings.GAUGES)
-        faults.append(Fault(f"{where}: '{key}' names one or more of {said}, no other"))
-    return found
-
-
-def _texts(raw: Raw, key: str, faults: list[Fault], where: str = "") -> Mapping[str, str]:
-    """Texts by name under `key`: at least one."""
-    given = raw.get(key)
-    place = f"{where}: " if where else ""
-    if not isinstance(given, Mapping) or not given or not all(isinstance(k, str) for k in given):
-        faults.append(Fault(f"{place}'{key}' must be texts by name"))
-        return {}
-    return {name: required_text(given, name, faults, f"{place}{key}") for name in given}

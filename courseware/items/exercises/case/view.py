@@ -12,7 +12,8 @@ from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.exercises.case import ended
 from courseware.items.exercises.case.roads import ways_before
-from courseware.items.exercises.case.spec import Case, Option, Scene, Way
+from courseware.items.exercises.case.scenes import Option, Scene, Way
+from courseware.items.exercises.case.spec import Case
 from courseware.words import _, listed, quoted
 
 

@@ -10,7 +10,7 @@ from courseware.charts.grammar import Palette
 from courseware.charts.sheet import LINE, Sheet, wrapped
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
-from courseware.items.exercises.planner.finding import called
+from courseware.items.exercises.planner.lines import called
 from courseware.items.exercises.planner.model import BEARERS, NAMES
 from courseware.items.exercises.planner.spec import Planner
 from courseware.words import _, capital, listed

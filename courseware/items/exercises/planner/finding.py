@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from courseware.dates import day_in_words
-from courseware.domain.exercise import Finding, Table, Words
+from courseware.domain.exercise import Finding, Words
 from courseware.domain.item import Json
-from courseware.items.exercise_base import said
-from courseware.items.exercises.planner.model import FIRST_GAIN, NAMES, PlannerModel
+from courseware.items.exercises.planner.lines import called, feasibilities, own, within
+from courseware.items.exercises.planner.model import PlannerModel
 from courseware.items.tallies import NAMED, How, Top, top
-from courseware.words import _, inside, listed, plural, quoted
+from courseware.words import _, listed, plural, quoted
 
 _FEWEST_WORDS = 5
 _SMALL = 2
 
 
-def own(words: Words, slot: str) -> str:
-    """What the member wrote in a slot, on one line; '' if nothing."""
-    return said(words, slot)
+@dataclass(frozen=True)
+class _Sides:
+    """Gain and pain, each as a sum; what is largest of each, and how that is named."""
 
+    gain: int
+    pain: int
+    best: Top[str]
+    worst: Top[str]
+    gained: str
+    borne: str
 
-def called(item: PlannerModel, words: Words, slot: str) -> str:
-    """A thing by the member's own name for it, else by its label."""
-    if slot == "people":
-        return _("the people it is for")
-    return own(words, "outcome" if slot == FIRST_GAIN else slot) or item.label(slot).lower()
-
-
-def within(item: PlannerModel, words: Words, who: str) -> str:
-    """The name of somebody in the middle of a sentence."""
-    return inside(called(item, words, who))
+    @property
+    def sums(self) -> dict[str, object]:
+        """For the sentences."""
+        named = {"best": self.gained, "worst": self.borne}
+        return {"gain": self.gain, "pain": self.pain, **named}
 
 
 def weight(response: Json, kind: str) -> int:
@@ -57,7 +56,8 @@ def finding(item: PlannerModel, response: Json, words: Words) -> Finding:
     checks = _checks(item, response, words)
     if gain == 0 and pain == 0:
         return Finding("begun", _("No gain and no pain has a size yet."), tuple(checks.values()))
-    kind, sentence = _verdict(item, response, words, gain, pain)
+    sides = _sides(item, response, words)
+    kind, sentence = _one_sided(item, response, sides) or _weighed(item, response, words, sides)
     if kind == "bearer":
         # The sentence has told of this one; the others who bear and don't gain are still to tell.
         del checks[f"bearer:{losers(response)[0][0]}"]
@@ -79,16 +79,20 @@ def _left_out(response: Json) -> tuple[str, ...]:
     return (said_,)
 
 
-def _verdict(
-    item: PlannerModel, response: Json, words: Words, gain: int, pain: int
-) -> tuple[str, str]:
+def _sides(item: PlannerModel, response: Json, words: Words) -> _Sides:
     best, worst = (_largest(response, kind) for kind in ("gains", "pains"))
     gained = _listed(item, words, best) or _("this")
     borne = _listed(item, words, worst) or _("{count} pains").format(count=len(worst.rows))
-    sums = {"gain": gain, "pain": pain, "best": gained, "worst": borne}
+    gain, pain = weight(response, "gains"), weight(response, "pains")
+    return _Sides(gain, pain, best, worst, gained, borne)
+
+
+def _one_sided(item: PlannerModel, response: Json, sides: _Sides) -> tuple[str, str] | None:
+    """Where there is too little gain for the rest to matter, or no cost yet; None elsewhere."""
+    gain, pain, sums = sides.gain, sides.pain, sides.sums
     if gain == 0:
         said_ = _("Pain and no gain: {worst} is on the table, and nothing is gained.")
-        if len(worst.rows) > 1:
+        if len(sides.worst.rows) > 1:
             said_ = _("Pain and no gain: {worst} are on the table, and nothing is gained.")
         if response["gains"]:
             said_ = _(
@@ -105,14 +109,20 @@ def _verdict(
         said_ = _("So far a gain of {gain}, and no pain has a size yet.")
         return "no-cost", said_.format(**sums)
     if pain == 0:
-        if 2 * best.value > gain:
+        if 2 * sides.best.value > gain:
             said_ = _("So far a gain of {gain}, most of it {best}, and no cost. Who pays for it?")
             return "no-cost", said_.format(**sums)
         said_ = _("So far a gain of {gain} and no cost: {share}. Who pays for it?")
-        return "no-cost", said_.format(share=_share(best, gained), **sums)
+        return "no-cost", said_.format(share=_share(sides.best, sides.gained), **sums)
     if gain < pain:
         said_ = _("Not yet: the pain weighs {pain}, the gain {gain}; {most}.")
-        return "not-yet", said_.format(most=_hardest(worst, borne), **sums)
+        return "not-yet", said_.format(most=_hardest(sides.worst, sides.borne), **sums)
+    return None
+
+
+def _weighed(item: PlannerModel, response: Json, words: Words, sides: _Sides) -> tuple[str, str]:
+    """Where gain weighs as much as pain or more: what is in its way, or that nothing is."""
+    gain, pain, sums = sides.gain, sides.pain, sides.sums
     if lost := losers(response):
         slot, who, size = lost[0]
         said_ = _("Not yet: {pain} (size {size}) falls on {who}, with nothing gained in return.")
@@ -140,40 +150,11 @@ def _verdict(
             "nobody could show that {best} came."
         )
         return "baseline", said_.format(**sums)
-    if 2 * best.value > gain:
+    if 2 * sides.best.value > gain:
         said_ = _("Gain outweighs pain, {gain} to {pain}: most of it is {best}.")
         return "outweighs", said_.format(**sums)
     said_ = _("Gain outweighs pain, {gain} to {pain}: {share}.")
-    return "outweighs", said_.format(share=_share(best, gained), **sums)
-
-
-def brief(item: PlannerModel, response: Json, words: Words) -> tuple[str, ...]:
-    """For the one page: the gain, the pain and on whom it falls, in the member's words."""
-    lines = []
-    gains = [own(words, slot) for slot in ("outcome", *NAMES["gains"][1:])]
-    if gained := "; ".join(each for each in gains if each):
-        lines.append(_("Gain: {gain}.").format(gain=gained))
-    pains = [_borne(item, response["pains"].get(slot, {}), words, slot) for slot in NAMES["pains"]]
-    if any(pains):
-        lines.append(_("Pain: {pain}.").format(pain="; ".join(each for each in pains if each)))
-    target = own(words, "target")
-    if target and (day := _day(response)):
-        lines.append(_("Target: {target}, by {day}.").format(target=target, day=day))
-    return tuple(lines)
-
-
-def _borne(item: PlannerModel, pain: Mapping[str, Json], words: Words, slot: str) -> str:
-    """One cost with whom it falls on; '' where the member named neither."""
-    text = own(words, slot)
-    who = within(item, words, pain["who"]) if "who" in pain else ""
-    if text and who:
-        return _("{pain} (it falls on {who})").format(pain=text, who=who)
-    return text or (_("it falls on {who}").format(who=who) if who else "")
-
-
-def _day(response: Json) -> str:
-    """The day in words; '' where none is set."""
-    return day_in_words(dt.date.fromisoformat(response["date"])) if response["date"] else ""
+    return "outweighs", said_.format(share=_share(sides.best, sides.gained), **sums)
 
 
 def _largest(response: Json, kind: str) -> Top[str]:
@@ -258,15 +239,6 @@ def _checks(item: PlannerModel, response: Json, words: Words) -> dict[str, str]:
     return found
 
 
-def feasibilities() -> dict[str, str]:
-    """The three, by name."""
-    return {
-        "political": _("Politically"),
-        "financial": _("Financially"),
-        "practical": _("In practice"),
-    }
-
-
 def _not_feasible(key: str, answer: str) -> str:
     name = feasibilities()[key]
     if answer == "no":
@@ -274,42 +246,3 @@ def _not_feasible(key: str, answer: str) -> str:
             name=name
         )
     return _("{name} it is in doubt: who could settle that, and by when?").format(name=name)
-
-
-def table(item: PlannerModel, response: Json, words: Words) -> Table:
-    """The plan line by line."""
-    texts = {each.id: each.text for each in (*item.gains, *item.structures)}
-    answers = {
-        "yes": _("Yes"),
-        "no": _("No"),
-        "unsure": _("Don’t know"),
-        "doubt": _("In doubt"),
-        "none": _("Nothing is there already"),
-        "new": _("It brings a new gain"),
-        "same": _("It brings nothing new"),
-    }
-    lines = [
-        (_("Outcome"), own(words, "outcome")),
-        (_("Type of gain"), texts.get(response["gain"], "")),
-        (_("Could {one} do it alone?").format(**item.called), answers.get(response["alone"], "")),
-        (_("What is there already"), answers.get(response["asset"], "")),
-    ]
-    for kind, sign in (("gains", _("Gain")), ("pains", _("Pain"))):
-        for slot, each in response[kind].items():
-            who = called(item, words, each["who"]) if "who" in each else _("nobody named")
-            size = each.get("size", _("no size yet"))
-            line = f"{called(item, words, slot)}; {size}; {who}"
-            lines.append((f"{sign} {slot[2:]}", line))
-    lines.append((_("Structure"), texts.get(response["structure"], "")))
-    lines += [
-        (name, answers.get(response["feasible"].get(key, ""), ""))
-        for key, name in feasibilities().items()
-    ]
-    lines += [
-        (_("Risk"), own(words, "risk")),
-        (_("Is there a baseline?"), answers.get(response["baseline"], "")),
-        (_("Target"), own(words, "target")),
-        (_("Date"), _day(response)),
-        (_("Who reports to whom"), own(words, "reports")),
-    ]
-    return [{_("Part"): part, _("Your plan"): text} for part, text in lines if text]

@@ -22,6 +22,7 @@ from courseware.items.exercise_base import (
     with_known_examples,
 )
 from courseware.items.exercises.planner import finding as findings
+from courseware.items.exercises.planner import lines
 from courseware.items.exercises.planner.model import (
     BEARERS,
     CALLED,
@@ -76,7 +77,7 @@ class Planner(PlannerModel):
         return {key: {**chosen, **entries, "feasible": feasible, "date": date}[key] for key in KEYS}
 
     def in_words(self, response: Json) -> str:
-        rows_ = findings.table(self, response, {})
+        rows_ = lines.table(self, response, {})
         said = [f"{row[_('Part')]}: {row[_('Your plan')]}." for row in rows_]
         return " ".join(said) or _("Nothing is planned yet.")
 
@@ -99,22 +100,22 @@ class Planner(PlannerModel):
 
     def slot(self, name: str) -> Slot:
         """One field, with what stands beside it where the author gave an example."""
-        lines = 2 if name in WORDS else 1
-        return Slot(name, self.slot_label(name), self.beside(name), rows=lines)
+        high = 2 if name in WORDS else 1
+        return Slot(name, self.slot_label(name), self.beside(name), rows=high)
 
     def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(self, response, words)
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
-        return findings.brief(self, response, words)
+        return lines.brief(self, response, words)
 
     def table(self, response: Json, words: Words) -> Table:
-        return findings.table(self, response, words)
+        return lines.table(self, response, words)
 
     def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
         if not response["date"]:
             return ()
-        text = findings.own(words, "target") or findings.own(words, "outcome") or self.stem
+        text = lines.own(words, "target") or lines.own(words, "outcome") or self.stem
         return (Dated("target", a_date(response["date"]), text),)
 
     def summarise(self, responses: Sequence[Json]) -> Json:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.exercises.planner.finding import called, feasibilities, own
+from courseware.items.exercises.planner.lines import called, feasibilities, own
 from courseware.items.exercises.planner.model import (
     BEARERS,
     CHOICES,

@@ -23,6 +23,9 @@ from courseware.words import _
 Fits = Callable[[Json], Json]
 """Gives what it is given if that can have been stored here, else None."""
 
+Keep = Callable[[Json, Json], object]
+"""Keeps a response in place of another, which is what is kept so far."""
+
 
 @dataclass(frozen=True)
 class _Held:
@@ -115,20 +118,21 @@ class Window:
         st.session_state[f"joined:{self._base}"] = True
         redraw()
 
-    def settle(self, chosen: Json) -> None:
-        """Draws what the member has chosen of two versions, and ends the run."""
-        self._held = _Held(self._held.turn + 1, chosen, chosen)
-        redraw()
-
     def say_joined(self) -> None:
         """Says once that what another window did has been added."""
         if st.session_state.pop(f"joined:{self._base}", False):
             said = _("What you did in another window has been added here.")
             st.html(f'<p class="saved" data-announce>{said}</p>')
 
-    def ask(self, joined: Joined, in_words: Callable[[Any], str]) -> str:
-        """Shows both versions, each under its own name. Which is chosen now: 'other', 'mine' or,
-        as yet, ''."""
+    def ask(
+        self,
+        joined: Joined,
+        in_words: Callable[[Any], str],
+        keep: Keep,
+        held: Callable[[Json], Json] = lambda response: response,
+    ) -> None:
+        """Shows both versions, each under its own name. Once one is chosen it is kept and drawn,
+        which ends the run. `held`: a response as the window holds it."""
         title = _("You did this otherwise in another window")
         said = _("Both are here. What you did here isn’t saved until you choose it.")
         st.html(f'<div class="notice" role="alert"><h3>{title}</h3><p>{said}</p></div>')
@@ -142,7 +146,12 @@ class Window:
             st.html(f"<p><strong>{escape(label)}:</strong> {escape(words)}</p>")
             if st.button(button, key=f"keep-{name}:{self.key}"):
                 chosen = name
-        return chosen
+        if chosen == "mine":
+            keep(joined.mine, joined.kept)
+        if chosen:
+            shown = held(joined.mine if chosen == "mine" else joined.kept)
+            self._held = _Held(self._held.turn + 1, shown, shown)
+            redraw()
 
 
 def _place(key: str) -> str:

@@ -13,6 +13,7 @@ from courseware.identity.ui import member
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
+from courseware.study.exercises.service import Exercising
 from courseware.study.steps.service import CourseProgress, Learning
 from courseware.words import _, minutes
 
@@ -31,9 +32,13 @@ def show_module(module: Module) -> None:
 
 
 def _step_row(step: Step, standing: CourseProgress) -> str:
-    done = standing.done(step)
-    said = _("read") if done else minutes(step.minutes)
-    return _row(step.title, addresses.of_step(step.ref), said, done=done)
+    href = addresses.of_step(step.ref)
+    if not standing.done(step):
+        return _row(step.title, href, minutes(step.minutes), done=False)
+    # Its words were read, and it is there to be played.
+    if the(Exercising).is_unplayed(member(), step):
+        return _row(step.title, href, _("not played to the end"), done=False)
+    return _row(step.title, href, _("skipped") if standing.skipped(step) else _("read"), done=True)
 
 
 def _quiz_row(module: Module, standing: CourseProgress) -> str:

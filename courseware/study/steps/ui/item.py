@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from courseware.domain.course import Ask, Course
 from courseware.domain.exercise import asks_words, field_of, is_exercise
 from courseware.domain.form import sent, wrong_in
-from courseware.domain.item import Item, Json, Marking, Outcome, Refused, admits
+from courseware.domain.item import Item, Json, Outcome, Refused, admits, is_empty
 from courseware.domain.joining import Joined
 from courseware.domain.people import Member, owner_mark
 from courseware.domain.refusal import Refusal
@@ -23,15 +24,15 @@ from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.held import the
 from courseware.platform.ui import presses
 from courseware.platform.ui.shell import redraw, safe_fragment
-from courseware.study import addresses
 from courseware.study.asking.windows.joining import fitting
 from courseware.study.asking.windows.ui import Window
 from courseware.study.counted.data import Released
-from courseware.study.counted.others_html import others_html
-from courseware.study.exercises.ui import NAMED, OFFERED, exercise
+from courseware.study.exercises.ui.exercise import NAMED, OFFERED, exercise
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import ItemState, Learning
+from courseware.study.steps.ui.feedback import feedback
+from courseware.study.steps.ui.report import report
 from courseware.words import _
 
 
@@ -206,16 +207,7 @@ def _say_kept(who: Member, ref: str, item: Item, joined: Joined, window: Window)
             said = _("Your choice is kept. Nothing is checked yet.")
             st.html(f'<p class="saved" data-announce>{said}</p>')
         return
-    chosen = window.ask(joined, item.in_words)
-    if chosen == "mine":
-        the(Learning).work(who, ref, item.id, joined.mine, joined.kept)
-    if chosen:
-        window.settle(joined.mine if chosen == "mine" else joined.kept)
-
-
-def is_empty(response: Json) -> bool:
-    """Whether nothing is chosen or written yet. Nought is something."""
-    return all(part is None or part in ([], {}, "") for part in response.values())
+    window.ask(joined, item.in_words, partial(the(Learning).work, who, ref, item.id))
 
 
 def _answered(
@@ -272,89 +264,7 @@ def _shown_key(item: Item) -> str:
     return f"shown:{item.id}"
 
 
-def feedback(
-    item: Item,
-    response: Json,
-    marking: Marking,
-    others: Released | None,
-    *,
-    shown: bool,
-    is_news: bool = True,
-) -> str:
-    """The panel that says why, for what was chosen; with the answer if it is to be shown.
-    `is_news`: it comes of what the member has just done, and is said as it comes."""
-    css = "right" if marking.outcome is Outcome.RIGHT else "notright"
-    one = len(marking.remarks) == 1
-    body = _one_remark(item, response, marking) if one else _remarks(marking)
-    answer = ""
-    if shown:
-        answer = f"<p><strong>{_('The answer:')}</strong> {escape(item.answer_in_words())}</p>"
-    said = " data-announce" if is_news else ""
-    return (
-        f'<div class="feedback {css}"{said}><h3>{_title(marking)}</h3>'
-        f"{body}{answer}{read_again(item)}{others_html(item, others)}</div>"
-    )
-
-
-def _title(marking: Marking) -> str:
-    if marking.outcome is Outcome.RIGHT:
-        return _("Yes")
-    if marking.outcome is Outcome.PARTLY:
-        return _("Partly")
-    return _("Not this one") if len(marking.remarks) == 1 else _("Not yet")
-
-
-def _one_remark(item: Item, response: Json, marking: Marking) -> str:
-    chose = _("You chose: {answer}").format(answer=item.in_words(response))
-    more = ""
-    if marking.outcome is Outcome.PARTLY and marking.remarks[0].right:
-        more = f"<p>{_('That is right, and there is more to find.')}</p>"
-    why = escape(marking.remarks[0].bare)
-    return f'<p class="chose">{escape(chose)}</p><p>{why}</p>{more}'
-
-
-def _remarks(marking: Marking) -> str:
-    rows = "".join(
-        f'<li class="{"yes" if remark.right else "no"}"><p><span class="mark">'
-        f"{_('Yes') if remark.right else _('Not this one')}</span> "
-        f"<strong>{escape(remark.about)}</strong></p><p>{escape(remark.text)}</p></li>"
-        for remark in marking.remarks
-    )
-    more = ""
-    if marking.outcome is Outcome.PARTLY and all(remark.right for remark in marking.remarks):
-        more = f"<p>{_('What you chose is right, and there is more to find.')}</p>"
-    return f'<ul class="remarks">{rows}</ul>{more}'
-
-
-def read_again(item: Item) -> str:
-    """A link to the passage that teaches what the item asks; '' if there is none."""
-    home = the(Course).home_of_anchor.get(item.passage)
-    if home is None:
-        return ""
-    href = addresses.of_step(f"{home.ref}#{item.passage}")
-    return f'<p><a href="{href}">{_("Read that passage again")}</a></p>'
-
-
 @safe_fragment
 def _report(item: Item) -> None:
     """A fragment of its own, beside the item's: answering doesn't draw it anew."""
     report(item)
-
-
-def report(item: Item) -> None:
-    """'Report a problem with this question', kept where an author finds it."""
-    if not item.marked:
-        return
-    with (
-        st.container(key=f"report-{item.id}"),
-        st.expander(_("Report a problem with this question"), key=f"reporting:{item.id}"),
-    ):
-        text = st.text_area(
-            _("What is the problem? It reaches the authors without your name."),
-            key=f"report:{item.id}",
-            max_chars=2000,
-        )
-        if st.button(_("Send"), key=f"send:{item.id}"):
-            the(Learning).report_problem(member(), item.id, text)
-            said = _("Sent. Thank you.")
-            st.html(f'<p class="saved" data-announce>{said}</p>')

@@ -18,7 +18,7 @@ from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Exercising
-from courseware.study.exercises.ui import NAMED, OFFERED
+from courseware.study.exercises.ui.exercise import NAMED, OFFERED
 from courseware.study.offers.service import Offering
 from courseware.study.steps.crumb import crumb_html
 from courseware.study.steps.service import CourseProgress, Learning
@@ -109,7 +109,7 @@ def _go_on(module: Module, step: Step, standing: CourseProgress) -> None:
             on = st.button(_label(module, step), key=f"done:{step.ref}", type="primary")
             if own:
                 on = st.button(_("Go on without"), key=f"without:{step.ref}") or on
-        if standing.done(step):
+        if standing.done(step) and not standing.skipped(step):
             st.html(f'<p class="saved">{_("You have marked this step as read.")}</p>')
     if on:
         the(Learning).finish_step(member(), step.ref)

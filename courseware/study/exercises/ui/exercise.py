@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
-from courseware.charts.sheet import NARROW, PAGE, WIDE
 from courseware.dates import day
 from courseware.domain.course import Course
 from courseware.domain.exercise import (
     Exercise,
-    Finding,
-    Occasion,
-    Reading,
     Slot,
     Words,
     field_of,
@@ -31,7 +27,6 @@ from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.items.exercises.spectrum.spec import Spectrum
 from courseware.items.heading import heading_over
-from courseware.items.html_table import table_html
 from courseware.items.registry import type_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import redraw, safe_fragment
@@ -42,7 +37,7 @@ from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Doing, Earlier, Exercising
 from courseware.study.exercises.shown import Shown, says_of_others
 from courseware.study.exercises.take_away import as_file_html, sheets_html
-from courseware.study.exercises.to_copy import to_copy_html
+from courseware.study.exercises.ui.result import result
 from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
 from courseware.words import _
@@ -69,7 +64,7 @@ def exercise(ref: str, item_id: str) -> None:
         f'<p class="hint">{_("Every move is saved as you make it. Only you can see this.")}'
         f"{_about(item)}</p>"
     )
-    turn = int(st.session_state.get(f"turn:{item_id}", 0))
+    turn = _turn(item_id)
     offered: OfferedIn = st.session_state.get(OFFERED, NOTHING)
     key = f"{ref}:{item_id}:{turn}"
     given = Controls(
@@ -92,6 +87,16 @@ def exercise(ref: str, item_id: str) -> None:
         _incomparable(earlier)
     else:
         _above(who, ref, item, doing, given)
+
+
+def _turn(item_id: str) -> int:
+    """How often the controls of an exercise were made anew."""
+    return int(st.session_state.get(f"turn:{item_id}", 0))
+
+
+def _draw_anew(item_id: str) -> None:
+    """Lets the controls begin with what is stored, from the next run on."""
+    st.session_state[f"turn:{item_id}"] = _turn(item_id) + 1
 
 
 def _worked(who: Member, ref: str, item: Exercise, doing: Doing, given: Controls) -> Json:
@@ -164,7 +169,7 @@ def _write(who: Member, item_id: str, slot: Slot, turn: int, offered: OfferedIn)
 def _take(who: Member, ref: str, item_id: str, words: Words) -> None:
     """Takes words into the fields left empty, and draws the fields anew with them."""
     the(Exercising).begin_from(who, ref, item_id, words)
-    st.session_state[f"turn:{item_id}"] = int(st.session_state.get(f"turn:{item_id}", 0)) + 1
+    _draw_anew(item_id)
     redraw()
 
 
@@ -183,50 +188,7 @@ def _keep(
     if joined.mine is None:
         st.html(f'<p class="saved" data-announce>{_("Saved")}</p>')
         return
-    chosen = window.ask(joined, item.in_words)
-    if chosen == "mine":
-        the(Exercising).move(who, ref, item.id, joined.mine, joined.kept)
-    if chosen:
-        window.settle(joined.mine if chosen == "mine" else joined.kept)
-
-
-def result(
-    item: Exercise, response: Json, words: Words, ref: str = "", earlier: Occasion | None = None
-) -> None:
-    """What a response comes to: the sentence, the picture, the table, what to do with it. With
-    the step it stands in, the picture can be taken away as a file."""
-    if item.is_empty(response) and not (words and item.only_written is not None):
-        return
-    finding = item.finding(response, words)
-    readings, picture = type_of(item).readings, type_of(item).chart
-    if readings is not None:
-        _read_out(readings.readings(item, response, earlier), finding)
-        rows = readings.table(item, response, earlier)
-    else:
-        _said(finding)
-        rows = item.table(response, words)
-    # Before there is anything to see, a picture would be an empty frame.
-    if picture is not None and finding.kind != "begun":
-        dark = st.context.theme.type == "dark"
-        spec = picture.specification(item, response, words, dark=dark)
-        st.vega_lite_chart(spec=spec, theme=None)
-        if ref:
-            st.html(as_file_html(ref, item))
-    if type_of(item).figure is not None and finding.kind != "begun":
-        in_line(item, response, words)
-        if ref:
-            st.html(as_file_html(ref, item))
-    if readings is not None:
-        _more(finding)
-    if rows:
-        key = f"table:{ref}:{item.id}" if ref else None
-        with st.expander(_("The same as a table"), key=key):
-            st.html(table_html(rows))
-    if readings is None:
-        _more(finding)
-    texts = item.to_copy(response, words)
-    if texts:
-        st.html(to_copy_html(texts))
+    window.ask(joined, item.in_words, partial(the(Exercising).move, who, ref, item.id))
 
 
 def _take_away(ref: str, item: Exercise, response: Json) -> None:
@@ -239,50 +201,6 @@ def _take_away(ref: str, item: Exercise, response: Json) -> None:
         st.html(sheets_html(ref, item, is_whole=is_whole, with_others=with_others))
 
 
-def _said(finding: Finding) -> None:
-    st.html(
-        '<div class="finding" data-announce>'
-        f'<h3>{_("What this shows")}</h3><p class="reading">{escape(finding.sentence)}</p></div>'
-    )
-
-
-def _read_out(readings: Sequence[Reading], finding: Finding) -> None:
-    """Each reading under its heading. A screen reader is told the first of them after each move:
-    all three would be a speech."""
-    if not readings:
-        _said(finding)
-        return
-    parts = "".join(
-        f"<dt>{escape(each.heading)}</dt><dd>"
-        + "".join(f"<p>{escape(line)}</p>" for line in each.lines)
-        + (f'<p class="aside">{escape(each.aside)}</p>' if each.aside else "")
-        + "</dd>"
-        for each in readings
-    )
-    first = readings[0]
-    told = escape(f"{first.heading}: {' '.join(first.lines)}")
-    st.html(
-        f'<div class="finding"><h3>{_("What this shows")}</h3><dl class="readings">{parts}</dl>'
-        f'<p class="sr" data-announce>{told}</p></div>'
-    )
-
-
-def in_line(item: Exercise, response: Json, words: Words) -> None:
-    """The picture that a type draws by itself, for a phone and for more room: the page shows the
-    one that fits. It goes through Markdown, because `st.html` drops SVG."""
-    figure = type_of(item).figure
-    if figure is None:
-        return
-    said = item.finding(response, words).sentence
-    made = ""
-    for css, width in (("narrow", NARROW), ("wide", WIDE)):
-        sheet, height = figure.figure(item, response, words, ink=PAGE, width=width)
-        made += sheet.whole(height, said, css)
-    st.markdown(
-        f'<div class="step-body"><div class="drawn">{made}</div></div>', unsafe_allow_html=True
-    )
-
-
 def _offer(ref: str, item: Exercise) -> None:
     st.html(as_file_html(ref, item))
 
@@ -293,12 +211,6 @@ def _incomparable(earlier: Earlier | None) -> None:
         return
     said = _("The exercise has changed its meaning since {day}, so the two can’t be compared.")
     st.html(f'<p class="hint">{escape(said.format(day=day(earlier.answer.at)))}</p>')
-
-
-def _more(finding: Finding) -> None:
-    if finding.more:
-        asked = "".join(f"<li>{escape(each)}</li>" for each in finding.more)
-        st.html(f'<div class="step-body"><ul>{asked}</ul></div>')
 
 
 def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:
@@ -316,7 +228,7 @@ def _afresh(who: Member, ref: str, item: Exercise, response: Json) -> None:
         stay = st.button(_("No, leave it"), key=f"no-{asking}")
     if sure:
         the(Exercising).start_afresh(who, ref, item.id)
-        st.session_state[f"turn:{item.id}"] = int(st.session_state.get(f"turn:{item.id}", 0)) + 1
+        _draw_anew(item.id)
     if sure or stay:
         st.session_state[asking] = False
         redraw()

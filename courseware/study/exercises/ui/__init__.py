@@ -1,0 +1,1 @@
+"""An exercise in Streamlit: the controls, and what it comes to."""
