@@ -37,6 +37,17 @@ def test_a_name_that_is_refused_stays_in_the_field(signed_in: TestClient) -> Non
     assert "elsewhere" not in page.text
 
 
+def test_correcting_a_name_asks_for_that_alone(signed_in: TestClient) -> None:
+    signed_in.post("/begin", data={"name": "the Tuesdey forum"})
+    for page in (signed_in.get("/begin?next=/review"), signed_in.post("/begin", data={"name": ""})):
+        assert "<h1>Correct the name</h1>" in page.text
+        assert 'name="example"' not in page.text, "one press would leave their own for the example"
+        assert "What you will have at the end" not in unescape(page.text)
+    gone = signed_in.post("/begin", data={"name": "the Tuesday forum", "next": "/review"})
+    assert gone.headers["location"] == "/review"
+    assert "the Tuesday forum" in signed_in.get("/review").text
+
+
 def test_another_is_begun_by_a_press_only_and_the_earlier_page_can_be_read(
     signed_in: TestClient, services: Services, new_client: NewClient
 ) -> None:
