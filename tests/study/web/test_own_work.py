@@ -48,6 +48,13 @@ def test_correcting_a_name_asks_for_that_alone(signed_in: TestClient) -> None:
     assert "the Tuesday forum" in signed_in.get("/review").text
 
 
+def test_who_works_on_the_example_is_asked_for_one_of_their_own(signed_in: TestClient) -> None:
+    signed_in.post("/begin", data={"example": "1"})
+    page = signed_in.get("/begin?next=/review").text
+    assert "<h1>Name one partnership you sit on</h1>" in page
+    assert "(invented)" not in page
+
+
 def test_another_is_begun_by_a_press_only_and_the_earlier_page_can_be_read(
     signed_in: TestClient, services: Services, new_client: NewClient
 ) -> None:

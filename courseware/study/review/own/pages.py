@@ -73,7 +73,7 @@ class OwnPages:
     ) -> Response:
         """Asks for the first name, or to correct the one it has: whoever is here for a slip of the
         pen isn't told what 2½ hours will make of it, nor offered the example instead."""
-        named = await run_in_threadpool(self._exercising.named, member)
+        named = await run_in_threadpool(self._own.own_name, member)
         return page(
             request,
             "study/review/own/rename.html" if named else "study/review/own/begin.html",
