@@ -64,6 +64,9 @@ def test_another_is_begun_by_a_press_only_and_the_earlier_page_can_be_read(
     assert services.study.exercising.named(member), "looking changes nothing"
     gone = signed_in.post("/begin-another")
     assert gone.headers["location"] == "/begin?next=/review"
+    asked = signed_in.get("/begin?next=/review").text
+    assert 'name="name"' in asked
+    assert "2½ hours" not in asked, "the course is behind them"
     assert "/review/earlier/1" in signed_in.get("/review").text
     earlier = signed_in.get("/review/earlier/1")
     assert "the &lt;b&gt;Tuesday&lt;/b&gt; forum" in earlier.text

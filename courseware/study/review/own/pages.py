@@ -71,9 +71,11 @@ class OwnPages:
     async def _asking(
         self, request: Request, member: Member, next_: str, typed: str = "", *, wrong: str = ""
     ) -> Response:
-        """Asks for the first name, or to correct the one it has: whoever is here for a slip of the
-        pen isn't told what 2½ hours will make of it, nor offered the example instead."""
+        """Asks for a name, or to correct the one it has: whoever is here for a slip of the pen
+        isn't told what 2½ hours will make of it, nor offered the example instead. Nor is told so
+        who has a page put away and begins another."""
         named = await run_in_threadpool(self._own.own_name, member)
+        earlier = await run_in_threadpool(self._own.earlier_pages, member)
         return page(
             request,
             "study/review/own/rename.html" if named else "study/review/own/begin.html",
@@ -81,6 +83,7 @@ class OwnPages:
             course=self._course,
             next=next_,
             first_step=self._first_step(),
+            is_first=not earlier,
             name=typed if wrong else named,
             wrong=wrong,
         )
