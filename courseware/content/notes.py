@@ -22,6 +22,12 @@ _MARKED = re.compile(r'<dfn class="term">(.*?)</dfn>', re.DOTALL)
 _MARKUP = re.compile(r"(<[^>]*>)")
 _NEVER_INSIDE = ("a", "dfn", "button", "th")
 """Elements in which no button may stand, or in which one would open something else."""
+_BEFORE_MARKS = re.compile(
+    r'((?:<dfn class="term">)?<button[^>]*>(?:(?!</button>).)*</button>(?:</dfn>)?)([.,;:!?”’)]+)',
+    re.DOTALL,
+)
+"""A button in the text with the marks that follow it: a line may break between a button and any
+sign, so that a colon would begin the next line."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class Notes:
             with_words = _around_words(html, (*called.words, called.term), note)
             html = with_words or html
             left += [] if with_words else [_opener(note, escape(note.name))]
+        html = _BEFORE_MARKS.sub(r'<span class="with-marks">\1\2</span>', html)
         return html + (f'<p class="see">{" ".join(left)}</p>' if left else "")
 
     def at_the_end(self) -> str:
@@ -81,9 +88,8 @@ class Notes:
 
     def _fact(self, fact_id: str) -> Note:
         fact = self._course.facts[fact_id]
-        name = _("{term}: then and now").format(term=fact.term)
         html = then_and_now(fact, self._today)
-        return self._kept(fact_id, name, "now", html, _source(fact))
+        return self._kept(fact_id, _heading(fact), "now", html, _source(fact))
 
     def _kept(self, name: str, said: str, kind: str, html: str, source: str) -> Note:
         note = Note(f"note-{self._place}-{kind}-{name}", said, kind, html, source)
@@ -92,7 +98,7 @@ class Notes:
 
 def then_and_now(fact: SourcedFact, today: dt.date) -> str:
     """A dated, sourced note; a fact past its review date says that it is being checked."""
-    parts = [f"<h3>{escape(fact.term)}: {_('then and now')}</h3>"]
+    parts = [f"<h3>{escape(_heading(fact))}</h3>"]
     if fact.then:
         parts.append(f"<p>{escape(fact.then)}</p>")
     parts.append(f"<p><strong>{_('Now.')}</strong> {escape(fact.now)}</p>")
@@ -105,6 +111,11 @@ def then_and_now(fact: SourcedFact, today: dt.date) -> str:
     else:
         parts.append(f'<p class="source">{_("Not traced to a published page.")} {checked}</p>')
     return "".join(parts)
+
+
+def _heading(fact: SourcedFact) -> str:
+    said = _("{term}: then and now") if fact.then else _("{term}: now")
+    return said.format(term=fact.term)
 
 
 def in_plain_words(term: Term) -> str:

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 
 from courseware.content.html import segments
+from courseware.content.notes import then_and_now
 from courseware.domain.course import Ask, Now, Step
 from courseware.platform.web.addresses import OWN
 from tests.content.real import real_course
@@ -234,6 +235,20 @@ def test_a_fact_that_the_passage_does_not_name_has_a_line_of_its_own(course: Sma
     html = small_html(course)
     line = re.search(r"<p class=\"see\">(.*?)</p>", html)
     assert line and "The old law: then and now</button>" in line[1]
+
+
+def test_a_note_that_has_no_then_doesn_t_promise_one() -> None:
+    facts = real_course().facts.values()
+    assert {bool(fact.then) for fact in facts} == {True, False}
+    for fact in facts:
+        said = then_and_now(fact, TODAY)
+        assert ("then and now" in said) is bool(fact.then), fact.term
+
+
+def test_a_mark_stays_with_the_term_before_it(course: SmallCourse) -> None:
+    course.change(A1, "{% now law %}", "See the OLD\nlaw: it holds.\n\n{% now law %}")
+    kept = r'<span class="with-marks"><button[^>]*>the OLD\s+law</button>:</span> it holds'
+    assert re.search(kept, small_html(course))
 
 
 def test_sources_stand_at_the_end(course: SmallCourse) -> None:

@@ -26,7 +26,7 @@ def sheets_html(ref: str, item: Exercise, *, is_whole: bool, with_others: bool |
         )
         return f'<p class="hint">{escape(said)}</p><p class="take-away">{picture}</p>'
     said = _(
-        "The slide has your name for it, the day, the first reading as its title, and the words "
+        "The slide has your name for it, the day, what stands out as its title, and the words "
         "“One member’s view”. Nobody else gets it."
     )
     slide = f'<a class="btn second" href="{base}/slide.png" download>{_("Make a slide")}</a>'

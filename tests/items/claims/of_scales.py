@@ -21,7 +21,7 @@ def forcefield(_item: Any, response: Any, rows: Table) -> dict[str, Check]:
     }
     drive = {plain(each["Force"]): int(each["Strength"]) for each in sides["driving"]}
     hold = {plain(each["Force"]): int(each["Strength"]) for each in sides["resisting"]}
-    reach = {plain(each["Force"]): int(each["My influence"]) for each in rows}
+    reach = {plain(each["Force"]): int(each["How far I could move it"]) for each in rows}
     hardest = max(hold.values(), default=0)
     some = rf"(?:{NAMES}|(?P<count>\d+) forces)"
     by = int(response["whatif"].get("by", 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from courseware.items.exercises.finder.spec import Finder
@@ -45,3 +47,15 @@ def test_nothing_hangs_on_a_question_whose_answer_would_turn_nothing() -> None:
     item = finder()
     given = {"law": "yes", "serves": "no", "decides": "yes", "money": "unknown"}
     assert "hangs" not in item.finding(item.check({"answers": given}), {}).sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"), [("law", "a statutory strategic"), ("serves", "a service delivery")]
+)
+def test_what_the_member_said_that_it_is_not_is_never_suggested(question: str, kind: str) -> None:
+    item = finder()
+    others = [each.id for each in item.questions if each.id != question]
+    for given in product(("yes", "no", "unknown"), repeat=len(others)):
+        answers = dict(zip(others, given, strict=True)) | {question: "no"}
+        sentence = item.finding(item.check({"answers": answers}), {"ask": "x"}).sentence
+        assert kind not in sentence, answers

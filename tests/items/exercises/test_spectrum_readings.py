@@ -77,7 +77,8 @@ def test_half_done_it_says_so_far_and_nothing_of_what_isnt_placed(item: Spectrum
         "What moved since the first time, 4 May 2026",
     ]
     assert said["So far the widest gap"].lines == (
-        "2 pairs are as wide, 2 steps each: leaning on one another and joining services into one.",
+        "2 gaps are equally wide, 2 steps each: leaning on one another and joining services into "
+        "one.",
     )
     assert said["What moved since the first time, 4 May 2026"].lines == (
         "All 2 that you placed both times stand where they stood.",
@@ -194,6 +195,27 @@ def test_only_a_widest_gap_is_drawn_heavier(item: Spectrum) -> None:
 )
 def test_the_title_is_the_first_reading(item: Spectrum, places: Any, says: str) -> None:
     assert title(item, item.check(placed(**places))) == says
+
+
+def test_of_gaps_that_are_as_wide_the_title_is_that_of_the_first_to_close(item: Spectrum) -> None:
+    alike = placed(**dict.fromkeys(IDS, (2, 5)))
+    chosen = alike | {"first": "answers"}
+    assert title(item, chosen) == "We answer alone, and want to answer together."
+    assert title(item, alike) == "5 gaps are equally wide: 3 steps each."
+    narrower = placed(**ALL) | {"first": "need"}
+    assert title(item, narrower) == title(item, placed(**ALL)), (
+        "a narrower one isn’t what stands out"
+    )
+
+
+def test_the_page_says_which_gap_the_sign_is_of(item: Spectrum) -> None:
+    sign = {"sign": "The first page is about people."}
+    alike = placed(**dict.fromkeys(IDS, (2, 5))) | {"first": "answers"}
+    assert item.brief(alike, sign)[1] == (
+        "To close first: “answering to one another”. A sign: The first page is about people."
+    )
+    widest = placed(**ALL) | {"first": "answers"}
+    assert item.brief(widest, sign)[1] == "A sign: The first page is about people."
 
 
 def test_a_title_is_true_of_every_place(item: Spectrum) -> None:

@@ -283,6 +283,17 @@ def test_reading_it_asks_its_question_only_on_request(tablet: Tablet) -> None:
     assert any("Q-V03" in str(radio.key) for radio in page.radio)
 
 
+def test_what_was_written_on_request_is_not_folded_away_again(tablet: Tablet) -> None:
+    ref, field = "context/gap", "R-C01"
+    page = tablet.step(ref)
+    assert any(each.key == f"button:requested:{field}" for each in page.button)
+    tablet.world.notes.save(tablet.member, field, "The newsletter could go.", 0, "tab")
+    page = tablet.step(ref)
+    assert not page.exception
+    assert not any(each.key == f"button:requested:{field}" for each in page.button)
+    assert "In your own words" in words(page)
+
+
 def test_a_problem_with_a_question_reaches_the_authors(tablet: Tablet) -> None:
     ref, item = MARKED[0]
     page = tablet.step(ref)

@@ -72,7 +72,8 @@ def test_beginning_another_puts_the_page_away_and_leaves_nothing_to_compare(
 ) -> None:
     own.call_it(member, "the Tuesday forum")
     world.notes.save(member, "X-C00.purpose", "Jobs for school leavers", 0, "tab")
-    world.notes.save(member, "R-C02", "A year of it is worth it", 0, "tab")
+    for field in ("R-C01", "R-C02"):
+        world.notes.save(member, field, "A year of it is worth it", 0, "tab")
     spectrum = world.course.items[SPECTRUM]
     world.exercising.move(member, CULTURE, SPECTRUM, spectrum.samples().correct[0])
     world.exercising.keep_version(member, CULTURE, spectrum)
@@ -88,6 +89,7 @@ def test_beginning_another_puts_the_page_away_and_leaves_nothing_to_compare(
     assert world.exercising.earlier(member, LATER, SPECTRUM) is None
     assert world.exercising.doing(member, CULTURE, SPECTRUM).response is None
     assert world.exercising.due(member) == ()
+    assert not any(world.notes.note(member, field).text for field in ("R-C01", "R-C02"))
     own.call_it(member, "the harbour board")
     own.begin_another(member)
     assert [each.name for each in own.earlier_pages(member)] == [

@@ -37,6 +37,24 @@ def test_a_name_that_is_refused_stays_in_the_field(signed_in: TestClient) -> Non
     assert "elsewhere" not in page.text
 
 
+def test_correcting_a_name_asks_for_that_alone(signed_in: TestClient) -> None:
+    signed_in.post("/begin", data={"name": "the Tuesdey forum"})
+    for page in (signed_in.get("/begin?next=/review"), signed_in.post("/begin", data={"name": ""})):
+        assert "<h1>Correct the name</h1>" in page.text
+        assert 'name="example"' not in page.text, "one press would leave their own for the example"
+        assert "What you will have at the end" not in unescape(page.text)
+    gone = signed_in.post("/begin", data={"name": "the Tuesday forum", "next": "/review"})
+    assert gone.headers["location"] == "/review"
+    assert "the Tuesday forum" in signed_in.get("/review").text
+
+
+def test_who_works_on_the_example_is_asked_for_one_of_their_own(signed_in: TestClient) -> None:
+    signed_in.post("/begin", data={"example": "1"})
+    page = signed_in.get("/begin?next=/review").text
+    assert "<h1>Name one partnership you sit on</h1>" in page
+    assert "(invented)" not in page
+
+
 def test_another_is_begun_by_a_press_only_and_the_earlier_page_can_be_read(
     signed_in: TestClient, services: Services, new_client: NewClient
 ) -> None:
@@ -46,6 +64,9 @@ def test_another_is_begun_by_a_press_only_and_the_earlier_page_can_be_read(
     assert services.study.exercising.named(member), "looking changes nothing"
     gone = signed_in.post("/begin-another")
     assert gone.headers["location"] == "/begin?next=/review"
+    asked = signed_in.get("/begin?next=/review").text
+    assert 'name="name"' in asked
+    assert "2½ hours" not in asked, "the course is behind them"
     assert "/review/earlier/1" in signed_in.get("/review").text
     earlier = signed_in.get("/review/earlier/1")
     assert "the &lt;b&gt;Tuesday&lt;/b&gt; forum" in earlier.text

@@ -97,7 +97,7 @@ def _holes(knowings: Sequence[Known], response: Json, words: Words) -> Finding |
         "There is one hole in what you know", "There are {count} holes in what you know", len(holes)
     )
     first = _("{sentence}. Begin with {outcome}: you don’t know {name}.")
-    more = _asking(number, response, words) or _("Write the question that would close it.")
+    more = _asking(number, response, words) or _("Write the question that would tell you.")
     text = first.format(sentence=sentence, outcome=_outcome(number, words), name=each.name)
     return Finding("holes", text, (more,))
 

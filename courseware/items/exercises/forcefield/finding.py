@@ -207,7 +207,7 @@ def table(felt: Sequence[Felt]) -> Table:
             _("Force"): each.name,
             _("Side"): names[each.side],
             _("Strength"): str(each.strength),
-            _("My influence"): str(each.influence),
+            _("How far I could move it"): str(each.influence),
         }
         for each in (*drive, *hold)
     ]

@@ -121,9 +121,9 @@ def _gap(item: Spectrum, response: Json) -> Reading | None:
         return Reading(heading, (_one_gap(widest.rows[0]),))
     steps = _how_far(round(widest.value))
     if widest.how is How.MANY or len(widest.rows) > NAMED:
-        said = _("{count} pairs are as wide: {steps} from now to wanted on each.")
+        said = _("{count} gaps are equally wide: {steps} from now to wanted on each.")
         return Reading(heading, (said.format(count=len(widest.rows), steps=steps),))
-    said = _("{count} pairs are as wide, {steps} each: {names}.")
+    said = _("{count} gaps are equally wide, {steps} each: {names}.")
     names = listed([each.pair.about for each in widest.rows])
     line = said.format(count=len(widest.rows), steps=steps, names=names)
     return Reading(heading, (line, *_back(widest.rows)))

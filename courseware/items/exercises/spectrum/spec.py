@@ -24,7 +24,7 @@ from courseware.items.parsing import (
     rows,
     whole,
 )
-from courseware.words import _
+from courseware.words import _, quoted
 
 OTHERS = "others"
 MARKERS = ("now", "wanted", OTHERS)
@@ -126,11 +126,17 @@ class Spectrum(ExerciseBase):
         return response | {"places": {name: place for name, place in places.items() if place}}
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:
-        """The reading, and the sign by which a member would see that a gap closes."""
+        """The reading, and the sign by which a member would see that a gap closes: that of the gap
+        they would close first, named where the reading isn't of it alone."""
         found, sign = self.finding(response, words), said(words, "sign")
         if not sign or found.kind == "begun":
             return ()
-        return found.sentence, _("A sign: {sign}").format(sign=sign)
+        line = _("A sign: {sign}.").format(sign=sign)
+        about = next((each.about for each in self.pairs if each.id == response["first"]), "")
+        if about and (found.kind == "tie" or quoted(about) not in found.sentence):
+            first = _("To close first: {about}.").format(about=quoted(about))
+            line = f"{first} {line}"
+        return found.sentence, line
 
     def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
         return findings.table(self, response)

@@ -18,12 +18,14 @@ _MIDDLE = (STEPS + 1) / 2
 
 
 def title(item: Spectrum, response: Json) -> str:
-    """That of the widest gap; that several are as wide; that none stands out."""
+    """That of the widest gap; of several as wide that of the one they would close first, else that
+    they are as wide; that none stands out."""
     gaps = gaps_of(item, response)
     widest = top(gaps, lambda each: each.far)
-    if len(widest.rows) == 1 and (widest.value >= findings.WIDE or len(gaps) == 1):
-        (only,) = widest.rows
-        return title_of(only.pair, only.first, only.then)
+    chosen = [each for each in widest.rows if each.pair.id == response["first"]]
+    for only in chosen or (widest.rows if len(widest.rows) == 1 else ()):
+        if widest.value >= findings.WIDE or len(gaps) == 1:
+            return title_of(only.pair, only.first, only.then)
     if not widest.value:
         return _("We stand where we want to stand.")
     if widest.value < findings.WIDE:

@@ -131,9 +131,10 @@ def _page(module: Module, review: Review) -> str:
     count = plural("{count} line", "{count} lines", len(lines))
     said = _("{filled} of {lines}.").format(filled=len(review.filled), lines=count)
     rows = "".join(_line(section, module) for section in lines)
+    title = _("My page so far") if len(review.filled) < len(lines) else _("My page")
     return (
         f'<section class="my-page" aria-labelledby="my-page"><h2 id="my-page">'
-        f'{_("My page so far")}</h2><p class="quiet">{escape(review.name)}. {said}</p>'
+        f'{title}</h2><p class="quiet">{escape(review.name)}. {said}</p>'
         f'<ol>{rows}</ol><p class="links"><a href="/review">{_("See it as a page")}</a></p>'
         "</section>"
     )

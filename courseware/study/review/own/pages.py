@@ -47,8 +47,8 @@ class OwnPages:
     async def ask(self, request: Request) -> Response:
         """The field for the name, with the one it has."""
         member = await member_of(request, self._site)
-        named = await run_in_threadpool(self._exercising.named, member)
-        return self._asking(request, local_path(request.query_params.get("next", "/")), named)
+        next_ = local_path(request.query_params.get("next", "/"))
+        return await self._asking(request, member, next_)
 
     async def name(self, request: Request) -> Response:
         """Keeps the name, or that the example is taken; goes on to the course."""
@@ -60,7 +60,7 @@ class OwnPages:
             await run_in_threadpool(act, member)
         except Refusal as refusal:
             typed = fields.get("name", "")
-            return self._asking(request, next_, typed, wrong=str(refusal))
+            return await self._asking(request, member, next_, typed, wrong=str(refusal))
         return go(next_ if next_ != "/" else self._first_step())
 
     def _act(self, fields: dict[str, str]) -> Callable[[Member], None]:
@@ -68,15 +68,23 @@ class OwnPages:
             return self._own.take_example
         return lambda member: self._own.call_it(member, fields.get("name", ""))
 
-    def _asking(self, request: Request, next_: str, name: str, *, wrong: str = "") -> Response:
+    async def _asking(
+        self, request: Request, member: Member, next_: str, typed: str = "", *, wrong: str = ""
+    ) -> Response:
+        """Asks for a name, or to correct the one it has: whoever is here for a slip of the pen
+        isn't told what 2½ hours will make of it, nor offered the example instead. Nor is told so
+        who has a page put away and begins another."""
+        named = await run_in_threadpool(self._own.own_name, member)
+        earlier = await run_in_threadpool(self._own.earlier_pages, member)
         return page(
             request,
-            "study/review/own/begin.html",
+            "study/review/own/rename.html" if named else "study/review/own/begin.html",
             status=422 if wrong else 200,
             course=self._course,
             next=next_,
             first_step=self._first_step(),
-            name=name,
+            is_first=not earlier,
+            name=typed if wrong else named,
             wrong=wrong,
         )
 

@@ -8,6 +8,7 @@ from courseware.domain.course import Course
 from courseware.domain.exercise import asks_words, field_of, is_exercise
 from courseware.domain.people import Clock, Member
 from courseware.domain.refusal import Refusal
+from courseware.items.heading import speaks_of_named
 from courseware.items.registry import type_of
 from courseware.study.data import EARLIER
 from courseware.study.exercises.service import Exercising
@@ -49,6 +50,13 @@ class OwnWork:
         self._notes = notes
         self._reviewing = reviewing
         self._draw = draw
+
+    def own_name(self, member: Member) -> str:
+        """What the member calls a thing of their own; '' while they work on the example, or on
+        none."""
+        ref, item = self._naming()
+        response = self._exercising.doing(member, ref, item).response
+        return self._exercising.named(member) if response and response["own"] else ""
 
     def call_it(self, member: Member, typed: str) -> None:
         """Gives it a name, or corrects the one it has. Raises `Refusal`."""
@@ -107,7 +115,9 @@ class OwnWork:
         item = self._course.items[name]
         if is_exercise(item) and (item.on_named or item.gives_name):
             self._exercising.start_afresh(member, ref, name)
-        elif type_of(item).is_text and any(part.item == name for part in self._course.review):
+        elif type_of(item).is_text and (
+            speaks_of_named(item) or any(part.item == name for part in self._course.review)
+        ):
             slots = item.slots(None) if asks_words(item) else ()
             for field in (name, *(field_of(name, slot.name) for slot in slots)):
                 self._empty_field(member, field)

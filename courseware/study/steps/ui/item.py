@@ -32,6 +32,7 @@ from courseware.study.notes.offered import NOTHING, OfferedIn
 from courseware.study.notes.ui.text_field import text_field
 from courseware.study.steps.service import ItemState, Learning
 from courseware.study.steps.ui.feedback import feedback
+from courseware.study.steps.ui.on_request import is_requested
 from courseware.study.steps.ui.report import report
 from courseware.words import _
 
@@ -39,7 +40,7 @@ from courseware.words import _
 def ask(ref: str, place: Ask, asked: ItemState, others: Released | None = None) -> None:
     """Asks one item in a step. Answering it reruns nothing else. `others`: how they answered."""
     item = the(Course).items[place.item]
-    if place.on_request and not _requested(item):
+    if place.on_request and not is_requested(item, asked):
         return
     with st.container(key=f"check-{item.id}"):
         if type_of(item).is_text:
@@ -75,19 +76,6 @@ def _in_own_words(item: Item) -> None:
     hint = getattr(item, "hint", "")
     asked = asked_of(item, st.session_state.get(NAMED, ""))
     text_field(item.id, asked, hint, owner=mark, offered=offered.get(item.id, ()))
-
-
-def _requested(item: Item) -> bool:
-    """Whether a member asked for an item that is only shown on request."""
-    key = f"requested:{item.id}"
-    if st.session_state.get(key):
-        return True
-    with st.container(key=f"request-{item.id}"):
-        st.markdown(_("There is a question on this step, for whoever wants one."))
-        if st.button(_("Show the question"), key=f"button:{key}"):
-            st.session_state[key] = True
-            st.rerun()
-    return False
 
 
 @safe_fragment

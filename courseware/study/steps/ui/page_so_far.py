@@ -33,7 +33,7 @@ def page_so_far(who: Member, step: Step) -> None:
         said = _("These lines are still empty. Fill one in now, or leave it out by choice.")
         rest = f"<p>{said}</p><ul>{links}</ul>"
     else:
-        rest = f"<p>{_('No other line is empty.')}</p>"
+        rest = f"<p>{_('Every other line is filled.')}</p>"
     st.html(
         f'<section class="note"><h2>{_("My page so far")}</h2>'
         f'<p class="quiet">{escape(review.name)}</p>{rest}'
