@@ -12,7 +12,8 @@ from bench.plan import Plan
 from bench.serving import Server
 from bench.tab import Tab
 
-_BUDGET_MB = 280
+BUDGET_MB = 280
+"""What a process may hold with everybody there, and at the end of a soak."""
 _AT_A_TIME = 4
 _SETTLES = 1.0
 
@@ -30,7 +31,7 @@ def measure(plan: Plan) -> list[Figure]:
             drawn,
             "MB",
             1,
-            budget=_BUDGET_MB,
+            budget=BUDGET_MB,
             compare=f"{(drawn - nobody) * 1000 / many:.0f} kB a member",
             note=f"{reran:.0f} MB once each has drawn the page twice more",
         ),

@@ -19,12 +19,12 @@ from dataclasses import replace
 from bench import load, machine, serving
 from bench.answering import REF, Witness, witness
 from bench.figures import Figure, as_json, percentile, table
+from bench.memory import BUDGET_MB
 from bench.plan import WHOLE
 from bench.serving import Server
 from courseware.settings import Settings
 
 _PROCESSES = 2
-_BUDGET_MB = 280
 _FLAT = 10.0
 """Megabytes an hour below which memory counts as flat."""
 
@@ -44,7 +44,7 @@ def measure(minutes: int, members: int) -> list[Figure]:
     lost = sum(outcome.lost for outcome in outcomes)
     errors = sum(len(outcome.errors) for outcome in outcomes)
     return [
-        Figure("memory of the larger process at the end", page, last, "MB", minutes, _BUDGET_MB),
+        Figure("memory of the larger process at the end", page, last, "MB", minutes, BUDGET_MB),
         Figure(
             "memory grows, in an hour", page, grew, "MB", minutes, _FLAT, note=f"by minute: {told}"
         ),

@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")/.." && pwd)
 settings=${1:-}
 [[ -n $settings ]] || die "Which settings? Copy deploy/install.conf, fill it in, and name it here."
 [[ -r $settings ]] || die "$settings can't be read."
-NAME='' CONTROLLER='' CONTACT='' CERTIFICATE='' CERTIFICATE_KEY='' SECOND_FACTOR=''
+NAME='' CONTROLLER='' CONTACT='' CERTIFICATE='' CERTIFICATE_KEY='' FOLLOW='' SECOND_FACTOR=''
 SMTP_HOST='' SMTP_FROM='' LETTERS_FROM='' SMTP_USER='' SMTP_PASSWORD=''
 # shellcheck disable=SC1090
 . "$settings"
@@ -24,10 +24,14 @@ SMTP_HOST='' SMTP_FROM='' LETTERS_FROM='' SMTP_USER='' SMTP_PASSWORD=''
 for file in ${CERTIFICATE:+"$CERTIFICATE" "$CERTIFICATE_KEY"}; do
   [[ -r $file ]] || die "$file can't be read."
 done
+if [[ -n $FOLLOW ]]; then
+  [[ -d $FOLLOW ]] || die "FOLLOW: there is no folder $FOLLOW. Is the disk of the other machine mounted?"
+  [[ $(stat -c %d "$FOLLOW") != $(stat -c %d /var/lib) ]] || die "FOLLOW: $FOLLOW is on the disk of this machine, and would be lost with it."
+fi
 [[ ${SECOND_FACTOR:-optional} == optional || $SECOND_FACTOR == required ]] || die "SECOND_FACTOR is neither optional nor required."
 [[ -z $LETTERS_FROM || -n $SMTP_HOST ]] || die "LETTERS_FROM is set and SMTP_HOST isn't: by which server do letters go?"
 [[ -z $SMTP_HOST || -n $SMTP_FROM ]] || die "SMTP_FROM is empty: whom do reminders come from?"
-for value in "$CONTROLLER" "$CONTACT" "$SMTP_HOST" "$SMTP_FROM" "$LETTERS_FROM" "$SMTP_USER" "$SMTP_PASSWORD"; do
+for value in "$CONTROLLER" "$CONTACT" "$FOLLOW" "$SMTP_HOST" "$SMTP_FROM" "$LETTERS_FROM" "$SMTP_USER" "$SMTP_PASSWORD"; do
   [[ $value != *[\'$'\n']* ]] || die "A setting holds a straight quotation mark (') or two lines, which can't be handed on."
 done
 if [[ ${2:-} == --check ]]; then echo "The settings are complete."; exit 0; fi
@@ -75,6 +79,11 @@ for database in masterclass masterclass_keys; do
     || runuser -u postgres -- createdb --owner=masterclass --encoding=UTF8 --template=template0 "$database"
 done
 
+# The copy that follows is fetched by the course's user; where it can't be for long, the server throws
+# away what it kept for it before its own disk is full, and the copy begins anew.
+if [[ -n $FOLLOW ]]; then replication=REPLICATION; else replication=NOREPLICATION; fi
+psql_admin -c "ALTER ROLE masterclass $replication" -c "ALTER SYSTEM SET max_slot_wal_keep_size = '4GB'" -c "SELECT pg_reload_conf()" >/dev/null
+
 echo "5. Settings"
 socket="host=/var/run/postgresql"
 (
@@ -89,6 +98,7 @@ MASTERCLASS_METRICS_KEY=$(cat "$secrets/metrics.key")
 MASTERCLASS_SECOND_FACTOR=${SECOND_FACTOR:-optional}
 MASTERCLASS_LOG=json
 MASTERCLASS_BACKUPS=$backups
+MASTERCLASS_FOLLOW='$FOLLOW'
 DATABASE_URL=postgresql:///masterclass?$socket
 KEYS_DATABASE_URL=postgresql:///masterclass_keys?$socket
 MASTERCLASS_SMTP_HOST='$SMTP_HOST'
@@ -101,7 +111,7 @@ SETTINGS
 mv /etc/masterclass.env.new /etc/masterclass.env
 
 echo "6. The course, one process after the other, and its timers"
-install -m 644 "$program/deploy/masterclass@.service" "$program"/deploy/timers/*.{service,timer} /etc/systemd/system/
+install -m 644 "$program"/deploy/masterclass{@,-follow}.service "$program"/deploy/timers/*.{service,timer} /etc/systemd/system/
 systemctl daemon-reload
 for port in 8501 8502; do
   systemctl enable --quiet "masterclass@$port"
@@ -115,6 +125,16 @@ done
 for timer in backup retain release-sums verify-audit; do
   systemctl enable --quiet --now "masterclass-$timer.timer"
 done
+if [[ -n $FOLLOW ]]; then
+  install -d -m 700 -o masterclass -g masterclass "$FOLLOW"
+  systemctl enable --quiet masterclass-follow masterclass-follow-anew.timer
+  systemctl restart masterclass-follow masterclass-follow-anew.timer
+else
+  systemctl disable --now --quiet masterclass-follow masterclass-follow-anew.timer
+  # What the server keeps for a copy that nobody fetches would fill its disk.
+  psql_admin -c "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots
+    WHERE starts_with(slot_name, 'masterclass_follow_') AND NOT active" >/dev/null
+fi
 # Without a server, or an address to send from, they would fail every day.
 if [[ -n $LETTERS_FROM ]]; then act="enable --now"; else act="disable --now"; fi
 # shellcheck disable=SC2086
@@ -138,9 +158,13 @@ nginx -t -q
 systemctl enable --quiet nginx
 systemctl reload-or-restart nginx
 
+if [[ -n $FOLLOW ]]; then copies="A copy follows in $FOLLOW: systemctl status masterclass-follow"
+else copies="No copy follows (FOLLOW): with this machine as much as a day would be lost, back to the backup of the night."; fi
+
 cat <<DONE
 The course is open at https://$NAME
 Copy $secrets/master.key to a safe place now: it is in no backup, and without it every text is lost.
+$copies
 A link for the first of the staff:
   sudo sh -c 'set -a; . /etc/masterclass.env; cd $program; exec runuser -u masterclass -- .venv/bin/python -m courseware invite --role admin'
 DONE

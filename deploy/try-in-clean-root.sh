@@ -3,6 +3,7 @@
 # a systemd of its own, and what a stranger would do is done inside, twice. It needs root, debootstrap,
 # systemd-container and a network; the ports 80, 443, 8501 and 8502 of this machine must be free,
 # because the inside shares them. sudo deploy/try-in-clean-root.sh FOLDER [MIRROR]
+# A disk of another machine is stood in for by one of memory inside.
 # EXTRA_CA=FILE: a certificate that this network's own proxy signs with, for pip inside.
 # FOLDER/bare is kept for the next time; FOLDER/tried is made anew, and left for whoever wants to look.
 set -euo pipefail
@@ -56,7 +57,10 @@ fi
 inside bash -c "apt-get -qq update && apt-get -qq -y install openssl >/dev/null 2>&1
   openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=$name -addext subjectAltName=DNS:$name \
     -keyout /root/course.key -out /root/course.pem 2>/dev/null"
+# What is there instead of the other machine's disk.
+inside bash -c "mkdir -p /mnt/elsewhere && mount -t tmpfs elsewhere /mnt/elsewhere && mkdir /mnt/elsewhere/masterclass"
 cat >"$root/root/mine.conf" <<SETTINGS
+FOLLOW=/mnt/elsewhere/masterclass
 NAME=$name
 CONTROLLER="Clean Root Council"
 CONTACT=course@clean-root.scot
@@ -105,12 +109,27 @@ is "their page, one process killed" "$(status -b /root/member "https://$name/my-
 for _ in $(seq 60); do inside curl -fs -o /dev/null http://127.0.0.1:8501/ready && break; sleep 1; done
 is "the killed process, started by systemd" "$(inside systemctl is-active masterclass@8501)" active
 
-for task in backup retain release-sums verify-audit; do
+for _ in $(seq 60); do inside bash -c 'compgen -G "/mnt/elsewhere/masterclass/*/wal/*" >/dev/null' && break; sleep 1; done
+for task in backup retain release-sums verify-audit follow-anew; do
   inside systemctl start "masterclass-$task.service" || die "$task: $(inside journalctl -n 20 --no-pager -u "masterclass-$task.service")"
   is "masterclass-$task.timer" "$(inside systemctl is-active "masterclass-$task.timer")" active
 done
 is "timers without a mail server" "$(inside systemctl is-enabled masterclass-letters.timer masterclass-remind.timer | xargs || true)" "disabled disabled"
 is "the backup" "$(inside bash -c 'cd /var/backups/masterclass/masterclass-* && ls' | xargs)" "data.dump erased.jsonl keys.dump"
+is "what follows" "$(inside systemctl is-active masterclass-follow)" active
 is "the link for the first of the staff" "$(inside bash -c "set -a; . /etc/masterclass.env; cd /srv/masterclass; exec runuser -u masterclass -- .venv/bin/python -m courseware invite --role admin" 2>/dev/null | grep -c "^https://$name/invitation/")" 1
+
+is "one more begins" "$(status -H "Origin: https://$name" -d '' "https://$name/start")" 200
+people=$(asked masterclass "SELECT count(*) FROM registration")
+sleep 1
+main=$(inside bash -c 'echo /var/lib/postgresql/*/main')
+inside systemctl kill --signal=KILL "postgresql@*.service"
+inside systemctl stop masterclass@8501 masterclass@8502 postgresql
+inside rm -rf "$main"
+told "the databases are lost: $(inside /srv/masterclass/deploy/recover.sh /mnt/elsewhere/masterclass "$main")"
+inside systemctl start postgresql masterclass@8501 masterclass@8502
+for _ in $(seq 60); do inside curl -fs -o /dev/null http://127.0.0.1:8501/ready && break; sleep 1; done
+is "the members, the last one too" "$(asked masterclass "SELECT count(*) FROM registration")" "$people"
+is "their page" "$(status -b /root/member "https://$name/my-data")" 200
 is "units that failed" "$(inside systemctl --failed --plain --no-legend | wc -l)" 0
 told "Everything is as it should be."

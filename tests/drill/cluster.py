@@ -1,4 +1,4 @@
-"""Servers of PostgreSQL of the drill's own: one that dies, and one that follows it."""
+"""Servers of PostgreSQL of the drill's own: one that dies, and one that comes after it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import pwd
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -38,17 +39,13 @@ class Cluster:
         made._start()
         return made
 
-    def standby(self) -> Cluster:
-        """Another that has all that this one has, and is told of each change as it is written."""
-        made = type(self)()
-        whole = ("--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast")
-        made._do("pg_basebackup", "-d", self.url("postgres"), "-D", made.data, *whole)
+    @classmethod
+    def made_by(cls, make: Callable[[Path], object]) -> Cluster:
+        """One whose data folder something else makes: `make` is told where."""
+        made = cls()
+        make(made.data)
         made._start()
         return made
-
-    def promote(self) -> None:
-        """From now on it is written to."""
-        self._do("pg_ctl", "promote", "-w", "-D", self.data)
 
     def create(self, name: str) -> str:
         """A new database; gives its URL."""

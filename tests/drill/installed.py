@@ -10,15 +10,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from courseware.settings import Settings
 from tests.drill.cluster import BIN, Cluster
 from tests.kits.process import ROOT, Served
 
-_EVERY = 2.0
-"""Seconds between two looks of the copy that follows: what the command does unless told."""
 _REVISION = '''"""A revision that isn't there yet."""
 
 import sqlalchemy as sa
@@ -41,8 +39,6 @@ class Place:
     folder: Path
     cluster: Cluster | None = None
     follower: subprocess.Popen[bytes] | None = None
-    standby: Cluster | None = None
-    _made: list[Cluster] = field(default_factory=list)
 
     @property
     def settings(self) -> Settings:
@@ -56,17 +52,20 @@ class Place:
         return Settings().model_copy(update=where | urls)
 
     def follow(self) -> None:
-        """Begins what keeps the recovery point short."""
-        if self.cluster is not None:
-            self.standby = self.cluster.standby()
-            return
-        elsewhere = self.folder / "elsewhere"
-        command = [sys.executable, "-m", "courseware", "follow", str(elsewhere)]
+        """Begins what keeps the recovery point short, as `masterclass-follow.service` does."""
+        self.elsewhere.mkdir(exist_ok=True)
         self.follower = subprocess.Popen(
-            [*command, "--every", str(_EVERY)], cwd=ROOT, env=environment(self.settings)
+            [str(ROOT / "deploy/follow.sh")], cwd=ROOT, env=environment(self.settings)
         )
-        while not (elsewhere / "following").exists():
+        begun = "following" if self.cluster is None else "*/wal/*"
+        while not any(self.elsewhere.glob(begun)):
+            assert self.follower.poll() is None, "what follows has ended"
             time.sleep(0.05)
+
+    @property
+    def elsewhere(self) -> Path:
+        """A folder that outlives the machine."""
+        return self.folder / "elsewhere"
 
     def lose(self) -> None:
         """The machine is gone, and all that was on it."""
@@ -81,9 +80,8 @@ class Place:
         if self.follower is not None:
             self.follower.kill()
             self.follower.wait()
-        for each in (self.cluster, self.standby):
-            if each is not None:
-                each.remove()
+        if self.cluster is not None:
+            self.cluster.remove()
 
 
 @contextmanager
@@ -106,14 +104,14 @@ def recovered(lost: Place) -> Place:
     """The same installation elsewhere, from what followed it."""
     folder = lost.folder / "new"
     folder.mkdir()
-    if lost.standby is not None:
-        lost.standby.promote()
-        new = Place(folder, lost.standby)
-        lost.standby = None
+    if lost.cluster is None:
+        new = Place(folder)
+        command(new.settings, "restore", str(lost.elsewhere / "following"))
         return new
-    new = Place(folder)
-    command(new.settings, "restore", str(lost.folder / "elsewhere" / "following"))
-    return new
+    copy = str(lost.elsewhere)
+    return Place(
+        folder, Cluster.made_by(lambda data: script(lost.settings, "recover.sh", copy, str(data)))
+    )
 
 
 def command(settings: Settings, *words: str, program: Path = ROOT) -> str:
@@ -143,6 +141,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "MASTERCLASS_DATA": str(settings.data),
         "MASTERCLASS_MASTER_KEY": settings.master_key,
         "MASTERCLASS_BACKUPS": str(settings.data.parent / "backups"),
+        "MASTERCLASS_FOLLOW": str(settings.data.parent / "elsewhere"),
         "DATABASE_URL": settings.database_url,
         "KEYS_DATABASE_URL": settings.keys_database_url,
     }

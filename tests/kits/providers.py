@@ -19,7 +19,8 @@ OTHER_KEY = RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
 
 
 class Liar:
-    """What it answers; a test changes `claims`, `sign` or `configuration` before it is asked."""
+    """What it answers; a test changes `claims`, `sign`, `configuration` or `sends_on` before it is
+    asked. `sends_on`: paths from which it leads to where the same is answered."""
 
     def __init__(self, issuer: str) -> None:
         self.issuer = issuer
@@ -30,6 +31,7 @@ class Liar:
             "token_endpoint": f"{issuer}/token",
             "jwks_uri": f"{issuer}/jwks",
         }
+        self.sends_on: set[str] = set()
         self.asked: list[dict[str, list[str]]] = []
         self.sign = self.honestly
 
@@ -76,7 +78,14 @@ def lying() -> Iterator[Liar]:
             self._answer(parse_qs(body))
 
         def _answer(self, form: dict[str, list[str]]) -> None:
-            body = json.dumps(liar.answer(self.path, form)).encode()
+            if self.path in liar.sends_on:
+                # 307: the form is sent again, too.
+                self.send_response(307)
+                self.send_header("location", f"{liar.issuer}{self.path}?moved")
+                self.send_header("content-length", "0")
+                self.end_headers()
+                return
+            body = json.dumps(liar.answer(self.path.partition("?")[0], form)).encode()
             self.send_response(200)
             self.send_header("content-type", "application/json")
             self.send_header("content-length", str(len(body)))

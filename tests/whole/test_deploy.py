@@ -26,7 +26,9 @@ DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 UNITS = [path for path in FILES if path.suffix in {".service", ".timer"}]
 SCRIPTS = [path for path in FILES if path.suffix == ".sh"]
-TASKS = ["backup", "retain", "release-sums", "verify-audit", "letters", "remind"]
+TASKS = ["backup", "retain", "release-sums", "verify-audit", "letters", "remind", "follow-anew"]
+BY_SETTING = {"letters": "LETTERS_FROM", "remind": "SMTP_HOST", "follow-anew": "FOLLOW"}
+"""Tasks that are started only where a setting has a value."""
 INSTALL = DEPLOY / "install.sh"
 
 
@@ -60,10 +62,24 @@ def test_every_task_has_a_service_and_a_timer_that_the_script_starts():
         f"masterclass-{task}.{kind}" for task in TASKS for kind in ("service", "timer")
     }
     started = re.search(r"for timer in ([a-z -]+);", text_of(INSTALL))
-    by_setting = {"letters", "remind"}
-    assert started and started[1].split() == [each for each in TASKS if each not in by_setting]
-    for task in by_setting:
-        assert f"masterclass-{task}.timer" in text_of(INSTALL)
+    assert started and started[1].split() == [each for each in TASKS if each not in BY_SETTING]
+    for task, setting in BY_SETTING.items():
+        assert re.search(
+            rf"if \[\[ -n \${setting} .*?masterclass-{task}\.timer", text_of(INSTALL), re.S
+        )
+
+
+def test_what_follows_is_a_service_that_the_script_starts_where_it_is_told_where():
+    service = unit_of(DEPLOY / "masterclass-follow.service")["Service"]
+    assert service["ExecStart"] == "/srv/masterclass/deploy/follow.sh"
+    assert service["Restart"] == "always"
+    following = (
+        text_of(INSTALL).split("if [[ -n $FOLLOW ]]; then\n  install -d")[1].split("\nfi\n")[0]
+    )
+    asked_for, not_asked_for = following.split("\nelse\n")
+    assert "systemctl enable --quiet masterclass-follow " in asked_for
+    assert "systemctl disable --now --quiet masterclass-follow " in not_asked_for
+    assert "pg_drop_replication_slot" in not_asked_for, "its slot would fill the server's disk"
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
@@ -166,6 +182,8 @@ FILLED = {"NAME": "course.kirkbrae.scot", "CONTROLLER": "'Kirkbrae'", "CONTACT":
         ({"CERTIFICATE": "/no/such.pem", "CERTIFICATE_KEY": "/no/such.key"}, "can't be read"),
         ({"SMTP_HOST": "mail.kirkbrae.scot"}, "SMTP_FROM"),
         ({"LETTERS_FROM": "letters@course.example"}, "SMTP_HOST isn't"),
+        ({"FOLLOW": "/no/such"}, "no folder /no/such"),
+        ({"FOLLOW": "/var/lib"}, "the disk of this machine"),
         ({"SECOND_FACTOR": "yes"}, "neither optional nor required"),
         ({"SMTP_PASSWORD": '"it\'s"'}, "quotation mark"),
     ],

@@ -31,17 +31,17 @@ def _is_words(called: ast.expr) -> bool:
     return isinstance(called, ast.Name) and called.id in {"_", "plural"}
 
 
+def words_of_the_interface() -> Iterator[tuple[str, str]]:
+    """Each with the name of its file."""
+    for path in COURSEWARE.rglob("*.py"):
+        yield from ((path.name, words) for words in words_of(path.read_text(encoding="utf-8")))
+    for path in COURSEWARE.rglob("*.html"):
+        found = _IN_A_PAGE.findall(path.read_text(encoding="utf-8"))
+        yield from ((path.name, words) for words in found)
+
+
 def test_no_apostrophe_is_straight() -> None:
-    said = [
-        (path.name, words)
-        for path in COURSEWARE.rglob("*.py")
-        for words in words_of(path.read_text(encoding="utf-8"))
-    ]
-    said += [
-        (path.name, words)
-        for path in COURSEWARE.rglob("*.html")
-        for words in _IN_A_PAGE.findall(path.read_text(encoding="utf-8"))
-    ]
+    said = list(words_of_the_interface())
     assert len(said) > 500, "the words are no longer found"
     assert [each for each in said if _STRAIGHT.search(each[1])] == []
 

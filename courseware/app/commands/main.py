@@ -11,7 +11,10 @@ from pathlib import Path
 from courseware.app import advisories
 from courseware.app.assurance import Faulty
 from courseware.app.assurance import write as write_assurance
-from courseware.app.backup import CannotBackUp, backup, restore
+from courseware.app.backups.backup import backup
+from courseware.app.backups.copying import CannotBackUp
+from courseware.app.backups.following import Follower
+from courseware.app.backups.restore import restore
 from courseware.app.bill import NotInstalled
 from courseware.app.bill import write as write_bill
 from courseware.app.commands.certificates import add_certificate_commands
@@ -20,7 +23,6 @@ from courseware.app.commands.data_protection import add_protection_commands
 from courseware.app.commands.letters import add_letter_commands
 from courseware.app.commands.staff import add_staff_commands, new_token
 from courseware.app.commands.sums import add_sum_commands
-from courseware.app.following import Follower
 from courseware.app.running import run_here, run_room
 from courseware.app.stores import open_store
 from courseware.content.lint.blind import table

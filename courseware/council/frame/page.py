@@ -13,6 +13,7 @@ from starlette.routing import Route
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.staff.ways import menu
+from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Handler, Site, answered, current_sign_in, guarded, message
 from courseware.platform.web.render import PRIVATE, page
@@ -48,6 +49,7 @@ def for_staff(handler: StaffHandler, site: Site, overseer: GetOverseer) -> Handl
             wanted = quote(request.url.path + query, safe="/")
             return RedirectResponse(f"/staff?next={wanted}", status_code=303, headers=PRIVATE)
         except NothingHere as nothing:
+            note_refusal("something of a council that isn’t theirs")
             return _said(request, _("There is nothing here"), str(nothing), status=404)
         except Refusal as refusal:
             return _said(request, _("That can’t be done"), str(refusal), status=422)

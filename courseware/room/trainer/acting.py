@@ -15,6 +15,7 @@ from typing import Protocol
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, NewId
 from courseware.domain.refusal import Refusal
+from courseware.platform.floods.refusals import note_refusal
 from courseware.room.data import LiveSession
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
@@ -27,6 +28,13 @@ class Moved(Refusal):
 
 class NotYours(Refusal):
     """A session that isn't among those of whoever asks, or isn't there: nobody learns which."""
+
+
+def not_yours(says: str = "") -> NotYours:
+    """What to raise; the log is told that somebody asked."""
+    note_refusal("a session that isn’t theirs")
+    # The same words for a session of somebody else: nobody learns that it is there.
+    return NotYours(says or _("There is no such session among yours."))
 
 
 class Trainer(Protocol):
@@ -50,14 +58,13 @@ class Acting:
 
     def _trainer(self, trainer: Trainer) -> None:
         if not trainer.may_facilitate:
-            raise NotYours(_("Only trainers can run a room."))
+            raise not_yours(_("Only trainers can run a room."))
 
     def _mine(self, trainer: Trainer, session_id: str) -> LiveSession:
         self._trainer(trainer)
         session = self.store.session(session_id)
-        # The same words for a session of somebody else: nobody learns that it is there.
         if session is None or not self.store.may_drive(session.id, trainer.account):
-            raise NotYours(_("There is no such session among yours."))
+            raise not_yours()
         return session
 
     def _as_seen(self, trainer: Trainer, session_id: str, version: int) -> LiveSession:

@@ -14,7 +14,7 @@ from courseware.domain.refusal import Refusal
 from courseware.room.data import BLANK, LARGE_CODE
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, next_step, optional_page
-from courseware.room.trainer.acting import Moved, NotYours, Trainer
+from courseware.room.trainer.acting import Moved, Trainer, not_yours
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
@@ -57,7 +57,7 @@ class Stepping:
         counts for nothing: they must be a trainer of the session."""
         session = self.facilitating.store.session_by("screen_key", screen_key)
         if session is None:
-            raise NotYours(_("There is no such session among yours."))
+            raise not_yours()
         self.press(trainer, session.id, seen, key)
 
     def forward(self, trainer: Trainer, session_id: str, version: int, tie: str = "") -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from structlog.testing import capture_logs
+
 from courseware.domain.permissions import Role
+from courseware.platform.floods import refusals
+from courseware.platform.logs import Flood
 from tests.kits.council import FIFE, MORAY, PHRASE, words
 
 
@@ -21,6 +25,18 @@ def test_nothing_of_another_council_is_seen_or_confirmed(desk, moray):
         assert "There is nothing here that you can see." in words(page)
     everything = officer.get("/council/people").text + officer.get("/council").text
     assert "Fife" not in everything
+
+
+def test_who_asks_for_what_isnt_theirs_is_noted_and_what_it_was_is_not(desk, monkeypatch):
+    monkeypatch.setattr(refusals, "_flood", Flood(lambda: 0.0))
+    theirs = desk.cohort(FIFE, "Fife’s own")
+    officer = desk.officer()
+    with capture_logs() as said:
+        officer.get(f"/council?cohort={theirs.id}")
+    assert [(each["event"], each["what"]) for each in said] == [
+        ("refused", "something of a council that isn’t theirs")
+    ]
+    assert theirs.id not in str(said)
 
 
 def test_officers_and_observers_land_on_the_council_side(desk):

@@ -92,3 +92,15 @@ def test_an_answer_without_an_id_token_counts_for_nothing(liar, services, client
 def test_a_provider_that_is_not_the_one_set_is_not_asked(liar, client, instead):
     liar.configuration |= instead
     assert client.post("/oidc/start").status_code == 502
+
+
+@pytest.mark.parametrize("path", ["/token", "/jwks"])
+def test_whom_a_provider_sends_on_to_is_not_asked(liar, services, client, path):
+    liar.sends_on = {path}
+    assert arrive(liar, services, client)[0].status_code == 502
+    assert COOKIE not in client.cookies
+
+
+def test_nor_does_anybody_else_say_where_the_provider_is(liar, client):
+    liar.sends_on = {"/.well-known/openid-configuration"}
+    assert client.post("/oidc/start").status_code == 502

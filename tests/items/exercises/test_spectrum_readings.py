@@ -93,9 +93,12 @@ def test_what_runs_back_is_said_to_run_back(item: Spectrum) -> None:
         "Joining services into one: 6 now, 2 wanted. 4 steps, back towards “Fragmented”.",
     )
     mixed = read(item, placed(parts=(6, 2), need=(1, 5)))["So far the widest gap"]
-    assert mixed.lines[1] == "Of these you want nearer to the left end: joining services into one."
+    assert mixed.lines[1] == (
+        "Of these you want back: joining services into one (towards “Fragmented”)."
+    )
     both = read(item, placed(parts=(6, 2), need=(5, 1)))["So far the widest gap"]
-    assert both.lines[1] == "You want each of them nearer to its left end."
+    assert both.lines[1].startswith("You want each of them back: ")
+    assert both.lines[1].count(" (towards “") == 2
 
 
 def test_kinder_is_nearer_to_what_is_wanted_and_else_the_end_is_named(item: Spectrum) -> None:

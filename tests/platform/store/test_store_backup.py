@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import json
 import os
-import re
 import shutil
-import sqlite3
 import stat
-from contextlib import closing
 
 import pytest
 
-from courseware.app.backup import CannotBackUp, backup, read_erasures, restore, write_erasures
-from courseware.app.commands.main import main
-from courseware.app.following import Follower
+from courseware.app.backups.backup import backup
+from courseware.app.backups.copying import CannotBackUp
+from courseware.app.backups.erasures import read_erasures, write_erasures
+from courseware.app.backups.restore import restore
 from courseware.app.stores import open_store
-from courseware.identity.data import Registration
 from courseware.platform.database.locks import InUse
 from courseware.platform.database.master_key import BadMasterKey
 from courseware.study.certificates.data import Certificate, Says
-
-HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture
-def running(embedded, now):
-    """An installation in use, with three people who each wrote something."""
-    store = open_store(embedded)
-    for person in ("ann", "bob", "cat"):
-        store.add_registration(Registration(person, "partnerships", [], now))
-        store.put_text(person, "reflection", f"{person}'s words", 0, now)
-    yield store
-    store.close()
-
-
-def texts(settings):
-    store = open_store(settings)
-    found = {}
-    for person in ("ann", "bob", "cat"):
-        text = store.text(person, "reflection")
-        found[person] = text.text if text else None
-    store.close()
-    return found
+from tests.kits.backups import HOUR, texts
 
 
 def test_who_was_erased_after_the_backup_stays_erased(running, embedded, tmp_path, now):
@@ -169,121 +143,6 @@ def test_a_backup_without_its_list_of_those_erased_is_refused_in_words(
     assert texts(embedded) == before
 
 
-def test_a_damaged_list_in_place_is_not_passed_over(running, embedded, tmp_path, now):
-    saved = backup(embedded, tmp_path / "backups", now)
-    running.close()
-    (embedded.data / "keys.db").write_bytes(b"not a database" * 1000)
-    with pytest.raises(CannotBackUp, match=r"keys\.db is damaged(.|\n)*Move it aside"):
-        restore(embedded, saved)
-
-
-def cut_short(content):
-    return content[: len(content) // 2]
-
-
-def page_lost(content):
-    """A page in the middle that the disk gives back as noughts."""
-    middle = len(content) // PAGE // 2 * PAGE
-    return content[:middle] + bytes(PAGE) + content[middle + PAGE :]
-
-
-def index_astray(content):
-    """An index that names somebody else than the row does. A quick check would pass it."""
-    for at in range(0, len(content), PAGE):
-        page = content[at : at + PAGE]
-        if page[0] == LEAF_OF_INDEX and b"ann" in page:
-            return content[:at] + page.replace(b"ann", b"amm", 1) + content[at + PAGE :]
-    raise AssertionError("no index names ann")
-
-
-PAGE = 4096
-LEAF_OF_INDEX = 10
-DAMAGE = [
-    cut_short,
-    page_lost,
-    index_astray,
-    pytest.param(lambda content: b"not a database" + content[14:], id="no_header"),
-    pytest.param(lambda _content: b"", id="empty"),
-]
-
-
-@pytest.mark.parametrize("file", ["data.db", "keys.db"])
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(
-    running, embedded, tmp_path, now, monkeypatch, capsys, file, damage
-):
-    earlier = backup(embedded, tmp_path / "backups", now)
-    running.close()
-    path = embedded.data / file
-    path.write_bytes(damage(path.read_bytes()))
-    monkeypatch.setenv("MASTERCLASS_DATA", str(embedded.data))
-
-    assert main(["backup", str(tmp_path / "backups")]) == 1
-
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert f"{path} is damaged: " in said.err
-    assert "Nothing was backed up" in said.err
-    assert list((tmp_path / "backups").iterdir()) == [earlier], "the earlier one alone"
-
-
-@pytest.mark.parametrize("file", ["data.db", "keys.db"])
-@pytest.mark.parametrize("damage", DAMAGE)
-def test_nor_is_a_damaged_backup_restored(running, embedded, tmp_path, now, file, damage):
-    saved = backup(embedded, tmp_path / "backups", now)
-    running.close()
-    path = saved / file
-    path.write_bytes(damage(path.read_bytes()))
-    with pytest.raises(CannotBackUp, match=rf"{file} is damaged: "):
-        restore(embedded, saved)
-    assert texts(embedded)["ann"] == "ann's words"
-
-
-def test_a_copy_follows_what_is_written_and_is_restored_like_a_backup(
-    running, embedded, tmp_path, now
-):
-    folder = tmp_path / "elsewhere"
-    follower = Follower(embedded, folder)
-    with (
-        closing(sqlite3.connect(embedded.data / "data.db")) as data,
-        closing(sqlite3.connect(embedded.data / "keys.db")) as keys,
-    ):
-        assert follower.look(data, keys)
-        assert not follower.look(data, keys), "nothing has changed"
-        running.put_text("bob", "reflection", "later words", 1, now + HOUR)
-        assert follower.look(data, keys)
-        running.erase("ann", now + HOUR)
-        assert follower.look(data, keys)
-    assert [path.name for path in folder.iterdir()] == ["following"], "nothing half-made"
-    machine = embedded.model_copy(
-        update={"data": tmp_path / "new", "master_key": running.keys._master.hex()}
-    )
-    assert restore(machine, folder / "following") == 1
-    assert texts(machine) == {"ann": None, "bob": "later words", "cat": "cat's words"}
-
-
-def test_where_a_copy_fails_the_one_before_it_stays(running, embedded, tmp_path, now, monkeypatch):
-    folder = tmp_path / "elsewhere"
-    follower = Follower(embedded, folder)
-    with (
-        closing(sqlite3.connect(embedded.data / "data.db")) as data,
-        closing(sqlite3.connect(embedded.data / "keys.db")) as keys,
-    ):
-        follower.look(data, keys)
-        running.put_text("bob", "reflection", "later words", 1, now + HOUR)
-        with monkeypatch.context() as full:
-            full.setattr("courseware.app.backup.write_erasures", _full)
-            with pytest.raises(CannotBackUp, match="could not be written"):
-                follower.look(data, keys)
-        assert (folder / "following" / "erased.jsonl").exists()
-        assert follower.look(data, keys), "what failed is tried again"
-    assert sorted(path.name for path in folder.iterdir()) == ["following"]
-
-
-def _full(*_given):
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
 def test_two_backups_at_one_time_do_not_mix(running, embedded, tmp_path, now):
     backup(embedded, tmp_path / "backups", now)
     with pytest.raises(CannotBackUp, match="already"):
@@ -324,50 +183,6 @@ def test_with_a_key_from_elsewhere_it_comes_back_too(running, embedded, tmp_path
     assert texts(machine)["ann"] == "ann's words"
 
 
-def in_a_file(folder):
-    shutil.rmtree(folder)
-    folder.write_text("no folder")
-
-
-def without_its_list(folder):
-    with closing(sqlite3.connect(folder / "keys.db")) as keys:
-        keys.execute("DROP TABLE erased")
-
-
-def of_a_newer_version(folder):
-    with closing(sqlite3.connect(folder / "data.db")) as data:
-        data.execute("UPDATE data_version SET version_num = 'later'")
-        data.commit()
-
-
-def a_folder_for_a_file(folder):
-    (folder / "data.db").unlink()
-    (folder / "data.db").mkdir()
-
-
-@pytest.mark.parametrize(
-    ("spoil", "says"),
-    [
-        (shutil.rmtree, "is missing"),
-        (in_a_file, "is missing|Not a directory"),
-        (without_its_list, "no such table: erased"),
-        (of_a_newer_version, "newer version made it"),
-        (a_folder_for_a_file, "unable to open"),
-    ],
-)
-def test_what_is_wrong_with_a_backup_is_said_at_the_command_line(
-    running, embedded, tmp_path, now, monkeypatch, capsys, spoil, says
-):
-    saved = backup(embedded, tmp_path / "backups", now)
-    running.close()
-    spoil(saved)
-    monkeypatch.setenv("MASTERCLASS_DATA", str(embedded.data))
-    assert main(["restore", str(saved)]) == 1
-    said = capsys.readouterr()
-    assert re.search(says, said.err) and "Traceback" not in said.err
-    assert texts(embedded)["ann"] == "ann's words"
-
-
 def test_a_disk_that_fills_while_files_are_exchanged_says_what_to_do(
     running, embedded, tmp_path, now, monkeypatch
 ):
@@ -382,7 +197,7 @@ def test_a_disk_that_fills_while_files_are_exchanged_says_what_to_do(
         done.append(target)
         real(source, target)
 
-    monkeypatch.setattr("courseware.app.backup.os.replace", fill)
+    monkeypatch.setattr("courseware.app.backups.restore.os.replace", fill)
     with pytest.raises(CannotBackUp, match=r"No space left(.|\n)*restore again"):
         restore(embedded, saved)
     monkeypatch.undo()

@@ -170,10 +170,9 @@ def test_it_refuses_even_before_anybody_is_there(fresh):
     refused(fresh.model_copy(update={"master_key": "ab" * 32}), "isn't the master key")
 
 
+# SQLite's file is one server's own: there is no other that could refuse.
+@pytest.mark.parametrize("fresh", ["postgresql"], indirect=True)
 def test_another_server_that_has_no_master_key_or_one_of_its_own_refuses(used, tmp_path):
-    if not used.database_url:
-        # SQLite's file is one server's own: there is no other that could refuse.
-        pytest.skip("several servers share a PostgreSQL")
     other = used.model_copy(update={"data": tmp_path / "other"})
     other.data.mkdir()
     with pytest.raises(BadMasterKey, match="Each server of an installation needs it"):

@@ -137,9 +137,9 @@ def test_a_stage_that_was_kept_is_never_behind_the_session(room, seats):
     assert phones.seat(seat.session.id, joined[1]) is None
 
 
+# SQLite has one process, which hears at once.
+@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
 def test_a_burst_of_answers_is_a_few_notices(store):
-    if store.database.embedded:
-        pytest.skip("there is one process on SQLite, which hears at once")
     here, there = PostgresHints(store.database), PostgresHints(store.database)
     heard, said = [], threading.Event()
 

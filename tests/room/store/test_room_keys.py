@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+from structlog.testing import capture_logs
 
 from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.domain.refusal import Refusal
+from courseware.platform.floods import refusals
+from courseware.platform.logs import Flood
 from courseware.room.trainer.acting import Moved, NotYours
 from courseware.room.trainer.stepping import Key
 from tests.content.real import real_course
@@ -117,6 +120,16 @@ def test_whoever_only_knows_the_screens_address_drives_nothing(room, press, who,
     with pytest.raises(NotYours):
         room.services.room.stepping.press_by_screen(room.trainer, "no such key", 1, key)
     assert room.stage.session == before
+
+
+def test_a_press_by_whoever_isnt_its_trainer_is_noted(room, press, monkeypatch):
+    monkeypatch.setattr(refusals, "_flood", Flood(lambda: 0.0))
+    with capture_logs() as said, pytest.raises(NotYours):
+        press("forward", Person("another trainer"))
+    assert [(each["event"], each["what"]) for each in said] == [
+        ("refused", "a session that isn’t theirs")
+    ]
+    assert room.stage.session.id not in str(said) and "another trainer" not in str(said)
 
 
 def test_a_press_on_a_screen_that_has_changed_does_nothing(room, press):

@@ -101,7 +101,7 @@ class Provider:
         return answer.json()
 
     def _session(self, back_to: str) -> OAuth2Session:
-        return OAuth2Session(
+        session = OAuth2Session(
             self._client_id,
             self._client_secret,
             scope="openid profile",
@@ -109,6 +109,9 @@ class Provider:
             code_challenge_method="S256",
             default_timeout=_PATIENCE,
         )
+        # Only whom the installation trusts is asked, not whom they send on to.
+        session.max_redirects = 0
+        return session
 
 
 def _is_web_address(address: object) -> bool:

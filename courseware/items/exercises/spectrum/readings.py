@@ -143,14 +143,16 @@ def _one_gap(each: Step) -> str:
 
 
 def _back(rows: Sequence[Step]) -> tuple[str, ...]:
-    """Which of several gaps run towards the left end, where some do."""
+    """Which of several gaps run back, and towards what, where some do."""
     back = [each for each in rows if each.then < each.first]
     if not back:
         return ()
+    said = _("Of these you want back: {names}.")
     if len(back) == len(rows):
-        return (_("You want each of them nearer to its left end."),)
-    said = _("Of these you want nearer to the left end: {names}.")
-    return (said.format(names=listed([each.pair.about for each in back])),)
+        said = _("You want each of them back: {names}.")
+    towards = _("{about} (towards {left})")
+    names = [towards.format(about=each.pair.about, left=quoted(each.pair.left)) for each in back]
+    return (said.format(names=listed(names)),)
 
 
 def _view(item: Spectrum, response: Json) -> Reading | None:

@@ -15,7 +15,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
-from courseware.app.backup import CannotBackUp, Copied, copy_all
+from courseware.app.backups.backup import copy_all
+from courseware.app.backups.copying import CannotBackUp, Copied
 from courseware.platform.database.locks import Lease
 from courseware.platform.database.opening import DATA_FILE, KEYS_FILE, PATIENCE
 from courseware.settings import Settings
