@@ -10,6 +10,7 @@ import datetime as dt
 import hmac
 import secrets
 from collections.abc import Iterable
+from functools import cache
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -49,8 +50,8 @@ class Keys:
 
     def __init__(self, database: Database, master: bytes) -> None:
         self.database = database
-        self._master = master
         self._wrapper = AESGCM(_derived(master, "wrap member keys"))
+        self._digest_key = cache(lambda purpose: _derived(master, f"digest: {purpose}"))
 
     def cipher(self, registration_id: str) -> MemberCipher:
         """The cipher of a member who has a key. Raises `Unreadable` if it was destroyed."""
@@ -115,7 +116,7 @@ class Keys:
 
         Without the master key a stolen database can't be searched for it by guessing.
         """
-        key = _derived(self._master, f"digest: {purpose}")
+        key = self._digest_key(purpose)
         return hmac.digest(key, value.encode("utf-8", "surrogatepass"), "sha256").hex()
 
     def _wrapped(self, registration_id: str) -> bytes | None:
