@@ -9,7 +9,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
@@ -240,20 +240,19 @@ def _only_the_key(right: Given) -> Given:
 
 
 def _first_answer_stays(right: Given) -> Given:
-    def wrong(connection: Given, session: str, round_: str, who: str, response: Given) -> None:
-        row = {"round": round_, "participant": who, "session": session, "response": response}
-        insert_or_skip(connection, room_tables.live_answer, row)
+    def wrong(connection: Given, answers: Given) -> None:
+        for each in answers:
+            insert_or_skip(connection, room_tables.live_answer, vars(each))
 
     return wrong
 
 
 def _another_seat(right: Given) -> Given:
-    def wrong(connection: Given, session: str, round_: str, _who: str, response: Given) -> None:
-        seats = select(room_tables.live_participant.c.id).where(
-            room_tables.live_participant.c.session == session
-        )
-        first = connection.scalars(seats.order_by(room_tables.live_participant.c.id)).first()
-        right(connection, session, round_, first, response)
+    def wrong(connection: Given, answers: Given) -> None:
+        person = room_tables.live_participant.c
+        for each in answers:
+            seats = select(person.id).where(person.session == each.session).order_by(person.id)
+            right(connection, [replace(each, participant=connection.scalars(seats).first())])
 
     return wrong
 
@@ -323,10 +322,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault("an erasure isn't finished", ErasureStore, "finish_erasures", lambda _r: lambda _s: 0),
     Fault("erased, and on the roster", erasure_store, "forget_registrations", _nothing),
     Fault("said to be erased", Erasing, "erase", _swallowed(lambda *_given: None)),
-    Fault("a vote after the end", participants, "_open", lambda _right: lambda *_given: True),
-    Fault("a first vote that stays", participants, "_put", _first_answer_stays),
-    Fault("a vote of another phone", participants, "_put", _another_seat),
-    Fault("a vote not stored", participants, "_put", _nothing),
+    Fault("a vote after the end", participants, "is_open", lambda _right: lambda *_given: True),
+    Fault("a first vote that stays", participants, "put_answers", _first_answer_stays),
+    Fault("a vote of another phone", participants, "put_answers", _another_seat),
+    Fault("a vote not stored", participants, "put_answers", _nothing),
     Fault(
         "a hint taken for the truth",
         RoundStore,
