@@ -10,7 +10,7 @@ import datetime as dt
 import hmac
 import secrets
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -50,8 +50,8 @@ class Keys:
 
     def __init__(self, database: Database, master: bytes) -> None:
         self.database = database
+        self._master = master
         self._wrapper = AESGCM(_derived(master, "wrap member keys"))
-        self._digest_key = cache(lambda purpose: _derived(master, f"digest: {purpose}"))
 
     def cipher(self, registration_id: str) -> MemberCipher:
         """The cipher of a member who has a key. Raises `Unreadable` if it was destroyed."""
@@ -116,7 +116,7 @@ class Keys:
 
         Without the master key a stolen database can't be searched for it by guessing.
         """
-        key = self._digest_key(purpose)
+        key = _derived(self._master, f"digest: {purpose}")
         return hmac.digest(key, value.encode("utf-8", "surrogatepass"), "sha256").hex()
 
     def _wrapped(self, registration_id: str) -> bytes | None:
@@ -185,6 +185,7 @@ def _noted(database: Database) -> str | None:
         return connection.scalar(select(master.c.digest))
 
 
+@lru_cache(maxsize=64)
 def _derived(master: bytes, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(master)
 
