@@ -40,6 +40,9 @@ _PRELOADED = ("altair", "courseware.study.home.ui.module")
 """Not pandas, numpy and pyarrow, which Streamlit loads once it is given a table, and none of our
 pages gives it one: 80 MB a process (ADR 34)."""
 _HOUR = 3600.0
+_UNCOLLECTED = 10_000
+"""Objects that are made before the collector looks for circles among them, where Python looks after
+700: with a thousand streams open that took up to a quarter of a phone’s answer."""
 log = structlog.get_logger()
 _failures = FailureLog(time.monotonic)
 _failed = counter(
@@ -159,6 +162,7 @@ def _settle() -> None:
     stays."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_UNCOLLECTED)
 
 
 def _say_error(error: Exception) -> bool:

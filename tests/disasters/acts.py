@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from courseware.council.roster.data import RosterFile, RosterRow
+from courseware.domain.refusal import Refusal
 from courseware.room.data import LiveSession
-from courseware.room.phone.service import Seat
+from courseware.room.phone.service import Sent
 from courseware.study.asking.sitting import Sitting
 from tests.disasters.ledger import Learner, Register, Saved
 from tests.disasters.stage import Process, Stage
@@ -145,10 +146,11 @@ def vote(stage: Stage, learner: Learner, lot: random.Random) -> Act:
     chosen = lot.choice("ab")
 
     def do(process: Process) -> Any:
-        phones = process.services.room.participants
-        seat = phones.seat(session, token)
-        assert isinstance(seat, Seat)
-        return phones.answer(seat, stage.round, {"chosen": [chosen]})
+        sent = Sent(session, token, stage.round, {"chosen": [chosen]})
+        (came_of_it,) = process.services.room.participants.answer_all([sent])
+        if isinstance(came_of_it, Refusal):
+            raise came_of_it
+        return came_of_it
 
     return Act("vote", do, lambda: _into(stage.ledger.votes[token], chosen))
 

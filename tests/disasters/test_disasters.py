@@ -27,6 +27,12 @@ def test_nothing_acknowledged_is_lost(fresh: Settings) -> None:
             assert not faults, "\n".join([f"seed {seed}:", *told, *faults])
 
 
+def test_each_fault_is_planted_where_the_program_has_that_name() -> None:
+    for fault in FAULTS:
+        with fault.planted():
+            pass
+
+
 def test_the_checks_find_what_is_wrong(embedded: Settings) -> None:
     """Some of the planted faults, those that show soon; `make disasters` looks for all of them."""
     with installation(embedded) as processes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import delete, exc, select, update
@@ -198,25 +198,21 @@ def only_the_key(right: Given) -> Given:
 
 
 def first_answer_stays(right: Given) -> Given:
-    def wrong(connection: Given, session: str, round_: str, who: str, response: Given) -> None:
-        row = {"round": round_, "participant": who, "session": session, "response": response}
-        insert_or_skip(connection, room_tables.live_answer, row)
+    def wrong(connection: Given, answers: Given) -> None:
+        for each in answers:
+            insert_or_skip(connection, room_tables.live_answer, vars(each))
 
     return wrong
 
 
 def another_seat(right: Given) -> Given:
-    def wrong(connection: Given, session: str, round_: str, _who: str, response: Given) -> None:
-        seats = select(room_tables.live_participant.c.id).where(
-            room_tables.live_participant.c.session == session
-        )
-        first = connection.scalars(seats.order_by(room_tables.live_participant.c.id)).first()
-        right(connection, session, round_, first, response)
+    def wrong(connection: Given, answers: Given) -> None:
+        person = room_tables.live_participant.c
+        for each in answers:
+            seats = select(person.id).where(person.session == each.session).order_by(person.id)
+            right(connection, [replace(each, participant=connection.scalars(seats).first())])
 
     return wrong
-
-
-_heard: Counter[str] = Counter()
 
 
 def counted(right: Given) -> Given:

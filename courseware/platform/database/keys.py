@@ -10,6 +10,7 @@ import datetime as dt
 import hmac
 import secrets
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -184,6 +185,7 @@ def _noted(database: Database) -> str | None:
         return connection.scalar(select(master.c.digest))
 
 
+@lru_cache(maxsize=64)
 def _derived(master: bytes, purpose: str) -> bytes:
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(master)
 

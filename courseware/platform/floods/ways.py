@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from courseware.platform.floods.paces import Pace
 
@@ -89,7 +90,11 @@ WAYS: tuple[Way, ...] = (
 )
 
 
+@lru_cache(maxsize=128)
 def way_of(method: str, path: str) -> Way | None:
-    """The way that a request takes; None for a method that nothing of ours answers."""
+    """The way that a request takes; None for a method that nothing of ours answers.
+
+    It is asked twice a request, and a hall asks for one address, so the last answers are kept.
+    """
     taken = (way for way in WAYS if method in way.methods.split())
     return next((way for way in taken if re.fullmatch(way.path, path)), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+from functools import lru_cache
 
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -75,6 +76,7 @@ def asked_from(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+@lru_cache(maxsize=1024)
 def network(address: str) -> str:
     """The address; of IPv6 the network, since one household has 2^64 of them."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
@@ -16,7 +17,8 @@ def is_own(request: HTTPConnection, public_url: str = "") -> bool:
 
     `public_url` is our address as members see it, where a proxy hides it from us.
     """
-    scheme = _PAGES.get(request.url.scheme, request.url.scheme)
+    asked: str = request.scope.get("scheme", "http")
+    scheme = _PAGES.get(asked, asked)
     own = {_origin(f"{scheme}://{request.headers.get('host', '')}")}
     if public_url:
         own.add(_origin(public_url))
@@ -30,6 +32,7 @@ def is_own(request: HTTPConnection, public_url: str = "") -> bool:
     return _origin(request.headers.get("referer", "")) in own
 
 
+@lru_cache(maxsize=128)
 def _origin(address: str) -> tuple[str, str, int] | None:
     """Scheme, host and port; None for what has none ('null', an empty header)."""
     try:

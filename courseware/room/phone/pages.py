@@ -15,6 +15,7 @@ from courseware.domain.course import Course
 from courseware.domain.form import Given, Wrong, as_typed, wrong_in
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
+from courseware.platform.floods.gathered import Gathered
 from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
@@ -25,7 +26,14 @@ from courseware.room.codes import spoken
 from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.phone import seats
 from courseware.room.phone.news import news_of
-from courseware.room.phone.service import LONGEST_IDEA, Locked, Participants, PhoneView, Seat
+from courseware.room.phone.service import (
+    LONGEST_IDEA,
+    Locked,
+    Participants,
+    PhoneView,
+    Seat,
+    Sent,
+)
 from courseware.words import _
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -79,6 +87,7 @@ class Phones:
         self._live_updates = live_updates
         self._sleep = sleep
         self._wrong = WrongCodes()
+        self._answering = Gathered(participants.answer_all)
 
     async def ask_code(self, request: Request) -> Response:
         """The field for the code on the screen."""
@@ -146,10 +155,9 @@ class Phones:
         given = fields_of(await read_at_most(request, _LARGEST), 500)
         round_id = next(iter(given.pop("round", [])), "")
         session_id, token = request.path_params["session"], seats.token_of(request)
-        keep = self._participants.answer_from
         try:
-            # The seat is found and the answer stored in one go: a hall does it all at once.
-            saved = await run_in_threadpool(keep, session_id, token, round_id, given)
+            # A hall answers all at once: what comes meanwhile is the next go together.
+            saved = await self._answering.do(Sent(session_id, token, round_id, given))
         except Refusal as refused:
             return await self._not_kept(request, refused, given, by_script=by_script)
         if saved is None:

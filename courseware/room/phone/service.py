@@ -6,6 +6,7 @@ They see their own answer and what the trainer has revealed; nothing else goes o
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.domain.form import Field, Given, first
@@ -24,6 +25,7 @@ from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.room.session.stages import Stages
 from courseware.room.session.tallying import FEWEST_AT_TABLE
+from courseware.room.store.answers import Answer
 from courseware.room.store.hints import Hints
 from courseware.room.store.store import RoomStore
 from courseware.words import _
@@ -48,6 +50,29 @@ class Seat:
 
     session: LiveSession
     participant: Participant
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An answer as it came from a phone, with the token that says who acts."""
+
+    session: str
+    token: str
+    round: str
+    given: Given
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An answer that was read and is to be stored."""
+
+    seat: Seat
+    ask: Ask
+    answer: Answer
+
+
+CameOfIt = str | Refusal | None
+"""What came of an answer: what is stored, in words; why nothing is; None for nobody's seat."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +126,7 @@ class Participants:
 
     def seat(self, session_id: str, token: str) -> Seat | None:
         """Whose token this is in this session; None for nobody's, or once the votes are deleted."""
-        found = self.store.seat(session_id, self._id(token)) if token else None
-        if found is None:
-            return None
-        version, wall, participant = found
-        session = self.stages.session(session_id, version, wall) or self.store.session(session_id)
-        return Seat(session, participant) if session else None
+        return self._seats(session_id, [token]).get(token)
 
     def is_over(self, session_id: str) -> bool:
         """Whether this session was closed: its seats are gone with the votes."""
@@ -137,7 +157,7 @@ class Participants:
             return PhoneView(shown, "", (), "", (), so_far=self._so_far(stage, seat))
         is_words = isinstance(ask, IdeasAsk)
         response = None if is_words else self.store.vote(found.id, seat.participant.id)
-        saved = _told(ask, response) if response else ""
+        saved = _in_words(ask, response) if response else ""
         if found.state != OPEN:
             told = self._so_far(stage, seat)
             return PhoneView(shown, "", (), saved, self._own(stage, seat), so_far=told)
@@ -145,27 +165,53 @@ class Participants:
         most = ask.most if ask.most > 1 else 0
         return PhoneView(shown, found.id, fields, saved, self._own(stage, seat), most)
 
-    def answer_from(self, session_id: str, token: str, round_id: str, given: Given) -> str | None:
-        """As `answer`, for whoever holds this token; None if that is nobody's seat."""
-        seat = self.seat(session_id, token)
-        return self.answer(seat, round_id, given) if seat else None
+    def answer_all(self, sent: Sequence[Sent]) -> Sequence[CameOfIt]:
+        """Stores what phones sent at one moment, in one transaction; each as by `answer`."""
+        tokens: dict[str, list[str]] = {}
+        for each in sent:
+            tokens.setdefault(each.session, []).append(each.token)
+        seats = {session: self._seats(session, held) for session, held in tokens.items()}
+        read: list[_Read | CameOfIt] = []
+        for each in sent:
+            seat = seats[each.session].get(each.token)
+            read.append(self._read(seat, each.round, each.given) if seat else None)
+        return self._stored(read)
 
     def answer(self, seat: Seat, round_id: str, given: Given) -> str:
         """Stores an answer, or puts it in place of the one before. Returns it in words.
 
         Raises `Locked` if the round isn't open, `Refused` for what is no answer to it.
         """
+        (came_of_it,) = self._stored([self._read(seat, round_id, given)])
+        if isinstance(came_of_it, Refusal):
+            raise came_of_it
+        return came_of_it or ""
+
+    def _read(self, seat: Seat, round_id: str, given: Given) -> _Read | CameOfIt:
         stage = self.stages.stage(seat.session, self.clock())
         found, ask = stage.round, stage.ask
         if found is None or ask is None or found.id != round_id or found.state != OPEN:
-            raise self._locked(seat, round_id)
-        if isinstance(ask, IdeasAsk):
-            return self._write(stage, seat, given, sides=ask.sides)
-        response: Json = ask.read(given)
-        if not self.store.put_vote(seat.session.id, round_id, seat.participant.id, response):
-            raise self._locked(seat, round_id)
-        self.hints.tell(seat.session.id)
-        return _told(ask, response)
+            return self._locked(seat, round_id)
+        try:
+            if isinstance(ask, IdeasAsk):
+                return self._write(stage, seat, given, sides=ask.sides)
+            response = ask.read(given)
+        except Refusal as refused:
+            return refused
+        return _Read(seat, ask, Answer(round_id, seat.participant.id, seat.session.id, response))
+
+    def _stored(self, read: Sequence[_Read | CameOfIt]) -> Sequence[CameOfIt]:
+        """Stores all that was read, and says what came of each."""
+        answers = [each.answer for each in read if isinstance(each, _Read)]
+        still_open = self.store.put_votes(answers) if answers else ()
+        for session_id, _round in still_open:
+            self.hints.tell(session_id)
+        return [self._told(each, still_open) if isinstance(each, _Read) else each for each in read]
+
+    def _told(self, read: _Read, still_open: Collection[tuple[str, str]]) -> CameOfIt:
+        if read.answer.place not in still_open:
+            return self._locked(read.seat, read.answer.round)
+        return _in_words(read.ask, read.answer.response)
 
     def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
         part, found = stage.part, stage.round
@@ -217,6 +263,16 @@ class Participants:
             return ""
         return participant.table or _("A table of {people}").format(people=participant.people)
 
+    def _seats(self, session_id: str, tokens: Sequence[str]) -> Mapping[str, Seat]:
+        """Those whose tokens these are in this session, by token; nobody's has none."""
+        token_of = {self._id(token): token for token in tokens if token}
+        found = self.store.seated(session_id, token_of) if token_of else None
+        if found is None:
+            return {}
+        version, wall, there = found
+        session = self.stages.session(session_id, version, wall) or self.store.session(session_id)
+        return {token_of[each.id]: Seat(session, each) for each in there} if session else {}
+
     def _id(self, token: str) -> str:
         return self.digests(_PURPOSE, token)
 
@@ -226,7 +282,7 @@ class Participants:
         return Locked(_("The trainer has closed this. What you had saved before counts."))
 
 
-def _told(ask: Ask, response: Json) -> str:
+def _in_words(ask: Ask, response: Json) -> str:
     """An answer beside its question: by the numbers and letters that stand there, or in words."""
     letters = "" if ask.single else by_letters(ask.fields(response))
     return letters or ask.in_words(response)

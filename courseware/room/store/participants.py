@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
-from functools import cached_property
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 
@@ -14,21 +13,23 @@ from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 from courseware.room.data import Idea, Participant
 from courseware.room.store import tables
-from courseware.room.store.answers import Answer, AnswerLine, is_open, put_answers
+from courseware.room.store.answers import Answer, is_open, put_answers
 
 _person, _answer = tables.live_participant.c, tables.live_answer.c
 # Asked at every answer of everybody in a hall, so they are built once.
 _PARTICIPANT = select(tables.live_participant).where(
     _person.session == bindparam("session"), _person.id == bindparam("wanted")
 )
-_SEAT = (
+_SEATED = (
     select(
         tables.live_session.c.version,
         tables.live_session.c.wall,
         *(_person[each.name] for each in fields(Participant)),
     )
     .join(tables.live_session, tables.live_session.c.id == _person.session)
-    .where(_person.session == bindparam("session"), _person.id == bindparam("wanted"))
+    .where(
+        _person.session == bindparam("session"), _person.id.in_(bindparam("wanted", expanding=True))
+    )
 )
 _VOTE = select(_answer.response).where(
     _answer.round == bindparam("round"), _answer.participant == bindparam("participant")
@@ -39,21 +40,23 @@ _IDEA_FIELDS = [column for column in tables.live_idea.c if column.name != "parti
 class ParticipantStore(Part):
     """Participants and their answers; one row each, the latest wins."""
 
-    @cached_property
-    def _line(self) -> AnswerLine:
-        return AnswerLine(self.database)
-
     def add_participant(self, participant: Participant) -> None:
         """Adds one, or replaces what one said of itself."""
         with self.database.writing() as connection:
             insert_or_replace(connection, tables.live_participant, vars(participant))
 
-    def seat(self, session_id: str, participant_id: str) -> tuple[int, int, Participant] | None:
-        """One of a session's participants, with the version of the session and of its wall."""
+    def seated(
+        self, session_id: str, participants: Collection[str]
+    ) -> tuple[int, int, Sequence[Participant]] | None:
+        """The version of a session and of its wall, and who of these takes part in it; None if
+        nobody does."""
         with self.database.reading() as connection:
-            wanted = {"session": session_id, "wanted": participant_id}
-            row = connection.execute(_SEAT, wanted).first()
-        return None if row is None else (row[0], row[1], Participant(*row[2:]))
+            wanted = {"session": session_id, "wanted": list(participants)}
+            rows = connection.execute(_SEATED, wanted).all()
+        if not rows:
+            return None
+        version, wall, *_participant = rows[0]
+        return version, wall, [Participant(*row[2:]) for row in rows]
 
     def participant(self, session_id: str, participant_id: str) -> Participant | None:
         with self.database.reading() as connection:
@@ -75,12 +78,17 @@ class ParticipantStore(Part):
             rows = connection.execute(query.group_by(_person.side))
             return {side: int(people) for side, people in rows}
 
-    def put_vote(self, session_id: str, round_id: str, participant: str, response: Json) -> bool:
-        """Stores or replaces one answer. False, storing nothing, if the round isn't open."""
-        if not self._line.put(Answer(round_id, participant, session_id, response)):
-            return False
-        self.database.count("vote")
-        return True
+    def put_votes(self, answers: Sequence[Answer]) -> Collection[tuple[str, str]]:
+        """Stores or replaces those answers whose round is open, and no other. Gives the places
+        that are open."""
+        places = {each.place for each in answers}
+        with self.database.writing() as connection:
+            still_open = {each for each in places if is_open(connection, *each)}
+            kept = [each for each in answers if each.place in still_open]
+            put_answers(connection, kept)
+        for _each in kept:
+            self.database.count("vote")
+        return still_open
 
     def vote(self, round_id: str, participant: str) -> Json | None:
         with self.database.reading() as connection:

@@ -179,7 +179,7 @@ class RoundStore(Part):
             .values(state=LOCKED)
         )
         with self.database.writing() as connection:
-            # Waits for answers that hold the round (see `put_vote`); later ones find it locked.
+            # Waits for answers that hold the round (see `put_votes`); later ones find it locked.
             if connection.execute(lock).rowcount != 1:
                 return None
             return _votes(connection, round_id)

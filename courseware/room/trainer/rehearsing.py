@@ -12,6 +12,7 @@ from courseware.room.data import REMOTE, ROOM, Idea, Participant
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk, PickAsk
 from courseware.room.session.stage import Stage
 from courseware.room.session.strengths import StrengthsAsk
+from courseware.room.store.answers import Answer
 from courseware.room.trainer.acting import Trainer, refuse_if_moved
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
@@ -58,7 +59,7 @@ class Rehearsing:
             idea = Idea(new, stage.session.id, part.id, said, side=side)
             store.add_idea(idea, found.id, name)
             return
-        store.put_vote(stage.session.id, found.id, name, made_up(ask, chance))
+        store.put_votes([Answer(found.id, name, stage.session.id, made_up(ask, chance))])
 
 
 def made_up(ask: Ask, chance: random.Random) -> Json:

@@ -8,6 +8,7 @@ from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.room.phone.service import Locked
 from courseware.room.session.tallying import PAPERS
+from courseware.room.store.answers import Answer
 from courseware.room.trainer.acting import Moved
 from tests.kits.room import (
     AT,
@@ -351,7 +352,8 @@ def test_forged_answers_are_refused(room, seats):
     with pytest.raises(Locked):
         room.choose(seats[0], "no such round", "a")
     room.do("lock")
-    assert not room.store.put_vote(room.session.id, round_id, seats[0].participant.id, {})
+    forged = Answer(round_id, seats[0].participant.id, room.session.id, {})
+    assert not room.store.put_votes([forged]) and not room.store.votes(round_id)
     assert room.phones.seat(room.session.id, "no such token") is None
     assert room.phones.seat(other.session.id, "") is None
 

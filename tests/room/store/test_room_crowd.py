@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,17 +10,18 @@ from contextlib import contextmanager
 
 import pytest
 
+from courseware.domain.item import Refused
 from courseware.platform.database.faults import StoreUnavailable
-from courseware.room.phone.service import Locked
+from courseware.platform.floods.gathered import Gathered
+from courseware.room.phone.service import Locked, Sent
 from courseware.room.store.hints import HINTS_OUT, PostgresHints
 from tests.kits.room import counts
 
 
 @contextmanager
 def _writing(store, monkeypatch, *, fails=()):
-    """Counts the transactions that write answers; the first takes its time, so that others wait in
-    line. Those of `fails` fail. What tells other processes of it writes in a thread of its own,
-    at its own times, and isn't counted."""
+    """Counts the transactions that write answers; those of `fails` fail. What tells other processes
+    of it writes in a thread of its own, at its own times, and isn't counted."""
     real, begun, lock = store.database.writing, [], threading.Lock()
 
     @contextmanager
@@ -35,48 +37,82 @@ def _writing(store, monkeypatch, *, fails=()):
             raise StoreUnavailable("away")
         with real() as connection:
             yield connection
-            if number == 1:
-                time.sleep(0.2)
 
     monkeypatch.setattr(store.database, "writing", writing)
     yield begun
     monkeypatch.undo()
 
 
-def test_a_crowd_is_stored_whole_in_a_few_transactions(room, monkeypatch):
-    seats = [room.join() for _each in range(12)]
+def _all_send(room, sent):
+    """What came of answers that phones sent at one moment."""
+
+    async def all_at_once():
+        answering = Gathered(room.phones.answer_all)
+        sending = [answering.do(each) for each in sent]
+        return await asyncio.gather(*sending, return_exceptions=True)
+
+    return asyncio.run(all_at_once())
+
+
+def _tokens(room, how_many):
+    return [room.phones.join(room.session.code)[1] for _each in range(how_many)]
+
+
+def test_a_crowd_is_stored_whole_in_one_transaction(room, monkeypatch):
+    tokens = _tokens(room, 12)
     room.go("vote")
     round_id = room.open()
-    with (
-        _writing(room.store, monkeypatch) as begun,
-        ThreadPoolExecutor(12) as crowd,
-    ):
-        said = list(crowd.map(lambda seat: room.choose(seat, round_id, "a"), seats))
-    assert all(said) and len(room.store.votes(round_id)) == 12
-    assert len(begun) < 12, "each answer had a transaction of its own"
+    sent = [Sent(room.session.id, each, round_id, {"chosen": ["a"]}) for each in tokens]
+    with _writing(room.store, monkeypatch) as begun:
+        said = _all_send(room, sent)
+    assert all(isinstance(each, str) for each in said)
+    assert len(room.store.votes(round_id)) == 12
+    assert len(begun) == 1, "each answer had a transaction of its own"
 
 
-def test_what_is_in_the_way_of_some_is_told_to_nobody_as_stored(room, monkeypatch):
-    """The second transaction holds all who waited: each of them is tried by itself then."""
-    seats = [room.join() for _each in range(8)]
+def test_each_of_a_crowd_is_told_what_came_of_their_own(room):
+    first, second, third = _tokens(room, 3)
     room.go("vote")
     round_id = room.open()
-    stored = []
 
-    def choose(seat):
-        try:
-            room.choose(seat, round_id, "a")
-        except StoreUnavailable:
-            return
-        stored.append(seat.participant.id)
+    def sent(token, option, to=round_id):
+        return Sent(room.session.id, token, to, {"chosen": [option] if option else []})
 
-    with (
-        _writing(room.store, monkeypatch, fails=(2, 4)),
-        ThreadPoolExecutor(8) as crowd,
-    ):
-        list(crowd.map(choose, seats))
-    kept = {vote.participant for vote in room.store.votes(round_id)}
-    assert kept == set(stored) and 6 <= len(kept) < 8
+    said = _all_send(
+        room,
+        [
+            sent(first, "a"),
+            sent("nobody’s", "a"),
+            sent(second, ""),
+            sent(third, "a", to="a round of before"),
+            sent(first, "b"),
+            Sent("a room of others", first, round_id, {"chosen": ["a"]}),
+        ],
+    )
+    changed, nobody, nothing, late, last, elsewhere = said
+    assert nobody is elsewhere is None
+    assert isinstance(nothing, Refused) and isinstance(late, Locked)
+    assert changed != last and isinstance(last, str)
+    [kept] = room.store.votes(round_id)
+    assert kept.response["chosen"] == ["b"], "of one phone the last answer counts"
+
+
+def test_what_is_in_the_way_of_all_is_told_to_nobody_as_stored(room, monkeypatch):
+    """The transaction of all fails: each is tried by itself, and two of those fail too."""
+    tokens = _tokens(room, 8)
+    room.go("vote")
+    round_id = room.open()
+    sent = [Sent(room.session.id, each, round_id, {"chosen": ["a"]}) for each in tokens]
+    with _writing(room.store, monkeypatch, fails=(1, 3, 4)):
+        said = _all_send(room, sent)
+    stored = {
+        room.phones.seat(room.session.id, token).participant.id
+        for token, came_of_it in zip(tokens, said, strict=True)
+        if isinstance(came_of_it, str)
+    }
+    assert [type(each) for each in said].count(StoreUnavailable) == 2
+    assert {vote.participant for vote in room.store.votes(round_id)} == stored
+    assert len(stored) == 6
 
 
 def test_whoever_answers_as_the_vote_is_locked_is_counted_or_told_so(room):

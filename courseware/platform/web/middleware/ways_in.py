@@ -88,12 +88,10 @@ class WaysIn:
     def _room(self, way: Way, scope: Scope) -> Iterator[bool]:
         """Whether there is room for one more that is open; it is taken as long as this lasts."""
         bounds = self._bounds[way.name]
-        wanted = [
-            (bounds.open_by_holder, _holder(scope)),
-            (bounds.open_by_address, _address(scope)),
-        ]
+        wanted = [(bounds.open_by_holder, _holder), (bounds.open_by_address, _address)]
         with ExitStack() as leaving:
-            for room, key in wanted:
+            for room, key_of in wanted:
+                key = key_of(scope) if room else ""
                 if room is None or not key:
                     continue
                 if not room.enter(key):

@@ -1,0 +1,81 @@
+"""What many ask at one moment, done for all of them in one go.
+
+The first is done at once. Those that come meanwhile wait, and are the next go together: one thread
+and one transaction, where each would have had its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+from courseware.platform.floods.threads import run_in_threadpool
+
+Asked = TypeVar("Asked")
+Done = TypeVar("Done")
+
+
+@dataclass
+class _Line(Generic[Asked, Done]):
+    """Who waits for the next go in one event loop, and what does one go after the other."""
+
+    waiting: list[tuple[Asked, asyncio.Future[Done]]] = field(default_factory=list)
+    going: asyncio.Task[None] | None = None
+
+
+class Gathered(Generic[Asked, Done]):
+    """An act that is done for several at once. It is handed what they asked, in its order, and
+    gives what came of each: an exception is raised to whoever asked for it.
+
+    Nobody is told anything before a go has ended. What the act itself raises stands in the way of
+    all, so each is tried alone then: nobody's fault is another's.
+    """
+
+    def __init__(
+        self, act: Callable[[Sequence[Asked]], Sequence[Done | Exception]], most: int = 100
+    ) -> None:
+        """`most`: how many are one go."""
+        self._act = act
+        self._most = most
+        self._lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line[Asked, Done]] = (
+            WeakKeyDictionary()
+        )
+
+    async def do(self, asked: Asked) -> Done:
+        """What came of it."""
+        loop = asyncio.get_running_loop()
+        line = self._lines.setdefault(loop, _Line())
+        told: asyncio.Future[Done] = loop.create_future()
+        line.waiting.append((asked, told))
+        if line.going is None:
+            line.going = loop.create_task(self._go(line))
+        return await told
+
+    async def _go(self, line: _Line[Asked, Done]) -> None:
+        while line.waiting:
+            now, line.waiting = line.waiting[: self._most], line.waiting[self._most :]
+            done = await self._done([asked for asked, _told in now])
+            for (_asked, told), came_of_it in zip(now, done, strict=True):
+                _tell(told, came_of_it)
+        line.going = None
+
+    async def _done(self, asked: Sequence[Asked]) -> Sequence[Done | Exception]:
+        try:
+            return await run_in_threadpool(self._act, asked)
+        except Exception as error:
+            if len(asked) == 1:
+                return [error]
+            alone = await asyncio.gather(*(self._done([each]) for each in asked))
+            return [each for (each,) in alone]
+
+
+def _tell(told: asyncio.Future[Done], came_of_it: Done | Exception) -> None:
+    if told.done():
+        return  # whoever asked doesn't wait any more
+    if isinstance(came_of_it, Exception):
+        told.set_exception(came_of_it)
+    else:
+        told.set_result(came_of_it)
