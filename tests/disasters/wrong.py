@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -213,6 +214,9 @@ def another_seat(right: Given) -> Given:
             right(connection, [replace(each, participant=connection.scalars(seats).first())])
 
     return wrong
+
+
+_heard: Counter[str] = Counter()
 
 
 def counted(right: Given) -> Given:
