@@ -23,6 +23,11 @@ from courseware.room.trainer.stepping import Stepping, may_turn_back
 from courseware.words import _
 
 _MORE = "console-more"
+_IN_SIGHT = 3
+"""With the coloured button, “More” and “Clicker” that makes six: more than that nobody looks
+through while people wait."""
+_WANTED_FIRST = ("reopen", "one", "back", "blank", "code", "next")
+"""By their keys. A code is on the screen’s window by a key too, and to pass over a vote is rare."""
 KEYS = {
     NextStep.BEGIN: "Alt+N",
     NextStep.OPEN: "Alt+O",
@@ -68,12 +73,34 @@ def forward(stage: Stage) -> None:
 
 
 def beside(stage: Stage) -> None:
-    """What may be wanted at any moment of the session."""
+    """What may be wanted at any moment of the session: a few in sight, the others under “More”."""
     with st.container(key="console-beside"):
-        for act in _acts(stage):
-            step(stage, act.label, act.key, act.what, shortcut=act.shortcut, width="stretch")
+        for act in _in_sight(stage):
+            _draw(stage, act, width="stretch")
         _more()
         st.toggle(_("Clicker"), key="clicker")
+    if not is_more():
+        # Not to be seen, but there: its keys act whether “More” is open or not.
+        with st.container(key="console-folded"):
+            folded(stage)
+
+
+def folded(stage: Stage) -> None:
+    """Those that aren’t in sight, under “More”."""
+    in_sight = [each.key for each in _in_sight(stage)]
+    for act in _acts(stage):
+        if act.key not in in_sight:
+            _draw(stage, act)
+
+
+def _in_sight(stage: Stage) -> list[Act]:
+    acts = list(_acts(stage))
+    first = sorted(acts, key=lambda each: _WANTED_FIRST.index(each.key))[:_IN_SIGHT]
+    return [each for each in acts if each in first]
+
+
+def _draw(stage: Stage, act: Act, **look: str) -> None:
+    step(stage, act.label, act.key, act.what, shortcut=act.shortcut, **look)
 
 
 def is_more() -> bool:
@@ -114,6 +141,7 @@ def others(stage: Stage) -> Iterator[Act]:
 
 
 def _acts(stage: Stage) -> Iterator[Act]:
+    """What may be done besides going on as planned, in the order in which it stands."""
     room, at, planned = the(Facilitating), stage.session.at, next_step(stage)
     if stage.may_reopen:
         yield Act(_("Open it again"), "reopen", room.reopen, "Alt+O")

@@ -28,6 +28,7 @@ def show(stage: Stage) -> None:
     with st.container(key="console-rest"):
         _links(stage)
         with st.container(horizontal=True, key="console-others"):
+            drive.folded(stage)
             for act in drive.others(stage):
                 step(stage, act.label, act.key, act.what)
             _rehearse(stage)
