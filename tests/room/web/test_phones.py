@@ -251,11 +251,31 @@ def test_the_clock_tells_what_is_left_and_not_the_time_of_day(room, new_phone):
     """A phone's own clock, or a laptop's in a hall without internet, may be minutes out."""
     phone = new_phone()
     room.go("vote")
+    _clock_is_seen(room, phone)
     room.open()
+    _clock_is_seen(room, phone)
+
+
+@pytest.mark.parametrize("part", ["vote", "start", "case"])
+def test_the_clock_of_those_who_talk_about_a_result_is_seen_beside_it(room, new_phone, part):
+    """Vote, talk, vote: in pairs people look at the result, and at what is left of their time."""
+    phone = new_phone()
+    seats = [room.join() for _each in range(6)]
+    room.go(part)
+    round_id = room.open("scene:start" if part == "case" else "own")
+    if part != "start":
+        room.all_choose(seats, round_id, "aaaaab")
+    room.do("lock")
+    room.do("show")
+    _clock_is_seen(room, phone)
+
+
+def _clock_is_seen(room, phone):
     room.do("set_timer", 2)
     for address in (f"{path(room)}/now", f"/screen/{room.session.screen_key}/now"):
         page = phone.get(address).text
-        assert 'data-left="120"' in page and room.clock.now.date().isoformat() not in page
+        assert page.count('data-left="120"') == 1, address
+        assert room.clock.now.date().isoformat() not in page
 
 
 def test_a_tables_phone_is_told_where_it_counts_as_one(room, new_phone):
