@@ -53,10 +53,11 @@ def screen_of(shown: RoomView) -> RoomView:
 
 
 def turning(shown: RoomView) -> tuple[RoomView, ...]:
-    """The pages that a big screen turns by itself: of what is asked, while people read and answer
-    and the trainer has other things to do, and of what was written. Otherwise the one that is
-    turned to."""
-    is_read = shown.state in {"talk", "open"} or (shown.state == "locked" and shown.wants_words)
+    """The pages that a big screen turns by itself: of what is asked, until something of it is
+    revealed and the trainer turns them, and of what was written. Otherwise the one that is turned
+    to."""
+    is_asked = shown.state in {"talk", "open", "locked"} and not (shown.answer or shown.ways)
+    is_read = is_asked or (shown.state == "locked" and shown.wants_words)
     return screens_of(shown) if is_read and not shown.page else (screen_of(shown),)
 
 
@@ -89,6 +90,11 @@ def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
     pages = question.questions(
         shown.stem, shown.fields, later=shown.title, about=shown.about, has_code=has_code
     )
+    if shown.answer:
+        pages = [each for each in pages if not each[1].story]
+    elif shown.number > 1:
+        # Who votes a second time knows the story: it is there to be looked at again.
+        pages.sort(key=lambda each: bool(each[1].story))
     return [
         replace(
             bare,

@@ -26,11 +26,17 @@ from courseware.room.session.stage import Stage
 
 @dataclass(frozen=True)
 class Consequence:
-    """A way that a case could go, and what comes of it. `taken` by this room or not."""
+    """A way that a case could go, and what comes of it, one thing after another. `taken` by this
+    room or not."""
 
     option: str
-    text: str
+    told: tuple[str, ...]
     taken: bool
+
+    @property
+    def text(self) -> str:
+        """All that comes of it, as one text."""
+        return " ".join(self.told)
 
 
 class Picture(Protocol):
@@ -162,7 +168,6 @@ def shown_of(stage: Stage) -> RoomView:
         base,
         state="open" if found.state == OPEN else "locked",
         **_asked(ask),
-        about=getattr(ask, "legend", ""),
         options=ask.options,
         number=found.number,
         round=found.id,
@@ -178,7 +183,7 @@ def shown_of(stage: Stage) -> RoomView:
 
 def _asked(ask: Ask) -> dict[str, Any]:
     """What is asked, for a screen that shows it."""
-    return {"stem": ask.stem, "ask": ask}
+    return {"stem": ask.stem, "about": getattr(ask, "legend", ""), "ask": ask}
 
 
 def _exhibited(stage: Stage, part: Part) -> dict[str, Any]:

@@ -101,11 +101,11 @@ class Case(ExerciseBase):
         """What follows from a road: what is seen soon, and the ending that it leads to."""
         return " ".join(each for each in (option.soon, self.endings.get(option.ending, "")) if each)
 
-    def told(self, option: Option) -> str:
-        """What a road wins and loses, and what follows, in sentences."""
-        wins, loses = findings.weighed(option.wins), findings.weighed(option.loses)
-        said = _("It wins {wins}. It loses {loses}.").format(wins=wins, loses=loses)
-        return " ".join(each for each in (said, self.follows(option)) if each)
+    def told(self, option: Option) -> tuple[str, ...]:
+        """What a road wins, what it loses, and what follows, each in its sentences."""
+        wins = _("It wins {wins}.").format(wins=findings.weighed(option.wins))
+        loses = _("It loses {loses}.").format(loses=findings.weighed(option.loses))
+        return tuple(each for each in (wins, loses, self.follows(option)) if each)
 
     def check(self, response: Json, *, partial: bool = False) -> Json:
         path = whole(response, "path")["path"]

@@ -4,6 +4,7 @@ be, and its choices, with the numbers and letters that stand on the phones."""
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ _MARGIN, _GAP = 70, 22
 """Left of the words for their number or letter; between two of them."""
 _BETWEEN = 70
 _SIDE_BY_SIDE = 20
+_STORY = 3
+"""Lines of the smallest heading beyond which a question is a story: it has a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,15 @@ class Options:
 @dataclass(frozen=True)
 class QuestionPage:
     """One page: cards in two columns with a `box` of what each may be, or choices one below
-    another. `right` are the choices that are right, once that is revealed."""
+    another; or the `story` that is asked about. `right` are the choices that are right, once that
+    is revealed."""
 
     cards: tuple[Card, ...] = ()
     box: tuple[Choice, ...] = ()
     options: tuple[Options, ...] = ()
     more: str = ""
     right: frozenset[str] = frozenset()
+    story: str = ""
     kind: str = "question"
 
 
@@ -71,11 +76,27 @@ def questions(
     if len(groups) == 1 and len(found) > 1:
         texts = [(each.legend, number) for number, each in enumerate(found, start=1)]
         return _with_cards((stem, later or stem), texts, found[0].choices, has_code=has_code)
+    if len(groups) == 1 and later and _is_story(stem):
+        block = Options(found[0].choices, more=_how_many(found[0]))
+        told = (later, QuestionPage(story=stem))
+        head = about or _last_question(stem) or later
+        return [told, *_parted((head, head), block, has_code=has_code)]
     if len(groups) == 1:
         block = Options(found[0].choices, more=about or _how_many(found[0]))
         return _parted((stem, later or stem), block, has_code=has_code)
     blocks = [Options(each, found[0].legend, _also(found)) for each, found in groups.items()]
     return _together(stem, blocks, has_code=has_code)
+
+
+def _is_story(stem: str) -> bool:
+    """Whether a stem is too long to be read above what may be chosen."""
+    return space.head_lines(stem, space.NARROW) > _STORY
+
+
+def _last_question(stem: str) -> str:
+    """What is asked at the end of a story; '' if it doesn't end so."""
+    *_story, last = re.split(r"(?<=[.!?”])\s+(?=[A-Z“])", stem)
+    return last if last.endswith("?") and len(last) < len(stem) else ""
 
 
 def _also(found: Sequence[Pick]) -> str:

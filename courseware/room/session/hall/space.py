@@ -56,8 +56,12 @@ def head_height(text: str, screen: int) -> float:
     """What a heading takes of the height."""
     if not text:
         return 0.0
-    size = head_size(text, screen)
-    return lines(text, across(screen), size, Face.SERIF) * size * _HEAD_LEADING + _ROUND_HEAD
+    return head_lines(text, screen) * head_size(text, screen) * _HEAD_LEADING + _ROUND_HEAD
+
+
+def head_lines(text: str, screen: int) -> int:
+    """On how many lines a heading stands."""
+    return lines(text, across(screen), head_size(text, screen), Face.SERIF)
 
 
 def body(head: str, screen: int, *, has_code: bool) -> float:

@@ -1,0 +1,38 @@
+"""A question that is too long to be read above its choices, on the pages of the big screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from courseware.domain.form import Choice, Pick
+from courseware.room.session.hall.question import questions
+
+STORY = (
+    "For three years the board of a made-up partnership has closed its budget gap with money that "
+    "it had put by for a flood. It says that this can’t go on, and has asked each of its members "
+    "to name one thing that could stop. "
+)
+
+
+def pages(stem: str, about: str = "") -> list[tuple[str, str, int]]:
+    """Each page: its heading, the story on it, and how many choices."""
+    field = Pick("chosen", stem, (Choice("a", "One"), Choice("b", "Two")))
+    return [
+        (heading, page.story, sum(len(each.choices) for each in page.options))
+        for heading, page in questions(stem, (field,), later="The part", about=about)
+    ]
+
+
+@pytest.mark.parametrize("asked", ["What do you ask first?", "Who says “We will”?"])
+def test_the_story_comes_first_and_its_question_heads_the_choices(asked: str) -> None:
+    assert pages(STORY + asked) == [("The part", STORY + asked, 0), (asked, "", 2)]
+
+
+def test_a_story_that_asks_nothing_is_asked_about_in_other_words() -> None:
+    assert [heading for heading, *_rest in pages(STORY, "Which way?")] == ["The part", "Which way?"]
+    assert [heading for heading, *_rest in pages(STORY)] == ["The part", "The part"]
+
+
+def test_a_question_of_two_lines_stands_above_its_choices() -> None:
+    stem = "Where does a partnership of many bodies stand on the line from informal to formal?"
+    assert pages(stem) == [(stem, "", 2)]
