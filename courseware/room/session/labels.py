@@ -31,7 +31,8 @@ def name_of(stage: Stage, ask: str) -> str:
     """What opening something is called."""
     done = any(each.ask == ask for each in stage.rounds_here)
     if ask.startswith(asks.SCENE):
-        return _("Vote on this again") if done else _("Open the next decision")
+        first = _("Open the next decision") if stage.rounds_here else _("Open the first decision")
+        return _("Vote on this again") if done else first
     names = {
         asks.OWN: (_("Open the vote"), _("Vote again")),
         asks.PREDICTED: (_("Ask what the room will say"), _("Ask again what it will say")),

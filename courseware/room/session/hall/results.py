@@ -52,6 +52,13 @@ class BarsPage:
     most: int
     kind: str = "bars"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no words were cut to their lines: then all may stand larger where there is room
+        to spare."""
+        rows = [row for group in self.groups for row in group.rows]
+        return all({row.words.wide, row.words.narrow} == {row.label} for row in rows)
+
 
 @dataclass(frozen=True)
 class TableRow:

@@ -23,7 +23,7 @@ _ON_ONE_LINE, _ON_TWO = (76, 66, 58), (66, 58, 50)
 """The sizes of a heading: rather on one line in smaller letters than on two in large ones, since
 what stands below it has the room then."""
 _HEAD_LEADING = 1.14
-_ABOVE, _ROUND_HEAD, FOOT, FOOT_WITH_CODE, _BELOW = 74, 34, 76, 160, 30
+_ABOVE, _ROUND_HEAD, FOOT, FOOT_WITH_CODE, _BELOW = 74, 26, 76, 160, 30
 _SPARE = 0.97
 """Browsers set letters a little wider or narrower than the tables say."""
 _Block = TypeVar("_Block")
