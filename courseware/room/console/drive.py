@@ -23,11 +23,13 @@ from courseware.room.trainer.stepping import Stepping, may_turn_back
 from courseware.words import _
 
 _MORE = "console-more"
+_IN_PAIRS = 2
+"""Minutes of talk before a second vote."""
 _IN_SIGHT = 3
 """With the coloured button, “More” and “Clicker” that makes six: more than that nobody looks
 through while people wait."""
-_WANTED_FIRST = ("reopen", "one", "back", "blank", "code", "next")
-"""By their keys. A code is on the screen’s window by a key too, and to pass over a vote is rare."""
+_WANTED_FIRST = ("reopen", "one", "pairs", "back", "blank", "code", "next")
+"""By their keys. The screen’s window has a key for the code too; passing over a vote is rare."""
 KEYS = {
     NextStep.BEGIN: "Alt+N",
     NextStep.OPEN: "Alt+O",
@@ -152,6 +154,11 @@ def _acts(stage: Stage) -> Iterator[Act]:
     if optional_page(stage) is not None:
         label = _("One at a time") if isinstance(stage.ask, ItemAsk) else _("The rest of it")
         yield Act(label, "one", the(Stepping).one_by_one, "Alt+P")
+    if planned is NextStep.OPEN and any(each.ask == stage.next_ask for each in stage.rounds_here):
+        minutes = 0 if stage.seconds_left else _IN_PAIRS
+        label = _("{count} minutes in pairs").format(count=minutes)
+        label = label if minutes else _("Take the clock away")
+        yield Act(label, "pairs", partial(room.set_timer, minutes=minutes))
     if may_turn_back(stage):
         yield Act(_("Page before"), "back", the(Stepping).back, "Alt+B")
     elif at > 0 and not stage.is_open:

@@ -122,6 +122,24 @@ def test_a_result_is_nobodys_to_see_while_the_vote_may_be_opened_again(room: Roo
     assert not [each for each in window.buttons if each.label == "Open it again"]
 
 
+def test_pairs_have_a_clock_in_one_press_before_they_vote_again(room: Room) -> None:
+    seats = [room.join() for _each in range(6)]
+    room.go("case")
+    window = Console(room.session, more=False)
+    assert not [each for each in window.buttons if "in pairs" in each.label]
+    window.press("Open the first")
+    assert room.stage.round
+    room.all_choose(seats, room.stage.round.id, "aaaaab")
+    for act in ("Lock the", "Show the", "2 minutes in pairs"):
+        window.press(act)
+    assert room.stage.seconds_left == 120 and "2:00" in seen(window)
+    window.press("Take the clock away")
+    assert room.stage.seconds_left is None
+    window.press("2 minutes in pairs")
+    window.press("Vote on this again")
+    assert room.stage.is_open and room.stage.seconds_left is None
+
+
 def test_being_late_offers_what_can_be_skipped_in_one_press(room: Room) -> None:
     room.go("welcome")
     room.clock.tick(minutes=20)

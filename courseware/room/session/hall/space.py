@@ -115,11 +115,17 @@ def short(text: str, room: float, most: int, face: Face = Face.SANS) -> str:
 def shortened(
     texts: Sequence[str], room: Room, face: Face, holds: Callable[[Sequence[str], int], bool]
 ) -> list[Words]:
-    """The texts with as many lines as the page holds on either screen."""
+    """The texts with as many lines as the page holds on either screen: as many for each, and then
+    one more for those that there is still room for."""
     found = {}
     for screen in (WIDE, NARROW):
         for most in (99, *range(8, 0, -1)):
             found[screen] = [short(each, room(screen), most, face) for each in texts]
             if holds(found[screen], screen):
                 break
+        for at, text in enumerate(texts):
+            longer = [*found[screen]]
+            longer[at] = short(text, room(screen), most + 1, face)
+            if holds(longer, screen):
+                found[screen] = longer
     return [Words(*pair) for pair in zip(found[WIDE], found[NARROW], strict=True)]
