@@ -12,6 +12,7 @@ from courseware.platform.ui.shell import heading
 from courseware.room.codes import spoken
 from courseware.room.console import after, case, drive, more, side, strip, wall
 from courseware.room.console.acts import draw_said, is_behind, note_seen, trainer
+from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.stage import Counts, Stage
 from courseware.room.session.tallying import hands_in
 from courseware.room.trainer.facilitating import Facilitating
@@ -120,6 +121,8 @@ def _people(stage: Stage, counts: Counts) -> str:
     if not stage.is_open:
         return f"<p><b>{here}</b> {escape(plural('has joined', 'have joined', here))}</p>"
     label = plural("of {count} has answered", "of {count} have answered", here)
+    if isinstance(stage.ask, IdeasAsk):
+        label = plural("of {count} has written", "of {count} have written", here)
     return f"<p><b>{counts.answered}</b> {escape(label)}</p>"
 
 

@@ -14,7 +14,7 @@ from courseware.platform.held import the
 from courseware.room.console.acts import OnSession, press, step
 from courseware.room.data import BLANK, LARGE_CODE
 from courseware.room.session import rounds as asks
-from courseware.room.session.asks import ItemAsk
+from courseware.room.session.asks import IdeasAsk, ItemAsk
 from courseware.room.session.labels import label_of, name_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, may_drive, next_step, optional_page
@@ -71,7 +71,7 @@ def forward(stage: Stage) -> None:
             shortcut=KEYS[planned],
         )
         key = KEYS[planned][-1]
-        st.html(f'<p class="after-button">{_hint(planned)}</p>{_of_keys(key)}')
+        st.html(f'<p class="after-button">{_hint(stage, planned)}</p>{_of_keys(key)}')
 
 
 def beside(stage: Stage) -> None:
@@ -198,7 +198,9 @@ def _of_keys(letter: str) -> str:
     return f'<p class="key-said" role="status" data-key="{letter}"{words}></p>'
 
 
-def _hint(planned: NextStep) -> str:
+def _hint(stage: Stage, planned: NextStep) -> str:
+    if planned is NextStep.LOCK and isinstance(stage.ask, IdeasAsk):
+        return _("Then nobody can send more. You can open it again.")
     return {
         NextStep.BEGIN: _("People can join now, and at any time later."),
         NextStep.OPEN: _("It opens on every phone at once."),

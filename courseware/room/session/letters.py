@@ -103,8 +103,10 @@ def _least_agreed(rows: Sequence[Sequence[Bar]], people: int) -> str:
         How.MANY: _("You agree least on {alike} of these."),
         How.ALL: _("You agree no more on one of these than on another."),
     }[least.how]
-    numbers = listed([_("number {number}").format(number=at + 1) for at in least.rows])
-    return said.format(rows=numbers, alike=len(least.rows))
+    several = len(least.rows) > 1
+    label = _("numbers {numbers}") if several else _("number {numbers}")
+    rows_said = label.format(numbers=listed([str(at + 1) for at in least.rows]))
+    return said.format(rows=rows_said, alike=len(least.rows))
 
 
 def chosen_most(bars: Sequence[Bar], people: int) -> str:

@@ -47,6 +47,8 @@ def test_a_title_has_few_words(now: list[int], before: list[int], which: str) ->
         ([9, 9, 7], None, "", "You are divided: A and B have 9 of 25 each."),
         ([14, 21], [20, 4], BEFORE, "You talked, and B rose from 4 to 21."),
         ([20, 4], [20, 4], BEFORE, "You talked, and no number has changed."),
+        ([24, 8, 20], [24, 7, 20], BEFORE, "You talked, and the numbers have hardly changed."),
+        ([24, 10, 20], [24, 7, 20], BEFORE, "You talked, and B rose from 7 to 10."),
         ([20, 4], [4, 20], EXPECTED, "You expected B, and chose A most often."),
         ([20, 4], [4, 20], CHOSEN, "You expected A, and chose B most often."),
         ([20, 4], [14, 10], CHOSEN, "You expected A, and it is what you chose most often."),

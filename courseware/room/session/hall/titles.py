@@ -9,6 +9,8 @@ from courseware.words import _, listed
 
 BEFORE, EXPECTED, CHOSEN = "before", "expected", "chosen"
 """What is drawn behind a result: the vote before it; what was expected; what was chosen."""
+_HARDLY = 20
+"""One in so many who changed is no finding of a room."""
 
 
 def title(result: GroupResult, behind: GroupResult | None, is_behind: str) -> str:
@@ -47,8 +49,11 @@ def _front(result: GroupResult) -> list[str]:
 def _moved(now: GroupResult, before: GroupResult) -> str:
     was = {bar.letter: bar.count for bar in before.bars}
     rise = {bar.letter: bar.count - was.get(bar.letter, 0) for bar in now.bars}
-    if not any(rise.values()):
+    most = max(map(abs, rise.values()))
+    if not most:
         return _("You talked, and no number has changed.")
+    if most * _HARDLY <= (now.people or 0):
+        return _("You talked, and the numbers have hardly changed.")
     front = most_named({letter: max(by, 0) for letter, by in rise.items()})
     if len(front) != 1:
         return now.brief
