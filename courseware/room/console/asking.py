@@ -38,7 +38,11 @@ def show(stage: Stage) -> None:
             OwnKind.WORDS: _("Words for the wall"),
         }
         kind = st.radio(
-            _("People answer with"), list(names), format_func=lambda each: names[each], key=_KIND
+            _("People answer with"),
+            list(names),
+            format_func=lambda each: names[each],
+            key=_KIND,
+            horizontal=True,  # so that the button below is in sight on a window of 720 lines
         )
         if kind is OwnKind.CHOICE:
             label = _("The answers to choose from, one a line, at most {most}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -133,8 +133,10 @@ class PickAsk:
     def fields(self, response: Json) -> tuple[Field, ...]:
         chosen = frozenset(response[_CHOSEN]) if response else frozenset()
         legend = self.legend or _("Your choice")
-        pick = Pick(_CHOSEN, legend, self.options, chosen, self.hint, several=self.most > 1)
-        return lettered([pick])
+        # By their places and not by their values, as in the result: of what a trainer asks these
+        # are figures, and would be taken for the levels of a scale.
+        choices = tuple(replace(each, letter=letter(at)) for at, each in enumerate(self.options))
+        return (Pick(_CHOSEN, legend, choices, chosen, self.hint, several=self.most > 1),)
 
     def read(self, given: Given) -> Json:
         known = [each.value for each in self.options]

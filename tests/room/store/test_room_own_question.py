@@ -37,6 +37,10 @@ def test_a_choice_is_asked_at_once_and_counted_as_others_are(room, seats, ask):
     assert room.see(seats[0]).shown.result is None
     room.do("show")
     assert counts(room) == {"1": 5, "2": 1}
+    asked = seen.fields[0].choices
+    told = room.see(seats[0]).shown.result.bars
+    assert [(each.letter, each.label) for each in asked] == [("A", "Now"), ("B", "In ten minutes")]
+    assert [(each.letter, each.label) for each in told] == [("A", "Now"), ("B", "In ten minutes")]
     # The plan goes on where it was.
     room.do("go", room.stage.session.at + 1)
     assert room.stage.part.id == "vote"
