@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from statistics import median
 from typing import Protocol
 
 from courseware.domain.form import Choice, Field, Given, Pick, Text
@@ -133,10 +134,21 @@ class PickAsk:
     def fields(self, response: Json) -> tuple[Field, ...]:
         chosen = frozenset(response[_CHOSEN]) if response else frozenset()
         legend = self.legend or _("Your choice")
-        # By their places and not by their values, as in the result: of what a trainer asks these
-        # are figures, and would be taken for the levels of a scale.
-        choices = tuple(replace(each, letter=letter(at)) for at, each in enumerate(self.options))
-        return (Pick(_CHOSEN, legend, choices, chosen, self.hint, several=self.most > 1),)
+        return (Pick(_CHOSEN, legend, self._marked, chosen, self.hint, several=self.most > 1),)
+
+    @property
+    def _marked(self) -> tuple[Choice, ...]:
+        """The choices with letters by their places, as in the result: their values may be figures.
+        The steps of a scale begin with their own."""
+        return tuple(
+            replace(each, letter="" if self._is_scale else letter(at))
+            for at, each in enumerate(self.options)
+        )
+
+    @property
+    def _is_scale(self) -> bool:
+        steps = [each.label.partition(":")[0] == each.value for each in self.options]
+        return bool(steps) and all(steps)
 
     def read(self, given: Given) -> Json:
         known = [each.value for each in self.options]
@@ -169,13 +181,24 @@ class PickAsk:
         rows = summary["rows"]
         # A result that was kept before names were numbered may hold the same words twice.
         names = told_apart((row["id"], row["label"]) for row in rows)
+        scale = self._is_scale
         bars = tuple(
-            Bar(names[row["id"]], row["count"], letter=letter(at)) for at, row in enumerate(rows)
+            Bar(names[row["id"]], row["count"], letter="" if scale else letter(at))
+            for at, row in enumerate(rows)
         )
         if is_ranked(self):  # many ideas: what matters most is what a screen shows first
             bars = tuple(sorted(bars, key=lambda bar: -bar.count))
         people = summary["people"]
-        return GroupResult(people, _most_often(bars, people), bars, brief=chosen_most(bars, people))
+        said = _middle(rows) if scale else chosen_most(bars, people)
+        return GroupResult(people, _most_often(bars, people), bars, brief=said)
+
+
+def _middle(rows: Sequence[Json]) -> str:
+    """Where the middle of a room stands on a scale."""
+    steps = [int(row["id"]) for row in rows for _each in range(row["count"])]
+    return _("Your middle answer is {step:g} of {most}.").format(
+        step=median(steps), most=rows[-1]["id"]
+    )
 
 
 def is_ranked(ask: Ask | None) -> bool:

@@ -62,6 +62,19 @@ def test_fewer_than_five_are_shown_nothing(room, seats, ask):
     assert room.stage.round.result is None
 
 
+def test_a_scale_is_told_by_its_middle_and_its_steps_by_their_figures(room, seats, ask):
+    room.go("welcome")
+    ask("scale", "How sure are you?", "not at all", "quite")
+    asked = room.see(seats[0]).shown.fields[0].choices
+    room.all_choose(seats, room.stage.round.id, "112455")
+    room.do("lock")
+    room.do("show")
+    told = room.see(seats[0]).shown.result
+    assert told.brief == "Your middle answer is 3 of 5."
+    assert {each.letter for each in (*asked, *told.bars)} == {""}
+    assert [each.label for each in told.bars] == [each.label for each in asked]
+
+
 def test_words_go_by_the_wall(room, seats, ask):
     room.go("welcome")
     ask("words", "What did you take from this?")
