@@ -71,6 +71,12 @@ def _far(shift: Shift) -> float:
     return abs(shift.wanted.middle - shift.now.middle) if shift.now and shift.wanted else 0.0
 
 
+def _end_wanted(shift: Shift) -> str:
+    """The end of a pair towards which the room wants to go."""
+    is_right = shift.now and shift.wanted and shift.wanted.middle > shift.now.middle
+    return shift.right if is_right else shift.left
+
+
 def _brief(shifts: Sequence[Shift]) -> str:
     placed = [each for each in shifts if each.now and each.wanted]
     if not placed:
@@ -81,8 +87,16 @@ def _brief(shifts: Sequence[Shift]) -> str:
     if len(first.rows) == 1:
         return first.rows[0].said
     steps = _("1 step") if first.value == 1 else _("{count:g} steps").format(count=first.value)
-    return _("{count} gaps are equally wide: {steps} each.").format(
-        count=len(first.rows), steps=steps
+    if first.how is How.ALL:
+        return _("All {count} gaps are equally wide: {steps} each.").format(
+            count=len(first.rows), steps=steps
+        )
+    named = listed([quoted(_end_wanted(each)) for each in first.rows])
+    return brief(
+        _("The widest gaps, {steps} each, are towards {names}.").format(steps=steps, names=named),
+        _("{count} gaps are equally wide: {steps} each.").format(
+            count=len(first.rows), steps=steps
+        ),
     )
 
 
