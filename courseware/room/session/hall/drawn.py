@@ -29,6 +29,11 @@ TEXT = 48.6
 HALF_BELOW = 0.34
 """From the middle of a line of text to its base, in sizes."""
 _FOR_PAGE = 190
+_ENDS, _UNDER_ENDS = 46, 82
+"""From the top of a row to the base of its two ends, and to its line, where they stand above it."""
+_CAPITALS, _TRIANGLE, _APART = 38, 79, 4
+"""How far letters rise above their base; how far below its line a triangle of size 1 hangs; what is
+left between the two."""
 FREE = 1080 - 74 - 30
 
 
@@ -114,12 +119,17 @@ def _scales(
         if ends_beside:
             line = Line(505, wide - 505, top + pitch * 0.46, min(0.95, pitch / 150))
         else:
-            line = Line(40, wide - 40, top + 82, min(0.8, (pitch - 72) / 73))
-        base = 0.0 if ends_beside else top + 46
+            line = Line(40, wide - 40, top + _UNDER_ENDS, _size_between(pitch))
+        base = 0.0 if ends_beside else top + _ENDS
         parts.append(ends(row, line, wide, base))
         parts.append(_half(shift, line))
         parts.append(drawn(row, line, IN_PAGE, moving=True))
     return "".join(parts)
+
+
+def _size_between(pitch: float) -> float:
+    """The size at which a triangle under one line doesn't touch the ends above the next."""
+    return min(0.8, (pitch + _ENDS - _CAPITALS - _UNDER_ENDS - _APART) / _TRIANGLE)
 
 
 def _half(shift: Shift, line: Line) -> str:
