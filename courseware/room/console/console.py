@@ -13,6 +13,7 @@ from courseware.room.codes import spoken
 from courseware.room.console import after, case, drive, more, side, strip, wall
 from courseware.room.console.acts import draw_said, is_behind, note_seen, trainer
 from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.rounds import AMONG_IDEAS
 from courseware.room.session.stage import Counts, Stage
 from courseware.room.session.tallying import hands_in
 from courseware.room.trainer.facilitating import Facilitating
@@ -58,7 +59,10 @@ def _beside(stage: Stage) -> None:
     if drive.is_more():
         more.show(stage)
     if stage.part and stage.part.kind in {PartKind.IDEAS, PartKind.FORCES}:
-        wall.show(stage)
+        # What still waits counts for nothing while people choose among what they saw.
+        is_choosing = stage.is_open and stage.round and stage.round.ask in AMONG_IDEAS
+        if drive.is_more() or not is_choosing:
+            wall.show(stage)
     if not drive.is_more():
         side.opens_next(stage)
 

@@ -168,6 +168,22 @@ def test_the_batch_stands_still_and_new_ideas_wait_below(room: Room) -> None:
     assert [each.state for each in room.stage.ideas if each.id == hidden] == ["dropped"]
 
 
+def test_while_people_choose_among_ideas_those_that_wait_are_under_more(room: Room) -> None:
+    room.go("ideas")
+    round_id = room.open("ideas")
+    seats = [room.join() for _each in range(3)]
+    for seat, words in zip(seats, ("who answers", "the money", "the boards"), strict=True):
+        room.write(seat, round_id, words)
+    Console(room.session, more=False).press("Show these 3")
+    room.write(seats[0], round_id, "and the staff")
+    room.do("lock")
+    window = Console(room.session, more=False)
+    assert "and the staff" in seen(window)
+    window.press("Let people choose")
+    assert len(controls(window)) <= MOST, controls(window)
+    assert "and the staff" in seen(Console(room.session))
+
+
 def test_a_question_of_ones_own_is_on_every_phone_in_one_press(room: Room) -> None:
     seat = room.join()
     room.go("welcome")
