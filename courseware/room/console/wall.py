@@ -59,7 +59,7 @@ def sort(stage: Stage) -> None:
 def _queue(stage: Stage, waiting: Sequence[Idea], shown: Sequence[Idea]) -> None:
     """The few that are in front, to be read one by one, and how many wait below them."""
     place = f"front-{stage.session.id}-{stage.session.at}"
-    found = batch(st.session_state.get(place, ()), waiting)
+    found = batch(st.session_state.get(place, ()), waiting, shown=shown)
     st.session_state[place] = found.front
     if not found.front:
         return

@@ -62,3 +62,24 @@ def test_the_batch_stands_still_until_it_is_dealt_with() -> None:
     assert batch(first.front, left, 3).front == first.front[2:]
     rest = [each for each in newer if each.id not in first.front]
     assert not set(batch(first.front, rest, 3).front) & set(first.front)
+
+
+@pytest.mark.parametrize(
+    ("texts", "shown", "count"),
+    [
+        ([f"idea about {word}" for word in ("money", "trust", "boards", "time", "rules")], [], 5),
+        (
+            ["Everybody guards a budget", "We meet to report", "Staff change"] * 2,
+            ["Staff changes"],
+            4,
+        ),
+        (["a word of many " * 18, "another one said " * 16, "a third of them is " * 14], [], 2),
+        (["Staff change every year"] * 6, ["Staff change every year."], 4),
+        (["word " * 56], ["word " * 56], 1),
+    ],
+)
+def test_no_more_stand_in_front_than_are_in_sight(
+    texts: list[str], shown: list[str], count: int
+) -> None:
+    """One press shows all of them: none may lie below the edge of the window."""
+    assert len(batch((), ideas(*texts), shown=ideas(*shown)).front) == count
