@@ -59,9 +59,9 @@ def _beside(stage: Stage) -> None:
     if drive.is_more():
         more.show(stage)
     if stage.part and stage.part.kind in {PartKind.IDEAS, PartKind.FORCES}:
-        # What still waits counts for nothing while people choose among what they saw.
-        is_choosing = stage.is_open and stage.round and stage.round.ask in AMONG_IDEAS
-        if drive.is_more() or not is_choosing:
+        # What still waits counts for nothing once people choose among what they saw.
+        has_chosen = stage.round and stage.round.ask in AMONG_IDEAS
+        if drive.is_more() or not has_chosen:
             wall.show(stage)
     if not drive.is_more():
         side.opens_next(stage)

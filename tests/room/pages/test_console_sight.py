@@ -168,7 +168,7 @@ def test_the_batch_stands_still_and_new_ideas_wait_below(room: Room) -> None:
     assert [each.state for each in room.stage.ideas if each.id == hidden] == ["dropped"]
 
 
-def test_while_people_choose_among_ideas_those_that_wait_are_under_more(room: Room) -> None:
+def test_once_people_choose_among_ideas_those_that_wait_are_under_more(room: Room) -> None:
     room.go("ideas")
     round_id = room.open("ideas")
     seats = [room.join() for _each in range(3)]
@@ -181,6 +181,8 @@ def test_while_people_choose_among_ideas_those_that_wait_are_under_more(room: Ro
     assert "and the staff" in seen(window)
     window.press("Let people choose")
     assert len(controls(window)) <= MOST, controls(window)
+    window.press("Lock the vote")
+    assert "and the staff" not in seen(window), "nor is it beside the result"
     assert "and the staff" in seen(Console(room.session))
 
 
