@@ -15,6 +15,7 @@ from courseware.room.console import after, asking, bars, drive, sendable, sheet,
 from courseware.room.console.acts import step
 from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.stage import Stage
+from courseware.room.session.steps import NextStep, next_step
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.room.trainer.rehearsing import Rehearsing
 from courseware.settings import Settings
@@ -26,6 +27,9 @@ _MADE_UP = 20
 def show(stage: Stage) -> None:
     """Everything else, each behind a line of its own."""
     with st.container(key="console-rest"):
+        is_at_end = next_step(stage) is NextStep.END
+        if is_at_end:
+            after.close(stage)
         _links(stage)
         with st.container(horizontal=True, key="console-others"):
             drive.folded(stage)
@@ -43,7 +47,8 @@ def show(stage: Stage) -> None:
         if not the(Settings).room:
             _others_help(stage)
         _keys()
-        after.close(stage)
+        if not is_at_end:
+            after.close(stage)
 
 
 def _links(stage: Stage) -> None:

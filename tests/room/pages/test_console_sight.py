@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1.element_tree import Block, Expander, Node
 
+from courseware.room.session.steps import NextStep, next_step
 from tests.kits.room import Room
 from tests.room.pages.windows import Console
 
@@ -138,6 +139,18 @@ def test_pairs_have_a_clock_in_one_press_before_they_vote_again(room: Room) -> N
     window.press("2 minutes in pairs")
     window.press("Vote on this again")
     assert room.stage.is_open and room.stage.seconds_left is None
+
+
+def test_once_all_is_done_the_end_of_the_session_is_the_first_under_more(room: Room) -> None:
+    def lines() -> list[str]:
+        return [each for each in controls(Console(room.session)) if each.startswith("line")]
+
+    room.go("vote")
+    assert lines()[-1] == "line: End the session"
+    room.do("go", len(room.stage.sheet.parts) - 1)
+    while next_step(room.stage) is not NextStep.END:
+        room.services.room.stepping.forward(room.trainer, room.session.id, room.version)
+    assert lines()[0] == "line: End the session"
 
 
 def test_being_late_offers_what_can_be_skipped_in_one_press(room: Room) -> None:
