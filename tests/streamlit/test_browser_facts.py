@@ -19,6 +19,7 @@ _CLASS = re.compile(r"\.(st[A-Z]\w*)")
 _AT_REST = ("data-test-script-state", "notRunning")
 _SELDOM = {
     ".stDownloadButton",
+    '[data-testid="stBaseButton-tertiary"]',
     '[data-testid="stElementToolbar"]',
     '[data-testid="stToolbar"]',
     '[data-testid="stVegaLiteChart"]',
