@@ -59,7 +59,9 @@ def check(page: Page, item: str) -> Locator:
 
 
 def filled(page: Page) -> list[str]:
-    """The buttons that are drawn filled, by their words: there is one at most on a screen."""
+    """The buttons that are drawn filled, by their words: there is one at most on a screen. The
+    mouse goes away first: a button under it has another colour."""
+    page.mouse.move(0, 0)
     found: list[str] = page.evaluate(
         """() => [...document.querySelectorAll('button, a.btn')].filter(each =>
           each.offsetParent && getComputedStyle(each).backgroundColor === 'rgb(11, 85, 99)')

@@ -154,13 +154,14 @@ def test_next_goes_to_the_first_strip_with_the_next_mark_in_hand(
     register(context, server)
     page = context.new_page()
     open_place(page, STEP)
-    assert filled(page) == [], "there is nothing yet to keep and go on"
+    until(lambda: filled(page) == [], "there is nothing yet to keep and go on")
     rows = page.get_by_role("radiogroup", name=re.compile("^Now: "))
     for row in rows.all():
         click(row.get_by_role("radio").nth(2))
     onward = page.get_by_role("button", name="Next: where you want it")
     expect(onward).to_be_visible()
-    assert filled(page) == ["Next: where you want it in two years"]
+    words = ["Next: where you want it in two years"]
+    until(lambda: filled(page) == words, "what to do next is filled")
     if is_phone:
         onward.tap()
     else:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from courseware.domain.course import Course
 from courseware.words import quoted
 from tests.e2e.database import SecondProgram
-from tests.e2e.screen import at, check, click, drawn, filled, kept, open_place, respond
+from tests.e2e.screen import at, check, click, drawn, filled, kept, open_place, respond, until
 
 STEP = "/types?step=culture"
 ITEM = "Q-T11"
@@ -53,13 +53,13 @@ def test_show_me_then_try_again(member: Page, course: Course, stored: SecondProg
     item = course.items[ITEM]
     _open_and_answer(member, course, wrong)
     box = check(member, ITEM)
-    assert filled(member) == ["Done: next step"], "the way on, once nothing is to be done before it"
+    until(lambda: filled(member) == ["Done: next step"], "the way on, once nothing is left to do")
     box.get_by_role("button", name="Show me").click()
     expect(box.locator(".feedback")).to_contain_text(item.answer_in_words())
     box.get_by_role("button", name="Try again").click()
     expect(box.get_by_role("radio")).to_have_count(len(item.options))
     expect(box.locator("input:checked")).to_have_count(0)
-    assert filled(member) == ["Check my answer"]
+    until(lambda: filled(member) == ["Check my answer"], "what to do next is filled")
     respond(box, item, {"chosen": [right]})
     kept(box)
     box.get_by_role("button", name="Check my answer").click()
