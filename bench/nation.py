@@ -26,7 +26,7 @@ from bench.answering import Answering, Witness, witness
 from bench.figures import Figure, as_json, median, percentile, shown, table
 from bench.plan import INTERVAL, WHOLE
 from bench.serving import Server
-from bench.tab import NoAnswer
+from bench.tab import NoAnswer, NotOnPage
 from courseware.app.services import open_services
 from courseware.settings import Settings
 
@@ -90,7 +90,7 @@ class Nation:
                 hours.outcome.milliseconds[kind].append((clock() - moment) * 1000)
                 await asyncio.sleep(INTERVAL / 5)
                 await member.between()
-            except NoAnswer as error:
+            except (NoAnswer, NotOnPage) as error:
                 hours.outcome.errors.append(str(error))
                 lost = clock()
                 await self._come_back(member)
@@ -102,7 +102,7 @@ class Nation:
             try:
                 await member.take_up_again(member.tab.anew(server.url))
                 break
-            except NoAnswer:
+            except (NoAnswer, NotOnPage):
                 await asyncio.sleep(_TRIES_AGAIN)
 
 
