@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, field
 
 from bench.members import token_of
-from bench.tab import Run, Tab
+from bench.tab import NotOnPage, Run, Tab
 from courseware.app.stores import SqlStore, open_store
 from courseware.content.load import load_course
 from courseware.domain.course import Course
@@ -25,6 +25,8 @@ GRID = "L-G01"
 KEPT = 'class="saved"'
 CHECKED = 'class="feedback'
 DRAWN = 'class="reading"'
+ASKED = "in another window"
+"""The page asks which of two versions counts."""
 _DRAWING = 3
 """Which of the four acts answers the grid."""
 
@@ -62,6 +64,11 @@ class Witness:
 
     def sees_kept(self, registration: str, item: str, response: Json) -> bool:
         return bool(self._store.working(registration, REF).get(item) == response)
+
+    def sees_rated(self, registration: str, item: str, row: str, level: int) -> bool:
+        """Whether this one rating is kept, whatever else of the grid another window has rated."""
+        kept = self._store.working(registration, REF).get(item) or {}
+        return bool(kept.get("ratings", {}).get(row) == level)
 
     def sees_answered(self, registration: str, item: str, response: Json) -> bool:
         found = self._store.latest_answers(registration, REF).get(item)
@@ -161,8 +168,7 @@ class Answering:
         row, level = grid().rows[0].id, self._level()
         run = await self.tab.choose({self._key(row): grid().scale[level - 1]})
         if self._said(run, KEPT):
-            kept = {"ratings": {row: level}}
-            self._count(self.witness.sees_kept(self.registration, GRID, kept))
+            self._count(self.witness.sees_rated(self.registration, GRID, row, level))
         return run
 
     async def _show_chart(self) -> Run:
@@ -186,6 +192,9 @@ class Answering:
 
     def _said(self, run: Run, words: str) -> bool:
         said = run.says(words)
+        if not said and run.says(ASKED):
+            # A press of a connection that was lost came after this page was read.
+            raise NotOnPage(ASKED)
         self.unsaid += not said
         return said
 

@@ -155,10 +155,10 @@ def _acts(stage: Stage) -> Iterator[Act]:
         label = _("One at a time") if isinstance(stage.ask, ItemAsk) else _("The rest of it")
         yield Act(label, "one", the(Stepping).one_by_one, "Alt+P")
     if planned is NextStep.OPEN and any(each.ask == stage.next_ask for each in stage.rounds_here):
-        minutes = 0 if stage.seconds_left else _IN_PAIRS
-        label = _("{count} minutes in pairs").format(count=minutes)
-        label = label if minutes else _("Take the clock away")
-        yield Act(label, "pairs", partial(room.set_timer, minutes=minutes))
+        in_pairs = _("{count} minutes in pairs").format(count=_IN_PAIRS)
+        is_on = bool(stage.seconds_left)
+        label = _("Take the clock away") if is_on else in_pairs
+        yield Act(label, "pairs", partial(room.set_timer, minutes=0 if is_on else _IN_PAIRS))
     if may_turn_back(stage):
         yield Act(_("Page before"), "back", the(Stepping).back, "Alt+B")
     elif at > 0 and not stage.is_open:
