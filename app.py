@@ -12,7 +12,6 @@ from modules import MODULES
 parts = parts_for(MODULES)
 app = st.App(
     parts.script,
-    routes=parts.routes,
     middleware=parts.middleware,
     lifespan=parts.lifespan,
     on_script_error=parts.on_script_error,

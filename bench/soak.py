@@ -14,13 +14,12 @@ import json
 import statistics
 import sys
 from contextlib import AsyncExitStack, closing
-from dataclasses import replace
 
 from bench import load, machine, serving
 from bench.answering import REF, Witness, witness
 from bench.figures import Figure, as_json, percentile, table
 from bench.memory import BUDGET_MB
-from bench.plan import WHOLE
+from bench.nation import Hours, Nation
 from bench.serving import Server
 from courseware.settings import Settings
 
@@ -59,18 +58,21 @@ async def _soaked(
     servers: list[Server], seen: Witness, minutes: int, members: int
 ) -> tuple[list[list[float]], list[load.Outcome]]:
     urls = itertools.cycle(server.url for server in servers)
-    plan = replace(WHOLE, seconds=60)
     held, outcomes = [], []
     async with AsyncExitStack() as leaving:
         everybody = [load.newcomer(next(urls), seen) for _ in range(members)]
         for each in everybody:
             leaving.push_async_callback(each.tab.close)
         await load.arrive(everybody)
+        nation = Nation(servers, everybody, seconds=60)
         for minute in range(minutes):
-            outcomes.append(await load.answering(plan, servers, everybody))
+            # Who has to wait too long opens the page again, as a member would, and goes on.
+            hours = Hours(f"minute {minute + 1}")
+            await nation.study(hours)
+            outcomes.append(hours.outcome)
             held.append([server.memory() for server in servers])
             now = ", ".join(f"{each:.0f} MB" for each in held[-1])
-            print(f"minute {minute + 1}: {now}", file=sys.stderr, flush=True)
+            print(f"{hours.name}: {now}", file=sys.stderr, flush=True)
     return held, outcomes
 
 

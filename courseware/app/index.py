@@ -102,7 +102,7 @@ class CourseIndex:
     async def _without_the_shell(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets answer who answers for this address. Streamlit answers with its page, and a 200,
         for every address that it doesn't know: that is a page that isn't there."""
-        watching = _Watching(send, lambda: "opened" in scope)
+        watching = _Watching(send)
         await self._app(scope, receive, watching)
         if watching.was_shell:
             state = scope.setdefault("state", {})
@@ -162,16 +162,15 @@ def _answer(scope: Scope, start: Message, body: bytes, *, has_words: bool) -> Re
 
 
 class _Watching:
-    """Lets everything through but Streamlit's page. `is_ours`: whether a route of ours answers."""
+    """Lets everything through but Streamlit's page."""
 
-    def __init__(self, send: Send, is_ours: Callable[[], bool]) -> None:
+    def __init__(self, send: Send) -> None:
         self._send = send
-        self._is_ours = is_ours
         self.was_shell = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.was_shell = _is_html(message) and not self._is_ours()
+            self.was_shell = _is_html(message)
         if not self.was_shell:
             await self._send(message)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Sequence
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from starlette.routing import BaseRoute, Match, Route
-from starlette.types import Receive, Scope, Send
+from starlette.routing import BaseRoute, Route
 
 from courseware.app.first_page import FirstPages
 from courseware.app.in_turn import InTurn
 from courseware.app.index import CourseIndex
+from courseware.app.own_routes import GetServices, MadeOf, OwnRoutes
 from courseware.app.services import Services
 from courseware.council.routes import council_routes, member_routes, public_routes
 from courseware.data_protection.routes import protection_routes
@@ -44,106 +42,13 @@ PAGES = frozenset({"", "final", "record", "about", "trainer"})
 
 GALLERY = "gallery"
 
-T = TypeVar("T")
-GetServices = Callable[[], Services]
-"""Gives what the process serves; it is opened after the application is made."""
 
-
-class _ByFirst:
-    """Routes by the first part of their address: of some two hundred a request tries a few."""
-
-    def __init__(self, every: list[BaseRoute]) -> None:
-        self.every = every
-        named = [(_first_part(getattr(each, "path", _ANY)), each) for each in every]
-        self._others = [each for first, each in named if "{" in first]
-        self._found = {
-            first: [each for part, each in named if part == first or "{" in part]
-            for first, _each in named
-        }
-
-    def of(self, scope: Scope) -> list[BaseRoute]:
-        """Those that may take this request, in their order."""
-        below = scope.get("root_path", "")
-        path = scope["path"]
-        if below and path.startswith(f"{below}/"):
-            path = path[len(below) :]
-        return self._found.get(_first_part(path), self._others)
-
-
-_ANY = "/{any}"
-
-
-def _first_part(path: str) -> str:
-    return path.removeprefix("/").partition("/")[0]
-
-
-class _MadeOf(Generic[T]):
-    """Something made of the services: when it is first asked for, and anew where others are
-    served."""
-
-    def __init__(self, services: GetServices, make: Callable[[Services], T]) -> None:
-        self._services = services
-        self._make = make
-        self._lock = threading.Lock()
-        self._made: tuple[Services, T] | None = None
-
-    def now(self) -> T:
-        now, made = self._services(), self._made
-        if made is None or made[0] is not now:
-            with self._lock:
-                made = self._made
-                if made is None or made[0] is not now:
-                    made = self._made = now, self._make(now)
-        return made[1]
-
-
-class Opened(BaseRoute):
-    """The routes of the services that are served, made when they are first asked for.
-
-    Streamlit wants its routes before any database is open. Each page is handed the services that
-    it uses, so the pages themselves can only be made afterwards.
-    """
-
-    def __init__(self, services: GetServices, make: Callable[[Services], list[BaseRoute]]) -> None:
-        self._services = services
-        self._by_first = _MadeOf(services, lambda now: _ByFirst(make(now)))
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """As a router does: the first that takes all of it, else the first that takes its path."""
-        partly: tuple[Match, Scope] = (Match.NONE, {})
-        for route in self._by_first.now().of(scope):
-            match, within = route.matches(scope)
-            if match is Match.FULL:
-                return match, {**within, "opened": route}
-            if match is Match.PARTIAL and partly[0] is Match.NONE:
-                partly = match, {**within, "opened": route}
-        return partly
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        route: BaseRoute = scope["opened"]
-        course = self._services().course
-        scope.setdefault("state", {})["called"] = (course.title, course.words.my_work)
-        await route.handle(scope, receive, send)
-
-    @property
-    def routes(self) -> list[BaseRoute]:
-        """Those of the services as they are served now."""
-        return self._by_first.now().every
-
-
-def routes(services: GetServices, live_updates: LiveUpdates | None = None) -> list[BaseRoute]:
-    """Our routes. `services` is first asked at the first request."""
-
-    def make(now: Services) -> list[BaseRoute]:
-        return our_routes(
-            now, live_updates or LiveUpdates(lambda: now.room.watching, lambda: now.room.hints)
-        )
-
-    return [Opened(services, make)]
-
-
-def our_routes(services: Services, live_updates: LiveUpdates) -> list[BaseRoute]:
-    """The routes of all wings, each handed what it uses."""
+def our_routes(services: Services, live_updates: LiveUpdates | None = None) -> list[BaseRoute]:
+    """The routes of all wings, each handed what it uses. `live_updates`: what the process sends
+    to phones and screens, and has to end when it stops."""
+    live_updates = live_updates or LiveUpdates(
+        lambda: services.room.watching, lambda: services.room.hints
+    )
     site = Site(services.settings, services.clock, services.identity.members.member)
     course, council = services.course, services.council
     registering = starting_for(site, services.identity, course)
@@ -161,8 +66,11 @@ def our_routes(services: Services, live_updates: LiveUpdates) -> list[BaseRoute]
     ]
 
 
-def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware]:
-    """The middleware, outermost first. `modules` are the ids that Streamlit's pages have."""
+def middleware(
+    services: GetServices, modules: Sequence[str], live_updates: LiveUpdates | None = None
+) -> list[Middleware]:
+    """The middleware, outermost first, and our routes in it. `modules` are the ids that Streamlit's
+    pages have. `services` is first asked at the first request."""
 
     def is_page(path: str) -> bool:
         name = path.strip("/")
@@ -171,7 +79,7 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
     def has_gallery() -> bool:
         return services().settings.gallery
 
-    first_pages = _MadeOf(services, FirstPages)
+    first_pages = MadeOf(services, FirstPages)
 
     return [
         Middleware(OnePacket),
@@ -188,6 +96,7 @@ def middleware(services: GetServices, modules: Sequence[str]) -> list[Middleware
             public_url=lambda: services().settings.public_url,
             is_page=is_page,
         ),
+        Middleware(OwnRoutes, services=services, make=lambda now: our_routes(now, live_updates)),
         Middleware(SocketLimits, key=socket_owner, clock=time.monotonic),
         Middleware(InTurn),
         Middleware(

@@ -16,11 +16,10 @@ import streamlit as st
 import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
 
 from courseware.app import module_pages
 from courseware.app import services as runtime
-from courseware.app.routes import middleware, routes
+from courseware.app.routes import middleware
 from courseware.content.problems import FaultyContent
 from courseware.platform import served
 from courseware.platform.database.faults import CannotStart, StoreUnavailable
@@ -60,7 +59,6 @@ class Parts:
     """What `app.py` gives to `st.App`."""
 
     script: Path
-    routes: list[BaseRoute]
     middleware: list[Middleware]
     lifespan: Callable[[st.App], AbstractAsyncContextManager[None]]
     on_script_error: Callable[[Exception], bool]
@@ -75,8 +73,9 @@ def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
     )
     return Parts(
         script=_SCRIPT,
-        routes=routes(runtime.services, live_updates),
-        middleware=middleware(runtime.services, tuple(module.id for module in modules)),
+        middleware=middleware(
+            runtime.services, tuple(module.id for module in modules), live_updates
+        ),
         lifespan=_lifespan_with(live_updates),
         on_script_error=_say_error,
     )

@@ -22,7 +22,6 @@ runtime.use(runtime.open_services(Settings(), clock=_now))
 parts = parts_for(MODULES)
 app = st.App(
     parts.script,
-    routes=parts.routes,
     middleware=parts.middleware,
     lifespan=parts.lifespan,
     on_script_error=parts.on_script_error,

@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
 from courseware.app import services as runtime
-from courseware.app.routes import middleware, routes
+from courseware.app.routes import middleware
 from courseware.app.services import Services
 from courseware.app.stores import SqlStore, open_store
 from courseware.content.load import read_course
@@ -84,10 +84,9 @@ def app_of(services: Services) -> Starlette:
         await socket.send_json([value for name, value in socket.headers.items() if name == SEEN])
         await socket.close()
 
-    own = routes(lambda: services)
     stands_in = [WebSocketRoute("/_stcore/stream", stream), Route("/{path:path}", page)]
     return Starlette(
-        routes=[*own, *stands_in],
+        routes=stands_in,
         middleware=middleware(lambda: services, [module.id for module in services.course.modules]),
     )
 

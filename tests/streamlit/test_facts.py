@@ -21,7 +21,7 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from courseware.app.routes import routes
+from courseware.app.routes import our_routes
 from courseware.app.services import services_on, utc_now
 from courseware.app.stores import SqlStore
 from courseware.settings import Settings
@@ -60,9 +60,7 @@ def test_streamlit_keeps_its_own_addresses(path: str) -> None:
 @pytest.mark.usefixtures("main_script")
 def test_our_addresses_are_free(scenario_store: SqlStore) -> None:
     services = services_on(Settings(), real_course(), scenario_store, utc_now)
-    [opened] = routes(lambda: services)
-    st.App("script.py", routes=opened.routes)
-    st.App("script.py", routes=[opened])
+    st.App("script.py", routes=our_routes(services))
 
 
 def _options(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

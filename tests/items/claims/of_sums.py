@@ -210,8 +210,8 @@ def planner(item: Any, response: Any, rows: Table, words: Words) -> dict[str, Ch
         rf"Not yet: the pain weighs (?P<pain>\d+), the gain (?P<gain>\d+); {only}\.": lambda m: (
             gain < pain and share(m, down)
         ),
-        rf"Not yet: (?P<one>{NAME})(?: \(size (?P<size>\d)\))? falls on (?P<who>.+), with nothing "
-        r"gained in return\.": falls,
+        rf"(?P<one>{NAME})(?: \(size (?P<size>\d)\))? falls on (?P<who>.+), and no gain is named "
+        r"for them\. What keeps them in\?": falls,
         rf"Not yet: gain outweighs pain on paper, {weights}, but {stops}": lambda m: (
             gain > pain and (int(m["gain"]), int(m["pain"])) == (gain, pain) and stopped(m)
         ),

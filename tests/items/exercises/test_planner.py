@@ -137,7 +137,7 @@ def test_the_first_gain_is_the_outcome_and_is_not_asked_again() -> None:
 )
 def test_a_partner_is_named_within_a_sentence_as_one_would(name: str, told: str) -> None:
     said = found({"pains": {"d-1": {"size": 1, "who": "p-3"}}}, OUTCOME | {"p-3": name})
-    assert f"falls on {told}, with nothing" in said.sentence
+    assert f"falls on {told}, and no gain" in said.sentence
 
 
 def test_a_cost_without_words_has_whom_it_falls_on() -> None:

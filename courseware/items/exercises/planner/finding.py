@@ -125,9 +125,11 @@ def _weighed(item: PlannerModel, response: Json, words: Words, sides: _Sides) ->
     gain, pain, sums = sides.gain, sides.pain, sides.sums
     if lost := losers(response):
         slot, who, size = lost[0]
-        said_ = _("Not yet: {pain} (size {size}) falls on {who}, with nothing gained in return.")
+        said_ = _(
+            "{pain} (size {size}) falls on {who}, and no gain is named for them. What keeps them in?"
+        )
         if not size:
-            said_ = _("Not yet: {pain} falls on {who}, with nothing gained in return.")
+            said_ = _("{pain} falls on {who}, and no gain is named for them. What keeps them in?")
         return "bearer", said_.format(
             pain=quoted(called(item, words, slot)), size=size, who=within(item, words, who)
         )
