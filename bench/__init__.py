@@ -1,1 +1,1 @@
-"""The benchmarks: `python -m bench [--quick] [--only NAME]`. One module for each measure."""
+"""The benchmarks: `python -m bench [--quick] [--only NAME]`; `measures` has a module for each."""

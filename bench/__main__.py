@@ -10,20 +10,9 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bench import (
-    cpu,
-    first_load,
-    floods,
-    line,
-    load,
-    machine,
-    memory,
-    moves,
-    seen,
-    serving,
-    start,
-)
+from bench import machine, serving
 from bench.figures import MISSED, Figure, as_json, table
+from bench.measures import cpu, first_load, floods, line, load, memory, moves, seen, start
 from bench.plan import QUICK, WHOLE, Plan
 
 _MEASURES: Mapping[str, Callable[[Plan], list[Figure]]] = {

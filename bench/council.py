@@ -24,7 +24,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from bench import chromium, machine, serving
+from bench import machine, serving
+from bench.clients import chromium
 from bench.figures import Figure, as_json, median, table
 from bench.serving import Server
 from courseware.app.demo import fill_scotland

@@ -81,7 +81,7 @@ class Hall:
         share = [people // _PROCESSES + (at < people % _PROCESSES) for at in range(_PROCESSES)]
         self._processes = [
             subprocess.Popen(
-                [sys.executable, "-m", "bench.phones", url, code, str(count)],
+                [sys.executable, "-m", "bench.clients.phones", url, code, str(count)],
                 cwd=ROOT,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

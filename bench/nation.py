@@ -21,12 +21,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field, replace
 
-from bench import live, load, machine, serving
-from bench.answering import Answering, Witness, witness
+from bench import live, machine, serving
+from bench.clients.answering import Answering, Witness, witness
+from bench.clients.tab import NoAnswer, NotOnPage
 from bench.figures import Figure, as_json, median, percentile, shown, table
+from bench.measures import load
 from bench.plan import INTERVAL, WHOLE
 from bench.serving import Server
-from bench.tab import NoAnswer, NotOnPage
 from courseware.app.services import open_services
 from courseware.settings import Settings
 

@@ -15,10 +15,11 @@ import statistics
 import sys
 from contextlib import AsyncExitStack, closing
 
-from bench import load, machine, serving
-from bench.answering import REF, Witness, witness
+from bench import machine, serving
+from bench.clients.answering import REF, Witness, witness
 from bench.figures import Figure, as_json, percentile, table
-from bench.memory import BUDGET_MB
+from bench.measures import load
+from bench.measures.memory import BUDGET_MB
 from bench.nation import Hours, Nation
 from bench.serving import Server
 from courseware.settings import Settings

@@ -8,9 +8,18 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bench.answering import CHECKED, CHOICE, KEPT, PAGE, QUERY, REF, known_course, wrong_options
-from bench.members import register
-from bench.tab import NoAnswer, Tab
+from bench.clients.answering import (
+    CHECKED,
+    CHOICE,
+    KEPT,
+    PAGE,
+    QUERY,
+    REF,
+    known_course,
+    wrong_options,
+)
+from bench.clients.members import register
+from bench.clients.tab import NoAnswer, Tab
 from courseware.domain.item import Json
 
 _AT_A_TIME = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.answering import CHOICE, REF
-from bench.members import token_of
+from bench.clients.answering import CHOICE, REF
+from bench.clients.members import token_of
 from tests.e2e.conftest import Server
 from tests.e2e.crowd import Busy, answer_until, arrive
 from tests.e2e.database import SecondProgram

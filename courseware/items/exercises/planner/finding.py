@@ -126,7 +126,8 @@ def _weighed(item: PlannerModel, response: Json, words: Words, sides: _Sides) ->
     if lost := losers(response):
         slot, who, size = lost[0]
         said_ = _(
-            "{pain} (size {size}) falls on {who}, and no gain is named for them. What keeps them in?"
+            "{pain} (size {size}) falls on {who}, and no gain is named for them. "
+            "What keeps them in?"
         )
         if not size:
             said_ = _("{pain} falls on {who}, and no gain is named for them. What keeps them in?")

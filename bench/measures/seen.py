@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from playwright.sync_api import Locator, Page
 
-from bench import chromium, serving
-from bench.answering import CHOICE, PAGE, QUERY, REF, wrong_options
+from bench import serving
+from bench.clients import chromium
+from bench.clients.answering import CHOICE, PAGE, QUERY, REF, wrong_options
 from bench.figures import Figure, median, percentile, shown, spread
 from bench.plan import Plan
 

@@ -8,12 +8,12 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 
 from bench import serving
-from bench.answering import PAGE, QUERY, REF, Answering, Witness, witness
+from bench.clients.answering import PAGE, QUERY, REF, Answering, Witness, witness
+from bench.clients.members import register
+from bench.clients.tab import Run, Tab
 from bench.figures import Figure, median, spread
-from bench.members import register
 from bench.plan import Plan
 from bench.serving import Server
-from bench.tab import Run, Tab
 from courseware.settings import Settings
 
 _BUDGETS_MS = {"choose": 4, "check": 4, "rate": 4, "draw": 7}

@@ -7,13 +7,13 @@ import random
 from collections.abc import Iterator
 
 from bench import serving
-from bench.answering import known_course
-from bench.cpu import cost_of, in_empty_pages
+from bench.clients.answering import known_course
+from bench.clients.members import register
+from bench.clients.tab import NotOnPage, Tab
 from bench.figures import Figure, median, spread
-from bench.members import register
+from bench.measures.cpu import cost_of, in_empty_pages
 from bench.plan import Plan
 from bench.serving import Server
-from bench.tab import NotOnPage, Tab
 from courseware.domain.exercise import is_exercise
 
 _BUDGET_MS = 8

@@ -6,8 +6,8 @@ import functools
 import random
 from dataclasses import dataclass, field
 
-from bench.members import token_of
-from bench.tab import NotOnPage, Run, Tab
+from bench.clients.members import token_of
+from bench.clients.tab import NotOnPage, Run, Tab
 from courseware.app.stores import SqlStore, open_store
 from courseware.content.load import load_course
 from courseware.domain.course import Course

@@ -1,7 +1,7 @@
 """Somebody who floods the course: a process of its own, so that it takes nothing from who measures.
 
-`python -m bench.flooding URL KIND SECONDS COOKIE` sends as fast as it can and prints one line of
-JSON: how many were answered, by status.
+`python -m bench.measures.flooding URL KIND SECONDS COOKIE` sends as fast as it can and prints one
+line of JSON: how many were answered, by status.
 """
 
 from __future__ import annotations

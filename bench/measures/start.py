@@ -6,9 +6,10 @@ import time
 
 from playwright.sync_api import Browser, BrowserContext
 
-from bench import chromium, serving
+from bench import serving
+from bench.clients import chromium
+from bench.clients.members import register
 from bench.figures import Figure, median, spread
-from bench.members import register
 from bench.plan import Plan
 from bench.serving import Server
 

@@ -15,13 +15,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bench import serving
-from bench.answering import CHECKED, CHOICE, KEPT, PAGE, QUERY, REF, wrong_options
+from bench.clients.answering import CHECKED, CHOICE, KEPT, PAGE, QUERY, REF, wrong_options
+from bench.clients.members import register
+from bench.clients.tab import NoAnswer, NotOnPage, Tab
 from bench.figures import Figure, percentile
-from bench.flooding import KINDS
-from bench.members import register
+from bench.measures.flooding import KINDS
 from bench.plan import Plan
 from bench.serving import ROOT, Server
-from bench.tab import NoAnswer, NotOnPage, Tab
 
 _ABOVE_QUIET_MS = 100
 _EVERY = 0.5
@@ -92,7 +92,15 @@ async def _measured(plan: Plan, course: Server, member: Honest, flooder: str) ->
 
 
 def _flooding(course: Server, kind: str, seconds: float, cookie: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "bench.flooding", course.url, kind, str(seconds), cookie]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.measures.flooding",
+        course.url,
+        kind,
+        str(seconds),
+        cookie,
+    ]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 

@@ -11,12 +11,12 @@ from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
 
 from bench import serving
-from bench.answering import PAGE, QUERY, REF, Answering, Witness, witness
+from bench.clients.answering import PAGE, QUERY, REF, Answering, Witness, witness
+from bench.clients.members import register
+from bench.clients.tab import NoAnswer, Tab
 from bench.figures import Figure, median, percentile, shown
-from bench.members import register
 from bench.plan import INTERVAL, Plan
 from bench.serving import Server
-from bench.tab import NoAnswer, Tab
 from courseware.settings import Settings
 
 _BUDGET_P95_MS = 100

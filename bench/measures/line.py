@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from bench import chromium, serving
-from bench.answering import known_course
+from bench import serving
+from bench.clients import chromium
+from bench.clients.answering import known_course
 from bench.figures import Figure, median, spread
 from bench.plan import Plan
 

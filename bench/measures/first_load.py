@@ -8,8 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from bench import chromium, serving
-from bench.answering import GRID, PAGE, QUERY, REF, grid
+from bench import serving
+from bench.clients import chromium
+from bench.clients.answering import GRID, PAGE, QUERY, REF, grid
 from bench.figures import Figure
 from bench.plan import Plan
 

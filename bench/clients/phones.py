@@ -1,7 +1,7 @@
 """Phones in a hall: a process of its own, with a cookie and a stream of events for each phone.
 
-`python -m bench.phones URL CODE COUNT` reads one command a line from its standard input and answers
-each with one line of JSON: `join SECONDS`, `answer ROUND SECONDS BODY...`, `end`.
+`python -m bench.clients.phones URL CODE COUNT` reads one command a line from its standard
+input and answers each with one line of JSON: `join SECONDS`, `answer ROUND SECONDS BODY...`, `end`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from bench.members import register
+from bench.clients.members import register
 from courseware.platform.web.cookie import NAME
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 
 from bench import serving
-from bench.answering import PAGE, QUERY, REF
+from bench.clients.answering import PAGE, QUERY, REF
+from bench.clients.members import register
+from bench.clients.tab import Tab
 from bench.figures import Figure
-from bench.members import register
 from bench.plan import Plan
 from bench.serving import Server
-from bench.tab import Tab
 
 BUDGET_MB = 280
 """What a process may hold with everybody there, and at the end of a soak."""

@@ -1,0 +1,1 @@
+"""Who asks: a tab of a member, phones in a hall, and a browser."""

@@ -1,0 +1,1 @@
+"""One measure a file; `python -m bench --only NAME` runs one."""
