@@ -134,6 +134,13 @@ def test_the_proxy_finds_whose_request_it_is(name, cookies, holder):
     assert (match and match[1]) == holder
 
 
+def test_the_script_makes_room_for_a_hall_in_nginx():
+    """Debian's has 768 connections a core and 1,024 files; each phone of a room takes two."""
+    (room,) = re.findall(r"worker_connections (\d+);/'", text_of(INSTALL))
+    (files,) = re.findall(r"'worker_rlimit_nofile (\d+);'", text_of(INSTALL))
+    assert int(files) > int(room) >= 4096
+
+
 FILLED = {"NAME": "course.kirkbrae.scot", "CONTROLLER": "'Kirkbrae'", "CONTACT": "c@kirkbrae.scot"}
 
 
