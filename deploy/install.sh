@@ -154,6 +154,9 @@ sed -e "s|course\.example\.org;|$NAME;|" \
   -e "s|ssl_certificate  .*|ssl_certificate     $CERTIFICATE;|" \
   -e "s|ssl_certificate_key .*|ssl_certificate_key $CERTIFICATE_KEY;|" \
   "$program/deploy/nginx.conf" >/etc/nginx/conf.d/masterclass.conf
+# Debian's nginx has room for 768 connections a core, and each phone of a live room is two of them.
+sed -i 's/worker_connections [0-9]*;/worker_connections 8192;/' /etc/nginx/nginx.conf
+echo 'worker_rlimit_nofile 16384;' >/etc/nginx/modules-enabled/90-masterclass.conf
 nginx -t -q
 systemctl enable --quiet nginx
 systemctl reload-or-restart nginx

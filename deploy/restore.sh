@@ -43,7 +43,8 @@ if [[ -n $(asked --command="SELECT to_regclass('public.erased')" "$KEYS_DATABASE
     "$KEYS_DATABASE_URL" >>"$work/erased.jsonl"
 fi
 
-emptied="DO \$\$ DECLARE name text; BEGIN
+# Not a line for each thing that depended on a table.
+emptied="SET client_min_messages = warning; DO \$\$ DECLARE name text; BEGIN
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
     EXECUTE format('DROP TABLE public.%I CASCADE', name);
   END LOOP; END \$\$;"

@@ -47,6 +47,20 @@ class Cluster:
         made._start()
         return made
 
+    def standby(self) -> Cluster:
+        """A second one that follows this one, as the how-to makes it."""
+        return Cluster.made_by(
+            lambda data: self._do(
+                "pg_basebackup",
+                *("--dbname", self.url("postgres"), "--pgdata", data, "--write-recovery-conf"),
+                *("--create-slot", "--slot=standby", "--wal-method=stream", "--checkpoint=fast"),
+            )
+        )
+
+    def promote(self) -> None:
+        """Makes of a standby a server of its own."""
+        self._do("pg_ctl", "promote", "-w", "-D", self.data)
+
     def create(self, name: str) -> str:
         """A new database; gives its URL."""
         self._do("createdb", "-h", self.folder, "-U", "postgres", name)
