@@ -111,6 +111,13 @@ def test_every_setting_that_a_file_names_is_one(path):
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "containers/proxy.conf"])
+def test_no_proxy_writes_down_who_asked_for_what(name: str) -> None:
+    servers = text_of(DEPLOY / name).split("\nserver {\n")[1:]
+    assert servers
+    assert all("    access_log off;\n" in each for each in servers)
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "containers/proxy.conf"])
 @pytest.mark.parametrize(
     ("cookies", "holder"),
     [
