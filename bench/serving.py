@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import shutil
 import socket
@@ -147,6 +148,7 @@ def fill_cache(data: Path) -> None:
     shutil.copytree(_CACHE / "cache", data / "cache", dirs_exist_ok=True)
 
 
+@functools.cache
 def compress_once() -> None:
     """Compresses the static files as a first start does, so that no measure pays for it."""
     _CACHE.mkdir(parents=True, exist_ok=True)

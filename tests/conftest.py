@@ -9,6 +9,7 @@ import pytest
 
 from courseware.app.stores import SqlStore, open_store
 from courseware.settings import Settings
+from tests.kits.opened import *
 from tests.kits.postgres import Postgres, running
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.kits.yaml_files import read_yaml
 
 IDS = Path(__file__).with_name("bank_ids.json")
 QUIZZES = Path(__file__).resolve().parents[2] / "quizzes"
@@ -57,7 +57,7 @@ def written() -> str:
         (question["id"], json.dumps(key_of(question), ensure_ascii=False))
         for path in files()
         for question in sorted(
-            yaml.safe_load(path.read_text(encoding="utf-8"))["questions"],
+            read_yaml(path)["questions"],
             key=lambda each: each["id"],
         )
     ]

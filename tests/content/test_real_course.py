@@ -8,7 +8,6 @@ from collections import Counter
 from typing import Any
 
 import pytest
-import yaml
 
 from courseware.content.lint.coverage import coverage_line, coverage_report
 from courseware.content.lint.run import lint
@@ -17,16 +16,13 @@ from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Outcome
 from tests.content.bank import bank, files, key_of
 from tests.content.real import CONTENT, course_and_faults, real_course
+from tests.kits.yaml_files import read_yaml
 
 _NAME = re.compile(r"climbi[eé]", re.IGNORECASE)
 
 
 def _questions() -> dict[str, Any]:
-    rows = [
-        row
-        for path in files()
-        for row in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
-    ]
+    rows = [row for path in files() for row in read_yaml(path)["questions"]]
     return {row["id"]: row for row in rows}
 
 

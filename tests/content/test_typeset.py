@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import yaml
 
 from courseware.content.typeset import typeset
 from courseware.domain.item import Item
 from tests.content.bank import bank, files
 from tests.content.real import real_course
 from tests.content.small_course import QUIZ, SmallCourse
+from tests.kits.yaml_files import read_yaml
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_no_item_shows_a_straight_mark(name: str) -> None:
 def test_the_banks_words_are_the_same_but_for_their_marks() -> None:
     straight = str.maketrans("‘’“”", "''\"\"")
     for path in files():
-        for row in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]:
+        for row in read_yaml(path)["questions"]:
             item = real_course().items[row["id"]]
             assert item.stem.translate(straight) == row["stem"].strip().translate(straight)
             known = json.dumps(shown(item), ensure_ascii=False)

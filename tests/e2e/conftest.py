@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import resource
 import shutil
@@ -27,10 +26,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from bench.serving import compress_once, fill_cache
 from courseware.app.services import Services, open_services
 from courseware.content.load import load_course
 from courseware.domain.course import Course
-from courseware.platform.web.middleware.compressed import CompressedFiles
 from courseware.settings import Settings
 from tests.e2e.database import SecondProgram
 
@@ -59,20 +58,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.e2e)
 
 
-@functools.cache
-def compressed() -> Path:
-    """The static files, compressed once: a first start does it in the background, and would slow
-    whatever is tested on a new server meanwhile."""
-    folder = ROOT / "build" / "e2e"
-    folder.mkdir(parents=True, exist_ok=True)
-    CompressedFiles(_nothing, lambda: Settings(data=folder)).compress_all()
-    return folder / "cache"
-
-
-async def _nothing(*_: object) -> None:
-    """Stands in for an application."""
-
-
 class Server:
     """The real application, as a process of its own, on a data folder of its own."""
 
@@ -87,7 +72,9 @@ class Server:
     def start(self) -> None:
         """Starts it and waits until it answers."""
         if not (self.data / "cache").exists():
-            shutil.copytree(compressed(), self.data / "cache")
+            # A first start does it in the background, and would slow what is tested meanwhile.
+            compress_once()
+            fill_cache(self.data)
         environment = {
             **os.environ,
             "MASTERCLASS_DATA": str(self.data),

@@ -12,6 +12,7 @@ import yaml
 
 from courseware.domain.item import Fault, Item
 from courseware.items.registry import BY_NAME, BY_WORD
+from tests.kits.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +25,7 @@ def examples_of(name: str) -> list[dict[str, Any]]:
 @cache
 def _examples(name: str) -> list[dict[str, Any]]:
     path = BY_NAME[name].folder / "examples.yaml"
-    examples: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
+    examples: list[dict[str, Any]] = read_yaml(path)["examples"]
     return examples
 
 
@@ -48,7 +49,7 @@ def _written() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{name}/{each['name']}", each["item"]
     for path in sorted((ROOT / "quizzes").rglob("*.yaml")):
         try:
-            questions = yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
+            questions = read_yaml(path)["questions"]
         except yaml.YAMLError:
             continue
         for raw in questions:

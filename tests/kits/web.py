@@ -19,13 +19,14 @@ from starlette.websockets import WebSocket
 from courseware.app import services as runtime
 from courseware.app.routes import middleware
 from courseware.app.services import Services
-from courseware.app.stores import SqlStore, open_store
+from courseware.app.stores import SqlStore
 from courseware.content.load import read_course
 from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.platform.web.cookie import HOST_NAME
 from courseware.settings import Settings
 from tests.kits.clock import Clock
+from tests.kits.opened import OpenFresh
 
 ORIGIN = "https://course.example"
 COOKIE = HOST_NAME
@@ -54,8 +55,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def store(settings: Settings) -> Iterator[SqlStore]:
-    opened = open_store(settings)
+def store(settings: Settings, open_fresh: OpenFresh) -> Iterator[SqlStore]:
+    opened = open_fresh(settings)
     yield opened
     opened.close()
 
