@@ -176,7 +176,9 @@ def test_the_button_that_skips_a_part_makes_no_seventh(room: Room) -> None:
         assert there <= {each.label for each in Console(room.session).buttons}
         if room.stage.is_open and room.stage.round:
             room.all_choose(seats, room.stage.round.id, "aaaaab")
-        window.press(next(each for each in window.buttons if each.proto.type == "primary").label[:8])
+        window.press(
+            next(each for each in window.buttons if each.proto.type == "primary").label[:8]
+        )
 
 
 def test_a_console_that_becomes_late_is_drawn_anew(room: Room) -> None:
