@@ -43,6 +43,15 @@ def test_a_story_that_asks_nothing_is_asked_about_in_other_words() -> None:
     assert pages(STORY, "Which way?") == [("Which way?", STORY.rstrip(), 2)]
 
 
+def test_nobody_is_told_how_many_to_choose_once_it_is_closed() -> None:
+    choices = (Choice("a", "One"), Choice("b", "Two"), Choice("c", "Three"))
+    field = Pick("chosen", "Which?", choices, hint="Choose up to 2.", several=True)
+    told = [
+        questions("Which?", (field,), has_code=has)[0][1].options[0].more for has in (True, False)
+    ]
+    assert told == ["Choose up to 2.", ""]
+
+
 def test_a_question_of_two_lines_stands_above_its_choices() -> None:
     stem = "Where does a partnership of many bodies stand on the line from informal to formal?"
     assert pages(stem) == [(stem, "", 2)]

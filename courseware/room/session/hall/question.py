@@ -79,7 +79,7 @@ def questions(
         texts = [(each.legend, number) for number, each in enumerate(found, start=1)]
         return _with_cards((stem, later or stem), texts, found[0].choices, has_code=has_code)
     if len(groups) == 1 and later and _is_story(stem):
-        block = Options(found[0].choices, more=_how_many(found[0]))
+        block = Options(found[0].choices, more=_how_many(found[0], is_over=not has_code))
         head = about or last_question(stem) or later
         story = _before(head, stem)
         if _holds(story, head, block, has_code=has_code):
@@ -87,7 +87,7 @@ def questions(
         told = (later, QuestionPage(story=stem))
         return [told, *_parted((head, head), block, has_code=has_code)]
     if len(groups) == 1:
-        block = Options(found[0].choices, more=about or _how_many(found[0]))
+        block = Options(found[0].choices, more=about or _how_many(found[0], is_over=not has_code))
         return _parted((stem, later or stem), block, has_code=has_code)
     blocks = [Options(each, found[0].legend, _also(found)) for each, found in groups.items()]
     return _together(stem, blocks, has_code=has_code)
@@ -131,9 +131,9 @@ def _also(found: Sequence[Pick]) -> str:
     return found[1].legend.removeprefix(found[0].legend).strip()
 
 
-def _how_many(pick: Pick) -> str:
-    """“Choose 3.”, where several are to be chosen."""
-    return pick.hint if pick.several else ""
+def _how_many(pick: Pick, *, is_over: bool) -> str:
+    """“Choose 3.”, where several are to be chosen; nobody is told so once it is closed."""
+    return pick.hint if pick.several and not is_over else ""
 
 
 def _parted(
