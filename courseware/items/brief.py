@@ -5,6 +5,12 @@ from __future__ import annotations
 MOST_WORDS = 14
 
 
+def first_words(text: str, most: int) -> str:
+    """As many of the words of a text as there is room for: they say more than a number."""
+    words = text.rstrip(".").split()
+    return " ".join(words) if len(words) <= most else " ".join(words[:most]).rstrip(",;:.") + " …"
+
+
 def brief(*said: str) -> str:
     """The first of these that has at most so many words. The last names nothing that an author or
     a room wrote, so that it is short whatever they wrote."""

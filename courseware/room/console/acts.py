@@ -45,9 +45,11 @@ def is_behind(stage: Stage) -> bool:
     return bool(st.session_state.get(_SEEN) != _sight(stage))
 
 
-def _sight(stage: Stage) -> tuple[str, int, int, int]:
+def _sight(stage: Stage) -> tuple[str, int, int, int, bool]:
+    """What the buttons hang on; also whether one stands there to skip a part, for which another
+    makes room."""
     session = stage.session
-    return session.id, session.version, session.wall, len(stage.ideas)
+    return session.id, session.version, session.wall, len(stage.ideas), stage.may_skip
 
 
 def step(stage: Stage, label: str, key: str, what: OnSession, **look: Any) -> None:

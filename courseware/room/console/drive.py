@@ -97,7 +97,8 @@ def folded(stage: Stage) -> None:
 
 def _in_sight(stage: Stage) -> list[Act]:
     acts = list(_acts(stage))
-    first = sorted(acts, key=lambda each: _WANTED_FIRST.index(each.key))[:_IN_SIGHT]
+    room = _IN_SIGHT - stage.may_skip  # the button that skips a part is above them
+    first = sorted(acts, key=lambda each: _WANTED_FIRST.index(each.key))[:room]
     return [each for each in acts if each in first]
 
 

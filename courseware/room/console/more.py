@@ -106,7 +106,8 @@ def _others_help(stage: Stage) -> None:
 def _keys() -> None:
     said = _(
         "Keys: Alt with O opens, L locks, S shows, A answers, W goes the room’s way, P turns the "
-        "page or shows one at a time, N goes on, B goes back. While “Clicker” is on: page down or "
+        "page or shows one at a time, N goes on, B goes back, M opens this, Q a question of your "
+        "own, T the clock. While “Clicker” is on: page down or "
         "right goes on, page up or left goes back, B blanks the screen."
     )
     st.caption(said)

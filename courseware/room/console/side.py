@@ -49,6 +49,8 @@ def now(stage: Stage) -> None:
     if found is None or result is None or isinstance(stage.ask, IdeasAsk) or not found.shown:
         return
     on_screen = screen_of(shown_of(stage))
+    if on_screen.ways:  # the room looks at these now, and they are told below
+        return
     rows = on_screen.result or result
     if isinstance(on_screen.picture, TablePage):
         picture = bars.table_of(on_screen.picture)
@@ -91,6 +93,8 @@ def _preview(stage: Stage, planned: NextStep) -> tuple[str, str, str]:
             said = _("The same vote again, after talk in pairs.")
         else:
             said = _("Everybody chooses alone first.")
+            if isinstance(ask, IdeasAsk):
+                said = _("Everybody writes alone first.")
         return _("Opens next"), preview.asked(ask, again=is_again) if ask else "", said
     if planned in {NextStep.LOCK, NextStep.SHOW} and stage.ask:
         inside = preview.asked(stage.ask, answered=True)

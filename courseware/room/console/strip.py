@@ -30,7 +30,7 @@ def show(session_id: str) -> None:
     if late:
         minutes = round(late.late)
     st.html(picture(stage) + f'<p class="lateness">{escape(lateness(minutes))}</p>')
-    if late is None or not late.skippable:
+    if late is None or not stage.may_skip:
         return
     names = listed([quoted(part.title) for part in late.skippable])
     said = _("Skip {titles}: saves {minutes} minutes").format(titles=names, minutes=late.saves)

@@ -19,8 +19,10 @@ from courseware.domain.typed_numbers import read_number
 from courseware.room import codes as room_codes
 from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
 from courseware.room.phone.so_far import Said, so_far
+from courseware.room.phone.told import Told, beneath, told
 from courseware.room.session.asks import Ask, IdeasAsk
 from courseware.room.session.letters import by_letters
+from courseware.room.session.paging import finding
 from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.room.session.stages import Stages
@@ -88,6 +90,19 @@ class PhoneView:
     own_ideas: tuple[Idea, ...]
     most: int = 0
     so_far: tuple[Said, ...] = ()
+
+    @property
+    def told(self) -> Told:
+        return told(self.shown, self.fields)
+
+    @property
+    def form(self) -> tuple[Field, ...]:
+        return beneath(self.told, self.fields)
+
+    @property
+    def finding(self) -> str:
+        """What a result comes to: as the big screen says it."""
+        return finding(self.shown)
 
 
 @dataclass(frozen=True)

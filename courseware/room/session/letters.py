@@ -10,10 +10,12 @@ from itertools import groupby
 from courseware.domain.form import Choice, Field, Folded, Pick
 from courseware.domain.group import Bar, GroupResult
 from courseware.items.brief import brief
-from courseware.items.tallies import NAMED, How, most_named, top
+from courseware.items.tallies import NAMED, most_named, top
 from courseware.words import _, listed
 
 _ALPHABET = 26
+_AS_GOOD_AS_LEVEL = 10
+"""One in so many people between the first and the next: that is no lead."""
 
 
 def letter(at: int) -> str:
@@ -94,27 +96,42 @@ def _brief(result: GroupResult) -> str:
 
 
 def _least_agreed(rows: Sequence[Sequence[Bar]], people: int) -> str:
-    """On which rows no answer has many behind it, by the numbers that stand beside them."""
-    least = top(range(len(rows)), lambda at: -max(bar.count for bar in rows[at]))
-    if -least.value == people:
-        return _("All {people} of you said the same on every row.").format(people=people)
-    said = {
-        How.NAMED: _("You agree least on {rows}."),
-        How.MANY: _("You agree least on {alike} of these."),
-        How.ALL: _("You agree no more on one of these than on another."),
-    }[least.how]
-    several = len(least.rows) > 1
-    label = _("numbers {numbers}") if several else _("number {numbers}")
-    rows_said = label.format(numbers=listed([str(at + 1) for at in least.rows]))
-    return said.format(rows=rows_said, alike=len(least.rows))
+    """On which rows no answer has many behind it, by the numbers that stand beside them. Where that
+    is half of the rows it tells nothing apart: then what they agree on most, if that is much."""
+    most = [max(bar.count for bar in row) for row in rows]
+    least, best = (top(range(len(rows)), by) for by in (lambda at: -most[at], lambda at: most[at]))
+    told: dict[str, object] = {"count": round(-least.value), "people": people}
+    told["best"] = round(best.value)
+    if best.value == -least.value:
+        said = _("On each of these, {best} of {people} say the same.")
+        if best.value == people:
+            said = _("All {people} of you said the same on every row.")
+    elif 2 * best.value <= people:
+        said = _("On none of these do more than half of you agree.")
+    elif 2 * len(least.rows) < len(rows):
+        told["rows"] = _numbers(least.rows)
+        said = _("You agree least on {rows}: at most {count} of {people}.")
+    else:
+        told["rows"] = _numbers(best.rows)
+        said = _("You agree most on {rows}: {best} of {people} say the same.")
+    return brief(said.format(**told), _("You agree more on some of these than on others."))
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    label = _("numbers {numbers}") if len(rows) > 1 else _("number {numbers}")
+    return label.format(numbers=listed([str(at + 1) for at in rows]))
 
 
 def chosen_most(bars: Sequence[Bar], people: int) -> str:
-    """What was chosen most, by its letter."""
+    """What was chosen most, by its letter; or that nothing leads clearly, where what comes next is
+    as good as level."""
     front = most_named({bar.letter: bar.count for bar in bars})
     if not front:
         return _("None of you chose any.")
     count = max(bar.count for bar in bars)
+    near = [bar for bar in bars if 0 < count - bar.count <= people / _AS_GOOD_AS_LEVEL]
+    if len(front) == 1 and near:
+        return _no_lead(front[0], count, near, people)
     said: tuple[str, ...]
     if len(front) > NAMED:
         said = (_("You are divided: {alike} have {count} of {people} each."),)
@@ -123,7 +140,10 @@ def chosen_most(bars: Sequence[Bar], people: int) -> str:
     elif 2 * count > people:
         said = (_("Most of you chose {letters}: {label}."), _("Most of you chose {letters}."))
     else:
-        said = (_("{letters} was chosen most: {count} of {people}."),)
+        said = (
+            _("{letters} was chosen most: {label}."),
+            _("{letters} was chosen most: {count} of {people}."),
+        )
     told = {
         "letters": listed(front),
         "count": count,
@@ -132,6 +152,14 @@ def chosen_most(bars: Sequence[Bar], people: int) -> str:
         "label": next(bar.label for bar in bars if bar.letter == front[0]).rstrip("."),
     }
     return brief(*(each.format(**told) for each in said))
+
+
+def _no_lead(letter: str, count: int, near: Sequence[Bar], people: int) -> str:
+    if len(near) > 1:
+        said = _("Nothing leads clearly: none has more than {count} of {people}.")
+        return said.format(count=count, people=people)
+    said = _("Nothing leads clearly: {letter} has {count}, and {other} {next}.")
+    return said.format(letter=letter, count=count, other=near[0].letter, next=near[0].count)
 
 
 def rows_of(bars: Sequence[Bar]) -> list[tuple[str, list[Bar]]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from courseware.domain.group import GroupResult, Place, Shift
 from courseware.room.session.asks import is_ranked
 from courseware.room.session.hall import crowd, drawn, forces, question, results, space
-from courseware.room.session.hall.titles import expected, title
+from courseware.room.session.hall.titles import BEFORE, answered, expected, title
 from courseware.room.session.rounds import OnTheWall
 from courseware.room.session.showing import Picture, RoomView
 from courseware.words import _
@@ -67,7 +67,9 @@ def finding(shown: RoomView) -> str:
         return ""
     if shown.predicted and shown.behind is None:
         return expected(shown.result)
-    return title(shown.result, shown.behind, shown.is_behind)
+    before = shown.behind if shown.is_behind == BEFORE else None
+    own = "" if shown.predicted else answered(shown.result, before, shown.right)
+    return own or title(shown.result, shown.behind, shown.is_behind)
 
 
 def _first(shown: RoomView, bare: RoomView) -> Sequence[RoomView]:
@@ -91,7 +93,7 @@ def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
         shown.stem, shown.fields, later=shown.title, about=shown.about, has_code=has_code
     )
     if shown.answer:
-        pages = [each for each in pages if not each[1].story]
+        pages = [each for each in pages if each[1].options or not each[1].story]
     elif shown.number > 1:
         # Who votes a second time knows the story: it is there to be looked at again.
         pages.sort(key=lambda each: bool(each[1].story))

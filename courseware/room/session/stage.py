@@ -135,6 +135,12 @@ class Stage:
         in_part = (self.now - session.part_began_at).total_seconds() / 60
         return timing(self.sheet.parts, session.at, elapsed, in_part)
 
+    @property
+    def may_skip(self) -> bool:
+        """Whether it is late, and something that is to come may be left out."""
+        late = self.timing
+        return late is not None and bool(late.skippable)
+
     @cached_property
     def may_ask(self) -> tuple[str, ...]:
         """What may be opened now, the planned one first; what was asked may be asked again."""

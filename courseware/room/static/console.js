@@ -10,6 +10,9 @@
   var CLICKER = { PageDown: GO_ON, ArrowRight: GO_ON, PageUp: GO_BACK, ArrowLeft: GO_BACK, b: BLANK, B: BLANK, ".": BLANK };
   var WITH_ALT = { KeyO: '[class*="st-key-reopen-"] button', KeyN: '[class*="st-key-next-"] button', KeyB: GO_BACK,
     KeyP: '[class*="st-key-one-"] button', KeyL: "", KeyS: "", KeyA: "", KeyW: "" };
+  /* What is under “More”, and where the focus goes in it: opened, if it isn't, and typed in at once. */
+  var PLACES = { KeyM: ".st-key-console-rest", KeyQ: ".st-key-own-question", KeyT: '[class*="st-key-timer-"]' };
+  var MORE = '[class*="st-key-more-"] button', FIELD = "details[open] > div input", FIRST = "a, button, summary";
   var BOUNCE = 250, UNDER_WAY = 6000, SOON = 500, LONGEST = 8000;
   var kept = null, last = { code: "", at: 0 }, done = null, isRestored = false;
 
@@ -33,7 +36,7 @@
   function isOurs(event) {
     if (event.ctrlKey || event.metaKey) { return false; }
     var at = event.target, isOwn = at !== box() && !!at.closest && !!at.closest(OWN);
-    return !isOwn && (event.altKey ? !!box() && event.code in WITH_ALT : isOn() && event.key in CLICKER);
+    return !isOwn && (event.altKey ? !!box() && (event.code in WITH_ALT || event.code in PLACES) : isOn() && event.key in CLICKER);
   }
   /* What a key stands for on the page as it is now. */
   function button(press) {
@@ -66,6 +69,22 @@
     var found = button(press);
     say(found && !found.disabled ? "" : "nothing");
     if (found) { found.click(); }
+  }
+  function goTo(code) {
+    var isMore = !!document.querySelector(PLACES.KeyM), more = document.querySelector(MORE);
+    if (code === "KeyM" && isMore) { if (more) { more.focus(); more.click(); } return; }
+    if (!isMore && more) { more.click(); }
+    reach(PLACES[code], Date.now(), false);
+  }
+  /* Waits until the place is drawn, and its line is opened. */
+  function reach(selector, since, isPressed) {
+    var place = document.querySelector(selector), line = place && place.querySelector("details:not([open]) > summary");
+    var isLine = place && !place.matches(PLACES.KeyM), found = null;
+    if (isLine && line) { if (!isPressed) { isPressed = true; line.click(); } }
+    else if (place) { found = place.querySelector(isLine ? FIELD : FIRST); }
+    if (found) { found.focus(); found.scrollIntoView({ block: "center" }); return; }
+    if (Date.now() - since < LONGEST) { setTimeout(function () { reach(selector, since, isPressed); }, 150); }
+    else { say("nothing"); }
   }
   function wait() {
     var age = Date.now() - kept.at;
@@ -101,6 +120,7 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isAgain) { return; }
+    if (event.altKey && event.code in PLACES) { goTo(event.code); return; }
     if (!kept && stands()) { act(press); } else { keep(press); }
   }, true);
 

@@ -92,6 +92,8 @@
     var had = where();
     var before = event();
     var seen = part().querySelector("#saved:not([hidden])");
+    var story = holder.querySelector("#story[open]"), theirs = next.querySelector("#story");
+    if (same && story && theirs) { theirs.open = true; }
     var words = holder.querySelector("#answer textarea");
     var unsent = words && words.value.trim();
     holder.replaceChild(next, part());
@@ -273,7 +275,7 @@
   }
   function later(form) {
     connected(false);
-    if (form) { tell(form.getAttribute("data-gone"), true); }
+    if (form) { tell(form.getAttribute("data-gone"), true); label("first"); }
     setTimeout(send, pause);
     pause = Math.min(pause * 2, 15000);
   }

@@ -35,6 +35,35 @@ def test_the_console_by_its_keys(room: Session) -> None:
     expect(room.page.locator(".key-said")).to_be_empty()
 
 
+def test_a_question_of_ones_own_and_a_clock_by_keyboard_alone(room: Session) -> None:
+    """One key opens the form and stands in its first field; the rest is Tab and Enter."""
+    room.press("Begin")
+    room.says("Part 1 of 7")
+    keys = room.page.keyboard
+    keys.press("Alt+q")
+    expect(room.page.get_by_label("The question")).to_be_focused()
+    keys.type("Would you sign it today?")
+    for answers in ("Tab", "Tab"):
+        keys.press(answers)
+    expect(room.page.get_by_label(re.compile("^The answers to choose"))).to_be_focused()
+    keys.type("Yes\nNo")
+    keys.press("Tab")
+    expect(room.page.get_by_role("button", name="Ask it now")).to_be_focused()
+    keys.press("Enter")
+    room.says("Part 2 of 8")
+    room.says("Would you sign it today?")
+    keys.press("Alt+t")
+    expect(room.page.get_by_label("Minutes", exact=True)).to_be_focused()
+    start = room.page.get_by_role("button", name="Start the clock")
+    expect(start).to_be_visible()
+    keys.press("Tab")
+    expect(start).to_be_focused()
+    keys.press("Enter")
+    room.says("left on the clock")
+    keys.press("Alt+m")
+    expect(room.page.locator(".st-key-console-rest")).to_have_count(0)
+
+
 def test_the_screens_window_by_its_keys(room: Session) -> None:
     """They drive where its browser is signed in as a trainer of the session; F5 is full screen."""
     screen, stranger = room.screen(), room.new_context(room.server).new_page()

@@ -21,8 +21,11 @@ IDS = [pair.id for pair in ITEM.pairs]
             {"integrated": (2, 5), "outcomes": (6, 3)},
             "The widest gaps, 3 steps each, are towards “Integrated” and “Focused on services”.",
         ),
-        (dict.fromkeys(IDS[:4], (2, 5)), "4 gaps are equally wide: 3 steps each."),
-        (dict.fromkeys(IDS, (2, 5)), "All 5 gaps are equally wide: 3 steps each."),
+        (
+            dict.fromkeys(IDS[:4], (2, 5)),
+            "You want to move furthest on 4 of 5 scales: 3 steps on each.",
+        ),
+        (dict.fromkeys(IDS, (2, 5)), "You want to move on every scale, 3 steps on each."),
     ],
 )
 def test_the_widest_gaps_are_named_where_a_hall_can_read_them(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1.element_tree import Block, Expander, Node
 
+from courseware.room.console import acts
 from courseware.room.session.steps import NextStep, next_step
 from tests.kits.room import Room
 from tests.room.pages.windows import Console
@@ -160,6 +161,32 @@ def test_being_late_offers_what_can_be_skipped_in_one_press(room: Room) -> None:
     assert "minutes late" in seen(window)
     window.press("Skip ")
     assert [part.id for part in room.stage.sheet.parts if part.skip] == []
+
+
+def test_the_button_that_skips_a_part_makes_no_seventh(room: Room) -> None:
+    seats = [room.join() for _each in range(6)]
+    room.go("vote")
+    window = Console(room.session, more=False)
+    room.clock.tick(minutes=60)
+    window.look()
+    for _step in range(4):
+        found = controls(window)
+        assert len(found) <= MOST and [each for each in found if "Skip" in each], found
+        there = {each.label for each in window.buttons} - {"More"}
+        assert there <= {each.label for each in Console(room.session).buttons}
+        if room.stage.is_open and room.stage.round:
+            room.all_choose(seats, room.stage.round.id, "aaaaab")
+        window.press(
+            next(each for each in window.buttons if each.proto.type == "primary").label[:8]
+        )
+
+
+def test_a_console_that_becomes_late_is_drawn_anew(room: Room) -> None:
+    room.go("welcome")
+    acts.note_seen(room.stage)
+    assert not acts.is_behind(room.stage)
+    room.clock.tick(minutes=20)
+    assert acts.is_behind(room.stage)
 
 
 def test_the_batch_stands_still_and_new_ideas_wait_below(room: Room) -> None:

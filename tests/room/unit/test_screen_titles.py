@@ -13,7 +13,7 @@ from courseware.domain.form import Choice, Pick
 from courseware.domain.group import Bar, GroupResult
 from courseware.items.brief import MOST_WORDS
 from courseware.room.session.asks import PickAsk
-from courseware.room.session.hall.titles import BEFORE, CHOSEN, EXPECTED, expected, title
+from courseware.room.session.hall.titles import BEFORE, CHOSEN, EXPECTED, answered, expected, title
 from courseware.room.session.letters import as_asked, letter, lettered
 
 OPTIONS = tuple(Choice(str(at), f"A road of {'many ' * 20}words {at}") for at in range(30))
@@ -43,7 +43,10 @@ def test_a_title_has_few_words(now: list[int], before: list[int], which: str) ->
     ("now", "before", "which", "says"),
     [
         ([21, 4, 7], None, "", "Most of you chose A."),
-        ([9, 4, 7], None, "", "A was chosen most: 9 of 20."),
+        ([11, 4, 7], None, "", "A was chosen most: 11 of 22."),
+        ([12, 11], None, "", "Nothing leads clearly: A has 12, and B 11."),
+        ([5, 4, 4, 4, 3, 3], None, "", "Nothing leads clearly: none has more than 5 of 23."),
+        ([16, 6, 1], None, "", "Most of you chose A."),
         ([9, 9, 7], None, "", "You are divided: A and B have 9 of 25 each."),
         ([14, 21], [20, 4], BEFORE, "You talked, and B rose from 4 to 21."),
         ([20, 4], [20, 4], BEFORE, "You talked, and no number has changed."),
@@ -56,6 +59,59 @@ def test_a_title_has_few_words(now: list[int], before: list[int], which: str) ->
 )
 def test_a_title_is_true_of_the_numbers(now, before, which, says) -> None:
     assert title(result(now), result(before) if before else None, which) == says
+
+
+def rows(*counted: tuple[int, ...]) -> GroupResult:
+    """Numbered statements that were put to the same kinds."""
+    kinds = ("Informal", "Strategic", "By law")
+    choices = tuple(Choice(kind, kind) for kind in kinds)
+    fields = lettered([Pick(str(at), f"Card {at}", choices) for at in range(len(counted))])
+    bars = tuple(
+        Bar(kind, count, f"Card {at}")
+        for at, counts in enumerate(counted)
+        for kind, count in zip(kinds, counts, strict=True)
+    )
+    return as_asked(GroupResult(sum(counted[0]), "", bars), fields)
+
+
+@pytest.mark.parametrize(
+    ("counted", "says"),
+    [
+        (
+            [(7, 12, 4), (4, 10, 9), (10, 7, 6)],
+            "You agree most on number 1: 12 of 23 say the same.",
+        ),
+        ([(7, 9, 7), (4, 10, 9), (10, 7, 6)], "On none of these do more than half of you agree."),
+        ([(20, 2, 1), (4, 10, 9), (20, 2, 1)], "You agree least on number 2: at most 10 of 23."),
+        ([(20, 2, 1), (3, 0, 20)], "On each of these, 20 of 23 say the same."),
+        ([(23, 0, 0), (0, 0, 23)], "All 23 of you said the same on every row."),
+    ],
+)
+def test_of_numbered_statements_a_hall_reads_what_they_agree_on(counted, says) -> None:
+    assert title(rows(*counted), None, "") == says
+
+
+@pytest.mark.parametrize(
+    ("counted", "right", "says"),
+    [
+        ([(7, 12, 4), (4, 10, 9)], "ab", "Number 1 was hardest: 7 of 23 had it right."),
+        ([(12, 7, 4), (4, 12, 7)], "ab", "On 2 of 2, most of you were right."),
+        ([(23, 0, 0), (0, 23, 0)], "ab", "All 23 of you had every one right."),
+    ],
+)
+def test_once_the_answer_is_known_the_title_says_who_had_it_right(counted, right, says) -> None:
+    kinds = {"a": "Informal", "b": "Strategic"}
+    known = frozenset((f"Card {at}", kinds[each]) for at, each in enumerate(right))
+    assert answered(rows(*counted), None, known) == says
+    assert answered(rows(*counted), None, frozenset()) == ""
+
+
+def test_one_answer_is_told_with_how_many_chose_it_before_they_talked() -> None:
+    known = frozenset({("", OPTIONS[0].label)})
+    assert answered(result([3, 15, 5]), None, known) == "A is right: 3 of 23 chose it."
+    assert answered(result([3, 15, 5]), result([9, 7, 7]), known) == (
+        "A is right: 9 chose it before you talked, 3 after."
+    )
 
 
 def test_letters_go_on_after_z() -> None:

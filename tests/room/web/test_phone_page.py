@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from html import escape
 
 from courseware.domain.form import sent
 from courseware.domain.parts.runsheet import Part, PartKind
@@ -114,6 +115,51 @@ def test_an_answer_to_numbered_statements_is_told_by_their_numbers_and_letters(r
     assert [number for number, _about in told] == list("1234")
     bars = [bar for bar in shown.result.bars if bar.count]
     assert [f"{at} {bar.letter}" for at, bar in enumerate(bars, start=1)] == said.split(", ")
+
+
+def test_a_story_is_folded_to_its_first_line_above_what_may_be_chosen(room, new_phone):
+    """The big screen has all of it; what is read aloud beside it is in there too, and not twice."""
+    phone = new_phone()
+    room.go("case")
+    room.open("scene:start")
+    page = phone.get(path(room)).text
+    story = room.stage.ask.stem
+    assert re.search(r"<h1[^>]*>Which road would you take\?</h1>", page)
+    told = re.search(r'<details class="story" id="story">(.*?)</details>', page, re.S)
+    assert told and "Read the story" in told[1] and f"<p>{escape(story)}</p>" in told[1]
+    assert page.count(escape(room.stage.ask.hint)) == 1 and room.stage.ask.hint
+    assert '<div class="alone">' in page, "the question isn’t there twice for whoever sees"
+
+
+def test_a_question_that_fits_stands_as_it_is(room, new_phone):
+    phone = new_phone()
+    room.go("vote")
+    room.open()
+    page = phone.get(path(room)).text
+    assert room.stage.ask.stem in page and "Read the story" not in page
+
+
+def test_the_rows_of_a_scale_have_one_heading_and_each_is_heard_whole(room, new_phone):
+    planned(room, SPECTRUM)
+    phone = new_phone()
+    room.go(SPECTRUM)
+    room.open()
+    page = phone.get(path(room)).text
+    pair = room.course.items[SPECTRUM].pairs[0]
+    about = f"From {pair.left} (1) to {pair.right} (7)"
+    assert page.count(f'<p class="rows-about" aria-hidden="true">{about}</p>') == 1
+    assert page.count(f'<legend><span class="sr">{about}: </span>') == 3
+
+
+def test_what_was_revealed_last_stands_first_on_the_phone(room, new_phone):
+    phone = new_phone()
+    seats = [room.join() for _each in range(6)]
+    room.go("vote")
+    room.all_choose(seats, room.open(), "aaaabb")
+    for act in ("lock", "show", "show_answer"):
+        room.do(act)
+    page = phone.get(path(room)).text
+    assert page.index("The answer:") < page.index('class="reading"') < page.index('class="bar"')
 
 
 def test_a_long_answer_of_ones_own_does_not_push_the_result_off_the_phone(room, new_phone):

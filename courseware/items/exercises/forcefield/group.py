@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from courseware.domain.group import GroupResult, Place, Spread, spread_from
 from courseware.domain.item import Json
-from courseware.items.brief import brief
+from courseware.items.brief import brief, first_words
 from courseware.items.exercises.forcefield.finding import REACH
 from courseware.items.exercises.forcefield.spec import STRONGEST, ForceField
 from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, listed, quoted
 
+_SHOWN = 9
+"""Words of a force that a hall reads."""
 _Rated = tuple[str, Spread, Spread | None]
 """A force, how strong the group finds it, and how far it could move it."""
 _STRONGEST = {
@@ -63,11 +65,13 @@ def holds_back(forces: Sequence[tuple[str, float]]) -> str:
         "level": first.value,
         "count": len(first.rows),
     }
-    short = _("The strongest that resists is at {level:g} of 5.")
+    short = _("What resists most: {forces}.").format(
+        forces=quoted(first_words(first.rows[0][0], _SHOWN))
+    )
     if len(first.rows) > 1:
-        short = _("{count} that resist are equally strong: {level:g} of 5.")
+        short = _("No one force resists most: {count} are at {level:g} of 5.").format(**told)
     named = [_("What resists most: {forces}.").format(**told)] if first.how is How.NAMED else []
-    return brief(*named, short.format(**told))
+    return brief(*named, short)
 
 
 def _sentence(against: list[_Rated]) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from courseware.domain.group import GroupResult, Place, Spread, spread_from
 from courseware.domain.item import Json
-from courseware.items.brief import brief
+from courseware.items.brief import brief, first_words
 from courseware.items.exercises.quadrant.finding import HIGH
 from courseware.items.exercises.quadrant.spec import MOST, Quadrant, Thing
 from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, listed, quoted
 
+_SHOWN = 9
+"""Words of a thing that a hall reads."""
 _Rated = tuple[Thing, Spread, Spread | None]
 """A thing, how hard the group finds that it bites, and how far it could move it."""
 
@@ -38,9 +40,10 @@ def result(item: Quadrant, summary: Json) -> GroupResult:
 def _brief(first: Top[_Rated]) -> str:
     told = {"names": _names(first.rows), "level": first.value, "count": len(first.rows)}
     named = _("What bites most: {names}.").format(**told)
-    short = _("What bites hardest is at {level:g} of 5.")
+    short = _("What bites most: {words}.")
+    told["words"] = quoted(first_words(first.rows[0][0].text, _SHOWN))
     if len(first.rows) > 1:
-        short = _("{count} bite hardest alike: {level:g} of 5 in the middle.")
+        short = _("Nothing bites most: {count} are at {level:g} of 5.")
     said = (named, short.format(**told)) if first.how is How.NAMED else (short.format(**told),)
     return brief(*said)
 

@@ -18,12 +18,11 @@ def fields(item: Spectrum, response: Json, seed: str) -> tuple[Field, ...]:  # n
     asked = [
         Pick(
             f"{pair.id}:{marker}",
-            _("From {left} (1) to {right} (7): {marker}").format(
-                left=pair.left, right=pair.right, marker=called[marker]
-            ),
+            called[marker],
             steps,
             frozenset([str(places[pair.id][marker])] if marker in places.get(pair.id, {}) else ()),
             in_a_row=True,
+            about=_("From {left} (1) to {right} (7)").format(left=pair.left, right=pair.right),
         )
         for pair in item.pairs
         for marker in MARKERS

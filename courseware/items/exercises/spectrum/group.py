@@ -83,19 +83,17 @@ def _brief(shifts: Sequence[Shift]) -> str:
         return _("No pair was placed by five people, now and wanted.")
     first = top(placed, _far)
     if not first.value:
-        return _("Your middle answers, now and wanted, are the same.")
+        return _("In the middle, you want to stay where you are.")
     if len(first.rows) == 1:
         return first.rows[0].said
     steps = _("1 step") if first.value == 1 else _("{count:g} steps").format(count=first.value)
     if first.how is How.ALL:
-        return _("All {count} gaps are equally wide: {steps} each.").format(
-            count=len(first.rows), steps=steps
-        )
+        return _("You want to move on every scale, {steps} on each.").format(steps=steps)
     named = listed([quoted(_end_wanted(each)) for each in first.rows])
     return brief(
         _("The widest gaps, {steps} each, are towards {names}.").format(steps=steps, names=named),
-        _("{count} gaps are equally wide: {steps} each.").format(
-            count=len(first.rows), steps=steps
+        _("You want to move furthest on {count} of {all} scales: {steps} on each.").format(
+            count=len(first.rows), all=len(placed), steps=steps
         ),
     )
 

@@ -18,6 +18,8 @@ _MARGIN, _GAP = 70, 22
 """Left of the words for their number or letter; between two of them."""
 _BETWEEN = 70
 _SIDE_BY_SIDE = 20
+_LEAD, _LEADING = 34 * space.TEXT, 1.32
+"""How wide a story stands at most, and how far its lines are apart."""
 _STORY = 3
 """Lines of the smallest heading beyond which a question is a story: it has a page of its own."""
 
@@ -77,12 +79,15 @@ def questions(
         texts = [(each.legend, number) for number, each in enumerate(found, start=1)]
         return _with_cards((stem, later or stem), texts, found[0].choices, has_code=has_code)
     if len(groups) == 1 and later and _is_story(stem):
-        block = Options(found[0].choices, more=_how_many(found[0]))
+        block = Options(found[0].choices, more=_how_many(found[0], is_over=not has_code))
+        head = about or last_question(stem) or later
+        story = _before(head, stem)
+        if _holds(story, head, block, has_code=has_code):
+            return [(head, QuestionPage(story=story, options=(block,)))]
         told = (later, QuestionPage(story=stem))
-        head = about or _last_question(stem) or later
         return [told, *_parted((head, head), block, has_code=has_code)]
     if len(groups) == 1:
-        block = Options(found[0].choices, more=about or _how_many(found[0]))
+        block = Options(found[0].choices, more=about or _how_many(found[0], is_over=not has_code))
         return _parted((stem, later or stem), block, has_code=has_code)
     blocks = [Options(each, found[0].legend, _also(found)) for each, found in groups.items()]
     return _together(stem, blocks, has_code=has_code)
@@ -93,10 +98,30 @@ def _is_story(stem: str) -> bool:
     return space.head_lines(stem, space.NARROW) > _STORY
 
 
-def _last_question(stem: str) -> str:
+def last_question(stem: str) -> str:
     """What is asked at the end of a story; '' if it doesn't end so."""
     *_story, last = re.split(r"(?<=[.!?”])\s+(?=[A-Z“])", stem)
     return last if last.endswith("?") and len(last) < len(stem) else ""
+
+
+def _before(question: str, stem: str) -> str:
+    """A story without the question at its end, which heads the page."""
+    return stem.removesuffix(question).rstrip()
+
+
+def _holds(story: str, head: str, block: Options, *, has_code: bool) -> bool:
+    """Whether a story and its choices stand on one page: nobody has to wait for either then."""
+
+    def height(screen: int) -> float:
+        room = space.across(screen)
+        told = space.lines(story, min(room, _LEAD), face=Face.SERIF) * space.TEXT * _LEADING
+        asked = sum(option_height(each.label, room) for each in block.choices)
+        return told + asked + (space.LINE + _GAP if block.more else 0.0) + _GAP
+
+    return all(
+        height(screen) <= space.body(head, screen, has_code=has_code)
+        for screen in (space.WIDE, space.NARROW)
+    )
 
 
 def _also(found: Sequence[Pick]) -> str:
@@ -106,9 +131,9 @@ def _also(found: Sequence[Pick]) -> str:
     return found[1].legend.removeprefix(found[0].legend).strip()
 
 
-def _how_many(pick: Pick) -> str:
-    """“Choose 3.”, where several are to be chosen."""
-    return pick.hint if pick.several else ""
+def _how_many(pick: Pick, *, is_over: bool) -> str:
+    """“Choose 3.”, where several are to be chosen; nobody is told so once it is closed."""
+    return pick.hint if pick.several and not is_over else ""
 
 
 def _parted(
