@@ -11,6 +11,7 @@ from html import escape
 import streamlit as st
 
 from courseware.platform.held import the
+from courseware.room.console import after
 from courseware.room.console.acts import OnSession, press, step
 from courseware.room.data import BLANK, LARGE_CODE
 from courseware.room.session import rounds as asks
@@ -57,7 +58,8 @@ def forward(stage: Stage) -> None:
     planned = next_step(stage)
     with st.container(key="console-acts"):
         if planned is NextStep.END:
-            said = _("That was the last part. “End the session” is under “More”.")
+            after.close(stage)
+            said = _("That was the last part.")
             st.html(f'<p class="after-button">{said}</p>{_of_keys("")}')
             return
         tie, go_on = tie_key(stage), the(Stepping).forward

@@ -27,9 +27,6 @@ _MADE_UP = 20
 def show(stage: Stage) -> None:
     """Everything else, each behind a line of its own."""
     with st.container(key="console-rest"):
-        is_at_end = next_step(stage) is NextStep.END
-        if is_at_end:
-            after.close(stage)
         _links(stage)
         with st.container(horizontal=True, key="console-others"):
             drive.folded(stage)
@@ -47,7 +44,7 @@ def show(stage: Stage) -> None:
         if not the(Settings).room:
             _others_help(stage)
         _keys()
-        if not is_at_end:
+        if next_step(stage) is not NextStep.END:  # then it is what comes next, and in sight
             after.close(stage)
 
 
