@@ -41,6 +41,7 @@ def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> 
             "qr": qr(f"{address}/{session.code}"),
             "spoken": spoken,
             "head_size": head_size,
+            "in_a_hall": site.settings.room,
         }
         # The first is seen; the script takes the others out of their templates in turn.
         drawn = [rendered("room/screen/screen_now.html", shown=each, **shared) for each in pages]

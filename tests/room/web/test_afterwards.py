@@ -111,6 +111,8 @@ def test_a_closed_room_lets_nobody_in(room, new_phone):
     assert "Thank you" in over.text and "Write a commitment of your own" in over.text
     stranger = new_phone(joined=False).get(path(room))
     assert stranger.status_code == 410 and "has not joined it" in text_of(stranger.text)
+    screen = client_of(app_of(room.services)).get(f"/screen/{room.session.screen_key}")
+    assert "Your phone says how to go on" in text_of(screen.text)
     assert phone.get(f"{path(room)}/now").status_code == 410
     assert phone.post("/join", data={"code": room.session.code}).status_code == 422
 
