@@ -50,13 +50,17 @@ def found(stage: Stage) -> list[str]:
     compile_once(store)
     try:
         services = services_on(first.settings, first.course, store, stage.clock)
-        return [
-            f"{check.__name__}: {fault}"
-            for check in CHECKS
-            for fault in check(stage, store, services)
-        ]
+        return [each for check in CHECKS for each in _said_by(check, stage, store, services)]
     finally:
         store.close()
+
+
+def _said_by(check: Check, stage: Stage, store: SqlStore, services: Services) -> Iterator[str]:
+    try:
+        for fault in check(stage, store, services):
+            yield f"{check.__name__}: {fault}"
+    except Exception as error:  # the other checks are still to say what they see
+        yield f"{check.__name__} fell over: {error!r}"
 
 
 def erased_is_nowhere(stage: Stage, store: SqlStore, _services: Services) -> Iterator[str]:

@@ -12,12 +12,13 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.platform.database.faults import Contradicted, StoreUnavailable, Unreadable
 from tests.disasters.acts import Act, drawn
 from tests.disasters.checks import found
-from tests.disasters.edge import Killed, Kind, Mishap
+from tests.disasters.edge import Killed, Mishap
+from tests.disasters.favour import NOTHING, Favoured
 from tests.disasters.stage import Process, Stage, set_up
 
 ACTS = 16
-_LONGEST_ACT = 24
-"""Steps at the edge below which a mishap is put."""
+_JUMPS = (1, 1, 1, 60, 3600, -90)
+"""Seconds from one act to the next."""
 
 REFUSALS = (StoreUnavailable, Contradicted, Unreadable, Refusal, Refused, NotSignedIn)
 """What a process may say instead of an acknowledgement."""
@@ -32,13 +33,14 @@ class Play:
     told: list[str]
     failed: list[str]
     """What came instead of an acknowledgement or a refusal."""
+    favoured: Favoured = NOTHING
 
     def go(self) -> None:
         for _each in range(ACTS):
             self._jump()
-            act = drawn(self.stage, self.lot)
+            act = self._act()
             for _again in range(self.lot.choice((1, 1, 2, 3))):
-                if self._attempt(act, self._mishap(), self.lot.choice(self.stage.processes)):
+                if self._attempt(act, self._mishap(act), self.lot.choice(self.stage.processes)):
                     break
 
     def _attempt(self, act: Act, mishap: Mishap | None, process: Process) -> bool:
@@ -50,7 +52,7 @@ class Play:
         other = self.stage.processes[1 - number]
 
         def meanwhile() -> None:
-            self._attempt(drawn(self.stage, self.lot), None, other)
+            self._attempt(self._act(), None, other)
 
         try:
             with act.trying() as told, process.edge.during(mishap, meanwhile):
@@ -70,24 +72,30 @@ class Play:
         self.told.append(f"{said} -> acknowledged")
         return True
 
-    def _mishap(self) -> Mishap | None:
+    def _act(self) -> Act:
+        return drawn(self.stage, self.lot, self.favoured.acts)
+
+    def _mishap(self, act: Act) -> Mishap | None:
         if self.lot.random() < 0.4:
             return None
-        return Mishap(self.lot.choice(list(Kind)), self.lot.randrange(_LONGEST_ACT))
+        return Mishap(self.lot.choice(self.favoured.among_kinds()), self.lot.randrange(act.steps))
 
     def _jump(self) -> None:
         """The clock goes on, and now and then it is put right, forwards or backwards."""
-        seconds = self.lot.choice((1, 1, 1, 60, 3600, -90))
+        seconds = self.lot.choice(self.favoured.among_jumps(_JUMPS))
         self.stage.clock.now += dt.timedelta(seconds=seconds)
 
 
 def play(
-    processes: list[Process], seed: int, wrong: AbstractContextManager[None] | None = None
+    processes: list[Process],
+    seed: int,
+    wrong: AbstractContextManager[None] | None = None,
+    favoured: Favoured = NOTHING,
 ) -> tuple[list[str], list[str]]:
     """The faults that are there after the run of a seed, and what had happened. `wrong`: a fault
-    that is planted while it lasts."""
+    that is planted while it lasts; `favoured`: what the lot brings oftener."""
     stage = set_up(processes)
-    run = Play(stage, random.Random(seed), [], [])
+    run = Play(stage, random.Random(seed), [], [], favoured)
     with wrong or nullcontext():
         run.go()
         return [*run.failed, *found(stage)], run.told

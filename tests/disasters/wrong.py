@@ -59,15 +59,12 @@ def before_the_commit(right: Given) -> Given:
         try:
             with told_plainly():
                 yield connection
-        except BaseException:
-            connection.rollback()
+            with contextlib.suppress(exc.SQLAlchemyError):
+                connection.commit()
+        finally:
+            with contextlib.suppress(exc.SQLAlchemyError):
+                connection.rollback()
             connection.close()
-            raise
-        with contextlib.suppress(exc.SQLAlchemyError):
-            connection.commit()
-        with contextlib.suppress(exc.SQLAlchemyError):
-            connection.rollback()
-        connection.close()
 
     return wrong
 
@@ -79,8 +76,15 @@ def half_stays(right: Given) -> Given:
             connection = self._begun(writes=writes)
             try:
                 yield connection
-            finally:
                 connection.commit()
+            except Exception:
+                with contextlib.suppress(exc.SQLAlchemyError):
+                    connection.commit()
+                raise
+            finally:
+                # What couldn't be committed is rolled back: or the connection holds the database.
+                with contextlib.suppress(exc.SQLAlchemyError):
+                    connection.rollback()
                 connection.close()
 
     return wrong
