@@ -18,6 +18,7 @@ from tests.disasters.stage import Process, Stage
 from tests.kits.council import Anybody
 from tests.kits.room import Person
 
+MODULE = "types"
 STEP, QUESTION = "types/law-and-agreement", "Q-T05"
 EXERCISE_STEP, EXERCISE = "types/your-culture", "X-T06"
 FIELD = "R-T02"
@@ -119,6 +120,22 @@ def sit(stage: Stage, learner: Learner, lot: random.Random) -> Act:
     return Act("quiz", do, lambda: _told_in(learner.quiz))
 
 
+def study(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """Steps of the module are finished, one by one: the next, or all that are left."""
+    many = lot.choice((1, 1, 8))
+
+    def do(process: Process) -> Any:
+        member, learning = process.member(learner), process.services.study.learning
+        missing = learning.standing(member).completions[MODULE].missing
+        left = [each.object for each in missing if each.kind == "step"] or [STEP]
+        for ref in left[:many]:
+            with learner.steps[ref].trying(True) as one:
+                learning.finish_step(member, ref)
+                one.is_told = True
+
+    return Act("study", do, lambda: _into(Register(), None))
+
+
 def code(stage: Stage, learner: Learner, lot: random.Random) -> Act:
     """A new code, which ends the old one."""
 
@@ -216,6 +233,7 @@ _WAYS = (
     _Way(write, 6, 48),
     _Way(begin, 2, 20),
     _Way(sit, 4, 100),
+    _Way(study, 3, 100),
     _Way(code, 2, 10),
     _Way(join, 2, 60),
     _Way(vote, 8, 18),

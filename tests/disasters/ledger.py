@@ -84,6 +84,7 @@ class Learner:
     moves: Register = field(default_factory=Register)
     writing: Writing = field(default_factory=Writing)
     quiz: Register = field(default_factory=Register)
+    steps: dict[str, Register] = field(default_factory=lambda: defaultdict(Register))
     codes: Register = field(default_factory=Register)
     erasing: Register = field(default_factory=Register)
     joining: Register = field(default_factory=Register)

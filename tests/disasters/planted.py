@@ -20,6 +20,7 @@ from courseware.data_protection.erasure.store import ErasureStore
 from courseware.identity.store.sign_ins import SignInStore
 from courseware.platform.database.database import Database
 from courseware.platform.database.keys import Keys
+from courseware.progress import completion
 from courseware.progress.completion import CompletionRecord
 from courseware.progress.store import ProgressStore
 from courseware.room.store import participants
@@ -121,9 +122,21 @@ FAULTS: tuple[Fault, ...] = (
     ),
     Fault("an end that is not told", ProgressStore, "record", wrong.unless_completed, _by("sit")),
     Fault("each event twice", ProgressStore, "record", wrong.twice, _by("sit")),
+    Fault(
+        "a step said to be finished",
+        Learning,
+        "finish_step",
+        wrong.swallowed(lambda *_given: None),
+        _by("study", kinds=_NOT_DONE),
+    ),
+    Fault("complete without its quiz", completion, "completions", wrong.without_quiz, _by("study")),
     Fault("the council isn't told", CompletionRecord, "update", wrong.nothing, _by("join", "sit")),
     Fault(
-        "the council is told once", RecordStore, "put_facts", wrong.once_only, _by("join", "sit")
+        "the council is told once",
+        RecordStore,
+        "put_facts",
+        wrong.once_only,
+        _by("join", "sit", "study"),
     ),
     Fault("joined without a record", Joining, "_enter", wrong.without_facts, _by("join")),
     Fault(
