@@ -20,6 +20,9 @@ ACTS = 16
 _JUMPS = (1, 1, 1, 60, 3600, -90)
 """Seconds from one act to the next."""
 
+ANSWERED = "everybody_is_answered"
+"""The check that is made during a run: an act ends with an acknowledgement or a refusal."""
+
 REFUSALS = (StoreUnavailable, Contradicted, Unreadable, Refusal, Refused, NotSignedIn)
 """What a process may say instead of an acknowledgement."""
 
@@ -98,4 +101,4 @@ def play(
     run = Play(stage, random.Random(seed), [], [], favoured)
     with wrong or nullcontext():
         run.go()
-        return [*run.failed, *found(stage)], run.told
+        return [*(f"{ANSWERED}: {each}" for each in run.failed), *found(stage)], run.told
