@@ -12,16 +12,19 @@ from tests.disasters.edge import Kind
 
 _TICKETS = 4
 """How many more a favoured mishap, or the clock put back, has in the lot."""
+_LATE = 80
+"""Per cent of an act after which it is late."""
 
 
 @dataclass(frozen=True)
 class Favoured:
-    """Acts by the names of their functions in `acts.py`, kinds of mishap, and whether the clock is
-    put back oftener."""
+    """Acts by the names of their functions in `acts.py`, kinds of mishap, whether the clock is put
+    back oftener, and whether mishaps come late in an act."""
 
     acts: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     clock: bool = False
+    late: bool = False
 
     def among_kinds(self) -> list[Kind]:
         return [*Kind, *self.kinds * _TICKETS]
@@ -29,6 +32,10 @@ class Favoured:
     def among_jumps(self, jumps: tuple[int, ...]) -> tuple[int, ...]:
         back = tuple(each for each in jumps if each < 0) if self.clock else ()
         return (*jumps, *back * _TICKETS)
+
+    def first_step(self, steps: int) -> int:
+        """The first at which a mishap can come, of an act of so many."""
+        return steps * _LATE // 100 if self.late else 0
 
 
 NOTHING = Favoured()

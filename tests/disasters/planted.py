@@ -64,8 +64,10 @@ class Fault:
 _NOT_DONE = (Kind.REFUSED, Kind.FULL, Kind.LOCKED)
 
 
-def _by(*acts: str, kinds: tuple[Kind, ...] = (), clock: bool = False) -> Favoured:
-    return Favoured(acts, kinds, clock)
+def _by(
+    *acts: str, kinds: tuple[Kind, ...] = (), clock: bool = False, late: bool = False
+) -> Favoured:
+    return Favoured(acts, kinds, clock, late)
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -150,7 +152,7 @@ FAULTS: tuple[Fault, ...] = (
         ErasureStore,
         "finish_erasures",
         lambda _r: lambda _s: 0,
-        _by("erase", kinds=(Kind.KILLED,)),
+        _by("erase", kinds=(Kind.KILLED,), late=True),
     ),
     Fault(
         "erased, and on the roster",

@@ -81,7 +81,8 @@ class Play:
     def _mishap(self, act: Act) -> Mishap | None:
         if self.lot.random() < 0.4:
             return None
-        return Mishap(self.lot.choice(self.favoured.among_kinds()), self.lot.randrange(act.steps))
+        kind = self.lot.choice(self.favoured.among_kinds())
+        return Mishap(kind, self.lot.randrange(self.favoured.first_step(act.steps), act.steps))
 
     def _jump(self) -> None:
         """The clock goes on, and now and then it is put right, forwards or backwards."""
