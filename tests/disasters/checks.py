@@ -61,6 +61,7 @@ def _said_by(check: Check, stage: Stage, store: SqlStore, services: Services) ->
 
 def erased_is_nowhere(stage: Stage, store: SqlStore, _services: Services) -> Iterator[str]:
     """Whoever was told that they are erased is; whoever may be is so wholly, or not at all."""
+    people = {each.email: each for each in store.councils.members(stage.cohort.id)}
     for learner in stage.ledger.learners:
         is_listed = learner.registration in store.erased()
         if learner.erasing.told and not is_listed:
@@ -68,6 +69,9 @@ def erased_is_nowhere(stage: Stage, store: SqlStore, _services: Services) -> Ite
         rows, has_key = _rows_of(store, learner.registration), _has_key(store, learner)
         if is_listed and (rows or has_key):
             yield f"erased, and still in {', '.join(rows) or 'the keys'}"
+        on_roster = people[learner.address]
+        if is_listed and (on_roster.joined_on or store.councils.records(on_roster.id)):
+            yield "erased, and on the roster as joined, or with what the course told"
         if not is_listed and store.registration(learner.registration) is None:
             yield "gone without having been erased"
         if is_listed and not learner.erasing.tries:

@@ -26,6 +26,9 @@ ANSWERED = "everybody_is_answered"
 REFUSALS = (StoreUnavailable, Contradicted, Unreadable, Refusal, Refused, NotSignedIn)
 """What a process may say instead of an acknowledgement."""
 
+_BY_MISHAP = (StoreUnavailable, Contradicted)
+"""What nobody is told when nothing is in the way."""
+
 
 @dataclass
 class Play:
@@ -46,8 +49,10 @@ class Play:
                 if self._attempt(act, self._mishap(act), self.lot.choice(self.stage.processes)):
                     break
 
-    def _attempt(self, act: Act, mishap: Mishap | None, process: Process) -> bool:
-        """Whether it was acknowledged."""
+    def _attempt(
+        self, act: Act, mishap: Mishap | None, process: Process, *, is_alone: bool = True
+    ) -> bool:
+        """Whether it was acknowledged. `is_alone`: it isn't in the middle of another's act."""
         number = self.stage.processes.index(process)
         said = f"{act.name} by process {number}"
         if mishap:
@@ -55,7 +60,7 @@ class Play:
         other = self.stage.processes[1 - number]
 
         def meanwhile() -> None:
-            self._attempt(self._act(), None, other)
+            self._attempt(self._act(), None, other, is_alone=False)
 
         try:
             with act.trying() as told, process.edge.during(mishap, meanwhile):
@@ -68,6 +73,8 @@ class Play:
             return False
         except REFUSALS as refusal:
             self.told.append(f"{said} -> {type(refusal).__name__}: {refusal}")
+            if is_alone and mishap is None and isinstance(refusal, _BY_MISHAP):
+                self.failed.append(f"{act.name} refused with nothing in the way: {refusal!r}")
             return False
         except Exception as error:
             self.failed.append(f"{act.name} failed: {type(error).__name__}: {error}")
