@@ -55,16 +55,16 @@ def swallowed(instead: Callable[..., Given]) -> Callable[[Given], Given]:
 def before_the_commit(right: Given) -> Given:
     @contextmanager
     def wrong(self: Database, *, writes: bool) -> Iterator[Given]:
-        connection = self._begun(writes=writes)
-        try:
-            with told_plainly():
+        with told_plainly(), self._turn(writes=writes):
+            connection = self._begun(writes=writes)
+            try:
                 yield connection
-            with contextlib.suppress(exc.SQLAlchemyError):
-                connection.commit()
-        finally:
-            with contextlib.suppress(exc.SQLAlchemyError):
-                connection.rollback()
-            connection.close()
+                with contextlib.suppress(exc.SQLAlchemyError):
+                    connection.commit()
+            finally:
+                with contextlib.suppress(exc.SQLAlchemyError):
+                    connection.rollback()
+                connection.close()
 
     return wrong
 
