@@ -130,6 +130,9 @@ def votes_are_counted(stage: Stage, store: SqlStore, _services: Services) -> Ite
     assert round_ is not None
     if round_.state == OPEN and stage.ledger.locking.told:
         yield "the vote was locked, and is open"
+    for register in stage.ledger.votes.values():
+        if any(register.told_after(lock) for lock in stage.ledger.locking.tries if lock.is_told):
+            yield "an answer was taken after the end"
     if round_.state != OPEN and round_.people != len(votes):
         yield f"locked with {round_.people} people, and {len(votes)} answers are there"
 
