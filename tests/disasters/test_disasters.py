@@ -21,6 +21,8 @@ SOON = (
     "an answer stored twice",
     "a move not stored",
     "a note said to be saved",
+    "one tab beside for all",
+    "sittings by the clock",
 )
 
 
