@@ -12,7 +12,7 @@ from tests.disasters.edge import Kind
 
 _TICKETS = 4
 """How many more a favoured mishap, or the clock put back, has in the lot."""
-_LATE = 80
+_LATE = 60
 """Per cent of an act after which it is late."""
 
 
