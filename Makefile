@@ -55,9 +55,9 @@ bench-council: $(VENV)/.dev  ## the council side at 1,000, 10,000 and 100,000 me
 	@$(PY) -m bench.council
 
 disasters: $(VENV)/.dev  ## thousands of seeded disasters on both databases, and planted faults that must be found
+	@$(PY) -m tests.disasters --planted
 	@$(PY) -m tests.disasters --runs $(or $(RUNS),10000)
 	@$(PY) -m tests.disasters --runs $(or $(RUNS),10000) --database postgresql
-	@$(PY) -m tests.disasters --planted
 
 kills: $(VENV)/.dev  ## real processes killed by lot while members, phones and officers act
 	@$(PY) -m tests.disasters --kills $(or $(KILLS),200)

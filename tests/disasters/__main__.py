@@ -12,13 +12,13 @@ from pathlib import Path
 
 from courseware.settings import Settings
 from tests.disasters.kills import play as kill_processes
-from tests.disasters.planted import FAULTS, Fault
+from tests.disasters.look import look_for_all
 from tests.disasters.play import play
 from tests.disasters.stage import Process, installation
 from tests.kits.postgres import running
 
-_ENOUGH = 400
-"""Seeds after which a planted fault counts as not found."""
+_RUNS_AT_ONCE = 100
+"""Runs in one installation; then a new one, since every run must look through what is there."""
 _KILLS_AT_ONCE = 25
 """Kills of one installation; then a new one, with other people."""
 _MASTER_KEY = "ab" * 32
@@ -29,29 +29,41 @@ def main(given: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.disasters", description=__doc__)
     parser.add_argument("--runs", type=int, default=1_000)
     parser.add_argument("--seed", type=int, help="play this one again, and say what happens")
+    parser.add_argument("--first", type=int, default=0, help="the seed of the first run")
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
-    parser.add_argument("--planted", action="store_true", help="look for the planted faults")
+    parser.add_argument(
+        "--planted",
+        nargs="?",
+        const="",
+        help="look for the planted faults instead, all or those whose name has this in it",
+    )
     parser.add_argument("--kills", type=int, help="kill real processes so often instead")
     chosen = parser.parse_args(given)
     if chosen.kills:
         return _kill(chosen.database, chosen.kills, chosen.seed or 0)
-    with _served(chosen.database) as processes:
-        if chosen.planted:
-            return _look_for_all(processes)
-        first = chosen.seed if chosen.seed is not None else 0
-        seeds = range(first, first + (1 if chosen.seed is not None else chosen.runs))
-        return _play_all(processes, seeds, tell=chosen.seed is not None)
+    if chosen.planted is not None:
+        return min(look_for_all(lambda: _served(chosen.database), chosen.planted), 1)
+    if chosen.seed is not None:
+        return _play_all(chosen.database, range(chosen.seed, chosen.seed + 1), tell=True)
+    return _play_all(chosen.database, range(chosen.first, chosen.first + chosen.runs))
 
 
-def _play_all(processes: list[Process], seeds: range, *, tell: bool) -> int:
+def _play_all(database: str, seeds: range, *, tell: bool = False) -> int:
     began, failed = time.monotonic(), 0
-    for seed in seeds:
-        faults, told = play(processes, seed)
-        failed += bool(faults)
-        if faults or tell:
-            print(f"seed {seed}:", *told, *(f"FAULT {each}" for each in faults), sep="\n  ")
-    print(f"{len(seeds):,} runs in {time.monotonic() - began:.0f} s, {failed} with a fault")
+    for first in range(0, len(seeds), _RUNS_AT_ONCE):
+        some = seeds[first : first + _RUNS_AT_ONCE]
+        with _served(database) as processes:
+            failed += sum(_is_faulty(processes, seed, tell=tell) for seed in some)
+        took = time.monotonic() - began
+        print(f"{first + len(some):,} runs in {took:.0f} s, {failed} with a fault", flush=True)
     return min(failed, 1)
+
+
+def _is_faulty(processes: list[Process], seed: int, *, tell: bool) -> bool:
+    faults, told = play(processes, seed)
+    if faults or tell:
+        print(f"seed {seed}:", *told, *(f"FAULT {each}" for each in faults), sep="\n  ", flush=True)
+    return bool(faults)
 
 
 def _kill(database: str, kills: int, seed: int) -> int:
@@ -65,29 +77,6 @@ def _kill(database: str, kills: int, seed: int) -> int:
         done, seed = done + some, seed + 1
     print(f"{done} kills in {time.monotonic() - began:.0f} s, {failed} installations with a fault")
     return min(failed, 1)
-
-
-def _look_for_all(processes: list[Process]) -> int:
-    missed = 0
-    for fault in FAULTS:
-        seed, checks = found_by(processes, fault)
-        missed += seed < 0
-        how = f"seed {seed}: {', '.join(checks)}" if seed >= 0 else "NOT FOUND"
-        print(f"{fault.says:45} {how}", flush=True)
-    print(f"{len(FAULTS) - missed} of {len(FAULTS)} planted faults found")
-    return min(missed, 1)
-
-
-def found_by(
-    processes: list[Process], fault: Fault, *, within: int = _ENOUGH
-) -> tuple[int, list[str]]:
-    """The first seed at which a planted fault is found, and the checks that found it; -1 if none
-    did."""
-    for seed in range(within):
-        faults, _told = play(processes, seed, fault.planted())
-        if faults:
-            return seed, sorted({each.partition(":")[0] for each in faults})
-    return -1, []
 
 
 @contextmanager

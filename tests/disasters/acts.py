@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from courseware.council.roster.data import RosterFile, RosterRow
@@ -18,6 +18,7 @@ from tests.disasters.stage import Process, Stage
 from tests.kits.council import Anybody
 from tests.kits.room import Person
 
+MODULE = "types"
 STEP, QUESTION = "types/law-and-agreement", "Q-T05"
 EXERCISE_STEP, EXERCISE = "types/your-culture", "X-T06"
 FIELD = "R-T02"
@@ -33,16 +34,16 @@ class Act:
     name: str
     do: Callable[[Process], Any]
     trying: Callable[[], contextmanager[Callable[[Any], None]]]
+    steps: int = 0
+    """At the edge, about: a mishap is put at one of these."""
 
 
-def drawn(stage: Stage, lot: random.Random) -> Act:
-    """An act by lot."""
+def drawn(stage: Stage, lot: random.Random, favoured: Collection[str] = ()) -> Act:
+    """An act by lot, of which the favoured come oftener than they would."""
     learner = lot.choice(stage.ledger.learners)
-    make = lot.choices(
-        [answer, move, write, begin, sit, code, join, vote, lock, enrol, erase],
-        [6, 6, 6, 2, 4, 2, 2, 8, 1, 3, 1],
-    )[0]
-    return make(stage, learner, lot)
+    often = [each.often * (_FAVOUR if each.make.__name__ in favoured else 1) for each in _WAYS]
+    (way,) = lot.choices(_WAYS, often)
+    return replace(way.make(stage, learner, lot), steps=way.steps)
 
 
 def answer(stage: Stage, learner: Learner, lot: random.Random) -> Act:
@@ -117,6 +118,22 @@ def sit(stage: Stage, learner: Learner, lot: random.Random) -> Act:
         return quizzing.finish(member, sitting.attempt.id).attempt.id
 
     return Act("quiz", do, lambda: _told_in(learner.quiz))
+
+
+def study(stage: Stage, learner: Learner, lot: random.Random) -> Act:
+    """Steps of the module are finished, one by one: the next, or all that are left."""
+    many = lot.choice((1, 1, 8))
+
+    def do(process: Process) -> Any:
+        member, learning = process.member(learner), process.services.study.learning
+        missing = learning.standing(member).completions[MODULE].missing
+        left = [each.object for each in missing if each.kind == "step"] or [STEP]
+        for ref in left[:many]:
+            with learner.steps[ref].trying(True) as one:
+                learning.finish_step(member, ref)
+                one.is_told = True
+
+    return Act("study", do, lambda: _into(Register(), None))
 
 
 def code(stage: Stage, learner: Learner, lot: random.Random) -> Act:
@@ -199,6 +216,33 @@ def erase(stage: Stage, learner: Learner, lot: random.Random) -> Act:
         return process.services.data_protection.erasing.erase(process.member(learner))
 
     return Act("erase", do, lambda: _into(learner.erasing, True))
+
+
+@dataclass(frozen=True)
+class _Way:
+    """What is done, how often beside the others, and in about how many steps at the edge."""
+
+    make: Callable[[Stage, Learner, random.Random], Act]
+    often: int
+    steps: int
+
+
+_WAYS = (
+    _Way(answer, 6, 16),
+    _Way(move, 6, 10),
+    _Way(write, 6, 48),
+    _Way(begin, 2, 20),
+    _Way(sit, 4, 100),
+    _Way(study, 3, 100),
+    _Way(code, 2, 10),
+    _Way(join, 2, 60),
+    _Way(vote, 8, 18),
+    _Way(lock, 1, 24),
+    _Way(enrol, 3, 24),
+    _Way(erase, 1, 64),
+)
+_FAVOUR = 8
+"""How many times as often a favoured act is done."""
 
 
 @contextmanager

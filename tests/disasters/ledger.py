@@ -42,6 +42,10 @@ class Register:
     def told(self) -> list[Any]:
         return [each.value for each in self.tries if each.is_told]
 
+    def told_after(self, other: Try) -> bool:
+        """Whether one was acknowledged that began when another attempt had ended."""
+        return any(each.is_told and each.began > other.ended for each in self.tries)
+
     def may_be(self) -> list[Any]:
         """What can be stored now: whatever no later acknowledged attempt has replaced. Attempts at
         the same time may have come in either order."""
@@ -84,6 +88,7 @@ class Learner:
     moves: Register = field(default_factory=Register)
     writing: Writing = field(default_factory=Writing)
     quiz: Register = field(default_factory=Register)
+    steps: dict[str, Register] = field(default_factory=lambda: defaultdict(Register))
     codes: Register = field(default_factory=Register)
     erasing: Register = field(default_factory=Register)
     joining: Register = field(default_factory=Register)

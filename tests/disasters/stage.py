@@ -21,6 +21,7 @@ from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.settings import Settings
 from tests.content.real import real_course
+from tests.disasters.compiled import compile_once
 from tests.disasters.edge import Edge
 from tests.disasters.ledger import Learner, Ledger
 from tests.kits.clock import Clock
@@ -50,6 +51,7 @@ class Process:
 
     def start(self) -> None:
         self.store = open_store(self.settings, patience=PATIENCE)
+        compile_once(self.store)
         if not self.store.database.embedded:
             for engine in (self.store.database.engine, self.store.keys.database.engine):
                 event.listen(engine, "connect", _wait_briefly)

@@ -54,13 +54,13 @@ class Served:
                 stderr=log,
             )
 
-    def start(self) -> None:
+    def start(self, longest: float = _LONGEST_START) -> None:
         """Starts it and waits until it is ready."""
         self.spawn()
-        self.wait()
+        self.wait(longest)
 
-    def wait(self) -> None:
-        ends = time.monotonic() + _LONGEST_START
+    def wait(self, longest: float = _LONGEST_START) -> None:
+        ends = time.monotonic() + longest
         while not self.is_ready():
             assert self._process is not None
             if self._process.poll() is not None or time.monotonic() > ends:

@@ -115,7 +115,8 @@ class Joining:
         with self._store.together():
             self._enter(member, person)
             self._audit.note(_Themselves(), "join", person.council, {"person": person.id})
-        return self._seen(self._people(member)[person.id])
+        # Not among theirs: they may have left or been erased since, in another window.
+        return self._seen(self._store.person(person.id) or person)
 
     def leave(self, member: Member, person_id: str) -> CouncilView:
         """Parts the member from a roster: what the course told goes, and they are invited again.

@@ -143,9 +143,10 @@ class Quizzing:
             raise Refusal(_("There is no such quiz under way."))
         now = self._clock()
         with self._store.together():
-            self._store.finish_attempt(member.registration, attempt.id, now)
-            self._store.record(Event(member.registration, Verb.COMPLETED, attempt.quiz, now))
-            self._completion_record.update(member)
+            # Another window may have ended it since: then it was told of there.
+            if self._store.finish_attempt(member.registration, attempt.id, now):
+                self._store.record(Event(member.registration, Verb.COMPLETED, attempt.quiz, now))
+                self._completion_record.update(member)
         finished = self._store.attempt(member.registration, attempt.id)
         return self._result(member, finished or attempt)
 

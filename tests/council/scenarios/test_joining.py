@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -124,6 +126,25 @@ def test_a_second_member_is_refused_and_changes_nothing(town: Place) -> None:
         town.joining.join(second, token)
     assert [each.page.person.id for each in town.joining.seen(first)] == [ann]
     assert not town.joining.seen(second)
+
+
+def test_one_who_is_erased_the_moment_they_have_joined_is_answered(
+    town: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Erased from another window between the end of joining and the look at what it came to."""
+    [ann] = town.enrol("Ann")
+    member, token, together = town.world.member(), town.token(ann), town.store.together
+
+    @contextmanager
+    def and_then_erased() -> Iterator[None]:
+        with together():
+            yield
+        monkeypatch.undo()
+        town.world.erasing.erase(member)
+
+    monkeypatch.setattr(town.store, "together", and_then_erased)
+    assert town.joining.join(member, token).page.person.joined_on is None
+    assert not town.joining.seen(member)
 
 
 def test_of_two_at_once_one_joins(town: Place) -> None:

@@ -161,6 +161,17 @@ def test_finishing_marks_with_feedback_for_what_was_chosen(world: World) -> None
     assert world.learning.standing(member).marks[QUIZ].state is Verb.COMPLETED
 
 
+def test_ending_again_is_told_once_and_gives_the_same_result(world: World) -> None:
+    """From a second window, or once more because the answer to the first was lost."""
+    member = world.member()
+    sitting = begun(world, member)
+    first = world.quizzing.finish(member, sitting.attempt.id)
+    world.clock.tick()
+    assert world.quizzing.finish(world.again(member), sitting.attempt.id) == first
+    told = [each.object for each in world.store.events(member.registration)]
+    assert told.count(QUIZ) == 2  # begun and ended
+
+
 def test_what_was_not_answered_counts_as_missed(world: World) -> None:
     member = world.member()
     sitting = begun(world, member)
