@@ -9,7 +9,7 @@ from courseware.room.data import Idea, LiveSession, Round
 from courseware.room.report.data import Seen
 from courseware.room.session.asks import is_ranked
 from courseware.room.session.paging import finding
-from courseware.room.session.showing import shown_of
+from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Stage
 
 
@@ -28,14 +28,12 @@ def tells_answer(session: LiveSession, found: Round) -> bool:
 def seen_of(stage: Stage, at: int, found: Round, ideas: Sequence[Idea]) -> Seen:
     """A round of the part `at`, as the room saw it when it came: the rounds after it are not there
     yet, and what stands behind it is only what was shown. What is right is told by the rule of
-    `tells_answer`."""
-    before = stage.rounds[: stage.rounds.index(found)]
-    session = replace(stage.session, at=at, closed_at=None)
+    `tells_answer`; the sentence speaks of it only where the room had been shown it."""
+    as_it_came = _shown(stage, at, found, ideas, answer_shown=found.answer_shown)
     told = tells_answer(stage.session, found)
-    rounds = (*before, replace(found, shown=True, answer_shown=told))
-    shown = shown_of(replace(stage, session=session, rounds=rounds, ideas=tuple(ideas)))
+    shown = _shown(stage, at, found, ideas, answer_shown=told)
     return Seen(
-        finding(shown),
+        finding(as_it_came),
         shown.right,
         shown.behind,
         shown.is_behind,
@@ -45,3 +43,12 @@ def seen_of(stage: Stage, at: int, found: Round, ideas: Sequence[Idea]) -> Seen:
         is_expected=shown.predicted,
         is_ranked=is_ranked(shown.ask),
     )
+
+
+def _shown(
+    stage: Stage, at: int, found: Round, ideas: Sequence[Idea], *, answer_shown: bool
+) -> RoomView:
+    before = stage.rounds[: stage.rounds.index(found)]
+    session = replace(stage.session, at=at, closed_at=None)
+    rounds = (*before, replace(found, shown=True, answer_shown=answer_shown))
+    return shown_of(replace(stage, session=session, rounds=rounds, ideas=tuple(ideas)))

@@ -40,6 +40,7 @@ def held(room: Room):
             room.do("count_hands", {"b": 3})
         ended(room, ask, shown)
     room.do("show_answer")
+    shown[-1] = shown_of(room.stage)  # its heading says how many were right
     for part, count in (("start", 12), ("end", 3)):
         room.go(part)
         _place(room, seats[:count], shown)
