@@ -15,8 +15,8 @@ from courseware.room.phone.service import Sent
 from courseware.study.asking.sitting import Sitting
 from tests.disasters.ledger import Learner, Register, Saved
 from tests.disasters.stage import Process, Stage
-from tests.kits.council import Anybody
-from tests.kits.room import Person
+from tests.kits.council.council import Anybody
+from tests.kits.room.room import Person
 
 MODULE = "types"
 STEP, QUESTION = "types/law-and-agreement", "Q-T05"

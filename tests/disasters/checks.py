@@ -34,7 +34,7 @@ from tests.disasters.compiled import compile_once
 from tests.disasters.learning import LEARNING, alive
 from tests.disasters.ledger import Learner
 from tests.disasters.stage import Stage
-from tests.kits.council import MORAY, Anybody
+from tests.kits.council.council import MORAY, Anybody
 
 Check = Callable[[Stage, SqlStore, Services], Iterator[str]]
 

@@ -23,7 +23,7 @@ from courseware.settings import Settings
 from tests.disasters.checks import found
 from tests.disasters.people import Member, Officer, Person, Phone
 from tests.disasters.stage import Stage, installation, set_up
-from tests.kits.council import MORAY, PHRASE
+from tests.kits.council.council import MORAY, PHRASE
 from tests.kits.process import Served
 from tests.kits.visitor import Visitor
 

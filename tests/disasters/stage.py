@@ -25,8 +25,8 @@ from tests.disasters.compiled import compile_once
 from tests.disasters.edge import Edge
 from tests.disasters.ledger import Learner, Ledger
 from tests.kits.clock import Clock
-from tests.kits.council import MORAY, Anybody
-from tests.kits.room import Room
+from tests.kits.council.council import MORAY, Anybody
+from tests.kits.room.room import Room
 
 PATIENCE = 0.05
 """Seconds that a process waits for what the other holds: both run in one thread."""

@@ -12,7 +12,7 @@ from courseware.platform.ui.gone import forget_what_is_gone
 from courseware.settings import Settings
 from modules import MODULES
 from tests.kits.scenarios import data, store, world  # noqa: F401
-from tests.kits.tablet import Tablet
+from tests.kits.study.tablet import Tablet
 from tests.kits.world import World
 
 

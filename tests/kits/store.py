@@ -21,7 +21,7 @@ from courseware.settings import Settings
 from courseware.study.data import Answer
 from tests.content.real import real_course
 from tests.kits.opened import OpenFresh
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 
 NOW = dt.datetime(2026, 3, 29, 0, 59, 59, 123456, tzinfo=dt.UTC)
 

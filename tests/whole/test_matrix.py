@@ -26,7 +26,7 @@ from courseware.domain.parts.letters import Letter
 from courseware.domain.permissions import Grant, May, Permissions, Role
 from courseware.domain.records import Mode
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town, roster
+from tests.kits.council.councils import Officer, Town, roster
 from tests.kits.world import World
 
 DAY = dt.date(2026, 11, 2)

@@ -24,7 +24,7 @@ from courseware.domain.records import Mode
 from courseware.platform.audit import tables as audit_tables
 from courseware.platform.database.schema import data
 from courseware.settings import Settings
-from tests.kits.councils import Town, roster
+from tests.kits.council.councils import Town, roster
 from tests.kits.world import World
 
 _ALLOWED = {

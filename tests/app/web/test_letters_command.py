@@ -9,9 +9,9 @@ import pytest
 from courseware.app.commands import letters as letter_commands
 from courseware.app.commands.main import command_parser
 from courseware.settings import Settings
-from tests.kits.council import MORAY, TODAY, Anybody, Desk
+from tests.kits.council.council import MORAY, TODAY, Anybody, Desk
 from tests.kits.post import post as post
-from tests.kits.top_ups import read_core_by
+from tests.kits.study.top_ups import read_core_by
 from tests.kits.web import ORIGIN, member_behind
 
 FROM = "Five Minutes <letters@course.example>"

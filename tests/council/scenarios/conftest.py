@@ -1,2 +1,2 @@
-from tests.kits.reminder_desk import *
+from tests.kits.council.reminder_desk import *
 from tests.kits.scenarios import *

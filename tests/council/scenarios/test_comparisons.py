@@ -4,7 +4,7 @@ import pytest
 
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town
+from tests.kits.council.councils import Officer, Town
 from tests.kits.world import World
 
 

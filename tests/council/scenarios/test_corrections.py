@@ -6,7 +6,7 @@ import pytest
 
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 DAY = dt.date(2026, 11, 3)

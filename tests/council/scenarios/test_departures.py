@@ -9,7 +9,7 @@ import pytest
 from courseware.council.data import PeopleQuery
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town, roster
+from tests.kits.council.councils import Officer, Town, roster
 from tests.kits.world import World
 
 TODAY = dt.date(2026, 11, 23)

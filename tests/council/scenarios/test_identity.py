@@ -19,7 +19,7 @@ from courseware.council.roster.data import (
 from courseware.council.roster.matching import moved_together
 from courseware.council.roster.service import WhoIsIt
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 UNA = RosterRow(2, "Una Queen", "una.queen@x.example", "Lochar", "104")

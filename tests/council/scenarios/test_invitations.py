@@ -11,7 +11,7 @@ from courseware.council.data import Filter
 from courseware.council.joining.invitations import invitation
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town
+from tests.kits.council.councils import Officer, Town
 from tests.kits.world import World
 
 SITE = "https://course.example"

@@ -13,7 +13,7 @@ from courseware.council.joining.service import Joining, State
 from courseware.domain.people import Member
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World, at_once
 
 

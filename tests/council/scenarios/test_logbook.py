@@ -10,7 +10,7 @@ from courseware.council.data import PeopleQuery
 from courseware.council.log.service import PAGE
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town
+from tests.kits.council.councils import Officer, Town
 from tests.kits.world import World
 
 

@@ -9,7 +9,7 @@ import pytest
 from courseware.council.roster.data import RosterRow
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 

@@ -9,7 +9,7 @@ from courseware.council.sums.releases import totals
 from courseware.council.sums.service import ModuleSums
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 NAMES, SUMS = PublicationKind.NAMES, PublicationKind.SUMS

@@ -11,7 +11,7 @@ from courseware.council.data import Occasion
 from courseware.council.reminders.data import Channel
 from courseware.council.reminders.sending import Sent
 from courseware.domain.refusal import Refusal
-from tests.kits.reminder_desk import NOW, SITE, Desk
+from tests.kits.council.reminder_desk import NOW, SITE, Desk
 
 
 def test_whoever_opted_out_is_never_written_to_and_can_come_back(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from courseware.domain.permissions import May
 from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town, roster
+from tests.kits.council.councils import Officer, Town, roster
 from tests.kits.world import World
 
 

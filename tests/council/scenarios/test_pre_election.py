@@ -8,7 +8,7 @@ import pytest
 
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town
+from tests.kits.council.councils import Officer, Town
 from tests.kits.world import World
 
 FIRST, LAST = dt.date(2027, 3, 22), dt.date(2027, 5, 6)

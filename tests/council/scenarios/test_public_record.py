@@ -8,7 +8,7 @@ import pytest
 from courseware.council.publication.data import PublicationKind
 from courseware.domain.records import Mode
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 NAMES, SUMS = PublicationKind.NAMES, PublicationKind.SUMS

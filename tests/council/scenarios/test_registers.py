@@ -13,8 +13,8 @@ from courseware.council.registers.service import RegisterMoved, WhoseIsIt
 from courseware.council.roster.data import RosterFile, RosterRow, Who
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town, roster
-from tests.kits.entering import DAY, PEOPLE, SESSION, address, enter, look, of, row, surely
+from tests.kits.council.councils import Town, roster
+from tests.kits.council.entering import DAY, PEOPLE, SESSION, address, enter, look, of, row, surely
 from tests.kits.world import World
 
 

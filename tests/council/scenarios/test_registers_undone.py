@@ -7,8 +7,8 @@ import pytest
 from courseware.council.access import NothingHere
 from courseware.domain.records import Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town
-from tests.kits.entering import PEOPLE, enter, surely
+from tests.kits.council.councils import Town
+from tests.kits.council.entering import PEOPLE, enter, surely
 from tests.kits.world import World
 
 

@@ -10,8 +10,8 @@ from courseware.council.reminders.sending import PRESS_LASTS, Sent
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.parts.letters import Letter
 from courseware.platform.mail import Mail, MailAway, Smtp
+from tests.kits.council.reminder_desk import SENDER, SITE, Desk
 from tests.kits.post import post_office
-from tests.kits.reminder_desk import SENDER, SITE, Desk
 
 
 def test_who_is_refused_is_told_by_name_and_stops_nobody_else(desk: Desk) -> None:

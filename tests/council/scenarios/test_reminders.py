@@ -15,8 +15,8 @@ from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.parts.letters import Letter
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town
-from tests.kits.reminder_desk import NOW, SENDER, SITE, Desk
+from tests.kits.council.councils import Officer, Town
+from tests.kits.council.reminder_desk import NOW, SENDER, SITE, Desk
 
 
 def test_each_gets_a_mail_of_their_own_with_their_own_links(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from courseware.council.roster.data import RosterFault, RosterFile, RosterRow
 from courseware.council.roster.service import RosterMoved
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town, roster
+from tests.kits.council.councils import Town, roster
 from tests.kits.world import World
 
 DAY = dt.date(2027, 6, 1)

@@ -20,7 +20,7 @@ from courseware.council.roster.data import RosterRow
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.platform.mail import Mail
-from tests.kits.councils import Officer, Town
+from tests.kits.council.councils import Officer, Town
 from tests.kits.post import Post
 from tests.kits.post import post as post
 from tests.kits.world import World

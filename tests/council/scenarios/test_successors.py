@@ -8,7 +8,7 @@ from courseware.council.data import Person
 from courseware.council.publication.data import PublicationKind
 from courseware.council.roster.data import Change, RosterFile, RosterRow, Who
 from courseware.council.roster.service import RosterMoved, WhoIsIt
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 BOX = "nith.ward@x.example"

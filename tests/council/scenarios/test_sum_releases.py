@@ -6,7 +6,7 @@ import pytest
 
 from courseware.council.sums.suppression import SumLine
 from courseware.domain.permissions import May
-from tests.kits.councils import Officer, Town
+from tests.kits.council.councils import Officer, Town
 from tests.kits.world import World
 
 

@@ -5,7 +5,7 @@ import pytest
 from courseware.council.sums.support import Needed
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer, Town
+from tests.kits.council.councils import Officer, Town
 from tests.kits.world import World
 
 

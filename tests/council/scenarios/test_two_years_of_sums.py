@@ -18,7 +18,7 @@ from courseware.council.sums.spans import complete
 from courseware.domain.group import FEWEST
 from courseware.domain.records import Fact, Mode, Status
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Town, roster
+from tests.kits.council.councils import Town, roster
 from tests.kits.world import World
 
 MODULES = ("types", "gain")

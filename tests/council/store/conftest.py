@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.council.data import Council
-from tests.kits.kirkbrae import COHORT, DAY, ROWS
+from tests.kits.council.kirkbrae import COHORT, DAY, ROWS
 from tests.kits.store import *
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import threading
 
 from courseware.domain.records import Mode, Status
-from tests.kits.kirkbrae import BEGUN, DONE, DONE_TOO, KIRKBRAE, corrected
+from tests.kits.council.kirkbrae import BEGUN, DONE, DONE_TOO, KIRKBRAE, corrected
 
 
 def test_a_correction_stands_over_what_the_course_knows_and_is_undone(councils, joined, now):

@@ -14,7 +14,7 @@ from courseware.council.roster.data import RosterRow
 from courseware.council.sums.data import Release
 from courseware.domain.records import Status, standing
 from courseware.platform.audit.entries import Entry
-from tests.kits.kirkbrae import BEGUN, COHORT, DAY, DONE, DONE_TOO, KIRKBRAE, ROWS
+from tests.kits.council.kirkbrae import BEGUN, COHORT, DAY, DONE, DONE_TOO, KIRKBRAE, ROWS
 
 
 def names(councils, /, **filtered):

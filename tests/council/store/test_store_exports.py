@@ -16,7 +16,7 @@ from courseware.council.frame.query import query_from
 from courseware.domain.permissions import Role
 from courseware.domain.records import Status
 from tests.content.real import real_course
-from tests.kits.officers import MORAY, NASTY, cohort_of, signed_in
+from tests.kits.council.officers import MORAY, NASTY, cohort_of, signed_in
 from tests.kits.store import NOW
 from tests.kits.web import app_of, client_of
 

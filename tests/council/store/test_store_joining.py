@@ -7,7 +7,7 @@ import threading
 
 from courseware.council.data import Cohort
 from courseware.domain.records import Status
-from tests.kits.kirkbrae import AT, COHORT, DAY, DONE, DONE_TOO, ROWS
+from tests.kits.council.kirkbrae import AT, COHORT, DAY, DONE, DONE_TOO, ROWS
 
 
 def test_one_registration_joins_two_cohorts_but_a_person_has_one(councils, joined, join):

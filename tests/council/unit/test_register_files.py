@@ -26,8 +26,8 @@ from courseware.domain.records import Mode
 from courseware.platform.files.books import read_book
 from courseware.platform.files.grids import NotAGrid
 from courseware.settings import Settings
-from tests.kits import registers
-from tests.kits.registers import AILSA, DAVID, MORAG, OKANE
+from tests.kits.council import registers
+from tests.kits.council.registers import AILSA, DAVID, MORAG, OKANE
 
 TODAY = dt.date(2026, 11, 23)
 DAY = dt.date(2026, 11, 3)

@@ -1,2 +1,2 @@
-from tests.kits.council import *
+from tests.kits.council.council import *
 from tests.kits.web import *

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.kits.council import FIFE, MORAY, words
+from tests.kits.council.council import FIFE, MORAY, words
 
 
 def make(browser, address="/council/cohorts", **given):

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 from courseware.domain.permissions import Role
 from courseware.platform.floods import refusals
 from courseware.platform.logs import Flood
-from tests.kits.council import FIFE, MORAY, PHRASE, words
+from tests.kits.council.council import FIFE, MORAY, PHRASE, words
 
 
 def test_nothing_of_another_council_is_seen_or_confirmed(desk, moray):

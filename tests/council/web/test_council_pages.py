@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.kits.council import MORAY, TODAY, links, words
+from tests.kits.council.council import MORAY, TODAY, links, words
 
 
 def bars_of(said: str) -> list[str]:

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from courseware.domain.permissions import Role
-from tests.kits.council import FIFE, MORAY, words
+from tests.kits.council.council import FIFE, MORAY, words
 from tests.kits.forms import sent_by
 from tests.kits.web import dump
 

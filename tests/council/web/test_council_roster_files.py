@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from courseware.council.roster.reading.reader import read_roster
 from courseware.platform.web import uploads
 from tests.council.web.test_council_roster import PEOPLE, UNA, look
-from tests.kits.council import words
+from tests.kits.council.council import words
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from courseware.content.councils import read_councils
 from courseware.council.data import Cohort, Council
 from courseware.council.roster.data import RosterRow
 from courseware.domain.permissions import Role
-from tests.kits.staff import accept, invite
+from tests.kits.identity.staff import accept, invite
 from tests.kits.web import dump
 
 OURS, OTHERS = "S12000020", "S12000033"

@@ -14,7 +14,7 @@ from courseware.domain.permissions import Role
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web import downloads as files
 from courseware.platform.web.downloads import attached
-from tests.kits.officers import ANGUS, DAY, MORAY, NASTY, cohort_of, signed_in
+from tests.kits.council.officers import ANGUS, DAY, MORAY, NASTY, cohort_of, signed_in
 from tests.kits.web import dump
 
 FILES = ["people.csv", "people.xlsx", "lms.csv", "xapi.jsonl"]

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from courseware.app.demo.filling import MadeUp, fill
 from courseware.domain.records import Fact, Mode, Status
-from tests.kits.council import MORAY, PAST, Anybody, Desk, words
+from tests.kits.council.council import MORAY, PAST, Anybody, Desk, words
 
 LONG_PAST = dt.date(2026, 2, 28)
 CREDITED = {"context": 25, "types": 40, "barriers": 20, "gain": 35, "governance": 50}

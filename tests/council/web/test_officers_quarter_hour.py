@@ -16,10 +16,10 @@ from starlette.testclient import TestClient
 
 from courseware.settings import Settings
 from tests.council.web.test_public_record import publish
-from tests.kits.certificates import code_of, complete, issue, seen
-from tests.kits.council import MORAY, Desk, words
+from tests.kits.council.council import MORAY, Desk, words
 from tests.kits.forms import sent_by
 from tests.kits.post import Post, post_office
+from tests.kits.study.certificates import code_of, complete, issue, seen
 from tests.kits.web import ORIGIN
 
 ASKED = ("types", "gain")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.council.data import Correction
-from tests.kits.council import FIFE, words
+from tests.kits.council.council import FIFE, words
 
 
 def correct(browser, person, **given):

@@ -17,8 +17,8 @@ from courseware.council.store.tables import record
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
 from tests.council.web.test_exports import REFUSED, of
-from tests.kits.council import Anybody
-from tests.kits.officers import ANGUS, MORAY, NASTY, cohort_of, signed_in
+from tests.kits.council.council import Anybody
+from tests.kits.council.officers import ANGUS, MORAY, NASTY, cohort_of, signed_in
 
 PAGES = ["publication", "publication/confirm", "publication.csv", "publication.docx"]
 FORMS = ["publish", "withdraw", "snapshot"]

@@ -9,10 +9,10 @@ import pytest
 
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
-from tests.kits import registers
-from tests.kits.council import FIFE, MORAY, Anybody, words
+from tests.kits.council import registers
+from tests.kits.council.council import FIFE, MORAY, Anybody, words
+from tests.kits.council.registers import AILSA, DAVID, MORAG, OKANE
 from tests.kits.forms import sent_by
-from tests.kits.registers import AILSA, DAVID, MORAG, OKANE
 from tests.kits.web import dump
 
 AT = f"/council/registers/{MORAY}"

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
-from tests.kits.officers import MORAY, cohort_of, signed_in
+from tests.kits.council.officers import MORAY, cohort_of, signed_in
 from tests.kits.web import NewClient
 
 NAMES = [f"Person Number{number:02}" for number in range(43)]

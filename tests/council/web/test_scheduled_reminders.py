@@ -9,7 +9,7 @@ import re
 import pytest
 
 from courseware.settings import Settings
-from tests.kits.council import FIFE, TODAY
+from tests.kits.council.council import FIFE, TODAY
 from tests.kits.web import ORIGIN
 
 DUE = TODAY + dt.timedelta(days=30)

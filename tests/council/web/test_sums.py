@@ -12,7 +12,7 @@ from courseware.council.data import Council
 from courseware.council.sums.data import Release
 from courseware.domain.permissions import Role
 from courseware.domain.record_words import answers_words
-from tests.kits.staff import accept, invite
+from tests.kits.identity.staff import accept, invite
 from tests.kits.web import NewClient, dump, member_behind
 
 MORAY, FIFE = "S12000020", "S12000047"

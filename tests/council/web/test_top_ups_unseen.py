@@ -6,9 +6,9 @@ import re
 
 from courseware.app.services import Services
 from courseware.study.asking.places import Phase
-from tests.kits.before_after import say
-from tests.kits.council import MORAY, Desk
-from tests.kits.top_ups import answered, read_core_by
+from tests.kits.council.council import MORAY, Desk
+from tests.kits.study.before_after import say
+from tests.kits.study.top_ups import answered, read_core_by
 from tests.kits.web import member_behind
 
 PAGES = (

@@ -8,7 +8,7 @@ import pytest
 
 from courseware.data_protection.erasure.service import ERASED
 from courseware.domain.records import Mode
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 

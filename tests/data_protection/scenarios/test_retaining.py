@@ -11,7 +11,7 @@ from courseware.council.leavers.service import Departures
 from courseware.data_protection.erasure.service import ERASED
 from courseware.data_protection.retention.service import Retaining
 from courseware.platform.database.faults import Unreadable
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 

@@ -16,7 +16,7 @@ from courseware.platform.web.cookie import NAME
 from courseware.settings import Settings
 from tests.e2e.conftest import LAPTOP, NewContext, Server
 from tests.e2e.look.looking import misfits, violations
-from tests.kits.officers import cohort_of
+from tests.kits.council.officers import cohort_of
 
 COUNCIL = "X-0021"
 """Nobody else's, so that no other test meets its people."""

@@ -17,8 +17,8 @@ from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
 from tests.e2e.council.test_council import Anybody, officer
 from tests.e2e.look.looking import misfits, violations
-from tests.kits import registers
-from tests.kits.registers import AILSA, DAVID, MORAG, OKANE
+from tests.kits.council import registers
+from tests.kits.council.registers import AILSA, DAVID, MORAG, OKANE
 
 FIFE = "S12000047"
 WIDTHS = (1280, 390)

@@ -23,7 +23,7 @@ from courseware.room.data import LiveSession
 from courseware.settings import Settings
 from tests.e2e.conftest import Server
 from tests.kits.postgres import Postgres
-from tests.kits.room import Person
+from tests.kits.room.room import Person
 
 pytestmark = pytest.mark.e2e
 PATIENCE = 30.0

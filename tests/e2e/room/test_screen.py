@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from courseware.app.services import open_services
 from courseware.settings import Settings
 from tests.e2e.conftest import NewContext, Server
-from tests.kits.hall import every_page, sheet_for_a_hall
-from tests.kits.room import Room
+from tests.kits.room.hall import every_page, sheet_for_a_hall
+from tests.kits.room.room import Room
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 PUT = """html => {

@@ -14,7 +14,7 @@ from courseware.identity.staff.one_time_codes import MOST, REST, RUN, Halfway
 from courseware.identity.staff.second_factor.service import SecondStep
 from courseware.identity.staff.service import Staff
 from courseware.platform.audit.log import AuditLog
-from tests.kits.authenticator import App
+from tests.kits.identity.authenticator import App
 from tests.kits.world import World, at_once, new_id
 
 PHRASE = "seven grey geese over Harbour"

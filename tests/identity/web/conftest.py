@@ -7,9 +7,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
-from tests.kits.providers import Liar, lying
-from tests.kits.single_sign_on import set_up
-from tests.kits.staff import accept, invite
+from tests.kits.identity.providers import Liar, lying
+from tests.kits.identity.single_sign_on import set_up
+from tests.kits.identity.staff import accept, invite
 from tests.kits.web import *
 from tests.kits.web import NewClient
 

@@ -10,7 +10,7 @@ import pytest
 from courseware.app.commands.main import command_parser
 from courseware.domain.permissions import May, Permissions, Role
 from courseware.domain.refusal import NotSignedIn
-from tests.kits.staff import PHRASE, accept, invite
+from tests.kits.identity.staff import PHRASE, accept, invite
 from tests.kits.web import COOKIE, SEEN, member_behind
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.council.data import Council
 from courseware.domain.permissions import Role
-from tests.kits.staff import accept, invite
+from tests.kits.identity.staff import accept, invite
 from tests.kits.web import NewClient
 
 MORAY, FIFE = "S12000020", "S12000047"

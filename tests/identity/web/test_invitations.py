@@ -9,7 +9,7 @@ import pytest
 
 from courseware.domain.permissions import Role
 from courseware.domain.refusal import Refusal
-from tests.kits.staff import PHRASE, accept, invite
+from tests.kits.identity.staff import PHRASE, accept, invite
 from tests.kits.web import dump
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.domain.permissions import May, Role
-from tests.kits.single_sign_on import (
+from tests.kits.identity.single_sign_on import (
     AWAY,
     agree,
     away_of,

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.kits.single_sign_on import (
+from tests.kits.identity.single_sign_on import (
     AWAY,
     agree,
     away_of,

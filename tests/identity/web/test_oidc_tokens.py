@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
-from tests.kits.providers import Liar
-from tests.kits.single_sign_on import (
+from tests.kits.identity.providers import Liar
+from tests.kits.identity.single_sign_on import (
     away_of,
     invite,
     leave,

@@ -8,7 +8,7 @@ import pytest
 
 from courseware.identity.staff import passphrases
 from courseware.settings import Settings
-from tests.kits.staff import PHRASE, accept, invite
+from tests.kits.identity.staff import PHRASE, accept, invite
 from tests.kits.web import COOKIE, dump
 
 

@@ -9,9 +9,18 @@ from courseware.council.data import Council
 from courseware.domain.permissions import Role
 from courseware.settings import Settings
 from tests.identity.web.test_colleagues import AT, MORAY, NEW, account_of, link_in
-from tests.kits.authenticator import App
-from tests.kits.staff import PHRASE, accept, invite
-from tests.kits.two_step import CODE, LOGIN, OWN, half, hidden, recovery_in, secret_in, set_up
+from tests.kits.identity.authenticator import App
+from tests.kits.identity.staff import PHRASE, accept, invite
+from tests.kits.identity.two_step import (
+    CODE,
+    LOGIN,
+    OWN,
+    half,
+    hidden,
+    recovery_in,
+    secret_in,
+    set_up,
+)
 from tests.kits.web import COOKIE, app_of, client_of, dump
 
 BACK = {**LOGIN, "next": "/trainer?live=x"}

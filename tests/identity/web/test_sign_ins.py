@@ -7,7 +7,7 @@ import re
 from sqlalchemy import event
 
 from tests.identity.web.test_one_browser import by_code, is_good, sign_in_of
-from tests.kits.staff import PHRASE, accept, invite
+from tests.kits.identity.staff import PHRASE, accept, invite
 from tests.kits.web import COOKIE, dump
 
 AT = "/sign-ins"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from courseware.identity.staff.one_time_codes import RUN
-from tests.kits.staff import PHRASE
-from tests.kits.two_step import CODE, LOGIN, OWN, half, hidden, set_up
+from tests.kits.identity.staff import PHRASE
+from tests.kits.identity.two_step import CODE, LOGIN, OWN, half, hidden, set_up
 
 
 def test_after_five_wrong_codes_it_is_said_what_to_do(trainer, new_client, clock):

@@ -10,7 +10,7 @@ from courseware.council.data import PeopleQuery
 from courseware.council.publication.data import PublicationKind
 from courseware.domain.records import Mode
 from courseware.platform.audit.tables import audit
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World
 
 

@@ -11,7 +11,7 @@ from courseware.platform.ui.gone import forget_what_is_gone
 from courseware.room.console import acts
 from courseware.settings import Settings
 from tests.kits.pages import *
-from tests.kits.room import SHEET, Person, Room
+from tests.kits.room.room import SHEET, Person, Room
 from tests.kits.world import World
 
 

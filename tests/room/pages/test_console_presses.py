@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 
 from courseware.room.console import console
-from tests.kits.room import AT, Room
+from tests.kits.room.room import AT, Room
 from tests.room.pages.windows import Console, opened
 
 MOVED = "Somebody else has just changed this session"

@@ -7,7 +7,7 @@ from streamlit.testing.v1.element_tree import Block, Expander, Node
 
 from courseware.room.console import acts
 from courseware.room.session.steps import NextStep, next_step
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 from tests.room.pages.windows import Console
 
 MOST = 6

@@ -9,7 +9,7 @@ from courseware.domain.refusal import Refusal
 from courseware.room.data import WAITING
 from courseware.settings import Settings
 from tests.content.real import real_course
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 from tests.kits.world import World
 
 SHEETS = sorted(real_course().runsheets)

@@ -10,7 +10,7 @@ from courseware.room.phone.service import Locked
 from courseware.room.session.tallying import PAPERS
 from courseware.room.store.answers import Answer
 from courseware.room.trainer.acting import Moved
-from tests.kits.room import (
+from tests.kits.room.room import (
     AT,
     QUESTION,
     SPECTRUM,

@@ -15,7 +15,7 @@ from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.floods.gathered import Gathered
 from courseware.room.phone.service import Locked, Sent
 from courseware.room.store.hints import HINTS_OUT, PostgresHints
-from tests.kits.room import counts
+from tests.kits.room.room import counts
 
 
 @contextmanager

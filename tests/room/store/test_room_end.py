@@ -14,7 +14,7 @@ from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.identity.data import Registration
 from courseware.platform.database.faults import StoreUnavailable
-from tests.kits.room import (
+from tests.kits.room.room import (
     QUESTION,
     Room,
     counts,

@@ -7,7 +7,7 @@ import pytest
 from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.room.console import acts
-from tests.kits.room import (
+from tests.kits.room.room import (
     counts,
     three_on_the_wall,
 )

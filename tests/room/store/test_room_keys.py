@@ -14,7 +14,7 @@ from courseware.platform.logs import Flood
 from courseware.room.trainer.acting import Moved, NotYours
 from courseware.room.trainer.stepping import Key
 from tests.content.real import real_course
-from tests.kits.room import AT, Person, Room
+from tests.kits.room.room import AT, Person, Room
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.room.trainer.own_questions import OwnKind
-from tests.kits.room import Person, counts
+from tests.kits.room.room import Person, counts
 
 
 @pytest.fixture

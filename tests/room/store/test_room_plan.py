@@ -11,7 +11,7 @@ from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.domain.refusal import Refusal
 from courseware.room.session import runsheets as plans
 from tests.content.real import real_course
-from tests.kits.room import (
+from tests.kits.room.room import (
     AT,
     CASE,
     FIELD,

@@ -12,7 +12,7 @@ from courseware.room.session.rounds import agreed
 from courseware.room.session.showing import shown_of
 from courseware.room.session.steps import next_step
 from courseware.room.trainer.stepping import Key
-from tests.kits.room import (
+from tests.kits.room.room import (
     CASE,
     QUESTION,
     SPECTRUM,

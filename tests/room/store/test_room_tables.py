@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from courseware.domain.refusal import Refusal
-from tests.kits.room import SHEET, counts
+from tests.kits.room.room import SHEET, counts
 
 
 def by_table(room):

@@ -8,7 +8,7 @@ import pytest
 
 from courseware.domain.refusal import Refusal
 from courseware.room.phone.service import Locked
-from tests.kits.room import counts
+from tests.kits.room.room import counts
 
 
 def packed(room):
@@ -47,7 +47,7 @@ def test_what_was_seen_stays(room, seats, reveal):
 
 
 def test_nobody_else_reopens_or_takes_back(room, seats):
-    from tests.kits.room import Person
+    from tests.kits.room.room import Person
 
     room.go("vote")
     room.all_choose(seats, room.open(), "aaaaab")

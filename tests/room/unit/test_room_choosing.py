@@ -12,7 +12,7 @@ from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.room.session.asks import PickAsk
 from courseware.room.session.rounds import DOTS, STRENGTHS, OnTheWall, ask_of, forces_of
 from tests.content.real import real_course
-from tests.kits.room import FIELD
+from tests.kits.room.room import FIELD
 
 PART = Part("p", PartKind.IDEAS, "Ideas", 10, prompt="What hinders?", dots=2)
 

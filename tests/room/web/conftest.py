@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 from tests.kits.web import *
 from tests.kits.web import app_of, client_of
 

@@ -10,7 +10,7 @@ import openpyxl
 from pptx import Presentation
 from pypdf import PdfReader
 
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 
 
 def pack_of(room: Room):

@@ -6,7 +6,7 @@ import html
 
 from starlette.testclient import TestClient
 
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 
 
 def path(room: Room) -> str:

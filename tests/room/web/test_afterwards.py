@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from courseware.domain.permissions import Role
 from courseware.room.data import LiveSession
 from courseware.room.trainer.own_questions import OwnKind
-from tests.kits.room import QUESTION, Room
+from tests.kits.room.room import QUESTION, Room
 from tests.kits.web import app_of, client_of, dump
 from tests.room.web.phones import path, text_of
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 from tests.kits.web import app_of, client_of
 from tests.room.web.phones import answer, path
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from courseware.domain.permissions import Role
 from courseware.domain.refusal import NotSignedIn
 from courseware.room.hand.pages import while_signed_in
-from tests.kits.room import SHEET, Person, Room
+from tests.kits.room.room import SHEET, Person, Room
 from tests.kits.web import app_of, client_of
 
 

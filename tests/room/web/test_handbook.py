@@ -9,8 +9,8 @@ import pytest
 from courseware.domain.permissions import Role
 from courseware.domain.refusal import Refusal
 from courseware.room.handbook.made import handbook_for
-from tests.kits.council import MORAY, Desk
-from tests.kits.room import Person
+from tests.kits.council.council import MORAY, Desk
+from tests.kits.room.room import Person
 
 ADDRESS = "/handbook"
 

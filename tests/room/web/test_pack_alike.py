@@ -11,7 +11,7 @@ from courseware.domain.permissions import Role
 from courseware.room.report.paper import paper
 from courseware.room.report.slides import slides
 from courseware.room.report.workbook import workbook
-from tests.kits.room import QUESTION, SHEET, Room
+from tests.kits.room.room import QUESTION, SHEET, Room
 from tests.kits.web import app_of, client_of
 from tests.room.web.pack_read import cells_of, charts_of, opened, pack_of, text_of, words_in
 from tests.room.web.phones import text_of as page_text

@@ -13,7 +13,7 @@ from courseware.room.report.slides import slides
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import shown_of
 from courseware.room.trainer.own_questions import OwnKind
-from tests.kits.room import QUESTION, SPECTRUM, Room, open_scene
+from tests.kits.room.room import QUESTION, SPECTRUM, Room, open_scene
 from tests.room.web.pack_read import cells_of, charts_of, opened, pack_of, text_of, words_in
 
 FORMULA = "=1+1 first, then the rest"

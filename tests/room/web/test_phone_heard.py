@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.room.phone.news import news_of
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 from tests.kits.web import app_of, client_of
 
 

@@ -9,7 +9,7 @@ from html import escape
 from courseware.domain.form import sent
 from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.items.registry import form_of
-from tests.kits.room import SPECTRUM
+from tests.kits.room.room import SPECTRUM
 from tests.kits.web import app_of, client_of
 from tests.room.web.phones import answer, path
 

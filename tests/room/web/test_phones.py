@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.kits.room import QUESTION, Room
+from tests.kits.room.room import QUESTION, Room
 from tests.kits.web import app_of, client_of, dump
 from tests.room.web.phones import answer, path, text_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.kits.tablet import Tablet, html
+from tests.kits.study.tablet import Tablet, html
 
 CASE, ITEM = "types/case-trust", "X-S04"
 

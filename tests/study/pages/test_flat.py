@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
-from tests.kits.filling import fill, key_in_step
-from tests.kits.tablet import Tablet
+from tests.kits.study.filling import fill, key_in_step
+from tests.kits.study.tablet import Tablet
 
 STEP, ITEM = "gain/key-messages", "Q-G17"
 

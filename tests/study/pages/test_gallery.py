@@ -9,7 +9,7 @@ import pytest
 from courseware.app import services as runtime
 from courseware.items import registry
 from courseware.settings import Settings
-from tests.kits.tablet import Tablet, title
+from tests.kits.study.tablet import Tablet, title
 
 
 @pytest.mark.parametrize("kind", sorted(registry.BY_NAME))

@@ -10,9 +10,9 @@ from courseware.domain.course import quiz_of
 from courseware.domain.people import Member
 from courseware.domain.record_words import who_sees
 from courseware.study.asking.places import Phase
-from tests.kits.before_after import say
-from tests.kits.councils import Town
-from tests.kits.tablet import Tablet, html, title, words
+from tests.kits.council.councils import Town
+from tests.kits.study.before_after import say
+from tests.kits.study.tablet import Tablet, html, title, words
 from tests.kits.world import World
 
 MODULES = ("context", "types", "barriers", "gain", "governance")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.content.real import real_course
-from tests.kits.tablet import Tablet, html, title, words
+from tests.kits.study.tablet import Tablet, html, title, words
 
 
 def _finish_quiz(tablet: Tablet, module: str, *, sure: str = "") -> None:

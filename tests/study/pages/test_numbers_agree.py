@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.kits.tablet import Tablet, html, words
+from tests.kits.study.tablet import Tablet, html, words
 
 _LENGTH = re.compile(r"(?:(\d+) hours?)? ?(?:(\d+) minutes?)?")
 

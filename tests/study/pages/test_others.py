@@ -15,7 +15,7 @@ from courseware.domain.item import Item
 from courseware.study.counted.data import EVERYBODY
 from courseware.study.counted.questions import answers_to, first_question
 from courseware.study.counted.store import CountedStore
-from tests.kits.tablet import Tablet, words
+from tests.kits.study.tablet import Tablet, words
 
 STEP = "barriers/how-we-are-made"
 BOTH = "Q-B02", "Q-B04"

@@ -11,8 +11,8 @@ from courseware.domain.item import Item, Json
 from courseware.study.asking.sitting import Sitting
 from courseware.study.quizzes.service import Result
 from tests.content.real import real_course
-from tests.kits.filling import fill, key_in_quiz
-from tests.kits.tablet import Tablet, html, says, title, words
+from tests.kits.study.filling import fill, key_in_quiz
+from tests.kits.study.tablet import Tablet, html, says, title, words
 
 QUIZ = "quiz/types"
 MODULES = [module.id for module in real_course().modules]

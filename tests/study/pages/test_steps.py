@@ -13,8 +13,8 @@ from courseware.domain.course import Ask
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from tests.content.real import real_course
-from tests.kits.filling import fill, key_in_step
-from tests.kits.tablet import Tablet, html, says, title, words
+from tests.kits.study.filling import fill, key_in_step
+from tests.kits.study.tablet import Tablet, html, says, title, words
 
 STEPS = [step.ref for step in real_course().steps]
 ASKED = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.kits.tablet import Tablet, html
+from tests.kits.study.tablet import Tablet, html
 
 REF, ITEM, PAIR = "types/your-culture", "X-T06", "accountability"
 

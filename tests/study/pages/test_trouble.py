@@ -8,8 +8,8 @@ from courseware.app import services as runtime
 from courseware.domain.people import Member
 from courseware.platform.database.faults import StoreUnavailable
 from tests.content.real import real_course
-from tests.kits.filling import fill, key_in_step
-from tests.kits.tablet import Tablet, html, words
+from tests.kits.study.filling import fill, key_in_step
+from tests.kits.study.tablet import Tablet, html, words
 
 PAGES = ["home", "record", "about", "final", "types", "types/culture", "types/quiz"]
 

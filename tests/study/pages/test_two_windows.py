@@ -6,7 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from tests.kits.tablet import Tablet, words
+from tests.kits.study.tablet import Tablet, words
 
 ITEM, REF = "X-T06", "types/your-culture"
 

@@ -11,8 +11,8 @@ from courseware.domain.refusal import Refusal
 from courseware.study.asking.places import Phase
 from courseware.study.before_after.data import State
 from courseware.study.pack.service import Packing
-from tests.kits.before_after import say
-from tests.kits.top_ups import answered, read_core, right
+from tests.kits.study.before_after import say
+from tests.kits.study.top_ups import answered, read_core, right
 from tests.kits.world import World, at_once
 
 

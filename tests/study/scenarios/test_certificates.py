@@ -11,7 +11,7 @@ from courseware.domain.refusal import Refusal
 from courseware.platform.audit.log import AuditLog
 from courseware.study.certificates.data import Certificate
 from courseware.study.certificates.service import MOST_STANDING, Certificates
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.world import World, at_once, new_id
 
 

@@ -11,7 +11,7 @@ from courseware.domain.refusal import Refusal
 from courseware.items.questions.matching.spec import Pair
 from courseware.study.asking.sitting import Sitting
 from courseware.study.quizzes.service import Result
-from tests.kits.sitting import QUIZ, answer_all, begun, items_of
+from tests.kits.study.sitting import QUIZ, answer_all, begun, items_of
 from tests.kits.world import World
 
 

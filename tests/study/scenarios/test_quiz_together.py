@@ -7,7 +7,7 @@ from functools import partial
 from courseware.domain.people import Member
 from courseware.study.asking.sitting import Sitting
 from courseware.study.quizzes.service import Result
-from tests.kits.sitting import QUIZ, answer_all, begun
+from tests.kits.study.sitting import QUIZ, answer_all, begun
 from tests.kits.world import World, at_once
 
 

@@ -10,7 +10,7 @@ from courseware.domain.item import Outcome
 from courseware.domain.progress import Verb
 from courseware.domain.refusal import Refusal
 from courseware.study.asking.sitting import Sitting
-from tests.kits.sitting import QUIZ, answer_all, begun, items_of
+from tests.kits.study.sitting import QUIZ, answer_all, begun, items_of
 from tests.kits.world import World
 
 

@@ -21,7 +21,7 @@ from courseware.study.again.letters import Letters
 from courseware.study.again.sending import Sending
 from tests.kits.post import Post
 from tests.kits.post import post as post
-from tests.kits.top_ups import answered, read_core
+from tests.kits.study.top_ups import answered, read_core
 from tests.kits.world import World
 
 SITE = "https://course.example"

@@ -13,7 +13,7 @@ from courseware.domain.refusal import Refusal
 from courseware.study.again.data import TopUp
 from courseware.study.again.service import TopUps
 from courseware.study.pack.service import Packing
-from tests.kits.top_ups import answered, read_core, right, wrong
+from tests.kits.study.top_ups import answered, read_core, right, wrong
 from tests.kits.world import World, at_once
 
 

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from courseware.app.services import Services
 from courseware.domain.item import Item
 from courseware.study.asking.places import Phase
-from tests.kits.before_after import said, say
-from tests.kits.top_ups import read_core_by
+from tests.kits.study.before_after import said, say
+from tests.kits.study.top_ups import read_core_by
 from tests.kits.web import member_behind
 from tests.study.web.test_top_up import body_of, send, words
 

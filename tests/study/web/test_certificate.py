@@ -14,8 +14,8 @@ from courseware.council.data import Cohort, Council
 from courseware.council.roster.data import RosterRow
 from courseware.settings import Settings
 from courseware.study.certificates.service import MOST_EVER, MOST_STANDING
-from tests.kits.certificates import code_of, complete, issue, seen, words_of
-from tests.kits.certificates import done as done
+from tests.kits.study.certificates import code_of, complete, issue, seen, words_of
+from tests.kits.study.certificates import done as done
 from tests.kits.web import NewClient, dump, member_behind
 
 

@@ -10,8 +10,8 @@ from courseware.app.services import Services
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.web.pages import Site
 from courseware.study.certificates.verify import verify_routes
-from tests.kits.certificates import code_of, issue
-from tests.kits.certificates import done as done
+from tests.kits.study.certificates import code_of, issue
+from tests.kits.study.certificates import done as done
 from tests.kits.web import client_of
 
 

@@ -14,7 +14,7 @@ from courseware.study.certificates import document as certificate_document
 from courseware.study.certificates.data import PRINTABLE
 from courseware.study.certificates.document import document
 from courseware.study.certificates.words import InWords
-from tests.kits.certificates import (
+from tests.kits.study.certificates import (
     code_of,
     complete,
     fields,
@@ -24,7 +24,7 @@ from tests.kits.certificates import (
     text_of_pdf,
     words_of,
 )
-from tests.kits.certificates import done as done
+from tests.kits.study.certificates import done as done
 from tests.kits.web import member_behind
 
 HOSTILE = (

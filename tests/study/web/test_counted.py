@@ -13,8 +13,8 @@ from courseware.items.exercises.spectrum.spec import Spectrum
 from courseware.study.counted.data import Line
 from courseware.study.counted.questions import choices_of
 from courseware.study.counted.report import report
-from tests.kits.counted import asked_both_times, choose, people
-from tests.kits.top_ups import read_core_by
+from tests.kits.study.counted import asked_both_times, choose, people
+from tests.kits.study.top_ups import read_core_by
 from tests.kits.web import member_behind
 from tests.study.web.test_top_up import words
 

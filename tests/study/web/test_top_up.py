@@ -18,7 +18,7 @@ from courseware.domain.people import Member
 from courseware.items.registry import form_of
 from courseware.settings import Settings
 from courseware.study.again.sending import Sending
-from tests.kits.top_ups import read_core_by, right, wrong
+from tests.kits.study.top_ups import read_core_by, right, wrong
 from tests.kits.web import ORIGIN, member_behind
 
 ADDRESS = "morag@home.example"

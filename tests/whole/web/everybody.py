@@ -22,9 +22,9 @@ from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
 from courseware.identity.staff.colleagues import Colleagues
 from courseware.platform.mail import Mail
-from tests.kits.certificates import code_of, complete, issue
-from tests.kits.council import FIFE, MORAY, TODAY, Desk
-from tests.kits.room import SHEET, Room
+from tests.kits.council.council import FIFE, MORAY, TODAY, Desk
+from tests.kits.room.room import SHEET, Room
+from tests.kits.study.certificates import code_of, complete, issue
 from tests.kits.web import COOKIE, app_of, client_of, member_behind
 from tests.study.web.test_pictures import CULTURE
 

@@ -23,9 +23,9 @@ from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.permissions import Role
 from courseware.settings import Settings
-from tests.kits.council import MORAY, Desk
+from tests.kits.council.council import MORAY, Desk
 from tests.kits.garden import GARDEN, assert_of_the_garden, garden
-from tests.kits.tablet import MAIN, html
+from tests.kits.study.tablet import MAIN, html
 from tests.kits.web import COOKIE, app_of, client_of, member_behind, services_on
 
 _LINK = re.compile(r'(?:href|src)="(/[^"#]*)')

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from courseware.app.routes import our_routes
 from courseware.settings import Settings
-from tests.kits.room import Room
+from tests.kits.room.room import Room
 from tests.kits.web import dump
 from tests.whole.web.everybody import (
     ADMIN,

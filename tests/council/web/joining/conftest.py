@@ -11,8 +11,8 @@ from courseware.council.access import StaffOverseer
 from courseware.council.data import Cohort, Council, Filter, Person
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
-from tests.kits.joining import COUNCIL, NAMES
-from tests.kits.staff import accept, invite
+from tests.kits.council.joining import COUNCIL, NAMES
+from tests.kits.identity.staff import accept, invite
 from tests.kits.web import *
 from tests.kits.web import COOKIE, NewClient
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from courseware.domain.permissions import Role
-from tests.kits.joining import NAMES, OTHER, join
-from tests.kits.staff import accept, invite
+from tests.kits.council.joining import NAMES, OTHER, join
+from tests.kits.identity.staff import accept, invite
 from tests.kits.web import ORIGIN
 
 

@@ -14,7 +14,7 @@ from courseware.identity.middleware import SignInMiddleware
 from courseware.identity.routes import starting_for
 from courseware.platform.web.pages import Site
 from tests.identity.web.test_identity import code_on
-from tests.kits.joining import join, mark_on, registrations
+from tests.kits.council.joining import join, mark_on, registrations
 from tests.kits.web import COOKIE, client_of, dump, member_behind
 
 

@@ -9,8 +9,8 @@ from courseware.council.data import Filter
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import Role
 from courseware.domain.records import Mode
-from tests.kits.joining import OTHER, join
-from tests.kits.staff import accept, invite
+from tests.kits.council.joining import OTHER, join
+from tests.kits.identity.staff import accept, invite
 from tests.kits.web import COOKIE, dump, member_behind
 
 

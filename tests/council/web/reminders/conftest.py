@@ -1,1 +1,1 @@
-from tests.kits.reminder_pages import *
+from tests.kits.council.reminder_pages import *

@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from courseware.domain.permissions import Role
 from courseware.settings import Settings
-from tests.kits.reminder_pages import (
+from tests.kits.council.reminder_pages import (
     DUNVARRA,
     KIRKBRAE,
     OURS,

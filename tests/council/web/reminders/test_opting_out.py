@@ -6,7 +6,7 @@ import datetime as dt
 
 from starlette.testclient import TestClient
 
-from tests.kits.reminder_pages import (
+from tests.kits.council.reminder_pages import (
     KIRKBRAE,
     OURS,
     WORDS,

@@ -14,8 +14,8 @@ from courseware.council.data import Occasion
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
-from tests.kits.councils import Officer
-from tests.kits.reminder_pages import (
+from tests.kits.council.councils import Officer
+from tests.kits.council.reminder_pages import (
     KIRKBRAE,
     OURS,
     WORDS,

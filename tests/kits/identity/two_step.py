@@ -6,8 +6,8 @@ import re
 
 from starlette.testclient import TestClient
 
-from tests.kits.authenticator import App
-from tests.kits.staff import PHRASE
+from tests.kits.identity.authenticator import App
+from tests.kits.identity.staff import PHRASE
 from tests.kits.web import COOKIE
 
 OWN, CODE = "/staff/two-step", "/staff/code"

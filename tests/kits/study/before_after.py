@@ -6,7 +6,7 @@ from courseware.domain.item import Item, Json
 from courseware.domain.people import Member
 from courseware.study.asking.places import Phase
 from courseware.study.before_after.service import BeforeAndAfter
-from tests.kits.top_ups import right, wrong
+from tests.kits.study.top_ups import right, wrong
 
 
 def say(

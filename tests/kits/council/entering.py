@@ -7,7 +7,7 @@ import datetime as dt
 from courseware.council.registers.data import Answers, Line, Plan, RegisterFile, Session
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.records import Mode
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 
 DAY = dt.date(2026, 11, 3)
 

@@ -16,7 +16,7 @@ from courseware.council.reminders.service import Reminders
 from courseware.council.reminders.writing import Writing
 from courseware.domain.parts.letters import Letter
 from courseware.settings import Settings
-from tests.kits.councils import Town
+from tests.kits.council.councils import Town
 from tests.kits.post import Post, post_office
 from tests.kits.world import World
 

@@ -11,7 +11,7 @@ from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
 from courseware.room.phone.service import Seat
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import shown_of
-from tests.kits.room import CASE, FIELD, QUESTION, SPECTRUM, Room
+from tests.kits.room.room import CASE, FIELD, QUESTION, SPECTRUM, Room
 
 PEOPLE = 20
 VOTED = ("X-T04", "X-C21", "X-V15", "Q-B06", "Q-C08")

@@ -22,7 +22,7 @@ from courseware.domain.course import Course
 from courseware.domain.permissions import May, Role
 from courseware.platform.mail import Smtp
 from courseware.settings import Settings
-from tests.kits.councils import Officer
+from tests.kits.council.councils import Officer
 from tests.kits.post import Post, post_office
 from tests.kits.web import (
     Clock,

@@ -1,0 +1,1 @@
+"""Councils, their officers and people, and what officers bring."""

@@ -1,0 +1,1 @@
+"""Staff, and the ways in which somebody signs in."""

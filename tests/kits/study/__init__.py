@@ -1,0 +1,1 @@
+"""Members who study, and what they have done."""
