@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from starlette.middleware.exceptions import ExceptionMiddleware
-from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,6 +22,15 @@ _ROUTE = "masterclass.route"
 """Where the route that takes a request stands in its scope."""
 _COMPRESSED = 6
 """As zlib has it by itself: a page is made for one person, who waits while it is compressed."""
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_COMPRESSED_ALREADY = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES,
+    "application/pdf",
+    f"{_OFFICE}.spreadsheetml.sheet",
+    f"{_OFFICE}.wordprocessingml.document",
+    f"{_OFFICE}.presentationml.presentation",
+)
+"""These keep their length too, by which a browser says how much of a file is still to come."""
 
 
 class OwnRoutes:
@@ -42,7 +51,11 @@ class OwnRoutes:
         self._services = services
         self._by_first = MadeOf(services, lambda now: _ByFirst(make(now)))
         # Both as Streamlit and Starlette have them around their own routes.
-        self._answer = GZipMiddleware(ExceptionMiddleware(_handle), compresslevel=_COMPRESSED)
+        self._answer = GZipMiddleware(
+            ExceptionMiddleware(_handle),
+            compresslevel=_COMPRESSED,
+            exclude_content_types=_COMPRESSED_ALREADY,
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = self._found(scope) if scope["type"] == "http" else None

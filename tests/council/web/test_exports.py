@@ -66,7 +66,7 @@ def test_a_member_is_no_officer(signed_in, cohort):
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_has_its_name_its_kind_and_isnt_kept(officer, name):
-    answer = officer.get(f"/council/{name}")
+    answer = officer.get(f"/council/{name}", headers={"accept-encoding": "identity"})
     kinds = {
         "csv": "text/csv; charset=utf-8",
         "xlsx": files.EXCEL,
@@ -79,6 +79,13 @@ def test_a_file_has_its_name_its_kind_and_isnt_kept(officer, name):
     said = answer.headers["content-disposition"]
     assert said.startswith(f'attachment; filename="Comhairle {MORAY}  ')
     assert said.endswith(f"2026-11-23.{name.rpartition('.')[2]}")
+
+
+def test_only_what_isnt_compressed_already_is_compressed(officer):
+    plain, zipped = (officer.get(f"/council/{name}") for name in ("people.csv", "people.xlsx"))
+    assert plain.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in zipped.headers
+    assert int(zipped.headers["content-length"]) == len(zipped.content)
 
 
 @pytest.mark.parametrize(

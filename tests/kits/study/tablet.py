@@ -12,7 +12,7 @@ from courseware.domain.people import Member
 from modules import MODULES
 from tests.kits.world import World
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 MAIN = ROOT / "courseware" / "app" / "main.py"
 _SCREENS = {
     "record": "study/notes/ui/my_notes.py",
