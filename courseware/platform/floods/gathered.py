@@ -1,7 +1,7 @@
 """What many ask at one moment, done for all of them in one go.
 
-The first is done at once. Those that come meanwhile wait, and are the next go together: one thread
-and one transaction, where each would have had its own.
+The first is done at once, or after a moment if one is given. Those that come meanwhile are the next
+go together: one thread and one transaction, where each would have had its own.
 """
 
 from __future__ import annotations
@@ -35,11 +35,15 @@ class Gathered(Generic[Asked, Done]):
     """
 
     def __init__(
-        self, act: Callable[[Sequence[Asked]], Sequence[Done | Exception]], most: int = 100
+        self,
+        act: Callable[[Sequence[Asked]], Sequence[Done | Exception]],
+        most: int = 100,
+        wait: float = 0.0,
     ) -> None:
-        """`most`: how many are one go."""
+        """`most`: how many are one go. `wait`: seconds that each go waits for more to come."""
         self._act = act
         self._most = most
+        self._wait = wait
         self._lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line[Asked, Done]] = (
             WeakKeyDictionary()
         )
@@ -56,6 +60,8 @@ class Gathered(Generic[Asked, Done]):
 
     async def _go(self, line: _Line[Asked, Done]) -> None:
         while line.waiting:
+            if self._wait:
+                await asyncio.sleep(self._wait)
             now, line.waiting = line.waiting[: self._most], line.waiting[self._most :]
             done = await self._done([asked for asked, _told in now])
             for (_asked, told), came_of_it in zip(now, done, strict=True):
