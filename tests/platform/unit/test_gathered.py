@@ -57,6 +57,18 @@ def test_the_first_is_done_at_once_and_those_that_come_meanwhile_together() -> N
     assert act.handed == [["a"], ["b", "c", "d"]]
 
 
+def test_who_comes_while_a_go_waits_goes_with_it() -> None:
+    act = Act()
+    act.may_end.set()
+
+    async def asked() -> list[str]:
+        gathered = Gathered(act, wait=0.05)
+        return await asyncio.gather(*(gathered.do(each) for each in "abc"))
+
+    assert asyncio.run(asked()) == ["A", "B", "C"]
+    assert act.handed == [["a", "b", "c"]]
+
+
 def test_so_many_are_one_go_at_most() -> None:
     act = Act()
     assert asyncio.run(_come_of(act, "a", "b", "c", "d", most=2)) == ["A", "B", "C", "D"]
