@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 MOST_WORDS = 14
+_NAMING = 9
+"""Of them, those that name one thing among what is said of it."""
 
 
-def first_words(text: str, most: int) -> str:
+def first_words(text: str, most: int = _NAMING) -> str:
     """As many of the words of a text as there is room for: they say more than a number."""
     words = text.rstrip(".").split()
     return " ".join(words) if len(words) <= most else " ".join(words[:most]).rstrip(",;:.") + " …"

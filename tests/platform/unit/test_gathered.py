@@ -62,8 +62,11 @@ def test_who_comes_while_a_go_waits_goes_with_it() -> None:
     act.may_end.set()
 
     async def asked() -> list[str]:
-        gathered = Gathered(act, wait=0.05)
-        return await asyncio.gather(*(gathered.do(each) for each in "abc"))
+        gathered = Gathered(act, wait=0.2)
+        first = asyncio.create_task(gathered.do("a"))
+        for _ in range(5):  # by now its go has begun, and would have been handed on without a wait
+            await asyncio.sleep(0)
+        return [*await asyncio.gather(first, gathered.do("b"), gathered.do("c"))]
 
     assert asyncio.run(asked()) == ["A", "B", "C"]
     assert act.handed == [["a", "b", "c"]]

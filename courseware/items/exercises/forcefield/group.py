@@ -12,8 +12,6 @@ from courseware.items.exercises.forcefield.spec import STRONGEST, ForceField
 from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, listed, quoted
 
-_SHOWN = 9
-"""Words of a force that a hall reads."""
 _Rated = tuple[str, Spread, Spread | None]
 """A force, how strong the group finds it, and how far it could move it."""
 _STRONGEST = {
@@ -65,9 +63,7 @@ def holds_back(forces: Sequence[tuple[str, float]]) -> str:
         "level": first.value,
         "count": len(first.rows),
     }
-    short = _("What resists most: {forces}.").format(
-        forces=quoted(first_words(first.rows[0][0], _SHOWN))
-    )
+    short = _("What resists most: {forces}.").format(forces=quoted(first_words(first.rows[0][0])))
     if len(first.rows) > 1:
         short = _("No one force resists most: {count} are at {level:g} of 5.").format(**told)
     named = [_("What resists most: {forces}.").format(**told)] if first.how is How.NAMED else []

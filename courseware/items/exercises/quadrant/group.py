@@ -12,8 +12,6 @@ from courseware.items.exercises.quadrant.spec import MOST, Quadrant, Thing
 from courseware.items.tallies import NAMED, How, Top, top
 from courseware.words import _, listed, quoted
 
-_SHOWN = 9
-"""Words of a thing that a hall reads."""
 _Rated = tuple[Thing, Spread, Spread | None]
 """A thing, how hard the group finds that it bites, and how far it could move it."""
 
@@ -40,11 +38,10 @@ def result(item: Quadrant, summary: Json) -> GroupResult:
 def _brief(first: Top[_Rated]) -> str:
     told = {"names": _names(first.rows), "level": first.value, "count": len(first.rows)}
     named = _("What bites most: {names}.").format(**told)
-    short = _("What bites most: {words}.")
-    told["words"] = quoted(first_words(first.rows[0][0].text, _SHOWN))
+    short = _("What bites most: {names}.").format(names=quoted(first_words(first.rows[0][0].text)))
     if len(first.rows) > 1:
-        short = _("Nothing bites most: {count} are at {level:g} of 5.")
-    said = (named, short.format(**told)) if first.how is How.NAMED else (short.format(**told),)
+        short = _("Nothing bites most: {count} are at {level:g} of 5.").format(**told)
+    said = (named, short) if first.how is How.NAMED else (short,)
     return brief(*said)
 
 
