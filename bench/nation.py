@@ -39,6 +39,8 @@ _JOIN_A_SECOND = 40
 _VOTE_SECONDS = 5.0
 _BETWEEN = 1.0
 _TRIES_AGAIN = 0.5
+_HANDOVER = 30
+"""Seconds, as deploy/ has it."""
 _AWAY = 2.0
 """Seconds until a supervisor has seen that a process is gone."""
 
@@ -81,6 +83,9 @@ class Nation:
             hours.outcome.saves += member.saves - saves
             hours.outcome.unsaid += member.unsaid - unsaid
             hours.outcome.lost += member.lost - lost + member.missing_at_end()
+            for puzzle in member.puzzles:
+                _say(f"not found: {puzzle}")
+            member.puzzles.clear()
 
     async def _member(self, member: Answering, moments: list[float], hours: Hours) -> None:
         clock = asyncio.get_running_loop().time
@@ -133,7 +138,7 @@ async def _in_turn(nation: Nation) -> None:
 def measure(members: int, hall: int, seconds: float) -> list[Figure]:
     """What so many members meet, in four hours of so many seconds each."""
     with (
-        serving.course(_PROCESSES) as servers,
+        serving.course(_PROCESSES, _HANDOVER) as servers,
         closing(witness(Settings(data=servers[0].data))) as seen,
     ):
         return asyncio.run(_met(servers, seen, members, hall, seconds))
@@ -159,7 +164,8 @@ async def _met(
             Figure("memory of the larger process", _page(members), held, "MB", 1, _BUDGET_MB)
         )
         figures += _figures(members, await _hours(nation, "one killed", _killed))
-        figures += _figures(members, await _hours(nation, "restarted in turn", _in_turn))
+        longer = replace(nation, seconds=seconds + 2 * _HANDOVER)
+        figures += _figures(members, await _hours(longer, "restarted in turn", _in_turn))
     return figures
 
 

@@ -37,8 +37,10 @@ class Server:
         script: str = "app.py",
         health: str = "/health",
         database_url: str = "",
+        handover: int = 0,
     ) -> None:
         self.data = data
+        self._handover = handover
         self._database_url = database_url
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -49,8 +51,8 @@ class Server:
 
     def start(self) -> float:
         """Starts it and waits until it says that it is well. Returns the seconds it took."""
-        command = [sys.executable, "-m", "streamlit", "run", self._script]
         environment = {**os.environ, "MASTERCLASS_DATA": str(self.data)}
+        environment["MASTERCLASS_HANDOVER"] = str(self._handover)
         environment.pop("DATABASE_URL", None)
         if self._database_url:
             environment["DATABASE_URL"] = self._database_url
@@ -58,7 +60,7 @@ class Server:
         self._began = time.perf_counter()
         with (self.data.parent / f"server-{self.port}.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "--server.port", str(self.port)],
+                self._command(),
                 cwd=ROOT,
                 env=environment,
                 stdout=log,
@@ -70,6 +72,13 @@ class Server:
                 raise RuntimeError(f"the server didn't start: {self.log()[-_SAID:]}")
             time.sleep(0.01)
         return self.seconds_since_start
+
+    def _command(self) -> list[str]:
+        """As `make run` starts it; one of several processes as `deploy/` does."""
+        if self._handover:
+            return [sys.executable, "-m", "courseware", "serve", "--port", str(self.port)]
+        port = ["--server.port", str(self.port)]
+        return [sys.executable, "-m", "streamlit", "run", self._script, *port]
 
     @property
     def seconds_since_start(self) -> float:
@@ -118,10 +127,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def course(processes: int = 1) -> Iterator[list[Server]]:
-    """The course on a data folder of its own, served by some processes at once."""
+def course(processes: int = 1, handover: int = 0) -> Iterator[list[Server]]:
+    """The course on a data folder of its own, served by some processes at once. `handover`: the
+    seconds that each takes to let its members go when it is told to stop."""
     with new_folder() as data:
-        yield from _serving([Server(data) for _ in range(processes)])
+        yield from _serving([Server(data, handover=handover) for _ in range(processes)])
 
 
 @contextlib.contextmanager

@@ -85,6 +85,10 @@ class Settings(BaseSettings):
     gallery: bool = False
     """Show the gallery of item types, for authors."""
 
+    handover: float = Field(default=0.0, ge=0, le=60)
+    """Seconds over which members are let go when a process is told to stop, for several processes
+    behind a proxy: all at once they would keep the others busy. 0: at once."""
+
     room: bool = False
     """A hall without internet: others than this machine reach the room only (`make room`)."""
 

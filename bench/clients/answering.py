@@ -77,6 +77,12 @@ class Witness:
     def answers(self, registration: str) -> list[tuple[str, Json]]:
         return [(each.item, each.response) for each in self._store.answers(registration)]
 
+    def told(self, registration: str, item: str) -> str:
+        """All that is stored of one item, for whoever looks into what wasn't found."""
+        kept = self._store.working(registration, REF).get(item)
+        answered = [each for name, each in self.answers(registration) if name == item]
+        return f"kept {kept}, answered {answered[-3:]}"
+
     def close(self) -> None:
         self._store.close()
 
@@ -97,6 +103,8 @@ class Answering:
     lost: int = 0
     unsaid: int = 0
     """Runs that ended without the words that say it is saved."""
+    puzzles: list[str] = field(default_factory=list)
+    """Of each save that wasn't found: what it was, and what is stored."""
     answered: list[tuple[str, Json]] = field(default_factory=list)
     rated: dict[str, int] = field(default_factory=dict)
     """The levels that are chosen already in the grid that is about to be answered."""
@@ -146,7 +154,12 @@ class Answering:
     def missing_at_end(self) -> int:
         """Checked answers that were acknowledged and aren't in the database, in that order."""
         stored = iter(self.witness.answers(self.registration))
-        return sum(each not in stored for each in self.answered)
+        missing = [each for each in self.answered if each not in stored]
+        self.puzzles += [
+            f"at the end {item} {response}; {self.witness.told(self.registration, item)}"
+            for item, response in missing
+        ]
+        return len(missing)
 
     async def _choose(self) -> Run:
         wrong = wrong_options()
@@ -154,13 +167,15 @@ class Answering:
         self._chosen = {"chosen": [wrong[words]]}
         run = await self.tab.choose({f"{REF}:{CHOICE}:": words})
         if self._said(run, KEPT):
-            self._count(self.witness.sees_kept(self.registration, CHOICE, self._chosen))
+            seen = self.witness.sees_kept(self.registration, CHOICE, self._chosen)
+            self._count(seen, CHOICE, f"kept {self._chosen}")
         return run
 
     async def _check(self) -> Run:
         run = await self.tab.press(f"press:{CHOICE}:")
         if self._said(run, CHECKED):
-            self._count(self.witness.sees_answered(self.registration, CHOICE, self._chosen))
+            seen = self.witness.sees_answered(self.registration, CHOICE, self._chosen)
+            self._count(seen, CHOICE, f"checked {self._chosen}")
             self.answered.append((CHOICE, self._chosen))
         return run
 
@@ -168,7 +183,8 @@ class Answering:
         row, level = grid().rows[0].id, self._level()
         run = await self.tab.choose({self._key(row): grid().scale[level - 1]})
         if self._said(run, KEPT):
-            self._count(self.witness.sees_rated(self.registration, GRID, row, level))
+            seen = self.witness.sees_rated(self.registration, GRID, row, level)
+            self._count(seen, GRID, f"rated {row} {level}")
         return run
 
     async def _show_chart(self) -> Run:
@@ -178,7 +194,8 @@ class Answering:
         run = await self.tab.choose(choices, f"press:{GRID}:")
         if self._said(run, DRAWN):
             ratings: Json = {"ratings": levels}
-            self._count(self.witness.sees_answered(self.registration, GRID, ratings))
+            seen = self.witness.sees_answered(self.registration, GRID, ratings)
+            self._count(seen, GRID, f"answered {ratings}")
             self.answered.append((GRID, ratings))
         return run
 
@@ -198,6 +215,8 @@ class Answering:
         self.unsaid += not said
         return said
 
-    def _count(self, is_there: bool) -> None:
+    def _count(self, is_there: bool, item: str, what: str) -> None:
         self.saves += 1
-        self.lost += not is_there
+        if not is_there:
+            self.lost += 1
+            self.puzzles.append(f"{what}; {self.witness.told(self.registration, item)}")

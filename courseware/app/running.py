@@ -1,4 +1,5 @@
-"""`python -m courseware run`: starts the application, waits until it answers, opens a browser."""
+"""`python -m courseware run`: starts the application, waits until it answers, opens a browser; and
+`serve`, for a service manager."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 
 import segno
+import streamlit as st
+import uvicorn
+from streamlit import config
 
 from courseware.platform import served
 from courseware.settings import Settings
@@ -29,7 +33,7 @@ def run_here(port: int) -> int:
         if _has_screen():
             webbrowser.open(address)
 
-    return _serve(port, [], dict(os.environ), say)
+    return _start(port, [], dict(os.environ), say)
 
 
 def run_room(port: int, invite: Callable[[], str]) -> int:
@@ -50,10 +54,31 @@ def run_room(port: int, invite: Callable[[], str]) -> int:
         "MASTERCLASS_COURSE_URL": os.environ.get("MASTERCLASS_PUBLIC_URL", ""),
     }
     everywhere = ["--server.address", "0.0.0.0"]  # noqa: S104  # the hall's phones must reach it
-    return _serve(port, everywhere, environment, say)
+    return _start(port, everywhere, environment, say)
 
 
-def _serve(
+def serve(port: int, address: str) -> int:
+    """Serves the course from this very process until it is told to stop.
+
+    As `streamlit run` does, which starts uvicorn too; but there the port takes connections seconds
+    before anybody serves them, and a proxy sends members to a process that starts (ADR 35).
+    """
+    config.set_option("server.port", port)
+    config.set_option("server.address", address)
+    uvicorn.run(
+        "app:app",
+        host=address,
+        port=port,
+        ws="websockets-sansio",
+        ws_max_size=st.get_option("server.maxMessageSize") * 1024 * 1024,
+        ws_per_message_deflate=False,
+        access_log=False,
+        use_colors=False,
+    )
+    return 0
+
+
+def _start(
     port: int, more: Sequence[str], environment: Mapping[str, str], say: Callable[[str], None]
 ) -> int:
     """Runs the application until it ends or is told to. Says where it is, once it answers there."""

@@ -87,7 +87,7 @@ def _lifespan_with(
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await _prepare()
-        when_told_to_stop(live_updates.end)
+        when_told_to_stop(live_updates.end, runtime.services().settings.handover)
         settling = asyncio.create_task(run_in_threadpool(_settle))
         closing = asyncio.create_task(_by_the_clock())
         yield

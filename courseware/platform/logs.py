@@ -163,6 +163,9 @@ def set_up_logs(*, json: bool = False) -> None:
     logging.setLogRecordFactory(make)
     # Streamlit writes each failure of a script before it calls our handler, which writes it too.
     logging.getLogger("streamlit.error_util").addFilter(_isnt_a_failed_script)
+    # It would hold everybody's address; Streamlit gives it a place to write to, whatever uvicorn
+    # was told.
+    logging.getLogger("uvicorn.access").disabled = True
     for library in ("asyncio", "uvicorn.error"):
         logging.getLogger(library).addFilter(_Repeated(time.monotonic))
 

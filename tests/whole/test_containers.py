@@ -74,7 +74,7 @@ def test_the_proxy_sees_whose_address_it_is_and_nothing_else_is_on_a_network():
     for name in ("database", "backup"):
         assert SERVICES[name]["network_mode"] == "none"
     for name in COURSES:
-        assert SERVICES[name]["environment"]["STREAMLIT_SERVER_ADDRESS"] == "127.0.0.1"
+        assert "--address" not in SERVICES[name]["command"], "its default is 127.0.0.1"
         assert "FORWARDED_ALLOW_IPS" not in SERVICES[name]["environment"], (
             "its default is 127.0.0.1"
         )
@@ -82,10 +82,16 @@ def test_the_proxy_sees_whose_address_it_is_and_nothing_else_is_on_a_network():
 
 def test_the_proxy_asks_where_the_courses_listen():
     asked = re.findall(r"^    server 127\.0\.0\.1:(\d+);$", conf("proxy.conf"), re.MULTILINE)
-    assert asked == [SERVICES[each]["environment"]["STREAMLIT_SERVER_PORT"] for each in COURSES]
+    assert asked == [SERVICES[each]["environment"]["PORT"] for each in COURSES]
     for name in COURSES:
-        assert "STREAMLIT_SERVER_PORT" in SERVICES[name]["healthcheck"]["test"][-1]
-    assert "--server.port" not in IMAGE, "what the image says last would win over compose.yaml"
+        assert SERVICES[name]["command"][-2:] == ["--port", SERVICES[name]["environment"]["PORT"]]
+        assert "'PORT'" in SERVICES[name]["healthcheck"]["test"][-1]
+
+
+def test_who_is_told_to_stop_has_the_time_to_let_members_go():
+    for name in COURSES:
+        handover = SERVICES[name]["environment"]["MASTERCLASS_HANDOVER"]
+        assert 0 < int(handover) < 60 and SERVICES[name]["stop_grace_period"] == "1m"
 
 
 def test_a_course_is_replaced_alone():
