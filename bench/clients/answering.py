@@ -208,10 +208,11 @@ class Answering:
         return self.tab.key_with(f"{REF}:{GRID}:", f":{row}")
 
     def _said(self, run: Run, words: str) -> bool:
-        said = run.says(words)
-        if not said and run.says(ASKED):
-            # A press of a connection that was lost came after this page was read.
+        if run.says(ASKED):
+            # A press of a connection that was lost came after this page was read; beside the
+            # question stands what is stored, so other words tell nothing.
             raise NotOnPage(ASKED)
+        said = run.says(words)
         self.unsaid += not said
         return said
 

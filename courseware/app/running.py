@@ -1,5 +1,4 @@
-"""`python -m courseware run`: starts the application, waits until it answers, opens a browser; and
-`serve`, for a service manager."""
+"""`python -m courseware run`: starts the application, waits until it answers, opens a browser."""
 
 from __future__ import annotations
 
@@ -14,9 +13,6 @@ import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 
 import segno
-import streamlit as st
-import uvicorn
-from streamlit import config
 
 from courseware.platform import served
 from courseware.settings import Settings
@@ -55,27 +51,6 @@ def run_room(port: int, invite: Callable[[], str]) -> int:
     }
     everywhere = ["--server.address", "0.0.0.0"]  # noqa: S104  # the hall's phones must reach it
     return _start(port, everywhere, environment, say)
-
-
-def serve(port: int, address: str) -> int:
-    """Serves the course from this very process until it is told to stop.
-
-    As `streamlit run` does, which starts uvicorn too; but there the port takes connections seconds
-    before anybody serves them, and a proxy sends members to a process that starts (ADR 35).
-    """
-    config.set_option("server.port", port)
-    config.set_option("server.address", address)
-    uvicorn.run(
-        "app:app",
-        host=address,
-        port=port,
-        ws="websockets-sansio",
-        ws_max_size=st.get_option("server.maxMessageSize") * 1024 * 1024,
-        ws_per_message_deflate=False,
-        access_log=False,
-        use_colors=False,
-    )
-    return 0
 
 
 def _start(

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import streamlit as st
 import structlog
+import uvicorn
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from streamlit import config
 
 from courseware.app import module_pages
 from courseware.app import services as runtime
@@ -79,6 +81,28 @@ def parts_for(modules: Sequence[module_pages.ModuleFace]) -> Parts:
         lifespan=_lifespan_with(live_updates),
         on_script_error=_say_error,
     )
+
+
+def serve(port: int, address: str) -> int:
+    """Serves the course from this very process until it is told to stop.
+
+    As `streamlit run` does, which starts uvicorn too; but there the port takes connections seconds
+    before anybody serves them, and a proxy sends members to a process that starts (ADR 35).
+    """
+    config.set_option("server.port", port)
+    config.set_option("server.address", address)
+    uvicorn.run(
+        "app:app",
+        host=address,
+        port=port,
+        ws="websockets-sansio",
+        ws_max_size=st.get_option("server.maxMessageSize") * 1_000_000,
+        ws_per_message_deflate=False,
+        access_log=False,
+        # Streamlit has given uvicorn's lines a place already; uvicorn's own would take it away.
+        log_config=None,
+    )
+    return 0
 
 
 def _lifespan_with(

@@ -16,7 +16,7 @@ from bench.serving import compress_once, fill_cache
 from courseware.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-_COMMAND = (sys.executable, "-m", "streamlit", "run", "app.py")
+_COMMAND = (sys.executable, "-m", "courseware", "serve")
 _LONGEST_START = 90.0
 
 
@@ -47,7 +47,7 @@ class Served:
         }
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*_COMMAND, "--server.port", str(self.port)],
+                [*_COMMAND, "--port", str(self.port)],
                 cwd=self.program,
                 env=environment,
                 stdout=log,

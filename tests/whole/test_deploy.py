@@ -45,7 +45,7 @@ def unit_of(path: Path) -> configparser.ConfigParser:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_command_that_a_file_names_is_one(path):
-    said = text_of(path).replace('"$folder"', "folder")
+    said = text_of(path).replace('"$folder"', "folder").replace("%i", "8501")
     for words in re.findall(r"-m courseware ([a-z-]+[^\n\"'|`)]*)", said):
         command_parser().parse_args(words.split())
 

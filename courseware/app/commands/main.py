@@ -23,7 +23,7 @@ from courseware.app.commands.data_protection import add_protection_commands
 from courseware.app.commands.letters import add_letter_commands
 from courseware.app.commands.staff import add_staff_commands, new_token
 from courseware.app.commands.sums import add_sum_commands
-from courseware.app.running import run_here, run_room, serve
+from courseware.app.running import run_here, run_room
 from courseware.app.stores import open_store
 from courseware.content.lint.blind import table
 from courseware.content.lint.coverage import coverage_line, coverage_report
@@ -61,7 +61,7 @@ def command_parser() -> argparse.ArgumentParser:
     served = commands.add_parser("serve", help="one process of the course, for a service manager")
     served.add_argument("--port", type=int, default=8501)
     served.add_argument("--address", default="127.0.0.1", help="127.0.0.1 unless told")
-    served.set_defaults(run=lambda chosen, _settings: serve(chosen.port, chosen.address))
+    served.set_defaults(run=_serve)
     room = commands.add_parser("room", help="a room on this machine, for a hall without internet")
     room.add_argument("--port", type=int, default=8501)
     room.set_defaults(run=_room)
@@ -191,6 +191,12 @@ def _reports(chosen: argparse.Namespace, settings: Settings) -> int:
     print(f"{len(reports)} reports")
     store.close()
     return 0
+
+
+def _serve(chosen: argparse.Namespace, _settings: Settings) -> int:
+    from courseware.app.serve import serve  # no other command needs Streamlit
+
+    return serve(chosen.port, chosen.address)
 
 
 def _room(chosen: argparse.Namespace, settings: Settings) -> int:

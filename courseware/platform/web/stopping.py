@@ -11,11 +11,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from courseware.platform.web.middleware.one_packet import is_at_work
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _LONGEST_PAUSE = 0.1
@@ -79,12 +82,21 @@ class _Told:
 
 async def hand_over(server: uvicorn.Server, seconds: float) -> None:
     """Takes nobody new, so that a proxy sends them elsewhere, and lets those go one after another
-    who have a page of the course open; their browsers come back by themselves."""
+    who have a page of the course open; their browsers come back by themselves. Whoever has just
+    pressed something is answered first."""
     for listening in server.servers:
         listening.close()
     open_now = server.server_state.connections
-    pages = [each for each in open_now if isinstance(each, WebSocketsSansIOProtocol)]
-    for page in pages:
-        if page in open_now:
+    pages = deque(each for each in open_now if isinstance(each, WebSocketsSansIOProtocol))
+    pause = min(_LONGEST_PAUSE, seconds / max(1, len(pages)))
+    clock = asyncio.get_running_loop().time
+    until = clock() + seconds
+    while pages and clock() < until:
+        page = pages.popleft()
+        if page not in open_now:
+            continue
+        if is_at_work(page):
+            pages.append(page)
+        else:
             page.shutdown()
-            await asyncio.sleep(min(_LONGEST_PAUSE, seconds / len(pages)))
+        await asyncio.sleep(pause)

@@ -15,18 +15,27 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
 from courseware.platform.web import stopping
+from courseware.platform.web.middleware.one_packet import OnePacket, wire_of
 
 PATIENCE = 10.0
 RESTARTS = 1012
 """What a browser is told: the service restarts, come back."""
 
 
-async def app(_scope: Any, receive: Any, send: Any) -> None:
-    """Holds a websocket open until the other side goes."""
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    """Holds a websocket open until the other side goes. A run is under way between two words."""
     await receive()
     await send({"type": "websocket.accept"})
-    while (await receive())["type"] != "websocket.disconnect":
-        pass
+    wire = wire_of(scope)
+    while (said := await receive())["type"] != "websocket.disconnect":
+        if said["text"] == "press":
+            wire.hold()
+            await send({"type": "websocket.send", "text": "at work"})
+            wire.let_go()  # so that the words go out; the run is still under way
+            wire.hold()
+        else:
+            await send({"type": "websocket.send", "text": "saved"})
+            wire.let_go()
 
 
 class Serving:
@@ -35,7 +44,9 @@ class Serving:
     def __init__(self, handover: float) -> None:
         self.handover = handover
         self.ended = 0
-        config = uvicorn.Config(app, ws="websockets-sansio", lifespan="off", log_level="error")
+        config = uvicorn.Config(
+            OnePacket(app), ws="websockets-sansio", lifespan="off", log_level="error"
+        )
         self.server = uvicorn.Server(config)
 
     @contextlib.asynccontextmanager
@@ -105,6 +116,22 @@ def test_at_once_where_there_is_no_other_and_when_told_twice(handover):
                 serving.told.told(signal.SIGTERM, None)
             serving.told.told(signal.SIGTERM, None)
             assert serving.server.should_exit
+
+    asyncio.run(tell())
+
+
+def test_who_has_just_pressed_something_is_answered_first():
+    async def tell() -> None:
+        serving = Serving(handover=PATIENCE)
+        async with serving.with_pages(2) as pages:
+            await pages[0].send("press")
+            assert await pages[0].recv() == "at work"
+            serving.told.told(signal.SIGTERM, None)
+            await asyncio.wait_for(pages[1].wait_closed(), PATIENCE)
+            assert pages[0].close_code is None
+            await pages[0].send("finish")
+            assert await pages[0].recv() == "saved"
+            await asyncio.wait_for(pages[0].wait_closed(), PATIENCE)
 
     asyncio.run(tell())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import weakref
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,20 +17,32 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 KEY = "masterclass.wire"
 """Where a connection stands in the scope of its websocket."""
 _HOLDS_BACK: int | None = getattr(socket, "TCP_CORK", None)
+_at_work: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+def is_at_work(served_by: object) -> bool:
+    """Whether a run is under way for the websocket that this protocol of the server's serves."""
+    return served_by in _at_work
 
 
 class Wire:
-    """The connection of a websocket. Without a socket that can hold back it does nothing."""
+    """The connection of a websocket, and the server's protocol that serves it. Without a socket
+    that can hold back it holds nothing."""
 
-    def __init__(self, connection: Any = None) -> None:
+    def __init__(self, connection: Any = None, served_by: Any = None) -> None:
         self._connection = connection
+        self._served_by = served_by
 
     def hold(self) -> None:
         """From now on what is written waits for what comes after it."""
+        if self._served_by is not None:
+            _at_work.add(self._served_by)
         self._set(1)
 
     def let_go(self) -> None:
         """What is held goes out, and what is written from now on goes at once."""
+        if self._served_by is not None:
+            _at_work.discard(self._served_by)
         self._set(0)
 
     def _set(self, value: int) -> None:
@@ -46,9 +59,10 @@ class OnePacket:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            transport = getattr(getattr(send, "__self__", None), "transport", None)
+            served_by = getattr(send, "__self__", None)
+            transport = getattr(served_by, "transport", None)
             if transport is not None:
-                scope[KEY] = Wire(transport.get_extra_info("socket"))
+                scope[KEY] = Wire(transport.get_extra_info("socket"), served_by)
         await self._app(scope, receive, send)
 
 
