@@ -41,6 +41,8 @@ _PRELOADED = ("altair", "courseware.study.home.ui.module")
 """Not pandas, numpy and pyarrow, which Streamlit loads once it is given a table, and none of our
 pages gives it one: 80 MB a process (ADR 34)."""
 _HOUR = 3600.0
+_PING = 30
+"""Seconds between two signs of life of a connection, as Streamlit has it."""
 _UNCOLLECTED = 10_000
 """Objects that are made before the collector looks for circles among them, where Python looks after
 700: with a thousand streams open that took up to a quarter of a phone’s answer."""
@@ -98,6 +100,8 @@ def serve(port: int, address: str) -> int:
         ws="websockets-sansio",
         ws_max_size=st.get_option("server.maxMessageSize") * 1_000_000,
         ws_per_message_deflate=False,
+        ws_ping_interval=_PING,
+        ws_ping_timeout=_PING,
         access_log=False,
         # Streamlit has given uvicorn's lines a place already; uvicorn's own would take it away.
         log_config=None,
