@@ -10,7 +10,7 @@ from courseware.content.problems import Problem
 from courseware.content.sources import Source
 from courseware.content.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, read_text, rows_of, texts_of
-from courseware.domain.course import Drawing, Point, SourcedFact, Term
+from courseware.domain.parts.lists import Drawing, Point, SourcedFact, Term
 
 
 def load_points(

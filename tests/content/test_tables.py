@@ -6,7 +6,7 @@ import re
 
 from courseware.content.markdown import parse_blocks
 from courseware.content.tables import boxed
-from courseware.domain.course import Passage
+from courseware.domain.blocks import Passage
 from tests.content.real import real_course
 
 WIDE = """

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.content.html import segments
-from courseware.domain.course import Ask, Course, Module, Step
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Module, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Clock
 from courseware.domain.shuffle import shuffled

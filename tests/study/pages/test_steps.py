@@ -9,7 +9,7 @@ import re
 import pytest
 
 from courseware.app import services as runtime
-from courseware.domain.course import Ask
+from courseware.domain.blocks import Ask
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from tests.content.real import real_course

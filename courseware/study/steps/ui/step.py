@@ -8,7 +8,8 @@ import streamlit as st
 
 from courseware.content.html import segments
 from courseware.content.markdown import render
-from courseware.domain.course import Ask, Course, Module, Step
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Module, Step
 from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
 from courseware.identity.ui import member
