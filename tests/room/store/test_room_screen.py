@@ -1,4 +1,4 @@
-"""The big screen of a room, page by page, on both databases."""
+"""The big screen of a room, page by page, and the steps to it, on both databases."""
 
 from __future__ import annotations
 
