@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from courseware.content.html import segments
-from courseware.content.notes import then_and_now
+from courseware.content.text.html import segments
+from courseware.content.text.notes import then_and_now
 from courseware.domain.blocks import Ask, Now
 from courseware.domain.course import Step
 from courseware.platform.web.addresses import OWN

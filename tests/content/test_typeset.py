@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from courseware.content.typeset import typeset
+from courseware.content.text.typeset import typeset
 from courseware.domain.item import Item
 from tests.content.real import real_course
 from tests.content.small_course import QUIZ, SmallCourse

@@ -11,8 +11,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from courseware.content.html import segments
-from courseware.content.markdown import render
+from courseware.content.text.html import segments
+from courseware.content.text.markdown import render
 from courseware.domain.blocks import Ask
 from courseware.domain.course import Course, Step
 from courseware.domain.item import Item

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.content.html import segments
+from courseware.content.text.html import segments
 from courseware.domain.blocks import Ask
 from courseware.domain.course import Course, Module, Step
 from courseware.domain.item import Item

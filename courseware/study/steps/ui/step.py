@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from courseware.content.html import segments
-from courseware.content.markdown import render
+from courseware.content.text.html import segments
+from courseware.content.text.markdown import render
 from courseware.domain.blocks import Ask
 from courseware.domain.course import Course, Module, Step
 from courseware.domain.exercise import is_exercise

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from courseware.content.notes import Notes
-from courseware.content.tables import boxed
+from courseware.content.text.notes import Notes
+from courseware.content.text.tables import boxed
 from courseware.domain.blocks import Ask, Now, Passage, Picture
 from courseware.domain.course import Course, Paper, Step
 from courseware.domain.parts.lists import Drawing
