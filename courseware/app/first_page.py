@@ -7,7 +7,8 @@ from html import escape
 
 from courseware.app import frame
 from courseware.app.services import Services
-from courseware.domain.course import Ask, Course, Step
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Step
 from courseware.domain.exercise import asks_words
 from courseware.domain.refusal import NotSignedIn
 from courseware.items.registry import type_of

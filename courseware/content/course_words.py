@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from courseware.content.problems import Problem
-from courseware.content.typeset import typeset
+from courseware.content.text.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, rows_of
 from courseware.domain.parts.course_words import CourseWords, FinishedLine, FirstQuestion
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from courseware.content import markdown
 from courseware.content.front_matter import read_written
 from courseware.content.problems import Problem
-from courseware.content.typeset import typeset
+from courseware.content.text import markdown
+from courseware.content.text.typeset import typeset
 from courseware.domain.parts.handbook import HandbookPart
 
 

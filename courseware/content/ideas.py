@@ -7,7 +7,7 @@ from pathlib import Path
 
 from courseware.content.problems import Problem
 from courseware.content.sources import Source
-from courseware.content.typeset import typeset
+from courseware.content.text.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of, texts_of
 from courseware.domain.parts.parallel import Acts, Bank, Form, Idea
 

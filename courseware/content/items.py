@@ -10,7 +10,7 @@ from typing import Any
 from courseware.content.ideas import form_of
 from courseware.content.problems import Problem
 from courseware.content.sources import Source
-from courseware.content.typeset import typeset
+from courseware.content.text.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_yaml, rows_of, texts_of
 from courseware.domain.item import Item
 from courseware.domain.parts.parallel import Form

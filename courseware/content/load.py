@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from courseware.content import markdown
 from courseware.content.course_words import load_words
 from courseware.content.handbook import load_handbook
 from courseware.content.ideas import load_bank
@@ -18,7 +17,8 @@ from courseware.content.problems import FaultyContent, Problem
 from courseware.content.runsheets import load_runsheets
 from courseware.content.sources import Source, WrittenCourse
 from courseware.content.steps import load_steps
-from courseware.content.typeset import typeset
+from courseware.content.text import markdown
+from courseware.content.text.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, read_text, rows_of, texts_of
 from courseware.domain.course import (
     Course,

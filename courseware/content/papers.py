@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from courseware.content.front_matter import read_written
-from courseware.content.markdown import parse_blocks
 from courseware.content.problems import Problem
+from courseware.content.text.markdown import parse_blocks
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of
 from courseware.domain.course import Paper
 from courseware.domain.parts.retention import BY_AGE, Kept

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from courseware.content import markdown
 from courseware.content.problems import Problem
-from courseware.content.typeset import typeset
+from courseware.content.text import markdown
+from courseware.content.text.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, read_mapping, rows_of, texts_of
 from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from courseware.content.front_matter import read_written
-from courseware.content.markdown import parse_blocks
 from courseware.content.problems import Problem
-from courseware.content.typeset import typeset
+from courseware.content.text.markdown import parse_blocks
+from courseware.content.text.typeset import typeset
 from courseware.content.yaml_lines import LinedDict, texts_of
 from courseware.domain.course import Step
 

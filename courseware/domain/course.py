@@ -1,4 +1,4 @@
-"""The course as an author made it: modules, steps, blocks, facts, terms, drawings.
+"""The course as an author made it: its modules, their steps, and all that goes with them.
 
 Shapes only; `courseware.content` builds them from files and checks them.
 """
@@ -11,129 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from courseware.domain.blocks import Ask, Block, Passage
 from courseware.domain.item import Item
 from courseware.domain.parts.course_words import CourseWords
 from courseware.domain.parts.handbook import HandbookPart
 from courseware.domain.parts.letters import Letter
+from courseware.domain.parts.lists import Drawing, Point, SourcedFact, Term
 from courseware.domain.parts.parallel import Bank
 from courseware.domain.parts.retention import Kept
 from courseware.domain.parts.runsheet import RunSheet
-
-
-@dataclass(frozen=True)
-class Point:
-    """A teaching point or one of its lettered parts (`parent` is '' for a point)."""
-
-    id: str
-    module: str
-    slide: str
-    text: str
-    deck_wording: str
-    parent: str = ""
-
-
-@dataclass(frozen=True)
-class SourcedFact:
-    """A dated, sourced note on what a term of the deck has become."""
-
-    id: str
-    term: str
-    then: str
-    now: str
-    source_title: str
-    source_url: str
-    checked: dt.date
-    review_by: dt.date
-    confidence: str
-    words: tuple[str, ...] = ()
-    """What a passage may call it, besides `term`: the first that stands there opens the note."""
-
-    def is_stale(self, today: dt.date) -> bool:
-        """True once its review date has passed: it is then shown as 'being checked'."""
-        return today > self.review_by
-
-
-@dataclass(frozen=True)
-class Term:
-    """A glossary term and its plain explanation."""
-
-    id: str
-    term: str
-    plain: str
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """An SVG that uses the look's colour variables, with everything it says also in words."""
-
-    id: str
-    title: str
-    caption: str
-    text: str
-    reconstructed: bool
-    svg: str
-    hall: str = ""
-    """The same drawn for a hall: wider than high, in letters that are read from the last row."""
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """Where one teaching point or part is taught: the plain text of its paragraph or list item."""
-
-    id: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph, list, table or quotation: HTML as rendered, and what an author marked in it.
-
-    `html` carries the anchors as element ids. `text` is the same without markup.
-    """
-
-    html: str
-    text: str
-    anchored: tuple[Anchor, ...]
-    terms: tuple[str, ...]
-    line: int
-    kind: str = "paragraph"
-
-    @property
-    def anchors(self) -> tuple[str, ...]:
-        return tuple(anchor.id for anchor in self.anchored)
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-
-@dataclass(frozen=True)
-class Now:
-    """A then-and-now note, beside the passage before it."""
-
-    fact: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing's place in a step."""
-
-    drawing: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Ask:
-    """An item's place in a step. `on_request`: behind a button, never met unasked."""
-
-    item: str
-    line: int
-    on_request: bool = False
-
-
-Block = Passage | Now | Picture | Ask
 
 
 @dataclass(frozen=True)

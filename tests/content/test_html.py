@@ -11,9 +11,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from courseware.content.html import segments
-from courseware.content.notes import then_and_now
-from courseware.domain.course import Ask, Now, Step
+from courseware.content.text.html import segments
+from courseware.content.text.notes import then_and_now
+from courseware.domain.blocks import Ask, Now
+from courseware.domain.course import Step
 from courseware.platform.web.addresses import OWN
 from tests.content.real import real_course
 from tests.content.small_course import A1, SmallCourse

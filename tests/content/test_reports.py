@@ -11,7 +11,8 @@ import pytest
 from courseware.content.lint.coverage import coverage_report
 from courseware.content.lint.facts import facts_report
 from courseware.content.lint.readability import readability
-from courseware.domain.course import Course, SourcedFact
+from courseware.domain.course import Course
+from courseware.domain.parts.lists import SourcedFact
 from tests.content.real import ROOT, real_course
 
 DAY = dt.date(2026, 11, 28)

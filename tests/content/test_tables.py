@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from courseware.content.markdown import parse_blocks
-from courseware.content.tables import boxed
-from courseware.domain.course import Passage
+from courseware.content.text.markdown import parse_blocks
+from courseware.content.text.tables import boxed
+from courseware.domain.blocks import Passage
 from tests.content.real import real_course
 
 WIDE = """

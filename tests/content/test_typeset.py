@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from courseware.content.typeset import typeset
+from courseware.content.text.typeset import typeset
 from courseware.domain.item import Item
-from tests.content.bank import bank, files
 from tests.content.real import real_course
 from tests.content.small_course import QUIZ, SmallCourse
+from tests.content.this_course.bank import bank, files
 from tests.kits.yaml_files import read_yaml
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from courseware.domain.course import SourcedFact
+from courseware.domain.parts.lists import SourcedFact
 
 REVIEW = dt.date(2027, 5, 31)
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from courseware.domain.course import Ask, Course, Module
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Module
 from courseware.domain.exercise import is_exercise
 from tests.e2e.database import SecondProgram
 from tests.e2e.screen import (

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from courseware.app.stores import SqlStore
 from courseware.data_protection.erasure.service import Erasing
-from courseware.domain.course import Ask, Course
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course
 from courseware.domain.item import Json
 from courseware.domain.people import Member
 from courseware.identity.members.service import Identity

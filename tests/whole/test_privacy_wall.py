@@ -11,15 +11,18 @@ from sqlalchemy import event
 
 from courseware.app.stores import SqlStore
 from courseware.council.data import Filter, Occasion, PeopleQuery
+from courseware.council.pre_election import tables as pre_election_tables
 from courseware.council.publication.data import PublicationKind
 from courseware.council.reminders.load import load_reminders
 from courseware.council.reminders.messages import ReminderMessages
 from courseware.council.reminders.opt_out.service import OptOuts
+from courseware.council.reminders.scheduled import tables as scheduled_tables
 from courseware.council.reminders.service import Reminders
 from courseware.council.reminders.writing import Writing
 from courseware.council.roster import tables as roster_tables
 from courseware.council.roster.data import RosterRow
 from courseware.council.store import tables as council_tables
+from courseware.council.sums import tables as sums_tables
 from courseware.domain.records import Mode
 from courseware.platform.audit import tables as audit_tables
 from courseware.platform.database.schema import data
@@ -29,7 +32,14 @@ from tests.kits.world import World
 
 _ALLOWED = {
     table.name
-    for tables in (council_tables, roster_tables, audit_tables)
+    for tables in (
+        council_tables,
+        roster_tables,
+        scheduled_tables,
+        sums_tables,
+        pre_election_tables,
+        audit_tables,
+    )
     for table in vars(tables).values()
     if getattr(table, "metadata", None) is data
 }

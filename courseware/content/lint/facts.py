@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from courseware.dates import day
-from courseware.domain.course import Block, Course, Now, SourcedFact
+from courseware.domain.blocks import Block, Now
+from courseware.domain.course import Course
+from courseware.domain.parts.lists import SourcedFact
 
 _HEADS = ("Note", "What it says", "Source", "Checked", "Check again by", "Confidence", "Shown in")
 

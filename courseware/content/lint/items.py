@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from courseware.content.lint.editions import changed_wordings
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
-from courseware.domain.course import Ask, Course
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from courseware.content.problems import Problem
-from courseware.domain.course import Ask, Course, Passage, Step
+from courseware.domain.blocks import Ask, Passage
+from courseware.domain.course import Course, Step
 
 MOST_WORDS = 600
 """So many words at most stand before a step's first thing to do, between two, and after the last:

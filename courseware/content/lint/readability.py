@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from courseware.content.lint.words import sentences, texts_in
-from courseware.domain.course import Course, Passage
+from courseware.domain.blocks import Passage
+from courseware.domain.course import Course
 
 LONG = 25
 """Words of a sentence that many readers read twice. The linter refuses longer ones than 40."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
-from courseware.domain.course import Ask, Course, Now, Paper, Passage, Picture, Step
+from courseware.domain.blocks import Ask, Now, Passage, Picture
+from courseware.domain.course import Course, Paper, Step
 
 _STEP_LINK = re.compile(r'href="step:([^"#]+)#?([^"]*)"')
 

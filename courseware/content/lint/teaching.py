@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
-from courseware.domain.course import Anchor, Course, Step
+from courseware.domain.blocks import Anchor
+from courseware.domain.course import Course, Step
 
 FEWEST_WORDS = 20
 """A passage that teaches a point has at least this many words."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
-from courseware.domain.course import Ask, Course, Step
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Step
 
 WORDS_A_MINUTE = 200
 STEP = range(3, 8)

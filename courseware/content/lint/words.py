@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from courseware.content.problems import Problem
 from courseware.content.sources import Source, source_of
-from courseware.domain.course import Course, Paper, Passage, Step
+from courseware.domain.blocks import Passage
+from courseware.domain.course import Course, Paper, Step
 
 LONGEST_SENTENCE = 40
 """Words of a sentence."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from courseware.council.data import PreElectionPeriod
+from courseware.council.pre_election.tables import quiet_time
 from courseware.council.store.store import CouncilStore
-from courseware.council.store.tables import quiet_time
 from courseware.platform.database.upserts import insert_or_replace
 
 

@@ -1,4 +1,5 @@
-"""The tables of the council side. They hold completion facts and nothing that was answered."""
+"""The tables that several features of the council side share: facts of completion, and nothing that
+was answered."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from sqlalchemy import (
 from courseware.platform.database.schema import UtcTime, data
 
 
-def _of(table: str, *, primary_key: bool = False) -> Column[str]:
+def parent_column(table: str, *, primary_key: bool = False) -> Column[str]:
+    """The id of the row of another table that a row hangs on, and goes with."""
     return Column(
         table,
         String,
@@ -48,7 +50,7 @@ cohort = Table(
     "cohort",
     data,
     Column("id", String, primary_key=True),
-    _of("council"),
+    parent_column("council"),
     Column("name", String, nullable=False),
     Column("starts_on", Date, nullable=False),
     Column("due_on", Date),
@@ -58,7 +60,7 @@ cohort = Table(
 cohort_module = Table(
     "cohort_module",
     data,
-    _of("cohort", primary_key=True),
+    parent_column("cohort", primary_key=True),
     Column("module", String, primary_key=True),
     Column("place", Integer, nullable=False),
 )
@@ -72,8 +74,8 @@ person = Table(
     data,
     Column("id", String, primary_key=True),
     Column("somebody", String, nullable=False),
-    _of("council"),
-    _of("cohort"),
+    parent_column("council"),
+    parent_column("cohort"),
     Column("name", String, nullable=False),
     Column("sort_name", String, nullable=False),
     Column("email", String, nullable=False),
@@ -101,7 +103,7 @@ person = Table(
 record = Table(
     "record",
     data,
-    _of("person", primary_key=True),
+    parent_column("person", primary_key=True),
     Column("module", String, primary_key=True),
     Column("correction", String, primary_key=True),
     Column("council", String, nullable=False),
@@ -122,7 +124,7 @@ record = Table(
 carried = Table(
     "carried",
     data,
-    _of("person", primary_key=True),
+    parent_column("person", primary_key=True),
     Column("module", String, primary_key=True),
     Column("version", String, nullable=False),
     Column("on", Date),
@@ -136,7 +138,7 @@ carried = Table(
 parted = Table(
     "parted",
     data,
-    _of("person", primary_key=True),
+    parent_column("person", primary_key=True),
     _registration("CASCADE"),
     Column("joined_on", Date),
     Column("at", UtcTime, nullable=False),
@@ -148,7 +150,7 @@ correction = Table(
     "correction",
     data,
     Column("id", String, primary_key=True),
-    _of("person"),
+    parent_column("person"),
     Column("council", String, nullable=False),
     Column("module", String, nullable=False),
     Column("version", String, nullable=False),
@@ -178,8 +180,8 @@ correction = Table(
 leaving = Table(
     "leaving",
     data,
-    _of("person", primary_key=True),
-    _of("council"),
+    parent_column("person", primary_key=True),
+    parent_column("council"),
     Column("on", Date, nullable=False),
     Column("by", String, nullable=False),
     Index(None, "on"),
@@ -192,8 +194,8 @@ former = Table(
     data,
     Column("id", String, primary_key=True),
     Column("somebody", String, nullable=False),
-    _of("council"),
-    _of("cohort"),
+    parent_column("council"),
+    parent_column("cohort"),
     Column("name", String, nullable=False),
     Column("sort_name", String, nullable=False),
     Column("email", String, nullable=False),
@@ -211,29 +213,12 @@ former = Table(
     Index(None, "left_on"),
 )
 
-quiet_time = Table(
-    "quiet_time",
-    data,
-    _of("council", primary_key=True),
-    Column("first", Date, nullable=False),
-    Column("last", Date, nullable=False),
-)
-
-released = Table(
-    "released",
-    data,
-    Column("council", String, primary_key=True),
-    Column("on", Date, primary_key=True),
-    Column("module", String, primary_key=True),
-    Column("sums", JSON, nullable=False),
-)
-
 # What a council shows to anyone who asks; one stands at a time.
 publication = Table(
     "publication",
     data,
     Column("id", String, primary_key=True),
-    _of("council"),
+    parent_column("council"),
     Column("kind", String, nullable=False),
     Column("cohort", String, nullable=False),
     Column("on", Date, nullable=False),
@@ -256,8 +241,8 @@ publication = Table(
 publication_line = Table(
     "publication_line",
     data,
-    _of("publication", primary_key=True),
-    _of("person", primary_key=True),
+    parent_column("publication", primary_key=True),
+    parent_column("person", primary_key=True),
     Column("module", String, primary_key=True),
     Column("version", String, nullable=False),
     Column("on", Date, nullable=False),
@@ -266,32 +251,11 @@ publication_line = Table(
     Index(None, "person"),
 )
 
-# What members let be counted: only kinds, of members who ticked that they may.
-support = Table(
-    "support",
-    data,
-    Column(
-        "registration",
-        String,
-        ForeignKey("registration.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    Column("kind", String, primary_key=True),
-)
-
-sharing = Table(
-    "sharing",
-    data,
-    _of("council", primary_key=True),
-    Column("since", Date, nullable=False),
-    Column("account", String, nullable=False),
-)
-
 # Whom a council's letters come from, and where answers go.
 letterhead = Table(
     "letterhead",
     data,
-    _of("council", primary_key=True),
+    parent_column("council", primary_key=True),
     Column("name", String, nullable=False),
     Column("reply_to", String, nullable=False),
 )
@@ -300,7 +264,7 @@ letterhead = Table(
 reminder = Table(
     "reminder",
     data,
-    _of("person", primary_key=True),
+    parent_column("person", primary_key=True),
     Column("occasion", String, primary_key=True),
     Column("on", Date, primary_key=True),
     Column("how", String, nullable=False),
@@ -310,21 +274,10 @@ reminder = Table(
     Index(None, "sending"),
 )
 
-# Reminders before the due date that an officer switched on for a group, until a day.
-reminder_plan = Table(
-    "reminder_plan",
-    data,
-    _of("cohort", primary_key=True),
-    Column("days", Integer, nullable=False),  # so many before the due date
-    Column("until", Date, nullable=False),
-    Column("since", Date, nullable=False),
-    Column("by", String, nullable=False),
-)
-
 opt_out = Table(
     "opt_out",
     data,
-    _of("council", primary_key=True),
+    parent_column("council", primary_key=True),
     Column("email", String, primary_key=True),
     Column("on", Date, nullable=False),
     Column("by", String, nullable=False, server_default=""),  # an officer; '': they themselves

@@ -8,15 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlalchemy import and_, delete, func, select
 
 from courseware.council.store.store import CouncilStore
-from courseware.council.store.tables import (
-    person,
-    publication,
-    record,
-    released,
-    sharing,
-    support,
-)
+from courseware.council.store.tables import person, publication, record
 from courseware.council.sums.data import Release
+from courseware.council.sums.tables import released, sharing, support
 from courseware.domain.records import Status
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Table, func, select, tuple_
 
 from courseware.council.roster import tables as roster_tables
 from courseware.council.store import tables as councils
+from courseware.council.sums import tables as sums_tables
 from courseware.domain.item import Json
 from courseware.identity.own_address import tables as own_tables
 from courseware.identity.own_address.store import OWN_ADDRESS
@@ -100,7 +101,7 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("reminded", councils.reminder, "sending", through="person"),
         _rows("opted_out", councils.opt_out, through="email"),
     ),
-    "support": (_rows("asked_for", councils.support),),
+    "support": (_rows("asked_for", sums_tables.support),),
     "top-ups": (
         _rows("wished", again_tables.top_up_wish),
         _rows("letters_to", again_tables.top_up_address, "stop"),

@@ -7,7 +7,8 @@ go together: one thread and one transaction, where each would have had its own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -31,17 +32,21 @@ class Gathered(Generic[Asked, Done]):
     gives what came of each: an exception is raised to whoever asked for it.
 
     Nobody is told anything before a go has ended. What the act itself raises stands in the way of
-    all, so each is tried alone then: nobody's fault is another's.
+    all, so each is tried alone then: nobody's fault is another's. What one person asked twice is
+    tried in its order even then, so that the last of it counts.
     """
 
     def __init__(
         self,
         act: Callable[[Sequence[Asked]], Sequence[Done | Exception]],
+        whose: Callable[[Asked], Hashable],
         most: int = 100,
         wait: float = 0.0,
     ) -> None:
-        """`most`: how many are one go. `wait`: seconds that each go waits for more to come."""
+        """`whose`: who asked it. `most`: how many are one go. `wait`: seconds that each go waits
+        for more to come."""
         self._act = act
+        self._whose = whose
         self._most = most
         self._wait = wait
         self._lines: WeakKeyDictionary[asyncio.AbstractEventLoop, _Line[Asked, Done]] = (
@@ -72,10 +77,21 @@ class Gathered(Generic[Asked, Done]):
         try:
             return await run_in_threadpool(self._act, asked)
         except Exception as error:
-            if len(asked) == 1:
-                return [error]
-            alone = await asyncio.gather(*(self._done([each]) for each in asked))
-            return [each for (each,) in alone]
+            return [error] if len(asked) == 1 else await self._each_alone(asked)
+
+    async def _each_alone(self, asked: Sequence[Asked]) -> Sequence[Done | Exception]:
+        """What came of each, in the order of `asked`: side by side, but one person's in turn."""
+        places: dict[Hashable, list[int]] = defaultdict(list)
+        for place, each in enumerate(asked):
+            places[self._whose(each)].append(place)
+        came: dict[int, Done | Exception] = {}
+
+        async def in_turn(places_of_one: Sequence[int]) -> None:
+            for place in places_of_one:
+                (came[place],) = await self._done([asked[place]])
+
+        await asyncio.gather(*map(in_turn, places.values()))
+        return [came[place] for place in range(len(asked))]
 
 
 def _tell(told: asyncio.Future[Done], came_of_it: Done | Exception) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from courseware.content import markdown
+from courseware.content.text import markdown
 from courseware.domain.course import Course
 from courseware.domain.parts.handbook import HandbookPart
 from courseware.domain.parts.runsheet import Part, RunSheet

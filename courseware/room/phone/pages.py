@@ -90,7 +90,9 @@ class Phones:
         self._live_updates = live_updates
         self._sleep = sleep
         self._wrong = WrongCodes()
-        self._answering = Gathered(participants.answer_all, wait=_FOR_OTHERS)
+        self._answering = Gathered(
+            participants.answer_all, whose=lambda sent: sent.token, wait=_FOR_OTHERS
+        )
 
     async def ask_code(self, request: Request) -> Response:
         """The field for the code on the screen."""

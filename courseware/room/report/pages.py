@@ -47,14 +47,28 @@ _FILES: dict[str, tuple[str, Callable[[Pack], bytes]]] = {
 
 def session_pack_routes(site: Site, reporting: Reporting, accounts: Accounts) -> list[Route]:
     """`/live/<session>/pack.…` and `catch-up.html`, for the trainers of the session."""
+    pages = SessionPackPages(site, reporting, accounts)
+    return [
+        Route("/live/{session}/pack.html", guarded(pages.html, site), methods=["GET"]),
+        Route("/live/{session}/catch-up.html", guarded(pages.catch_up, site), methods=["GET"]),
+        *(
+            Route(f"/live/{{session}}/pack.{kind}", guarded(pages.file, site), methods=["GET"])
+            for kind in _FILES
+        ),
+    ]
 
-    async def made(request: Request) -> Pack:
-        staff = await staff_of(request, accounts)
-        session = request.path_params["session"]
-        return await run_in_threadpool(reporting.pack, staff, session)
 
-    async def html(request: Request) -> Response:
-        pack = await made(request)
+class SessionPackPages:
+    """Files of a session, each made when it is asked for."""
+
+    def __init__(self, site: Site, reporting: Reporting, accounts: Accounts) -> None:
+        self._site = site
+        self._reporting = reporting
+        self._accounts = accounts
+
+    async def html(self, request: Request) -> Response:
+        """The pack as a page."""
+        pack = await self._pack(request)
         # '<' inside the data could end the script element: JSON has another way to write it.
         data = json.dumps(pack.data).replace("<", "\\u003c")
         body = rendered(
@@ -68,17 +82,19 @@ def session_pack_routes(site: Site, reporting: Reporting, accounts: Accounts) ->
         )
         return _file(body.encode(), _HTML, pack.day, ".html")
 
-    async def file(request: Request) -> Response:
-        pack = await made(request)
+    async def file(self, request: Request) -> Response:
+        """The pack as a file of the kind that the address ends in."""
+        pack = await self._pack(request)
         kind = request.url.path.rpartition(".")[2]
         media, make = _FILES[kind]
         return _file(await run_in_threadpool(make, pack), media, pack.day, f".{kind}")
 
-    async def catch_up(request: Request) -> Response:
-        staff = await staff_of(request, accounts)
+    async def catch_up(self, request: Request) -> Response:
+        """What members who could not come are given to do, as a page."""
+        staff = await staff_of(request, self._accounts)
         session = request.path_params["session"]
-        caught = await run_in_threadpool(reporting.to_catch_up, staff, session)
-        home = site.settings
+        caught = await run_in_threadpool(self._reporting.to_catch_up, staff, session)
+        home = self._site.settings
         body = rendered(
             "room/report/catch_up_file.html",
             caught=caught,
@@ -88,14 +104,10 @@ def session_pack_routes(site: Site, reporting: Reporting, accounts: Accounts) ->
         )
         return _file(body.encode(), _HTML, caught.day, "-catch-up.html")
 
-    return [
-        Route("/live/{session}/pack.html", guarded(html, site), methods=["GET"]),
-        Route("/live/{session}/catch-up.html", guarded(catch_up, site), methods=["GET"]),
-        *(
-            Route(f"/live/{{session}}/pack.{kind}", guarded(file, site), methods=["GET"])
-            for kind in _FILES
-        ),
-    ]
+    async def _pack(self, request: Request) -> Pack:
+        staff = await staff_of(request, self._accounts)
+        session = request.path_params["session"]
+        return await run_in_threadpool(self._reporting.pack, staff, session)
 
 
 def _css() -> str:

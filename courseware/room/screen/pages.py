@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
 
 import segno
 from starlette.requests import Request
@@ -23,16 +22,58 @@ from courseware.room.session.watching import Watching
 
 def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> list[Route]:
     """`/screen/<key>`, its changing part, and its events."""
+    pages = ScreenPages(site, watching, live_updates)
+    return [
+        Route("/screen/{key}", guarded(pages.show, site), methods=["GET"]),
+        Route("/screen/{key}/now", guarded(pages.now, site), methods=["GET"]),
+        Route("/screen/{key}/events", guarded(pages.events, site), methods=["GET"]),
+    ]
 
-    async def found(request: Request) -> tuple[LiveSession, tuple[RoomView, ...]] | None:
-        key = request.path_params["key"]
-        return await run_in_threadpool(watching.screen, key)
 
-    async def context(
-        request: Request, session: LiveSession, pages: tuple[RoomView, ...]
-    ) -> dict[str, Any]:
-        answered, present = await run_in_threadpool(watching.counted, session.id)
-        address = join_address(request, site)
+class ScreenPages:
+    """The page of the big screen; whoever has its key may see it."""
+
+    def __init__(self, site: Site, watching: Watching, live_updates: LiveUpdates) -> None:
+        self._site = site
+        self._watching = watching
+        self._live_updates = live_updates
+
+    async def show(self, request: Request) -> Response:
+        """The page as the session stands."""
+        found = await self._found(request)
+        if found is None:
+            return not_found(request)
+        session, shown = found
+        drawn = await self._drawn(request, session, shown)
+        return page(request, "room/screen/screen.html", session=session, now=drawn)
+
+    async def now(self, request: Request) -> Response:
+        """The part of the page that changes, for the script."""
+        found = await self._found(request)
+        if found is None:
+            return Response(status_code=410, headers=PRIVATE)
+        drawn = await self._drawn(request, *found)
+        return Response(drawn, media_type="text/html", headers=PRIVATE)
+
+    async def events(self, request: Request) -> Response:
+        """Says when there is something new."""
+        found = await self._found(request)
+        if found is None:
+            return Response(status_code=204, headers=PRIVATE)
+        session, _shown = found
+        stream = self._live_updates.stream(session.id, for_screens=True, last=last_event(request))
+        return StreamingResponse(stream, headers=EVENTS)
+
+    async def _found(self, request: Request) -> tuple[LiveSession, tuple[RoomView, ...]] | None:
+        return await run_in_threadpool(self._watching.screen, request.path_params["key"])
+
+    async def _drawn(
+        self, request: Request, session: LiveSession, shown: tuple[RoomView, ...]
+    ) -> str:
+        """What is shown, as HTML: the first is seen; the script takes the others out of their
+        templates in turn."""
+        answered, present = await run_in_threadpool(self._watching.counted, session.id)
+        address = join_address(request, self._site)
         shared = {
             "session": session,
             "answered": answered,
@@ -41,38 +82,12 @@ def screen_routes(site: Site, watching: Watching, live_updates: LiveUpdates) -> 
             "qr": qr(f"{address}/{session.code}"),
             "spoken": spoken,
             "head_size": head_size,
-            "in_a_hall": site.settings.room,
+            "in_a_hall": self._site.settings.room,
         }
-        # The first is seen; the script takes the others out of their templates in turn.
-        drawn = [rendered("room/screen/screen_now.html", shown=each, **shared) for each in pages]
-        others = "".join(f"<template>{each}</template>" for each in drawn[1:])
-        return {"session": session, "now": drawn[0] + others}
-
-    async def show(request: Request) -> Response:
-        now = await found(request)
-        if now is None:
-            return not_found(request)
-        return page(request, "room/screen/screen.html", **await context(request, *now))
-
-    async def part(request: Request) -> Response:
-        now = await found(request)
-        if now is None:
-            return Response(status_code=410, headers=PRIVATE)
-        html = (await context(request, *now))["now"]
-        return Response(html, media_type="text/html", headers=PRIVATE)
-
-    async def events(request: Request) -> Response:
-        now = await found(request)
-        if now is None:
-            return Response(status_code=204, headers=PRIVATE)
-        stream = live_updates.stream(now[0].id, for_screens=True, last=last_event(request))
-        return StreamingResponse(stream, headers=EVENTS)
-
-    return [
-        Route("/screen/{key}", guarded(show, site), methods=["GET"]),
-        Route("/screen/{key}/now", guarded(part, site), methods=["GET"]),
-        Route("/screen/{key}/events", guarded(events, site), methods=["GET"]),
-    ]
+        seen, *others = (
+            rendered("room/screen/screen_now.html", shown=each, **shared) for each in shown
+        )
+        return seen + "".join(f"<template>{each}</template>" for each in others)
 
 
 def join_address(request: Request, site: Site) -> str:

@@ -6,8 +6,8 @@ import re
 
 import vl_convert
 
-from courseware.domain.course import Drawing
 from courseware.domain.exercise import is_exercise
+from courseware.domain.parts.lists import Drawing
 from courseware.items.registry import type_of
 from courseware.platform.files.word import PackPicture
 from courseware.platform.web.assets import files

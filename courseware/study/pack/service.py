@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from courseware.domain.course import FINAL, Course, Drawing, Module, Picture, Step, quiz_of
+from courseware.domain.blocks import Picture
+from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
 from courseware.domain.exercise import Words, field_of, is_exercise, label_of, slot_of, words_of
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
+from courseware.domain.parts.lists import Drawing
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
 from courseware.study.asking.places import DAYS, Phase, place_of

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.domain.course import Ask, Course, Step
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Step
 from courseware.domain.exercise import (
-    Exercise,
-    Finding,
-    Occasion,
-    Reading,
-    Table,
-    Words,
     is_exercise,
 )
 from courseware.domain.form import Field, Given, Text, Wrong, as_typed, first, sent, wrong_in
-from courseware.domain.item import Item, Json, Refused, Remark, admits
+from courseware.domain.item import Item, Json, Refused
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.domain.shuffle import seed_of
@@ -38,26 +32,12 @@ from courseware.study.counted.service import ReleasedSums
 from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.study.reading.figures import figure_of
+from courseware.study.reading.keeping import Told, answered, earlier_occasion, worked
 from courseware.study.reading.own_words import OwnWords, SoFar
 from courseware.study.steps.service import Learning
 
 _LARGEST = 65536
 _NOTHING_WRONG = Wrong()
-
-
-@dataclass(frozen=True)
-class Told:
-    """What an answer came to: remarks of a question, or the finding of an exercise. One that
-    `goes_on` isn't finished: its form follows, as far as it is filled in."""
-
-    said: str
-    remarks: tuple[Remark, ...] = ()
-    finding: Finding | None = None
-    table: Table | None = None
-    goes_on: bool = False
-    readings: tuple[Reading, ...] = ()
-    figure: str = ""
-    """The picture as SVG, for the types that draw it so."""
 
 
 def answering_routes(
@@ -69,60 +49,90 @@ def answering_routes(
     released: ReleasedSums,
 ) -> list[Route]:
     """`/answer/<module>/<step>/<item>`: kept if a member is signed in, else only looked at."""
-    words = OwnWords(notes, exercising)
-    drawn = partial(_page, words, released)
+    pages = AnsweringPages(site, learning, exercising, notes, course, released)
+    path = "/answer/{module}/{step}/{item}"
+    return [
+        Route(path, guarded(pages.show, site), methods=["GET"]),
+        Route(path, guarded(pages.answer, site), methods=["POST"]),
+    ]
 
-    async def show(request: Request) -> Response:
-        found = _found(request, course)
+
+class AnsweringPages:
+    """The form of an item, and what an answer came to."""
+
+    def __init__(
+        self,
+        site: Site,
+        learning: Learning,
+        exercising: Exercising,
+        notes: Notes,
+        course: Course,
+        released: ReleasedSums,
+    ) -> None:
+        self._site = site
+        self._learning = learning
+        self._exercising = exercising
+        self._course = course
+        self._words = OwnWords(notes, exercising)
+        self._drawn = partial(_page, self._words, released)
+
+    async def show(self, request: Request) -> Response:
+        """The form, with what the member answered or began."""
+        found = _found(request, self._course)
         if found is None:
             return not_found(request)
-        member = await _member(request, site)
-        begun = await run_in_threadpool(_begun, learning, member, *found) if member else None
-        earlier = await run_in_threadpool(_earlier, exercising, member, *found)
-        show_it = partial(drawn, figure=figure_of(found[1], begun, earlier))
-        return await run_in_threadpool(show_it, request, found, member, begun)
+        member = await _member(request, self._site)
+        begun = await self._begun(member, *found)
+        earlier = await run_in_threadpool(earlier_occasion, self._exercising, member, *found)
+        drawn = partial(self._drawn, figure=figure_of(found[1], begun, earlier))
+        return await run_in_threadpool(drawn, request, found, member, begun)
 
-    async def answer(request: Request) -> Response:
-        found = _found(request, course)
+    async def answer(self, request: Request) -> Response:
+        """What the answer came to; or why it isn't kept, above the form as it was sent."""
+        found = _found(request, self._course)
         if found is None:
             return not_found(request)
-        step, item = found
-        member = await _member(request, site)
-        body = await read_at_most(request, _LARGEST)
-        given: Given = fields_of(body, 500)
+        item = found[1]
+        member = await _member(request, self._site)
+        given: Given = fields_of(await read_at_most(request, _LARGEST), 500)
         response = form_of(item).response(item, given)
         seen = _seen(item, first(given, "seen"), member)
         begun = _as_far(item, response)
-        is_beside = False
         try:
-            if is_exercise(item):
-                if member:
-                    is_beside = await run_in_threadpool(words.keep, member, item, given)
-                act = partial(_worked, exercising, member, step, item)
-            else:
-                act = partial(_answered, learning, member, step, item)
-            told = await run_in_threadpool(act, response, seen)
+            is_beside = await self._keep_words(member, item, given)
+            told = await run_in_threadpool(self._told, member, *found, response, seen)
         except Elsewhere as elsewhere:
-            now = await run_in_threadpool(_begun, learning, member, *found) if member else None
-            ask = partial(drawn, wrong=Wrong(str(elsewhere)), seen=now)
-            return await run_in_threadpool(ask, request, found, member, elsewhere.mine)
+            now = await self._begun(member, *found)
+            drawn = partial(self._drawn, wrong=Wrong(str(elsewhere)), seen=now)
+            return await run_in_threadpool(drawn, request, found, member, elsewhere.mine)
         except Refusal as refused:
             fields = form_of(item).fields(item, begun, _seed(item, member))
             wrong = wrong_in(str(refused), fields, given, item.stem)
-            say = partial(drawn, wrong=wrong, given=given, seen=seen)
-            return await run_in_threadpool(say, request, found, member, begun)
+            drawn = partial(self._drawn, wrong=wrong, given=given, seen=seen)
+            return await run_in_threadpool(drawn, request, found, member, begun)
         if told.goes_on and member:
-            begun = await run_in_threadpool(_begun, learning, member, *found)
-        tell = partial(drawn, told=told, is_beside=is_beside)
-        return await run_in_threadpool(
-            tell, request, found, member, begun if told.goes_on else None
-        )
+            begun = await self._begun(member, *found)
+        drawn = partial(self._drawn, told=told, is_beside=is_beside)
+        as_it_is = begun if told.goes_on else None
+        return await run_in_threadpool(drawn, request, found, member, as_it_is)
 
-    path = "/answer/{module}/{step}/{item}"
-    return [
-        Route(path, guarded(show, site), methods=["GET"]),
-        Route(path, guarded(answer, site), methods=["POST"]),
-    ]
+    async def _begun(self, member: Member | None, step: Step, item: Item) -> Json:
+        if member is None:
+            return None
+        return await run_in_threadpool(_begun, self._learning, member, step, item)
+
+    async def _keep_words(self, member: Member | None, item: Item, given: Given) -> bool:
+        """Whether the words of an exercise stand beside others, that another window wrote."""
+        if member is None or not is_exercise(item):
+            return False
+        return await run_in_threadpool(self._words.keep, member, item, given)
+
+    def _told(
+        self, member: Member | None, step: Step, item: Item, response: Json, seen: object
+    ) -> Told:
+        if is_exercise(item):
+            return worked(self._exercising, member, step, item, response, seen)
+        return answered(self._learning, member, step, item, response, seen)
 
 
 def answerable(course: Course, step: Step) -> Mapping[str, str]:
@@ -158,14 +168,6 @@ def _begun(learning: Learning, member: Member, step: Step, item: Item) -> Json:
     return _as_far(item, latest) if latest else None
 
 
-def _earlier(
-    exercising: Exercising, member: Member | None, step: Step, item: Item
-) -> Occasion | None:
-    if member is None or type_of(item).readings is None:
-        return None
-    return exercising.occasion(member, step.ref, item.id)
-
-
 def _as_far(item: Item, response: Json) -> Json:
     try:
         return item.check(response, partial=True)
@@ -185,58 +187,6 @@ def _seen(item: Item, said: str, member: Member | None) -> object:
         return None
     form = form_of(item)
     return form.response(item, sent(form.fields(item, begun, _seed(item, member))))
-
-
-def _worked(
-    exercising: Exercising,
-    member: Member | None,
-    step: Step,
-    item: Exercise,
-    response: Json,
-    seen: object,
-) -> Told:
-    """Keeps a member's exercise as it is now, and says what it comes to."""
-    words: Words = {}
-    checked = item.check(response, partial=True)
-    if member:
-        joined = exercising.move(member, step.ref, item.id, response, seen)
-        if joined.mine is not None:
-            raise Elsewhere(item, joined)
-        checked = joined.kept
-        if admits(item, checked):
-            exercising.keep_version(member, step.ref, item)
-        words = exercising.doing(member, step.ref, item.id).words
-    finding, goes_on = item.finding(checked, words), not admits(item, checked)
-    readings = type_of(item).readings
-    if readings is None:
-        table = item.table(checked, words)
-        return Told(item.in_words(checked), finding=finding, table=table, goes_on=goes_on)
-    earlier = _earlier(exercising, member, step, item)
-    return Told(
-        "",  # the picture and the table say it
-        finding=finding,
-        table=readings.table(item, checked, earlier),
-        goes_on=goes_on,
-        readings=readings.readings(item, checked, earlier),
-        figure=figure_of(item, checked, earlier),
-    )
-
-
-def _answered(
-    learning: Learning,
-    member: Member | None,
-    step: Step,
-    item: Item,
-    response: Json,
-    seen: object,
-) -> Told:
-    """Keeps a member's answer, and says what it comes to."""
-    checked = item.check(response)
-    if member:
-        marking = learning.answer(member, step.ref, item.id, checked, seen)
-    else:
-        marking = item.mark(checked)
-    return Told(item.in_words(checked), marking.remarks)
 
 
 def _page(

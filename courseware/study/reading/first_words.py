@@ -11,9 +11,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from courseware.content.html import segments
-from courseware.content.markdown import render
-from courseware.domain.course import Ask, Course, Step
+from courseware.content.text.html import segments
+from courseware.content.text.markdown import render
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Member
 from courseware.domain.shuffle import seed_of

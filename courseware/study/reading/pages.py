@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.content.html import segments
-from courseware.domain.course import Ask, Course, Module, Step
+from courseware.content.text.html import segments
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Module, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Clock
 from courseware.domain.shuffle import shuffled
@@ -57,8 +58,10 @@ def reading_routes(course: Course, clock: Clock) -> list[Route]:
     ]
 
 
-_MIXED = frozenset({"options", "rights", "statements", "steps"})
+_SHUFFLED_FOR_EACH_MEMBER = frozenset({"options", "rights", "statements", "steps"})
 """What of the wording of a question its form asks in an order of each member's own."""
+
+_NOT_OFFERED = frozenset({"type", "stem"})
 
 
 @dataclass(frozen=True)
@@ -82,35 +85,33 @@ def question(item: Item, form: str = "", words: str = "") -> Question:
     """The item as it can be read without a way to answer."""
     wording = item.wording()
     # A question's own order can be its key (steps in sequence), so it is never shown.
-    is_mixed = item.marked and getattr(item, "shuffle", True)
+    is_shuffled = item.marked and getattr(item, "shuffle", True)
     offered = {
-        key: _mixed(value, f"read:{item.id}:{key}") if is_mixed else _plain(value)
+        key: _in_another_order(value, f"read:{item.id}:{key}") if is_shuffled else _plain(value)
         for key, value in wording.items()
-        if key not in {"type", "stem"}
+        if key not in _NOT_OFFERED
     }
     return Question(item.type, item.stem, item.marked, offered, form, words, empty_of(item))
 
 
 def offered_to(item: Item, seed: str) -> Mapping[str, Any]:
     """What an item offers, in the order in which its form asks the owner of the seed."""
-    is_mixed = getattr(item, "shuffle", item.marked)
-    return {
-        key: shuffled(_plain(value), seed=seed) if is_mixed and key in _MIXED else _plain(value)
-        for key, value in item.wording().items()
-        if key not in {"type", "stem"}
-    }
+    is_shuffled = getattr(item, "shuffle", item.marked)
+    theirs = _SHUFFLED_FOR_EACH_MEMBER if is_shuffled else frozenset()
+    plain = {key: _plain(each) for key, each in item.wording().items() if key not in _NOT_OFFERED}
+    return {key: shuffled(it, seed=seed) if key in theirs else it for key, it in plain.items()}
 
 
 def _plain(value: Any) -> Any:
     return tuple(value.values()) if isinstance(value, Mapping) else value
 
 
-def _mixed(value: Any, seed: str) -> Any:
+def _in_another_order(value: Any, seed: str) -> Any:
     if not isinstance(value, Mapping):
         return value
     texts = tuple(value.values())
-    mixed = shuffled(texts, seed=seed)
-    return mixed if mixed != texts else tuple(reversed(mixed))
+    others = shuffled(texts, seed=seed)
+    return others if others != texts else tuple(reversed(others))
 
 
 def read_address(ref: str) -> str:

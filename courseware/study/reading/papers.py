@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.content.html import paper_html
+from courseware.content.text.html import paper_html
 from courseware.domain.course import Course
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import page

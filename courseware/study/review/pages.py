@@ -31,15 +31,34 @@ def review_routes(
 ) -> list[Route]:
     """The page and its two files, which are called as the course calls the page. `earlier`: the
     pages that a member put away."""
-    called = slug(course.words.my_work)
+    pages = ReviewPages(site, reviewing, course, earlier)
+    return [
+        Route("/review", guarded(pages.show, site), methods=["GET"]),
+        Route("/review/others", guarded(pages.choose_others, site), methods=["POST"]),
+        Route("/review.docx", guarded(pages.as_word_file, site), methods=["GET"]),
+        Route("/review.ics", guarded(pages.as_calendar, site), methods=["GET"]),
+    ]
 
-    async def gathered(request: Request) -> Review:
-        member = await member_of(request, site)
-        return await run_in_threadpool(reviewing.review, member)
 
-    async def as_page(request: Request) -> Response:
-        review = await gathered(request)
-        away = await run_in_threadpool(earlier, await member_of(request, site))
+class ReviewPages:
+    """A member's one page, in the forms in which they take it along."""
+
+    def __init__(
+        self,
+        site: Site,
+        reviewing: Reviewing,
+        course: Course,
+        earlier: Callable[[Member], Sequence[EarlierPage]],
+    ) -> None:
+        self._site = site
+        self._reviewing = reviewing
+        self._course = course
+        self._earlier = earlier
+
+    async def show(self, request: Request) -> Response:
+        """The page to print."""
+        review = await self._review(request)
+        away = await run_in_threadpool(self._earlier, await member_of(request, self._site))
         return await run_in_threadpool(
             page,
             request,
@@ -48,31 +67,31 @@ def review_routes(
             as_svg=as_svg,
             on_paper=on_paper,
             earlier=away,
-            course=course,
+            course=self._course,
         )
 
-    async def choose_others(request: Request) -> Response:
-        member = await member_of(request, site)
+    async def choose_others(self, request: Request) -> Response:
+        """Whether the page shows what others answered."""
+        member = await member_of(request, self._site)
         wish = (await read_form(request)).get("others") == "yes"
-        await run_in_threadpool(reviewing.show_others, member, with_others=wish)
+        await run_in_threadpool(self._reviewing.show_others, member, with_others=wish)
         return go("/review#others")
 
-    async def as_word_file(request: Request) -> Response:
-        review = await gathered(request)
-        made = await run_in_threadpool(document, review, course.title)
+    async def as_word_file(self, request: Request) -> Response:
+        """The page to go on writing in."""
+        review = await self._review(request)
+        made = await run_in_threadpool(document, review, self._course.title)
         return _file(made, f"{slug(review.name)}.docx", WORD)
 
-    async def as_calendar(request: Request) -> Response:
+    async def as_calendar(self, request: Request) -> Response:
+        """Its days; what they are for only if that was wished."""
         with_words = request.query_params.get("words") == "yes"
-        made = calendar(await gathered(request), with_words=with_words)
-        return _file(made, f"{called}.ics", CALENDAR)
+        made = calendar(await self._review(request), with_words=with_words)
+        return _file(made, f"{slug(self._course.words.my_work)}.ics", CALENDAR)
 
-    return [
-        Route("/review", guarded(as_page, site), methods=["GET"]),
-        Route("/review/others", guarded(choose_others, site), methods=["POST"]),
-        Route("/review.docx", guarded(as_word_file, site), methods=["GET"]),
-        Route("/review.ics", guarded(as_calendar, site), methods=["GET"]),
-    ]
+    async def _review(self, request: Request) -> Review:
+        member = await member_of(request, self._site)
+        return await run_in_threadpool(self._reviewing.review, member)
 
 
 def _file(body: bytes, name: str, kind: str) -> Response:

@@ -10,7 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
-from courseware.domain.course import Ask, Course, Step
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Step
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.study.reading.first_words import FirstWords
 from courseware.study.steps.service import CourseProgress, Learning

@@ -14,6 +14,7 @@ from courseware.domain.form import sent
 from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import LiveSession
 from courseware.room.phone.service import PhoneView, Seat
+from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.settings import Settings
 from tests.kits.clock import Clock
@@ -136,6 +137,18 @@ class Room:
         participant = self.store.participant(seat.session.id, seat.participant.id)
         assert session is not None and participant is not None
         return Seat(session, participant)
+
+
+def pages_on_screen(room: Room) -> tuple[RoomView, ...]:
+    """What the big screen shows now: pages that it turns by itself."""
+    found = room.watching.screen(room.session.screen_key)
+    assert found is not None
+    return found[1]
+
+
+def on_screen(room: Room) -> RoomView:
+    """The first page that the big screen shows now, of most things the only one."""
+    return pages_on_screen(room)[0]
 
 
 def counts(room: Room) -> dict[str, int]:

@@ -34,12 +34,17 @@ class Act:
         return [ValueError(each) if each == "refused" else each.upper() for each in asked]
 
 
+def _name(asked: str) -> str:
+    """Whose it is: in "Ann: no", Ann's."""
+    return asked.partition(":")[0]
+
+
 async def _come_of(
     act: Act, first: str, *meanwhile: str, gone: int = -1, most: int = 100
 ) -> list[str | BaseException]:
     """What came of the first, and of those that were asked while it was done. `gone`: which of
     them doesn't wait for the answer."""
-    gathered = Gathered(act, most)
+    gathered = Gathered(act, whose=_name, most=most)
     asking = [asyncio.create_task(gathered.do(first))]
     assert await asyncio.to_thread(act.begun.wait, 10)
     asking += [asyncio.create_task(gathered.do(each)) for each in meanwhile]
@@ -62,7 +67,7 @@ def test_who_comes_while_a_go_waits_goes_with_it() -> None:
     act.may_end.set()
 
     async def asked() -> list[str]:
-        gathered = Gathered(act, wait=0.2)
+        gathered = Gathered(act, whose=_name, wait=0.2)
         first = asyncio.create_task(gathered.do("a"))
         for _ in range(5):  # by now its go has begun, and would have been handed on without a wait
             await asyncio.sleep(0)
@@ -90,6 +95,28 @@ def test_what_stands_in_the_way_of_all_is_told_only_to_those_whose_it_is() -> No
     assert sorted(act.handed[2:]) == [["c"], ["never"]], "each is tried by itself"
 
 
+def test_what_one_asked_twice_is_tried_in_its_order_while_others_are_tried_besides() -> None:
+    ended: list[str] = []
+    has_ended = {each: threading.Event() for each in ("Ann: yes", "Ann: no", "Bob: yes")}
+
+    def act(asked: Sequence[str]) -> list[str | Exception]:
+        if len(asked) > 1:
+            raise InTheWayError
+        if asked == ["Ann: yes"]:
+            assert has_ended["Bob: yes"].wait(10), "others wait for Ann"
+            has_ended["Ann: no"].wait(0.2)  # time enough to overtake
+        ended.append(asked[0])
+        has_ended[asked[0]].set()
+        return [*asked]
+
+    async def asked() -> list[str]:
+        gathered = Gathered(act, whose=_name, wait=0.02)
+        return [*await asyncio.gather(*(gathered.do(each) for each in has_ended))]
+
+    assert asyncio.run(asked()) == [*has_ended]
+    assert ended == ["Bob: yes", "Ann: yes", "Ann: no"], "Ann's last word isn't what counts"
+
+
 @pytest.mark.parametrize("gone", [0, 1])
 def test_who_does_not_wait_for_the_answer_holds_up_nobody(gone: int) -> None:
     done = asyncio.run(_come_of(Act(), "a", "b", "c", gone=gone))
@@ -99,5 +126,5 @@ def test_who_does_not_wait_for_the_answer_holds_up_nobody(gone: int) -> None:
 def test_a_line_is_of_one_event_loop() -> None:
     act = Act()
     act.may_end.set()
-    gathered = Gathered(act)
+    gathered = Gathered(act, whose=_name)
     assert [asyncio.run(gathered.do(each)) for each in "ab"] == ["A", "B"]

@@ -7,6 +7,7 @@ import pytest
 from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
 from courseware.room.session.tallying import PAPERS
+from tests.kits.room.room import on_screen
 
 
 def on_the_wall(room, seats, *texts, part="ideas", **more):
@@ -63,7 +64,7 @@ def test_the_words_of_what_is_left_out_are_gone_at_once(room, seats):
     room.open("dots")
     moderate(room, ids["Nan Smith’s budget"], state="dropped")
     seen = room.see(seats[5])
-    screen = room.watching.screen(room.session.screen_key)[1][0]
+    screen = on_screen(room)
     assert "Smith" not in f"{seen} {screen}"
     assert [each.label for each in room.stage.ask.options].count("(left out)") == 1
 

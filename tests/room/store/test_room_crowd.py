@@ -47,7 +47,7 @@ def _all_send(room, sent):
     """What came of answers that phones sent at one moment."""
 
     async def all_at_once():
-        answering = Gathered(room.phones.answer_all)
+        answering = Gathered(room.phones.answer_all, whose=lambda each: each.token)
         sending = [answering.do(each) for each in sent]
         return await asyncio.gather(*sending, return_exceptions=True)
 

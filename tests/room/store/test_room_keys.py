@@ -14,7 +14,7 @@ from courseware.platform.logs import Flood
 from courseware.room.trainer.acting import Moved, NotYours
 from courseware.room.trainer.stepping import Key
 from tests.content.real import real_course
-from tests.kits.room.room import AT, Person, Room
+from tests.kits.room.room import AT, Person, Room, on_screen
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_result_pages_come_before_whatever_is_next(store, settings):
         room.fill_in(room.join(), round_id, item.id, item.samples().correct[0])
     press("forward")
     press("forward")
-    pages = room.watching.screen(room.session.screen_key)[1][0].pages
+    pages = on_screen(room).pages
     assert pages > 1
     for page in range(1, pages):
         press("forward")
@@ -145,7 +145,7 @@ def test_the_screen_is_covered_until_the_next_step(room, press):
     room.go("welcome")
 
     def cover():
-        return room.watching.screen(room.session.screen_key)[1][0].cover
+        return on_screen(room).cover
 
     press("blank")
     assert cover() == "blank"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import re
 
 import pytest
 
 from courseware.app import services as runtime
-from courseware.domain.course import Ask
+from courseware.domain.blocks import Ask
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from tests.content.real import real_course
@@ -30,12 +29,6 @@ EXERCISES = [
     for step in real_course().steps
     for item in step.items
     if is_exercise(real_course().items[item]) and not step.sensitive
-]
-SENSITIVE_EXERCISES = [
-    (step.ref, item)
-    for step in real_course().steps
-    for item in step.items
-    if is_exercise(real_course().items[item]) and step.sensitive
 ]
 MARKED = [(ref, item) for ref, item in ASKED if real_course().items[item].marked]
 
@@ -109,19 +102,6 @@ def test_an_exercise_opens_empty_and_half_done_and_done(
         # Drawing it has changed nothing: what the controls return is what was stored.
         doing = tablet.world.exercising.doing(tablet.member, ref, item)
         assert doing.response == response
-
-
-@pytest.mark.parametrize(("ref", "item"), SENSITIVE_EXERCISES)
-def test_an_exercise_of_a_sensitive_step_is_behind_its_note(
-    tablet: Tablet, ref: str, item: str
-) -> None:
-    response = item_of(item).samples().correct[0]
-    tablet.world.exercising.move(tablet.member, ref, item, response)
-    page = tablet.step(ref)
-    assert "Work on it" not in html(page)
-    page.button(key="read-sensitive").click().run()
-    assert not page.exception
-    assert "What this shows" in html(page)
 
 
 @pytest.mark.parametrize(
@@ -246,43 +226,6 @@ def test_an_address_of_a_step_that_is_not_there_shows_the_contents(tablet: Table
         assert title(page) == "Types of partnership"
 
 
-def test_the_sensitive_step_begins_with_its_note_alone(tablet: Tablet) -> None:
-    page = tablet.step("governance/inquiry")
-    step = real_course().step("governance/inquiry")
-    assert step is not None
-    assert step.content_note in words(page)
-    assert "Climbié" not in html(page)
-    assert "Laming" not in html(page)
-    asked = "missed its reviews of care plans"
-    assert asked in real_course().items["Q-V03"].stem
-    assert asked not in html(page)
-
-
-def test_skipping_counts_and_goes_on(tablet: Tablet) -> None:
-    page = tablet.step("governance/inquiry")
-    page.button(key="skip-sensitive").click().run()
-    assert not page.exception
-    assert page.query_params["step"] == "everyone"
-    standing = tablet.world.learning.standing(tablet.member)
-    missing = {need.object for need in standing.completions["governance"].missing}
-    assert "governance/inquiry" not in missing
-    page = tablet.step("governance/inquiry")
-    page.button(key="read-sensitive").click().run()
-    assert "You have marked this step as read." not in words(page)
-
-
-def test_reading_it_asks_its_question_only_on_request(tablet: Tablet) -> None:
-    page = tablet.step("governance/inquiry")
-    page.button(key="read-sensitive").click().run()
-    assert not page.exception
-    assert html(page).count("Climbié") == 1
-    assert "Samaritans" in words(page)
-    assert not any("Q-V03" in str(radio.key) for radio in page.radio)
-    page.button(key="button:requested:Q-V03").click().run()
-    assert not page.exception
-    assert any("Q-V03" in str(radio.key) for radio in page.radio)
-
-
 def test_what_was_written_on_request_is_not_folded_away_again(tablet: Tablet) -> None:
     ref, field = "context/gap", "R-C01"
     page = tablet.step(ref)
@@ -333,66 +276,3 @@ def test_an_option_that_is_gone_breaks_no_step(tablet: Tablet) -> None:
     study = dataclasses.replace(services.study, learning=later.learning)
     runtime.use(dataclasses.replace(services, course=course, study=study))
     assert not tablet.step(ref).exception
-
-
-PLAN, PLANS = "governance/commitments", "X-V21"
-
-
-def plan_key(turn: int = 0) -> str:
-    return f"{PLAN}:{PLANS}:{turn}"
-
-
-def test_a_plan_is_read_back_and_may_begin_from_an_example(tablet: Tablet) -> None:
-    page = tablet.step(PLAN)
-    assert [each.key for each in page.date_input] == [f"{plan_key()}:by:1"], "one plan at first"
-    assert "Say it once aloud" not in html(page)
-    notes = tablet.world.notes
-    assert notes.notes(tablet.member) == {}, "what stands beside the fields is nobody's"
-    notes.save(tablet.member, f"{PLANS}.will-1", "Ask for <one> figure", 0, "tab")
-    page.button(key=f"{plan_key()}:take:new").click().run()
-    assert not page.exception
-    assert "I will ask for &lt;one&gt; figure. If the answer is a chart" in html(page)
-    mine = {field: text.text for field, text in notes.notes(tablet.member).items()}
-    assert mine[f"{PLANS}.will-1"] == "Ask for <one> figure"
-    assert mine[f"{PLANS}.then-1"] == "ask for it again as three names"
-    page.button(key=f"{plan_key(1)}:more").click().run()
-    assert [each.key for each in page.date_input] == [
-        f"{plan_key(1)}:by:1",
-        f"{plan_key(1)}:by:2",
-    ]
-
-
-def test_how_a_plan_stands_is_asked_once_its_day_has_come(tablet: Tablet) -> None:
-    world = tablet.world
-    world.notes.save(tablet.member, f"{PLANS}.will-1", "Ask", 0, "tab")
-    day = (world.clock().date() + dt.timedelta(days=2)).isoformat()
-    world.exercising.move(tablet.member, PLAN, PLANS, {"by": {"1": day}, "stands": {}})
-
-    def is_open() -> bool:
-        asked = [each for each in tablet.step(PLAN).expander if "Once the day" in each.label]
-        return bool(asked[0].proto.expanded)
-
-    assert not is_open()
-    world.clock.tick(days=2)
-    assert is_open()
-    page = tablet.step(PLAN)
-    page.radio(key=f"{plan_key()}:stands:1").set_value("dropped").run()
-    assert "That is fine." in html(page)
-    assert world.exercising.doing(tablet.member, PLAN, PLANS).response["stands"] == {"1": "dropped"}
-
-
-def test_the_step_of_the_plan_leads_to_the_lines_that_are_empty_and_is_no_gate(
-    tablet: Tablet,
-) -> None:
-    tablet.world.notes.save(tablet.member, "R-G03", "Nobody rings by Friday", 0, "tab")
-    page = tablet.step(PLAN)
-    said = html(page).partition("My page so far")[2]
-    assert 'href="/types?step=your-culture">Culture' in said
-    assert "The weakest link" not in said
-    assert "My plan<" not in said, "it is on this very page"
-    page.button(key=f"without:{PLAN}").click().run()
-    assert not page.exception
-    step = real_course().step(PLAN)
-    assert step is not None
-    assert tablet.world.learning.standing(tablet.member).done(step)
-    assert "My page so far" not in html(tablet.step("governance/your-assurance"))

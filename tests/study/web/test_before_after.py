@@ -12,8 +12,8 @@ from courseware.domain.item import Item
 from courseware.study.asking.places import Phase
 from tests.kits.study.before_after import said, say
 from tests.kits.study.top_ups import read_core_by
+from tests.kits.study.without_script import body_of, send, words
 from tests.kits.web import member_behind
-from tests.study.web.test_top_up import body_of, send, words
 
 OURS = "/before-and-after"
 

@@ -15,8 +15,8 @@ from courseware.study.counted.questions import choices_of
 from courseware.study.counted.report import report
 from tests.kits.study.counted import asked_both_times, choose, people
 from tests.kits.study.top_ups import read_core_by
+from tests.kits.study.without_script import words
 from tests.kits.web import member_behind
-from tests.study.web.test_top_up import words
 
 ITEM = "Q-C04"
 """A single choice."""

@@ -14,7 +14,8 @@ from starlette.testclient import TestClient
 
 from courseware.app.services import Services
 from courseware.app.stores import SqlStore
-from courseware.domain.course import Ask, Course
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from courseware.items.questions.choice.spec import Choice

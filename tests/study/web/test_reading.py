@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from courseware.domain.course import Ask, Course, Step
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Step
 from courseware.domain.form import Pick
 from courseware.domain.item import Item
 from courseware.domain.shuffle import seed_of

@@ -10,8 +10,9 @@ from sqlalchemy import delete, func, select
 from courseware.council.data import Cohort
 from courseware.council.reminders.occasions import due_soon
 from courseware.council.reminders.scheduled.data import Plan
+from courseware.council.reminders.scheduled.tables import reminder_plan
 from courseware.council.reminders.store import ReminderStore, is_due
-from courseware.council.store.tables import person, reminder_plan
+from courseware.council.store.tables import person
 from courseware.platform.database.upserts import insert_or_replace
 
 

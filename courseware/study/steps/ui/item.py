@@ -7,7 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from courseware.domain.course import Ask, Course
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course
 from courseware.domain.exercise import asks_words, field_of, is_exercise
 from courseware.domain.form import sent, wrong_in
 from courseware.domain.item import Item, Json, Outcome, Refused, admits, is_empty

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from courseware.content.html import segments
-from courseware.content.markdown import render
-from courseware.domain.course import Ask, Course, Module, Step
+from courseware.content.text.html import segments
+from courseware.content.text.markdown import render
+from courseware.domain.blocks import Ask
+from courseware.domain.course import Course, Module, Step
 from courseware.domain.exercise import is_exercise
 from courseware.domain.people import Member
 from courseware.identity.ui import member

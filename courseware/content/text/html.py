@@ -10,18 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from courseware.content.notes import Notes
-from courseware.content.tables import boxed
-from courseware.domain.course import (
-    Ask,
-    Course,
-    Drawing,
-    Now,
-    Paper,
-    Passage,
-    Picture,
-    Step,
-)
+from courseware.content.text.notes import Notes
+from courseware.content.text.tables import boxed
+from courseware.domain.blocks import Ask, Now, Passage, Picture
+from courseware.domain.course import Course, Paper, Step
+from courseware.domain.parts.lists import Drawing
 from courseware.words import _
 
 Link = Callable[[str], str]

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from pathlib import Path
 
-from tests.content.real import real_course
-from tests.content.test_typeset_course import texts
+from tests.content.real import ROOT, real_course
+from tests.content.this_course.test_typeset_course import texts
 from tests.whole.test_interface_words import words_of_the_interface
 
-ROOT = Path(__file__).resolve().parents[2]
 _BY_PLACE_OR_SHAPE = re.compile(
     r"\b(left|right)([- ]hand)? (column|end|side|box|list|button|half|row|corner)s?\b"
     r"|\b(on|to|at) the (left|right)\b(?! of)"

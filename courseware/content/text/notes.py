@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from html import escape
 
 from courseware.dates import day
-from courseware.domain.course import Course, Passage, SourcedFact, Term
+from courseware.domain.blocks import Passage
+from courseware.domain.course import Course
+from courseware.domain.parts.lists import SourcedFact, Term
 from courseware.words import _
 
 _MARKED = re.compile(r'<dfn class="term">(.*?)</dfn>', re.DOTALL)

@@ -14,8 +14,8 @@ from courseware.content.lint.run import lint
 from courseware.domain.course import Step
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Outcome
-from tests.content.bank import bank, files, key_of
 from tests.content.real import CONTENT, course_and_faults, real_course
+from tests.content.this_course.bank import bank, files, key_of
 from tests.kits.yaml_files import read_yaml
 
 _NAME = re.compile(r"climbi[eé]", re.IGNORECASE)

@@ -1,7 +1,8 @@
 """The question bank's ids and keys, as they were last meant to be.
 
 `bank_ids.json` holds them, so that no key changes by a slip of the hand. Where a question was
-rewritten on purpose, and its edition raised: `python -m tests.content.bank` writes the file anew.
+rewritten on purpose, and its edition raised: `python -m tests.content.this_course.bank` writes the
+file anew.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.content.real import ROOT
 from tests.kits.yaml_files import read_yaml
 
 IDS = Path(__file__).with_name("bank_ids.json")
-QUIZZES = Path(__file__).resolve().parents[2] / "quizzes"
+QUIZZES = ROOT / "quizzes"
 MODULES = ("context", "types", "barriers", "gain", "governance")
 
 

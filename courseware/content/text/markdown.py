@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from courseware.content.problems import Problem
-from courseware.content.tables import fold
-from courseware.domain.course import Anchor, Ask, Block, Now, Passage, Picture
+from courseware.content.text.tables import fold
+from courseware.domain.blocks import Anchor, Ask, Block, Now, Passage, Picture
 from courseware.domain.record_words import who_sees
 
 _DIRECTIVE = re.compile(r"^\{%\s*(?P<name>[\w-]+)\s*(?P<args>[^%]*?)\s*%\}$")
