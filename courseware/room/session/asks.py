@@ -13,7 +13,7 @@ from courseware.domain.form import Choice, Field, Given, Pick, Text
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.questions.choice.spec import Choice as ChoiceItem
-from courseware.items.registry import form_of, group_result
+from courseware.items.registry import form_of, group_result, right_of
 from courseware.items.tallies import NAMED, most_named
 from courseware.room.session.alike import told_apart
 from courseware.room.session.letters import as_asked, chosen_most, letter, lettered
@@ -113,7 +113,16 @@ class ItemAsk:
 
     @property
     def answer(self) -> str:
-        return self.item.answer_in_words()
+        right = right_of(self.item)
+        picks = [each for each in self.fields(None) if isinstance(each, Pick) and each.number]
+        # By the numbers and letters of the room, in its order: “1 D Delivery; 2 A Informal”.
+        said = [
+            " ".join(filter(None, (str(pick.number), choice.letter, choice.label)))
+            for pick in picks
+            for choice in pick.choices
+            if (pick.legend, choice.label) in right
+        ]
+        return "; ".join(said) or self.item.answer_in_words()
 
 
 @dataclass(frozen=True)
