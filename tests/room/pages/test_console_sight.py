@@ -124,6 +124,29 @@ def test_a_result_is_nobodys_to_see_while_the_vote_may_be_opened_again(room: Roo
     assert not [each for each in window.buttons if each.label == "Open it again"]
 
 
+def test_too_few_answers_are_told_before_a_result_is_shown_that_says_nothing(room: Room) -> None:
+    seats = [room.join() for _each in range(6)]
+    room.go("vote")
+    room.all_choose(seats[:3], room.open(), "aab")
+    room.do("lock")
+    window = Console(room.session)
+    assert "Fewer than five have answered" in seen(window)
+    window.press("Open it again")
+    room.all_choose(seats, room.stage.round.id, "aaaaab")  # type: ignore[union-attr]
+    room.do("lock")
+    window.look()
+    assert "Fewer than five have answered" not in seen(window)
+
+
+def test_that_the_room_isnt_told_what_is_right_stands_under_the_preview(room: Room) -> None:
+    """It marks what is right, and a trainer must not fear that the result will."""
+    room.session = room.trainers.plan(room.trainer, "types-90")
+    for _part in range(3):
+        room.do("go", room.stage.session.at + 1)
+    room.open()
+    assert "The room isn’t told yet what is right." in seen(Console(room.session, more=False))
+
+
 def test_pairs_have_a_clock_in_one_press_before_they_vote_again(room: Room) -> None:
     seats = [room.join() for _each in range(6)]
     room.go("case")
