@@ -94,7 +94,7 @@ class ItemAsk:
         # Mixed by the item alone, and so in the same order for everybody in a room.
         asked = form_of(self.item).fields(self.item, response, self.item.id)
         # Words of one's own are for the course alone; in a room they go to the wall.
-        return lettered([each for each in asked if not isinstance(each, Text)])
+        return lettered([each for each in asked if not _is_for_one(each)])
 
     def read(self, given: Given) -> Json:
         return self.item.check(form_of(self.item).response(self.item, given))
@@ -123,6 +123,10 @@ class ItemAsk:
             if (pick.legend, choice.label) in right
         ]
         return "; ".join(said) or self.item.answer_in_words()
+
+
+def _is_for_one(field: Field) -> bool:
+    return isinstance(field, Text) or (isinstance(field, Pick) and field.alone)
 
 
 @dataclass(frozen=True)
