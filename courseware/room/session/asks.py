@@ -117,7 +117,7 @@ class ItemAsk:
         picks = [each for each in self.fields(None) if isinstance(each, Pick) and each.number]
         # By the numbers and letters of the room, in its order: “1 D Delivery; 2 A Informal”.
         said = [
-            " ".join(filter(None, (str(pick.number), choice.letter, choice.label)))
+            f"{pick.number}\u00a0{choice.letter} {choice.label}"
             for pick in picks
             for choice in pick.choices
             if (pick.legend, choice.label) in right
