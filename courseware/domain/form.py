@@ -34,7 +34,8 @@ class Pick:
     """Radios, or boxes where `several`, or a list to open where `as_list`. Nothing is chosen unless
     it was before. `in_a_row` is for short labels such as the levels of a scale. `about`: what the
     legend leaves to a heading above it, for those who hear the legend alone. `number`: its place
-    among statements with the same choices, where a room speaks of them by it; 0 elsewhere."""
+    among statements with the same choices, where a room speaks of them by it; 0 elsewhere.
+    `alone`: for whoever works alone; no result of a room tells it, so no room is asked."""
 
     name: str
     legend: str
@@ -46,6 +47,7 @@ class Pick:
     in_a_row: bool = False
     about: str = ""
     number: int = 0
+    alone: bool = False
     kind: str = "pick"
 
 

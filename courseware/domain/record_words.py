@@ -34,6 +34,16 @@ def mode_words(mode: Mode | None) -> str:
     }[mode]
 
 
+def mode_choices() -> list[tuple[str, str]]:
+    """How a module was completed, to choose from: with what each of them means."""
+    said = {
+        Mode.SELF_STUDY: _("Self-study"),
+        Mode.LIVE: _("Live, in a session"),
+        Mode.OTHER: _("Other, done elsewhere"),
+    }
+    return [(mode.value, said[mode]) for mode in Mode]
+
+
 def how_words(mode: Mode | None, *, by_officer: bool) -> str:
     """How a module was completed; of what an officer entered, that they did: a “live” of theirs is
     their word, and no session of the course's own."""

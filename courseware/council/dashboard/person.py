@@ -24,7 +24,7 @@ from courseware.council.reminders.opt_out.service import OptOutsOnBehalf
 from courseware.council.reminders.service import Reminders
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
-from courseware.domain.record_words import mode_words
+from courseware.domain.record_words import mode_choices, mode_words
 from courseware.domain.records import Mode, Status
 from courseware.domain.refusal import Refusal
 from courseware.platform.floods.threads import run_in_threadpool
@@ -169,7 +169,7 @@ class PersonPages:
             "hours": hours_of(seen.records),
             "entered": self._entered(seen.corrections),
             "modules": course.modules,
-            "modes": [(mode.value, mode_words(mode)) for mode in Mode],
+            "modes": mode_choices(),
             "reminders": reminders,
             "opted_out": opted_out,
             "may_enrol": seen.person.council in who.councils(May.ENROL),

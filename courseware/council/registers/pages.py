@@ -17,7 +17,7 @@ from courseware.council.frame.page import GetOverseer, council_page, staff_route
 from courseware.council.frame.query import number_in
 from courseware.council.people import People
 from courseware.council.registers.data import Answers, Plan, RegisterFile, Session
-from courseware.council.registers.reading import register, understood
+from courseware.council.registers.reading import module_of, register, titles_of, understood
 from courseware.council.registers.saying import (
     MOST,
     answers_in,
@@ -36,8 +36,7 @@ from courseware.council.roster.reading.reader import read_people
 from courseware.council.roster.reading.wanted import Wanted
 from courseware.domain.course import Course
 from courseware.domain.permissions import May
-from courseware.domain.record_words import mode_words
-from courseware.domain.records import Mode
+from courseware.domain.record_words import mode_choices, mode_words
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import Book
 from courseware.platform.floods.threads import run_in_threadpool
@@ -259,11 +258,18 @@ class RegisterPages:
             shown=_SHOWN,
             wrong=looked.register.faults,
             fields=fields_of_columns(),
+            a_column_each=self._a_column_each(file),
             mended=[each for each in wanted.mended if each == "name" or each in file.columns],
             **as_read(looked.name, looked.book, file, wanted),
             **self._choices(),
             **found,
         )
+
+    def _a_column_each(self, file: RosterFile) -> list[str]:
+        """The columns that are called after modules, in a file that has one for each."""
+        titles = titles_of(self.course.modules)
+        found = [each for each in file.unread if module_of(each, titles)]
+        return found if len(found) > 1 else []
 
     def _choices(self) -> dict[str, Any]:
         """What a register can be said to be of."""
@@ -273,7 +279,7 @@ class RegisterPages:
         return {
             "modules": modules,
             "titles": dict(modules),
-            "modes": [(mode.value, mode_words(mode)) for mode in Mode],
+            "modes": mode_choices(),
             "mode_words": mode_words,
             "today": self.registers.today(),
         }

@@ -116,7 +116,9 @@ class Saying:
 
 OCCASIONS = {
     Occasion.INVITE: Saying(
-        _("Not joined"), _("on the roster, and not joined yet"), _("Invitation")
+        _("Not joined"),
+        _("on the roster, and not joined yet, also those for whom something was entered"),
+        _("Invitation"),
     ),
     Occasion.DUE_SOON: Saying(
         _("Due within four weeks"),

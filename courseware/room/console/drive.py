@@ -204,11 +204,15 @@ def _of_keys(letter: str) -> str:
 def _hint(stage: Stage, planned: NextStep) -> str:
     if planned is NextStep.LOCK and isinstance(stage.ask, IdeasAsk):
         return _("Then nobody can send more. You can open it again.")
+    if planned is NextStep.SHOW and stage.result is not None and stage.result.people is None:
+        return _("Fewer than five have answered, so nothing of it can be shown. Open it again?")
     return {
         NextStep.BEGIN: _("People can join now, and at any time later."),
         NextStep.OPEN: _("It opens on every phone at once."),
         NextStep.LOCK: _("Nobody sees the answers yet. You can open it again."),
-        NextStep.SHOW: _("Nobody has seen it, you no more than the room. Then it stays."),
+        NextStep.SHOW: _(
+            "You haven’t seen it either. Once it is shown, this vote can’t be opened again."
+        ),
         NextStep.PAGE: _("The rest of what the big screen shows."),
         NextStep.ANSWER: _("The room sees what is right, and why."),
         NextStep.DRIVE: _("The case goes where most of the room wants to go."),

@@ -24,7 +24,7 @@ from courseware.room.handbook.pages import ADDRESS
 from courseware.room.report.service import Reporting
 from courseware.room.session.alike import told_apart
 from courseware.room.trainer.facilitating import Facilitating
-from courseware.words import _
+from courseware.words import _, listed, quoted
 
 _DATA = re.compile(r'<script type="application/json" id="masterclass-session">(.*?)</script>', re.S)
 
@@ -47,20 +47,20 @@ def show() -> None:
 
 
 def _plan() -> None:
-    sheets = the(Course).runsheets
+    course = the(Course)
+    names = plans(course)
     with st.container(key="plan"):
         chosen = st.selectbox(
-            _("Plan"),
-            list(sheets),
-            format_func=lambda each: _named(sheets[each]),
-            key="plan-sheet",
+            _("Plan"), list(names), format_func=lambda each: names[each], key="plan-sheet"
         )
+        if chosen:
+            st.html(f'<p class="quiet">{escape(completes(course, course.runsheets[chosen]))}</p>')
         st.checkbox(
             _("Only to practise: made-up members answer, and nothing is recorded"),
             key="plan-practice",
         )
         if chosen:
-            _preview(sheets[chosen])
+            _preview(course.runsheets[chosen])
         press(_("Make this session"), "plan-make", _make, type="primary")
 
 
@@ -70,8 +70,32 @@ def _make(who: Staff) -> None:
     st.query_params["live"] = made.id
 
 
-def _named(sheet: RunSheet) -> str:
-    return _("{title} ({parts} parts)").format(title=sheet.title, parts=len(sheet.parts))
+def plans(course: Course) -> dict[str, str]:
+    """The plans by their ids, in the order of the modules that they are of, with the number of the
+    module; those of several come last."""
+    order = {module.id: at for at, module in enumerate(course.modules, start=1)}
+
+    def place(sheet: RunSheet) -> tuple[bool, int, int]:
+        return len(sheet.modules) > 1, order[sheet.modules[0]], sheet.minutes
+
+    return {
+        each.id: _named(each, order[each.modules[0]])
+        for each in sorted(course.runsheets.values(), key=place)
+    }
+
+
+def _named(sheet: RunSheet, number: int) -> str:
+    said = _("{title} ({parts} parts)").format(title=sheet.title, parts=len(sheet.parts))
+    return said if len(sheet.modules) > 1 else f"{number}. {said}"
+
+
+def completes(course: Course, sheet: RunSheet) -> str:
+    """What being there does for somebody's record: known before forty people are in the room."""
+    if not sheet.full:
+        return _("A short session: it completes no module for anybody.")
+    titles = [found.title for each in sheet.modules if (found := course.module(each))]
+    said = _("A whole session: it completes {modules} for whoever asks to have it recorded.")
+    return said.format(modules=listed([quoted(each) for each in titles]))
 
 
 def _preview(sheet: RunSheet) -> None:

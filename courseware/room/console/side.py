@@ -99,7 +99,8 @@ def _preview(stage: Stage, planned: NextStep) -> tuple[str, str, str]:
     if planned in {NextStep.LOCK, NextStep.SHOW} and stage.ask:
         inside = preview.asked(stage.ask, answered=True)
         is_words = isinstance(stage.ask, IdeasAsk)
-        return _("Open now") if is_words else _("Opens next: the result of this"), inside, ""
+        said = _("The room isn’t told yet what is right.") if stage.ask.answer else ""
+        return _("Open now") if is_words else _("Opens next: the result of this"), inside, said
     if planned is NextStep.PAGE and found:
         return _("Next page"), preview.page(screens_of(shown_of(stage))[found.page + 1]), ""
     if planned is NextStep.ANSWER and stage.ask:

@@ -80,12 +80,12 @@ def _queue(stage: Stage, waiting: Sequence[Idea], shown: Sequence[Idea]) -> None
 
 
 def _waiting(stage: Stage, idea: Idea, shown: Sequence[Idea]) -> None:
-    """In one row, so that all that one press shows are in sight together."""
+    """In one row, so that all that one press shows are in sight together. What is left out may be
+    parked under “More”: a third button in each row is read by nobody while people wait."""
     near = like(idea, shown)
     said = _("Nearly the same is on the wall: “{text}”").format(text=near.text) if near else ""
     with _row(idea, said):
         _do(stage, _("Show"), f"{SHOWN}-{idea.id}", idea, state=SHOWN)
-        _do(stage, _("Park"), f"{PARKED}-{idea.id}", idea, state=PARKED)
         _do(stage, _("Leave out"), f"{DROPPED}-{idea.id}", idea, state=DROPPED)
         if near:
             _as_one(stage, [near.id, idea.id], _("Put it to that one"))

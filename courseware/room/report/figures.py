@@ -62,6 +62,11 @@ class Figure:
             return f"{row}: " + ", ".join(f"{value:g}" for _name, value in shown)
         return f"{row}: " + ", ".join(f"{name} {value:g}" for name, value in shown)
 
+    def first(self, most: int) -> Figure:
+        """The same with its first rows alone, so many at most."""
+        cut = tuple(replace(each, values=each.values[:most]) for each in self.series)
+        return replace(self, rows=self.rows[:most], series=cut)
+
     def in_parts(self, most: int) -> Iterator[Figure]:
         """The same with so many rows at most, about as many in each part."""
         parts = -(-len(self.rows) // most) or 1

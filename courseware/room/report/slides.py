@@ -27,7 +27,7 @@ from courseware.room.report.words import (
     rule_words,
     way_words,
 )
-from courseware.words import _
+from courseware.words import _, plural
 
 _MOST_ROWS = {Kind.COUNTS: 8, Kind.SHARES: 6, Kind.MIDDLES: 8}
 _MOST_BARS = 16
@@ -67,19 +67,37 @@ def _front(deck: Deck, pack: Pack) -> None:
 
 
 def _result(deck: Deck, chapter: Chapter, kept: Result) -> None:
-    parts = [part for figure in figures_of(kept) for part in _fitting(figure)]
+    figures = figures_of(kept)
+    parts = [part for figure in figures for part in _fitting(figure)]
+    rows = 0
+    if kept.seen.is_ranked:
+        # What the room chose most, as its screen showed it; slide upon slide of what hardly
+        # anybody chose would carry the same heading.
+        rows = sum(len(figure.rows) for figure in figures)
+        parts = [figure.first(_MOST_ROWS[figure.kind]) for figure in figures[:1]]
     for at, figure in enumerate(parts or [None], start=1):
         slide = deck.slides.add_slide(deck.slide_layouts[TITLED])
         titled(slide, kept.seen.finding or kept.result.sentence, 32)
         _text(slide, _asked(kept, figure), 1.35, 0.85, 18)
         if figure:
             draw(slide, figure, f"{kept.seen.finding} {figure.described}")
-        said = beside_words(kept)
+        said = (*_below(figure, rows), *beside_words(kept))
         if len(parts) > 1:
             said = (_("{page} of {pages}.").format(page=at, pages=len(parts)), *said)
         if said:
             _text(slide, [cut(" ".join(said), _LONGEST_BESIDE)], 6.75, 0.6, 16)
         _notes(slide, chapter, kept)
+
+
+def _below(figure: Figure | None, rows: int) -> list[str]:
+    """How many of a ranking's rows aren't on its slide; nothing of a result of another kind."""
+    rest = rows - len(figure.rows) if figure and rows else 0
+    said = plural(
+        "{count} more was chosen by as many or fewer: the session pack has it.",
+        "{count} more were chosen by as many or fewer: the session pack has them.",
+        rest,
+    )
+    return [said] if rest > 0 else []
 
 
 def _asked(kept: Result, figure: Figure | None) -> list[str]:
@@ -108,9 +126,14 @@ def _notes(slide: Slide, chapter: Chapter, kept: Result) -> None:
 
 
 def _wall(deck: Deck, chapter: Chapter) -> None:
-    for ideas in _pages(chapter.ideas):
+    pages = list(_pages(chapter.ideas))
+    for at, ideas in enumerate(pages, start=1):
         slide = deck.slides.add_slide(deck.slide_layouts[LISTED])
-        titled(slide, _("On the wall: {title}").format(title=chapter.title), 32)
+        said = _("On the wall: {title}").format(title=chapter.title)
+        if len(pages) > 1:
+            page = {"title": chapter.title, "page": at, "pages": len(pages)}
+            said = _("On the wall: {title} ({page} of {pages})").format(**page)
+        titled(slide, said, 32)
         say(slide.placeholders[1].text_frame, ideas, 22)
 
 

@@ -13,7 +13,7 @@ from courseware.domain.form import Choice, Field, Given, Pick, Text
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json, Refused
 from courseware.items.questions.choice.spec import Choice as ChoiceItem
-from courseware.items.registry import form_of, group_result
+from courseware.items.registry import form_of, group_result, right_of
 from courseware.items.tallies import NAMED, most_named
 from courseware.room.session.alike import told_apart
 from courseware.room.session.letters import as_asked, chosen_most, letter, lettered
@@ -94,7 +94,7 @@ class ItemAsk:
         # Mixed by the item alone, and so in the same order for everybody in a room.
         asked = form_of(self.item).fields(self.item, response, self.item.id)
         # Words of one's own are for the course alone; in a room they go to the wall.
-        return lettered([each for each in asked if not isinstance(each, Text)])
+        return lettered([each for each in asked if not _is_for_one(each)])
 
     def read(self, given: Given) -> Json:
         return self.item.check(form_of(self.item).response(self.item, given))
@@ -113,7 +113,20 @@ class ItemAsk:
 
     @property
     def answer(self) -> str:
-        return self.item.answer_in_words()
+        right = right_of(self.item)
+        picks = [each for each in self.fields(None) if isinstance(each, Pick) and each.number]
+        # By the numbers and letters of the room, in its order: “1 D Delivery; 2 A Informal”.
+        said = [
+            f"{pick.number}\u00a0{choice.letter} {choice.label}"
+            for pick in picks
+            for choice in pick.choices
+            if (pick.legend, choice.label) in right
+        ]
+        return "; ".join(said) or self.item.answer_in_words()
+
+
+def _is_for_one(field: Field) -> bool:
+    return isinstance(field, Text) or (isinstance(field, Pick) and field.alone)
 
 
 @dataclass(frozen=True)

@@ -76,11 +76,16 @@ def _first(shown: RoomView, bare: RoomView) -> Sequence[RoomView]:
     if shown.result:
         return _results(shown, bare, shown.result)
     if shown.wall:
-        has_code = shown.state in {"open", "talk"}
-        return [replace(bare, wall=wall) for wall in _walls(shown, has_code=has_code)]
+        return [replace(bare, wall=wall) for wall in _walls(shown, has_code=_has_code(shown))]
     if shown.fields:
         return _questions(shown, bare)
     return [bare]
+
+
+def _has_code(shown: RoomView) -> bool:
+    """Whether how to join stands below: until something is revealed, so that nothing on the page
+    changes its size or its place when a vote is locked."""
+    return shown.state in {"open", "talk", "locked"}
 
 
 def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
@@ -88,9 +93,13 @@ def _questions(shown: RoomView, bare: RoomView) -> list[RoomView]:
     if shown.scales:
         picture = drawn.empty(shown.scales, shown.stem)
         return [replace(bare, heading=shown.stem, picture=picture)]
-    has_code = shown.state in {"open", "talk"}
     pages = question.questions(
-        shown.stem, shown.fields, later=shown.title, about=shown.about, has_code=has_code
+        shown.stem,
+        shown.fields,
+        later=shown.title,
+        about=shown.about,
+        has_code=_has_code(shown),
+        is_over=shown.state not in {"open", "talk"},
     )
     if shown.answer:
         pages = [each for each in pages if each[1].options or not each[1].story]

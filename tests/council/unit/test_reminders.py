@@ -30,6 +30,14 @@ def test_every_letter_says_how_long_the_next_step_takes() -> None:
         assert "minutes" in letter.text
 
 
+def test_no_letter_says_by_when_it_is_asked_for_before_it_says_what() -> None:
+    """“The council had asked for it” tells a member nothing who reads only the first line."""
+    for name, letter in load_reminders(Settings().content).by_occasion.items():
+        before, due, _after = letter.text.partition("{due}")
+        if due:
+            assert "{course}" in before or "course" in before or "step" in before, name
+
+
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "content"
     folder.mkdir()

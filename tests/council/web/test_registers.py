@@ -254,3 +254,18 @@ def test_what_was_typed_into_a_file_is_never_markup(officer, people):
     page = look(officer, content)
     assert "<script>x" not in page.text
     assert "<b>Ailsa" not in page.text
+
+
+def test_a_sheet_with_a_column_for_each_module_is_told_how_to_go_in(officer, people):
+    """One module at a time; an officer would else look for it in vain among the columns."""
+    rows = f"Name,Module 1,2. Types of partnership,Module 3\n{AILSA},3/11/2026,x,\n"
+    page = look(officer, rows.encode(), name="all.csv", module="", on="")
+    said = "This file has a column for each module: Module 1, 2. Types of partnership, Module 3."
+    assert said in words(page)
+    one = look(officer, f"Name,Module 3\n{AILSA},x\n".encode(), name="one.csv")
+    assert "a column for each module" not in words(one)
+
+
+def test_how_a_module_was_done_is_chosen_by_what_it_means(officer, people):
+    page = officer.get("/council/registers").text
+    assert ">Live, in a session</option>" in page and ">Other, done elsewhere</option>" in page

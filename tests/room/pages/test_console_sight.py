@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1.element_tree import Block, Expander, Node
 
 from courseware.room.console import acts
+from courseware.room.data import DROPPED
 from courseware.room.session.steps import NextStep, next_step
 from tests.kits.room.room import Room
 from tests.room.pages.windows import Console
@@ -124,6 +125,29 @@ def test_a_result_is_nobodys_to_see_while_the_vote_may_be_opened_again(room: Roo
     assert not [each for each in window.buttons if each.label == "Open it again"]
 
 
+def test_too_few_answers_are_told_before_a_result_is_shown_that_says_nothing(room: Room) -> None:
+    seats = [room.join() for _each in range(6)]
+    room.go("vote")
+    room.all_choose(seats[:3], room.open(), "aab")
+    room.do("lock")
+    window = Console(room.session)
+    assert "Fewer than five have answered" in seen(window)
+    window.press("Open it again")
+    room.all_choose(seats, room.stage.round.id, "aaaaab")  # type: ignore[union-attr]
+    room.do("lock")
+    window.look()
+    assert "Fewer than five have answered" not in seen(window)
+
+
+def test_that_the_room_isnt_told_what_is_right_stands_under_the_preview(room: Room) -> None:
+    """It marks what is right, and a trainer must not fear that the result will."""
+    room.session = room.trainers.plan(room.trainer, "types-90")
+    for _part in range(3):
+        room.do("go", room.stage.session.at + 1)
+    room.open()
+    assert "The room isn’t told yet what is right." in seen(Console(room.session, more=False))
+
+
 def test_pairs_have_a_clock_in_one_press_before_they_vote_again(room: Room) -> None:
     seats = [room.join() for _each in range(6)]
     room.go("case")
@@ -209,6 +233,22 @@ def test_the_batch_stands_still_and_new_ideas_wait_below(room: Room) -> None:
     hidden = room.stage.wall[0].id
     window.press("Hide")
     assert [each.state for each in room.stage.ideas if each.id == hidden] == ["dropped"]
+
+
+def test_an_idea_that_waits_is_shown_or_left_out_and_parked_under_more(room: Room) -> None:
+    seats = [room.join() for _each in range(5)]
+    room.go("ideas")
+    round_id = room.open("ideas")
+    for at, seat in enumerate(seats):
+        room.write(seat, round_id, f"Cause {at}")
+    window = Console(room.session, more=False)
+    rows = [each.label for each in window.buttons if each.label in {"Show", "Park", "Leave out"}]
+    assert rows == ["Show", "Leave out"] * 5
+    window.press("Leave out")
+    assert [each.state for each in room.stage.ideas].count(DROPPED) == 1
+    (choice,) = [each for each in Console(room.session).app.selectbox if each.key == "sort-dropped"]
+    left_out = next(each for each in room.stage.ideas if each.state == DROPPED)
+    assert choice.options == [left_out.text]
 
 
 def test_once_people_choose_among_ideas_those_that_wait_are_under_more(room: Room) -> None:

@@ -47,7 +47,7 @@ def test_nobody_is_told_how_many_to_choose_once_it_is_closed() -> None:
     choices = (Choice("a", "One"), Choice("b", "Two"), Choice("c", "Three"))
     field = Pick("chosen", "Which?", choices, hint="Choose up to 2.", several=True)
     told = [
-        questions("Which?", (field,), has_code=has)[0][1].options[0].more for has in (True, False)
+        questions("Which?", (field,), is_over=over)[0][1].options[0].more for over in (False, True)
     ]
     assert told == ["Choose up to 2.", ""]
 

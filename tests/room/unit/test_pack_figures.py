@@ -88,3 +88,27 @@ def test_of_a_ranking_the_chart_leaves_out_what_nobody_chose_and_the_words_count
     assert "10 others were chosen by nobody." in beside_words(kept)
     (plain,) = figures_of(replace(kept, seen=Seen(result.brief)))
     assert len(plain.rows) == 12
+
+
+def test_a_ranking_is_one_slide_however_many_ideas_it_has():
+    names = tuple(Choice(str(at), f"Cause {at}") for at in range(30))
+    ask = PickAsk("Which matter most?", names, most=2)
+    chosen = [{"chosen": [str(at), str((at + 1) % 30)]} for at in range(30)]
+    result = ask.result(ask.summarise([*chosen, *[{"chosen": ["7", "9"]}] * PEOPLE]))
+    kept = Result("1.1", ask.stem, result, (), "", (), Seen(result.brief, is_ranked=True))
+    ideas = tuple(f"An idea that nobody had before, number {at}" for at in range(30))
+    chapter = Chapter("A part", (kept,), ideas, ())
+    pack = Pack("A day", dt.date(2026, 11, 24), False, 0, 0, (chapter,), {})
+    deck = Presentation(io.BytesIO(slides(pack)))
+    (chart,) = [shape for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+    rows = [str(each) for each in chart.chart.plots[0].categories]
+    assert [row.partition("  ")[2] for row in rows[:2]] == ["Cause 7", "Cause 9"]
+    words = [
+        shape.text_frame.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+    assert any(f"{30 - len(rows)} more were chosen" in each for each in words)
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert len(set(titles)) == len(titles)

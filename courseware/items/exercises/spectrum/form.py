@@ -29,7 +29,8 @@ def fields(item: Spectrum, response: Json, seed: str) -> tuple[Field, ...]:  # n
     ]
     first_ = frozenset([response[_FIRST]] if response and response[_FIRST] else ())
     pairs = tuple(Choice(pair.id, pair.about.capitalize()) for pair in item.pairs)
-    return (*asked, Pick(_FIRST, _("Which gap would you close first?"), pairs, first_))
+    gap = Pick(_FIRST, _("Which gap would you close first?"), pairs, first_, alone=True)
+    return (*asked, gap)
 
 
 def response(item: Spectrum, given: Given) -> Json:

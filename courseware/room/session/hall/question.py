@@ -59,7 +59,13 @@ class QuestionPage:
 
 
 def questions(
-    stem: str, fields: Sequence[Field], *, later: str = "", about: str = "", has_code: bool = True
+    stem: str,
+    fields: Sequence[Field],
+    *,
+    later: str = "",
+    about: str = "",
+    has_code: bool = True,
+    is_over: bool = False,
 ) -> list[tuple[str, QuestionPage]]:
     """The pages of a question, each with its heading; `later` is that of the pages that don't
     repeat the stem, and `about` says what of the choices is asked."""
@@ -79,7 +85,7 @@ def questions(
         texts = [(each.legend, number) for number, each in enumerate(found, start=1)]
         return _with_cards((stem, later or stem), texts, found[0].choices, has_code=has_code)
     if len(groups) == 1 and later and _is_story(stem):
-        block = Options(found[0].choices, more=_how_many(found[0], is_over=not has_code))
+        block = Options(found[0].choices, more=_how_many(found[0], is_over=is_over))
         head = about or last_question(stem) or later
         story = _before(head, stem)
         if _holds(story, head, block, has_code=has_code):
@@ -87,7 +93,7 @@ def questions(
         told = (later, QuestionPage(story=stem))
         return [told, *_parted((head, head), block, has_code=has_code)]
     if len(groups) == 1:
-        block = Options(found[0].choices, more=about or _how_many(found[0], is_over=not has_code))
+        block = Options(found[0].choices, more=about or _how_many(found[0], is_over=is_over))
         return _parted((stem, later or stem), block, has_code=has_code)
     blocks = [Options(each, found[0].legend, _also(found)) for each, found in groups.items()]
     return _together(stem, blocks, has_code=has_code)

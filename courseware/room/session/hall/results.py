@@ -149,7 +149,29 @@ def _in_pages(groups: Sequence[BarGroup], head: str, below: float) -> list[list[
         pages = space.pages_of(parts, _height, free, free)
         if not best or len(pages) < len(best):
             best = pages
-    return best
+    return [_fuller(page, free) for page in best]
+
+
+def _fuller(page: Sequence[BarGroup], free: space.Room) -> list[BarGroup]:
+    """A page with as many words of its labels as it has room for on either screen: one more line
+    for each that needs it, from above, as long as there is a line free."""
+    left = {
+        screen: free(screen) - sum(_height(group, screen) for group in page)
+        for screen in (space.WIDE, space.NARROW)
+    }
+
+    def longer(row: BarRow) -> BarRow:
+        words = {space.WIDE: row.words.wide, space.NARROW: row.words.narrow}
+        for screen, said in words.items():
+            room = space.across(screen) - _MARGIN
+            if said != row.label and left[screen] >= space.LINE:
+                words[screen] = space.short(row.label, room, space.lines(said, room) + 1)
+                left[screen] -= space.LINE
+        return replace(row, words=space.Words(words[space.WIDE], words[space.NARROW]))
+
+    for _more in (2, 3):
+        page = [replace(group, rows=tuple(map(longer, group.rows))) for group in page]
+    return list(page)
 
 
 def _parted(group: BarGroup, free: space.Room) -> list[BarGroup]:
