@@ -34,7 +34,7 @@ DOT = 254
 CHARACTERS = 34
 """What fits on one line of a chart on a screen 320 px wide, beside the page's own padding."""
 LEFT = alt.XValue(0)  # type: ignore[no-untyped-call]  # altair gives these no types
-RIGHT = alt.XValue("width")  # type: ignore[no-untyped-call]
+RIGHT = alt.XValue("width")  # type: ignore[no-untyped-call]  # Altair’s own has no types
 
 
 @dataclass(frozen=True)

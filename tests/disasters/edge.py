@@ -69,7 +69,7 @@ class Edge:
             commit(connection)
             self._pass(committed=True)
 
-        engine.dialect.do_commit = committing  # type: ignore[method-assign]
+        engine.dialect.do_commit = committing
 
         @event.listens_for(engine, "do_execute")
         def executing(_cursor: Any, _statement: str, _given: Any, _context: Any) -> None:

@@ -172,7 +172,7 @@ def _leaves(
             arrive(page, address, leave)
             wanted = write(page, turn)
             leave(page, press)
-            until(lambda: wanted in told(stored, who), "it is stored", 6)  # noqa: B023
+            until(lambda: wanted in told(stored, who), "it is stored", 6)  # noqa: B023  # called before the loop goes on
         except (AssertionError, Error) as error:
             lost.append(f"{write.__name__}, {leave.__name__}, {press.__name__}: {error}"[:300])
     return lost

@@ -78,7 +78,7 @@ def fits_and_can_be_read(page: Page) -> None:
     assert size is not None
     page.set_viewport_size({"width": 320, "height": 640})
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert violations(page) + misfits(page) == [], (scheme, page.url)
     page.set_viewport_size(size)
 

@@ -11,7 +11,7 @@ from courseware.app import services as runtime
 from courseware.platform.ui.gone import forget_what_is_gone
 from courseware.settings import Settings
 from modules import MODULES
-from tests.kits.scenarios import data, store, world  # noqa: F401
+from tests.kits.scenarios import data, store, world  # noqa: F401  # fixtures
 from tests.kits.study.tablet import Tablet
 from tests.kits.world import World
 
@@ -26,7 +26,7 @@ def without_tables() -> Iterator[None]:
 
 
 @pytest.fixture
-def served(world: World, without_tables: None) -> Iterator[World]:  # noqa: F811
+def served(world: World, without_tables: None) -> Iterator[World]:  # noqa: F811  # its fixture is imported above
     """The world, served by the Streamlit face of this process."""
     app_module_pages.name_modules(MODULES)
     forget_what_is_gone()

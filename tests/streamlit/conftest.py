@@ -76,7 +76,7 @@ class Visit:
 def visit(url: str, page: str, headers: dict[str, str] | None = None) -> Iterator[Visit]:
     """A new session on a page, as a browser opens one."""
     address = url.replace("http", "ws") + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], additional_headers=headers) as socket:  # type: ignore[list-item]
+    with connect(address, subprotocols=["streamlit"], additional_headers=headers) as socket:
         yield Visit(socket, page)
 
 

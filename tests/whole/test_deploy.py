@@ -38,7 +38,7 @@ def text_of(path: Path) -> str:
 
 def unit_of(path: Path) -> configparser.ConfigParser:
     unit = configparser.ConfigParser(interpolation=None, strict=False)
-    unit.optionxform = str  # type: ignore[assignment]  # systemd minds capitals
+    unit.optionxform = str
     unit.read_string(text_of(path))
     return unit
 

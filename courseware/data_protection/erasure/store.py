@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
@@ -18,7 +18,7 @@ _BATCH = 500
 
 
 class ErasureStore(HoldingStore):
-    """Counting and erasing what is kept of one person, and finishing or repeating an erasure."""
+    """Counting and erasing what is kept of one person, and finishing an erasure."""
 
     def erase(self, registration_id: str, at: dt.datetime) -> None:
         """The key goes last but before the commit: if it can't be destroyed nothing is done, and
@@ -38,26 +38,16 @@ class ErasureStore(HoldingStore):
     def erased(self) -> Sequence[str]:
         return [registration_id for registration_id, _ in self.keys.erased()]
 
-    def replay_erasures(self, registration_ids: Iterable[str], at: dt.datetime) -> int:
-        """Those that aren't present are listed as erased too: an older list mustn't lose them."""
-        ids = sorted(set(registration_ids))
-        with self.database.together():
-            count = self._remove(ids, at)
-            self.keys.note_erased((registration_id, at) for registration_id in ids)
-        return count
-
     def finish_erasures(self) -> int:
         """Removes the rows of everyone on the list of erased. Returns how many there were."""
         erased = self.keys.erased()
-        last = max((at for _id, at in erased), default=None)
-        return 0 if last is None else self._remove([each for each, _at in erased], last)
-
-    def _remove(self, ids: Sequence[str], at: dt.datetime) -> int:
+        if not erased:
+            return 0
+        ids = [registration_id for registration_id, _at in erased]
+        last = max(at for _id, at in erased)
         removed = 0
-        if not ids:
-            return removed
         with self.database.writing() as connection:
-            forget_registrations(connection, ids, day_in_london(at))
+            forget_registrations(connection, ids, day_in_london(last))
             for start in range(0, len(ids), _BATCH):
                 these = identity_tables.registration.c.id.in_(ids[start : start + _BATCH])
                 removed += connection.execute(

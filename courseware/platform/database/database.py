@@ -121,11 +121,6 @@ class Database:
             finally:
                 own.connection, own.is_look, own.failure = None, False, None
 
-    @property
-    def is_together(self) -> bool:
-        """Whether this thread has a transaction open around several calls that write."""
-        return self._own.connection is not None and not self._own.is_look
-
     def count(self, kind: str) -> None:
         """Counts something that was kept, once it is: with the end of what is open here."""
         if self._own.kept is not None:

@@ -34,7 +34,7 @@ def forget_what_is_gone() -> None:
         REMOVE(state, active_widget_ids)
         _let_go(state, active_widget_ids)
 
-    SessionState._remove_stale_widgets = removed  # type: ignore[assignment,method-assign]
+    SessionState._remove_stale_widgets = removed  # type: ignore[assignment,method-assign]  # put in its place on purpose
 
 
 def _let_go(state: SessionState, drawn: Set[str]) -> None:

@@ -42,4 +42,4 @@ class ByKey(Mapping[str, Any]):
 
 def look_up_by_key() -> None:
     """From now on nothing is gathered for one key. Done again, it changes nothing."""
-    SafeSessionState.filtered_state = property(ByKey)  # type: ignore[assignment,method-assign]
+    SafeSessionState.filtered_state = property(ByKey)  # type: ignore[assignment,method-assign]  # put in its place on purpose

@@ -217,10 +217,6 @@ class Stage:
         ]
         return result_of(before[-1], self.ask) if before else None
 
-    @property
-    def waiting_ideas(self) -> Sequence[Idea]:
-        return [each for each in self.ideas if each.state == WAITING]
-
 
 def revealed(found: Round) -> bool:
     """Whether anybody has seen what came of a round."""

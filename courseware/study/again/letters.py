@@ -50,11 +50,6 @@ class Letters:
             return Asked()
         return Asked(address, tuple(self._store.letters_to_come(member.registration)))
 
-    def could_come(self, member: Member) -> tuple[dt.date, ...]:
-        """The days for which a letter could still be asked: those after today."""
-        standing = self._top_ups.standing(member)
-        return () if standing.stopped else tuple(self._to_come(standing.days).values())
-
     def ask(self, member: Member, typed: str) -> Asked:
         """Letters from tomorrow on, to this address. No address is refused that can be one."""
         if not self.are_sent:

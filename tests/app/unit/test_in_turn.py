@@ -35,7 +35,7 @@ GONE = {"type": "websocket.disconnect"}
 
 
 def end(status: int = ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY) -> dict[str, Any]:
-    said = ForwardMsg(hash="h" * 32, script_finished=status)  # type: ignore[arg-type]
+    said = ForwardMsg(hash="h" * 32, script_finished=status)
     return {"type": "websocket.send", "bytes": said.SerializeToString()}
 
 
@@ -95,7 +95,7 @@ def handed_on(
         listening.cancel()
 
     asyncio.run(
-        InTurn(app, patience, beginning)({"type": "websocket"}, browser.receive, browser.send)  # type: ignore[arg-type]
+        InTurn(app, patience, beginning)({"type": "websocket"}, browser.receive, browser.send)
     )
     return counts[0], counts[1], browser
 
@@ -128,7 +128,7 @@ def test_a_browser_that_hangs_up_while_it_is_written_to_stops_nothing() -> None:
         await send(end())
         reached.append("the end")
 
-    asyncio.run(InTurn(app)({"type": "websocket"}, browser.receive, browser.send))  # type: ignore[arg-type]
+    asyncio.run(InTurn(app)({"type": "websocket"}, browser.receive, browser.send))
     assert reached == ["the end"]
 
 
@@ -156,7 +156,7 @@ def test_a_page_that_draws_itself_anew_makes_no_press_wait() -> None:
         await send(end())
         got.append((await pressed)["bytes"])
 
-    asyncio.run(InTurn(app)({"type": "websocket"}, browser.receive, browser.send))  # type: ignore[arg-type]
+    asyncio.run(InTurn(app)({"type": "websocket"}, browser.receive, browser.send))
     assert got == [a_run()["bytes"], a_run()["bytes"]]
 
 

@@ -34,7 +34,7 @@ def test_a_new_link_begins_an_empty_course_and_the_record_stays(town: Town) -> N
     seen = [each.fact for each in town.store.records(ann)]
     town.side.invitations.lost_code(town.officer, ann)
     assert [each.fact for each in town.store.records(ann)] == seen
-    assert town.store.person(ann).modules_done == 1  # type: ignore[union-attr]
+    assert town.store.person(ann).modules_done == 1
     new = town.world.member()
     link = token(town, ann)
     offer = town.side.joining.offer(link, new)
@@ -46,7 +46,7 @@ def test_a_new_link_begins_an_empty_course_and_the_record_stays(town: Town) -> N
     assert complete(town, ann) == {"types"}
     town.complete(new, "gain")
     assert complete(town, ann) == {"types", "gain"}
-    assert town.store.person(ann).standing is Status.COMPLETE  # type: ignore[union-attr]
+    assert town.store.person(ann).standing is Status.COMPLETE
 
 
 def test_an_officer_who_changes_an_address_and_follows_the_link_reads_nothing_new(

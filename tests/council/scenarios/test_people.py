@@ -27,7 +27,7 @@ def town(world: World) -> Town:
     world.clock.tick(days=3)
     town.complete(member, "gain")
     other = town.join(bob)
-    world.learning.finish_step(other, world.course.module("types").core_steps[0].ref)  # type: ignore[union-attr]
+    world.learning.finish_step(other, world.course.module("types").core_steps[0].ref)
     town.join(cat)
     return town
 

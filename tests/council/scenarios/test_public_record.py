@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 
 from courseware.council.publication.data import PublicationKind
+from courseware.council.roster.data import RosterRow
 from courseware.domain.records import Mode
 from courseware.domain.refusal import Refusal
 from tests.kits.council.councils import Town
@@ -185,9 +186,7 @@ def test_before_an_election_what_was_published_is_shown_to_nobody(
     assert record.shown(town.id) == before
 
 
-def _roster(town: Town):  # type: ignore[no-untyped-def]
-    from courseware.council.roster.data import RosterRow
-
+def _roster(town: Town) -> list[RosterRow]:
     return [
         RosterRow(0, each.name, each.email, each.ward, each.external_id)
         for each in town.store.members(town.cohort.id)

@@ -123,4 +123,4 @@ def test_asking_for_less_makes_people_complete(town: Town) -> None:
     town.side.cohorts.change_cohort(
         town.officer, cohort.id, cohort.name, cohort.starts_on, cohort.due_on, ["types"]
     )
-    assert town.store.person(ann).standing == "complete"  # type: ignore[union-attr]
+    assert town.store.person(ann).standing == "complete"

@@ -42,7 +42,9 @@ ADDRESSES = [
 
 @pytest.fixture
 def services(settings, store):
-    clock = lambda: NOW.replace(year=2026, month=11)  # noqa: E731
+    def clock():
+        return NOW.replace(year=2026, month=11)
+
     return runtime.services_on(settings, real_course(), store, clock)
 
 

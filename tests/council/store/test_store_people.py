@@ -145,20 +145,22 @@ def test_erasing_twice_keeps_the_first_time(store, join, now):
     assert store.keys.erased() == [("ann", now)]
 
 
-def test_replay_erases_who_is_present_and_lists_all(store, join, now):
+def test_a_list_of_erased_removes_who_is_present_and_keeps_all_on_it(store, join, now):
     for person in ("ann", "bob"):
         join(person)
-    assert store.replay_erasures(["ann", "stranger", "ann"], now) == 1
+    assert store.finish_erasures() == 0
+    store.keys.note_erased([("ann", now), ("stranger", now), ("ann", now)])
+    assert store.finish_erasures() == 1
     assert store.registration("ann") is None
     assert store.registration("bob") is not None
     assert sorted(store.erased()) == ["ann", "stranger"]
-    assert store.replay_erasures(["ann"], now) == 0
-    assert store.replay_erasures([], now) == 0
+    assert store.finish_erasures() == 0
 
 
-def test_replaying_an_erasure_takes_it_from_the_councils_record_too(store, join, now, answer):
+def test_a_list_of_erased_takes_them_from_the_councils_record_too(store, join, now, answer):
     everything_of(store, join("ann"), now, answer)
-    store.replay_erasures(["ann"], now)
+    store.keys.note_erased([("ann", now)])
+    store.finish_erasures()
     assert store.councils.person("p-ann").standing is Status.INVITED
     assert store.councils.records("p-ann") == []
     assert store.certificate_by_code("certifies-ann") is None

@@ -70,10 +70,10 @@ def everything_shown(
     for question, result in sums(asked, ANSWERS).items():
         for groups in subsets(asked[question]):
             for answers in subsets(ANSWERS):
-                number = result.people(groups, answers)  # type: ignore[arg-type]
+                number = result.people(groups, answers)
                 if number is not None:
                     cells = frozenset((question, g, a) for g in groups for a in answers)
-                    shown.append((cells, number))  # type: ignore[arg-type]
+                    shown.append((cells, number))
     return shown
 
 

@@ -69,11 +69,11 @@ def faults(page: Page, *, contrast: bool = False) -> list[str]:
     """What is wrong with a page as it stands, in light on a laptop and in dark on a phone."""
     found = [*violations(page, contrast=contrast), *misfits(page)]
     size = page.viewport_size
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.emulate_media(color_scheme="dark")
     found += [*violations(page), *misfits(page)]
     page.emulate_media(color_scheme="light")
-    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.set_viewport_size(size)
     return [f"{page.url}: {each}" for each in found]
 
 
@@ -82,7 +82,7 @@ def test_from_a_number_to_two_mailboxes_and_out_again(
 ) -> None:
     context = new_context(mailing, reduced_motion="reduce")
     cookie = {"name": "masterclass", "value": officer_of(mailing), "url": mailing.url}
-    context.add_cookies([cookie])  # type: ignore[list-item]
+    context.add_cookies([cookie])
     page = context.new_page()
     page.goto("/council/write")
     wrong = faults(page, contrast=True)

@@ -62,7 +62,7 @@ _WHOLE = """() => {
 
 def misfits(page: Page) -> list[str]:
     """What doesn't fit: sideways scrolling, text that is cut off, unseen stops for Tab."""
-    return page.evaluate(_MISFITS)  # type: ignore[no-any-return]
+    return page.evaluate(_MISFITS)
 
 
 _MISFITS = r"""() => {

@@ -131,14 +131,14 @@ def _faint_labels(picture: Locator) -> list[str]:
 def _brought_up(part: Locator) -> Box:
     """Where a part of the page is, once it is on the screen: higher than any drawing."""
     part.evaluate("each => each.scrollIntoView({block: 'center'})")
-    box: Box = part.bounding_box()  # type: ignore[assignment]
+    box: Box = part.bounding_box()
     return box
 
 
 def _shot(page: Page, box: Box) -> bytes:
     """A picture of a part of the screen. Of the screen, because a picture of an element waits for
     it to stand still in two frames, and a browser that is busy draws none for a long while."""
-    return page.screenshot(clip=box, animations="disabled")  # type: ignore[arg-type]
+    return page.screenshot(clip=box, animations="disabled")
 
 
 _LABELS = """svg => {
@@ -181,7 +181,7 @@ def assert_marks_differ(page: Page, role: str) -> None:
 
 
 def _wider(locator: Locator) -> Box:
-    box: Box = locator.bounding_box()  # type: ignore[assignment]
+    box: Box = locator.bounding_box()
     return {
         "x": box["x"] - 4,
         "y": box["y"] - 4,

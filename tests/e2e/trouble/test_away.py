@@ -78,7 +78,7 @@ def is_saved_once_it_can_be(page: Page, course: Course, option: str) -> None:
     page.reload()
     drawn(page)
     expect(text_area(page, FIELD)).to_have_value("While it was away.")
-    chosen = next(o.text for o in course.items[ITEM].options if o.id == option)  # type: ignore[attr-defined]
+    chosen = next(o.text for o in course.items[ITEM].options if o.id == option)
     expect(check(page, ITEM).locator("label:has(input:checked)")).to_contain_text(chosen)
 
 

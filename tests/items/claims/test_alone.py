@@ -90,7 +90,7 @@ def test_what_is_said_is_true_of_what_is_drawn(item: Item, data: DataObject) -> 
     said = data.draw(words(SLOTS.get(item.type, [])), "words")
     claims = claims_of(item, response, said)
     if not is_exercise(item):
-        assert untrue(likert_chart.reading(item, response), claims) == []  # type: ignore[arg-type]
+        assert untrue(likert_chart.reading(item, response), claims) == []
         return
     finding = item.finding(response, said)
     assert untrue(finding.sentence, claims) == []

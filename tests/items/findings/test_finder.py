@@ -31,7 +31,7 @@ def test_kinds_for_which_nothing_speaks_are_not_named() -> None:
     for answers in product(("yes", "no", "unknown"), repeat=3):
         said = alone(*answers)
         response = {"answers": dict(zip(("law", "serves", "paper"), answers, strict=True))}
-        speaks = {kind.name: by for kind, by in item.weighed(response)}  # type: ignore[attr-defined]
+        speaks = {kind.name: by for kind, by in item.weighed(response)}
         most = max(speaks.values())
         # What it would be with another answer is said after that, and held by the claims.
         now = said.sentence.partition(" It hangs on")[0]

@@ -51,7 +51,7 @@ class Desk:
         words = ReminderMessages(self.world.course.title, letters, self.opt_outs, link_of)
         parts = {"mailer": mailer, **said}
         writing = Writing(self.town.store, words, self.world.clock)
-        return Reminders(writing, self.town.side.audit, **parts)  # type: ignore[arg-type]
+        return Reminders(writing, self.town.side.audit, **parts)
 
     def send(
         self,

@@ -28,5 +28,5 @@ def said(item: Item, *, is_right: bool, level: int) -> Json:
     if item.marked:
         return right(item) if is_right else wrong(item)
     (ratings,) = [each["ratings"] for each in item.samples().correct[:1]]
-    top = len(item.scale)  # type: ignore[attr-defined]
+    top = len(item.scale)
     return {"ratings": dict.fromkeys(ratings, min(level, top))}

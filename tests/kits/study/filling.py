@@ -11,7 +11,7 @@ def fill(page: AppTest, key: str, item: Item, response: Json) -> None:
     """Sets every control of `item`, whose widget keys begin with `key`. Doesn't run the page."""
     match item.type:
         case "choice" if getattr(item, "several", False):
-            for option in item.options:  # type: ignore[attr-defined]
+            for option in item.options:
                 page.checkbox(key=f"{key}:{option.id}").set_value(option.id in response["chosen"])
         case "choice":
             page.radio(key=key).set_value(response["chosen"][0])

@@ -29,7 +29,7 @@ def asked_at(host: str) -> Request:
 
 
 def site(public_url: str) -> Site:
-    return Site(Settings(public_url=public_url), None, None)  # type: ignore[arg-type]
+    return Site(Settings(public_url=public_url), None, None)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "course.example", "127.0.0.1:8501"])

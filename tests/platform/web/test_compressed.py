@@ -6,7 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]  # it comes without types
+import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient

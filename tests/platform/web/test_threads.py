@@ -179,7 +179,7 @@ async def in_the_end(
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }
     try:
-        await app(scope, receive, send)  # type: ignore[operator]
+        await app(scope, receive, send)
     except Exception as error:
         return sent, error
     return sent, None

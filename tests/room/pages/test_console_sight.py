@@ -102,7 +102,7 @@ def test_the_notes_are_open_and_what_comes_next_is_seen_before_it_opens(room: Ro
     assert room.stage.part and room.stage.part.say
     assert "Vote before talk" in html and "Opens next" in html
     item = room.course.items[room.stage.part.item]
-    assert all(option.text in html for option in item.options)  # type: ignore[attr-defined]
+    assert all(option.text in html for option in item.options)
     room.open()
     assert "Vote before talk" in seen(Console(room.session))
 

@@ -55,7 +55,7 @@ def test_what_is_chosen_on_a_phone_and_shown_has_one_name() -> None:
 def test_forces_of_the_same_words_are_told_apart_on_their_side_only() -> None:
     item = real_course().items[FIELD]
     ideas = [*wall("The law", "The law", side="for"), OnTheWall("x", "The law", "against")]
-    forces = forces_of(item, ideas)  # type: ignore[arg-type]
+    forces = forces_of(item, ideas)
     assert [each.text for each in forces] == ["The law", "The law (2)", "The law"]
     part = Part("f", PartKind.FORCES, "Forces", 10, item=FIELD)
     ask = ask_of(real_course(), part, STRENGTHS, ideas)

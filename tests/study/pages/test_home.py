@@ -19,7 +19,7 @@ MODULES = ("context", "types", "barriers", "gain", "governance")
 
 
 def go_on_address(page: object) -> str:
-    found = re.search(r'<section class="panel".*?href="([^"]*)"', html(page))  # type: ignore[arg-type]
+    found = re.search(r'<section class="panel".*?href="([^"]*)"', html(page))
     assert found is not None
     return found[1]
 

@@ -258,7 +258,7 @@ def test_more_than_a_several_asks_for_is_not_an_answer(tablet: Tablet) -> None:
     quiz = f"quiz/{module}"
     tablet.world.quizzing.begin(tablet.member, quiz)
     page = tablet.module(module, "quiz", q=str(number))
-    every = [option.id for option in item.options]  # type: ignore[attr-defined]
+    every = [option.id for option in item.options]
     answer(tablet, page, item, {"chosen": every}, quiz)
     stray = len(every) - len(tablet.world.right(item.id)["chosen"])
     assert f"That is {stray} too many." in words(page)

@@ -114,7 +114,7 @@ def test_feedback_is_for_the_option_that_was_chosen(tablet: Tablet, ref: str, it
     fill(page, key_in_step(ref, item), asked, wrong)
     page.button(key=f"press:{item}:first").click().run()
     chosen = set(wrong["chosen"])
-    options = asked.options  # type: ignore[attr-defined]
+    options = asked.options
     assert {each.id for each in options if says(page, each.feedback)} == chosen
     assert "Read that passage again" in words(page)
 
@@ -257,8 +257,7 @@ def test_text_fields_are_mounted_with_their_label(tablet: Tablet) -> None:
     page = tablet.step(ref)
     assert re.search("In your own words", words(page))
     assert len(page.get("bidi_component")) == sum(
-        item_of(each).type == "reflection"
-        for each in tablet.world.course.step(ref).items  # type: ignore[union-attr]
+        item_of(each).type == "reflection" for each in tablet.world.course.step(ref).items
     )
 
 
@@ -266,9 +265,9 @@ def test_an_option_that_is_gone_breaks_no_step(tablet: Tablet) -> None:
     """An author removes an option that somebody had chosen but not checked."""
     ref, item = of_type("choice")
     asked = item_of(item)
-    *kept, gone = asked.options  # type: ignore[attr-defined]
+    *kept, gone = asked.options
     tablet.world.learning.work(tablet.member, ref, item, {"chosen": [gone.id]})
-    shorter = dataclasses.replace(asked, options=tuple(kept))  # type: ignore[type-var]
+    shorter = dataclasses.replace(asked, options=tuple(kept))
     course = tablet.world.course
     course = dataclasses.replace(course, items={**course.items, item: shorter})
     later = tablet.world.after(course)

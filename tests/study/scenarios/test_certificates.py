@@ -45,7 +45,7 @@ def test_it_agrees_with_what_the_council_sees(world: World, certificates: Certif
     member = town.join(person)
     town.complete(member, "types")
     town.completion_record.update(member)
-    (line,) = certificates.issue(member, certificates.name_on_roster(member)).says.lines  # type: ignore[union-attr]
+    (line,) = certificates.issue(member, certificates.name_on_roster(member)).says.lines
     (record,) = town.store.records(person)
     told = record.fact
     assert (line.version, line.on, line.mode, line.minutes) == (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.study.notes.service import LONGEST
 from tests.kits.world import World, at_once
@@ -229,12 +230,12 @@ def test_a_forged_revision_overwrites_nothing(world: World, field: str, base: in
 # Two tabs at once
 
 
-def typing(world: World, member: object, field: str, tab: str, times: int) -> str:
+def typing(world: World, member: Member, field: str, tab: str, times: int) -> str:
     """One tab, typing: builds on its last accepted save, as the browser's script does."""
     base, text = 0, ""
     for number in range(times):
         text = f"{tab} wrote {number}"
-        note = world.notes.save(member, field, text, base, tab)  # type: ignore[arg-type]
+        note = world.notes.save(member, field, text, base, tab)
         if note.text == text:
             base = note.revision
     return text

@@ -68,7 +68,7 @@ def test_the_purpose_is_offered_and_nothing_is_kept_before_the_press(
 def test_the_sharpest_wording_is_offered_before_the_first_purpose(
     world: World, offering: Offering, member: Member, field: str, place: str
 ) -> None:
-    assert slot_of(field)[0] in world.course.step(place).items  # type: ignore[union-attr]
+    assert slot_of(field)[0] in world.course.step(place).items
     wanted = "No more than 4 by next December."
     write(world, member, "X-C00.purpose", "Fewer small fires.")
     write(world, member, "X-T14.desired", wanted)

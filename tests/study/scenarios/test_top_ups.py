@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 
 import pytest
 
-from courseware.domain.parts.parallel import AGAIN
+from courseware.domain.parts.parallel import AGAIN, Idea
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.study.again.data import TopUp
@@ -29,8 +30,8 @@ def items_of(top_up: TopUp) -> list[str]:
     return [item.id for item in top_up.sitting.items]
 
 
-def names(ideas: object) -> set[str]:
-    return {idea.id for idea in ideas}  # type: ignore[attr-defined]
+def names(ideas: Iterable[Idea]) -> set[str]:
+    return {idea.id for idea in ideas}
 
 
 def test_nothing_is_offered_before_the_core_is_read_nor_in_the_week_after_it(world: World) -> None:

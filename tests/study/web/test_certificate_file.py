@@ -116,8 +116,7 @@ def test_the_qr_code_holds_the_address_that_opens_it(
     (address,) = made
     assert client.get(address).status_code == 200
     links = [
-        note.get_object()["/A"]["/URI"]
-        for note in PdfReader(io.BytesIO(body)).pages[0]["/Annots"]  # type: ignore[attr-defined]
+        note.get_object()["/A"]["/URI"] for note in PdfReader(io.BytesIO(body)).pages[0]["/Annots"]
     ]
     assert set(links) == {address}
 

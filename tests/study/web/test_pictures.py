@@ -119,7 +119,7 @@ def test_no_slide_of_an_exercise_that_has_none(worked: TestClient, services: Ser
 
 
 OTHERS = {
-    "places": {pair: place | {"others": 5} for pair, place in WHOLE["places"].items()},  # type: ignore[attr-defined]
+    "places": {pair: place | {"others": 5} for pair, place in WHOLE["places"].items()},
     "first": "",
 }
 SAID = "partners would say"

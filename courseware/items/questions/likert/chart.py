@@ -32,7 +32,7 @@ _TO_WORDS = 14
 _BETWEEN = 20
 _TICK_HALF = 4
 _DOT_HALF = 9
-_TOP = alt.YValue(0)  # type: ignore[no-untyped-call]
+_TOP = alt.YValue(0)  # type: ignore[no-untyped-call]  # Altair’s own has no types
 
 
 @dataclass(frozen=True)

@@ -97,10 +97,6 @@ class PlacesPage:
     scale: tuple[int, int]
     kind: str = "places"
 
-    @property
-    def has_was(self) -> bool:
-        return any(row.was is not None for row in self.rows)
-
 
 def bars(
     result: GroupResult, behind: GroupResult | None, right: Right, head: str

@@ -68,7 +68,7 @@ def test_killed_in_the_middle_and_pressed_again_sends_only_the_rest(desk: Desk) 
         count += 1
         if count == 3:
             raise Killed
-        return smtp_send(self, message, *rest, **more)  # type: ignore[arg-type]
+        return smtp_send(self, message, *rest, **more)
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
         patch.setattr(smtplib.SMTP, "send_message", dies)
@@ -117,7 +117,7 @@ def test_a_press_ends_in_time_and_the_next_goes_on(desk: Desk) -> None:
 
     def slow(self: smtplib.SMTP, *args: object, **more: object) -> object:
         desk.world.clock.tick(seconds=PRESS_LASTS.total_seconds() / 2)
-        return smtp_send(self, *args, **more)  # type: ignore[arg-type]
+        return smtp_send(self, *args, **more)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(smtplib.SMTP, "send_message", slow)

@@ -69,7 +69,7 @@ def test_opting_out_between_the_look_and_the_mail_is_respected(desk: Desk) -> No
 
     def meanwhile(self: smtplib.SMTP, *args: object, **more: object) -> object:
         desk.opt_outs.stop(desk.opt_outs.token(bob))
-        return smtp_send(self, *args, **more)  # type: ignore[arg-type]
+        return smtp_send(self, *args, **more)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(smtplib.SMTP, "send_message", meanwhile)

@@ -66,5 +66,5 @@ def test_a_signed_in_member_finds_it_too(
     member = member_behind(place.services, signed_in)
     place.services.store.councils.join(
         place.people[0].id, member.registration, dt.date(2026, 11, 23)
-    )  # type: ignore[attr-defined]
+    )
     assert f"Reminders from Council {KIRKBRAE}" in signed_in.get("/no-reminders").text
