@@ -258,18 +258,21 @@ class RegisterPages:
             shown=_SHOWN,
             wrong=looked.register.faults,
             fields=fields_of_columns(),
-            a_column_each=self._a_column_each(file),
+            **self._a_column_each(file),
             mended=[each for each in wanted.mended if each == "name" or each in file.columns],
             **as_read(looked.name, looked.book, file, wanted),
             **self._choices(),
             **found,
         )
 
-    def _a_column_each(self, file: RosterFile) -> list[str]:
-        """The columns that are called after modules, in a file that has one for each."""
+    def _a_column_each(self, file: RosterFile) -> dict[str, Any]:
+        """Columns that are called after modules: of a file that has one for each, which is read,
+        if any is yet, and which still wait."""
         titles = titles_of(self.course.modules)
-        found = [each for each in file.unread if module_of(each, titles)]
-        return found if len(found) > 1 else []
+        read = [each for each in file.columns.values() if module_of(each, titles)]
+        waiting = [each for each in file.unread if module_of(each, titles)]
+        is_one_each = len(read) + len(waiting) > 1
+        return {"read_now": read, "read_later": waiting if is_one_each else []}
 
     def _choices(self) -> dict[str, Any]:
         """What a register can be said to be of."""

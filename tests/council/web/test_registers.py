@@ -262,6 +262,9 @@ def test_a_sheet_with_a_column_for_each_module_is_told_how_to_go_in(officer, peo
     page = look(officer, rows.encode(), name="all.csv", module="", on="")
     said = "This file has a column for each module: Module 1, 2. Types of partnership, Module 3."
     assert said in words(page)
+    again = fields(page) | {"module": "context", "column:on": "1"}
+    read = words(officer.post(f"{AT}/again", data=again))
+    assert "this is from the column Module 1. Upload it again for: 2. Types of partnership" in read
     one = look(officer, f"Name,Module 3\n{AILSA},x\n".encode(), name="one.csv")
     assert "a column for each module" not in words(one)
 
