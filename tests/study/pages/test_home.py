@@ -7,8 +7,10 @@ import re
 import pytest
 
 from courseware.domain.course import quiz_of
+from courseware.domain.exercise import asks_words, field_of
 from courseware.domain.people import Member
 from courseware.domain.record_words import who_sees
+from courseware.items.registry import type_of
 from courseware.study.asking.places import Phase
 from tests.kits.council.councils import Town
 from tests.kits.study.before_after import say
@@ -129,6 +131,31 @@ def test_my_notes_show_what_was_written_as_text(tablet: Tablet) -> None:
     page = tablet.screen("record")
     assert not page.exception
     assert "&lt;b&gt;Ours&lt;/b&gt; &amp; 👍🏽 a’ choinneamh" in html(page)
+
+
+def test_my_notes_show_a_plan_in_the_order_in_which_it_is_said(tablet: Tablet) -> None:
+    course = tablet.world.course
+    plan = next(item for item in course.items.values() if type_of(item).has_commitments)
+    assert asks_words(plan)
+    slots = [slot.name for slot in plan.slots(None) if slot.name.endswith("-1")]
+    for slot in sorted(slots):
+        tablet.world.notes.save(tablet.member, field_of(plan.id, slot), f"my {slot}", 0, "tab")
+    page = tablet.screen("record")
+    assert not page.exception
+    said = words(page)
+    assert [said.index(f"my {slot} ") for slot in slots] == sorted(
+        said.index(f"my {slot} ") for slot in slots
+    )
+    home = course.home_of_item[plan.id]
+    assert html(page).count(f"<h2>{home.title}</h2>") == 1, "it is named once, not with each field"
+
+
+def test_in_my_notes_own_words_stand_before_the_question(tablet: Tablet) -> None:
+    _step, field = tablet.world.of_type("reflection")
+    tablet.world.notes.save(tablet.member, field, "Nobody had decided.", 0, "tab")
+    said = words(tablet.screen("record"))
+    stem = " ".join(tablet.world.course.items[field].stem.split())
+    assert said.index("In your own words Nobody had decided.") < said.index(stem)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -1,20 +1,31 @@
 """My notes: everything the member wrote and answered, to keep; their code; signing out."""
 
-import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
 
 import streamlit as st
 
 from courseware.dates import day
-from courseware.domain.course import Course
-from courseware.domain.exercise import label_of, slot_of
+from courseware.domain.course import Course, Step
+from courseware.domain.exercise import (
+    Slot,
+    as_asked,
+    asks_words,
+    field_of,
+    is_exercise,
+    label_of,
+    slot_of,
+)
 from courseware.domain.item import Item
+from courseware.domain.people import Member
 from courseware.domain.record_words import who_sees
 from courseware.identity.ui import member
+from courseware.items.heading import asked_of
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
 from courseware.study.data import Text
+from courseware.study.exercises.service import Exercising
 from courseware.study.notes.service import Notes
 from courseware.words import _
 
@@ -27,7 +38,7 @@ def show() -> None:
         f'<p class="lede">{said}</p><p><a class="btn" href="/pack">{_("Open everything to print")}'
         f'</a> <a class="btn second" href="/pack.docx">{_("Download for Word")}</a></p>'
     )
-    _notes(the(Notes).notes(who))
+    _notes(who)
     st.html(
         f'<section class="prose about"><h2>{_("Certificate")}</h2><p>'
         + _("For modules that you have completed: a page to keep or to send, that can be checked.")
@@ -55,45 +66,79 @@ def show() -> None:
     )
 
 
-def _notes(texts: dict[str, Text]) -> None:
-    course = the(Course)
-    written = [
-        (course.home_of_item.get(item), _asked(course.items[item], slot), text)
-        for field, text in sorted(texts.items(), key=lambda each: _place(course, each[0]))
-        for item, slot in [slot_of(field)]
-        if item in course.items and text.text.strip()
-    ]
+def _notes(who: Member) -> None:
+    written: dict[str, dict[str, Text]] = {}
+    for field, text in the(Notes).notes(who).items():
+        item, slot = slot_of(field)
+        if item in the(Course).items and text.text.strip():
+            written.setdefault(item, {})[slot] = text
     if not written:
         st.html(f"<p>{_('You have not written anything yet.')}</p>")
-    for step, asked, text in written:
-        title = escape(step.title) if step else ""
-        change = ""
-        if step:
-            href = f"{addresses.of_step(step.ref)}#note-{text.field}"
-            hidden = f'<span class="sr">: {escape(asked)}</span>'
-            change = f'<p class="links"><a href="{href}">{_("Change")}{hidden}</a></p>'
-        st.html(
-            f'<article class="mine"><h3>{escape(asked)}</h3>'
-            f'<p class="quiet">{title}, {day(text.updated_at)}</p>'
-            f"<blockquote>{escape(text.text)}</blockquote>{change}</article>"
+    for step, items in _in_order(the(Course), written):
+        heading_ = f"<h2>{escape(step.title)}</h2>" if step else ""
+        articles = (_article(who, step, item, written[item]) for item in items)
+        st.html(f'<section class="mine">{heading_}{"".join(articles)}</section>')
+
+
+def _in_order(
+    course: Course, written: Collection[str]
+) -> Iterator[tuple[Step | None, Sequence[str]]]:
+    """The items of a member's words by the step that asks for them, in the order of the course;
+    last those that no step asks for."""
+    for step in course.steps:
+        items = [
+            each for each in step.items if each in written and course.home_of_item[each] == step
+        ]
+        if items:
+            yield step, items
+    if homeless := [each for each in written if course.home_of_item.get(each) is None]:
+        yield None, sorted(homeless)
+
+
+def _article(who: Member, step: Step | None, name: str, texts: Mapping[str, Text]) -> str:
+    """What was written for one item, in the order in which it asks, and a way to change it."""
+    item = the(Course).items[name]
+    slots = _slots(who, item) if step else ()
+    order = as_asked(slots, texts)
+    about = {each.name: each.about for each in slots if each.about and each.name in texts}
+    if len(set(about.values())) < 2:  # of one plan among plans its number says nothing
+        about = {}
+    parts = [_words(who, item, slot, about.get(slot, ""), texts[slot]) for slot in order]
+    links = ""
+    if step:
+        first = field_of(name, order[0]) if order[0] else name
+        href = f"{addresses.of_step(step.ref)}#note-{first}"
+        hidden = f'<span class="sr">: {escape(step.title)}</span>'
+        links = f' <a href="{href}">{_("Change")}{hidden}</a>'
+    when = day(max(text.updated_at for text in texts.values()))
+    return (
+        f'<article class="mine">{"".join(parts)}<p class="links quiet">{when}{links}</p></article>'
+    )
+
+
+def _words(who: Member, item: Item, slot: str, about: str, text: Text) -> str:
+    """One field: what it asks for, and what the member wrote. A question that asks for a whole
+    answer stands below it: the words are theirs, and speak first."""
+    said = f'<blockquote dir="auto">{escape(text.text)}</blockquote>'
+    if not slot:
+        asked = escape(asked_of(item, the(Exercising).named(who)))
+        return (
+            f'<p class="asked">{_("In your own words")}</p>{said}'
+            f'<details class="why"><summary>{_("What was asked")}</summary>'
+            f"<p>{asked}</p></details>"
         )
+    label = label_of(item, slot)
+    if about:
+        label = f"{about}: {label}"
+    return f'<p class="asked">{escape(label)}</p>{said}'
 
 
-def _place(course: Course, field: str) -> tuple[int, int, list[int | str]]:
-    """Where a field is asked in the course; of several with a number, the lowest first."""
-    item, _slot = slot_of(field)
-    home = course.home_of_item.get(item)
-    steps = list(course.steps)
-    parts: list[int | str] = [
-        int(part) if part.isdigit() else part for part in re.split(r"([0-9]+)", field)
-    ]
-    if home is None:
-        return len(steps), 0, parts
-    return steps.index(home), home.items.index(item) if item in home.items else 0, parts
-
-
-def _asked(item: Item, slot: str) -> str:
-    return label_of(item, slot) or item.stem
+def _slots(who: Member, item: Item) -> tuple[Slot, ...]:
+    """The fields that an item asks for, as the member has worked on it."""
+    if is_exercise(item):
+        _ref, response = the(Exercising).newest(who, item.id)
+        return item.slots(response)
+    return item.slots(None) if asks_words(item) else ()
 
 
 show()
