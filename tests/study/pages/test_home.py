@@ -42,7 +42,7 @@ def test_a_newcomer_begins_at_the_beginning(tablet: Tablet) -> None:
     assert 'aria-label="Begin here"' in html(page)
     assert go_on_address(page) == "/context?step=welcome"
     assert "left in the course" in words(page).lower()
-    assert "credited" not in words(page).partition("Why am I not complete?")[0]
+    assert "credited" not in words(page).partition("What is still to do?")[0]
 
 
 def test_home_lists_all_modules_in_order(tablet: Tablet) -> None:
@@ -95,7 +95,7 @@ def test_minutes_left_are_fewer_after_a_step(tablet: Tablet) -> None:
 def test_why_not_complete_lists_what_is_missing_with_links(tablet: Tablet) -> None:
     complete(tablet.world, tablet.member, "context", "barriers", "gain", "governance")
     tablet.world.learning.finish_step(tablet.member, "types/culture")
-    why = html(tablet.home()).partition("Why am I not complete?")[2]
+    why = html(tablet.home()).partition("What is still to do?")[2]
     links = re.findall(r'href="(/types\?step=[^"]*)"', why)
     steps = [step.id for step in tablet.world.course.modules[1].core_steps if step.id != "culture"]
     assert links == [f"/types?step={each}" for each in [*steps, "quiz"]]
@@ -110,7 +110,7 @@ def test_complete_says_so_with_minutes_and_date(tablet: Tablet) -> None:
         assert f"{module.minutes_credited} minutes credited, 23 November 2026." in said
     assert "nothing: the course is complete" in said
     assert go_on_address(tablet.home()) == "/review", "what one has made comes before a quiz"
-    assert "Why am I not complete?" not in said
+    assert "What is still to do?" not in said
 
 
 def test_no_time_of_day_is_shown(tablet: Tablet) -> None:
