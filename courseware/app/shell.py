@@ -58,7 +58,7 @@ def _pages(course: Course) -> list[Any]:
         st.Page(
             _WINGS / "study/quizzes/ui/final.py", title=_("The closing quiz"), url_path="final"
         ),
-        st.Page(_WINGS / "study/notes/ui/my_notes.py", title=_("My notes"), url_path="record"),
+        st.Page(_WINGS / "study/home/ui/my_notes.py", title=_("My notes"), url_path="record"),
         st.Page(_WINGS / "study/home/ui/about.py", title=_("About and help"), url_path="about"),
     ]
     pages.append(st.Page(_WINGS / "room/console/ui.py", title=_("Run a room"), url_path="trainer"))

@@ -11,7 +11,7 @@ field of its own, and are handed in as `Words` when something is to be said or d
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeGuard
 
@@ -231,6 +231,13 @@ def slot_of(field: str) -> tuple[str, str]:
     """The item and the slot of a text field; the slot is '' for a field that is a whole item."""
     item_id, _dot, slot = field.partition(_BETWEEN)
     return item_id, slot
+
+
+def as_asked(slots: Sequence[Slot], names: Iterable[str]) -> list[str]:
+    """Names of slots in the order in which they are asked; those that aren't asked now come last,
+    and the field that is a whole item after all of them."""
+    place = {slot.name: at for at, slot in enumerate(slots)}
+    return sorted(names, key=lambda name: (not name, place.get(name, len(place)), name))
 
 
 def words_of(item_id: str, texts: Mapping[str, str]) -> dict[str, str]:

@@ -9,12 +9,23 @@ from types import MappingProxyType
 
 from courseware.domain.blocks import Picture
 from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
-from courseware.domain.exercise import Words, field_of, is_exercise, label_of, slot_of, words_of
+from courseware.domain.exercise import (
+    Slot,
+    Words,
+    as_asked,
+    asks_words,
+    field_of,
+    is_exercise,
+    label_of,
+    slot_of,
+    words_of,
+)
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
 from courseware.domain.parts.lists import Drawing
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
 from courseware.study.asking.places import DAYS, Phase, place_of
+from courseware.study.asking.windows.joining import fitting
 from courseware.study.data import EARLIER, Answer, Attempt, Text
 from courseware.study.store.store import StudyStore
 from courseware.words import _, plural
@@ -175,7 +186,7 @@ class _Gathering:
                 entries.append(entry)
             entries += [
                 self._text(field, self._texts.pop(field))
-                for field in [field_of(item, slot) for slot in words]
+                for field in self._as_asked(item, answer, words)
             ]
             if text:
                 entries.append(self._text(item, text))
@@ -187,6 +198,14 @@ class _Gathering:
             if isinstance(block, Picture)
         )
         return Part(step.title, tuple(entries), tuple(drawings))
+
+    def _as_asked(self, name: str, answer: Answer | None, words: Words) -> list[str]:
+        """The fields in which words stand, as the step asks for them."""
+        item = self._course.items.get(name)
+        slots: tuple[Slot, ...] = ()
+        if item and asks_words(item):
+            slots = item.slots(fitting(item, answer.response) if answer else None)
+        return [field_of(name, slot) for slot in as_asked(slots, words)]
 
     def _sitting(self, attempt: Attempt) -> Part:
         done = attempt.finished_at is not None

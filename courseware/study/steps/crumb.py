@@ -15,7 +15,9 @@ def crumb_html(module: Module, standing: CourseProgress, *, at: Step | None) -> 
     where = _place_in(module, at)
     rest = _("module complete")
     if left:
-        rest = _("about {minutes} left in the module").format(minutes=minutes(left))
+        # In a quiz it has to say of what: it could be what the quiz takes.
+        said = _("about {minutes} left") if at else _("about {minutes} left in the module")
+        rest = said.format(minutes=minutes(left))
     marks = "".join(
         f'<span class="{"now" if step is at else "done" if standing.done(step) else ""}"></span>'
         for step in module.core_steps

@@ -100,6 +100,7 @@ def test_each_scene_met_has_a_place_for_why_and_no_response_holds_it() -> None:
     item = case()
     assert [each.name for each in item.slots({"path": ["a"]})] == ["why-start", "why-closed"]
     assert [each.name for each in item.slots({"path": ["a", "b"]})] == ["why-start", "why-closed"]
+    assert [each.name for each in item.slots(None)] == ["why-start"], "before a road is taken"
     assert item.slot_label("why-year") and not item.slot_label("why-nowhere")
     sent = {"start": ["a"], "closed": ["b"], "words:why-start": ["Because."]}
     assert form.response(item, sent) == {"path": ["a", "b"]}

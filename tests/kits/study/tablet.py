@@ -15,7 +15,7 @@ from tests.kits.world import World
 ROOT = Path(__file__).resolve().parents[3]
 MAIN = ROOT / "courseware" / "app" / "main.py"
 _SCREENS = {
-    "record": "study/notes/ui/my_notes.py",
+    "record": "study/home/ui/my_notes.py",
     "final": "study/quizzes/ui/final.py",
     "about": "study/home/ui/about.py",
     "gallery": "study/gallery/ui.py",

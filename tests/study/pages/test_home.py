@@ -7,8 +7,10 @@ import re
 import pytest
 
 from courseware.domain.course import quiz_of
+from courseware.domain.exercise import asks_words, field_of
 from courseware.domain.people import Member
 from courseware.domain.record_words import who_sees
+from courseware.items.registry import type_of
 from courseware.study.asking.places import Phase
 from tests.kits.council.councils import Town
 from tests.kits.study.before_after import say
@@ -40,7 +42,7 @@ def test_a_newcomer_begins_at_the_beginning(tablet: Tablet) -> None:
     assert 'aria-label="Begin here"' in html(page)
     assert go_on_address(page) == "/context?step=welcome"
     assert "left in the course" in words(page).lower()
-    assert "credited" not in words(page).partition("Why am I not complete?")[0]
+    assert "credited" not in words(page).partition("What is still to do?")[0]
 
 
 def test_home_lists_all_modules_in_order(tablet: Tablet) -> None:
@@ -93,7 +95,7 @@ def test_minutes_left_are_fewer_after_a_step(tablet: Tablet) -> None:
 def test_why_not_complete_lists_what_is_missing_with_links(tablet: Tablet) -> None:
     complete(tablet.world, tablet.member, "context", "barriers", "gain", "governance")
     tablet.world.learning.finish_step(tablet.member, "types/culture")
-    why = html(tablet.home()).partition("Why am I not complete?")[2]
+    why = html(tablet.home()).partition("What is still to do?")[2]
     links = re.findall(r'href="(/types\?step=[^"]*)"', why)
     steps = [step.id for step in tablet.world.course.modules[1].core_steps if step.id != "culture"]
     assert links == [f"/types?step={each}" for each in [*steps, "quiz"]]
@@ -108,7 +110,7 @@ def test_complete_says_so_with_minutes_and_date(tablet: Tablet) -> None:
         assert f"{module.minutes_credited} minutes credited, 23 November 2026." in said
     assert "nothing: the course is complete" in said
     assert go_on_address(tablet.home()) == "/review", "what one has made comes before a quiz"
-    assert "Why am I not complete?" not in said
+    assert "What is still to do?" not in said
 
 
 def test_no_time_of_day_is_shown(tablet: Tablet) -> None:
@@ -129,6 +131,31 @@ def test_my_notes_show_what_was_written_as_text(tablet: Tablet) -> None:
     page = tablet.screen("record")
     assert not page.exception
     assert "&lt;b&gt;Ours&lt;/b&gt; &amp; 👍🏽 a’ choinneamh" in html(page)
+
+
+def test_my_notes_show_a_plan_in_the_order_in_which_it_is_said(tablet: Tablet) -> None:
+    course = tablet.world.course
+    plan = next(item for item in course.items.values() if type_of(item).has_commitments)
+    assert asks_words(plan)
+    slots = [slot.name for slot in plan.slots(None) if slot.name.endswith("-1")]
+    for slot in sorted(slots):
+        tablet.world.notes.save(tablet.member, field_of(plan.id, slot), f"my {slot}", 0, "tab")
+    page = tablet.screen("record")
+    assert not page.exception
+    said = words(page)
+    assert [said.index(f"my {slot} ") for slot in slots] == sorted(
+        said.index(f"my {slot} ") for slot in slots
+    )
+    home = course.home_of_item[plan.id]
+    assert html(page).count(f"<h2>{home.title}</h2>") == 1, "it is named once, not with each field"
+
+
+def test_in_my_notes_own_words_stand_before_the_question(tablet: Tablet) -> None:
+    _step, field = tablet.world.of_type("reflection")
+    tablet.world.notes.save(tablet.member, field, "Nobody had decided.", 0, "tab")
+    said = words(tablet.screen("record"))
+    stem = " ".join(tablet.world.course.items[field].stem.split())
+    assert said.index("In your own words Nobody had decided.") < said.index(stem)
 
 
 @pytest.mark.parametrize("module", MODULES)

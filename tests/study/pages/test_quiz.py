@@ -62,7 +62,8 @@ def test_a_quiz_from_begin_to_result(tablet: Tablet, module: str) -> None:
     page = begin(tablet, module)
     items = sitting(tablet, quiz).items
     for number, item in enumerate(items, start=1):
-        assert title(page) == f"Question {number}"
+        assert title(page) == f"Question {number} of {len(items)}"
+        assert "Quiz: " not in words(page), "the line above says whose quiz it is"
         given = tablet.world.wrong(item.id) if number == 1 else tablet.world.right(item.id)
         answer(tablet, page, item, given, quiz)
         assert "Saved." in words(page)
@@ -135,7 +136,7 @@ def test_going_back_finds_the_answer(tablet: Tablet) -> None:
     answer(tablet, page, item, tablet.world.right(item.id))
     go_on(page, 1)
     page.button(key="back:2").click().run()
-    assert title(page) == "Question 1"
+    assert title(page) == f"Question 1 of {len(sitting(tablet).items)}"
     assert "Saved." in words(page)
 
 

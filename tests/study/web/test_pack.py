@@ -16,10 +16,10 @@ from courseware.app.services import Services
 from courseware.app.stores import SqlStore
 from courseware.domain.blocks import Ask
 from courseware.domain.course import Course
-from courseware.domain.exercise import is_exercise
+from courseware.domain.exercise import asks_words, field_of, is_exercise
 from courseware.domain.item import Item
 from courseware.items.questions.choice.spec import Choice
-from courseware.items.registry import BY_NAME
+from courseware.items.registry import BY_NAME, type_of
 from courseware.settings import Settings
 from courseware.study.pack.service import Packing, response_as_worded
 from tests.kits.web import (
@@ -76,6 +76,19 @@ def busy(signed_in: TestClient, services: Services, course: Course) -> TestClien
         )
     services.study.quizzing.finish(member, sitting.attempt.id)
     return signed_in
+
+
+def test_a_plan_stands_in_the_order_in_which_it_is_said(
+    signed_in: TestClient, course: Course
+) -> None:
+    plan = next(item for item in course.items.values() if type_of(item).has_commitments)
+    assert asks_words(plan)
+    slots = [slot.name for slot in plan.slots(None) if slot.name.endswith("-1")]
+    for slot in reversed(slots):
+        write(signed_in, field_of(plan.id, slot), f"my {slot}.")
+    said = unescape(signed_in.get("/pack").text)
+    at = [said.index(f"my {slot}.") for slot in slots]
+    assert at == sorted(at)
 
 
 @pytest.mark.parametrize("path", ["/pack", "/pack.docx"])

@@ -149,7 +149,7 @@ def test_a_member_sees_the_streamlit_pages(screens) -> None:
         page = home.switch_page("../../tests/whole/garden/page.py")
         page.query_params["step"] = step
         seen[f"step {step}"] = _shown(page.run())
-    for name in ("notes/ui/my_notes", "home/ui/about", "quizzes/ui/final"):
+    for name in ("home/ui/my_notes", "home/ui/about", "quizzes/ui/final"):
         seen[name] = _shown(home.switch_page(f"../study/{name}.py").run())
     assert_of_the_garden(seen, "looks at the seed packets first", "Our neighbours would say")
 

@@ -128,8 +128,9 @@ class Case(ExerciseBase):
         return True
 
     def slots(self, response: Json) -> tuple[Slot, ...]:
-        met = [scene for scene, _option in self.taken(response["path"])]
-        waiting = self.open_scene(response["path"])
+        path = response["path"] if response else []
+        met = [scene for scene, _option in self.taken(path)]
+        waiting = self.open_scene(path)
         return tuple(self.slot(each) for each in (*met, *((waiting,) if waiting else ())))
 
     def slot(self, scene: Scene) -> Slot:

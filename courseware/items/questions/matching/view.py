@@ -26,7 +26,7 @@ def controls(item: Matching, given: Controls) -> Json:
     rights = dict(shuffled(tuple(item.rights.items()), seed=given.seed))
     st.markdown(f"**{item.stem}**")
     st.caption(
-        _("Tap the place of the one that is marked, then mark another. A place may stay empty.")
+        _("One is marked: tap what goes with it, then mark the next. Some may be left over.")
     )
     with st.container(key=f"matching-{given.key}"):
         # The places are asked first, since the statements say which they have; drawn second.

@@ -80,7 +80,7 @@ def _state_of(module: Module, standing: CourseProgress) -> str:
 
 
 def why_not(standing: CourseProgress, modules: list[Module]) -> str:
-    """'Why am I not complete?', with a link to each thing that is missing."""
+    """'What is still to do?', with a link to each thing that is missing."""
     blocks = []
     for module in modules:
         missing = standing.completions[module.id].missing
@@ -91,7 +91,7 @@ def why_not(standing: CourseProgress, modules: list[Module]) -> str:
     if not blocks:
         return ""
     rule = the(Course).pages.get("completion", "")
-    summary = f"<summary>{_('Why am I not complete?')}</summary>"
+    summary = f"<summary>{_('What is still to do?')}</summary>"
     return f'<details class="why">{summary}{"".join(blocks)}{rule}</details>'
 
 

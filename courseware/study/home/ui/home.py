@@ -217,8 +217,8 @@ def _who_sees(asked: Sequence[Requirement]) -> str:
 def _final_line(standing: CourseProgress) -> str:
     said = _("finished") if FINAL in standing.marks else _("optional")
     return (
-        f'<p class="toc-final"><a href="/final">{_("The closing quiz")}</a> '
-        f'<span class="quiet">{escape(said)}: {_("questions from all modules")}</span></p>'
+        f'<p class="toc-final"><a href="/final">{_("The closing quiz")}</a>: '
+        f'<span class="quiet">{_("questions from all modules")}, {escape(said)}</span></p>'
     )
 
 

@@ -77,11 +77,11 @@ def _sitting(quiz: str, sitting: Sitting) -> None:
         _before_the_end(quiz, sitting)
         return
     item = sitting.items[at - 1]
-    over = _("{quiz}. Question {number} of {total}")
+    # Of a module's quiz the line above says already whose it is.
     heading(
-        _("Question {number}").format(number=at),
+        _("Question {number} of {count}").format(number=at, count=total),
         ref=f"{quiz}:{at}",
-        over=over.format(quiz=title_of(course, quiz), number=at, total=total),
+        over=title_of(course, quiz) if quiz == FINAL else "",
     )
     st.session_state["fresh-sitting"] = sitting
     with st.container(key=f"check-{item.id}"):
