@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.domain.exercise import Finding
-from tests.items.findings.saying import found
+from tests.items.findings.saying import found, usual
 
 
 def alone(*rows: tuple[str, ...], **words: str) -> Finding:
@@ -63,3 +63,10 @@ def test_nobody_is_told_to_say_what_is_said(
 def test_of_any_of_your_outcomes_is_said_of_all_of_them() -> None:
     assert alone(("told", "gap"), ("told", "gap")).kind == "column"
     assert alone(("told", "gap"), ("told", "gap"), ("checked",)).kind != "column"
+
+
+def test_in_words_each_question_is_told_apart_from_what_is_known_of_it() -> None:
+    item = usual("assurance")
+    said = item.in_words({"cells": {"1": {"works": "told", "failed": "gap"}}, "when": {}})
+    assert "(been told), " in said
+    assert said.endswith("(don’t know)")

@@ -86,7 +86,7 @@ class Assurance(ExerciseBase):
             _("Outcome {number}: {known}").format(
                 number=number,
                 known=", ".join(
-                    f"{each.name} {names[row[each.id]].lower()}"
+                    f"{each.name} ({names[row[each.id]].lower()})"
                     for each in self.knowings
                     if each.id in row
                 ),
