@@ -4,6 +4,7 @@ what was begun chosen again."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Literal, TypeAlias
@@ -19,6 +20,7 @@ from courseware.words import _
 
 Sent = dict[str, list[str]]
 LabelVisibility: TypeAlias = Literal["visible", "collapsed"]
+_TOLD_AND_ASKED = re.compile(r"(.*[.!?:”’\"'])\s+([^.!?]+\?)", re.DOTALL)
 _NO_HEADINGS: Mapping[str, str] = {}
 
 
@@ -38,21 +40,38 @@ def asked(
     fields = form.fields(item, given.begun, given.seed)
     if len(fields) == 1:
         return form.response(item, _alone(item, fields[0], given))
-    st.markdown(f"**{item.stem}**")
+    _say(item.stem)
     if hint:
         st.caption(hint)
     return form.response(item, _rows(fields, given, headings))
 
 
+def _told_and_asked(stem: str) -> tuple[str, str]:
+    """What is told before a question, if anything is, and the question at its end: up to seventy
+    words, all of them bold, were hard to read."""
+    parts = _TOLD_AND_ASKED.fullmatch(stem)
+    return (parts[1], parts[2]) if parts else ("", stem)
+
+
+def _say(stem: str, more: str = "") -> None:
+    """A stem over fields: its question stands out."""
+    told, question = _told_and_asked(stem)
+    st.markdown(f"{told} **{question}** {more}".strip())
+
+
 def _alone(item: Item, field: Field, given: Controls) -> Sent:
     if isinstance(field, Pick) and not field.several:
         options = {each.value: each.label for each in field.choices}
-        chosen = one_of(item.stem, options, _begun(field), given.key)
+        told, question = _told_and_asked(item.stem)
+        if told:
+            # Not in the label, which a screen reader says again at each option.
+            st.markdown(told)
+        chosen = one_of(question, options, _begun(field), given.key)
         return {field.name: [chosen]} if chosen else {}
     if isinstance(field, Pick):
-        st.markdown(f"**{item.stem}** {field.hint}")
+        _say(item.stem, field.hint)
         return _boxes(field, given)
-    st.markdown(f"**{item.stem}**")
+    _say(item.stem)
     if isinstance(field, Number):
         return _number(field, given.key)
     return _field(1, field, given)
