@@ -42,7 +42,7 @@ class Server:
         self.data = data
         self._handover = handover
         self._database_url = database_url
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._script = script
         self._health = self.url + health
@@ -101,19 +101,14 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds of processor time that it has used so far, its own and the kernel's for it."""
-        if sys.platform == "linux":
-            # The clock of another process (man 3 clock_getcpuclockid): exact, where /proc counts
-            # in hundredths of a second.
-            return time.clock_gettime((~self._known.pid << 3) | 2)
-        used = self._known.cpu_times()
-        return float(used.user + used.system)
+        return processor_of(self.process)
 
     def memory(self) -> float:
         """Megabytes that it holds of the machine's memory."""
-        return float(self._known.memory_info().rss) / 1e6
+        return float(self.process.memory_info().rss) / 1e6
 
     @property
-    def _known(self) -> psutil.Process:
+    def process(self) -> psutil.Process:
         assert self._process is not None
         return psutil.Process(self._process.pid)
 
@@ -124,6 +119,16 @@ class Server:
         ):
             return bool(answer.status == 200)
         return False
+
+
+def processor_of(process: psutil.Process) -> float:
+    """Seconds of processor that a process has used so far."""
+    if sys.platform == "linux":
+        # The clock of another process (man 3 clock_getcpuclockid): exact, where /proc counts in
+        # hundredths of a second.
+        return time.clock_gettime((~process.pid << 3) | 2)
+    used = process.cpu_times()
+    return float(used.user + used.system)
 
 
 @contextlib.contextmanager
@@ -180,7 +185,7 @@ def _serving(servers: list[Server]) -> Iterator[list[Server]]:
             server.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -13,6 +13,7 @@ from bench.figures import Figure, median, percentile, shown, spread
 from bench.plan import Plan
 
 _BUDGET_MS = 60
+_BOX = f".st-key-check-{CHOICE}"
 _WATCH = """
 ([box, wanted]) => {
   const within = document.querySelector(box);
@@ -54,26 +55,26 @@ def measure(plan: Plan) -> list[Figure]:
 def _answers(plan: Plan, page: Page) -> dict[str, list[float]]:
     page.goto(f"/{PAGE}?{QUERY}")
     page.locator(f"h1[data-ref='{REF}']").wait_for()
-    box = page.locator(f".st-key-check-{CHOICE}")
+    box = page.locator(_BOX)
     words = list(wrong_options())
     taken: dict[str, list[float]] = defaultdict(list)
     for turn in range(plan.browser_runs):
         chromium.settled(page)
         option = box.get_by_role("radiogroup").get_by_text(words[turn % len(words)], exact=True)
-        taken["option kept"].append(_seen(page, option, ".saved"))
+        taken["option kept"].append(seen(page, _BOX, option, ".saved"))
         chromium.settled(page)
         check = box.get_by_role("button", name="Check my answer")
-        taken["answer checked"].append(_seen(page, check, ".feedback"))
+        taken["answer checked"].append(seen(page, _BOX, check, ".feedback"))
         chromium.settled(page)
         box.get_by_role("button", name="Try again").click()
         box.locator(".feedback").wait_for(state="detached")
     return taken
 
 
-def _seen(page: Page, target: Locator, wanted: str) -> float:
-    """Milliseconds from the click on `target` until `wanted` is on the screen."""
+def seen(page: Page, box: str, target: Locator, wanted: str) -> float:
+    """Milliseconds from the click on `target` until `wanted` is on the screen, within `box`."""
     target.scroll_into_view_if_needed()
-    page.evaluate(_WATCH, [f".st-key-check-{CHOICE}", wanted])
+    page.evaluate(_WATCH, [box, wanted])
     target.click()
     page.wait_for_function("() => window.benchSeen.to > 0")
     return float(page.evaluate("() => window.benchSeen.to - window.benchSeen.from"))
