@@ -25,11 +25,6 @@ def moment(at: dt.datetime) -> str:
     return f"{day(at)}, {at.astimezone(LONDON):%H:%M}"
 
 
-def day_in_words(day: dt.date) -> str:
-    """'2 December 2026'."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def day_and_month(day: dt.date) -> str:
     """'2 December': a day as one says it."""
     return f"{day.day} {day:%B}"

@@ -15,7 +15,7 @@ from courseware.council.access import NothingHere, Overseer, StaffOverseer, noth
 from courseware.council.dashboard.corrections import Corrections
 from courseware.council.data import Correction, Occasion, due_of
 from courseware.council.entering import unsaid
-from courseware.council.frame.choosing import day_in
+from courseware.council.frame.days import day_in
 from courseware.council.frame.lines import hours_of, record_lines, standing_words
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People

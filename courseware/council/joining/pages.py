@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.frame.lines import hours_of, record_lines
-from courseware.council.joining.service import CouncilView, Joining, Offer, State
+from courseware.council.joining.service import CouncilView, Joining, LinkTarget, State
 from courseware.domain.course import Course
 from courseware.domain.people import Member
 from courseware.domain.refusal import NotSignedIn, Refusal
@@ -92,7 +92,7 @@ class JoiningDoor:
         except NotSignedIn:
             return None
 
-    async def _look(self, request: Request, member: Member | None) -> Offer | None:
+    async def _look(self, request: Request, member: Member | None) -> LinkTarget | None:
         token = request.path_params["token"]
         return await run_in_threadpool(self._joining.offer, token, member)
 
@@ -113,7 +113,7 @@ class JoiningDoor:
             status=429 if too_many else 404,
         )
 
-    def _page(self, request: Request, found: Offer, *, wrong: str = "") -> Response:
+    def _page(self, request: Request, found: LinkTarget, *, wrong: str = "") -> Response:
         course, record = self._course, found.seen.page
         return page(
             request,
@@ -131,6 +131,6 @@ class JoiningDoor:
         )
 
 
-def _joined(found: Offer) -> str:
+def _joined(found: LinkTarget) -> str:
     said = _("You have joined {cohort} of {council}.")
     return said.format(cohort=found.seen.page.cohort.name, council=found.seen.council.name)

@@ -41,7 +41,7 @@ class CouncilView:
 
 
 @dataclass(frozen=True)
-class Offer:
+class LinkTarget:
     """What a link leads to. Nothing of the record is in it once somebody else has joined."""
 
     state: State
@@ -85,20 +85,22 @@ class Joining:
         self._audit = audit
         self._clock = clock
 
-    def offer(self, token: str, member: Member | None) -> Offer | None:
+    def offer(self, token: str, member: Member | None) -> LinkTarget | None:
         """What a link leads to; None if it leads nowhere. Looking changes nothing."""
         person = self._invitations.person_of(token)
         if person is None:
             return None
         if member is not None and person.id in self._people(member):
-            return Offer(State.MINE, self._seen(person))
+            return LinkTarget(State.MINE, self._seen(person))
         if person.joined_on is not None:
             cohort = self._cohort(person)
             nothing = PersonPage(replace(person, name="", email=""), cohort, (), ())
-            return Offer(State.TAKEN, CouncilView(self._council(person), nothing))
+            return LinkTarget(State.TAKEN, CouncilView(self._council(person), nothing))
         known = self._facts(member) if member else ()
         seen = self._seen(person)
-        return Offer(State.OPEN, replace(seen, page=as_joined(seen.page, known, self._today())))
+        return LinkTarget(
+            State.OPEN, replace(seen, page=as_joined(seen.page, known, self._today()))
+        )
 
     def join(self, member: Member, token: str) -> CouncilView:
         """Makes the member the person of this link; all they did before counts. Doing it again

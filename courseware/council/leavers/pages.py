@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import Overseer, StaffOverseer
-from courseware.council.frame.choosing import chosen, councils_of, day_of
+from courseware.council.frame.choosing import chosen, councils_of
+from courseware.council.frame.days import needed_day
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import number_in
 from courseware.council.leavers.service import Departures
@@ -70,7 +71,7 @@ class LeaverPages:
 
         def act() -> str:
             council = _one(fields, "council")
-            on = day_of(_one(fields, "on"), _("The day"), "on")
+            on = needed_day(_one(fields, "on"), _("The day"), "on")
             people = fields.get("person", [])
             done = self.departures.take_off(who, council, people, on)
             return f"/council/term?council={council}&done={done}"
@@ -132,7 +133,7 @@ class LeaverPages:
         theirs = councils_of(self.people, who, May.ENROL)
         council = chosen(theirs, said)
         try:
-            on = day_of(said["on"], _("The day"), "on")
+            on = needed_day(said["on"], _("The day"), "on")
             preview = self.departures.preview(
                 who,
                 council.id,

@@ -9,7 +9,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import Overseer, StaffOverseer
-from courseware.council.frame.choosing import chosen, councils_of, day_of
+from courseware.council.frame.choosing import chosen, councils_of
+from courseware.council.frame.days import needed_day
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.pre_election.service import PreElectionPeriods
@@ -74,8 +75,8 @@ class QuietPages:
             if "end" in fields:
                 self.pre_election_periods.end(who, council)
             else:
-                first = day_of(fields.get("first", ""), _("The first day"), "first")
-                last = day_of(fields.get("last", ""), _("The last day"), "last")
+                first = needed_day(fields.get("first", ""), _("The first day"), "first")
+                last = needed_day(fields.get("last", ""), _("The last day"), "last")
                 self.pre_election_periods.set(who, council, first, last)
         except Refusal as refusal:
             return self._page(request, who, fields, refusal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from courseware.council.frame.choosing import day_in
+from courseware.council.frame.days import day_in
 from courseware.council.frame.query import number_in
 from courseware.council.registers.data import Answers, Session
 from courseware.council.roster.data import Choice

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer, nothing_here
 from courseware.council.data import Cohort
-from courseware.council.frame.choosing import day_in
+from courseware.council.frame.days import day_in
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.roster.cohorts import Cohorts

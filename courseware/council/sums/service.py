@@ -6,6 +6,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from courseware.council.access import Overseer, refuse_unless
 from courseware.council.sums.data import TERM, Release
@@ -202,17 +204,13 @@ def _said_of(verdict: Collection[Verdict]) -> str:
 def _people(
     rows: Iterable[tuple[str, str, str, Status | None]],
 ) -> Iterator[tuple[Group, Mapping[str, Status]]]:
-    """Of each e-mail address, the cohorts and the furthest status in every module."""
-    current, cohorts, statuses = "", set[str](), dict[str, Status]()
-    for email, cohort, module, status in rows:
-        if email != current:
-            if cohorts:
-                yield tuple(sorted(cohorts)), statuses
-            current, cohorts, statuses = email, set(), {}
-        cohorts.add(cohort)
-        if status is not None and statuses.get(module) is not Status.COMPLETE:
-            statuses[module] = status
-    if cohorts:
+    """Of each person, the cohorts and the furthest status in every module."""
+    for _somebody, theirs in groupby(rows, key=itemgetter(0)):
+        cohorts, statuses = set[str](), dict[str, Status]()
+        for _same, cohort, module, status in theirs:
+            cohorts.add(cohort)
+            if status is not None and statuses.get(module) is not Status.COMPLETE:
+                statuses[module] = status
         yield tuple(sorted(cohorts)), statuses
 
 

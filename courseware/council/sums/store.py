@@ -23,15 +23,15 @@ class ReleaseStore(Part):
     """Released sums hold no ids of people, so they stay when a member is erased."""
 
     def module_statuses(self, council: str) -> Iterator[tuple[str, str, str, Status | None]]:
-        """(e-mail, cohort, module, status) of everyone, ordered by e-mail; ('', None): nothing."""
+        """(somebody, cohort, module, status) of everyone, by somebody; ('', None): nothing."""
         shown = and_(record.c.person == person.c.id, record.c.shown)
-        columns = (person.c.email, person.c.cohort, record.c.module, record.c.status)
+        columns = (person.c.somebody, person.c.cohort, record.c.module, record.c.status)
         query = select(*columns).select_from(person.outerjoin(record, shown))
-        query = query.where(person.c.council == council).order_by(person.c.email, person.c.id)
+        query = query.where(person.c.council == council).order_by(person.c.somebody, person.c.id)
         with self.database.reading() as connection:
             rows = connection.execute(query.execution_options(yield_per=_AT_ONCE))
-            for email, cohort, module, status in rows:
-                yield email, cohort, module or "", Status(status) if status else None
+            for somebody, cohort, module, status in rows:
+                yield somebody, cohort, module or "", Status(status) if status else None
 
     def add_release(self, release: Release) -> None:
         with self.database.writing() as connection:
@@ -62,14 +62,14 @@ class SupportStore(Part):
             return frozenset(connection.scalars(query))
 
     def support_asked(self, council: str) -> Iterator[tuple[str, str, str]]:
-        """(e-mail, cohort, kind) of everyone, ordered by e-mail; '' for no kind."""
+        """(somebody, cohort, kind) of everyone, by somebody; '' for no kind."""
         theirs = support.c.registration == person.c.registration
-        query = select(person.c.email, person.c.cohort, support.c.kind)
+        query = select(person.c.somebody, person.c.cohort, support.c.kind)
         query = query.select_from(person.outerjoin(support, theirs))
-        query = query.where(person.c.council == council).order_by(person.c.email, person.c.id)
+        query = query.where(person.c.council == council).order_by(person.c.somebody, person.c.id)
         with self.database.reading() as connection:
             for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
-                yield row.email, row.cohort, row.kind or ""
+                yield row.somebody, row.cohort, row.kind or ""
 
 
 class ComparisonStore(Part):

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from courseware.council.access import Overseer
 from courseware.council.sums.data import Release
@@ -99,14 +101,10 @@ def _tells_apart(added: Mapping[tuple[str, ...], int]) -> bool:
 
 
 def _people(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[Group, set[str]]]:
-    """Of each e-mail address, the cohorts and the kinds asked for."""
-    current, cohorts, kinds = "", set[str](), set[str]()
-    for email, cohort, kind in rows:
-        if email != current and cohorts:
-            yield tuple(sorted(cohorts)), kinds
-            cohorts, kinds = set(), set()
-        current = email
-        cohorts.add(cohort)
-        kinds.add(kind)
-    if cohorts:
-        yield tuple(sorted(cohorts)), kinds
+    """Of each person, the cohorts and the kinds asked for."""
+    for _somebody, each_row in groupby(rows, key=itemgetter(0)):
+        theirs = list(each_row)
+        yield (
+            tuple(sorted({cohort for _same, cohort, _kind in theirs})),
+            {kind for _same, _cohort, kind in theirs},
+        )

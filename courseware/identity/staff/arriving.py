@@ -10,7 +10,7 @@ from courseware.domain.permissions import May
 from courseware.domain.refusal import Refusal
 from courseware.identity.members.arriving import let_in
 from courseware.identity.members.service import Welcome
-from courseware.identity.staff.one_time_codes import Halfway, Offer
+from courseware.identity.staff.one_time_codes import Halfway, OfferedSecret
 from courseware.identity.staff.service import Accounts, Staff
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import current_sign_in, go
@@ -72,7 +72,7 @@ def ask_for_code(
 
 def show_offer(
     request: Request,
-    offer: Offer,
+    offer: OfferedSecret,
     act: str,
     hidden: dict[str, str],
     wrong: Refusal | None = None,
@@ -108,7 +108,7 @@ async def _second_half(
         return ask_for_code(request, half.ticket, onward)
     one_time, issuer = accounts.one_time_codes, issuer_of(request)
 
-    def offer() -> Offer:
+    def offer() -> OfferedSecret:
         return one_time.offer(one_time.account_of(half.ticket), issuer)
 
     hidden = {"ticket": half.ticket, "next": onward}

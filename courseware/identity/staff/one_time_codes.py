@@ -52,7 +52,7 @@ class Halfway:
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferedSecret:
     """A secret to be put into an app. `address` holds it for a QR code; `ticket` is brought back
     with the first code."""
 
@@ -108,13 +108,13 @@ class OneTimeCodes:
             raise _start_again()
         return account
 
-    def offer(self, account: Account, issuer: str) -> Offer:
+    def offer(self, account: Account, issuer: str) -> OfferedSecret:
         """A new secret. Nothing is kept until the first code shows that the app has it."""
         secret = pyotp.random_base32()
         said = {"account": account.id, "secret": secret}
         return _offer(account, secret, issuer, self._offers.make(said, LASTS))
 
-    def offered(self, account: Account, ticket: str, issuer: str) -> Offer:
+    def offered(self, account: Account, ticket: str, issuer: str) -> OfferedSecret:
         """The same secret once more, for a page that is drawn again. Raises `Refusal`."""
         return _offer(account, self._secret_of(account.id, ticket), issuer, ticket)
 
@@ -189,9 +189,9 @@ class OneTimeCodes:
         return self._digests("passphrase was right", account.passphrase)
 
 
-def _offer(account: Account, secret: str, issuer: str, ticket: str) -> Offer:
+def _offer(account: Account, secret: str, issuer: str, ticket: str) -> OfferedSecret:
     address = pyotp.TOTP(secret).provisioning_uri(name=account.login, issuer_name=issuer)
-    return Offer(secret, address, ticket)
+    return OfferedSecret(secret, address, ticket)
 
 
 def _step_of(secret: str, digits: str, now: dt.datetime) -> int | None:

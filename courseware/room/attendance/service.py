@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass
 
-from courseware.dates import LONDON
+from courseware.dates import day_in_london
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.domain.progress import Event, Verb, rule_from_json
 from courseware.domain.refusal import Refusal
@@ -72,8 +72,8 @@ def record_attendance(
     """Puts the session on the record of everybody who wanted it, in the order of their ids and
     with the day only, the one on which it began: it tells nothing of who came or voted when."""
     sheet = plans.from_json(session.sheet)
-    began = (session.began_at or now).astimezone(LONDON)
-    day = dt.datetime.combine(began.date(), dt.time(12), dt.UTC)
+    began_on = day_in_london(session.began_at or now)
+    day = dt.datetime.combine(began_on, dt.time(12), dt.UTC)
     objects = sheet.modules if sheet.full else (f"room/{sheet.id}",)
     for registration in sorted(store.attendances(session.id)):
         for about in objects:

@@ -26,7 +26,7 @@ from courseware.room.codes import spoken
 from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.session.labels import label_of
 from courseware.room.session.steps import next_step
-from courseware.room.trainer.acting import Moved, NotYours
+from courseware.room.trainer.acting import MovedOn, NotYours
 from courseware.room.trainer.stepping import Key, Stepping
 from courseware.words import _
 
@@ -88,7 +88,7 @@ class _Hand:
         session, key, seen = _session(request), *_pressed(fields)
         try:
             await run_in_threadpool(self.stepping.press, staff, session, seen, key)
-        except Moved:
+        except MovedOn:
             return RedirectResponse(f"{request.url.path}?said=moved", 303, headers=PRIVATE)
         except NotYours:
             raise

@@ -1,7 +1,7 @@
 """What every act of a trainer begins and ends with: whose session it is, and which version of it
 they saw.
 
-The session's row is the truth. If somebody else has changed it since, nothing is done and `Moved`
+The session's row is the truth. If somebody else has changed it since, nothing is done and `MovedOn`
 is raised: two windows never fight.
 """
 
@@ -22,7 +22,7 @@ from courseware.room.store.store import RoomStore
 from courseware.words import _
 
 
-class Moved(Refusal):
+class MovedOn(Refusal):
     """Somebody else has changed the session since; what they did is shown instead."""
 
 
@@ -88,7 +88,7 @@ class Acting:
 
 
 def refuse_if_moved(session: LiveSession, version: int) -> None:
-    """Raises `Moved` if the session isn't what somebody saw when they pressed; `Refusal` if it is
+    """Raises `MovedOn` if the session isn't what somebody saw when they pressed; `Refusal` if it is
     closed. Comes before every other fault: those of a session that they didn't see mislead."""
     if version != session.version:
         raise _moved()
@@ -96,8 +96,8 @@ def refuse_if_moved(session: LiveSession, version: int) -> None:
         raise Refusal(_("This session is closed."))
 
 
-def _moved() -> Moved:
-    return Moved(
+def _moved() -> MovedOn:
+    return MovedOn(
         _(
             "Somebody else has just changed this session, so your press did nothing. This is how "
             "it stands now."

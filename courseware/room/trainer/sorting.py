@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from courseware.domain.refusal import Refusal
 from courseware.room.data import DROPPED, PARKED, SHOWN, WAITING, Idea, LiveSession
 from courseware.room.session import runsheets as plans
-from courseware.room.trainer.acting import Moved, Trainer
+from courseware.room.trainer.acting import MovedOn, Trainer
 from courseware.room.trainer.planning import Planning
 from courseware.words import _
 
@@ -51,7 +51,7 @@ class Sorting(Planning):
             self.store.change_wall(session.id)
             known = self._ideas(session).get(idea) if was else None
             if known and known.state != was:
-                raise Moved(_("Somebody else has just dealt with that idea. Look at it again."))
+                raise MovedOn(_("Somebody else has just dealt with that idea. Look at it again."))
             if changes.get("into"):
                 self._check_merge(session, idea, str(into))
             if not self.store.change_idea(session.id, idea, **changes):
@@ -73,7 +73,7 @@ class Sorting(Planning):
                 "Somebody else has parked or left out some of these meanwhile. Those stay as they "
                 "are; the others are on the wall."
             )
-            raise Moved(said)
+            raise MovedOn(said)
 
     def show_as_one(self, trainer: Trainer, session_id: str, read: Sequence[str]) -> None:
         """Shows ideas that say nearly the same as one: the first of those that were read, with the
@@ -86,7 +86,7 @@ class Sorting(Planning):
             if not read or any(
                 each not in known or known[each].state not in waiting for each in read
             ):
-                raise Moved(_("Somebody else has just dealt with one of these. Look again."))
+                raise MovedOn(_("Somebody else has just dealt with one of these. Look again."))
             first, *others = read
             if known[first].into or len({known[each].side for each in read}) > 1:
                 raise Refusal(_("These can’t stand for one another. Show them one by one."))

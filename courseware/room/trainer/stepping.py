@@ -14,7 +14,7 @@ from courseware.domain.refusal import Refusal
 from courseware.room.data import BLANK, LARGE_CODE
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, next_step, optional_page
-from courseware.room.trainer.acting import Moved, Trainer, not_yours
+from courseware.room.trainer.acting import MovedOn, Trainer, not_yours
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
 
@@ -40,7 +40,7 @@ class Stepping:
         `Refusal` for everybody but a trainer of this session."""
         stage = self.facilitating.stage(trainer, session_id)
         if stage.session.changes != seen:
-            raise Moved(_("The screen has just changed. Look, and press again."))
+            raise MovedOn(_("The screen has just changed. Look, and press again."))
         version = stage.session.version
         if key is Key.FORWARD:
             self.forward(trainer, session_id, version)

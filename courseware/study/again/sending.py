@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from courseware.dates import day_in_london, day_in_words
+from courseware.dates import day, day_in_london
 from courseware.domain.people import Clock
 from courseware.platform.mail import (
     Mail,
@@ -96,5 +96,5 @@ def _mail(address: str, letter: Letter, site: str) -> Mail:
         "code at hand.\n\n"
         "To get no more of these letters:\n\n{stop}\n"
     )
-    said = text.format(day=day_in_words(letter.on), link=f"{site}/top-up", stop=stop)
+    said = text.format(day=day(letter.on), link=f"{site}/top-up", stop=stop)
     return Mail("", address, _("Five minutes, if you have them"), said, stop)

@@ -80,7 +80,7 @@ class Exercising:
 
     def today(self) -> dt.date:
         """The day on which an exercise is worked on."""
-        return self._clock().date()
+        return day_in_london(self._clock())
 
     def doing(self, member: Member, ref: str, item_id: str) -> Doing:
         """Where the member is in an exercise of a step."""

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.content.text.html import segments
+from courseware.dates import day_in_london
 from courseware.domain.blocks import Ask
 from courseware.domain.course import Course, Module, Step
 from courseware.domain.item import Item
@@ -123,7 +124,7 @@ def _parts(course: Course, step: Step, clock: Clock) -> list[str | Question]:
     """The step in order: HTML, and questions to read. Those on request are left out."""
     parts: list[str | Question] = []
     forms = answerable(course, step)
-    for part in segments(course, step, today=clock().date(), link=read_address):
+    for part in segments(course, step, today=day_in_london(clock()), link=read_address):
         if not isinstance(part, Ask):
             parts.append(part)
         elif not part.on_request:

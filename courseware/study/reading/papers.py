@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.content.text.html import paper_html
+from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.platform.web.pages import Site
 from courseware.platform.web.render import page
@@ -34,7 +35,7 @@ def paper_routes(site: Site, course: Course) -> list[Route]:
 
 def _shown(request: Request, site: Site, course: Course, name: str) -> Response:
     paper = course.papers[name]
-    words = paper_html(course, paper, today=site.clock().date(), link=read_address)
+    words = paper_html(course, paper, today=day_in_london(site.clock()), link=read_address)
     return page(
         request,
         "study/reading/paper.html",

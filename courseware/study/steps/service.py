@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from courseware.dates import day_in_london
 from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item, Json, Marking, Refused, digest
@@ -83,7 +84,7 @@ class Learning:
 
     def today(self) -> dt.date:
         """The day on which a step is read: a figure of the course that is old by then says so."""
-        return self._clock().date()
+        return day_in_london(self._clock())
 
     def standing(self, member: Member) -> CourseProgress:
         """Where the member stands in every module."""

@@ -10,7 +10,7 @@ import pytest
 
 from courseware.council.dashboard.sentences import Reached, of_modules, over_time
 from courseware.council.dashboard.timeline import timeline
-from courseware.council.frame.choosing import day_in
+from courseware.council.frame.days import day_in
 from courseware.council.roster.data import RosterRow
 from courseware.council.roster.reading.carried import packed, unpacked
 from courseware.council.roster.reading.reader import read_people

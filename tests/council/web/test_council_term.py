@@ -125,6 +125,13 @@ def test_what_cant_be_done_is_said_and_what_was_typed_stays(officer, fields, sai
     assert fields.get("addresses", "") in answer.text
 
 
+def test_a_day_may_be_typed_as_people_write_it(officer):
+    """Where a browser offers no calendar, the field is a line of text."""
+    answer = preview(officer, person="p-Bob", on="23/11/2026")
+    assert answer.status_code == 200
+    assert "23 November 2026" in answer.text
+
+
 def test_nobody_of_another_council_is_reached(officer, peopled):
     assert take_off(officer, "p-Cat").status_code == 404
     assert take_off(officer, "p-Cat", council=OTHERS).status_code == 404

@@ -10,7 +10,7 @@ from courseware.domain.refusal import Refusal
 from courseware.room.phone.service import Locked
 from courseware.room.session.tallying import PAPERS
 from courseware.room.store.answers import Answer
-from courseware.room.trainer.acting import Moved
+from courseware.room.trainer.acting import MovedOn
 from tests.kits.room.room import (
     AT,
     QUESTION,
@@ -146,7 +146,7 @@ def test_two_windows_never_fight(room, seats):
     room.go("vote")
     seen = room.version
     room.trainers.open(room.trainer, room.session.id, seen, "own")
-    with pytest.raises(Moved):
+    with pytest.raises(MovedOn):
         room.trainers.go(room.trainer, room.session.id, seen, AT["start"])
     assert room.stage.part.id == "vote"
 

@@ -11,7 +11,7 @@ from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.domain.refusal import Refusal
 from courseware.platform.floods import refusals
 from courseware.platform.logs import Flood
-from courseware.room.trainer.acting import Moved, NotYours
+from courseware.room.trainer.acting import MovedOn, NotYours
 from courseware.room.trainer.stepping import Key
 from tests.content.real import real_course
 from tests.kits.room.room import AT, Person, Room, on_screen
@@ -136,7 +136,7 @@ def test_a_press_on_a_screen_that_has_changed_does_nothing(room, press):
     room.go("welcome")
     seen = room.stage.session.changes
     room.do("set_timer", 5)
-    with pytest.raises(Moved):
+    with pytest.raises(MovedOn):
         press("forward", seen=seen)
     assert room.stage.session.at == AT["welcome"]
 

@@ -7,7 +7,7 @@ import random
 
 from courseware.room.data import SHOWN, WAITING
 from courseware.room.session.batches import AT_ONCE, batch
-from courseware.room.trainer.acting import Moved
+from courseware.room.trainer.acting import MovedOn
 
 RACES = {"sqlite": 1_000, "postgresql": 100}
 """The rule is the service's and the same on both: the slower database sees a tenth of it."""
@@ -67,7 +67,7 @@ def _pressed(room, chance, front):
             room.trainer, room.session.id, one, was=WAITING, state=SHOWN
         ),
     }
-    with contextlib.suppress(Moved):
+    with contextlib.suppress(MovedOn):
         presses[chance.choice(list(presses))]()
     return set(front)
 

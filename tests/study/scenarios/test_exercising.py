@@ -34,6 +34,12 @@ def response(world: World, member: Member) -> Any:
     return world.exercising.doing(member, REF, ITEM).response
 
 
+def test_it_is_today_as_in_scotland(world: World) -> None:
+    """After midnight in summer, when it is still yesterday in UTC, a plan's day has come."""
+    world.clock.now = dt.datetime(2027, 6, 30, 23, 30, tzinfo=dt.UTC)
+    assert world.exercising.today() == world.learning.today() == dt.date(2027, 7, 1)
+
+
 def test_half_done_is_kept_and_resumed_on_another_device(world: World, member: Member) -> None:
     half = {"places": {"outcomes": {"now": 3}}, "first": ""}
     world.exercising.move(member, REF, ITEM, half)

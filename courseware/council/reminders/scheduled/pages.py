@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
-from courseware.council.frame.choosing import day_of
+from courseware.council.frame.days import needed_day
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.frame.query import query_from
 from courseware.council.people import People
@@ -52,7 +52,7 @@ class ScheduledPages:
             return go("/council/write#by-itself")
         days = fields.get("days", "")
         try:
-            until = day_of(fields.get("until", ""), _("The last day"), "until")
+            until = needed_day(fields.get("until", ""), _("The last day"), "until")
             number = int(days) if days.isascii() and days.isdecimal() else 0
             self.scheduled.switch_on(who, cohort, number, until)
         except NothingHere:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.access import NothingHere, Overseer, StaffOverseer
-from courseware.council.frame.choosing import day_in
+from courseware.council.frame.days import day_in
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.roster.cohorts import Cohorts

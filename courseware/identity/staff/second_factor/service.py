@@ -14,7 +14,7 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.identity.data import Account
 from courseware.identity.members.service import Welcome
 from courseware.identity.staff import passphrases
-from courseware.identity.staff.one_time_codes import Offer, Standing
+from courseware.identity.staff.one_time_codes import OfferedSecret, Standing
 from courseware.identity.staff.service import BY_CODE, BY_RECOVERY, Accounts, Staff
 from courseware.words import _
 
@@ -43,7 +43,7 @@ class SecondStep:
         the recovery codes. Raises `Refusal`."""
         return self._set_up(self.halfway(ticket), offer, typed, browser)
 
-    def offer_halfway(self, ticket: str, offer: str, issuer: str) -> Offer:
+    def offer_halfway(self, ticket: str, offer: str, issuer: str) -> OfferedSecret:
         """What is to be put into the app by whoever is halfway, once more. Raises `Refusal`."""
         return self.accounts.one_time_codes.offered(self.halfway(ticket), offer, issuer)
 
@@ -51,11 +51,11 @@ class SecondStep:
         """How one's own stands; None: there is none."""
         return self.accounts.one_time_codes.standing(staff.account)
 
-    def begin(self, staff: Staff, passphrase: str, typed: str, issuer: str) -> Offer:
+    def begin(self, staff: Staff, passphrase: str, typed: str, issuer: str) -> OfferedSecret:
         """A new secret for one's app. Nothing is changed until `set_up`. Raises `Refusal`."""
         return self.accounts.one_time_codes.offer(self._once_more(staff, passphrase, typed), issuer)
 
-    def offer_again(self, staff: Staff, offer: str, issuer: str) -> Offer:
+    def offer_again(self, staff: Staff, offer: str, issuer: str) -> OfferedSecret:
         """The same secret, for the page drawn again. Raises `Refusal`."""
         return self.accounts.one_time_codes.offered(self._account(staff), offer, issuer)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from courseware.dates import day_in_words
+from courseware.dates import day
 from courseware.domain.exercise import Finding, Table, ToCopy, Words
 from courseware.domain.item import Json
 from courseware.items.exercises.commitments import to_copy
@@ -84,7 +84,7 @@ def _nothing(plans: Sequence[Plan]) -> Finding:
         "The last is for {{day}}.",
         len(plans),
     )
-    return Finding("nothing", said.format(day=day_in_words(last)))
+    return Finding("nothing", said.format(day=day(last)))
 
 
 def brief(response: Json, words: Words) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def table(response: Json, words: Words) -> Table:
     return [
         {
             _("At"): plan.at,
-            _("Day"): day_in_words(plan.on) if plan.on else "",
+            _("Day"): day(plan.on) if plan.on else "",
             _("When"): plan.when,
             _("I will"): plan.will,
             _("If"): plan.obstacle,

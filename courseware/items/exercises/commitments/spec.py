@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from courseware.dates import day_in_words
+from courseware.dates import day
 from courseware.domain.exercise import Dated, Finding, Slot, Table, ToCopy, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
@@ -90,12 +90,12 @@ class Commitments(ExerciseBase):
         return "; ".join(
             said_.format(
                 number=number,
-                day=day_in_words(dt.date.fromisoformat(day)),
+                day=day(dt.date.fromisoformat(by)),
                 standing=f" ({names[response['stands'][number]]})"
                 if number in response["stands"]
                 else "",
             )
-            for number, day in response["by"].items()
+            for number, by in response["by"].items()
         )
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from courseware.dates import day_in_words
+from courseware.dates import day
 from courseware.domain.exercise import Table, Words
 from courseware.domain.item import Json
 from courseware.items.exercise_base import said
@@ -49,8 +49,8 @@ def brief(item: PlannerModel, response: Json, words: Words) -> tuple[str, ...]:
     if any(pains):
         lines.append(_("Pain: {pain}.").format(pain="; ".join(each for each in pains if each)))
     target = own(words, "target")
-    if target and (day := _day(response)):
-        lines.append(_("Target: {target}, by {day}.").format(target=target, day=day))
+    if target and (by := _day(response)):
+        lines.append(_("Target: {target}, by {day}.").format(target=target, day=by))
     return tuple(lines)
 
 
@@ -65,7 +65,7 @@ def _borne(item: PlannerModel, pain: Mapping[str, Json], words: Words, slot: str
 
 def _day(response: Json) -> str:
     """The day in words; '' where none is set."""
-    return day_in_words(dt.date.fromisoformat(response["date"])) if response["date"] else ""
+    return day(dt.date.fromisoformat(response["date"])) if response["date"] else ""
 
 
 def table(item: PlannerModel, response: Json, words: Words) -> Table:
