@@ -22,17 +22,12 @@ _ITS_ICON = re.compile(r'<link rel="shortcut icon"[^>]*>\s*')
 Streamlit puts its own back into this link once it draws, and only into this one."""
 
 
-_ASKED_FIRST = ("/_stcore/health", "/_stcore/host-config")
-
-
 def with_our_head(html: str, reading_page: str, elements: tuple[str, ...]) -> str:
     """Streamlit's page with our head. `elements`: what the page draws besides the usual."""
     its_style = "".join(_STYLE.findall(html))
     for theirs in (_STYLE, _ITS_FONT, _ITS_ICON):
         html = theirs.sub("", html)
-    first = (
-        f"{its_style}{_dress()}{_boot(reading_page)}{_faces()}{_scripts()}{_first_asked()}{_icon()}"
-    )
+    first = f"{its_style}{_dress()}{_boot(reading_page)}{_faces()}{_scripts()}{_icon()}"
     # Before Streamlit's scripts: what is deferred runs in this order, and those take long to come.
     at = max(html.find('<script type="module"'), 0) or html.index("</head>")
     html = html[:at] + first + html[at:]
@@ -55,15 +50,6 @@ def _faces() -> str:
     )
 
 
-def _first_asked() -> str:
-    """What Streamlit asks before it connects: on a slow line half a second, if it were asked only
-    once its scripts are there."""
-    return "".join(
-        f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">'
-        for address in _ASKED_FIRST
-    )
-
-
 def _scripts() -> str:
     return (
         f'<script src="{assets.address("text-size.js")}"></script>'
@@ -74,7 +60,7 @@ def _scripts() -> str:
 
 def _drawing(elements: tuple[str, ...]) -> str:
     return "".join(
-        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="{address}">'
+        f'<link rel="modulepreload" crossorigin href="{address}">'
         for address in bundle.drawing(*bundle.USUAL, *elements)
     )
 

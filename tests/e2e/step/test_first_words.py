@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -112,18 +111,6 @@ def test_whoever_has_a_note_open_says_when(member: Page) -> None:
     member.get_by_role("button", name="Show them").click()
     drawn(member)
     expect(member.locator('h1[data-ref="context/welcome"]')).to_be_focused()
-
-
-def test_what_streamlit_asks_first_was_asked_with_the_page(member: Page) -> None:
-    """Else it asks only once its scripts are there: half a second on a slow line."""
-    asked: list[str] = []
-    member.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    release = arrive(member)
-    first = {"/_stcore/health", "/_stcore/host-config"}
-    assert first <= set(asked)
-    release()
-    drawn(member)
-    assert sorted(each for each in asked if each in first) == sorted(first), "once each"
 
 
 def test_a_link_in_them_leads_on_before_streamlit_is_there(member: Page) -> None:
