@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from courseware.domain.item import Item
+
 Act = Callable[[Locator], None]
 """Chooses a control: by mouse here, by keyboard in `test_keyboard`."""
 
@@ -160,6 +162,11 @@ def order_of_options(box: Locator) -> list[str]:
     """The options of a question as they are listed on this screen."""
     group = box.get_by_role("radiogroup").first
     return group.locator("label").all_inner_texts()
+
+
+def question_of(item: Item) -> str:
+    """The question at the end of an item's stem, which stands by itself after what is told."""
+    return re.split(r"(?<=[.!?”’\"'])\s+", item.stem)[-1]
 
 
 def _row(box: Locator, text: str) -> Locator:

@@ -14,6 +14,7 @@ from tests.e2e.screen import (
     check,
     open_place,
     order_of_options,
+    question_of,
     respond,
     saved,
     until,
@@ -85,7 +86,7 @@ def test_a_whole_quiz_by_mouse(member: Page, course: Course, stored: SecondProgr
     orders = {}
     for number, item in enumerate(items, start=1):
         at(member, f"{QUIZ}:{number}")
-        expect(member.get_by_text(item.stem).first).to_be_visible()
+        expect(member.get_by_text(question_of(item)).first).to_be_visible()
         expect(check(member, item.id).locator("input:checked")).to_have_count(0)
         samples = item.samples()
         response = (samples.incorrect if item.id in wrong else samples.correct)[0]
@@ -100,7 +101,7 @@ def test_a_whole_quiz_by_mouse(member: Page, course: Course, stored: SecondProgr
 
     sent, shown = b"".join(frames), member.content()
     for item in items:
-        assert item.stem.encode() in sent, "the frames are those of this quiz"
+        assert question_of(item).encode() in sent, "the frames are those of this quiz"
         for text in _remarks(item):
             assert text.encode() not in sent, f"{item.id} was given away over the websocket"
             assert text not in shown
@@ -129,7 +130,7 @@ def test_a_whole_quiz_by_mouse(member: Page, course: Course, stored: SecondProgr
     again = [items[1], items[0], items[-1]]
     for number, item in enumerate(again, start=1):
         at(member, f"{QUIZ}:{number}")
-        expect(member.get_by_text(item.stem).first).to_be_visible()
+        expect(member.get_by_text(question_of(item)).first).to_be_visible()
         box = check(member, item.id)
         expect(box.locator("input:checked")).to_have_count(0)
         if item.id in orders:

@@ -9,7 +9,18 @@ from playwright.sync_api import Page, expect
 from courseware.domain.course import Course
 from courseware.words import quoted
 from tests.e2e.database import SecondProgram
-from tests.e2e.screen import at, check, click, drawn, filled, kept, open_place, respond, until
+from tests.e2e.screen import (
+    at,
+    check,
+    click,
+    drawn,
+    filled,
+    kept,
+    open_place,
+    question_of,
+    respond,
+    until,
+)
 
 STEP = "/types?step=culture"
 ITEM = "Q-T11"
@@ -219,13 +230,13 @@ def test_the_sensitive_step_shows_a_note_first_and_can_be_skipped(
 
 def test_a_question_on_request_is_hidden_until_asked(member: Page, course: Course) -> None:
     step = next(step for step in course.steps if step.sensitive)
-    stem = course.items["Q-V03"].stem
+    question = question_of(course.items["Q-V03"])
     open_place(member, f"/{step.module}?step={step.id}")
     member.get_by_role("button", name="Read this step").click()
     passage = next(anchor for each in step.passages for anchor in each.anchors)
     expect(member.locator(f'[id="{passage}"]')).to_be_visible()
     drawn(member)
-    expect(member.get_by_text(stem)).to_have_count(0)
+    expect(member.get_by_text(question)).to_have_count(0)
     member.get_by_role("button", name="Show the question").click()
     box = check(member, "Q-V03")
     expect(box.get_by_role("radiogroup").first).to_be_visible()
