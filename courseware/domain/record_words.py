@@ -15,23 +15,28 @@ _PLACES = 2
 
 def status_words(status: Status) -> str:
     """How a state is called on the council side."""
-    return {
-        Status.COMPLETE: _("Complete"),
-        Status.IN_PROGRESS: _("In progress"),
-        Status.NOT_STARTED: _("Not started"),
-        Status.INVITED: _("Not joined"),
-    }[status]
+    match status:
+        case Status.COMPLETE:
+            return _("Complete")
+        case Status.IN_PROGRESS:
+            return _("In progress")
+        case Status.NOT_STARTED:
+            return _("Not started")
+        case Status.INVITED:
+            return _("Not joined")
 
 
 def mode_words(mode: Mode | None) -> str:
     """How a module was completed."""
-    if mode is None:
-        return ""
-    return {
-        Mode.SELF_STUDY: _("Self-study"),
-        Mode.LIVE: _("Live"),
-        Mode.OTHER: _("Other"),
-    }[mode]
+    match mode:
+        case None:
+            return ""
+        case Mode.SELF_STUDY:
+            return _("Self-study")
+        case Mode.LIVE:
+            return _("Live")
+        case Mode.OTHER:
+            return _("Other")
 
 
 def mode_choices() -> list[tuple[str, str]]:

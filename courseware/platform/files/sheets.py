@@ -103,6 +103,8 @@ def excel_of(table: Table, rows: Iterable[Sequence[Value]], file: BinaryIO) -> N
 
 def safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula: it is shown with an apostrophe before it."""
+    if not text or (text[0].isascii() and text[0].isalnum()):
+        return text  # nearly all of them, of millions of cells
     is_risky = text.startswith(_BREAKS) or _shown(text).startswith(_STARTS_A_FORMULA)
     return f"'{text}" if is_risky else text
 
@@ -117,35 +119,37 @@ class _Totals:
     """What is added up while the rows pass by."""
 
     def __init__(self, table: Table) -> None:
-        self._columns = table.columns
-        self._sums: list[int | float] = [0] * len(table.columns)
+        self._titles = {at: each.title for at, each in enumerate(table.columns) if each.total}
+        self._sums: dict[int, int | float] = dict.fromkeys(self._titles, 0)
         self.rows = 0
 
     def add(self, row: Sequence[Value]) -> None:
         self.rows += 1
-        for place, (column, value) in enumerate(zip(self._columns, row, strict=True)):
-            if column.total and isinstance(value, int | float):
-                self._sums[place] = round(self._sums[place] + round(value, _PLACES), _PLACES)
+        for place, so_far in self._sums.items():
+            value = row[place]
+            if isinstance(value, int | float):
+                self._sums[place] = round(so_far + round(value, _PLACES), _PLACES)
 
     def lines(self) -> Iterator[tuple[str, int | float]]:
         """Each column that is added up, and its total."""
-        for column, total in zip(self._columns, self._sums, strict=True):
-            if column.total:
-                yield column.title, total
+        for place, title in self._titles.items():
+            yield title, self._sums[place]
 
 
 def _for_csv(value: Value) -> str | int | float:
+    if isinstance(value, str):
+        return safe(value)
     if value is None:
         return ""
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, float):
-        return round(value, _PLACES)
-    return safe(value) if isinstance(value, str) else value
+    return round(value, _PLACES) if isinstance(value, float) else value
 
 
 def _for_excel(text: str) -> str:
     """What XML can hold, with the one line break that a cell knows."""
+    if text.isprintable():
+        return text[:_LONGEST]
     one_break = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ILLEGAL.sub("", one_break)[:_LONGEST]
 
