@@ -8,13 +8,14 @@ from courseware.content.lint.editions import changed_wordings
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.blocks import Ask
-from courseware.domain.course import Course
+from courseware.domain.course import Course, Step
 from courseware.domain.exercise import is_exercise
 
 
 def lint(course: Course) -> Iterator[Problem]:
     yield from _places(course)
     yield from _sensitive(course)
+    yield from _of_the_core(course)
     yield from _tested(course)
     yield from changed_wordings(course)
 
@@ -52,6 +53,17 @@ def _sensitive(course: Course) -> Iterator[Problem]:
             if flagged and not (step.sensitive and block.on_request):
                 said = "is sensitive: only in a sensitive step, with 'on-request'"
                 yield Problem(step.file, block.line, block.item, said)
+
+
+def _of_the_core(course: Course) -> Iterator[Problem]:
+    """A module's own questions ask only what everybody has been asked to read."""
+    for module in course.modules:
+        for item in module.quiz:
+            passage = course.items[item].passage if item in course.items else ""
+            home = course.home_of_anchor.get(passage)
+            if isinstance(home, Step) and not home.core:
+                said = f"asks of {passage}, in a step that members may leave out: {home.ref}"
+                yield source_of(course, "quiz", module.id).problem(item, said)
 
 
 def _tested(course: Course) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.content.small_course import (
     A1,
+    A2,
     A3,
     B1,
     B3,
@@ -112,6 +113,12 @@ def test_a_part_needs_no_question(course: SmallCourse) -> None:
 def test_a_sensitive_question_in_a_quiz(course: SmallCourse, key: str) -> None:
     course.change(MODULE, f"{key}: [", f"{key}: [Q-B3, ")
     course.expect(MODULE, f"{key}:", "Q-B3", f"needs the sensitive step, but '{key}' asks it")
+
+
+def test_a_quiz_asks_only_of_what_everybody_is_to_read(course: SmallCourse) -> None:
+    course.change(A2, "minutes: 6", "minutes: 6\ncore: false")
+    said = "asks of A2, in a step that members may leave out: alpha/s2"
+    course.expect(MODULE, "quiz:", "Q-A2", said)
 
 
 def test_whatever_stands_in_a_sensitive_step_stays_out_of_quizzes(course: SmallCourse) -> None:
