@@ -56,6 +56,34 @@ def test_what_was_begun_is_drawn_and_comes_back(name: str, example: dict[str, An
     assert [each.key for each in fresh.checkbox if each.value] == []
 
 
+STORY = "Loch Arder closed its gap for three years. Now it is back!"
+ASKED = "Which approach goes furthest?"
+
+
+@pytest.mark.parametrize(
+    ("stem", "told", "asked"),
+    [
+        (f"{STORY} {ASKED}", STORY, ASKED),
+        (ASKED, "", ASKED),
+        ("Is it so? Put them in order.", "", "Is it so? Put them in order."),
+        (f"A member asks: “Who pays?” {ASKED}", "A member asks: “Who pays?”", ASKED),
+    ],
+    ids=["story", "question-alone", "no-question-at-its-end", "a-quoted-question"],
+)
+def test_a_question_stands_out_from_what_is_told_before_it(
+    stem: str, told: str, asked: str
+) -> None:
+    choice, ticks = (
+        next(each["item"] for each in examples_of("choice") if each["item"]["type"] == kind)
+        for kind in ("single", "multiple")
+    )
+    alone = drawn({**choice, "stem": stem}, None)
+    assert alone.radio[0].label == asked, "all that a screen reader says again at each option"
+    assert [each.value for each in alone.markdown] == ([told] if told else [])
+    [over] = drawn({**ticks, "stem": stem}, None).markdown[:1]
+    assert over.value.startswith(f"{told} **{asked}**".strip())
+
+
 def _named_script(raw: dict[str, object], response: object, words: dict[str, str]) -> None:
     import streamlit as st
 
