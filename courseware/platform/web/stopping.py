@@ -45,10 +45,12 @@ def when_told_to_stop(end: Callable[[], None], handover: float) -> None:
         before = signal.getsignal(number)
         if callable(before):
             gradually = number == signal.SIGTERM and handover > 0
-            signal.signal(number, _Told(end, before, handover if gradually else 0.0, loop).told)
+            signal.signal(
+                number, _AtSignal(end, before, handover if gradually else 0.0, loop).handle
+            )
 
 
-class _Told:
+class _AtSignal:
     """What is done at one signal. The second time it is left to the server at once."""
 
     def __init__(
@@ -64,7 +66,7 @@ class _Told:
         self._loop = loop
         self._handing_over: asyncio.Task[None] | None = None
 
-    def told(self, number: int, frame: FrameType | None) -> None:
+    def handle(self, number: int, frame: FrameType | None) -> None:
         is_first = not _told.is_set()
         _told.set()
         self._end()

@@ -57,7 +57,7 @@ class Serving:
         serving = asyncio.create_task(self.server._serve([door]))
         pages = [await self.open() for _ in range(count)]
         loop = asyncio.get_running_loop()
-        self.told = stopping._Told(self._end, self.server.handle_exit, self.handover, loop)
+        self.at_signal = stopping._AtSignal(self._end, self.server.handle_exit, self.handover, loop)
         try:
             yield pages
         finally:
@@ -80,7 +80,7 @@ def test_pages_go_one_after_another_and_nobody_new_is_taken():
     async def tell() -> None:
         serving = Serving(handover=0.5)
         async with serving.with_pages(10) as pages:
-            serving.told.told(signal.SIGTERM, None)
+            serving.at_signal.handle(signal.SIGTERM, None)
             gone = [asyncio.create_task(each.wait_closed()) for each in pages]
             await asyncio.wait(gone, return_when=asyncio.FIRST_COMPLETED)
             assert sum(each.done() for each in gone) < 5, "not all at once"
@@ -98,7 +98,7 @@ def test_then_the_server_ends_by_itself():
     async def tell() -> None:
         serving = Serving(handover=0.1)
         async with serving.with_pages(1) as pages:
-            serving.told.told(signal.SIGTERM, None)
+            serving.at_signal.handle(signal.SIGTERM, None)
             await asyncio.wait_for(pages[0].wait_closed(), PATIENCE)
             async with asyncio.timeout(PATIENCE):
                 while not serving.server.should_exit:
@@ -113,8 +113,8 @@ def test_at_once_where_there_is_no_other_and_when_told_twice(handover):
         serving = Serving(handover)
         async with serving.with_pages(3):
             if handover:
-                serving.told.told(signal.SIGTERM, None)
-            serving.told.told(signal.SIGTERM, None)
+                serving.at_signal.handle(signal.SIGTERM, None)
+            serving.at_signal.handle(signal.SIGTERM, None)
             assert serving.server.should_exit
 
     asyncio.run(tell())
@@ -126,7 +126,7 @@ def test_who_has_just_pressed_something_is_answered_first():
         async with serving.with_pages(2) as pages:
             await pages[0].send("press")
             assert await pages[0].recv() == "at work"
-            serving.told.told(signal.SIGTERM, None)
+            serving.at_signal.handle(signal.SIGTERM, None)
             await asyncio.wait_for(pages[1].wait_closed(), PATIENCE)
             assert pages[0].close_code is None
             await pages[0].send("finish")
@@ -140,7 +140,7 @@ def test_one_that_has_gone_meanwhile_is_passed_over():
     async def tell() -> None:
         serving = Serving(handover=0.3)
         async with serving.with_pages(3) as pages:
-            serving.told.told(signal.SIGTERM, None)
+            serving.at_signal.handle(signal.SIGTERM, None)
             await pages[-1].close()
             await asyncio.wait_for(asyncio.gather(*(p.wait_closed() for p in pages)), PATIENCE)
 
