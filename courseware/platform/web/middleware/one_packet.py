@@ -2,8 +2,8 @@
 
 uvicorn writes each message of a websocket by itself, as it should. Each write is then a packet, and
 to send a packet takes longer than to draw the element in it. While a run is under way Linux is told
-to wait for more: for a full packet, or a fifth of a second at the longest. A connection that is held
-is therefore one at work, and isn't let go of when the process is to stop (`stopping.py`).
+to wait for more: for a full packet, or a fifth of a second at the longest. A connection that is
+held is therefore one at work, and isn't let go of when the process is to stop (`stopping.py`).
 """
 
 from __future__ import annotations
