@@ -13,6 +13,7 @@ from courseware.dates import day_in_london
 from courseware.domain.course import Course
 from courseware.domain.parts.retention import Kept
 from courseware.domain.people import Clock, Member, SecretDigests
+from courseware.domain.refusal import NotSignedIn
 from courseware.platform.audit.log import AuditLog
 
 ERASED = "erase a member"
@@ -67,9 +68,12 @@ class Erasing:
         self._clock = clock
 
     def erase(self, member: Member) -> Receipt:
-        """Erases everything the member did here. It can't be undone."""
+        """Erases everything the member did here. It can't be undone. Raises `NotSignedIn` if it
+        was done meanwhile, in another window: of two, one is noted and has the receipt."""
         registration, now = member.registration, self._clock()
         with self._store.together():
+            if not self._store.hold_course(registration):
+                raise NotSignedIn
             receipt = Receipt(
                 number=self._number(registration),
                 on=day_in_london(now),
@@ -83,7 +87,7 @@ class Erasing:
         """Erases a course that has had its time. False if it was used again meanwhile, which
         `is_forgotten` is asked in the same transaction."""
         with self._store.together():
-            if not is_forgotten():
+            if not (self._store.hold_course(registration) and is_forgotten()):
                 return False
             self._erase(registration, self._clock(), by="retention")
         return True

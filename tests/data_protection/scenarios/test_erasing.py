@@ -8,6 +8,7 @@ import pytest
 
 from courseware.data_protection.erasure.service import ERASED
 from courseware.domain.records import Mode
+from courseware.domain.refusal import NotSignedIn
 from tests.kits.council.councils import Town
 from tests.kits.world import World
 
@@ -70,6 +71,16 @@ def test_the_number_is_found_in_the_log_and_leads_to_nobody(world: World) -> Non
     assert world.erasing.day_of(f" {receipt.number.lower()} ") == world.clock.now
     assert world.erasing.day_of("0000-0000-0000") is None
     assert world.erasing.erase(world.member()).number != receipt.number
+
+
+def test_of_two_windows_that_erase_at_once_one_is_noted(world: World) -> None:
+    member = world.member()  # who both have looked up before either erases
+    receipt = world.erasing.erase(member)
+    with pytest.raises(NotSignedIn):
+        world.erasing.erase(member)
+    assert not world.erasing.erase_forgotten(member.registration, lambda: True)
+    noted = [each.about["receipt"] for each in erasures(world)]
+    assert noted.count(receipt.number) == 1
 
 
 def test_nothing_is_noted_if_nothing_was_erased(world: World, monkeypatch) -> None:
