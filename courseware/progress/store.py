@@ -19,6 +19,7 @@ from courseware.domain.progress import (
     settles,
 )
 from courseware.identity.store import tables as identity_tables
+from courseware.platform.database.holding import hold_rows
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace
 from courseware.progress import tables as progress_tables
@@ -98,7 +99,7 @@ def _hold(connection: Connection, registration_id: str) -> None:
     person = select(identity_tables.registration.c.id).where(
         identity_tables.registration.c.id == registration_id
     )
-    connection.execute(person.with_for_update(key_share=True))
+    hold_rows(connection, person.with_for_update(key_share=True))
 
 
 def _mark_again(connection: Connection, event: Event) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,11 @@ from sqlalchemy import Engine, event
 
 from courseware.app.stores import SqlStore
 from courseware.room.store.hints import HINTS_OUT
+
+_LIVE_ON = 200
+"""Statements that nobody lets go of. A frame of an error does that in life, until the collector
+comes: and on SQLite what wasn't read to its end goes on reading what was true then, in whatever
+transaction its connection is used for next."""
 
 
 class Killed(BaseException):
@@ -48,6 +54,7 @@ class Edge:
         self._mishap: Mishap | None = None
         self._meanwhile: Callable[[], None] = lambda: None
         self._step = 0
+        self._lately: deque[Any] = deque(maxlen=_LIVE_ON)
         for engine in (store.database.engine, store.keys.database.engine):
             self._watch(engine)
 
@@ -61,6 +68,10 @@ class Edge:
         finally:
             self._mishap = None
 
+    def end(self) -> None:
+        """The process is gone, and with it all that it held."""
+        self._lately.clear()
+
     def _watch(self, engine: Engine) -> None:
         commit = engine.dialect.do_commit
 
@@ -72,7 +83,8 @@ class Edge:
         engine.dialect.do_commit = committing
 
         @event.listens_for(engine, "do_execute")
-        def executing(_cursor: Any, _statement: str, _given: Any, _context: Any) -> None:
+        def executing(cursor: Any, _statement: str, _given: Any, _context: Any) -> None:
+            self._lately.append(cursor)
             self._pass()
 
     def _pass(self, *, committed: bool = False) -> None:

@@ -60,6 +60,7 @@ class Process:
         self.services = services_on(self.settings, self.course, self.store, self.clock)
 
     def stop(self) -> None:
+        self.edge.end()
         self.store.close()
 
     def member(self, learner: Learner) -> Member:

@@ -34,6 +34,7 @@ from courseware.council.store.rows import PERSON, person_of
 from courseware.council.store.store import CouncilStore
 from courseware.council.store.tables import letterhead, opt_out, person, reminder
 from courseware.domain.records import Status
+from courseware.platform.database.holding import hold_rows
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 
 
@@ -55,7 +56,7 @@ class ReminderStore(CouncilStore):
         mine = person.c.id == made.person
         with self.database.writing() as connection:
             # Held first, then looked at: another's claim of a moment ago is seen.
-            connection.execute(select(person.c.id).where(mine).with_for_update())
+            hold_rows(connection, select(person.c.id).where(mine).with_for_update())
             if connection.execute(select(person.c.id).where(mine, is_due(due))).first() is None:
                 return False
             row = {**vars(made), "occasion": made.occasion.value, "how": made.how.value}

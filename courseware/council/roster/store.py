@@ -18,6 +18,7 @@ from courseware.council.store.once import count_once
 from courseware.council.store.rows import PERSON, person_of
 from courseware.council.store.standings import hold, refresh
 from courseware.domain.records import Status
+from courseware.platform.database.holding import hold_rows
 from courseware.platform.database.upserts import insert_or_replace
 
 _KNOWN_BY = ("somebody", "name", "email", "ward", "external_id")
@@ -33,7 +34,7 @@ class RosterStore(LeaverStore):
         """Until the transaction ends, others who change this council's rosters wait."""
         with self.database.writing() as connection:
             query = select(tables.council.c.id).where(tables.council.c.id == council)
-            connection.execute(query.with_for_update())
+            hold_rows(connection, query.with_for_update())
 
     def known(self, council: str) -> Sequence[Known]:
         """Everybody whom a council knows, each once: those on a roster, then those who left."""

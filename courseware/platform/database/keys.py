@@ -144,7 +144,7 @@ class Keys:
         # The destroyed key would linger in SQLite's write-ahead log until it is next reused.
         with self.database.engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).all()
 
 
 def keys_in(database: Database, settings: Settings, *, people: bool) -> Keys:

@@ -9,6 +9,7 @@ from dataclasses import fields
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 
 from courseware.domain.item import Json
+from courseware.platform.database.holding import hold_rows
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 from courseware.room.data import Idea, Participant
@@ -157,7 +158,7 @@ class AttendanceStore(Part):
         # session to stay.
         turn = select(session).where(session == session_id).with_for_update(key_share=True)
         with self.database.writing() as connection:
-            connection.execute(turn)
+            hold_rows(connection, turn)
             there = set(_there(connection, session_id)) | {registration}
             self._lay_down(connection, session_id, there)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row, select, update
 
 from courseware.identity.store.sealed import SealedPart
 from courseware.identity.store.tables import registration
+from courseware.platform.database.holding import hold_rows
 from courseware.study.certificates.data import Certificate, says_from_json, says_to_json
 from courseware.study.certificates.tables import certificate
 from courseware.study.store.store import StudyStore
@@ -46,7 +47,7 @@ class CertificateStore(StudyStore, SealedPart):
         """Inside `together()`: no other call issues to this member before it ends."""
         owner = select(registration.c.id).where(registration.c.id == registration_id)
         with self.database.writing() as connection:
-            connection.execute(owner.with_for_update())
+            hold_rows(connection, owner.with_for_update())
 
     def certificate_by_code(self, code_digest: str) -> Certificate | None:
         query = select(certificate).where(certificate.c.code_digest == code_digest)

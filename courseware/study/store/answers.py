@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, delete, select
 
 from courseware.domain.item import Json
 from courseware.identity.store.tables import registration
+from courseware.platform.database.holding import hold_rows
 from courseware.platform.database.store import Part
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 from courseware.study.data import Answer
@@ -97,7 +98,7 @@ class AnswerStore(Part):
         if self.database.embedded:
             return  # SQLite has only one writer anyway
         with self.database.writing() as connection:
-            connection.execute(_HELD, {"person": registration_id})
+            hold_rows(connection, _HELD, {"person": registration_id})
 
     def worked_on(self, registration_id: str, item: str) -> dict[str, dt.datetime]:
         """When an item was last worked on or answered, by place."""

@@ -12,6 +12,7 @@ from sqlalchemy import event, exc, insert, select
 
 from courseware.app import stores as sql_store
 from courseware.app.stores import open_store
+from courseware.domain.progress import Event, Verb
 from courseware.identity.data import Registration
 from courseware.platform.database.faults import StoreFull, StoreUnavailable
 from courseware.study.store import tables
@@ -234,3 +235,17 @@ def test_nor_is_a_value_that_postgresql_does_not_take(store, row, wrong):
     said = logged(store, {**row, **wrong})
     assert "INSERT INTO answer" in said
     assert WORDS not in said
+
+
+def test_what_held_a_row_doesnt_keep_its_connection_from_writing(small, other, now):
+    kept = []  # as the frame of an error keeps them, until the collector comes
+
+    @event.listens_for(small.database.engine, "before_cursor_execute")
+    def keep(_connection, cursor, *_about):
+        kept.append(cursor)
+
+    done = Event("ann", Verb.COMPLETED, "types/culture", now)
+    small.record(done)
+    other.execute("UPDATE registration SET course = 'another'")
+    small.record(done)
+    assert len(small.events("ann")) == 2
