@@ -12,19 +12,19 @@ from tests.disasters.edge import Kind
 
 _TICKETS = 4
 """How many more a favoured mishap, or the clock put back, has in the lot."""
-_LATE = 60
-"""Per cent of an act after which it is late."""
+EARLY, LATE = (0, 5), (60, 100)
+"""Between how many per cent of an act a mishap comes: before it writes, and after most of it."""
 
 
 @dataclass(frozen=True)
 class Favoured:
     """Acts by the names of their functions in `acts.py`, kinds of mishap, whether the clock is put
-    back oftener, and whether mishaps come late in an act."""
+    back oftener, and in which part of an act mishaps come."""
 
     acts: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     clock: bool = False
-    late: bool = False
+    part: tuple[int, int] = (0, 100)
 
     def among_kinds(self) -> list[Kind]:
         return [*Kind, *self.kinds * _TICKETS]
@@ -33,9 +33,10 @@ class Favoured:
         back = tuple(each for each in jumps if each < 0) if self.clock else ()
         return (*jumps, *back * _TICKETS)
 
-    def first_step(self, steps: int) -> int:
-        """The first at which a mishap can come, of an act of so many."""
-        return steps * _LATE // 100 if self.late else 0
+    def among_steps(self, steps: int) -> range:
+        """Those at which a mishap can come, of an act of so many."""
+        first, last = (steps * each // 100 for each in self.part)
+        return range(first, max(last, first + 1))
 
 
 NOTHING = Favoured()

@@ -34,7 +34,7 @@ from courseware.study.store.attempts import AttemptStore
 from courseware.study.store.texts import TextStore
 from tests.disasters import wrong
 from tests.disasters.edge import Kind
-from tests.disasters.favour import NOTHING, Favoured
+from tests.disasters.favour import EARLY, LATE, NOTHING, Favoured
 from tests.disasters.wrong import Given
 
 
@@ -65,9 +65,9 @@ _NOT_DONE = (Kind.REFUSED, Kind.FULL, Kind.LOCKED)
 
 
 def _by(
-    *acts: str, kinds: tuple[Kind, ...] = (), clock: bool = False, late: bool = False
+    *acts: str, kinds: tuple[Kind, ...] = (), clock: bool = False, part: tuple[int, int] = (0, 100)
 ) -> Favoured:
-    return Favoured(acts, kinds, clock, late)
+    return Favoured(acts, kinds, clock, part)
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -152,7 +152,7 @@ FAULTS: tuple[Fault, ...] = (
         ErasureStore,
         "finish_erasures",
         lambda _r: lambda _s: 0,
-        _by("erase", kinds=(Kind.KILLED,), late=True),
+        _by("erase", kinds=(Kind.KILLED,), part=LATE),
     ),
     Fault(
         "erased, and on the roster",
@@ -160,6 +160,13 @@ FAULTS: tuple[Fault, ...] = (
         "forget_registrations",
         wrong.nothing,
         _by("join", "erase"),
+    ),
+    Fault(
+        "erased by two windows",
+        ErasureStore,
+        "hold_course",
+        lambda right: lambda *given: right(*given) or True,
+        _by("erase", kinds=(Kind.OVERTAKEN,), part=EARLY),
     ),
     Fault(
         "said to be erased",

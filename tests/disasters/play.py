@@ -89,7 +89,7 @@ class Play:
         if self.lot.random() < 0.4:
             return None
         kind = self.lot.choice(self.favoured.among_kinds())
-        return Mishap(kind, self.lot.randrange(self.favoured.first_step(act.steps), act.steps))
+        return Mishap(kind, self.lot.choice(self.favoured.among_steps(act.steps)))
 
     def _jump(self) -> None:
         """The clock goes on, and now and then it is put right, forwards or backwards."""
