@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.clients.members import register
-from courseware.platform.web.cookie import NAME
+from courseware.platform.web.cookie import HOST_NAME, NAME
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = [
@@ -37,19 +37,24 @@ def browser() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def visitor(started: Browser, url: str, cookie: str = "") -> Iterator[BrowserContext]:
-    """A profile with an empty cache; signed in if it is given a cookie."""
-    context = started.new_context(base_url=url, viewport={"width": 1280, "height": 900})
+    """A profile with an empty cache; signed in if it is given a cookie. An https address may have
+    a certificate that nobody has signed."""
+    context = started.new_context(
+        base_url=url, viewport={"width": 1280, "height": 900}, ignore_https_errors=True
+    )
     context.set_default_timeout(_PATIENCE_MS)
     if cookie:
-        context.add_cookies([{"name": NAME, "value": cookie.partition("=")[2], "url": url}])
+        name = HOST_NAME if url.startswith("https:") else NAME
+        context.add_cookies([{"name": name, "value": cookie.partition("=")[2], "url": url}])
     yield context
     context.close()
 
 
 @contextlib.contextmanager
-def member(started: Browser, url: str) -> Iterator[BrowserContext]:
-    """A profile with an empty cache, of somebody who has just registered."""
-    with visitor(started, url, register(url)) as context:
+def member(started: Browser, url: str, through: str = "") -> Iterator[BrowserContext]:
+    """A profile with an empty cache, of somebody who has just registered. `through`: the address
+    of a proxy before the course."""
+    with visitor(started, through or url, register(url)) as context:
         yield context
 
 
