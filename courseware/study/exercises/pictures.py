@@ -27,7 +27,7 @@ SHARP = 2.0
 _WIDTH = 480
 _PAD = 12
 _FACES = (
-    ("Literata", "literata-latin-wght-normal.woff2", "200 900"),
+    ("Literata", "literata-latin-wght-normal.woff2", "400 700"),
     ("Source Sans 3", "course-sans-phone.woff2", "400 700"),
 )
 
