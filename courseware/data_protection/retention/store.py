@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, select
 
-from courseware.council.store import tables as councils
+from courseware.council.store import tables as council_tables
 from courseware.domain.progress import Verb
 from courseware.identity.members.service import IDLE
 from courseware.identity.own_address.tables import code_letter
@@ -44,7 +44,7 @@ _AGED: Mapping[str, tuple[Table, _Old]] = {
         room_tables.attendance_code,
         lambda before: room_tables.attendance_code.c.until < before,
     ),
-    "parted": (councils.parted, lambda before: councils.parted.c.at < before),
+    "parted": (council_tables.parted, lambda before: council_tables.parted.c.at < before),
     "rooms": (
         room_tables.live_session,
         lambda before: room_tables.live_session.c.closed_at < before,
@@ -121,7 +121,7 @@ def _forgotten(kind: str, before: dt.datetime) -> ColumnElement[bool]:
     # A council still needs what it is told of these; and staff have their course as long as
     # their account.
     needed = [
-        exists().where(councils.person.c.registration == row.id),
+        exists().where(council_tables.person.c.registration == row.id),
         exists().where(
             identity_tables.account.c.registration == row.id,
             identity_tables.account.c.ended_at.is_(None),

@@ -8,8 +8,8 @@ import streamlit as st
 
 from courseware.room.console import drive
 from courseware.room.data import OPEN
-from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screen_of
+from courseware.room.session.rounds import SCENE, agreed
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, may_drive, next_step
@@ -33,7 +33,7 @@ def tie(stage: Stage) -> None:
 def words(stage: Stage) -> None:
     """What a trainer needs beside the scene that was opened last."""
     found = stage.round
-    if found is None or not found.ask.startswith(asks.SCENE) or found.state == OPEN:
+    if found is None or not found.ask.startswith(SCENE) or found.state == OPEN:
         return
     if found.way:
         # The one that is on the big screen: the preview has the next.
@@ -49,7 +49,7 @@ def _between(stage: Stage) -> None:
     found = stage.round
     if found is None or not found.result or not found.shown:
         return
-    if asks.agreed(found.result["summary"]):
+    if agreed(found.result["summary"]):
         said = _(
             "More than eight in ten agree. Before you go on, put the case for the other road as "
             "well as you can, or ask who would."

@@ -14,9 +14,9 @@ from courseware.platform.held import the
 from courseware.room.console import after
 from courseware.room.console.acts import OnSession, press, step
 from courseware.room.data import BLANK, LARGE_CODE
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk, ItemAsk
 from courseware.room.session.labels import label_of, name_of
+from courseware.room.session.rounds import driven
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, may_drive, next_step, optional_page
 from courseware.room.trainer.facilitating import Facilitating
@@ -116,7 +116,7 @@ def is_more() -> bool:
 def front(stage: Stage) -> str:
     """The choice that most of the room has made in a case; '' in a tie or without a result."""
     found = stage.round
-    return asks.driven(found.result["summary"]) if found and found.result else ""
+    return driven(found.result["summary"]) if found and found.result else ""
 
 
 def tie_key(stage: Stage) -> str:

@@ -7,12 +7,12 @@ from html import escape
 import streamlit as st
 
 from courseware.room.console import bars, preview
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk, PickAsk
 from courseware.room.session.behind import lines_of
 from courseware.room.session.hall.results import TablePage
 from courseware.room.session.notes import with_names
 from courseware.room.session.paging import screen_of, screens_of
+from courseware.room.session.rounds import SCENE
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, next_step
@@ -37,7 +37,7 @@ def _first_lines(stage: Stage) -> str:
     if stage.part is None:
         said = _("Put the big screen up, and let people join.")
         return f"<p>{said}</p>"
-    is_scene = stage.round is not None and stage.round.ask.startswith(asks.SCENE)
+    is_scene = stage.round is not None and stage.round.ask.startswith(SCENE)
     if is_scene and isinstance(stage.ask, PickAsk) and stage.ask.hint:
         return f"<p><b>{_('To read aloud:')}</b> {escape(stage.ask.hint)}</p>"
     return ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.domain.item import Json
-from courseware.room.session import rounds as asks
+from courseware.room.session.rounds import AMONG_IDEAS, IDEAS, ask_of
 from courseware.room.session.stage import Stage
 
 
@@ -24,9 +24,9 @@ def so_far(stage: Stage, answers: Mapping[str, Json]) -> tuple[Said, ...]:
     parts = {part.id: part for part in stage.sheet.parts}
     said = []
     for found in stage.rounds:
-        is_words = found.ask == asks.IDEAS or found.ask in asks.AMONG_IDEAS
+        is_words = found.ask == IDEAS or found.ask in AMONG_IDEAS
         if found.id not in answers or is_words or found.part not in parts:
             continue
-        ask = asks.ask_of(stage.course, parts[found.part], found.ask, ())
+        ask = ask_of(stage.course, parts[found.part], found.ask, ())
         said.append(Said(ask.stem, ask.in_words(answers[found.id])))
     return tuple(said)

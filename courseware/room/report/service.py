@@ -20,10 +20,10 @@ from courseware.domain.refusal import Refusal
 from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
 from courseware.room.report.data import Asked, CatchUp, Chapter, Pack, Question, Result
 from courseware.room.report.seen import seen_of, tells_answer
-from courseware.room.session import rounds as asks
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from courseware.room.session.asks import Ask, IdeasAsk
 from courseware.room.session.behind import lines_of
+from courseware.room.session.rounds import OWN, PREDICTED, ask_of, too_few
 from courseware.room.session.showing import ways_of
 from courseware.room.session.stage import Stage, head_count, result_of, revealed, wall_of
 from courseware.room.trainer.acting import Trainer
@@ -52,7 +52,7 @@ class Reporting:
             raise Refusal(_("Only trainers can run a room."))
         try:
             session, rounds, ideas = self._read(data)
-            sheet = plans.from_json(session.sheet)
+            sheet = runsheets.from_json(session.sheet)
             stage = Stage(session, sheet, self._course, rounds, ideas, session.created_at)
             self._pack(stage, ideas)
         except (LookupError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
@@ -74,11 +74,11 @@ class Reporting:
         session = store.session_by("catch_up_key", key) if key else None
         if session is None or session.closed_at is None:
             return None
-        parts = {part.id: part for part in plans.from_json(session.sheet).parts}
+        parts = {part.id: part for part in runsheets.from_json(session.sheet).parts}
         last: dict[str, Round] = {}
         for found in store.rounds(session.id):
             part = parts.get(found.part)
-            if found.ask == asks.OWN and found.result and part and self._is_there(part, found):
+            if found.ask == OWN and found.result and part and self._is_there(part, found):
                 last[part.id] = found  # in the place of the first that came to something
         questions = (
             self._question(number, parts[part], found)
@@ -93,7 +93,7 @@ class Reporting:
         return part.item == found.item and is_known
 
     def _question(self, number: int, part: Part, found: Round) -> Question:
-        ask = asks.ask_of(self._course, part, found.ask, ())
+        ask = ask_of(self._course, part, found.ask, ())
         return Question(number, ask.stem, ask.fields(None), part, found)
 
     def compare(self, question: Question, given: Given) -> Result:
@@ -120,12 +120,12 @@ class Reporting:
         return CatchUp(session.title, session.day, tuple(asked))
 
     def _ask(self, question: Question) -> Ask:
-        return asks.ask_of(self._course, question.part, question.round.ask, ())
+        return ask_of(self._course, question.part, question.round.ask, ())
 
     def _room(self, question: Question) -> Result:
         """What the room said last of a question."""
         ask, last = self._ask(question), question.round
-        result = result_of(last, ask) or asks.too_few()
+        result = result_of(last, ask) or too_few()
         return Result("", ask.stem, result, lines_of(last.result), ask.answer, ())
 
     # -- how -------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ class Reporting:
         for found in stage.rounds:
             if found.part != part.id or found.state != LOCKED:
                 continue
-            ask = asks.ask_of(self._course, part, found.ask, wall)
+            ask = ask_of(self._course, part, found.ask, wall)
             if isinstance(ask, IdeasAsk):
                 continue
             made = self._result(stage, part, found, ask, f"{at}.{len(results) + 1}")
@@ -183,9 +183,9 @@ class Reporting:
         stem = ask.stem
         if found.number > 1:
             stem = _("{stem} (vote {number})").format(stem=stem, number=found.number)
-        if found.ask == asks.PREDICTED:
+        if found.ask == PREDICTED:
             stem = _("{stem} (what will most people here choose?)").format(stem=stem)
-        result = result_of(found, ask) or asks.too_few()
+        result = result_of(found, ask) or too_few()
         ways = ways_of(stage, part, found) if found.way else ()
         answer = ask.answer if tells_answer(stage.session, found) else ""
         return Result(name, stem, result, lines_of(found.result), answer, ways)
@@ -195,7 +195,7 @@ class Reporting:
         if data["format"] != FORMAT:
             raise ValueError(data["format"])
         new_id, now = self.facilitating.new_id, self.facilitating.clock()
-        sheet: RunSheet = plans.checked(self._course, plans.from_json(data["sheet"]))
+        sheet: RunSheet = runsheets.checked(self._course, runsheets.from_json(data["sheet"]))
         known = {part.id for part in sheet.parts}
         day = dt.datetime.fromisoformat(data["day"]).replace(tzinfo=dt.UTC)
         session = LiveSession(
@@ -204,8 +204,8 @@ class Reporting:
             screen_key=secrets.token_urlsafe(12),
             catch_up_key=secrets.token_urlsafe(12),
             help_key=secrets.token_urlsafe(12),
-            title=str(data["title"])[: plans.MOST_WORDS],
-            sheet=plans.to_json(sheet),
+            title=str(data["title"])[: runsheets.MOST_WORDS],
+            sheet=runsheets.to_json(sheet),
             practice=bool(data["practice"]),
             version=1,
             at=len(sheet.parts) - 1,

@@ -9,9 +9,9 @@ from courseware.domain.group import GroupResult, Place
 from courseware.domain.item import Json
 from courseware.items.tallies import How, top
 from courseware.room.data import Round
-from courseware.room.session import rounds as asks
 from courseware.room.session.hall.titles import BEFORE, CHOSEN, EXPECTED
 from courseware.room.session.letters import without_words
+from courseware.room.session.rounds import OWN, PREDICTED
 from courseware.room.session.stage import Stage, result_of
 from courseware.words import _, listed, plural
 
@@ -31,9 +31,9 @@ def beside(stage: Stage, found: Round) -> tuple[str, ...]:
 
 def _behind(stage: Stage, found: Round) -> tuple[GroupResult | None, str]:
     """What may stand behind a result, and what that is: only what the room was shown."""
-    wanted = [(CHOSEN, asks.OWN, 0)]
-    if found.ask != asks.PREDICTED:
-        wanted = [(BEFORE, found.ask, found.number - 1), (EXPECTED, asks.PREDICTED, 0)]
+    wanted = [(CHOSEN, OWN, 0)]
+    if found.ask != PREDICTED:
+        wanted = [(BEFORE, found.ask, found.number - 1), (EXPECTED, PREDICTED, 0)]
     for which, ask, number in wanted:
         rounds = [
             each

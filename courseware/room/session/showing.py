@@ -17,10 +17,10 @@ from courseware.items.exercises.case.scenes import Scene
 from courseware.items.exercises.case.spec import Case
 from courseware.items.registry import right_of, scales_of
 from courseware.room.data import LOCKED, OPEN, Round
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
 from courseware.room.session.behind import beside, both, compared_with, lines_of, shift
 from courseware.room.session.letters import without_words
+from courseware.room.session.rounds import DOTS, PREDICTED, SCENE, OnTheWall
 from courseware.room.session.stage import Stage
 
 
@@ -82,7 +82,7 @@ class RoomView:
     earlier: GroupResult | None = None
     lines: tuple[str, ...] = ()
     answer: str = ""
-    wall: tuple[asks.OnTheWall, ...] = ()
+    wall: tuple[OnTheWall, ...] = ()
     ways: tuple[Consequence, ...] = ()
     timer: int | None = None
     predicted: bool = False
@@ -173,7 +173,7 @@ def shown_of(stage: Stage) -> RoomView:
         round=found.id,
         wants_words=isinstance(ask, IdeasAsk),
         wall=stage.wall_of(found) if isinstance(ask, IdeasAsk) or _is_choosing(found) else (),
-        predicted=found.ask == asks.PREDICTED,
+        predicted=found.ask == PREDICTED,
         page=found.page,
     )
     if found.state == LOCKED:
@@ -199,7 +199,7 @@ def _exhibited(stage: Stage, part: Part) -> dict[str, Any]:
 
 def _is_choosing(found: Round) -> bool:
     """Whether the room is choosing among what is on the wall, which it must see for that."""
-    return found.state == OPEN and found.ask == asks.DOTS
+    return found.state == OPEN and found.ask == DOTS
 
 
 def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
@@ -226,7 +226,7 @@ def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence,
     item = stage.course.items.get(part.item) if part else None
     if not isinstance(item, Case):
         return ()
-    scene = item.scene(found.ask.removeprefix(asks.SCENE))
+    scene = item.scene(found.ask.removeprefix(SCENE))
     if scene is None:
         return ()
     ways = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 
 from courseware.room.data import LOCKED
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.paging import screens_of
+from courseware.room.session.rounds import SCENE
 from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Stage
 
@@ -79,6 +79,6 @@ def _pages_after(stage: Stage) -> tuple[RoomView, ...]:
 def may_drive(stage: Stage) -> bool:
     """Whether a case waits for the way that the room goes, and the room knows what it said."""
     found = stage.round
-    is_scene = found is not None and found.ask.startswith(asks.SCENE)
+    is_scene = found is not None and found.ask.startswith(SCENE)
     is_seen = found is not None and (found.shown or not found.result)
     return bool(is_scene and is_seen and found and found.state == LOCKED and not found.way)

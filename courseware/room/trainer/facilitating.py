@@ -12,8 +12,8 @@ from courseware.platform.jobs import logged_and_passed_over
 from courseware.progress.completion import CompletionRecord
 from courseware.room.attendance.service import record_attendance
 from courseware.room.data import BLANK, LARGE_CODE, LOCKED, OPEN, LiveSession, Round
-from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screens_of
+from courseware.room.session.rounds import AMONG_IDEAS, SCENE, driven
 from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Counts, Stage, counts, head_count, stage_of
 from courseware.room.session.tallying import Ballot, check_hands, tallied
@@ -79,7 +79,7 @@ class Facilitating(Undoing):
             item=item.id if item else "",
             digest=digest(item) if item else "",
             state=OPEN,
-            wall=[asdict(each) for each in stage.wall] if ask in asks.AMONG_IDEAS else None,
+            wall=[asdict(each) for each in stage.wall] if ask in AMONG_IDEAS else None,
         )
         with self._acting(session):
             self._change(session, version, timer_ends_at=None)
@@ -121,13 +121,13 @@ class Facilitating(Undoing):
         session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
         found = stage.round
-        if found is None or found.state != LOCKED or not found.ask.startswith(asks.SCENE):
+        if found is None or found.state != LOCKED or not found.ask.startswith(SCENE):
             raise Refusal(_("Lock the vote on this scene first."))
         if found.result and not found.shown:
             raise Refusal(_("Show the result first: the room goes the way that it has seen."))
         ask = stage.ask
         known = {each.value for each in ask.options} if ask else set()
-        way = asks.driven(found.result["summary"], tie) if found.result else tie
+        way = driven(found.result["summary"], tie) if found.result else tie
         if way not in known:
             raise Refusal(_("The room is divided. Choose which way to go."))
         with self._acting(session):
