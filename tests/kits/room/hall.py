@@ -8,7 +8,7 @@ from typing import Any
 from courseware.domain.course import Course
 from courseware.domain.form import Pick
 from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
-from courseware.room.phone.service import Seat
+from courseware.room.phone.data import Seat
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import shown_of
 from tests.kits.room.room import CASE, FIELD, QUESTION, SPECTRUM, Room

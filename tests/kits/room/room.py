@@ -13,7 +13,8 @@ from courseware.domain.course import Course
 from courseware.domain.form import sent
 from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import LiveSession
-from courseware.room.phone.service import PhoneView, Seat
+from courseware.room.phone.data import Seat
+from courseware.room.phone.view import PhoneView
 from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.settings import Settings
