@@ -135,8 +135,25 @@ class RoomView:
 
 def shown_of(stage: Stage) -> RoomView:
     """What a room may see of a session as it stands."""
-    session, part = stage.session, stage.part
-    base = RoomView(
+    part = stage.part
+    base = _of_session(stage)
+    if stage.session.closed_at:
+        return replace(base, state="closed")
+    if part is None:
+        return base
+    base = _of_part(base, part)
+    found, ask = stage.round, stage.ask
+    if found is None or ask is None:
+        planned = stage.planned_ask
+        asked = _asked(planned) if planned else {}
+        return replace(base, state="talk", wall=stage.wall, **asked, **_exhibited(stage, part))
+    base = _of_round(base, stage, found, ask)
+    return _revealed(stage, found, base) if found.state == LOCKED else base
+
+
+def _of_session(stage: Stage) -> RoomView:
+    session = stage.session
+    return RoomView(
         version=session.changes,
         state="joining",
         title=session.title,
@@ -147,11 +164,10 @@ def shown_of(stage: Stage) -> RoomView:
         left=stage.seconds_left_in_part,
         cover=session.cover,
     )
-    if session.closed_at:
-        return replace(base, state="closed")
-    if part is None:
-        return base
-    base = replace(
+
+
+def _of_part(base: RoomView, part: Part) -> RoomView:
+    return replace(
         base,
         title=part.title,
         kind=part.kind.value,
@@ -159,12 +175,11 @@ def shown_of(stage: Stage) -> RoomView:
         tables=part.tables,
         minutes=part.minutes,
     )
-    found, ask = stage.round, stage.ask
-    if found is None or ask is None:
-        planned = stage.planned_ask
-        asked = _asked(planned) if planned else {}
-        return replace(base, state="talk", wall=stage.wall, **asked, **_exhibited(stage, part))
-    base = replace(
+
+
+def _of_round(base: RoomView, stage: Stage, found: Round, ask: Ask) -> RoomView:
+    """What is asked and how, and the wall where the room writes to it or chooses from it."""
+    return replace(
         base,
         state="open" if found.state == OPEN else "locked",
         **_asked(ask),
@@ -176,9 +191,6 @@ def shown_of(stage: Stage) -> RoomView:
         predicted=found.ask == PREDICTED,
         page=found.page,
     )
-    if found.state == LOCKED:
-        base = _revealed(stage, found, base)
-    return base
 
 
 def _asked(ask: Ask) -> dict[str, Any]:
@@ -203,15 +215,15 @@ def _is_choosing(found: Round) -> bool:
 
 
 def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
-    ask = stage.ask
+    """A locked round with what the trainer has revealed of it."""
+    ask, result = stage.ask, stage.result
     if found.shown:
-        result = stage.result
-        base = replace(
-            base, state="shown", result=result, earlier=stage.earlier, lines=lines_of(found.result)
-        )
         base = replace(
             base,
-            lines=(*base.lines, *shift(stage.earlier, result), *beside(stage, found)),
+            state="shown",
+            result=result,
+            earlier=stage.earlier,
+            lines=(*lines_of(found.result), *shift(stage.earlier, result), *beside(stage, found)),
             **compared_with(stage, found),
         )
     if found.answer_shown and ask:
