@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from courseware.app.stores import SqlStore, open_store
-from courseware.settings import Settings
+from tests.kits.installation import embedded
 from tests.kits.opened import *
 from tests.kits.postgres import Postgres, running
 
@@ -34,7 +34,7 @@ def scenario_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def scenario_store(scenario_data: Path) -> Iterator[SqlStore]:
     """One SQLite store for all scenarios: opening it is what takes the time."""
-    nothing = Settings(data=scenario_data, DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
+    nothing = embedded(scenario_data)
     opened = open_store(nothing)
     yield opened
     opened.close()

@@ -13,6 +13,7 @@ from hypothesis.strategies import DataObject
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from courseware.items.questions.likert import chart as likert_chart
+from courseware.items.questions.likert.spec import Likert
 from tests.content.real import real_course
 from tests.items.claims import of_choices, of_ratings, of_scales, of_sums
 from tests.items.claims.reading import Check, untrue
@@ -90,6 +91,7 @@ def test_what_is_said_is_true_of_what_is_drawn(item: Item, data: DataObject) -> 
     said = data.draw(words(SLOTS.get(item.type, [])), "words")
     claims = claims_of(item, response, said)
     if not is_exercise(item):
+        assert isinstance(item, Likert)
         assert untrue(likert_chart.reading(item, response), claims) == []
         return
     finding = item.finding(response, said)
