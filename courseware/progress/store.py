@@ -19,7 +19,7 @@ from courseware.domain.progress import (
     settles,
 )
 from courseware.identity.store import tables as identity_tables
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_replace
 from courseware.progress import tables as progress_tables
 
@@ -32,7 +32,7 @@ _PLACE = select(progress_tables.place.c.ref).where(
 )
 
 
-class ProgressStore(Part):
+class ProgressStore(StorePart):
     """Events are only ever added. Marks are what they come to."""
 
     councils: RecordStore

@@ -12,7 +12,7 @@ from courseware.domain.progress import Verb
 from courseware.identity.members.service import IDLE
 from courseware.identity.own_address.tables import code_letter
 from courseware.identity.store import tables as identity_tables
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.progress import tables as progress_tables
 from courseware.room.store import tables as room_tables
 from courseware.study.again import tables as again_tables
@@ -81,7 +81,7 @@ _DONE = [
 ]
 
 
-class AgedStore(Part):
+class AgedStore(StorePart):
     """Rows by age. Courses aren't deleted here: they are erased, like any other."""
 
     def count_aged(self, kind: str, before: dt.datetime) -> int:

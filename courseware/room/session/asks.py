@@ -12,7 +12,7 @@ from typing import Protocol
 from courseware.domain.form import Choice, Field, Given, Pick, Text
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json, Refused
-from courseware.items.questions.choice.spec import Choice as ChoiceItem
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.registry import form_of, group_result, right_of
 from courseware.items.tallies import NAMED, most_named
 from courseware.room.session.alike import told_apart
