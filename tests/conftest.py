@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from courseware.app.stores import SqlStore, open_store
-from tests.kits.installation import embedded
 from tests.kits.opened import *
+from tests.kits.opened import embedded
 from tests.kits.postgres import Postgres, running
 
 

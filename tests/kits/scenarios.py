@@ -9,8 +9,7 @@ import pytest
 
 from courseware.app.stores import SqlStore
 from tests.content.real import real_course
-from tests.kits.installation import embedded
-from tests.kits.opened import OpenFresh
+from tests.kits.opened import OpenFresh, embedded
 from tests.kits.world import World
 
 

@@ -13,7 +13,7 @@ from courseware.content.councils import read_councils
 from courseware.council.sums.suppression import FEWEST
 from courseware.domain.records import Status
 from courseware.settings import Settings
-from tests.kits.installation import embedded
+from tests.kits.opened import embedded
 
 SEEDS = read_councils(Settings().content)
 

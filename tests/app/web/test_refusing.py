@@ -15,7 +15,7 @@ from courseware.app import serve
 from courseware.app.stores import open_store
 from courseware.platform.database.faults import CannotStart, StoreUnavailable
 from courseware.settings import Settings
-from tests.kits.installation import embedded
+from tests.kits.opened import embedded
 
 ROOT = Path(__file__).resolve().parents[3]
 
