@@ -3,7 +3,7 @@ expected, or what was chosen. Only what the room was shown."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from courseware.domain.group import GroupResult, Place
 from courseware.domain.item import Json
@@ -47,11 +47,22 @@ def _behind(stage: Stage, found: Round) -> tuple[GroupResult | None, str]:
     return None, ""
 
 
-def compared_with(stage: Stage, found: Round) -> dict[str, Any]:
-    """What stands behind a result, who moved between the two, and why that isn't told."""
+@dataclass(frozen=True)
+class Behind:
+    """The result that stands behind another, and `which` it is; who moved from what to what between
+    the two, or why that isn't told."""
+
+    result: GroupResult | None
+    which: str
+    moves: tuple[tuple[str, str, int], ...] = ()
+    unmoved: str = ""
+
+
+def compared_with(stage: Stage, found: Round) -> Behind:
+    """What stands behind the result of a round."""
     behind, which = _behind(stage, found)
     if behind is None or not found.result or which != BEFORE:
-        return {"behind": behind, "is_behind": which}
+        return Behind(behind, which)
     cells = (found.result["moved"] or {}).get("cells") or ()
     ask = stage.ask
     # As they stand on phones and screen: what is asked of a case has its letters only there.
@@ -65,7 +76,7 @@ def compared_with(stage: Stage, found: Round) -> dict[str, Any]:
     unmoved = ""
     if not cells and ask and ask.single:
         unmoved = _("Who moved isn’t shown: a group is under five.")
-    return {"behind": behind, "is_behind": which, "moves": moves, "unmoved": unmoved}
+    return Behind(behind, which, moves, unmoved)
 
 
 def lines_of(result: Json) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from courseware.domain.form import Choice, Field
 from courseware.domain.group import GroupResult, Shift
@@ -144,9 +144,8 @@ def shown_of(stage: Stage) -> RoomView:
     base = _of_part(base, part)
     found, ask = stage.round, stage.ask
     if found is None or ask is None:
-        planned = stage.planned_ask
-        asked = _asked(planned) if planned else {}
-        return replace(base, state="talk", wall=stage.wall, **asked, **_exhibited(stage, part))
+        base = replace(base, state="talk", wall=stage.wall)
+        return _with_exhibit(_with_ask(base, stage.planned_ask), stage, part.show)
     base = _of_round(base, stage, found, ask)
     return _revealed(stage, found, base) if found.state == LOCKED else base
 
@@ -180,9 +179,8 @@ def _of_part(base: RoomView, part: Part) -> RoomView:
 def _of_round(base: RoomView, stage: Stage, found: Round, ask: Ask) -> RoomView:
     """What is asked and how, and the wall where the room writes to it or chooses from it."""
     return replace(
-        base,
+        _with_ask(base, ask),
         state="open" if found.state == OPEN else "locked",
-        **_asked(ask),
         options=ask.options,
         number=found.number,
         round=found.id,
@@ -193,20 +191,19 @@ def _of_round(base: RoomView, stage: Stage, found: Round, ask: Ask) -> RoomView:
     )
 
 
-def _asked(ask: Ask) -> dict[str, Any]:
-    """What is asked, for a screen that shows it."""
-    return {"stem": ask.stem, "about": getattr(ask, "legend", ""), "ask": ask}
+def _with_ask(base: RoomView, ask: Ask | None) -> RoomView:
+    """With what is asked, or will be."""
+    return replace(base, stem=ask.stem, about=ask.legend, ask=ask) if ask else base
 
 
-def _exhibited(stage: Stage, part: Part) -> dict[str, Any]:
-    """What a part shows while people talk."""
-    exhibit = part.show
+def _with_exhibit(base: RoomView, stage: Stage, exhibit: Exhibit | None) -> RoomView:
+    """With what a part shows while people talk."""
     if exhibit is None:
-        return {}
+        return base
     drawing = stage.course.drawings.get(exhibit.drawing)
     case = stage.course.items.get(exhibit.case)
     story = case.scenes[0].text if isinstance(case, Case) else ""
-    return {"exhibit": exhibit, "drawing": drawing.hall if drawing else "", "story": story}
+    return replace(base, exhibit=exhibit, drawing=drawing.hall if drawing else "", story=story)
 
 
 def _is_choosing(found: Round) -> bool:
@@ -218,13 +215,17 @@ def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
     """A locked round with what the trainer has revealed of it."""
     ask, result = stage.ask, stage.result
     if found.shown:
+        before = compared_with(stage, found)
         base = replace(
             base,
             state="shown",
             result=result,
             earlier=stage.earlier,
             lines=(*lines_of(found.result), *shift(stage.earlier, result), *beside(stage, found)),
-            **compared_with(stage, found),
+            behind=before.result,
+            is_behind=before.which,
+            moves=before.moves,
+            unmoved=before.unmoved,
         )
     if found.answer_shown and ask:
         base = replace(base, answer=ask.answer)
