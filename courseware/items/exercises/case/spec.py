@@ -141,12 +141,12 @@ class Case(ExerciseBase):
         is_one = name.startswith(_WHY) and self.scene(name.removeprefix(_WHY)) is not None
         return self.why if is_one else ""
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
+    def finding(self, response: Json, words: Words) -> Finding:
         chosen = [option for _scene, option in self.taken(response["path"])]
         over = self.open_scene(response["path"]) is None
         return findings.finding(chosen, self.debrief, over=over)
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
+    def table(self, response: Json, words: Words) -> Table:
         """The roads taken; every road once the case is over."""
         met = self.taken(response["path"])
         if self.open_scene(response["path"]) is None:

@@ -234,7 +234,7 @@ class PlannerType:
             Planner(**fields, gains=gains, structures=structures, asks=asked, called=named)
         )
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         # For what isn't folded: the outcome and whether alone, two who are in it, a cost.
         return minutes_of(words=4, choices=5)
 

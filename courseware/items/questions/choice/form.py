@@ -21,5 +21,5 @@ def fields(item: ChoiceItem, response: Json, seed: str) -> tuple[Field, ...]:
     return (Pick(_CHOSEN, legend, tuple(options), chosen, hint, several=item.several),)
 
 
-def response(item: ChoiceItem, given: Given) -> Json:  # noqa: ARG001 - as in the interface
+def response(item: ChoiceItem, given: Given) -> Json:
     return {"chosen": list(given.get(_CHOSEN, ()))}

@@ -10,7 +10,7 @@ from courseware.items.tallies import most_named
 from courseware.words import _, quoted
 
 
-def result(item: ChoiceItem, summary: Json) -> GroupResult:  # noqa: ARG001 - as the other types' groups
+def result(item: ChoiceItem, summary: Json) -> GroupResult:
     """Each option with how many chose it. It never tells which is right."""
     people, rows = summary["people"], summary["rows"]
     counts = {row["label"]: row["count"] for row in rows}
