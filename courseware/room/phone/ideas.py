@@ -39,8 +39,8 @@ class OwnIdeas:
     def write(self, stage: Stage, ask: IdeasAsk, seat: Seat, given: Given) -> str:
         """Keeps an idea and gives its words; '' if the wall was closed meanwhile. What is there
         already isn't kept twice. Raises `Refused` for what is no idea, and for one too many."""
-        part, found = stage.part, stage.round
-        if part is None or found is None:
+        part, round_ = stage.part, stage.round
+        if part is None or round_ is None:
             return ""
         text = _text(given)
         side = _side(given) if ask.sides else ""
@@ -57,7 +57,7 @@ class OwnIdeas:
             table=_table_of(seat.participant) if stage.by_table else "",
             side=side,
         )
-        if not self.store.add_idea(idea, found.id, seat.participant.id):
+        if not self.store.add_idea(idea, round_.id, seat.participant.id):
             return ""
         self.hints.tell(seat.session.id)
         return text

@@ -113,18 +113,18 @@ class Participants:
         """What this phone shows now."""
         now = self.clock()
         stage, shown = self.stages.stage(seat.session, now), self.stages.shown(seat.session, now)
-        found, ask = stage.round, stage.ask
-        if found is None or ask is None:
+        round_, ask = stage.round, stage.ask
+        if round_ is None or ask is None:
             return PhoneView(shown, "", (), "", (), so_far=self._so_far(stage, seat))
         is_words = isinstance(ask, IdeasAsk)
-        response = None if is_words else self.store.vote(found.id, seat.participant.id)
+        response = None if is_words else self.store.vote(round_.id, seat.participant.id)
         saved = _in_words(ask, response) if response else ""
-        if found.state != OPEN:
+        if round_.state != OPEN:
             told = self._so_far(stage, seat)
             return PhoneView(shown, "", (), saved, self._ideas.of(stage, seat), so_far=told)
         fields = ask.fields(response)
         most = ask.most if ask.most > 1 else 0
-        return PhoneView(shown, found.id, fields, saved, self._ideas.of(stage, seat), most)
+        return PhoneView(shown, round_.id, fields, saved, self._ideas.of(stage, seat), most)
 
     def answer_all(self, sent: Sequence[Sent]) -> Sequence[CameOfIt]:
         """Stores what phones sent at one moment, in one transaction; each as by `answer`."""
@@ -150,8 +150,8 @@ class Participants:
 
     def _read(self, seat: Seat, round_id: str, given: Given) -> _Read | CameOfIt:
         stage = self.stages.stage(seat.session, self.clock())
-        found, ask = stage.round, stage.ask
-        if found is None or ask is None or found.id != round_id or found.state != OPEN:
+        round_, ask = stage.round, stage.ask
+        if round_ is None or ask is None or round_.id != round_id or round_.state != OPEN:
             return self._locked(seat, round_id)
         try:
             if isinstance(ask, IdeasAsk):

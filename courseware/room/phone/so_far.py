@@ -23,10 +23,10 @@ def so_far(stage: Stage, answers: Mapping[str, Json]) -> tuple[Said, ...]:
     words of one that was taken back since are nobody's to read."""
     parts = {part.id: part for part in stage.sheet.parts}
     said = []
-    for found in stage.rounds:
-        is_words = found.ask == IDEAS or found.ask in AMONG_IDEAS
-        if found.id not in answers or is_words or found.part not in parts:
+    for round_ in stage.rounds:
+        is_words = round_.ask == IDEAS or round_.ask in AMONG_IDEAS
+        if round_.id not in answers or is_words or round_.part not in parts:
             continue
-        ask = ask_of(stage.course, parts[found.part], found.ask, ())
-        said.append(Said(ask.stem, ask.in_words(answers[found.id])))
+        ask = ask_of(stage.course, parts[round_.part], round_.ask, ())
+        said.append(Said(ask.stem, ask.in_words(answers[round_.id])))
     return tuple(said)

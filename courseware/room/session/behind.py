@@ -16,10 +16,10 @@ from courseware.room.session.stage import Stage, result_of
 from courseware.words import _, listed, plural
 
 
-def beside(stage: Stage, found: Round) -> tuple[str, ...]:
+def beside(stage: Stage, round_: Round) -> tuple[str, ...]:
     """What was really chosen, beside what the room expected, or the other way round: once the room
     has been shown both."""
-    result, which = _behind(stage, found)
+    result, which = _behind(stage, round_)
     said = {
         CHOSEN: _("What you chose yourselves: {sentence}"),
         EXPECTED: _("What you expected of each other: {sentence}"),
@@ -29,16 +29,16 @@ def beside(stage: Stage, found: Round) -> tuple[str, ...]:
     return (said.format(sentence=result.sentence),)
 
 
-def _behind(stage: Stage, found: Round) -> tuple[GroupResult | None, str]:
+def _behind(stage: Stage, round_: Round) -> tuple[GroupResult | None, str]:
     """What may stand behind a result, and what that is: only what the room was shown."""
     wanted = [(CHOSEN, OWN, 0)]
-    if found.ask != PREDICTED:
-        wanted = [(BEFORE, found.ask, found.number - 1), (EXPECTED, PREDICTED, 0)]
+    if round_.ask != PREDICTED:
+        wanted = [(BEFORE, round_.ask, round_.number - 1), (EXPECTED, PREDICTED, 0)]
     for which, ask, number in wanted:
         rounds = [
             each
             for each in stage.rounds_here
-            if each.ask == ask and each.shown and each.id != found.id
+            if each.ask == ask and each.shown and each.id != round_.id
             and number in {0, each.number}
         ]  # fmt: skip
         result = result_of(rounds[-1], stage.ask_of(rounds[-1])) if rounds else None
@@ -58,12 +58,12 @@ class Behind:
     unmoved: str = ""
 
 
-def compared_with(stage: Stage, found: Round) -> Behind:
+def compared_with(stage: Stage, round_: Round) -> Behind:
     """What stands behind the result of a round."""
-    behind, which = _behind(stage, found)
-    if behind is None or not found.result or which != BEFORE:
+    behind, which = _behind(stage, round_)
+    if behind is None or not round_.result or which != BEFORE:
         return Behind(behind, which)
-    cells = (found.result["moved"] or {}).get("cells") or ()
+    cells = (round_.result["moved"] or {}).get("cells") or ()
     ask = stage.ask
     # As they stand on phones and screen: what is asked of a case has its letters only there.
     picks = without_words(ask.fields(None)) if ask else ()

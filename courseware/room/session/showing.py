@@ -142,12 +142,12 @@ def shown_of(stage: Stage) -> RoomView:
     if part is None:
         return base
     base = _of_part(base, part)
-    found, ask = stage.round, stage.ask
-    if found is None or ask is None:
+    round_, ask = stage.round, stage.ask
+    if round_ is None or ask is None:
         base = replace(base, state="talk", wall=stage.wall)
         return _with_exhibit(_with_ask(base, stage.planned_ask), stage, part.show)
-    base = _of_round(base, stage, found, ask)
-    return _revealed(stage, found, base) if found.state == LOCKED else base
+    base = _of_round(base, stage, round_, ask)
+    return _revealed(stage, round_, base) if round_.state == LOCKED else base
 
 
 def _of_session(stage: Stage) -> RoomView:
@@ -176,18 +176,18 @@ def _of_part(base: RoomView, part: Part) -> RoomView:
     )
 
 
-def _of_round(base: RoomView, stage: Stage, found: Round, ask: Ask) -> RoomView:
+def _of_round(base: RoomView, stage: Stage, round_: Round, ask: Ask) -> RoomView:
     """What is asked and how, and the wall where the room writes to it or chooses from it."""
     return replace(
         _with_ask(base, ask),
-        state="open" if found.state == OPEN else "locked",
+        state="open" if round_.state == OPEN else "locked",
         options=ask.options,
-        number=found.number,
-        round=found.id,
+        number=round_.number,
+        round=round_.id,
         wants_words=isinstance(ask, IdeasAsk),
-        wall=stage.wall_of(found) if isinstance(ask, IdeasAsk) or _is_choosing(found) else (),
-        predicted=found.ask == PREDICTED,
-        page=found.page,
+        wall=stage.wall_of(round_) if isinstance(ask, IdeasAsk) or _is_choosing(round_) else (),
+        predicted=round_.ask == PREDICTED,
+        page=round_.page,
     )
 
 
@@ -206,48 +206,48 @@ def _with_exhibit(base: RoomView, stage: Stage, exhibit: Exhibit | None) -> Room
     return replace(base, exhibit=exhibit, drawing=drawing.hall if drawing else "", story=story)
 
 
-def _is_choosing(found: Round) -> bool:
+def _is_choosing(round_: Round) -> bool:
     """Whether the room is choosing among what is on the wall, which it must see for that."""
-    return found.state == OPEN and found.ask == DOTS
+    return round_.state == OPEN and round_.ask == DOTS
 
 
-def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
+def _revealed(stage: Stage, round_: Round, base: RoomView) -> RoomView:
     """A locked round with what the trainer has revealed of it."""
     ask, result = stage.ask, stage.result
-    if found.shown:
-        before = compared_with(stage, found)
+    if round_.shown:
+        before = compared_with(stage, round_)
         base = replace(
             base,
             state="shown",
             result=result,
             earlier=stage.earlier,
-            lines=(*lines_of(found.result), *shift(stage.earlier, result), *beside(stage, found)),
+            lines=(*lines_of(round_.result), *shift(stage.earlier, result), *beside(stage, round_)),
             behind=before.result,
             is_behind=before.which,
             moves=before.moves,
             unmoved=before.unmoved,
         )
-    if found.answer_shown and ask:
+    if round_.answer_shown and ask:
         base = replace(base, answer=ask.answer)
-    if found.way:
-        base = replace(base, ways=ways_of(stage, stage.part, found))
+    if round_.way:
+        base = replace(base, ways=ways_of(stage, stage.part, round_))
     return base
 
 
-def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence, ...]:
+def ways_of(stage: Stage, part: Part | None, round_: Round) -> tuple[Consequence, ...]:
     """What comes of the way that the room took in a scene, and of those it didn't take."""
     item = stage.course.items.get(part.item) if part else None
     if not isinstance(item, Case):
         return ()
-    scene = item.scene(found.ask.removeprefix(SCENE))
+    scene = item.scene(round_.ask.removeprefix(SCENE))
     if scene is None:
         return ()
     ways = [
-        Consequence(option.text, item.told(option), option.id == found.way)
+        Consequence(option.text, item.told(option), option.id == round_.way)
         for option in scene.options
     ]
     ways.sort(key=lambda each: not each.taken)
-    taken = scene.option(found.way)
+    taken = scene.option(round_.way)
     if taken and taken.ending:
         ways += _other_endings(item, scene)
     return tuple(ways)

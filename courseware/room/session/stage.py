@@ -78,9 +78,11 @@ class Stage:
     def may_reopen(self) -> bool:
         """Whether the last round is locked and nobody has seen what came of it, the trainer no more
         than the room: then it may still be opened again, or taken back."""
-        found = self.round
+        round_ = self.round
         is_over = self.session.closed_at is not None
-        return found is not None and found.state == LOCKED and not is_over and not revealed(found)
+        return (
+            round_ is not None and round_.state == LOCKED and not is_over and not revealed(round_)
+        )
 
     @cached_property
     def wall(self) -> tuple[OnTheWall, ...]:
@@ -90,17 +92,17 @@ class Stage:
     def ask(self) -> Ask | None:
         return self.ask_of(self.round) if self.round else None
 
-    def ask_of(self, found: Round) -> Ask | None:
+    def ask_of(self, round_: Round) -> Ask | None:
         """What a round of this part asked."""
         part = self.part
-        return ask_of(self.course, part, found.ask, self.wall_of(found)) if part else None
+        return ask_of(self.course, part, round_.ask, self.wall_of(round_)) if part else None
 
-    def wall_of(self, found: Round) -> tuple[OnTheWall, ...]:
+    def wall_of(self, round_: Round) -> tuple[OnTheWall, ...]:
         """The wall as a round of this part knows it: as it was opened, if it chooses among ideas.
         The words of one that the trainer has taken back since are nobody's to read."""
-        if found.wall is None:
+        if round_.wall is None:
             return self.wall
-        kept = tuple(OnTheWall(**each) for each in found.wall)
+        kept = tuple(OnTheWall(**each) for each in round_.wall)
         taken_back = {each.id for each in self.ideas if each.state in {WAITING, DROPPED}}
         gone = _("(left out)")
         return tuple(
@@ -196,10 +198,10 @@ class Stage:
     def ways(self) -> tuple[Choice, ...]:
         """Where a case may go from here: the choices with most of the room behind them, and all of
         them where too few answered."""
-        found, ask = self.round, self.ask
-        if found is None or ask is None or not found.result:
+        round_, ask = self.round, self.ask
+        if round_ is None or ask is None or not round_.result:
             return ask.options if ask else ()
-        in_front = front(found.result["summary"])
+        in_front = front(round_.result["summary"])
         return tuple(each for each in ask.options if each.value in in_front)
 
     @property
@@ -212,13 +214,13 @@ class Stage:
     def earlier(self) -> GroupResult | None:
         """What the room said of the same item in an earlier part, and was shown: for the shift of
         a day."""
-        found, part = self.round, self.part
-        if found is None or part is None or found.ask != OWN:
+        round_, part = self.round, self.part
+        if round_ is None or part is None or round_.ask != OWN:
             return None
         before = [
             each
             for each in self.rounds
-            if each.item == found.item
+            if each.item == round_.item
             and each.ask == OWN
             and each.part != part.id
             and each.state == LOCKED
@@ -228,16 +230,16 @@ class Stage:
         return result_of(before[-1], self.ask) if before else None
 
 
-def revealed(found: Round) -> bool:
+def revealed(round_: Round) -> bool:
     """Whether anybody has seen what came of a round."""
-    return found.shown or found.answer_shown or bool(found.way)
+    return round_.shown or round_.answer_shown or bool(round_.way)
 
 
-def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:
+def result_of(round_: Round | None, ask: Ask | None) -> GroupResult | None:
     """The result of a locked round; it says so where there is nothing to show."""
-    if found is None or ask is None or found.state != LOCKED:
+    if round_ is None or ask is None or round_.state != LOCKED:
         return None
-    return ask.result(found.result["summary"]) if found.result else too_few(found.people)
+    return ask.result(round_.result["summary"]) if round_.result else too_few(round_.people)
 
 
 def wall_of(ideas: Sequence[Idea]) -> tuple[OnTheWall, ...]:
@@ -286,11 +288,11 @@ def head_count(store: RoomStore, session: LiveSession) -> int:
 
 def counts(store: RoomStore, stage: Stage) -> Counts:
     """How many are there, and how many answered."""
-    found, by_table = stage.round, stage.by_table
+    round_, by_table = stage.round, stage.by_table
     present = store.present(stage.session.id, by_table=by_table)
     phones = present if not by_table else store.present(stage.session.id, by_table=False)
-    sides = store.answered(found.id, by_table=by_table) if found and stage.is_open else {}
-    answered = found.people if found else 0
-    if found and stage.is_open:
-        answered = sum(sides.values()) + hands_in(found.typed)
+    sides = store.answered(round_.id, by_table=by_table) if round_ and stage.is_open else {}
+    answered = round_.people if round_ else 0
+    if round_ and stage.is_open:
+        answered = sum(sides.values()) + hands_in(round_.typed)
     return Counts(answered, sides, present, sum(phones.values()))
