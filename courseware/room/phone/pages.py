@@ -32,7 +32,7 @@ from courseware.room.phone.view import PhoneView
 from courseware.words import _
 
 _LARGEST = 65536
-_FOR_OTHERS = 0.02
+FOR_OTHERS = 0.02
 """Seconds that an answer waits for others to be written with: nobody notices them, and a
 transaction costs as much for one answer as for five."""
 _NO_FAULT = Wrong()
@@ -83,7 +83,7 @@ class PhonePages:
         self._course = course
         self._live_updates = live_updates
         self._answering = Gathered(
-            participants.answer_all, whose=lambda sent: sent.token, wait=_FOR_OTHERS
+            participants.answer_all, whose=lambda sent: sent.token, wait=FOR_OTHERS
         )
 
     async def show(self, request: Request) -> Response:

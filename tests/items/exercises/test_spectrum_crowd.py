@@ -9,7 +9,7 @@ from courseware.domain.exercise import Crowd
 from courseware.domain.item import Json
 from courseware.items.controls import Controls
 from courseware.items.exercises.spectrum.spec import Pair, Spectrum
-from courseware.items.exercises.spectrum.view import _art, crowd_in_words
+from courseware.items.exercises.spectrum.view import crowd_in_words, strip_html
 from tests.content.real import real_course
 
 ITEM = cast(Spectrum, real_course().items["X-T06"])
@@ -23,7 +23,7 @@ def given(crowd: Crowd | None) -> Controls:
 
 
 def art(pair: Pair, places: Json, crowd: Crowd | None = CROWD) -> str:
-    return _art(ITEM, pair, {"places": places, "first": ""}, given(crowd))
+    return strip_html(ITEM, pair, {"places": places, "first": ""}, given(crowd))
 
 
 def test_each_lot_is_a_dot_in_its_middle_the_larger_the_more_they_are() -> None:

@@ -41,7 +41,7 @@ def test_of_what_one_phone_sends_twice_the_last_counts_and_no_phone_waits_for_an
         return came_of_it
 
     monkeypatch.setattr(Participants, "answer_all", one_by_one)
-    monkeypatch.setattr("courseware.room.phone.pages._FOR_OTHERS", 1.0)  # they come together
+    monkeypatch.setattr("courseware.room.phone.pages.FOR_OTHERS", 1.0)  # they come together
     assert _all_answer(room, round_id, has_ended) == [200, 200, 200]
     assert ended == [(bob, "c"), (ann, "a"), (ann, "b")]
     assert _chosen(room, round_id, ann) == ["b"] and _chosen(room, round_id, bob) == ["c"]
