@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from courseware.app.stores import SqlStore, open_store
 from tests.kits.opened import *
 from tests.kits.opened import embedded
 from tests.kits.postgres import Postgres, running
+
+# How long an example takes says nothing of what it shows, on a machine that has other work.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
