@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from courseware.app.stores import SqlStore, open_store
-from courseware.settings import Settings
 from tests.kits.opened import *
+from tests.kits.opened import embedded
 from tests.kits.postgres import Postgres, running
+
+# How long an example takes says nothing of what it shows, on a machine that has other work.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +39,7 @@ def scenario_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def scenario_store(scenario_data: Path) -> Iterator[SqlStore]:
     """One SQLite store for all scenarios: opening it is what takes the time."""
-    nothing = Settings(data=scenario_data, DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
+    nothing = embedded(scenario_data)
     opened = open_store(nothing)
     yield opened
     opened.close()

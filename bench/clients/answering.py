@@ -12,7 +12,7 @@ from courseware.app.stores import SqlStore, open_store
 from courseware.content.load import load_course
 from courseware.domain.course import Course
 from courseware.domain.item import Json
-from courseware.items.questions.choice.spec import Choice
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.questions.likert.spec import Likert
 from courseware.settings import Settings
 
@@ -40,7 +40,7 @@ def known_course() -> Course:
 def wrong_options() -> dict[str, str]:
     """The ids of the distractors of the question, by their words."""
     item = known_course().items[CHOICE]
-    assert isinstance(item, Choice)
+    assert isinstance(item, ChoiceItem)
     return {option.text: option.id for option in item.options if not option.correct}
 
 

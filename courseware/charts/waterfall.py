@@ -1,4 +1,4 @@
-"""A waterfall: each step adds to a sum or takes from it, and the last bar is what it comes to."""
+"""A waterfall: each move adds to a sum or takes from it, and the last bar is what it comes to."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _BETWEEN = 12
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step: what is said above its bar, and by how much the sum moves."""
+class Move:
+    """What is said above a bar, and by how much the sum moves there."""
 
     text: str
     by: int
 
 
 def waterfall(
-    steps: Sequence[Step], total: str, description: str, *, dark: bool, mark_at: int | None = None
+    moves: Sequence[Move], total: str, description: str, *, dark: bool, mark_at: int | None = None
 ) -> dict[str, Any]:
     """The picture as Vega-Lite. `total` is said above the last bar; `mark_at` draws a line down
     the whole at a sum that is to be reached."""
-    bars, ends = _bars(steps, total, mark_at)
+    bars, ends = _bars(moves, total, mark_at)
     height = bars[-1]["foot"] + _BETWEEN
     colours = palette(dark=dark)
     scale = alt.Scale(domain=list(ends), nice=False, zero=False)
@@ -67,14 +67,14 @@ def waterfall(
 
 
 def _bars(
-    steps: Sequence[Step], total: str, mark_at: int | None
+    moves: Sequence[Move], total: str, mark_at: int | None
 ) -> tuple[list[dict[str, Any]], tuple[int, int]]:
     bars: list[dict[str, Any]] = []
     top, at, reached = 0, 0, [0, *([mark_at] if mark_at is not None else [])]
-    for step in steps:
-        kind = "up" if step.by >= 0 else "down"
-        bars.append(_bar(kind, step.text, top, at, at + step.by))
-        at += step.by
+    for move in moves:
+        kind = "up" if move.by >= 0 else "down"
+        bars.append(_bar(kind, move.text, top, at, at + move.by))
+        at += move.by
         reached.append(at)
         top = bars[-1]["foot"] + _BETWEEN
     bars.append(_bar("sum", total, top, 0, at))

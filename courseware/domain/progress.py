@@ -176,6 +176,7 @@ def completion(rule: ModuleRule, marks: Marks) -> Completion:
 
 
 def rule_to_json(rule: Iterable[ModuleRule]) -> list[dict[str, Any]]:
+    """A completion rule as it is kept with a registration."""
     return [
         {
             "module": part.module,
@@ -189,6 +190,7 @@ def rule_to_json(rule: Iterable[ModuleRule]) -> list[dict[str, Any]]:
 
 
 def rule_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[ModuleRule, ...]:
+    """The rule that `rule_to_json` gave."""
     return tuple(
         ModuleRule(
             module=part["module"],

@@ -65,56 +65,61 @@ class SignInMiddleware:
         if kind is Kind.OTHER:
             await self._app(scope, receive, send)
             return
-        if kind is Kind.CLOSED:
-            await _NOTHING_HERE(scope, receive, send)
+        turned_away = self._turned_away(scope, kind)
+        if turned_away is not None:
+            await turned_away(scope, receive, send)
             return
+        try:
+            visitor = await self._visitor(next(iter(cookie.given(scope)), ""))
+        except StoreUnavailable:
+            await self._store_is_away(scope)(scope, receive, send)
+            return
+        kept_out = self._kept_out(scope, kind, visitor)
+        if kept_out is not None:
+            await kept_out(scope, receive, send)
+            return
+        await self._app(_with_visitor(scope, visitor), receive, send)
+
+    def _turned_away(self, scope: Scope, kind: Kind) -> ASGIApp | None:
+        """What is answered before anybody is looked up; None to look."""
+        if kind is Kind.CLOSED:
+            return _NOTHING_HERE
         is_socket = scope["type"] == "websocket"
         if is_socket and not _is_own_socket(scope, self._public_url()):
             note_refusal("a websocket of another site")
-            await _close(receive, send, _REFUSED)
-            return
-        tokens = cookie.given(scope)
-        if len(tokens) > 1:
+            return _closing(_REFUSED)
+        if len(cookie.given(scope)) > 1:
             note_refusal("two sign-ins at once")
-            if is_socket:
-                await _close(receive, send, _REFUSED)
-            else:
-                await _two_sign_ins(Request(scope))(scope, receive, send)
-            return
-        try:
-            visitor = await self._visitor(next(iter(tokens), ""))
-        except StoreUnavailable:
-            await self._say_store_is_away(scope, receive, send)
-            return
-        if is_socket and not (visitor.is_member or visitor.is_staff or visitor.was_signed_in):
+            return _closing(_REFUSED) if is_socket else _two_sign_ins(Request(scope))
+        return None
+
+    def _kept_out(self, scope: Scope, kind: Kind, visitor: Visitor) -> ASGIApp | None:
+        """What is answered to a visitor who may not come here; None if they may."""
+        is_known = visitor.is_member or visitor.is_staff or visitor.was_signed_in
+        if scope["type"] == "websocket" and not is_known:
             note_refusal("a websocket without a sign-in")
-            await _close(receive, send, _REFUSED)
-            return
+            return _closing(_REFUSED)
         may_ask = visitor.is_staff or (visitor.is_member and not is_upload(scope))
         if kind is Kind.SIGNED_IN and not may_ask:
             note_refusal("a file of people")
-            await _NOTHING_HERE(scope, receive, send)
-            return
+            return _NOTHING_HERE
         is_theirs = visitor.is_staff if is_for_staff(scope) else visitor.is_member
         if kind is Kind.COURSE and not is_theirs and self._is_page(scope["path"]):
-            await _to_door(scope)(scope, receive, send)
-            return
-        await self._app(_with_visitor(scope, visitor), receive, send)
+            return _to_door(scope)
+        return None
 
     async def _visitor(self, token: str) -> Visitor:
         if not token:
             return Visitor()
         return await run_in_threadpool(self._visitor_of, token)
 
-    async def _say_store_is_away(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def _store_is_away(self, scope: Scope) -> ASGIApp:
         if scope["type"] == "websocket":
             # The browser tries again by itself and shows that it is connecting.
-            await _close(receive, send, _TRY_AGAIN)
-            return
+            return _closing(_TRY_AGAIN)
         said = (say for start, say in self._away.items() if scope["path"].startswith(start))
         say = next(said, None)
-        response = say() if say else store_away(Request(scope))
-        await response(scope, receive, send)
+        return say() if say else store_away(Request(scope))
 
 
 def socket_owner(scope: Scope) -> str:
@@ -169,9 +174,14 @@ def _two_sign_ins(request: Request) -> Response:
     return response
 
 
-async def _close(receive: Receive, send: Send, code: int) -> None:
-    await receive()
-    await send({"type": "websocket.close", "code": code})
+def _closing(code: int) -> ASGIApp:
+    """What closes a websocket before it is open."""
+
+    async def close(_scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "websocket.close", "code": code})
+
+    return close
 
 
 def _to_door(scope: Scope) -> RedirectResponse:

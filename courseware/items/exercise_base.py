@@ -27,7 +27,7 @@ class ExerciseBase(ItemBase):
         shown = _("In the example: {words}").format(words=example) if example else ""
         return " ".join(each for each in (hint, shown) if each)
 
-    def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface
+    def mark(self, response: Json) -> Marking:
         return Marking(Outcome.NONE, 0.0, ())
 
     def answer_in_words(self) -> str:
@@ -45,23 +45,23 @@ class ExerciseBase(ItemBase):
     def on_named(self) -> bool:
         return True
 
-    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - as in the interface
+    def slots(self, response: Json) -> tuple[Slot, ...]:
         return ()
 
-    def slot_label(self, name: str) -> str:  # noqa: ARG002 - as in the interface
+    def slot_label(self, name: str) -> str:
         return ""
 
     @property
     def has_own_lines(self) -> bool:
         return self.has_slots
 
-    def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         return ()
 
-    def intends(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+    def intends(self, response: Json, words: Words) -> tuple[str, ...]:
         return ()
 
-    def changes(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+    def changes(self, response: Json, words: Words) -> tuple[str, ...]:
         return ()
 
     @property
@@ -71,27 +71,27 @@ class ExerciseBase(ItemBase):
     def own_view(self, response: Json) -> Json:
         return response
 
-    def name(self, response: Json, words: Words) -> str:  # noqa: ARG002 - as above
+    def name(self, response: Json, words: Words) -> str:
         return ""
 
-    def chosen_words(self, response: Json) -> tuple[str, ...]:  # noqa: ARG002 - as above
+    def chosen_words(self, response: Json) -> tuple[str, ...]:
         return ()
 
-    def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:  # noqa: ARG002 - as above
+    def dates(self, response: Json, words: Words) -> tuple[Dated, ...]:
         return ()
 
     def looks_back_from(
         self,
-        response: Json,  # noqa: ARG002 - as above
-        words: Words,  # noqa: ARG002 - as above
+        response: Json,
+        words: Words,
         kept_on: dt.date,
     ) -> dt.date | None:
         return kept_on
 
-    def to_copy(self, response: Json, words: Words) -> tuple[ToCopy, ...]:  # noqa: ARG002 - as above
+    def to_copy(self, response: Json, words: Words) -> tuple[ToCopy, ...]:
         return ()
 
-    def taken_over(self, slot: str, words: str) -> str:  # noqa: ARG002 - as above
+    def taken_over(self, slot: str, words: str) -> str:
         return words
 
     @property

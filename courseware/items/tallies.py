@@ -52,7 +52,7 @@ def top(rows: Sequence[_Row], by: Callable[[_Row], float]) -> Top[_Row]:
     return Top(first, most, len(rows))
 
 
-def tallied(item: Item, summary: Json) -> GroupResult:  # noqa: ARG001 - as the other types' groups
+def tallied(item: Item, summary: Json) -> GroupResult:
     """For each row how many said what; the sentence names the row on which they agree least.
 
     It never tells which is right: that is a reveal of its own.

@@ -246,12 +246,16 @@ def taken_back_unless_gone(take_back: Callable[[], None]) -> Iterator[None]:
 
 
 class MailConnection(Protocol):
+    """What takes one message after another."""
+
     def send(self, mail: Mail) -> None:
         """Raises `NotTaken` or `MailAway`."""
         ...
 
 
 class Mailer(Protocol):
+    """What mail goes through."""
+
     @property
     def sender(self) -> str:
         """Whom mail comes from."""

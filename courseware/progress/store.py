@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, select, update
 
 from courseware.council.store.records import RecordStore
 from courseware.domain.progress import (
@@ -20,7 +20,7 @@ from courseware.domain.progress import (
 )
 from courseware.identity.store import tables as identity_tables
 from courseware.platform.database.holding import hold_rows
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_replace
 from courseware.progress import tables as progress_tables
 
@@ -33,8 +33,8 @@ _PLACE = select(progress_tables.place.c.ref).where(
 )
 
 
-class ProgressStore(Part):
-    """Events are only ever added. Marks can be thrown away and made anew from them."""
+class ProgressStore(StorePart):
+    """Events are only ever added. Marks are what they come to."""
 
     councils: RecordStore
     """Where completion facts are written for councils to read."""
@@ -70,19 +70,6 @@ class ProgressStore(Part):
         with self.database.writing() as connection:
             connection.execute(statement)
 
-    def rebuild_marks(self) -> int:
-        """Drops the projection and makes it anew from the events. Returns the rows made."""
-        made = 0
-        with self.database.writing() as connection:
-            if not self.database.embedded:
-                # Another who records meanwhile waits at the projection, then writes after us.
-                connection.execute(text("LOCK TABLE mark IN SHARE ROW EXCLUSIVE MODE"))
-            connection.execute(delete(progress_tables.mark))
-            everyone = connection.scalars(select(identity_tables.registration.c.id)).all()
-            for registration_id in everyone:
-                made += _remake(connection, registration_id)
-        return made
-
     def leave_place(self, registration_id: str, ref: str, at: dt.datetime) -> None:
         """Remembers where the member is ('types/culture'), replacing what was there."""
         row = {"registration": registration_id, "ref": ref, "at": at}
@@ -110,14 +97,6 @@ def _mark_again(connection: Connection, event: Event) -> None:
     )
     mark = project(of_object)[event.object]
     insert_or_replace(connection, progress_tables.mark, _row(event.registration, mark))
-
-
-def _remake(connection: Connection, registration_id: str) -> int:
-    events = _events(connection, progress_tables.learning_event.c.registration == registration_id)
-    rows = [_row(registration_id, mark) for mark in project(events).values()]
-    if rows:
-        connection.execute(progress_tables.mark.insert(), rows)
-    return len(rows)
 
 
 def _events(connection: Connection, *which: ColumnElement[bool]) -> list[Event]:

@@ -51,7 +51,7 @@ def room_services(
         stepping=Stepping(facilitating),
         own_questions=OwnQuestions(facilitating),
         reporting=Reporting(facilitating),
-        participants=Participants(store, digests, clock, new_id, hints, stages),
+        participants=Participants(store, digests, clock, hints, stages),
         watching=Watching(store, clock, stages),
         attending=Attending(store, digests, clock),
         hints=hints,

@@ -8,13 +8,13 @@ from courseware.domain.course import Course
 from courseware.domain.people import Clock, NewId, SecretDigests
 from courseware.platform.audit.log import AuditLog
 from courseware.platform.mail import Mailer
-from courseware.study.again.letters import Letters
+from courseware.study.again.letters import TopUpLetters
 from courseware.study.again.plan import PlanLookBack
 from courseware.study.again.sending import Sending
 from courseware.study.again.service import TopUps
 from courseware.study.before_after.service import BeforeAndAfter
 from courseware.study.certificates.service import Certificates
-from courseware.study.counted.releasing.people import People
+from courseware.study.counted.releasing.people import CountedPeople
 from courseware.study.counted.releasing.service import Releases
 from courseware.study.counted.service import BeingCounted, ReleasedSums
 from courseware.study.exercises.service import Exercising
@@ -47,7 +47,7 @@ class StudyServices:
     packing: Packing
     certificates: Certificates
     top_ups: TopUps
-    letters: Letters
+    letters: TopUpLetters
     sending: Sending
     plans: PlanLookBack
     before_after: BeforeAndAfter
@@ -83,11 +83,11 @@ def study_services(
         packing=Packing(store, course, clock),
         certificates=Certificates(store, digests, course, clock, new_id, audit),
         top_ups=top_ups,
-        letters=Letters(store, top_ups, digests, clock, are_sent=letters_by is not None),
+        letters=TopUpLetters(store, top_ups, digests, clock, are_sent=letters_by is not None),
         sending=Sending(store, top_ups, clock, letters_by),
         plans=PlanLookBack(reviewing),
         before_after=BeforeAndAfter(store, course, clock, new_id),
         being_counted=BeingCounted(store, clock),
         released=ReleasedSums(store),
-        releases=Releases(People(store, course), course, clock),
+        releases=Releases(CountedPeople(store, course), course, clock),
     )

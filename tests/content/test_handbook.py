@@ -10,6 +10,7 @@ import pytest
 from courseware.content.handbook import load_handbook
 from courseware.content.problems import Problem
 from courseware.domain.parts.handbook import HandbookPart
+from courseware.items.exercises.case.spec import Case
 from tests.content.real import real_course
 
 GOOD = "---\ntitle: It's on\nsheet: true\n---\n\nBring **pens**.\n"
@@ -60,7 +61,7 @@ def test_every_case_of_a_plan_has_the_best_argument_for_each_road() -> None:
     cases = {part.item for sheet in course.runsheets.values() for part in sheet.parts}
     for name in sorted(cases):
         item = course.items.get(name)
-        if item is None or item.type != "case":
+        if not isinstance(item, Case):
             continue
         for scene in item.scenes:
             row = re.search(rf"<td>{re.escape(scene.name)}</td>(.*?)</tr>", briefs, re.DOTALL)

@@ -49,7 +49,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
-        self.ids += [found["id"]] if found.get("id") else []
+        self.ids += [name for name in [found.get("id")] if name]
         self.links += [found["href"] or ""] if tag == "a" else []
         self.classes += (found.get("class") or "").split()
         if tag not in _VOID:

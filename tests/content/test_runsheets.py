@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from courseware.content.lint.runsheets import lint
+from courseware.content.problems import Problem
 from courseware.content.runsheets import load_runsheets
 from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
 from tests.content.real import real_course
@@ -23,11 +26,11 @@ parts:
 """
 
 
-def read(tmp_path: Path, text: str):
+def read(tmp_path: Path, text: str) -> tuple[Mapping[str, RunSheet], list[Problem]]:
     folder = tmp_path / "content" / "runsheets"
     folder.mkdir(parents=True)
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
-    problems: list = []
+    problems: list[Problem] = []
     return load_runsheets(folder, tmp_path, problems), problems
 
 
@@ -54,7 +57,9 @@ def test_a_good_one_is_read(tmp_path: Path) -> None:
         ('{lines: ["It\'s on"]}', "{table: [[A, B], [C]]}", "rows of the same length", 7),
     ],
 )
-def test_each_fault_is_named_with_its_line(tmp_path, was, now, said, line) -> None:
+def test_each_fault_is_named_with_its_line(
+    tmp_path: Path, was: str, now: str, said: str, line: int
+) -> None:
     _sheets, problems = read(tmp_path, GOOD.replace(was, now))
     assert any(said in each.message and each.line == line for each in problems), problems
 
@@ -70,11 +75,11 @@ def faults(*parts: Part, modules: tuple[str, ...] = ("types",)) -> str:
     return "\n".join(each.message for each in lint(course))
 
 
-def talk(**show) -> Part:
+def talk(**show: Any) -> Part:
     return Part("t", PartKind.TALK, "T", 5, screen="W", say="W", show=Exhibit(**show))
 
 
-def vote(item: str, **more) -> Part:
+def vote(item: str, **more: Any) -> Part:
     return Part("v", PartKind.VOTE, "V", 5, item=item, say="Words", **more)
 
 

@@ -6,12 +6,13 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from courseware.content.text.typeset import typeset
 from courseware.domain.item import Item
+from courseware.items.questions.choice.spec import ChoiceItem
 from tests.content.real import real_course
 from tests.content.small_course import QUIZ, SmallCourse
 from tests.content.this_course.bank import bank, files
@@ -55,7 +56,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def shown(item: Item) -> list[str]:
-    return list(texts(dataclasses.asdict(item)))
+    return list(texts(dataclasses.asdict(cast(Any, item))))
 
 
 @pytest.mark.parametrize("name", sorted(real_course().items))
@@ -83,6 +84,7 @@ def test_names_stay_as_written_and_words_do_not(course: SmallCourse) -> None:
     course.change(QUIZ, "  - id: b\n", "  - id: don't\n")
     course.change(QUIZ, "How often it meets", "How often it's met")
     item = course.read()[0].items["Q-A1"]
+    assert isinstance(item, ChoiceItem)
     option = item.options[1]
     assert option.id == "don't"
     assert option.text.startswith("How often it’s met")

@@ -11,7 +11,7 @@ from typing import Any
 from courseware.council.roster.data import RosterFile, RosterRow
 from courseware.domain.refusal import Refusal
 from courseware.room.data import LiveSession
-from courseware.room.phone.service import Sent
+from courseware.room.phone.data import Sent
 from courseware.study.asking.sitting import Sitting
 from tests.disasters.ledger import Learner, Register, Saved
 from tests.disasters.stage import Process, Stage

@@ -24,7 +24,9 @@ PARTS = tuple(
         (3, 45, 5, 0),
     ],
 )
-def test_late_is_what_cannot_be_made_up_within_the_part(at, elapsed, in_part, late) -> None:
+def test_late_is_what_cannot_be_made_up_within_the_part(
+    at: int, elapsed: int, in_part: int, late: int
+) -> None:
     assert timing(PARTS, at, elapsed, in_part).late == late
 
 

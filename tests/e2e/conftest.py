@@ -249,9 +249,9 @@ def prepare(services: Services, sign_in: str) -> None:
     for step in ("context/welcome", "context/pressures"):
         learning.finish_step(who, step)
     sitting = quizzing.begin(who, "quiz/context")
-    for number, item in enumerate(sitting.items):
-        given = item.samples().incorrect if number < 2 else item.samples().correct
-        quizzing.save(who, sitting.attempt.id, item.id, given[0], "sure" if number == 1 else "")
+    for number, asked in enumerate(sitting.items):
+        given = asked.samples().incorrect if number < 2 else asked.samples().correct
+        quizzing.save(who, sitting.attempt.id, asked.id, given[0], "sure" if number == 1 else "")
     quizzing.finish(who, sitting.attempt.id)
     sitting = quizzing.begin(who, "quiz/barriers")
     first = sitting.items[0]

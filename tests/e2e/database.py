@@ -20,7 +20,9 @@ class SecondProgram:
 
     def registration(self, context: BrowserContext) -> str:
         """Who is signed in in a browser, by its cookie."""
-        return self._row(context).registration
+        found = self._row(context).registration
+        assert found is not None
+        return found
 
     def sign_in(self, context: BrowserContext) -> str:
         """The id of the sign-in that a browser's cookie stands for."""

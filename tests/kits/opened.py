@@ -22,7 +22,7 @@ OpenFresh = Callable[[Settings], SqlStore]
 def fresh_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of an installation that has just been opened for the first time."""
     folder = tmp_path_factory.mktemp("fresh") / "data"
-    open_store(_on_sqlite(folder)).close()
+    open_store(embedded(folder)).close()
     return folder
 
 
@@ -31,15 +31,16 @@ def open_fresh(fresh_databases: Path) -> OpenFresh:
     """Opens a store as `open_store` does; on a copy, where it would make empty databases."""
 
     def opened(settings: Settings) -> SqlStore:
-        if not settings.data.exists() and settings == _on_sqlite(settings.data, settings):
+        if not settings.data.exists() and settings == embedded(settings.data, settings):
             shutil.copytree(fresh_databases, settings.data)
         return open_store(settings)
 
     return opened
 
 
-def _on_sqlite(folder: Path, others: Settings | None = None) -> Settings:
-    """Both databases in the folder, with a master key that is made there."""
+def embedded(folder: Path, others: Settings | None = None) -> Settings:
+    """Settings of an installation on SQLite in a folder, with a master key that is made there,
+    whatever the environment says."""
     nowhere_else = {
         "database_url": "",
         "keys_database_url": "",

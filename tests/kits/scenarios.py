@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from courseware.app.stores import SqlStore
-from courseware.settings import Settings
 from tests.content.real import real_course
-from tests.kits.opened import OpenFresh
+from tests.kits.opened import OpenFresh, embedded
 from tests.kits.world import World
 
 
@@ -29,7 +28,7 @@ def store(scenario_store: SqlStore) -> SqlStore:
 @pytest.fixture
 def own_store(tmp_path: Path, open_fresh: OpenFresh) -> Iterator[SqlStore]:
     """A store of the test's own, for what looks at everybody who is in it."""
-    own = Settings(data=tmp_path / "data", DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
+    own = embedded(tmp_path / "data")
     opened = open_fresh(own)
     yield opened
     opened.close()

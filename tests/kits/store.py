@@ -16,7 +16,7 @@ from courseware.platform.database import schema
 from courseware.platform.database.database import Database
 from courseware.platform.database.keys import master
 from courseware.platform.database.master_key import KEY_FILE
-from courseware.room.phone.service import Seat
+from courseware.room.phone.data import Seat
 from courseware.settings import Settings
 from courseware.study.data import Answer
 from tests.content.real import real_course

@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -76,7 +77,9 @@ class Visit:
 def visit(url: str, page: str, headers: dict[str, str] | None = None) -> Iterator[Visit]:
     """A new session on a page, as a browser opens one."""
     address = url.replace("http", "ws") + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], additional_headers=headers) as socket:
+    with connect(
+        address, subprotocols=[Subprotocol("streamlit")], additional_headers=headers
+    ) as socket:
         yield Visit(socket, page)
 
 

@@ -150,4 +150,4 @@ def _read(url: str) -> str:
 
 
 def _button(drawn: list[Any]) -> str:
-    return next(each.button.id for each in drawn if each.WhichOneof("type") == "button")
+    return str(next(each.button.id for each in drawn if each.WhichOneof("type") == "button"))

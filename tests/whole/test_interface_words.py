@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -66,5 +66,5 @@ def _found(code: bytes) -> list[str]:
     return [each for _line, _name, texts, _said in calls for each in _texts(texts)]
 
 
-def _texts(given: str | tuple[str, ...]) -> tuple[str, ...]:
+def _texts(given: str | Sequence[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)

@@ -1,0 +1,1 @@
+"""Copies of the embedded databases: made, kept up with, and put back."""

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from courseware.app.services import Services, open_services
-from courseware.council.reminders.scheduled.data import Round as RoundOfReminders
+from courseware.council.reminders.scheduled.data import RoundOfReminders
 from courseware.identity.own_address.neutral import is_neutral
 from courseware.platform.clock_watch import doubt
 from courseware.settings import Settings
-from courseware.study.again.data import Round as RoundOfLetters
+from courseware.study.again.data import RoundOfLetters
 
 
 def add_letter_commands(commands: argparse._SubParsersAction[Any]) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from courseware.app import advisories
 from courseware.app.assurance import Faulty
@@ -53,8 +54,23 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def command_parser() -> argparse.ArgumentParser:
+    """All commands, those of each kind together."""
     parser = argparse.ArgumentParser(prog="python -m courseware")
     commands = parser.add_subparsers(required=True, metavar="command")
+    _add_serving_commands(commands)
+    _add_authors_commands(commands)
+    _add_papers_commands(commands)
+    _add_backup_commands(commands)
+    add_staff_commands(commands)
+    add_council_commands(commands)
+    add_certificate_commands(commands)
+    add_protection_commands(commands)
+    add_letter_commands(commands)
+    add_sum_commands(commands)
+    return parser
+
+
+def _add_serving_commands(commands: argparse._SubParsersAction[Any]) -> None:
     start = commands.add_parser("run", help="the course, on this machine, in a browser")
     start.add_argument("--port", type=int, default=8501)
     start.set_defaults(run=lambda chosen, _settings: run_here(chosen.port))
@@ -65,6 +81,9 @@ def command_parser() -> argparse.ArgumentParser:
     room = commands.add_parser("room", help="a room on this machine, for a hall without internet")
     room.add_argument("--port", type=int, default=8501)
     room.set_defaults(run=_room)
+
+
+def _add_authors_commands(commands: argparse._SubParsersAction[Any]) -> None:
     check = commands.add_parser("check", help="lint all content and quizzes")
     check.add_argument("--stale", action="store_true", help="list facts past their review date")
     check.add_argument("--blind", action="store_true", help="how far guessing gets, by module")
@@ -74,6 +93,11 @@ def command_parser() -> argparse.ArgumentParser:
     facts.set_defaults(run=_facts)
     accept = commands.add_parser("accept-wording", help="the changed wordings mean the same")
     accept.set_defaults(run=_accept)
+    reports = commands.add_parser("reports", help="problems that members reported with questions")
+    reports.set_defaults(run=_reports)
+
+
+def _add_papers_commands(commands: argparse._SubParsersAction[Any]) -> None:
     bill = commands.add_parser("bill", help="write docs/bom.json and the third-party notices")
     bill.set_defaults(run=_bill)
     known = commands.add_parser("advisories", help="known weaknesses of what the course needs")
@@ -81,8 +105,9 @@ def command_parser() -> argparse.ArgumentParser:
     known.set_defaults(run=_advisories)
     assurance = commands.add_parser("assurance", help="write docs/assurance.md")
     assurance.set_defaults(run=_assurance)
-    reports = commands.add_parser("reports", help="problems that members reported with questions")
-    reports.set_defaults(run=_reports)
+
+
+def _add_backup_commands(commands: argparse._SubParsersAction[Any]) -> None:
     save = commands.add_parser("backup", help="copy the embedded databases while the app runs")
     save.add_argument("folder", type=Path)
     save.set_defaults(run=_backup)
@@ -94,13 +119,6 @@ def command_parser() -> argparse.ArgumentParser:
     put_back.add_argument("folder", type=Path)
     put_back.add_argument("--erased", type=Path, help="a later list of erased ids")
     put_back.set_defaults(run=_restore)
-    add_staff_commands(commands)
-    add_council_commands(commands)
-    add_certificate_commands(commands)
-    add_protection_commands(commands)
-    add_letter_commands(commands)
-    add_sum_commands(commands)
-    return parser
 
 
 def _read(settings: Settings) -> tuple[Course, list[Problem]]:

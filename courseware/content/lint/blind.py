@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from courseware.content.problems import Problem
 from courseware.content.sources import source_of
 from courseware.domain.course import Course
-from courseware.items.questions.choice.spec import Choice, Option
+from courseware.items.questions.choice.spec import ChoiceItem, Option
 
 MOST = 0.35
 """Share of all single-answer questions in which one strategy may find the key."""
@@ -37,7 +37,7 @@ _ABSOLUTE = re.compile(
 _LINK = re.compile(r"\band\b|,", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[a-z]{5,}")
 
-Strategy = Callable[[Option, Choice], float]
+Strategy = Callable[[Option, ChoiceItem], float]
 
 
 def _long_words(text: str) -> set[str]:
@@ -56,11 +56,11 @@ def _has_reason(option: Option) -> bool:
     return bool(_REASON.search(option.text))
 
 
-def _shared_with_stem(option: Option, question: Choice) -> int:
+def _shared_with_stem(option: Option, question: ChoiceItem) -> int:
     return len(_long_words(option.text) & _long_words(question.stem))
 
 
-def _shared_with_options(option: Option, question: Choice) -> int:
+def _shared_with_options(option: Option, question: ChoiceItem) -> int:
     own = _long_words(option.text)
     return sum(len(own & _long_words(each.text)) for each in question.options)
 
@@ -96,12 +96,14 @@ def lint(course: Course) -> Iterator[Problem]:
             yield source_of(course, "item", question.id).problem(question.id, said)
 
 
-def singles(course: Course) -> list[Choice]:
+def singles(course: Course) -> list[ChoiceItem]:
     """The questions with one answer, in the order of the course's files."""
-    return [each for each in course.items.values() if isinstance(each, Choice) and not each.several]
+    return [
+        each for each in course.items.values() if isinstance(each, ChoiceItem) and not each.several
+    ]
 
 
-def shares(questions: Sequence[Choice]) -> dict[str, float]:
+def shares(questions: Sequence[ChoiceItem]) -> dict[str, float]:
     """By strategy, in which share of these questions it finds the key."""
     return {
         name: sum(finds(question, strategy) for question in questions) / len(questions)
@@ -109,7 +111,7 @@ def shares(questions: Sequence[Choice]) -> dict[str, float]:
     }
 
 
-def finds(question: Choice, strategy: Strategy) -> float:
+def finds(question: ChoiceItem, strategy: Strategy) -> float:
     """1 if the strategy finds the key; a share of 1 where it ties with others; else 0."""
     given = [strategy(option, question) for option in question.options]
     best = [
@@ -157,7 +159,9 @@ def _module_of(course: Course) -> dict[str, str]:
     return homes
 
 
-def _gets_too_far(course: Course, name: str, share: float, questions: Sequence[Choice]) -> Problem:
+def _gets_too_far(
+    course: Course, name: str, share: float, questions: Sequence[ChoiceItem]
+) -> Problem:
     found = [each.id for each in questions if finds(each, STRATEGIES[name]) == 1]
     first = found[0] if found else questions[0].id
     said = (

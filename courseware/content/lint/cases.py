@@ -23,6 +23,7 @@ _ASKS = re.compile(r"ask\b", re.IGNORECASE)
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Cases whose wording gives a road away."""
     for item in course.items.values():
         if isinstance(item, Case):
             place = source_of(course, "item", item.id)

@@ -13,6 +13,7 @@ from courseware.domain.exercise import is_exercise
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Questions without a place or with two, and editions that aren't true."""
     yield from _places(course)
     yield from _sensitive(course)
     yield from _of_the_core(course)

@@ -13,6 +13,7 @@ _FILE = "content/course.yaml"
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Offers that name what isn't there, or comes later."""
     for offer in course.offers:
         for source in offer.sources:
             for said in _faults(course, offer, source):

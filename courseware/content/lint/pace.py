@@ -14,6 +14,7 @@ three minutes of reading."""
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Long stretches of reading."""
     for step in course.steps:
         for line, words in stretches(step):
             if words > MOST_WORDS:

@@ -27,6 +27,7 @@ _NAMES = frozenset({"id", "module", "passage", "teaches", "type"})
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Forms of an idea that don't ask the same, or are met too early."""
     yield from _acts(course)
     forms: dict[str, list[Form]] = defaultdict(list)
     for form in course.bank.forms.values():

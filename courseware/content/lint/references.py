@@ -14,6 +14,7 @@ _STEP_LINK = re.compile(r'href="step:([^"#]+)#?([^"]*)"')
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Names of what isn't there, and facts that are shown nowhere."""
     for step in course.steps:
         yield from _blocks(course, step)
         yield from _terms_marked_twice(step)

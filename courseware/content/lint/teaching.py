@@ -25,6 +25,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Points that no passage teaches, and passages that aren't what they have to be."""
     deck = _runs_of_deck(course)
     for step in course.steps:
         yield from _contract(course, step)

@@ -25,6 +25,7 @@ def minutes_of(course: Course, step: Step) -> int:
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Steps whose minutes aren't those that they take, or not those of a step."""
     for step in course.steps:
         honest = minutes_of(course, step)
         if abs(step.minutes - honest) > 0:

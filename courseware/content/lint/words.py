@@ -61,6 +61,7 @@ class _Text:
 
 
 def lint(course: Course) -> Iterator[Problem]:
+    """Words that only the authors know, and sentences that are too long."""
     read = list(_read_by_members(course))
     for text in (*read, *_read_by_trainers(course)):
         yield from _said_otherwise(text)

@@ -143,21 +143,13 @@ class LetterPages:
         """The message as it stands; if it can't be sent like this, what is wrong with it, and the
         officer's own words are kept."""
 
-        def look_up(letter: Letter) -> dict[str, Any]:
-            reminders = self.reminders
-            return {
-                "draft": reminders.draft(*task.of, letter, task.address, again=task.again),
-                "text": reminders.to_everyone(*task.of, letter, task.address),
-                "quiet": reminders.quiet(task.who, task.which),
-            }
-
         try:
-            found = await run_in_threadpool(look_up, task.letter)
+            found = await run_in_threadpool(self._seen, task, task.letter)
         except Refusal as refusal:
             own = self.reminders.letter(task.occasion)
             if task.letter == own:
                 raise
-            found, wrong = await run_in_threadpool(look_up, own), wrong or str(refusal)
+            found, wrong = await run_in_threadpool(self._seen, task, own), wrong or str(refusal)
             template = "council/reminders/reminder.html"
         return council_page(
             request,
@@ -175,6 +167,15 @@ class LetterPages:
             narrowed=is_narrowed(task.which),
             kept=kept,
         )
+
+    def _seen(self, task: Task, letter: Letter) -> dict[str, Any]:
+        """A letter as those who are to have it would get it. Raises `Refusal`."""
+        reminders = self.reminders
+        return {
+            "draft": reminders.draft(*task.of, letter, task.address, again=task.again),
+            "text": reminders.to_everyone(*task.of, letter, task.address),
+            "quiet": reminders.quiet(task.who, task.which),
+        }
 
     async def _task(self, request: Request, who: StaffOverseer, fields: dict[str, str]) -> Task:
         which = await which_of(request, who, self.people)

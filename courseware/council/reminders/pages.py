@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from courseware.council.access import NothingHere, StaffOverseer
+from courseware.council.data import Filter
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.reminders import files
@@ -102,25 +103,7 @@ class ReminderPages:
         wrong: Refusal | None = None,
     ) -> Response:
         which = await which_of(request, who, self.people)
-
-        def look_up() -> dict[str, Any]:
-            seen = self.reminders.overview(who, which)
-            counts = {each.occasion: each for each in seen.occasions}
-            lines = [(each, saying, counts[each]) for each, saying in OCCASIONS.items()]
-            return {
-                "seen": seen,
-                "head": self.reminders.letterhead(who, *which.councils)
-                if len(which.councils) == 1
-                else None,
-                "lines": [line for line in lines if line[2].due or line[2].reminded],
-                "nobody": [line for line in lines if not (line[2].due or line[2].reminded)],
-                "cohorts": self.people.cohorts(who),
-                "quiet": self.reminders.quiet(who, which),
-                "planned": self.scheduled.planned(who, which) if can_schedule else (),
-            }
-
-        can_schedule = bool(self.reminders.sender and self.site.settings.public_url)
-        found = await run_in_threadpool(look_up)
+        found = await run_in_threadpool(self._seen, who, which)
         return council_page(
             request,
             "council/reminders/reminders.html",
@@ -138,8 +121,29 @@ class ReminderPages:
             query=query_of(request),
             narrowed=is_narrowed(which),
             can_send=bool(self.reminders.sender),
-            can_schedule=can_schedule,
+            can_schedule=self._can_schedule,
         )
+
+    @property
+    def _can_schedule(self) -> bool:
+        """Whether letters can go out by themselves: they need an address to lead to."""
+        return bool(self.reminders.sender and self.site.settings.public_url)
+
+    def _seen(self, who: StaffOverseer, which: Filter) -> dict[str, Any]:
+        """What the overview shows of those in a filter."""
+        seen = self.reminders.overview(who, which)
+        counts = {each.occasion: each for each in seen.occasions}
+        lines = [(each, saying, counts[each]) for each, saying in OCCASIONS.items()]
+        has_one = len(which.councils) == 1
+        return {
+            "seen": seen,
+            "head": self.reminders.letterhead(who, *which.councils) if has_one else None,
+            "lines": [line for line in lines if line[2].due or line[2].reminded],
+            "nobody": [line for line in lines if not (line[2].due or line[2].reminded)],
+            "cohorts": self.people.cohorts(who),
+            "quiet": self.reminders.quiet(who, which),
+            "planned": self.scheduled.planned(who, which) if self._can_schedule else (),
+        }
 
     async def due_days(self, request: Request, who: StaffOverseer) -> Response:
         """The due days of the cohorts, to be sent to members."""

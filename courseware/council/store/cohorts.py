@@ -12,11 +12,11 @@ from courseware.council.store import tables
 from courseware.council.store.once import count_once
 from courseware.council.store.rows import PERSON, person_of
 from courseware.council.store.standings import hold, refresh
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_skip
 
 
-class CohortStore(Part):
+class CohortStore(StorePart):
     """What a council sets up."""
 
     def add_council(self, council: Council) -> bool:

@@ -11,12 +11,12 @@ from courseware.council.data import Correction
 from courseware.council.store.rows import correction_of, fact_row
 from courseware.council.store.standings import hold, refresh
 from courseware.council.store.tables import correction, person, record
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 
 _stands = correction.c.undone_at.is_(None)
 
 
-class CorrectionStore(Part):
+class CorrectionStore(StorePart):
     """One stands for a person and a module at most; all are kept for good."""
 
     def add_correction(self, made: Correction) -> bool:

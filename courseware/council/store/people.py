@@ -13,12 +13,12 @@ from courseware.council.store.filters import order, where
 from courseware.council.store.rows import PERSON, person_of, record_of
 from courseware.council.store.tables import cohort_module, person, record
 from courseware.domain.records import Status
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 
 _AT_ONCE = 500
 
 
-class PeopleStore(Part):
+class PeopleStore(StorePart):
     """Lists and counts. A page is a page in the database too."""
 
     def person(self, person_id: str) -> Person | None:

@@ -19,10 +19,10 @@ from courseware.council.store.rows import (
 from courseware.council.store.standings import refresh
 from courseware.council.store.tables import carried, parted, person, record
 from courseware.domain.records import Fact, Status
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 
 
-class RecordStore(Part):
+class RecordStore(StorePart):
     """What is shown is what was corrected, as long as the correction stands."""
 
     def join(self, person_id: str, registration_id: str, on: dt.date) -> bool:

@@ -18,15 +18,18 @@ PERSON = [column for column in person.c if column.name not in {"sort_name", "reg
 
 
 def person_of(row: Row[Any]) -> Person:
+    """Somebody on a roster, from a row of all that is `PERSON`."""
     fields = dict(row._mapping)
     return Person(**{**fields, "standing": _STATUS[fields["standing"]]})
 
 
 def record_of(row: Row[Any]) -> Record:
+    """What stands for one module of somebody."""
     return Record(row.person, fact_of(row), row.correction)
 
 
 def correction_of(row: Row[Any]) -> Correction:
+    """A correction, undone or not."""
     return Correction(
         id=row.id,
         person=row.person,
@@ -43,10 +46,12 @@ def correction_of(row: Row[Any]) -> Correction:
 
 
 def fact_of(row: Row[Any]) -> Fact:
+    """The fact in a row of a record or a correction."""
     mode = _MODE[row.mode] if row.mode else None
     return Fact(row.module, row.version, _STATUS[row.status], row.on, mode, row.minutes)
 
 
 def fact_row(fact: Fact) -> dict[str, Any]:
+    """The columns of a fact."""
     mode = fact.mode.value if fact.mode else None
     return {**vars(fact), "status": fact.status.value, "mode": mode}

@@ -12,14 +12,14 @@ from courseware.council.store.tables import person, publication, record
 from courseware.council.sums.data import Release
 from courseware.council.sums.tables import released, sharing, support
 from courseware.domain.records import Status
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 
 _AT_ONCE = 5000
 _BY_NAME = ("course", "names")
 
 
-class ReleaseStore(Part):
+class ReleaseStore(StorePart):
     """Released sums hold no ids of people, so they stay when a member is erased."""
 
     def module_statuses(self, council: str) -> Iterator[tuple[str, str, str, Status | None]]:
@@ -45,7 +45,7 @@ class ReleaseStore(Part):
             return [Release(**row._mapping) for row in connection.execute(query.order_by(*order))]
 
 
-class SupportStore(Part):
+class SupportStore(StorePart):
     """Kinds by registration; they go when the member is erased."""
 
     def put_support(self, registration_id: str, kinds: Collection[str]) -> None:
@@ -72,7 +72,7 @@ class SupportStore(Part):
                 yield row.somebody, row.cohort, row.kind or ""
 
 
-class ComparisonStore(Part):
+class ComparisonStore(StorePart):
     """A row for each council that shares."""
 
     def share(self, council: str, on: dt.date, account: str) -> None:
@@ -90,7 +90,7 @@ class ComparisonStore(Part):
             return frozenset(connection.scalars(select(sharing.c.council)))
 
 
-class NamedStore(Part):
+class NamedStore(StorePart):
     """Days on which councils published names; the days stay when the names are withdrawn."""
 
     def first_named(self, councils: Collection[str], since: dt.date) -> Mapping[str, dt.date]:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, func, select, tuple_
 
 from courseware.council.roster import tables as roster_tables
-from courseware.council.store import tables as councils
+from courseware.council.store import tables as council_tables
 from courseware.council.sums import tables as sums_tables
 from courseware.domain.item import Json
 from courseware.identity.own_address import tables as own_tables
@@ -87,19 +87,19 @@ _KINDS: Mapping[str, tuple[_Rows, ...]] = {
         _rows("codes", room_tables.attendance_code, "digest"),
     ),
     "council": (
-        _rows("on_rosters", councils.person, "sort_name", "somebody", "counted"),
+        _rows("on_rosters", council_tables.person, "sort_name", "somebody", "counted"),
         _rows("was_on_rosters", roster_tables.was, "number", through="person"),
-        _rows("records", councils.record, through="person"),
-        _rows("corrections", councils.correction, through="person"),
-        _rows("carried_over", councils.carried),
-        _rows("leaving", councils.leaving, through="person"),
-        _rows("left", councils.former, "sort_name", "somebody"),
-        _rows("published", councils.publication_line, through="person"),
+        _rows("records", council_tables.record, through="person"),
+        _rows("corrections", council_tables.correction, through="person"),
+        _rows("carried_over", council_tables.carried),
+        _rows("leaving", council_tables.leaving, through="person"),
+        _rows("left", council_tables.former, "sort_name", "somebody"),
+        _rows("published", council_tables.publication_line, through="person"),
     ),
-    "parted": (_rows("parted", councils.parted),),
+    "parted": (_rows("parted", council_tables.parted),),
     "reminders": (
-        _rows("reminded", councils.reminder, "sending", through="person"),
-        _rows("opted_out", councils.opt_out, through="email"),
+        _rows("reminded", council_tables.reminder, "sending", through="person"),
+        _rows("opted_out", council_tables.opt_out, through="email"),
     ),
     "support": (_rows("asked_for", sums_tables.support),),
     "top-ups": (
@@ -190,10 +190,12 @@ def _sealed_as(table: Table, row: Mapping[Any, Any]) -> str:
 
 def _theirs(rows: _Rows, registration_id: str) -> ColumnElement[bool]:
     if rows.through == "email":
-        who = councils.person.c
+        who = council_tables.person.c
         said = select(who.council, who.email).where(who.registration == registration_id)
         return tuple_(rows.table.c.council, rows.table.c.email).in_(said)
-    by_way_of = {"person": councils.person, "account": identity_tables.account}.get(rows.through)
+    by_way_of = {"person": council_tables.person, "account": identity_tables.account}.get(
+        rows.through
+    )
     if by_way_of is not None:
         mine = select(by_way_of.c.id).where(by_way_of.c.registration == registration_id)
         return rows.table.c[rows.through].in_(mine)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, select
 
-from courseware.council.store import tables as councils
+from courseware.council.store import tables as council_tables
 from courseware.domain.progress import Verb
 from courseware.identity.members.service import IDLE
 from courseware.identity.own_address.tables import code_letter
 from courseware.identity.store import tables as identity_tables
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.progress import tables as progress_tables
 from courseware.room.store import tables as room_tables
 from courseware.study.again import tables as again_tables
@@ -44,7 +44,7 @@ _AGED: Mapping[str, tuple[Table, _Old]] = {
         room_tables.attendance_code,
         lambda before: room_tables.attendance_code.c.until < before,
     ),
-    "parted": (councils.parted, lambda before: councils.parted.c.at < before),
+    "parted": (council_tables.parted, lambda before: council_tables.parted.c.at < before),
     "rooms": (
         room_tables.live_session,
         lambda before: room_tables.live_session.c.closed_at < before,
@@ -81,7 +81,7 @@ _DONE = [
 ]
 
 
-class AgedStore(Part):
+class AgedStore(StorePart):
     """Rows by age. Courses aren't deleted here: they are erased, like any other."""
 
     def count_aged(self, kind: str, before: dt.datetime) -> int:
@@ -121,7 +121,7 @@ def _forgotten(kind: str, before: dt.datetime) -> ColumnElement[bool]:
     # A council still needs what it is told of these; and staff have their course as long as
     # their account.
     needed = [
-        exists().where(councils.person.c.registration == row.id),
+        exists().where(council_tables.person.c.registration == row.id),
         exists().where(
             identity_tables.account.c.registration == row.id,
             identity_tables.account.c.ended_at.is_(None),

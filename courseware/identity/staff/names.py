@@ -16,6 +16,7 @@ def sign_in_name(typed: str) -> str:
 
 
 def checked_login(typed: str) -> str:
+    """A sign-in name as it is kept. Raises `Refusal`."""
     login = sign_in_name(typed)
     if not 3 <= len(login) <= 100 or not login.isprintable():
         said = _("A sign-in name has from 3 to 100 letters: your e-mail address will do.")
@@ -24,6 +25,7 @@ def checked_login(typed: str) -> str:
 
 
 def checked_name(typed: str) -> str:
+    """What colleagues know somebody by, as it is kept. Raises `Refusal`."""
     name = tidy_name(typed)
     if not 1 <= len(name) <= 100:
         raise Refusal(_("Give the name that colleagues know you by."), "name")

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from courseware.identity.data import Account, Invitation
 from courseware.identity.store import tables as identity_tables
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_skip
 
 _ACCOUNT = select(identity_tables.account).where(
@@ -21,7 +21,7 @@ _GRANTS = select(
 _INVITATION = [column for column in identity_tables.invitation.c if column.name != "token_digest"]
 
 
-class AccountStore(Part):
+class AccountStore(StorePart):
     """One row an account; a passphrase only as its argon2 hash."""
 
     def add_invitation(self, invitation: Invitation, token_digest: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Column, bindparam, select
 
 from courseware.identity.data import Registration, SignIn
 from courseware.identity.store import tables as identity_tables
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 
 # Asked at every act of every member, so they are built once.
 _BY_ID = select(identity_tables.registration).where(
@@ -24,7 +24,7 @@ _BY_SIGN_IN = (
 )
 
 
-class RegistrationStore(Part):
+class RegistrationStore(StorePart):
     """Registrations as rows; everything a person has hangs on theirs and goes with it."""
 
     def add_registration(self, registration: Registration) -> None:

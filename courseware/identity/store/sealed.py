@@ -9,10 +9,10 @@ from courseware.platform.database.cipher import MemberCipher
 from courseware.platform.database.database import Database
 from courseware.platform.database.faults import Unreadable
 from courseware.platform.database.keys import Keys
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 
 
-class SealedPart(Part):
+class SealedPart(StorePart):
     """The database and the keys of members."""
 
     def __init__(self, database: Database, keys: Keys) -> None:

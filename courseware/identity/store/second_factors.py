@@ -9,14 +9,14 @@ from sqlalchemy import delete, func, or_, select, update
 
 from courseware.identity.data import SecondFactor
 from courseware.identity.store import tables as identity_tables
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_skip
 
 _FACTOR = identity_tables.second_factor
 _CODE = identity_tables.recovery_code
 
 
-class SecondFactorStore(Part):
+class SecondFactorStore(StorePart):
     """One row an account that has a second factor; recovery codes by their digests."""
 
     def second_factor(self, account_id: str) -> SecondFactor | None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, false, func, or_, selec
 
 from courseware.identity.data import SignIn
 from courseware.identity.store import tables as identity_tables
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_replace
 
 _FIELDS = [column for column in identity_tables.sign_in.c if column.name != "token_digest"]
@@ -19,7 +19,7 @@ _BY_ID = select(*_FIELDS).where(identity_tables.sign_in.c.id == bindparam("wante
 _BY_TOKEN = select(*_FIELDS).where(identity_tables.sign_in.c.token_digest == bindparam("wanted"))
 
 
-class SignInStore(Part):
+class SignInStore(StorePart):
     """Sign-ins by id or by the digest of their token; never the token itself."""
 
     def add_sign_in(self, sign_in: SignIn, token_digest: str) -> None:

@@ -19,6 +19,7 @@ from courseware.platform.database.schema import keys as keys
 
 
 def owner_column(*, primary_key: bool = False) -> Column[str]:
+    """Whose a row is: it goes with its registration."""
     return Column(
         "registration",
         String,

@@ -9,13 +9,13 @@ from sqlalchemy import Row, select, text
 
 from courseware.platform.audit.entries import Chained, Entry, Seal
 from courseware.platform.audit.tables import audit
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 
 _LOCK = 720_314_003
 _AT_ONCE = 1000
 
 
-class AuditStore(Part):
+class AuditStore(StorePart):
     """Entries in the order in which they were sealed."""
 
     def append_entry(self, entry: Entry, seal: Seal) -> None:

@@ -56,6 +56,7 @@ def migrate(database: Database, which: Schema) -> None:
 
 
 def config_for(connection: Connection, which: Schema) -> Config:
+    """What Alembic has to know to migrate one of the databases."""
     config = Config()
     config.set_main_option("script_location", _verbatim(_MIGRATIONS))
     config.set_main_option("path_separator", "newline")

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from courseware.platform.database.database import Database
 
 
-class Part:
+class StorePart:
     """The database, and no keys: nothing here could decrypt a text."""
 
     def __init__(self, database: Database) -> None:

@@ -51,6 +51,7 @@ def begin(work: Work) -> Token[Work]:
 
 
 def end(token: Token[Work]) -> None:
+    """Ends what was begun, by its token."""
     _work.reset(token)
 
 

@@ -13,7 +13,7 @@ from courseware.domain.refusal import Refusal
 from courseware.progress.completion import CompletionRecord
 from courseware.room import codes as room_codes
 from courseware.room.data import LiveSession
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from courseware.room.store.store import RoomStore
 from courseware.words import _
 
@@ -71,7 +71,7 @@ def record_attendance(
 ) -> None:
     """Puts the session on the record of everybody who wanted it, in the order of their ids and
     with the day only, the one on which it began: it tells nothing of who came or voted when."""
-    sheet = plans.from_json(session.sheet)
+    sheet = runsheets.from_json(session.sheet)
     began_on = day_in_london(session.began_at or now)
     day = dt.datetime.combine(began_on, dt.time(12), dt.UTC)
     objects = sheet.modules if sheet.full else (f"room/{sheet.id}",)

@@ -7,7 +7,7 @@ import streamlit as st
 from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
 from courseware.room.console.acts import step
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from courseware.room.session.stage import Stage
 from courseware.room.trainer.own_questions import OwnKind, OwnQuestions
 from courseware.words import _
@@ -31,7 +31,7 @@ def show(stage: Stage) -> None:
             "as everywhere here; words go by the wall, where you read them first."
         )
         st.caption(said)
-        st.text_input(_("The question"), max_chars=plans.MOST_WORDS, key=_STEM)
+        st.text_input(_("The question"), max_chars=runsheets.MOST_WORDS, key=_STEM)
         names = {
             OwnKind.CHOICE: _("Choose one"),
             OwnKind.SCALE: _("A scale from 1 to 5"),
@@ -46,10 +46,10 @@ def show(stage: Stage) -> None:
         )
         if kind is OwnKind.CHOICE:
             label = _("The answers to choose from, one a line, at most {most}")
-            st.text_area(label.format(most=plans.MOST_OPTIONS), key=_ANSWERS)
+            st.text_area(label.format(most=runsheets.MOST_OPTIONS), key=_ANSWERS)
         elif kind is OwnKind.SCALE:
-            st.text_input(_("1 means"), max_chars=plans.LONGEST_OPTION, key=_LOW)
-            st.text_input(_("5 means"), max_chars=plans.LONGEST_OPTION, key=_HIGH)
+            st.text_input(_("1 means"), max_chars=runsheets.LONGEST_OPTION, key=_LOW)
+            st.text_input(_("5 means"), max_chars=runsheets.LONGEST_OPTION, key=_HIGH)
         step(stage, _("Ask it now"), "own-ask", _ask)
 
 

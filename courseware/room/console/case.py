@@ -8,8 +8,8 @@ import streamlit as st
 
 from courseware.room.console import drive
 from courseware.room.data import OPEN
-from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screen_of
+from courseware.room.session.rounds import SCENE, agreed
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, may_drive, next_step
@@ -32,10 +32,10 @@ def tie(stage: Stage) -> None:
 
 def words(stage: Stage) -> None:
     """What a trainer needs beside the scene that was opened last."""
-    found = stage.round
-    if found is None or not found.ask.startswith(asks.SCENE) or found.state == OPEN:
+    round_ = stage.round
+    if round_ is None or not round_.ask.startswith(SCENE) or round_.state == OPEN:
         return
-    if found.way:
+    if round_.way:
         # The one that is on the big screen: the preview has the next.
         for way in screen_of(shown_of(stage)).ways:
             name = _("The room’s way:") if way.taken else _("The road not taken:")
@@ -46,10 +46,10 @@ def words(stage: Stage) -> None:
 
 def _between(stage: Stage) -> None:
     """What to do before the room votes again, and where it is nearly of one mind."""
-    found = stage.round
-    if found is None or not found.result or not found.shown:
+    round_ = stage.round
+    if round_ is None or not round_.result or not round_.shown:
         return
-    if asks.agreed(found.result["summary"]):
+    if agreed(round_.result["summary"]):
         said = _(
             "More than eight in ten agree. Before you go on, put the case for the other road as "
             "well as you can, or ask who would."

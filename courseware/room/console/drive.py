@@ -14,9 +14,9 @@ from courseware.platform.held import the
 from courseware.room.console import after
 from courseware.room.console.acts import OnSession, press, step
 from courseware.room.data import BLANK, LARGE_CODE
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk, ItemAsk
 from courseware.room.session.labels import label_of, name_of
+from courseware.room.session.rounds import driven
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, may_drive, next_step, optional_page
 from courseware.room.trainer.facilitating import Facilitating
@@ -115,8 +115,8 @@ def is_more() -> bool:
 
 def front(stage: Stage) -> str:
     """The choice that most of the room has made in a case; '' in a tie or without a result."""
-    found = stage.round
-    return asks.driven(found.result["summary"]) if found and found.result else ""
+    round_ = stage.round
+    return driven(round_.result["summary"]) if round_ and round_.result else ""
 
 
 def tie_key(stage: Stage) -> str:
@@ -126,12 +126,12 @@ def tie_key(stage: Stage) -> str:
 
 def others(stage: Stage) -> Iterator[Act]:
     """What may be done in this part besides the step that the plan foresees."""
-    room, planned, found = the(Facilitating), next_step(stage), stage.round
+    room, planned, round_ = the(Facilitating), next_step(stage), stage.round
     for ask in stage.may_ask:
         if planned is not NextStep.OPEN or ask != stage.next_ask:
             yield Act(name_of(stage, ask), f"open-{ask}", partial(room.open, ask=ask))
     has_answer = stage.ask is not None and bool(stage.ask.answer)
-    is_hidden = found is not None and not stage.is_open and not found.answer_shown
+    is_hidden = round_ is not None and not stage.is_open and not round_.answer_shown
     if has_answer and is_hidden and planned is not NextStep.ANSWER:
         yield Act(_("Show the answer"), "show-answer", room.show_answer)
     if may_drive(stage) and planned is not NextStep.DRIVE:
@@ -141,7 +141,7 @@ def others(stage: Stage) -> Iterator[Act]:
             "drive",
             lambda who, of, seen: room.drive(who, of, seen, st.session_state.get(tie) or ""),
         )
-    if found and found.page > 0:
+    if round_ and round_.page > 0:
         yield Act(_("First page"), "page-first", partial(room.turn, page=0))
 
 

@@ -112,12 +112,12 @@ def _keys() -> None:
 
 def _result(stage: Stage) -> None:
     """The whole of what the room has seen, as bars and as a table."""
-    found, result = stage.round, stage.result
-    if found is None or result is None or not found.shown or isinstance(stage.ask, IdeasAsk):
+    round_, result = stage.round, stage.result
+    if round_ is None or result is None or not round_.shown or isinstance(stage.ask, IdeasAsk):
         return
     if not (result.bars or result.places):
         return
-    with st.expander(_("The whole result"), key=f"whole-{found.id}"):
+    with st.expander(_("The whole result"), key=f"whole-{round_.id}"):
         _picture(result)
         st.html(table_html(group.table(result)))
     _moved(stage)
@@ -132,12 +132,12 @@ def _picture(result: GroupResult) -> None:
 
 
 def _moved(stage: Stage) -> None:
-    found = stage.round
-    cells = (found.result or {}).get("moved") if found else None
-    if found is None or not cells or not cells["cells"] or stage.ask is None:
+    round_ = stage.round
+    cells = (round_.result or {}).get("moved") if round_ else None
+    if round_ is None or not cells or not cells["cells"] or stage.ask is None:
         return
     # Before, an idea may have been there that was merged into another since.
-    earlier = [stage.ask_of(each) for each in stage.rounds_here if each.ask == found.ask]
+    earlier = [stage.ask_of(each) for each in stage.rounds_here if each.ask == round_.ask]
     asked = [each for each in (*earlier, stage.ask) if each]
     names = {option.value: option.label for ask in asked for option in ask.options}
     rows = [
@@ -148,5 +148,5 @@ def _moved(stage: Stage) -> None:
         }
         for before, now, people in cells["cells"]
     ]
-    with st.expander(_("Who moved from where to where"), key=f"moved-{found.id}"):
+    with st.expander(_("Who moved from where to where"), key=f"moved-{round_.id}"):
         st.html(table_html(rows))

@@ -8,10 +8,10 @@ from html import escape
 from courseware.domain.form import Choice
 from courseware.domain.parts.runsheet import Part
 from courseware.items.registry import right_of, scales_of
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
 from courseware.room.session.hall import question
 from courseware.room.session.letters import letter
+from courseware.room.session.rounds import ask_of, next_asks
 from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.words import _
@@ -23,8 +23,8 @@ _STORY = 140
 
 def part(stage: Stage, coming: Part) -> str:
     """A part that hasn't begun: what it asks first, or what it shows."""
-    names = asks.next_asks(coming)
-    first = asks.ask_of(stage.course, coming, names[0], ()) if names else None
+    names = next_asks(coming)
+    first = ask_of(stage.course, coming, names[0], ()) if names else None
     if first is not None:
         return asked(first)
     screen = f"<p>{escape(coming.screen)}</p>" if coming.screen else ""

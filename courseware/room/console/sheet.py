@@ -14,8 +14,7 @@ from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.identity.staff.service import Staff
 from courseware.platform.held import the
 from courseware.room.console.acts import step
-from courseware.room.session import plan_changes
-from courseware.room.session import runsheets as plans
+from courseware.room.session import plan_changes, runsheets
 from courseware.room.session.stage import Stage
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
@@ -82,12 +81,12 @@ def _change(stage: Stage, first: int) -> None:
     if chosen not in parts:
         return
     part, key = parts[chosen], f"change-{chosen}"
-    st.text_input(_("Title"), part.title, max_chars=plans.MOST_WORDS, key=f"{key}-title")
-    st.number_input(_("Minutes"), 1, plans.LONGEST, part.minutes, key=f"{key}-minutes")
+    st.text_input(_("Title"), part.title, max_chars=runsheets.MOST_WORDS, key=f"{key}-title")
+    st.number_input(_("Minutes"), 1, runsheets.LONGEST, part.minutes, key=f"{key}-minutes")
     is_wall = part.kind is PartKind.IDEAS
     words = part.prompt if is_wall else part.screen
     label = _("Asked for the wall") if is_wall else _("Shown on the screen")
-    st.text_area(label, words, max_chars=plans.MOST_WORDS, key=f"{key}-words")
+    st.text_area(label, words, max_chars=runsheets.MOST_WORDS, key=f"{key}-words")
     if is_wall:
         st.number_input(_("Dots that each may give"), 0, 5, part.dots, key=f"{key}-dots")
     st.checkbox(_("May be skipped when it gets late"), part.skip, key=f"{key}-skip")
@@ -123,7 +122,7 @@ def _add(stage: Stage) -> None:
     )
     if kind is None:
         return
-    if kind in plans.ASKING:
+    if kind in runsheets.ASKING:
         st.selectbox(
             _("Which one?"),
             plan_changes.askable(course, kind),
@@ -131,7 +130,7 @@ def _add(stage: Stage) -> None:
             key=f"add-item-{kind}",
         )
     label = _("What people are asked to write") if kind is PartKind.IDEAS else _("Title")
-    st.text_input(label, max_chars=plans.MOST_WORDS, key="add-title")
+    st.text_input(label, max_chars=runsheets.MOST_WORDS, key="add-title")
 
     def added(sheet: RunSheet) -> RunSheet:
         said = st.session_state

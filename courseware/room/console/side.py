@@ -7,12 +7,12 @@ from html import escape
 import streamlit as st
 
 from courseware.room.console import bars, preview
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk, PickAsk
 from courseware.room.session.behind import lines_of
 from courseware.room.session.hall.results import TablePage
 from courseware.room.session.notes import with_names
 from courseware.room.session.paging import screen_of, screens_of
+from courseware.room.session.rounds import SCENE
 from courseware.room.session.showing import shown_of
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep, next_step
@@ -37,7 +37,7 @@ def _first_lines(stage: Stage) -> str:
     if stage.part is None:
         said = _("Put the big screen up, and let people join.")
         return f"<p>{said}</p>"
-    is_scene = stage.round is not None and stage.round.ask.startswith(asks.SCENE)
+    is_scene = stage.round is not None and stage.round.ask.startswith(SCENE)
     if is_scene and isinstance(stage.ask, PickAsk) and stage.ask.hint:
         return f"<p><b>{_('To read aloud:')}</b> {escape(stage.ask.hint)}</p>"
     return ""
@@ -45,8 +45,8 @@ def _first_lines(stage: Stage) -> str:
 
 def now(stage: Stage) -> None:
     """What the room sees of a result; nothing of one that may still be opened again."""
-    found, result = stage.round, stage.result
-    if found is None or result is None or isinstance(stage.ask, IdeasAsk) or not found.shown:
+    round_, result = stage.round, stage.result
+    if round_ is None or result is None or isinstance(stage.ask, IdeasAsk) or not round_.shown:
         return
     on_screen = screen_of(shown_of(stage))
     if on_screen.ways:  # the room looks at these now, and they are told below
@@ -59,7 +59,7 @@ def now(stage: Stage) -> None:
     else:
         picture = bars.html_of(rows) if rows.bars else bars.places_html(rows)
     lines = "".join(
-        f"<p>{escape(line)}</p>" for line in shown_of(stage).lines or lines_of(found.result)
+        f"<p>{escape(line)}</p>" for line in shown_of(stage).lines or lines_of(round_.result)
     )
     # As the hall reads it; all of it is under “The whole result”.
     said = on_screen.heading or result.sentence
@@ -85,7 +85,7 @@ def opens_next(stage: Stage) -> None:
 
 def _preview(stage: Stage, planned: NextStep) -> tuple[str, str, str]:
     """A heading, the page in small, and a line beside it."""
-    coming, found = stage.next_part, stage.round
+    coming, round_ = stage.next_part, stage.round
     if planned is NextStep.OPEN:
         ask = stage.planned_ask
         is_again = any(each.ask == stage.next_ask for each in stage.rounds_here)
@@ -101,8 +101,8 @@ def _preview(stage: Stage, planned: NextStep) -> tuple[str, str, str]:
         is_words = isinstance(stage.ask, IdeasAsk)
         said = _("The room isn’t told yet what is right.") if stage.ask.answer else ""
         return _("Open now") if is_words else _("Opens next: the result of this"), inside, said
-    if planned is NextStep.PAGE and found:
-        return _("Next page"), preview.page(screens_of(shown_of(stage))[found.page + 1]), ""
+    if planned is NextStep.PAGE and round_:
+        return _("Next page"), preview.page(screens_of(shown_of(stage))[round_.page + 1]), ""
     if planned is NextStep.ANSWER and stage.ask:
         return _("Opens next: the answer"), preview.asked(stage.ask, answered=True), ""
     if planned in {NextStep.BEGIN, NextStep.NEXT} and coming:

@@ -33,18 +33,18 @@ def clock(stage: Stage) -> None:
 
 def hands(stage: Stage) -> None:
     """Counts of hands or paper, for people without a phone."""
-    found, ask = stage.round, stage.ask
-    if ask is None or not ask.options or found is None or not stage.is_open:
+    round_, ask = stage.round, stage.ask
+    if ask is None or not ask.options or round_ is None or not stage.is_open:
         return
     said = _("Count hands or paper (for people without a phone)")
-    with st.expander(said, key=f"hands-{found.id}"):
+    with st.expander(said, key=f"hands-{round_.id}"):
         asked = [(option.value, option.label) for option in ask.options]
         if ask.most > 1:
             said = _("How many papers, each with up to {most} choices").format(most=ask.most)
             asked.insert(0, (PAPERS, said))
-        keys = {value: f"hands-{found.id}-{value}" for value, _label in asked}
+        keys = {value: f"hands-{round_.id}-{value}" for value, _label in asked}
         for value, label in asked:
-            st.number_input(label, 0, 2000, found.typed.get(value, 0), key=keys[value])
+            st.number_input(label, 0, 2000, round_.typed.get(value, 0), key=keys[value])
         count_hands = the(Facilitating).count_hands
         step(
             stage,
@@ -54,7 +54,7 @@ def hands(stage: Stage) -> None:
                 who, of, seen, {value: _typed(key) for value, key in keys.items()}
             ),
         )
-        if found.typed:
+        if round_.typed:
             st.caption(_("Kept. They are in the count, and marked in the result."))
 
 

@@ -3,7 +3,7 @@ the heading, which they hear too."""
 
 from __future__ import annotations
 
-from courseware.room.phone.service import PhoneView
+from courseware.room.phone.view import PhoneView
 from courseware.room.session.showing import RoomView
 from courseware.words import _
 

@@ -1,9 +1,9 @@
-"""A participant's phone: join with the code, answer, see what the room sees; without script too."""
+"""A participant's phone: answer, and see what the room sees; without script too."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,29 +16,23 @@ from courseware.domain.form import Given, Wrong, as_typed, wrong_in
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import type_of
 from courseware.platform.floods.gathered import Gathered
-from courseware.platform.floods.refusals import note_refusal
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most, read_form
-from courseware.platform.web.limits import WrongCodes, asked_from
 from courseware.platform.web.pages import Site, go, guarded
 from courseware.platform.web.render import PRIVATE, page, rendered
 from courseware.room.codes import spoken
 from courseware.room.live import EVENTS, LiveUpdates, last_event
 from courseware.room.phone import seats
+from courseware.room.phone.data import Locked, Seat, Sent
+from courseware.room.phone.ideas import LONGEST_IDEA
+from courseware.room.phone.joining_pages import JoiningPages, Sleep
 from courseware.room.phone.news import news_of
-from courseware.room.phone.service import (
-    LONGEST_IDEA,
-    Locked,
-    Participants,
-    PhoneView,
-    Seat,
-    Sent,
-)
+from courseware.room.phone.service import Participants
+from courseware.room.phone.view import PhoneView
 from courseware.words import _
 
-Sleep = Callable[[float], Awaitable[None]]
 _LARGEST = 65536
-_FOR_OTHERS = 0.02
+FOR_OTHERS = 0.02
 """Seconds that an answer waits for others to be written with: nobody notices them, and a
 transaction costs as much for one answer as for five."""
 _NO_FAULT = Wrong()
@@ -54,16 +48,17 @@ def phone_routes(
     sleep: Sleep = asyncio.sleep,
 ) -> list[Route]:
     """Everything that somebody with a phone can reach, and no more."""
-    phones = Phones(site, participants, course, live_updates, sleep)
+    door = JoiningPages(site, participants, sleep)
+    phones = PhonePages(site, participants, course, live_updates)
     shows = {
-        "/join": phones.ask_code,
-        "/join/{code}": phones.offer,
+        "/join": door.ask_code,
+        "/join/{code}": door.offer,
         "/room/{session}": phones.show,
         "/room/{session}/now": phones.now,
         "/room/{session}/events": phones.events,
     }
     acts = {
-        "/join": phones.join,
+        "/join": door.join,
         "/room/{session}": phones.answer,
         "/room/{session}/about": phones.say_where,
     }
@@ -73,8 +68,8 @@ def phone_routes(
     ]
 
 
-class Phones:
-    """The pages of participants."""
+class PhonePages:
+    """The pages of a phone that has a seat."""
 
     def __init__(
         self,
@@ -82,64 +77,23 @@ class Phones:
         participants: Participants,
         course: Course,
         live_updates: LiveUpdates,
-        sleep: Sleep,
     ) -> None:
         self._site = site
         self._participants = participants
         self._course = course
         self._live_updates = live_updates
-        self._sleep = sleep
-        self._wrong = WrongCodes()
         self._answering = Gathered(
-            participants.answer_all, whose=lambda sent: sent.token, wait=_FOR_OTHERS
+            participants.answer_all, whose=lambda sent: sent.token, wait=FOR_OTHERS
         )
-
-    async def ask_code(self, request: Request) -> Response:
-        """The field for the code on the screen."""
-        return self._ask(request, "", status=200)
-
-    async def offer(self, request: Request) -> Response:
-        """The room that a link or the QR code leads to, with the button that joins it."""
-        code = request.path_params["code"]
-        session = await run_in_threadpool(self._participants.find, code)
-        if session is None:
-            return await self._wrong_code(request, code)
-        return page(
-            request,
-            "room/phone/offer.html",
-            title=session.title,
-            code=session.code,
-            spoken=spoken,
-            hall=self._hall,
-        )
-
-    async def join(self, request: Request) -> Response:
-        """Takes a seat in the room with this code. A right code always works at once."""
-        fields = await read_form(request)
-        typed, remote = fields.get("code", ""), fields.get("where") == "remote"
-        found = await run_in_threadpool(self._participants.find, typed)
-        if found is None:
-            return await self._wrong_code(request, typed)
-        there = await self._seat(request, found.id)
-        if there is None:
-            joined = await run_in_threadpool(self._participants.join, typed, remote=remote)
-            if joined is None:
-                return await self._wrong_code(request, typed)
-            found, token = joined
-        response = go(seats.path_of(found.id))
-        if there is None:
-            in_a_hall = self._site.settings.room
-            seats.give(response, request, found.id, token, in_a_hall=in_a_hall)
-        return response
 
     async def show(self, request: Request) -> Response:
         """The phone's page as the session stands."""
-        seat = await self._seat(request, request.path_params["session"])
+        seat = await self._seat(request)
         return await self._closed(request) if seat is None else await self._page(request, seat)
 
     async def now(self, request: Request) -> Response:
         """The part of the page that changes, for the script."""
-        seat = await self._seat(request, request.path_params["session"])
+        seat = await self._seat(request)
         if seat is None:
             return Response(status_code=410, headers=PRIVATE)
         seen = await run_in_threadpool(self._participants.see, seat)
@@ -149,7 +103,7 @@ class Phones:
     async def events(self, request: Request) -> Response:
         """Says when there is something new. Tells nobody's answers."""
         session = request.path_params["session"]
-        if await self._seat(request, session) is None:
+        if await self._seat(request) is None:
             return Response(status_code=204, headers=PRIVATE)
         stream = self._live_updates.stream(session, for_screens=False, last=last_event(request))
         return StreamingResponse(stream, headers=EVENTS)
@@ -175,7 +129,7 @@ class Phones:
         self, request: Request, refused: Refusal, given: Given, *, by_script: bool
     ) -> Response:
         """Why an answer wasn't stored, beside what it was."""
-        seat = await self._seat(request, request.path_params["session"])
+        seat = await self._seat(request)
         if seat is None:
             return await self._nobody(request, by_script=by_script)
         if isinstance(refused, Locked):
@@ -195,7 +149,7 @@ class Phones:
 
     async def say_where(self, request: Request) -> Response:
         """In the room or elsewhere; alone or for a table."""
-        seat = await self._seat(request, request.path_params["session"])
+        seat = await self._seat(request)
         if seat is None:
             return await self._closed(request)
         fields = await read_form(request)
@@ -213,9 +167,9 @@ class Phones:
             return await self._page(request, seat, status=422, about=about)
         return go(f"{_path(seat)}#about")
 
-    async def _seat(self, request: Request, session_id: str) -> Seat | None:
-        token = seats.token_of(request)
-        return await run_in_threadpool(self._participants.seat, session_id, token)
+    async def _seat(self, request: Request) -> Seat | None:
+        session_id = request.path_params["session"]
+        return await seats.seat_of(request, self._participants, session_id)
 
     async def _page(
         self,
@@ -268,24 +222,6 @@ class Phones:
             commit=self._commit(),
             hall=self._hall,
             course_url=self._site.settings.course_url,
-        )
-
-    async def _wrong_code(self, request: Request, typed: str) -> Response:
-        note_refusal("a wrong join code")
-        seconds, too_many = self._wrong.count(asked_from(request), typed)
-        if seconds:
-            await self._sleep(seconds)
-        return self._ask(request, typed, status=429 if too_many else 422)
-
-    def _ask(self, request: Request, typed: str, *, status: int) -> Response:
-        return page(
-            request,
-            "room/phone/join.html",
-            status=status,
-            typed=typed[:40],
-            wrong=status == 422,
-            too_many=status == 429,
-            hall=self._hall,
         )
 
 

@@ -6,7 +6,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.cookie import secure
+from courseware.room.phone.data import Seat
+from courseware.room.phone.service import Participants
 
 _NAME = "seat"
 _DOOR = "/join"
@@ -38,3 +41,8 @@ def give(
 def token_of(request: Request) -> str:
     """The token that the browser sent, '' if none."""
     return request.cookies.get(_NAME, "")
+
+
+async def seat_of(request: Request, participants: Participants, session_id: str) -> Seat | None:
+    """The seat in a room of whoever asks; None for nobody's."""
+    return await run_in_threadpool(participants.seat, session_id, token_of(request))

@@ -9,21 +9,20 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseware.domain.form import Field, Given, first
-from courseware.domain.item import Json, Refused
+from courseware.domain.form import Given
+from courseware.domain.item import Json
 from courseware.domain.names import tidy_name
-from courseware.domain.parts.runsheet import PartKind
-from courseware.domain.people import Clock, NewId, SecretDigests
+from courseware.domain.people import Clock, SecretDigests
 from courseware.domain.refusal import Refusal
 from courseware.domain.typed_numbers import read_number
 from courseware.room import codes as room_codes
-from courseware.room.data import OPEN, REMOTE, ROOM, Idea, LiveSession, Participant
+from courseware.room.data import OPEN, REMOTE, ROOM, LiveSession, Participant
+from courseware.room.phone.data import CameOfIt, Locked, Seat, Sent
+from courseware.room.phone.ideas import OwnIdeas
 from courseware.room.phone.so_far import Said, so_far
-from courseware.room.phone.told import Told, beneath, told
+from courseware.room.phone.view import PhoneView
 from courseware.room.session.asks import Ask, IdeasAsk
 from courseware.room.session.letters import by_letters
-from courseware.room.session.paging import finding
-from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.room.session.stages import Stages
 from courseware.room.session.tallying import FEWEST_AT_TABLE
@@ -36,32 +35,8 @@ MOST_SEATS = 1_200
 """Phones in one room: the largest hall, and some who joined twice."""
 
 MOST_AT_TABLE = 20
-LONGEST_IDEA = 280
-MOST_IDEAS = 20
 LONGEST_TABLE_NAME = 30
 _PURPOSE = "seat in a room"
-
-
-class Locked(Refusal):
-    """The round is no longer open; what was answered before stands."""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A phone in a room: the session and who it is there."""
-
-    session: LiveSession
-    participant: Participant
-
-
-@dataclass(frozen=True)
-class Sent:
-    """An answer as it came from a phone, with the token that says who acts."""
-
-    session: str
-    token: str
-    round: str
-    given: Given
 
 
 @dataclass(frozen=True)
@@ -73,38 +48,6 @@ class _Read:
     answer: Answer
 
 
-CameOfIt = str | Refusal | None
-"""What came of an answer: what is stored, in words; why nothing is; None for nobody's seat."""
-
-
-@dataclass(frozen=True)
-class PhoneView:
-    """What one phone shows. `round` is '' where nothing is to be answered. `saved` is this
-    phone's own answer in words, '' if there is none. `most`: how many may be chosen, 0 where that
-    has no bound. `so_far` is what this phone answered, told while nothing is open."""
-
-    shown: RoomView
-    round: str
-    fields: tuple[Field, ...]
-    saved: str
-    own_ideas: tuple[Idea, ...]
-    most: int = 0
-    so_far: tuple[Said, ...] = ()
-
-    @property
-    def told(self) -> Told:
-        return told(self.shown, self.fields)
-
-    @property
-    def form(self) -> tuple[Field, ...]:
-        return beneath(self.told, self.fields)
-
-    @property
-    def finding(self) -> str:
-        """What a result comes to: as the big screen says it."""
-        return finding(self.shown)
-
-
 @dataclass(frozen=True)
 class Participants:
     """A participant's acts. The token on the phone is the only thing that says who acts."""
@@ -112,9 +55,12 @@ class Participants:
     store: RoomStore
     digests: SecretDigests
     clock: Clock
-    new_id: NewId
     hints: Hints
     stages: Stages
+
+    @property
+    def _ideas(self) -> OwnIdeas:
+        return OwnIdeas(self.store, self.hints)
 
     def find(self, typed: str) -> LiveSession | None:
         """The open session with this join code."""
@@ -167,18 +113,18 @@ class Participants:
         """What this phone shows now."""
         now = self.clock()
         stage, shown = self.stages.stage(seat.session, now), self.stages.shown(seat.session, now)
-        found, ask = stage.round, stage.ask
-        if found is None or ask is None:
+        round_, ask = stage.round, stage.ask
+        if round_ is None or ask is None:
             return PhoneView(shown, "", (), "", (), so_far=self._so_far(stage, seat))
         is_words = isinstance(ask, IdeasAsk)
-        response = None if is_words else self.store.vote(found.id, seat.participant.id)
+        response = None if is_words else self.store.vote(round_.id, seat.participant.id)
         saved = _in_words(ask, response) if response else ""
-        if found.state != OPEN:
+        if round_.state != OPEN:
             told = self._so_far(stage, seat)
-            return PhoneView(shown, "", (), saved, self._own(stage, seat), so_far=told)
+            return PhoneView(shown, "", (), saved, self._ideas.of(stage, seat), so_far=told)
         fields = ask.fields(response)
         most = ask.most if ask.most > 1 else 0
-        return PhoneView(shown, found.id, fields, saved, self._own(stage, seat), most)
+        return PhoneView(shown, round_.id, fields, saved, self._ideas.of(stage, seat), most)
 
     def answer_all(self, sent: Sequence[Sent]) -> Sequence[CameOfIt]:
         """Stores what phones sent at one moment, in one transaction; each as by `answer`."""
@@ -204,12 +150,13 @@ class Participants:
 
     def _read(self, seat: Seat, round_id: str, given: Given) -> _Read | CameOfIt:
         stage = self.stages.stage(seat.session, self.clock())
-        found, ask = stage.round, stage.ask
-        if found is None or ask is None or found.id != round_id or found.state != OPEN:
+        round_, ask = stage.round, stage.ask
+        if round_ is None or ask is None or round_.id != round_id or round_.state != OPEN:
             return self._locked(seat, round_id)
         try:
             if isinstance(ask, IdeasAsk):
-                return self._write(stage, seat, given, sides=ask.sides)
+                written = self._ideas.write(stage, ask, seat, given)
+                return written or self._locked(seat, round_id)
             response = ask.read(given)
         except Refusal as refused:
             return refused
@@ -228,55 +175,9 @@ class Participants:
             return self._locked(read.seat, read.answer.round)
         return _in_words(read.ask, read.answer.response)
 
-    def _write(self, stage: Stage, seat: Seat, given: Given, *, sides: bool) -> str:
-        part, found = stage.part, stage.round
-        if part is None or found is None:
-            raise self._locked(seat, "")
-        text = " ".join(first(given, "words:idea").split())
-        if not text:
-            raise Refused(_("Write something first."))
-        if len(text) > LONGEST_IDEA:
-            raise Refused(
-                _("That is too long for the wall: at most {most} characters.").format(
-                    most=LONGEST_IDEA
-                )
-            )
-        side = first(given, "side")
-        if sides and side not in {"for", "against"}:
-            raise Refused(_("Say whether it drives or resists."))
-        own = self._own(stage, seat)
-        if any(each.text == text for each in own):
-            return text
-        if len(own) >= MOST_IDEAS:
-            raise Refused(_("That is enough from one phone: let others have the wall."))
-        idea = Idea(
-            id=secrets.token_hex(16),
-            session=seat.session.id,
-            part=part.id,
-            text=text,
-            table=self._table(seat, by_table=stage.by_table),
-            side=side if sides else "",
-        )
-        if not self.store.add_idea(idea, found.id, seat.participant.id):
-            raise self._locked(seat, found.id)
-        self.hints.tell(seat.session.id)
-        return text
-
     def _so_far(self, stage: Stage, seat: Seat) -> tuple[Said, ...]:
         rounds = [each.id for each in stage.rounds]
         return so_far(stage, self.store.answers_of(rounds, seat.participant.id)) if rounds else ()
-
-    def _own(self, stage: Stage, seat: Seat) -> tuple[Idea, ...]:
-        part = stage.part
-        if part is None or part.kind not in {PartKind.IDEAS, PartKind.FORCES}:
-            return ()
-        return tuple(self.store.own_ideas(seat.session.id, part.id, seat.participant.id))
-
-    def _table(self, seat: Seat, *, by_table: bool) -> str:
-        participant = seat.participant
-        if not by_table or participant.people < FEWEST_AT_TABLE:
-            return ""
-        return participant.table or _("A table of {people}").format(people=participant.people)
 
     def _seats(self, session_id: str, tokens: Sequence[str]) -> Mapping[str, Seat]:
         """Those whose tokens these are in this session, by token; nobody's has none."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from courseware.domain.item import Json
-from courseware.room.session import rounds as asks
+from courseware.room.session.rounds import AMONG_IDEAS, IDEAS, ask_of
 from courseware.room.session.stage import Stage
 
 
@@ -23,10 +23,10 @@ def so_far(stage: Stage, answers: Mapping[str, Json]) -> tuple[Said, ...]:
     words of one that was taken back since are nobody's to read."""
     parts = {part.id: part for part in stage.sheet.parts}
     said = []
-    for found in stage.rounds:
-        is_words = found.ask == asks.IDEAS or found.ask in asks.AMONG_IDEAS
-        if found.id not in answers or is_words or found.part not in parts:
+    for round_ in stage.rounds:
+        is_words = round_.ask == IDEAS or round_.ask in AMONG_IDEAS
+        if round_.id not in answers or is_words or round_.part not in parts:
             continue
-        ask = asks.ask_of(stage.course, parts[found.part], found.ask, ())
-        said.append(Said(ask.stem, ask.in_words(answers[found.id])))
+        ask = ask_of(stage.course, parts[round_.part], round_.ask, ())
+        said.append(Said(ask.stem, ask.in_words(answers[round_.id])))
     return tuple(said)

@@ -20,10 +20,10 @@ from courseware.domain.refusal import Refusal
 from courseware.room.data import DROPPED, LOCKED, PARKED, SHOWN, WAITING, Idea, LiveSession, Round
 from courseware.room.report.data import Asked, CatchUp, Chapter, Pack, Question, Result
 from courseware.room.report.seen import seen_of, tells_answer
-from courseware.room.session import rounds as asks
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from courseware.room.session.asks import Ask, IdeasAsk
 from courseware.room.session.behind import lines_of
+from courseware.room.session.rounds import OWN, PREDICTED, ask_of, too_few
 from courseware.room.session.showing import ways_of
 from courseware.room.session.stage import Stage, head_count, result_of, revealed, wall_of
 from courseware.room.trainer.acting import Trainer
@@ -52,7 +52,7 @@ class Reporting:
             raise Refusal(_("Only trainers can run a room."))
         try:
             session, rounds, ideas = self._read(data)
-            sheet = plans.from_json(session.sheet)
+            sheet = runsheets.from_json(session.sheet)
             stage = Stage(session, sheet, self._course, rounds, ideas, session.created_at)
             self._pack(stage, ideas)
         except (LookupError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
@@ -60,8 +60,8 @@ class Reporting:
         store = self.facilitating.store
         with store.together():
             store.add_session(session, trainer.account)
-            for found in rounds:
-                store.add_round(found)
+            for round_ in rounds:
+                store.add_round(round_)
             for idea in ideas:
                 store.keep_idea(idea)
         return session
@@ -74,27 +74,27 @@ class Reporting:
         session = store.session_by("catch_up_key", key) if key else None
         if session is None or session.closed_at is None:
             return None
-        parts = {part.id: part for part in plans.from_json(session.sheet).parts}
+        parts = {part.id: part for part in runsheets.from_json(session.sheet).parts}
         last: dict[str, Round] = {}
-        for found in store.rounds(session.id):
-            part = parts.get(found.part)
-            if found.ask == asks.OWN and found.result and part and self._is_there(part, found):
-                last[part.id] = found  # in the place of the first that came to something
+        for round_ in store.rounds(session.id):
+            part = parts.get(round_.part)
+            if round_.ask == OWN and round_.result and part and self._is_there(part, round_):
+                last[part.id] = round_  # in the place of the first that came to something
         questions = (
-            self._question(number, parts[part], found)
-            for number, (part, found) in enumerate(last.items(), start=1)
+            self._question(number, parts[part], round_)
+            for number, (part, round_) in enumerate(last.items(), start=1)
         )
         return session, tuple(questions)
 
-    def _is_there(self, part: Part, found: Round) -> bool:
+    def _is_there(self, part: Part, round_: Round) -> bool:
         """Whether what was asked can be asked still: the part's item, or the trainer's own choices.
         Not if the plan was changed after it was asked, before that was refused."""
         is_known = part.item in self._course.items if part.item else bool(part.options)
-        return part.item == found.item and is_known
+        return part.item == round_.item and is_known
 
-    def _question(self, number: int, part: Part, found: Round) -> Question:
-        ask = asks.ask_of(self._course, part, found.ask, ())
-        return Question(number, ask.stem, ask.fields(None), part, found)
+    def _question(self, number: int, part: Part, round_: Round) -> Question:
+        ask = ask_of(self._course, part, round_.ask, ())
+        return Question(number, ask.stem, ask.fields(None), part, round_)
 
     def compare(self, question: Question, given: Given) -> Result:
         """The room's last result on a question, for somebody who has just answered it. Their
@@ -120,12 +120,12 @@ class Reporting:
         return CatchUp(session.title, session.day, tuple(asked))
 
     def _ask(self, question: Question) -> Ask:
-        return asks.ask_of(self._course, question.part, question.round.ask, ())
+        return ask_of(self._course, question.part, question.round.ask, ())
 
     def _room(self, question: Question) -> Result:
         """What the room said last of a question."""
         ask, last = self._ask(question), question.round
-        result = result_of(last, ask) or asks.too_few()
+        result = result_of(last, ask) or too_few()
         return Result("", ask.stem, result, lines_of(last.result), ask.answer, ())
 
     # -- how -------------------------------------------------------------------------------------
@@ -164,14 +164,14 @@ class Reporting:
     def _chapter(self, stage: Stage, part: Part, at: int, ideas: Sequence[Idea]) -> Chapter:
         wall = wall_of(ideas)
         results: list[Result] = []
-        for found in stage.rounds:
-            if found.part != part.id or found.state != LOCKED:
+        for round_ in stage.rounds:
+            if round_.part != part.id or round_.state != LOCKED:
                 continue
-            ask = asks.ask_of(self._course, part, found.ask, wall)
+            ask = ask_of(self._course, part, round_.ask, wall)
             if isinstance(ask, IdeasAsk):
                 continue
-            made = self._result(stage, part, found, ask, f"{at}.{len(results) + 1}")
-            results.append(replace(made, seen=seen_of(stage, at - 1, found, ideas)))
+            made = self._result(stage, part, round_, ask, f"{at}.{len(results) + 1}")
+            results.append(replace(made, seen=seen_of(stage, at - 1, round_, ideas)))
         return Chapter(
             part.title,
             tuple(results),
@@ -179,23 +179,23 @@ class Reporting:
             tuple(each.text for each in ideas if each.state == PARKED),
         )
 
-    def _result(self, stage: Stage, part: Part, found: Round, ask: Ask, name: str) -> Result:
+    def _result(self, stage: Stage, part: Part, round_: Round, ask: Ask, name: str) -> Result:
         stem = ask.stem
-        if found.number > 1:
-            stem = _("{stem} (vote {number})").format(stem=stem, number=found.number)
-        if found.ask == asks.PREDICTED:
+        if round_.number > 1:
+            stem = _("{stem} (vote {number})").format(stem=stem, number=round_.number)
+        if round_.ask == PREDICTED:
             stem = _("{stem} (what will most people here choose?)").format(stem=stem)
-        result = result_of(found, ask) or asks.too_few()
-        ways = ways_of(stage, part, found) if found.way else ()
-        answer = ask.answer if tells_answer(stage.session, found) else ""
-        return Result(name, stem, result, lines_of(found.result), answer, ways)
+        result = result_of(round_, ask) or too_few()
+        ways = ways_of(stage, part, round_) if round_.way else ()
+        answer = ask.answer if tells_answer(stage.session, round_) else ""
+        return Result(name, stem, result, lines_of(round_.result), answer, ways)
 
     def _read(self, data: Json) -> tuple[LiveSession, tuple[Round, ...], tuple[Idea, ...]]:
         """A pack's data as a new session, closed. Raises what odd data raises."""
         if data["format"] != FORMAT:
             raise ValueError(data["format"])
         new_id, now = self.facilitating.new_id, self.facilitating.clock()
-        sheet: RunSheet = plans.checked(self._course, plans.from_json(data["sheet"]))
+        sheet: RunSheet = runsheets.checked(self._course, runsheets.from_json(data["sheet"]))
         known = {part.id for part in sheet.parts}
         day = dt.datetime.fromisoformat(data["day"]).replace(tzinfo=dt.UTC)
         session = LiveSession(
@@ -204,8 +204,8 @@ class Reporting:
             screen_key=secrets.token_urlsafe(12),
             catch_up_key=secrets.token_urlsafe(12),
             help_key=secrets.token_urlsafe(12),
-            title=str(data["title"])[: plans.MOST_WORDS],
-            sheet=plans.to_json(sheet),
+            title=str(data["title"])[: runsheets.MOST_WORDS],
+            sheet=runsheets.to_json(sheet),
             practice=bool(data["practice"]),
             version=1,
             at=len(sheet.parts) - 1,
@@ -228,11 +228,11 @@ class Reporting:
         return session, rounds, ideas
 
 
-def _is_kept(session: LiveSession, found: Round) -> bool:
+def _is_kept(session: LiveSession, round_: Round) -> bool:
     """Whether a round is in the pack: not while it may be opened again, since its trainer could
     then tell one answer from the next; and not if nobody answered."""
-    is_final = session.closed_at is not None or revealed(found)
-    return found.state == LOCKED and found.people > 0 and is_final
+    is_final = session.closed_at is not None or revealed(round_)
+    return round_.state == LOCKED and round_.people > 0 and is_final
 
 
 def _is_fit(found: Mapping[str, Json]) -> bool:

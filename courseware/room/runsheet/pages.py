@@ -15,9 +15,9 @@ from courseware.identity.staff.service import Accounts
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded
 from courseware.platform.web.render import PRIVATE, page
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask
 from courseware.room.session.notes import with_names
+from courseware.room.session.rounds import ask_of, next_asks
 from courseware.room.session.stage import Stage
 from courseware.room.trainer.facilitating import Facilitating
 
@@ -57,8 +57,8 @@ def rows_of(stage: Stage) -> list[Row]:
     """The parts in order, each with the minutes before it."""
     rows, after = [], 0
     for part in stage.sheet.parts:
-        names = asks.next_asks(part)
-        asked = asks.ask_of(stage.course, part, names[0], ()) if names else None
+        names = next_asks(part)
+        asked = ask_of(stage.course, part, names[0], ()) if names else None
         rows.append(Row(part, after, asked, with_names(stage.course, part.say)))
         after += part.minutes
     return rows

@@ -12,7 +12,7 @@ from typing import Protocol
 from courseware.domain.form import Choice, Field, Given, Pick, Text
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Item, Json, Refused
-from courseware.items.questions.choice.spec import Choice as ChoiceItem
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.registry import form_of, group_result, right_of
 from courseware.items.tallies import NAMED, most_named
 from courseware.room.session.alike import told_apart
@@ -27,6 +27,11 @@ class Ask(Protocol):
 
     @property
     def stem(self) -> str: ...
+    @property
+    def legend(self) -> str:
+        """What of the options is asked, where the stem doesn't say it; else ''."""
+        ...
+
     @property
     def options(self) -> tuple[Choice, ...]:
         """What hands can be counted for; () where they can't."""
@@ -71,6 +76,7 @@ class ItemAsk:
     """An item, asked and summed up as it does itself."""
 
     item: Item
+    legend: str = ""
 
     @property
     def stem(self) -> str:
@@ -241,6 +247,7 @@ class IdeasAsk:
 
     stem: str
     sides: bool = False
+    legend: str = ""
     options: tuple[Choice, ...] = ()
     answer: str = ""
     most: int = 1

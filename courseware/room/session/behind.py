@@ -3,23 +3,23 @@ expected, or what was chosen. Only what the room was shown."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from courseware.domain.group import GroupResult, Place
 from courseware.domain.item import Json
 from courseware.items.tallies import How, top
 from courseware.room.data import Round
-from courseware.room.session import rounds as asks
 from courseware.room.session.hall.titles import BEFORE, CHOSEN, EXPECTED
 from courseware.room.session.letters import without_words
+from courseware.room.session.rounds import OWN, PREDICTED
 from courseware.room.session.stage import Stage, result_of
 from courseware.words import _, listed, plural
 
 
-def beside(stage: Stage, found: Round) -> tuple[str, ...]:
+def beside(stage: Stage, round_: Round) -> tuple[str, ...]:
     """What was really chosen, beside what the room expected, or the other way round: once the room
     has been shown both."""
-    result, which = _behind(stage, found)
+    result, which = _behind(stage, round_)
     said = {
         CHOSEN: _("What you chose yourselves: {sentence}"),
         EXPECTED: _("What you expected of each other: {sentence}"),
@@ -29,16 +29,16 @@ def beside(stage: Stage, found: Round) -> tuple[str, ...]:
     return (said.format(sentence=result.sentence),)
 
 
-def _behind(stage: Stage, found: Round) -> tuple[GroupResult | None, str]:
+def _behind(stage: Stage, round_: Round) -> tuple[GroupResult | None, str]:
     """What may stand behind a result, and what that is: only what the room was shown."""
-    wanted = [(CHOSEN, asks.OWN, 0)]
-    if found.ask != asks.PREDICTED:
-        wanted = [(BEFORE, found.ask, found.number - 1), (EXPECTED, asks.PREDICTED, 0)]
+    wanted = [(CHOSEN, OWN, 0)]
+    if round_.ask != PREDICTED:
+        wanted = [(BEFORE, round_.ask, round_.number - 1), (EXPECTED, PREDICTED, 0)]
     for which, ask, number in wanted:
         rounds = [
             each
             for each in stage.rounds_here
-            if each.ask == ask and each.shown and each.id != found.id
+            if each.ask == ask and each.shown and each.id != round_.id
             and number in {0, each.number}
         ]  # fmt: skip
         result = result_of(rounds[-1], stage.ask_of(rounds[-1])) if rounds else None
@@ -47,12 +47,23 @@ def _behind(stage: Stage, found: Round) -> tuple[GroupResult | None, str]:
     return None, ""
 
 
-def compared_with(stage: Stage, found: Round) -> dict[str, Any]:
-    """What stands behind a result, who moved between the two, and why that isn't told."""
-    behind, which = _behind(stage, found)
-    if behind is None or not found.result or which != BEFORE:
-        return {"behind": behind, "is_behind": which}
-    cells = (found.result["moved"] or {}).get("cells") or ()
+@dataclass(frozen=True)
+class Behind:
+    """The result that stands behind another, and `which` it is; who moved from what to what between
+    the two, or why that isn't told."""
+
+    result: GroupResult | None
+    which: str
+    moves: tuple[tuple[str, str, int], ...] = ()
+    unmoved: str = ""
+
+
+def compared_with(stage: Stage, round_: Round) -> Behind:
+    """What stands behind the result of a round."""
+    behind, which = _behind(stage, round_)
+    if behind is None or not round_.result or which != BEFORE:
+        return Behind(behind, which)
+    cells = (round_.result["moved"] or {}).get("cells") or ()
     ask = stage.ask
     # As they stand on phones and screen: what is asked of a case has its letters only there.
     picks = without_words(ask.fields(None)) if ask else ()
@@ -65,7 +76,7 @@ def compared_with(stage: Stage, found: Round) -> dict[str, Any]:
     unmoved = ""
     if not cells and ask and ask.single:
         unmoved = _("Who moved isn’t shown: a group is under five.")
-    return {"behind": behind, "is_behind": which, "moves": moves, "unmoved": unmoved}
+    return Behind(behind, which, moves, unmoved)
 
 
 def lines_of(result: Json) -> tuple[str, ...]:

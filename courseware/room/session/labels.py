@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk
+from courseware.room.session.rounds import DOTS, IDEAS, OWN, PREDICTED, SCENE, STRENGTHS, TARGETS
 from courseware.room.session.stage import Stage
 from courseware.room.session.steps import NextStep
 from courseware.words import _
@@ -30,15 +30,15 @@ def label_of(stage: Stage, planned: NextStep) -> str:
 def name_of(stage: Stage, ask: str) -> str:
     """What opening something is called."""
     done = any(each.ask == ask for each in stage.rounds_here)
-    if ask.startswith(asks.SCENE):
+    if ask.startswith(SCENE):
         first = _("Open the next decision") if stage.rounds_here else _("Open the first decision")
         return _("Vote on this again") if done else first
     names = {
-        asks.OWN: (_("Open the vote"), _("Vote again")),
-        asks.PREDICTED: (_("Ask what the room will say"), _("Ask again what it will say")),
-        asks.IDEAS: (_("Open the wall"), _("Open the wall again")),
-        asks.DOTS: (_("Let people choose"), _("Let people choose again")),
-        asks.STRENGTHS: (_("Ask how strong each is"), _("Ask again how strong")),
-        asks.TARGETS: (_("Pick two to lower"), _("Pick again")),
+        OWN: (_("Open the vote"), _("Vote again")),
+        PREDICTED: (_("Ask what the room will say"), _("Ask again what it will say")),
+        IDEAS: (_("Open the wall"), _("Open the wall again")),
+        DOTS: (_("Let people choose"), _("Let people choose again")),
+        STRENGTHS: (_("Ask how strong each is"), _("Ask again how strong")),
+        TARGETS: (_("Pick two to lower"), _("Pick again")),
     }
     return names[ask][done]

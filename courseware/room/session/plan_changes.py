@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from courseware.domain.course import Course
 from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 
 _MINUTES = 10
 
@@ -42,15 +42,15 @@ def from_course(course: Course, sheet: RunSheet, kind: PartKind, item_id: str, t
     where it has no title."""
     taken = {part.id for part in sheet.parts}
     name = next(f"own-{n}" for n in range(1, 1000) if f"own-{n}" not in taken)
-    item = course.items.get(item_id) if kind in plans.ASKING else None
-    named = title.strip() or (item.stem[: plans.LONGEST_TITLE] if item else "")
+    item = course.items.get(item_id) if kind in runsheets.ASKING else None
+    named = title.strip() or (item.stem[: runsheets.LONGEST_TITLE] if item else "")
     prompt = named if kind is PartKind.IDEAS else ""
     return Part(name, kind, named, _MINUTES, item=item.id if item else "", prompt=prompt)
 
 
 def askable(course: Course, kind: PartKind) -> list[str]:
     """The items of the course that a part of this kind can ask."""
-    return [each for each in course.items if plans.can_be_asked(course, each, kind)]
+    return [each for each in course.items if runsheets.can_be_asked(course, each, kind)]
 
 
 def to_come(sheet: RunSheet, first: int) -> Iterable[tuple[int, Part]]:

@@ -20,7 +20,7 @@ from courseware.items.exercises.case.form import voices_of
 from courseware.items.exercises.case.scenes import Scene
 from courseware.items.exercises.case.spec import Case
 from courseware.items.exercises.forcefield.spec import ForceField
-from courseware.items.questions.choice.spec import Choice as ChoiceItem
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.tallies import most_named
 from courseware.room.session.alike import told_apart
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk, PickAsk

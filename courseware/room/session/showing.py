@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from courseware.domain.form import Choice, Field
 from courseware.domain.group import GroupResult, Shift
@@ -17,10 +17,10 @@ from courseware.items.exercises.case.scenes import Scene
 from courseware.items.exercises.case.spec import Case
 from courseware.items.registry import right_of, scales_of
 from courseware.room.data import LOCKED, OPEN, Round
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import Ask, IdeasAsk, ItemAsk
 from courseware.room.session.behind import beside, both, compared_with, lines_of, shift
 from courseware.room.session.letters import without_words
+from courseware.room.session.rounds import DOTS, PREDICTED, SCENE, OnTheWall
 from courseware.room.session.stage import Stage
 
 
@@ -82,7 +82,7 @@ class RoomView:
     earlier: GroupResult | None = None
     lines: tuple[str, ...] = ()
     answer: str = ""
-    wall: tuple[asks.OnTheWall, ...] = ()
+    wall: tuple[OnTheWall, ...] = ()
     ways: tuple[Consequence, ...] = ()
     timer: int | None = None
     predicted: bool = False
@@ -135,8 +135,24 @@ class RoomView:
 
 def shown_of(stage: Stage) -> RoomView:
     """What a room may see of a session as it stands."""
-    session, part = stage.session, stage.part
-    base = RoomView(
+    part = stage.part
+    base = _of_session(stage)
+    if stage.session.closed_at:
+        return replace(base, state="closed")
+    if part is None:
+        return base
+    base = _of_part(base, part)
+    round_, ask = stage.round, stage.ask
+    if round_ is None or ask is None:
+        base = replace(base, state="talk", wall=stage.wall)
+        return _with_exhibit(_with_ask(base, stage.planned_ask), stage, part.show)
+    base = _of_round(base, stage, round_, ask)
+    return _revealed(stage, round_, base) if round_.state == LOCKED else base
+
+
+def _of_session(stage: Stage) -> RoomView:
+    session = stage.session
+    return RoomView(
         version=session.changes,
         state="joining",
         title=session.title,
@@ -147,11 +163,10 @@ def shown_of(stage: Stage) -> RoomView:
         left=stage.seconds_left_in_part,
         cover=session.cover,
     )
-    if session.closed_at:
-        return replace(base, state="closed")
-    if part is None:
-        return base
-    base = replace(
+
+
+def _of_part(base: RoomView, part: Part) -> RoomView:
+    return replace(
         base,
         title=part.title,
         kind=part.kind.value,
@@ -159,82 +174,80 @@ def shown_of(stage: Stage) -> RoomView:
         tables=part.tables,
         minutes=part.minutes,
     )
-    found, ask = stage.round, stage.ask
-    if found is None or ask is None:
-        planned = stage.planned_ask
-        asked = _asked(planned) if planned else {}
-        return replace(base, state="talk", wall=stage.wall, **asked, **_exhibited(stage, part))
-    base = replace(
-        base,
-        state="open" if found.state == OPEN else "locked",
-        **_asked(ask),
+
+
+def _of_round(base: RoomView, stage: Stage, round_: Round, ask: Ask) -> RoomView:
+    """What is asked and how, and the wall where the room writes to it or chooses from it."""
+    return replace(
+        _with_ask(base, ask),
+        state="open" if round_.state == OPEN else "locked",
         options=ask.options,
-        number=found.number,
-        round=found.id,
+        number=round_.number,
+        round=round_.id,
         wants_words=isinstance(ask, IdeasAsk),
-        wall=stage.wall_of(found) if isinstance(ask, IdeasAsk) or _is_choosing(found) else (),
-        predicted=found.ask == asks.PREDICTED,
-        page=found.page,
+        wall=stage.wall_of(round_) if isinstance(ask, IdeasAsk) or _is_choosing(round_) else (),
+        predicted=round_.ask == PREDICTED,
+        page=round_.page,
     )
-    if found.state == LOCKED:
-        base = _revealed(stage, found, base)
-    return base
 
 
-def _asked(ask: Ask) -> dict[str, Any]:
-    """What is asked, for a screen that shows it."""
-    return {"stem": ask.stem, "about": getattr(ask, "legend", ""), "ask": ask}
+def _with_ask(base: RoomView, ask: Ask | None) -> RoomView:
+    """With what is asked, or will be."""
+    return replace(base, stem=ask.stem, about=ask.legend, ask=ask) if ask else base
 
 
-def _exhibited(stage: Stage, part: Part) -> dict[str, Any]:
-    """What a part shows while people talk."""
-    exhibit = part.show
+def _with_exhibit(base: RoomView, stage: Stage, exhibit: Exhibit | None) -> RoomView:
+    """With what a part shows while people talk."""
     if exhibit is None:
-        return {}
+        return base
     drawing = stage.course.drawings.get(exhibit.drawing)
     case = stage.course.items.get(exhibit.case)
     story = case.scenes[0].text if isinstance(case, Case) else ""
-    return {"exhibit": exhibit, "drawing": drawing.hall if drawing else "", "story": story}
+    return replace(base, exhibit=exhibit, drawing=drawing.hall if drawing else "", story=story)
 
 
-def _is_choosing(found: Round) -> bool:
+def _is_choosing(round_: Round) -> bool:
     """Whether the room is choosing among what is on the wall, which it must see for that."""
-    return found.state == OPEN and found.ask == asks.DOTS
+    return round_.state == OPEN and round_.ask == DOTS
 
 
-def _revealed(stage: Stage, found: Round, base: RoomView) -> RoomView:
-    ask = stage.ask
-    if found.shown:
-        result = stage.result
-        base = replace(
-            base, state="shown", result=result, earlier=stage.earlier, lines=lines_of(found.result)
-        )
+def _revealed(stage: Stage, round_: Round, base: RoomView) -> RoomView:
+    """A locked round with what the trainer has revealed of it."""
+    ask, result = stage.ask, stage.result
+    if round_.shown:
+        before = compared_with(stage, round_)
         base = replace(
             base,
-            lines=(*base.lines, *shift(stage.earlier, result), *beside(stage, found)),
-            **compared_with(stage, found),
+            state="shown",
+            result=result,
+            earlier=stage.earlier,
+            lines=(*lines_of(round_.result), *shift(stage.earlier, result), *beside(stage, round_)),
+            behind=before.result,
+            is_behind=before.which,
+            moves=before.moves,
+            unmoved=before.unmoved,
         )
-    if found.answer_shown and ask:
+    if round_.answer_shown and ask:
         base = replace(base, answer=ask.answer)
-    if found.way:
-        base = replace(base, ways=ways_of(stage, stage.part, found))
+    if round_.way:
+        base = replace(base, ways=ways_of(stage, stage.part, round_))
     return base
 
 
-def ways_of(stage: Stage, part: Part | None, found: Round) -> tuple[Consequence, ...]:
+def ways_of(stage: Stage, part: Part | None, round_: Round) -> tuple[Consequence, ...]:
     """What comes of the way that the room took in a scene, and of those it didn't take."""
     item = stage.course.items.get(part.item) if part else None
     if not isinstance(item, Case):
         return ()
-    scene = item.scene(found.ask.removeprefix(asks.SCENE))
+    scene = item.scene(round_.ask.removeprefix(SCENE))
     if scene is None:
         return ()
     ways = [
-        Consequence(option.text, item.told(option), option.id == found.way)
+        Consequence(option.text, item.told(option), option.id == round_.way)
         for option in scene.options
     ]
     ways.sort(key=lambda each: not each.taken)
-    taken = scene.option(found.way)
+    taken = scene.option(round_.way)
     if taken and taken.ending:
         ways += _other_endings(item, scene)
     return tuple(ways)

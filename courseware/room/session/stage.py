@@ -14,9 +14,21 @@ from courseware.domain.group import GroupResult
 from courseware.domain.parts.runsheet import Part, PartKind, RunSheet, Timing, timing
 from courseware.items.exercises.case.spec import Case
 from courseware.room.data import DROPPED, LOCKED, OPEN, SHOWN, WAITING, Idea, LiveSession, Round
-from courseware.room.session import rounds as asks
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from courseware.room.session.asks import Ask
+from courseware.room.session.rounds import (
+    DOTS,
+    OWN,
+    SCENE,
+    VOTES_ON_A_SCENE,
+    OnTheWall,
+    ask_of,
+    asks_of,
+    front,
+    next_asks,
+    scene_after,
+    too_few,
+)
 from courseware.room.session.tallying import hands_in
 from courseware.room.store.store import RoomStore
 from courseware.words import _
@@ -66,29 +78,31 @@ class Stage:
     def may_reopen(self) -> bool:
         """Whether the last round is locked and nobody has seen what came of it, the trainer no more
         than the room: then it may still be opened again, or taken back."""
-        found = self.round
+        round_ = self.round
         is_over = self.session.closed_at is not None
-        return found is not None and found.state == LOCKED and not is_over and not revealed(found)
+        return (
+            round_ is not None and round_.state == LOCKED and not is_over and not revealed(round_)
+        )
 
     @cached_property
-    def wall(self) -> tuple[asks.OnTheWall, ...]:
+    def wall(self) -> tuple[OnTheWall, ...]:
         return wall_of(self.ideas)
 
     @cached_property
     def ask(self) -> Ask | None:
         return self.ask_of(self.round) if self.round else None
 
-    def ask_of(self, found: Round) -> Ask | None:
+    def ask_of(self, round_: Round) -> Ask | None:
         """What a round of this part asked."""
         part = self.part
-        return asks.ask_of(self.course, part, found.ask, self.wall_of(found)) if part else None
+        return ask_of(self.course, part, round_.ask, self.wall_of(round_)) if part else None
 
-    def wall_of(self, found: Round) -> tuple[asks.OnTheWall, ...]:
+    def wall_of(self, round_: Round) -> tuple[OnTheWall, ...]:
         """The wall as a round of this part knows it: as it was opened, if it chooses among ideas.
         The words of one that the trainer has taken back since are nobody's to read."""
-        if found.wall is None:
+        if round_.wall is None:
             return self.wall
-        kept = tuple(asks.OnTheWall(**each) for each in found.wall)
+        kept = tuple(OnTheWall(**each) for each in round_.wall)
         taken_back = {each.id for each in self.ideas if each.state in {WAITING, DROPPED}}
         gone = _("(left out)")
         return tuple(
@@ -123,7 +137,7 @@ class Stage:
     def planned_ask(self) -> Ask | None:
         """What the plan asks next in this part, for a screen that shows it beforehand."""
         part, name = self.part, self.next_ask
-        return asks.ask_of(self.course, part, name, self.wall) if part and name else None
+        return ask_of(self.course, part, name, self.wall) if part and name else None
 
     @property
     def timing(self) -> Timing | None:
@@ -150,9 +164,7 @@ class Stage:
         if part.kind is PartKind.CASE:
             return self._scenes(part)
         # Dots need something on the wall to choose from.
-        offered = [
-            each for each in asks.asks_of(self.course, part) if each != asks.DOTS or self.wall
-        ]
+        offered = [each for each in asks_of(self.course, part) if each != DOTS or self.wall]
         first = self.next_ask
         return tuple(sorted(offered, key=lambda each: each != first))
 
@@ -165,9 +177,9 @@ class Stage:
         done = [each.ask for each in self.rounds_here]
         if part.kind is PartKind.CASE:
             scenes = self._scenes(part)
-            return next((each for each in scenes if done.count(each) < asks.VOTES_ON_A_SCENE), "")
-        planned = [each for each in asks.next_asks(part) if each != asks.DOTS or self.wall]
-        again = asks.OWN if part.again and done.count(asks.OWN) == 1 else ""
+            return next((each for each in scenes if done.count(each) < VOTES_ON_A_SCENE), "")
+        planned = [each for each in next_asks(part) if each != DOTS or self.wall]
+        again = OWN if part.again and done.count(OWN) == 1 else ""
         return next((each for each in planned if each not in done), again)
 
     def _scenes(self, part: Part) -> tuple[str, ...]:
@@ -176,21 +188,21 @@ class Stage:
         if not isinstance(item, Case):
             return ()
         if last is None:
-            return asks.next_asks(part)
+            return next_asks(part)
         if not last.way:
             return (last.ask,)
-        scene = asks.scene_after(item, last.ask.removeprefix(asks.SCENE), last.way)
-        return (asks.SCENE + scene.id,) if scene else ()
+        scene = scene_after(item, last.ask.removeprefix(SCENE), last.way)
+        return (SCENE + scene.id,) if scene else ()
 
     @property
     def ways(self) -> tuple[Choice, ...]:
         """Where a case may go from here: the choices with most of the room behind them, and all of
         them where too few answered."""
-        found, ask = self.round, self.ask
-        if found is None or ask is None or not found.result:
+        round_, ask = self.round, self.ask
+        if round_ is None or ask is None or not round_.result:
             return ask.options if ask else ()
-        front = asks.front(found.result["summary"])
-        return tuple(each for each in ask.options if each.value in front)
+        in_front = front(round_.result["summary"])
+        return tuple(each for each in ask.options if each.value in in_front)
 
     @property
     def result(self) -> GroupResult | None:
@@ -202,14 +214,14 @@ class Stage:
     def earlier(self) -> GroupResult | None:
         """What the room said of the same item in an earlier part, and was shown: for the shift of
         a day."""
-        found, part = self.round, self.part
-        if found is None or part is None or found.ask != asks.OWN:
+        round_, part = self.round, self.part
+        if round_ is None or part is None or round_.ask != OWN:
             return None
         before = [
             each
             for each in self.rounds
-            if each.item == found.item
-            and each.ask == asks.OWN
+            if each.item == round_.item
+            and each.ask == OWN
             and each.part != part.id
             and each.state == LOCKED
             and each.shown
@@ -218,29 +230,29 @@ class Stage:
         return result_of(before[-1], self.ask) if before else None
 
 
-def revealed(found: Round) -> bool:
+def revealed(round_: Round) -> bool:
     """Whether anybody has seen what came of a round."""
-    return found.shown or found.answer_shown or bool(found.way)
+    return round_.shown or round_.answer_shown or bool(round_.way)
 
 
-def result_of(found: Round | None, ask: Ask | None) -> GroupResult | None:
+def result_of(round_: Round | None, ask: Ask | None) -> GroupResult | None:
     """The result of a locked round; it says so where there is nothing to show."""
-    if found is None or ask is None or found.state != LOCKED:
+    if round_ is None or ask is None or round_.state != LOCKED:
         return None
-    return ask.result(found.result["summary"]) if found.result else asks.too_few(found.people)
+    return ask.result(round_.result["summary"]) if round_.result else too_few(round_.people)
 
 
-def wall_of(ideas: Sequence[Idea]) -> tuple[asks.OnTheWall, ...]:
+def wall_of(ideas: Sequence[Idea]) -> tuple[OnTheWall, ...]:
     """What stands on the wall: let through, not merged away, pinned ones first, and what is of one
     table together."""
     shown = [each for each in ideas if each.state == SHOWN and not each.into]
     shown.sort(key=lambda each: (not each.pinned, each.table))
-    return tuple(asks.OnTheWall(each.id, each.text, each.side, each.table) for each in shown)
+    return tuple(OnTheWall(each.id, each.text, each.side, each.table) for each in shown)
 
 
 def stage_of(store: RoomStore, course: Course, session: LiveSession, now: dt.datetime) -> Stage:
     """The session as it stands now."""
-    sheet = plans.from_json(session.sheet)
+    sheet = runsheets.from_json(session.sheet)
     rounds = tuple(store.rounds(session.id))
     ideas: tuple[Idea, ...] = ()
     if 0 <= session.at < len(sheet.parts):
@@ -270,17 +282,17 @@ def head_count(store: RoomStore, session: LiveSession) -> int:
     """How many people have joined; of a session that is closed, how many had."""
     if session.closed_at:
         return session.joined
-    by_table = any(part.tables for part in plans.from_json(session.sheet).parts)
+    by_table = any(part.tables for part in runsheets.from_json(session.sheet).parts)
     return sum(store.present(session.id, by_table=by_table).values())
 
 
 def counts(store: RoomStore, stage: Stage) -> Counts:
     """How many are there, and how many answered."""
-    found, by_table = stage.round, stage.by_table
+    round_, by_table = stage.round, stage.by_table
     present = store.present(stage.session.id, by_table=by_table)
     phones = present if not by_table else store.present(stage.session.id, by_table=False)
-    sides = store.answered(found.id, by_table=by_table) if found and stage.is_open else {}
-    answered = found.people if found else 0
-    if found and stage.is_open:
-        answered = sum(sides.values()) + hands_in(found.typed)
+    sides = store.answered(round_.id, by_table=by_table) if round_ and stage.is_open else {}
+    answered = round_.people if round_ else 0
+    if round_ and stage.is_open:
+        answered = sum(sides.values()) + hands_in(round_.typed)
     return Counts(answered, sides, present, sum(phones.values()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 
 from courseware.room.data import LOCKED
-from courseware.room.session import rounds as asks
 from courseware.room.session.asks import IdeasAsk
 from courseware.room.session.paging import screens_of
+from courseware.room.session.rounds import SCENE
 from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Stage
 
@@ -28,7 +28,7 @@ class NextStep(enum.StrEnum):
 
 def next_step(stage: Stage) -> NextStep:
     """The step that the plan foresees now; everything else stays possible."""
-    found = stage.round
+    round_ = stage.round
     if stage.part is None:
         return NextStep.BEGIN
     if stage.is_open:
@@ -39,20 +39,20 @@ def next_step(stage: Stage) -> NextStep:
         return NextStep.PAGE
     if may_drive(stage):
         # Where too few answered there is nothing to argue about.
-        is_to_argue = stage.next_ask and found and found.result
+        is_to_argue = stage.next_ask and round_ and round_.result
         return NextStep.OPEN if is_to_argue else NextStep.DRIVE
     if stage.next_ask:
         return NextStep.OPEN
-    if found and stage.ask and stage.ask.answer and not found.answer_shown:
+    if round_ and stage.ask and stage.ask.answer and not round_.answer_shown:
         return NextStep.ANSWER
     return NextStep.NEXT if stage.next_part else NextStep.END
 
 
 def may_show(stage: Stage) -> bool:
     """Whether there is a result that the room hasn't seen. Words are shown on the wall instead."""
-    found = stage.round
+    round_ = stage.round
     is_words = isinstance(stage.ask, IdeasAsk)
-    return found is not None and found.state == LOCKED and not found.shown and not is_words
+    return round_ is not None and round_.state == LOCKED and not round_.shown and not is_words
 
 
 def has_more_pages(stage: Stage) -> bool:
@@ -70,15 +70,15 @@ def optional_page(stage: Stage) -> int | None:
 
 
 def _pages_after(stage: Stage) -> tuple[RoomView, ...]:
-    found = stage.round
-    if found is None or found.state != LOCKED:
+    round_ = stage.round
+    if round_ is None or round_.state != LOCKED:
         return ()
-    return screens_of(shown_of(stage))[found.page + 1 :]
+    return screens_of(shown_of(stage))[round_.page + 1 :]
 
 
 def may_drive(stage: Stage) -> bool:
     """Whether a case waits for the way that the room goes, and the room knows what it said."""
-    found = stage.round
-    is_scene = found is not None and found.ask.startswith(asks.SCENE)
-    is_seen = found is not None and (found.shown or not found.result)
-    return bool(is_scene and is_seen and found and found.state == LOCKED and not found.way)
+    round_ = stage.round
+    is_scene = round_ is not None and round_.ask.startswith(SCENE)
+    is_seen = round_ is not None and (round_.shown or not round_.result)
+    return bool(is_scene and is_seen and round_ and round_.state == LOCKED and not round_.way)

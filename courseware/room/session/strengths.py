@@ -31,6 +31,7 @@ class StrengthsAsk:
 
     stem: str
     forces: tuple[Named, ...]
+    legend: str = ""
     options: tuple[Choice, ...] = ()
     answer: str = ""
     most: int = 1

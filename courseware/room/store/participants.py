@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 
 from courseware.domain.item import Json
 from courseware.platform.database.holding import hold_rows
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 from courseware.room.data import Idea, Participant
 from courseware.room.store import tables
@@ -38,7 +38,7 @@ _VOTE = select(_answer.response).where(
 _IDEA_FIELDS = [column for column in tables.live_idea.c if column.name != "participant"]
 
 
-class ParticipantStore(Part):
+class ParticipantStore(StorePart):
     """Participants and their answers; one row each, the latest wins."""
 
     def add_participant(self, participant: Participant) -> None:
@@ -148,7 +148,7 @@ class ParticipantStore(Part):
             return [Idea(**row._mapping) for row in connection.execute(query)]
 
 
-class AttendanceStore(Part):
+class AttendanceStore(StorePart):
     """Who wants their attendance recorded: apart from votes, without time, without order."""
 
     def want_attendance(self, session_id: str, registration: str) -> None:

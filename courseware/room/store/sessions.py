@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_skip
 from courseware.room.data import DROPPED, LOCKED, OPEN, WAITING, LiveSession, Round, Vote
 from courseware.room.store import tables
@@ -40,7 +40,7 @@ _PULSE = select(_CHANGES, _ANSWERS + _IDEAS + _PEOPLE).where(
 _BY = {"code", "screen_key", "catch_up_key", "help_key"}
 
 
-class SessionStore(Part):
+class SessionStore(StorePart):
     """A session changes only from the version that the person who changes it has seen."""
 
     def add_session(self, session: LiveSession, trainer: str) -> None:
@@ -143,7 +143,7 @@ class SessionStore(Part):
             )
 
 
-class RoundStore(Part):
+class RoundStore(StorePart):
     """Rounds are opened, then locked. Until its result was shown, one may be opened again or taken
     back; afterwards it doesn't change."""
 

@@ -12,8 +12,8 @@ from courseware.platform.jobs import logged_and_passed_over
 from courseware.progress.completion import CompletionRecord
 from courseware.room.attendance.service import record_attendance
 from courseware.room.data import BLANK, LARGE_CODE, LOCKED, OPEN, LiveSession, Round
-from courseware.room.session import rounds as asks
 from courseware.room.session.paging import screens_of
+from courseware.room.session.rounds import AMONG_IDEAS, SCENE, driven
 from courseware.room.session.showing import RoomView, shown_of
 from courseware.room.session.stage import Counts, Stage, counts, head_count, stage_of
 from courseware.room.session.tallying import Ballot, check_hands, tallied
@@ -79,7 +79,7 @@ class Facilitating(Undoing):
             item=item.id if item else "",
             digest=digest(item) if item else "",
             state=OPEN,
-            wall=[asdict(each) for each in stage.wall] if ask in asks.AMONG_IDEAS else None,
+            wall=[asdict(each) for each in stage.wall] if ask in AMONG_IDEAS else None,
         )
         with self._acting(session):
             self._change(session, version, timer_ends_at=None)
@@ -120,20 +120,20 @@ class Facilitating(Undoing):
         where too few answered, the trainer says which way."""
         session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
-        found = stage.round
-        if found is None or found.state != LOCKED or not found.ask.startswith(asks.SCENE):
+        round_ = stage.round
+        if round_ is None or round_.state != LOCKED or not round_.ask.startswith(SCENE):
             raise Refusal(_("Lock the vote on this scene first."))
-        if found.result and not found.shown:
+        if round_.result and not round_.shown:
             raise Refusal(_("Show the result first: the room goes the way that it has seen."))
         ask = stage.ask
         known = {each.value for each in ask.options} if ask else set()
-        way = asks.driven(found.result["summary"], tie) if found.result else tie
+        way = driven(round_.result["summary"], tie) if round_.result else tie
         if way not in known:
             raise Refusal(_("The room is divided. Choose which way to go."))
         with self._acting(session):
             self._change(session, version)
             page = _first_page(stage, lambda page: bool(page.ways), way=way)
-            self.store.change_round(found.id, way=way, page=page)
+            self.store.change_round(round_.id, way=way, page=page)
 
     def toggle_cover(self, trainer: Trainer, session_id: str, version: int, cover: str) -> None:
         """Covers the big screen, blank or with the code to join by, or uncovers it. The next step
@@ -200,8 +200,8 @@ class Facilitating(Undoing):
                 stage = stage_of(self.store, self.course, session, self.clock())
                 if stage.round and stage.round.state == OPEN:
                     self._lock(stage, stage.round)
-            for found in self.store.rounds(session.id):
-                self.store.lock_round(found.id)
+            for round_ in self.store.rounds(session.id):
+                self.store.lock_round(round_.id)
             self._closed(session, session.version)
             if session.began_at is None:
                 # It didn't take place: nobody was there.
@@ -217,20 +217,20 @@ class Facilitating(Undoing):
             self._change(session, version)
             self.store.change_round(stage.round.id, **changes)
 
-    def _lock(self, stage: Stage, found: Round) -> None:
-        votes = self.store.lock_round(found.id)
+    def _lock(self, stage: Stage, round_: Round) -> None:
+        votes = self.store.lock_round(round_.id)
         ask = stage.ask
         if votes is None or ask is None:
             return
         before = [
             each
             for each in stage.rounds_here
-            if each.ask == found.ask and each.number == found.number - 1
+            if each.ask == round_.ask and each.number == round_.number - 1
         ]
         earlier = Ballot(self.store.votes(before[0].id), before[0].typed) if before else None
-        now = Ballot(votes, found.typed)
+        now = Ballot(votes, round_.typed)
         people, result = tallied(ask, now, earlier, by_table=stage.by_table)
-        self.store.change_round(found.id, people=people, result=result)
+        self.store.change_round(round_.id, people=people, result=result)
 
     def _closed(self, session: LiveSession, version: int) -> None:
         joined = head_count(self.store, session)

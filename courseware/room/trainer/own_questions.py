@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.domain.refusal import Refusal
-from courseware.room.session import rounds as asks
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
+from courseware.room.session.rounds import IDEAS, OWN
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.facilitating import Facilitating
 from courseware.words import _
@@ -58,7 +58,7 @@ class OwnQuestions:
         with room.store.together():
             room.replan(trainer, session_id, version, replace(stage.sheet, parts=parts))
             room.go(trainer, session_id, version + 1, at)
-            ask = asks.IDEAS if kind is OwnKind.WORDS else asks.OWN
+            ask = IDEAS if kind is OwnKind.WORDS else OWN
             room.open(trainer, session_id, version + 2, ask)
         # What was told inside came before it was stored.
         room.hints.tell(session_id)
@@ -69,12 +69,12 @@ def part_of(name: str, kind: OwnKind, question: str, options: Sequence[str]) -> 
     stem = " ".join(question.split())
     if not stem:
         raise Refusal(_("Write the question first."))
-    title = stem if len(stem) <= plans.LONGEST_TITLE else _("A question of your own")
+    title = stem if len(stem) <= runsheets.LONGEST_TITLE else _("A question of your own")
     if kind is OwnKind.WORDS:
         return Part(name, PartKind.IDEAS, title, _MINUTES, prompt=stem)
     said = [" ".join(each.split()) for each in options]
     if kind is OwnKind.SCALE:
-        choices = plans.scale_between(*said[:2]) if len(said) == 2 else ()
+        choices = runsheets.scale_between(*said[:2]) if len(said) == 2 else ()
     else:
         choices = tuple(each for each in said if each)
     return Part(name, PartKind.VOTE, title, _MINUTES, prompt=stem, options=choices)

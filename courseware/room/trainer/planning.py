@@ -10,7 +10,7 @@ from courseware.domain.parts.runsheet import Part, RunSheet
 from courseware.domain.refusal import Refusal
 from courseware.room import codes as room_codes
 from courseware.room.data import LiveSession
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from courseware.room.trainer.acting import Acting, Trainer
 from courseware.words import _
 
@@ -25,7 +25,7 @@ class Planning(Acting):
         sheet = self.course.runsheets.get(sheet_id)
         if sheet is None:
             raise Refusal(_("There is no such run sheet."))
-        return self._added(trainer, plans.checked(self.course, sheet), practice=practice)
+        return self._added(trainer, runsheets.checked(self.course, sheet), practice=practice)
 
     def sessions(self, trainer: Trainer) -> Sequence[LiveSession]:
         """This trainer's sessions, newest first."""
@@ -36,20 +36,20 @@ class Planning(Acting):
         """Puts another run sheet in place. What has been reached, and what was asked in parts that
         the trainer went back from, stays as it is."""
         session = self._as_seen(trainer, session_id, version)
-        before, reached = plans.from_json(session.sheet).parts, session.at + 1
+        before, reached = runsheets.from_json(session.sheet).parts, session.at + 1
         asked = {each.part for each in self.store.rounds(session.id)}
         now = {part.id: _asking(part) for part in sheet.parts}
         kept_asked = all(now.get(part.id) == _asking(part) for part in before if part.id in asked)
         if sheet.parts[:reached] != before[:reached] or not kept_asked:
             raise Refusal(_("Parts that have begun stay as they are. Change those still to come."))
-        kept = plans.to_json(plans.checked(self.course, sheet))
+        kept = runsheets.to_json(runsheets.checked(self.course, sheet))
         with self._acting(session):
             self._change(session, version, sheet=kept, title=sheet.title, cover=session.cover)
 
     def skip(self, trainer: Trainer, session_id: str, version: int, parts: Sequence[str]) -> None:
         """Leaves parts out of what is still to come: those of them that the plan lets go."""
         session = self._as_seen(trainer, session_id, version)
-        sheet = plans.from_json(session.sheet)
+        sheet = runsheets.from_json(session.sheet)
         ahead = sheet.parts[session.at + 1 :]
         left_out = {part.id for part in ahead if part.skip and part.id in parts}
         if not left_out or left_out != set(parts):
@@ -61,7 +61,7 @@ class Planning(Acting):
         """A new session with the plan of one of theirs, as it was changed there, with what was
         asked on the spot."""
         before = self._mine(trainer, session_id)
-        sheet = plans.checked(self.course, plans.from_json(before.sheet))
+        sheet = runsheets.checked(self.course, runsheets.from_json(before.sheet))
         return self._added(trainer, sheet, practice=False)
 
     def help_out(self, trainer: Trainer, key: str) -> LiveSession:
@@ -91,7 +91,7 @@ class Planning(Acting):
             catch_up_key=secrets.token_urlsafe(12),
             help_key=secrets.token_urlsafe(12),
             title=sheet.title,
-            sheet=plans.to_json(sheet),
+            sheet=runsheets.to_json(sheet),
             practice=practice,
             version=1,
             at=-1,

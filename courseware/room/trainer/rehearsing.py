@@ -49,17 +49,17 @@ class Rehearsing:
         self.facilitating.hints.tell(session_id)
 
     def _answer(self, stage: Stage, ask: Ask, name: str, chance: random.Random) -> None:
-        store, found, part = self.facilitating.store, stage.round, stage.part
-        if found is None or part is None:
+        store, round_, part = self.facilitating.store, stage.round, stage.part
+        if round_ is None or part is None:
             return
         if isinstance(ask, IdeasAsk):
             said = _("Made-up idea {number}").format(number=name.rpartition("-")[2])
             side = chance.choice(["for", "against"]) if part.kind is PartKind.FORCES else ""
             new = f"{chance.getrandbits(64):016x}"
             idea = Idea(new, stage.session.id, part.id, said, side=side)
-            store.add_idea(idea, found.id, name)
+            store.add_idea(idea, round_.id, name)
             return
-        store.put_votes([Answer(found.id, name, stage.session.id, made_up(ask, chance))])
+        store.put_votes([Answer(round_.id, name, stage.session.id, made_up(ask, chance))])
 
 
 def made_up(ask: Ask, chance: random.Random) -> Json:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from courseware.domain.refusal import Refusal
 from courseware.room.data import DROPPED, PARKED, SHOWN, WAITING, Idea, LiveSession
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from courseware.room.trainer.acting import MovedOn, Trainer
 from courseware.room.trainer.planning import Planning
 from courseware.words import _
@@ -106,6 +106,6 @@ class Sorting(Planning):
             into = known[into].into
 
     def _ideas(self, session: LiveSession) -> dict[str, Idea]:
-        parts = plans.from_json(session.sheet).parts
+        parts = runsheets.from_json(session.sheet).parts
         found = (each for part in parts for each in self.store.ideas(session.id, part.id))
         return {each.id: each for each in found}

@@ -64,7 +64,7 @@ class Stepping:
         """The step that the plan foresees now. `tie`: the trainer's word in a divided room."""
         room = self.facilitating
         stage = room.stage(trainer, session_id)
-        at, found = stage.session.at, stage.round
+        at, round_ = stage.session.at, stage.round
         step = next_step(stage)
         if step in {NextStep.BEGIN, NextStep.NEXT}:
             room.go(trainer, session_id, version, at + 1)
@@ -74,8 +74,8 @@ class Stepping:
             room.lock(trainer, session_id, version)
         elif step is NextStep.SHOW:
             room.show(trainer, session_id, version)
-        elif step is NextStep.PAGE and found:
-            room.turn(trainer, session_id, version, found.page + 1)
+        elif step is NextStep.PAGE and round_:
+            room.turn(trainer, session_id, version, round_.page + 1)
         elif step is NextStep.ANSWER:
             room.show_answer(trainer, session_id, version)
         elif step is NextStep.DRIVE:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from courseware.domain.refusal import Refusal
 from courseware.room.data import OPEN
-from courseware.room.session import rounds as asks
+from courseware.room.session.rounds import IDEAS
 from courseware.room.session.stage import stage_of
 from courseware.room.trainer.acting import Trainer
 from courseware.room.trainer.sorting import Sorting
@@ -41,15 +41,15 @@ class Undoing(Sorting):
         the first wall of a part, that is what was written there too."""
         session = self._as_seen(trainer, session_id, version)
         stage = stage_of(self.store, self.course, session, self.clock())
-        found = stage.round
-        if found is None or not (stage.is_open or stage.may_reopen):
+        round_ = stage.round
+        if round_ is None or not (stage.is_open or stage.may_reopen):
             raise Refusal(
                 _("What the room has seen stays. Only a vote whose result nobody has seen can go.")
             )
-        walls = sum(each.ask == asks.IDEAS for each in stage.rounds_here)
+        walls = sum(each.ask == IDEAS for each in stage.rounds_here)
         with self._acting(session):
             self._change(session, version, timer_ends_at=None)
-            self.store.remove_round(found.id)
-            if found.ask == asks.IDEAS and walls == 1:
-                self.store.remove_ideas(session.id, found.part)
+            self.store.remove_round(round_.id)
+            if round_.ask == IDEAS and walls == 1:
+                self.store.remove_ideas(session.id, round_.part)
                 self.store.change_wall(session.id)

@@ -71,7 +71,7 @@ class TopUp:
 
 
 @dataclass(frozen=True)
-class Letter:
+class TopUpLetter:
     """One that is to go: for the top-up of which day after the core, on which date. `stop`: what
     the link in it has to say to stop them."""
 
@@ -82,7 +82,7 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Round:
+class RoundOfLetters:
     """What a night's letters came to. `stopped`: why they ended before their end ('': they
     didn't)."""
 

@@ -13,14 +13,14 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import BodyTooLargeError, read_at_most
 from courseware.platform.web.pages import Site, go, guarded
 from courseware.platform.web.render import PRIVATE, page
-from courseware.study.again.letters import Letters
+from courseware.study.again.letters import TopUpLetters
 from courseware.words import _
 
 _LARGEST_CLICK = 2048
 _OURS = "/no-letters"
 
 
-def no_letters_routes(site: Site, letters: Letters) -> list[Route]:
+def no_letters_routes(site: Site, letters: TopUpLetters) -> list[Route]:
     """A GET shows and changes nothing. One route takes a POST from anywhere (RFC 8058), and all
     it can do is to stop."""
     pages = NoLettersPages(letters)
@@ -37,7 +37,7 @@ def no_letters_routes(site: Site, letters: Letters) -> list[Route]:
 class NoLettersPages:
     """The handlers. None of them asks who is signed in, or signs anybody in."""
 
-    letters: Letters
+    letters: TopUpLetters
 
     async def show(self, request: Request) -> Response:
         """A button. Where nothing goes any more, that is said instead."""

@@ -25,7 +25,7 @@ class Asked:
     days: tuple[dt.date, ...] = ()
 
 
-class Letters:
+class TopUpLetters:
     """A member's letters. `are_sent`: whether this installation sends any."""
 
     def __init__(

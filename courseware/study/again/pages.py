@@ -19,7 +19,7 @@ from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.addresses import of_idea
 from courseware.study.again.data import Came, TopUp
-from courseware.study.again.letters import Asked, Letters
+from courseware.study.again.letters import Asked, TopUpLetters
 from courseware.study.again.plan import Plan, PlanLookBack
 from courseware.study.again.service import TopUps
 from courseware.study.asking.pages import Here, QuestionPages
@@ -36,7 +36,7 @@ OURS = "/top-up"
 def top_up_routes(
     site: Site,
     top_ups: TopUps,
-    letters: Letters,
+    letters: TopUpLetters,
     plans: PlanLookBack,
     course: Course,
     released: ReleasedSums,
@@ -63,7 +63,7 @@ class TopUpPages:
         self,
         site: Site,
         top_ups: TopUps,
-        letters: Letters,
+        letters: TopUpLetters,
         plans: PlanLookBack,
         course: Course,
         released: ReleasedSums,

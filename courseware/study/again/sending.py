@@ -19,7 +19,7 @@ from courseware.platform.mail import (
     NotTaken,
     taken_back_unless_gone,
 )
-from courseware.study.again.data import Letter, Round
+from courseware.study.again.data import RoundOfLetters, TopUpLetter
 from courseware.study.again.service import TopUps
 from courseware.study.again.store import TopUpStore
 from courseware.words import _
@@ -39,10 +39,10 @@ class Sending:
         self._clock = clock
         self._mailer = mailer
 
-    def send(self, site: str) -> Round:
+    def send(self, site: str) -> RoundOfLetters:
         """Sends to each who is due; run again after any failure, it sends the rest. `site`: the
         course's own address. An address to which nothing more is to go is deleted."""
-        came = Round()
+        came = RoundOfLetters()
         wanted = self._wanted()
         if wanted and self._mailer is not None:
             try:
@@ -56,7 +56,7 @@ class Sending:
         self._store.drop_addresses_done_with()
         return came
 
-    def _wanted(self) -> Sequence[Letter]:
+    def _wanted(self) -> Sequence[TopUpLetter]:
         """The newest that is due to each member. What is late, or of which the top-up is done or
         not wanted, is dropped."""
         today = day_in_london(self._clock())
@@ -72,7 +72,9 @@ class Sending:
                 wanted.append(letter)
         return wanted
 
-    def _one(self, line: MailConnection, letter: Letter, site: str, came: Round) -> Round:
+    def _one(
+        self, line: MailConnection, letter: TopUpLetter, site: str, came: RoundOfLetters
+    ) -> RoundOfLetters:
         address = self._store.address(letter.registration)
         if not address or not self._store.claim_letter(letter, self._clock()):
             return came
@@ -87,7 +89,7 @@ class Sending:
         return replace(came, sent=came.sent + 1)
 
 
-def _mail(address: str, letter: Letter, site: str) -> Mail:
+def _mail(address: str, letter: TopUpLetter, site: str) -> Mail:
     stop = f"{site}/no-letters/{letter.stop}"
     text = _(
         "You asked for a letter on {day}. Six questions are ready, and take five minutes:\n\n"

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, select, update
 
 from courseware.identity.store.sealed import SealedPart
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
-from courseware.study.again.data import Letter, Wish
+from courseware.study.again.data import TopUpLetter, Wish
 from courseware.study.again.tables import top_up_address, top_up_letter, top_up_wish
 from courseware.study.store.store import StudyStore
 
@@ -74,7 +74,7 @@ class TopUpStore(StudyStore, SealedPart):
         with self.database.reading() as connection:
             return connection.scalar(query) is not None
 
-    def letters_due(self, today: dt.date) -> Sequence[Letter]:
+    def letters_due(self, today: dt.date) -> Sequence[TopUpLetter]:
         """Those whose day has come and that nobody has claimed, the oldest first."""
         query = (
             select(_LETTER.registration, _LETTER.day, _LETTER.on, _ADDRESS.stop)
@@ -83,21 +83,21 @@ class TopUpStore(StudyStore, SealedPart):
             .order_by(_LETTER.on, _LETTER.registration)
         )
         with self.database.reading() as connection:
-            return [Letter(**row._mapping) for row in connection.execute(query)]
+            return [TopUpLetter(**row._mapping) for row in connection.execute(query)]
 
-    def claim_letter(self, letter: Letter, at: dt.datetime) -> bool:
+    def claim_letter(self, letter: TopUpLetter, at: dt.datetime) -> bool:
         """Of two at once, one; none once its member has stopped them."""
         unclaimed = and_(_is(letter), _LETTER.claimed_at.is_(None))
         with self.database.writing() as connection:
             claimed = update(top_up_letter).where(unclaimed).values(claimed_at=at)
             return connection.execute(claimed).rowcount == 1
 
-    def unclaim_letter(self, letter: Letter) -> None:
+    def unclaim_letter(self, letter: TopUpLetter) -> None:
         """Takes it back: it surely didn't go."""
         with self.database.writing() as connection:
             connection.execute(update(top_up_letter).where(_is(letter)).values(claimed_at=None))
 
-    def drop_letter(self, letter: Letter) -> None:
+    def drop_letter(self, letter: TopUpLetter) -> None:
         """Nothing is to go for it any more."""
         with self.database.writing() as connection:
             connection.execute(delete(top_up_letter).where(_is(letter)))
@@ -114,5 +114,5 @@ class TopUpStore(StudyStore, SealedPart):
             return connection.execute(delete(top_up_address).where(which)).rowcount > 0
 
 
-def _is(letter: Letter) -> ColumnElement[bool]:
+def _is(letter: TopUpLetter) -> ColumnElement[bool]:
     return and_(_LETTER.registration == letter.registration, _LETTER.day == letter.day)

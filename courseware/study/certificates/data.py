@@ -95,6 +95,7 @@ def has_letter(name: str) -> bool:
 
 
 def says_to_json(says: Says) -> Json:
+    """What a certificate says, as it is sealed."""
     lines = [
         {
             "title": line.title,
@@ -109,6 +110,7 @@ def says_to_json(says: Says) -> Json:
 
 
 def says_from_json(data: Json) -> Says:
+    """What `says_to_json` gave."""
     lines = tuple(
         CertificateLine(
             title=line["title"],

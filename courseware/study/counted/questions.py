@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from courseware.domain.item import Item, Outcome, admits, digest
 from courseware.items.exercises.spectrum.spec import MARKERS, STEPS, Spectrum
-from courseware.items.questions.choice.spec import Choice
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.study.counted.data import NOT_ANSWERED
 from courseware.study.data import Answer
 
@@ -35,7 +35,7 @@ def place_question(item: Spectrum, pair: str, marker: str) -> str:
 def choices_of(item: Item) -> tuple[str, ...]:
     """What is told apart: the options of a single choice; of anything else, whether it was
     right."""
-    if isinstance(item, Choice) and not item.several:
+    if isinstance(item, ChoiceItem) and not item.several:
         wrong = [option.id for option in item.options if not option.correct]
         return (*(option.id for option in item.keys), *wrong)
     return _OUTCOMES
@@ -52,7 +52,7 @@ def answered(item: Item, answer: Answer | None) -> str:
     """What a first answer is counted as."""
     if answer is None or answer.digest != digest(item) or not admits(item, answer.response):
         return NOT_ANSWERED
-    is_single = isinstance(item, Choice) and not item.several
+    is_single = isinstance(item, ChoiceItem) and not item.several
     choice = answer.response["chosen"][0] if is_single else answer.outcome
     return f"{choice}/{SURE if answer.sure == SURE else UNSURE}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from courseware.dates import day
 from courseware.domain.item import Item, Outcome
-from courseware.items.questions.choice.spec import Choice
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.study.counted.data import NOT_ANSWERED, Change, Released
 from courseware.words import _, listed, quoted
 
@@ -43,7 +43,7 @@ def _one_of(words: list[str]) -> str:
 def _choice(item: Item, choice: str) -> str:
     if choice == NOT_ANSWERED:
         return _("not answered")
-    if isinstance(item, Choice) and not item.several:
+    if isinstance(item, ChoiceItem) and not item.several:
         return next(option.text for option in item.options if option.id == choice)
     return {
         Outcome.RIGHT.value: _("Right at the first try"),

@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, delete, select
 from courseware.domain.item import Json
 from courseware.identity.store.tables import registration
 from courseware.platform.database.holding import hold_rows
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_replace, insert_or_skip
 from courseware.study.data import Answer
 from courseware.study.store import tables
@@ -41,7 +41,7 @@ _HELD = (
 )
 
 
-class AnswerStore(Part):
+class AnswerStore(StorePart):
     """Answers are only ever added; the response in the making is replaced as it changes."""
 
     def keep_wording(self, digest: str, item: str, edition: int, wording: Json) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from courseware.platform.database.faults import Contradicted
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_skip
 from courseware.study.data import Attempt
 from courseware.study.store import tables
@@ -16,7 +16,7 @@ from courseware.study.store import tables
 _FIELDS = [column for column in tables.attempt.c if column.name != "number"]
 
 
-class AttemptStore(Part):
+class AttemptStore(StorePart):
     """Attempts as rows: added, and finished once."""
 
     def add_attempt(self, attempt: Attempt) -> Attempt:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from courseware.platform.database.store import Part
+from courseware.platform.database.store import StorePart
 from courseware.platform.database.upserts import insert_or_skip
 from courseware.study.store.tables import report
 
 
-class ReportStore(Part):
+class ReportStore(StorePart):
     """Reports, for an author to read."""
 
     def add_report(

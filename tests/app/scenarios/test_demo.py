@@ -13,6 +13,7 @@ from courseware.content.councils import read_councils
 from courseware.council.sums.suppression import FEWEST
 from courseware.domain.records import Status
 from courseware.settings import Settings
+from tests.kits.opened import embedded
 
 SEEDS = read_councils(Settings().content)
 
@@ -28,7 +29,7 @@ def test_members_are_shared_out_to_the_last(members: int) -> None:
 
 
 def test_the_demonstration_is_full_and_true_to_itself(tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path, DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
+    settings = embedded(tmp_path)
     services = open_services(settings)
     assert isinstance(services.store, SqlStore)
     assert fill_scotland(services, services.store, MEMBERS) == MEMBERS

@@ -15,12 +15,13 @@ from courseware.app import serve
 from courseware.app.stores import open_store
 from courseware.platform.database.faults import CannotStart, StoreUnavailable
 from courseware.settings import Settings
+from tests.kits.opened import embedded
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_without_the_master_key_of_its_databases(tmp_path, monkeypatch, capsys):
-    settings = Settings(data=tmp_path, DATABASE_URL="", KEYS_DATABASE_URL="", master_key="")
+    settings = embedded(tmp_path)
     open_store(settings).close()
     (tmp_path / "master.key").unlink()
     monkeypatch.setattr(serve.runtime, "services", lambda: open_store(settings))

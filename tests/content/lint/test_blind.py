@@ -18,13 +18,13 @@ from courseware.content.lint.blind import (
     table,
 )
 from courseware.domain.course import Course
-from courseware.items.questions.choice.spec import Choice, Option
+from courseware.items.questions.choice.spec import ChoiceItem, Option
 from tests.content.real import real_course
 
 PLAIN = ("Some words here", "Other words here", "Further words here", "Final words here")
 
 
-def question(name: str, *texts: str, key: int = 0, stem: str = "What now?") -> Choice:
+def question(name: str, *texts: str, key: int = 0, stem: str = "What now?") -> ChoiceItem:
     """A single-answer question of which these are the options."""
     first = singles(real_course())[0]
     options = tuple(
@@ -34,11 +34,11 @@ def question(name: str, *texts: str, key: int = 0, stem: str = "What now?") -> C
     return replace(first, id=name, stem=stem, options=options)
 
 
-def course_of(*questions: Choice) -> Course:
+def course_of(*questions: ChoiceItem) -> Course:
     return replace(real_course(), items={each.id: each for each in questions})
 
 
-def even(name: str, key: int) -> Choice:
+def even(name: str, key: int) -> ChoiceItem:
     """A question of which every strategy takes each option alike."""
     return question(name, "Some words", "Back words", "Fair words", "Cold words", key=key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from courseware.content.lint.pace import MOST_WORDS, lint, stretches
+from courseware.domain.course import Step
 from tests.content.real import real_course
 from tests.content.small_course import A1, SmallCourse
 
@@ -40,5 +41,5 @@ def test_what_is_only_asked_on_request_is_no_pause(course: SmallCourse) -> None:
 
 
 @pytest.mark.parametrize("step", list(real_course().steps), ids=lambda step: step.ref)
-def test_every_step_of_the_course_keeps_to_it(step) -> None:
+def test_every_step_of_the_course_keeps_to_it(step: Step) -> None:
     assert max(words for _line, words in stretches(step)) <= MOST_WORDS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from courseware.content.lint.coverage import coverage_line, coverage_report
 from courseware.content.lint.run import lint
 from courseware.domain.course import Step
 from courseware.domain.exercise import is_exercise
-from courseware.domain.item import Outcome
+from courseware.domain.item import Json, Outcome
 from tests.content.real import CONTENT, course_and_faults, real_course
 from tests.content.this_course.bank import bank, files, key_of
 from tests.kits.yaml_files import read_yaml
@@ -52,7 +53,7 @@ def test_every_question_of_the_bank_is_here_with_its_type_ids_and_key() -> None:
 @pytest.mark.parametrize("name", sorted(bank()))
 def test_the_engine_marks_the_banks_key_as_right(name: str) -> None:
     kept, item = bank()[name], real_course().items[name]
-    response = {
+    responses: dict[str, Callable[[], Json]] = {
         "single": lambda: {"chosen": kept["correct"]},
         "multiple": lambda: {"chosen": kept["correct"]},
         "matching": lambda: {"pairs": {each: each for each in kept["pairs"]}},
@@ -61,8 +62,8 @@ def test_the_engine_marks_the_banks_key_as_right(name: str) -> None:
         },
         "sorting": lambda: {"placed": kept["placed"]},
         "numeric": lambda: {"value": kept["answer"]},
-    }[kept["type"]]()
-    marking = item.mark(item.check(response))
+    }
+    marking = item.mark(item.check(responses[kept["type"]]()))
     assert (marking.outcome, marking.score) == (Outcome.RIGHT, 1.0)
 
 

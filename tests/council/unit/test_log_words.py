@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import courseware
-from courseware.council.log.pages import act_words
+from courseware.council.log.words import act_words
 
 _BY_MEMBERS = {"join", "leave"}
 """In the chain, and on no page: it would tell a time of what a member did."""

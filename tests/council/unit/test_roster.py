@@ -7,8 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from courseware.council.roster.data import RosterFile, RosterRow
-from courseware.council.roster.reading.reader import read_roster
 from courseware.platform.files import delimited
+from tests.kits.council.rosters import read_roster
 
 ANNA = RosterRow(2, "Anna O'Neill", "anna@kirkbrae.example", "Harbour", "17")
 

@@ -11,9 +11,10 @@ from openpyxl import Workbook
 
 from courseware.council.roster.data import Choice, RosterFile
 from courseware.council.roster.reading.carried import packed, unpacked
-from courseware.council.roster.reading.reader import Mended, read_people, read_roster
+from courseware.council.roster.reading.reader import Mended, read_people
 from courseware.platform.files.books import read_book
 from courseware.platform.files.grids import Book, NotAGrid
+from tests.kits.council.rosters import read_roster
 
 FILES = Path(__file__).parents[1] / "rosters"
 SHARED = "write an address of their own"

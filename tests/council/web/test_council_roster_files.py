@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from courseware.council.roster.reading.reader import read_roster
 from courseware.platform.web import uploads
 from tests.council.web.test_council_roster import PEOPLE, UNA, look
 from tests.kits.council.council import words
+from tests.kits.council.rosters import read_roster
 
 
 @pytest.fixture

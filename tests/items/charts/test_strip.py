@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import ImageFont
 
-from courseware.charts.strip.figure import figure
+from courseware.charts.strip.figure import Svg, figure
 from courseware.charts.strip.key import Key
 from courseware.charts.strip.letters import Face, fitted, width
 from courseware.charts.strip.marks import IN_PAGE, Ink, Line, Marks, Row, drawn, ink_of
@@ -94,7 +95,9 @@ LONG = "Interorganisationalresponsibilities and the papers that nobody can follo
 @pytest.mark.parametrize("make", [slide, card])
 @pytest.mark.parametrize("rows", [1, 2, 5, 9, 12])
 @pytest.mark.parametrize("text", ["Short", LONG, "<b>&\"'", "وحدنا 🤝 Còmhla"])
-def test_a_sheet_says_what_it_must_and_keeps_its_words_inside(make, rows: int, text: str) -> None:
+def test_a_sheet_says_what_it_must_and_keeps_its_words_inside(
+    make: Callable[..., Svg], rows: int, text: str
+) -> None:
     sheet = Sheet(
         text + " title", text * 3, "4 May 2025 to 28 November 2026", "One member’s view", "In words"
     )

@@ -13,8 +13,9 @@ from hypothesis.strategies import DataObject
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
 from courseware.items.questions.likert import chart as likert_chart
+from courseware.items.questions.likert.spec import Likert
 from tests.content.real import real_course
-from tests.items.claims import of_choices, of_ratings, of_scales, of_sums
+from tests.items.claims import of_choices, of_kinds, of_ratings, of_scales, of_sums
 from tests.items.claims.reading import Check, untrue
 from tests.items.claims.responses import TYPES, responses, words
 from tests.items.written import examples_of, parsed
@@ -23,7 +24,7 @@ from tests.kits.effort import tries
 _WITH_WORDS = {
     "assurance": of_choices.assurance,
     "commitments": of_choices.commitments,
-    "finder": of_choices.finder,
+    "finder": of_kinds.finder,
     "planner": of_sums.planner,
     "profile": of_choices.profile,
 }
@@ -90,6 +91,7 @@ def test_what_is_said_is_true_of_what_is_drawn(item: Item, data: DataObject) -> 
     said = data.draw(words(SLOTS.get(item.type, [])), "words")
     claims = claims_of(item, response, said)
     if not is_exercise(item):
+        assert isinstance(item, Likert)
         assert untrue(likert_chart.reading(item, response), claims) == []
         return
     finding = item.finding(response, said)

@@ -12,7 +12,7 @@ from courseware.items.exercises.planner.model import FEASIBLE
 from courseware.items.exercises.planner.spec import Planner
 from tests.items.written import example, parsed
 
-SOUND = {
+SOUND: dict[str, Any] = {
     "gain": "access",
     "alone": "no",
     "asset": "none",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 from courseware.domain.exercise import Crowd
+from courseware.domain.item import Json
 from courseware.items.controls import Controls
-from courseware.items.exercises.spectrum.spec import Spectrum
-from courseware.items.exercises.spectrum.view import _art, crowd_in_words
+from courseware.items.exercises.spectrum.spec import Pair, Spectrum
+from courseware.items.exercises.spectrum.view import crowd_in_words, strip_html
 from tests.content.real import real_course
 
-ITEM = real_course().items["X-T06"]
-assert isinstance(ITEM, Spectrum)
+ITEM = cast(Spectrum, real_course().items["X-T06"])
 FIRST, SECOND = ITEM.pairs[:2]
 CROWD = Crowd(dt.date(2026, 12, 31), {FIRST.id: ((2, 2, 12), (3, 4, 6)), SECOND.id: ((5, 5, 9),)})
 PLACES = {FIRST.id: {"now": 3}}
@@ -21,8 +22,8 @@ def given(crowd: Crowd | None) -> Controls:
     return Controls(key="k", begun=None, seed="s", crowd=crowd)
 
 
-def art(pair, places, crowd: Crowd | None = CROWD) -> str:
-    return _art(ITEM, pair, {"places": places, "first": ""}, given(crowd))
+def art(pair: Pair, places: Json, crowd: Crowd | None = CROWD) -> str:
+    return strip_html(ITEM, pair, {"places": places, "first": ""}, given(crowd))
 
 
 def test_each_lot_is_a_dot_in_its_middle_the_larger_the_more_they_are() -> None:

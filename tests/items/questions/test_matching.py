@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from courseware.domain.item import Outcome
+from courseware.items.questions.matching.spec import Matching
 from tests.items.written import example, parsed, told
 
 
@@ -79,7 +80,8 @@ def test_more_than_four_pairs_are_refused_whatever_is_left_over() -> None:
         {"id": f"p{n}", "left": f"Left {n}", "right": f"Right {n}", "feedback": "Why."}
         for n in range(5)
     ]
-    assert len(parsed(raw | {"pairs": pairs[:4], "unused_right": ["x", "y", "z"]}).rights) == 7
+    most = parsed(raw | {"pairs": pairs[:4], "unused_right": ["x", "y", "z"]})
+    assert isinstance(most, Matching) and len(most.rights) == 7
     assert told(raw | {"pairs": pairs, "unused_right": []}) == [
         "5 pairs; 4 is the most (and rights that are left over)"
     ]

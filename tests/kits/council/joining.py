@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from httpx import Response
 from starlette.testclient import TestClient
 
 from courseware.settings import Settings
@@ -21,8 +22,9 @@ def mark_on(page: str) -> str:
     return shown[1]
 
 
-def join(browser: TestClient, link: str):
-    return browser.post(link, data={"mark": mark_on(browser.get(link).text)})
+def join(browser: TestClient, link: str) -> Response:
+    answer: Response = browser.post(link, data={"mark": mark_on(browser.get(link).text)})
+    return answer
 
 
 def registrations(settings: Settings) -> int:

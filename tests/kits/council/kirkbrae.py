@@ -37,5 +37,7 @@ ROWS = [
 ]
 
 
-def corrected(now, correction_id="k1", person="p0", fact=DONE):
+def corrected(
+    now: dt.datetime, correction_id: str = "k1", person: str = "p0", fact: Fact = DONE
+) -> Correction:
     return Correction(correction_id, person, "S1", fact, "Paper workbook", "officer", now)

@@ -43,7 +43,7 @@ def sheet(
 ) -> bytes:
     """A workbook of one sheet. `merged`: a range of cells; `hidden`: rows."""
     book = Workbook()
-    page = book.active
+    page = book.worksheets[0]
     for row in rows:
         page.append(list(row))
     if merged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -44,12 +45,12 @@ class Desk:
         self,
         *,
         link_of: Callable[[str], str] = lambda person: f"/in/{person}",
-        **said: object,
+        **said: Any,
     ) -> Reminders:
         mailer = self.post.mailer(SENDER, self.world.clock)
         letters = load_reminders(Settings().content)
         words = ReminderMessages(self.world.course.title, letters, self.opt_outs, link_of)
-        parts = {"mailer": mailer, **said}
+        parts: dict[str, Any] = {"mailer": mailer, **said}
         writing = Writing(self.town.store, words, self.world.clock)
         return Reminders(writing, self.town.side.audit, **parts)
 

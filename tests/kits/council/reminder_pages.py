@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,10 +23,10 @@ from courseware.domain.course import Course
 from courseware.domain.permissions import May, Role
 from courseware.platform.mail import Smtp
 from courseware.settings import Settings
+from tests.kits.clock import Clock
 from tests.kits.council.councils import Officer
 from tests.kits.post import Post, post_office
 from tests.kits.web import (
-    Clock,
     NewClient,
     app_of,
     client_of,
@@ -64,7 +65,7 @@ def enrolled(services: Services, council: str, *names: str) -> Cohort:
     return cohort
 
 
-def with_mail(services: Services, post: Post | None, **said: object) -> Services:
+def with_mail(services: Services, post: Post | None, **said: Any) -> Services:
     """The same services, with this mail server or none."""
     words = ReminderMessages(
         services.course.title,

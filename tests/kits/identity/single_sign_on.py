@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import asdict
+from typing import Any
 
 import requests
+from httpx import Response
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
 from courseware.domain.permissions import Role
+from courseware.identity.staff.service import Staff
 from courseware.identity.staff.single_sign_on.away import AwayCookie
 from tests.kits.web import COOKIE
 
@@ -45,17 +48,18 @@ def agree(address: str, sub: str = "ann", **form: str) -> str:
     return back
 
 
-def sign_in(browser: TestClient, sub: str = "ann", **fields: str):
-    return browser.get(agree(leave(browser, **fields), sub))
+def sign_in(browser: TestClient, sub: str = "ann", **fields: str) -> Response:
+    answer: Response = browser.get(agree(leave(browser, **fields), sub))
+    return answer
 
 
-def staff_behind(services: Services, browser: TestClient):
+def staff_behind(services: Services, browser: TestClient) -> Staff:
     return services.identity.staff.staff(
         services.identity.members.sign_in_of(browser.cookies[COOKIE])
     )
 
 
-def away_of(services: Services, browser: TestClient) -> dict:
+def away_of(services: Services, browser: TestClient) -> dict[str, Any]:
     """What a browser keeps while it is away: sealed, so it is opened as the course does."""
     kept = AwayCookie(services.identity.staff.digests, services.clock)
     request = Request(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from httpx import Response
 from starlette.testclient import TestClient
 
 from courseware.app.services import Services
@@ -14,6 +15,7 @@ def invite(services: Services, role: Role = Role.TRAINER, council: str = "") -> 
     return f"/invitation/{services.identity.staff.invite(role, council=council, name='Ann')}"
 
 
-def accept(browser: TestClient, link: str, login: str = "ann@example.org", **more: str):
+def accept(browser: TestClient, link: str, login: str = "ann@example.org", **more: str) -> Response:
     given = {"name": "Ann", "login": login, "passphrase": PHRASE, **more}
-    return browser.post(link, data=given)
+    answer: Response = browser.post(link, data=given)
+    return answer

@@ -6,6 +6,7 @@ import re
 
 from starlette.testclient import TestClient
 
+from tests.kits.clock import Clock
 from tests.kits.identity.authenticator import App
 from tests.kits.identity.staff import PHRASE
 from tests.kits.web import COOKIE
@@ -30,7 +31,7 @@ def recovery_in(page: str) -> list[str]:
     return re.findall(r"<li>(\w{4}-\w{4}-\w{5})</li>", page.replace("<wbr>", ""))
 
 
-def set_up(browser: TestClient, clock, **more: str) -> tuple[App, list[str]]:
+def set_up(browser: TestClient, clock: Clock, **more: str) -> tuple[App, list[str]]:
     page = browser.post(OWN, data={"do": "begin", "passphrase": PHRASE, **more})
     assert page.status_code == 200
     app = App(secret_in(page.text), clock)
@@ -40,7 +41,7 @@ def set_up(browser: TestClient, clock, **more: str) -> tuple[App, list[str]]:
     return app, recovery_in(shown.text)
 
 
-def half(browser: TestClient, said=LOGIN) -> dict[str, str]:
+def half(browser: TestClient, said: dict[str, str] = LOGIN) -> dict[str, str]:
     """What the page brings back that asks for the code."""
     page = browser.post("/staff", data=said)
     assert page.status_code == 200 and COOKIE not in browser.cookies

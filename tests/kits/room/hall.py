@@ -8,9 +8,10 @@ from typing import Any
 from courseware.domain.course import Course
 from courseware.domain.form import Pick
 from courseware.domain.parts.runsheet import Exhibit, Part, PartKind, RunSheet
-from courseware.room.phone.service import Seat
+from courseware.room.phone.data import Seat
 from courseware.room.session.paging import screens_of
 from courseware.room.session.showing import shown_of
+from courseware.room.session.strengths import StrengthsAsk
 from tests.kits.room.room import CASE, FIELD, QUESTION, SPECTRUM, Room
 
 PEOPLE = 20
@@ -78,7 +79,7 @@ def _vote(room: Room, seats: Sequence[Seat], part: str) -> Iterator[str]:
     if part == "again":
         yield from _twice(room, seats)
         return
-    item = room.course.items[room.stage.part.item]
+    item = room.course.items[room.part.item]
     round_id = room.open()
     yield from _turned(room, f"{part}, open")
     with room.store.together():
@@ -126,12 +127,12 @@ def _twice(room: Room, seats: Sequence[Seat]) -> Iterator[str]:
 
 def _picked(room: Room, at: int) -> dict[str, list[str]]:
     """What one of the hall picks: rather the first of what is offered, and not always the same."""
-    picks = [each for each in room.stage.ask.fields(None) if isinstance(each, Pick)]
+    picks = [each for each in room.ask.fields(None) if isinstance(each, Pick)]
     found = {}
     for number, pick in enumerate(picks):
         place = (at * at + 3 * at * number + number) % 7 % len(pick.choices)
         found[pick.name] = [pick.choices[place].value]
-        if pick.several and room.stage.part.item == SEVERAL:
+        if pick.several and room.part.item == SEVERAL:
             three = [(place + more) % len(pick.choices) for more in range(3)]
             found[pick.name] = [pick.choices[each].value for each in three]
     return found
@@ -176,7 +177,7 @@ def _wall(room: Room, seats: Sequence[Seat]) -> Iterator[str]:
     yield from _turned(room, "ideas, wall")
     room.do("lock")
     round_id = room.open("dots")
-    choices = [each.value for each in room.stage.ask.options]
+    choices = [each.value for each in room.ask.options]
     yield from _turned(room, "dots, open")
     with room.store.together():
         for at, seat in enumerate(seats):
@@ -223,7 +224,8 @@ def _forces(room: Room, seats: Sequence[Seat]) -> Iterator[str]:
     room.do("lock")
     round_id = room.open("strengths")
     yield from _turned(room, "strengths, open")
-    names = [each.id for each in room.stage.ask.forces]
+    assert isinstance(room.ask, StrengthsAsk)
+    names = [each.id for each in room.ask.forces]
     with room.store.together():
         for at, seat in enumerate(seats):
             rated = {name: str(1 + (at + n * 2) % 5) for n, name in enumerate(names)}
@@ -233,7 +235,7 @@ def _forces(room: Room, seats: Sequence[Seat]) -> Iterator[str]:
     yield from _turned(room, "strengths, result")
     round_id = room.open("targets")
     yield from _turned(room, "targets, open")
-    choices = [each.value for each in room.stage.ask.options]
+    choices = [each.value for each in room.ask.options]
     for at, seat in enumerate(seats):
         room.answer(seat, round_id, chosen=[choices[at % len(choices)]])
     room.do("lock")

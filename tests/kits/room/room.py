@@ -13,7 +13,9 @@ from courseware.domain.course import Course
 from courseware.domain.form import sent
 from courseware.domain.parts.runsheet import Part, PartKind, RunSheet
 from courseware.room.data import LiveSession
-from courseware.room.phone.service import PhoneView, Seat
+from courseware.room.phone.data import Seat
+from courseware.room.phone.view import PhoneView
+from courseware.room.session.asks import Ask
 from courseware.room.session.showing import RoomView
 from courseware.room.session.stage import Stage
 from courseware.settings import Settings
@@ -72,6 +74,18 @@ class Room:
         return self.trainers.stage(self.trainer, self.session.id)
 
     @property
+    def part(self) -> Part:
+        """The part that the room is at."""
+        assert self.stage.part is not None
+        return self.stage.part
+
+    @property
+    def ask(self) -> Ask:
+        """What is asked now, or was last."""
+        assert self.stage.ask is not None
+        return self.stage.ask
+
+    @property
     def version(self) -> int:
         return self.stage.session.version
 
@@ -105,7 +119,7 @@ class Room:
         assert now is not None
         return self.phones.see(Seat(now, again))
 
-    def answer(self, seat: Seat, round_id: str, **given: object) -> str:
+    def answer(self, seat: Seat, round_id: str, **given: str | list[str]) -> str:
         fields = {
             name: value if isinstance(value, list) else [value] for name, value in given.items()
         }
@@ -153,6 +167,7 @@ def on_screen(room: Room) -> RoomView:
 
 def counts(room: Room) -> dict[str, int]:
     """How often each option of the vote that was locked was chosen."""
+    assert room.stage.round is not None
     return {row["id"]: row["count"] for row in room.stage.round.result["summary"]["rows"]}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from courseware.domain.item import Item, Json
 from courseware.domain.people import Member
+from courseware.items.questions.likert.spec import Likert
 from courseware.study.asking.places import Phase
 from courseware.study.before_after.service import BeforeAndAfter
 from tests.kits.study.top_ups import right, wrong
@@ -28,5 +29,6 @@ def said(item: Item, *, is_right: bool, level: int) -> Json:
     if item.marked:
         return right(item) if is_right else wrong(item)
     (ratings,) = [each["ratings"] for each in item.samples().correct[:1]]
+    assert isinstance(item, Likert)
     top = len(item.scale)
     return {"ratings": dict.fromkeys(ratings, min(level, top))}

@@ -31,7 +31,7 @@ def issue(services: Services, browser: TestClient, name: str = "Màiri Ross") ->
     """Presses the button, and gives the id of the newest."""
     answer = browser.post("/certificate", data={"name": name})
     assert answer.status_code == 303, answer.text
-    return answer.headers["location"].partition("#")[2]
+    return str(answer.headers["location"]).partition("#")[2]
 
 
 def code_of(services: Services, browser: TestClient, certificate: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from courseware.domain.item import Item, Json
+from courseware.items.questions.choice.spec import ChoiceItem
 
 
 def fill(page: AppTest, key: str, item: Item, response: Json) -> None:
     """Sets every control of `item`, whose widget keys begin with `key`. Doesn't run the page."""
     match item.type:
-        case "choice" if getattr(item, "several", False):
+        case "choice" if isinstance(item, ChoiceItem) and item.several:
             for option in item.options:
                 page.checkbox(key=f"{key}:{option.id}").set_value(option.id in response["chosen"])
         case "choice":

@@ -29,4 +29,5 @@ def body_of(item: Item, response: Json, sure: str = "") -> str:
 def send(browser: TestClient, address: str, body: str) -> Response:
     """Presses the button of a form, as a browser without a script does."""
     kind = {"content-type": "application/x-www-form-urlencoded"}
-    return browser.post(address, content=body, headers=kind)
+    answer: Response = browser.post(address, content=body, headers=kind)
+    return answer

@@ -7,7 +7,7 @@ import pytest
 
 from courseware.domain.item import Refused
 from courseware.domain.refusal import Refusal
-from courseware.room.phone.service import Locked
+from courseware.room.phone.data import Locked
 from courseware.room.session.tallying import PAPERS
 from courseware.room.store.answers import Answer
 from courseware.room.trainer.acting import MovedOn

@@ -13,7 +13,7 @@ import pytest
 from courseware.domain.item import Refused
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.floods.gathered import Gathered
-from courseware.room.phone.service import Locked, Sent
+from courseware.room.phone.data import Locked, Sent
 from courseware.room.store.hints import HINTS_OUT, PostgresHints
 from tests.kits.room.room import counts
 

@@ -9,7 +9,7 @@ import pytest
 
 from courseware.domain.parts.runsheet import Part, PartKind
 from courseware.domain.refusal import Refusal
-from courseware.room.session import runsheets as plans
+from courseware.room.session import runsheets
 from tests.content.real import real_course
 from tests.kits.room.room import (
     AT,
@@ -91,7 +91,7 @@ def test_catching_up_leaves_out_what_the_plan_no_longer_knows(room, seats):
     assert [each.part.id for each in reporting.caught_up(key)[1]] == ["vote", "start"]
     talk = dataclasses.replace(SHEET.parts[AT["start"]], kind=PartKind.TALK, item="")
     for parts in ((SHEET.parts[0], talk), (SHEET.parts[0],)):
-        sheet = plans.to_json(dataclasses.replace(SHEET, parts=parts))
+        sheet = runsheets.to_json(dataclasses.replace(SHEET, parts=parts))
         room.store.change_session(room.session.id, room.version, sheet=sheet)
         assert reporting.caught_up(key)[1] == ()
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from courseware.domain.refusal import Refusal
-from courseware.room.phone.service import Locked
+from courseware.room.phone.data import Locked
 from tests.kits.room.room import counts
 
 

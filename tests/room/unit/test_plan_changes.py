@@ -8,8 +8,7 @@ import pytest
 
 from courseware.domain.parts.runsheet import PartKind
 from courseware.domain.refusal import Refusal
-from courseware.room.session import plan_changes
-from courseware.room.session import runsheets as plans
+from courseware.room.session import plan_changes, runsheets
 from tests.content.real import real_course
 
 SHEET = real_course().runsheets["types-45"]
@@ -37,14 +36,15 @@ def test_a_part_is_left_out_or_given_other_words() -> None:
     new = plan_changes.changed(SHEET, part)
     assert new.parts[FIRST].minutes == 3 and ids(new) == IDS
     assert (
-        plans.checked(real_course(), new).minutes == SHEET.minutes - SHEET.parts[FIRST].minutes + 3
+        runsheets.checked(real_course(), new).minutes
+        == SHEET.minutes - SHEET.parts[FIRST].minutes + 3
     )
 
 
 @pytest.mark.parametrize("kind", list(PartKind))
 def test_what_the_course_has_of_a_kind_can_be_added(kind: PartKind) -> None:
     course = real_course()
-    items = plan_changes.askable(course, kind) if kind in plans.ASKING else [""]
+    items = plan_changes.askable(course, kind) if kind in runsheets.ASKING else [""]
     assert items
     sheet = SHEET
     for item in items:
@@ -53,8 +53,8 @@ def test_what_the_course_has_of_a_kind_can_be_added(kind: PartKind) -> None:
             sheet, plan_changes.from_course(course, sheet, kind, item, title)
         )
     assert len(ids(sheet)) == len(set(ids(sheet))) == len(IDS) + len(items)
-    parts = sheet.parts[-plans.MOST_PARTS :]
-    plans.checked(course, dataclasses.replace(sheet, parts=parts))
+    parts = sheet.parts[-runsheets.MOST_PARTS :]
+    runsheets.checked(course, dataclasses.replace(sheet, parts=parts))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_the_course_has_of_a_kind_can_be_added(kind: PartKind) -> None:
 def test_what_cannot_be_is_refused_in_words(change) -> None:
     new = plan_changes.changed(SHEET, dataclasses.replace(SHEET.parts[FIRST], **change))
     with pytest.raises(Refusal):
-        plans.checked(real_course(), new)
+        runsheets.checked(real_course(), new)
 
 
 @pytest.mark.parametrize("item", ["", "Q-V03"])
@@ -71,4 +71,4 @@ def test_only_what_can_be_asked_is_asked(item: str) -> None:
     vote = next(part for part in SHEET.parts if part.kind is PartKind.VOTE)
     new = plan_changes.changed(SHEET, dataclasses.replace(vote, item=item))
     with pytest.raises(Refusal):
-        plans.checked(real_course(), new)
+        runsheets.checked(real_course(), new)

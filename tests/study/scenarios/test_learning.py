@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from courseware.domain.item import Outcome, digest
-from courseware.domain.progress import Verb
+from courseware.domain.progress import Verb, project
 from courseware.domain.refusal import Refusal
 from tests.kits.world import World
 
@@ -246,15 +246,14 @@ def test_minutes_left_go_down_and_end_at_none(world: World) -> None:
     assert world.learning.standing(member).minutes_left(module) == 0
 
 
-def test_the_projection_can_be_dropped_and_rebuilt(world: World) -> None:
+def test_where_a_member_stands_can_be_made_anew_from_the_events(world: World) -> None:
     member = world.member()
     world.learning.skip_step(member, "governance/inquiry")
     world.clock.tick()
     world.learning.finish_step(member, "governance/inquiry")
     world.learning.finish_step(member, "types/culture")
-    before = world.store.marks(member.registration)
-    world.store.rebuild_marks()
-    assert world.store.marks(member.registration) == before
+    events = world.store.events(member.registration)
+    assert project(events) == world.store.marks(member.registration)
 
 
 def test_a_reported_problem_is_kept_without_a_name(world: World) -> None:

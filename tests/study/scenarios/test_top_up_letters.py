@@ -17,7 +17,7 @@ from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.identity.own_address.neutral import is_neutral
 from courseware.platform.mail import Mail, MailAway
-from courseware.study.again.letters import Letters
+from courseware.study.again.letters import TopUpLetters
 from courseware.study.again.sending import Sending
 from tests.kits.post import Post
 from tests.kits.post import post as post
@@ -43,7 +43,7 @@ class Office:
         self.post = post
         store, clock, top_ups = world.store, world.clock, world.top_ups
         self.mailer = post.mailer(SENDER, clock)
-        self.letters = Letters(store, top_ups, store.keyed_digest, clock, are_sent=True)
+        self.letters = TopUpLetters(store, top_ups, store.keyed_digest, clock, are_sent=True)
         self.sending = Sending(store, top_ups, clock, self.mailer)
 
     def reader(self, address: str = ADDRESS) -> Member:
@@ -268,7 +268,7 @@ def test_none_can_be_asked_for_without_a_day_to_come(office: Office) -> None:
 def test_none_are_offered_where_none_are_sent(office: Office) -> None:
     world = office.world
     digests = world.store.keyed_digest
-    none = Letters(world.store, world.top_ups, digests, world.clock, are_sent=False)
+    none = TopUpLetters(world.store, world.top_ups, digests, world.clock, are_sent=False)
     with pytest.raises(Refusal, match="No letters are sent from here"):
         none.ask(office.reader(""), ADDRESS)
 

@@ -67,16 +67,13 @@ def test_an_event_of_nobody_is_not_recorded(store, now):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(happened=happenings)
-def test_the_projection_made_anew_equals_the_one_kept(store, now, happened):
+def test_the_projection_that_is_kept_equals_one_made_of_the_events(store, now, happened):
     person = f"person-{next(_ids)}"
     store.add_registration(Registration(person, "partnerships", [], now))
     recorded = [Event(person, verb, ref, now + hours * HOUR) for verb, ref, hours in happened]
     for event in recorded:
         store.record(event)
-    kept = store.marks(person)
-    assert kept == project(recorded)
-    assert store.rebuild_marks() >= len(kept)
-    assert store.marks(person) == kept
+    assert store.marks(person) == project(recorded) == project(store.events(person))
 
 
 def test_an_earlier_event_that_arrives_meanwhile_is_not_overlooked(store, join, now, monkeypatch):
@@ -94,13 +91,6 @@ def test_an_earlier_event_that_arrives_meanwhile_is_not_overlooked(store, join, 
     store.record(Event("ann", Verb.COMPLETED, "types/culture", now + HOUR))
     other.join()
     assert store.marks("ann")["types/culture"].at == now
-
-
-def test_rebuilding_says_how_many_rows_it_made(store, join, now):
-    for person in ("ann", "bob"):
-        store.record(Event(join(person), Verb.COMPLETED, "types/culture", now))
-    store.record(Event("ann", Verb.INITIALIZED, "types/range", now))
-    assert store.rebuild_marks() == 2
 
 
 def test_the_place_is_the_last_one(store, join, now):

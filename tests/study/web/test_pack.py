@@ -18,7 +18,7 @@ from courseware.domain.blocks import Ask
 from courseware.domain.course import Course
 from courseware.domain.exercise import asks_words, field_of, is_exercise
 from courseware.domain.item import Item
-from courseware.items.questions.choice.spec import Choice
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.registry import BY_NAME, type_of
 from courseware.settings import Settings
 from courseware.study.pack.service import Packing, response_as_worded
@@ -204,7 +204,7 @@ def test_an_answer_keeps_the_words_it_answered(
     clock: Clock,
 ) -> None:
     _, item = asked(course, "choice")
-    assert isinstance(item, Choice)
+    assert isinstance(item, ChoiceItem)
     told = item.in_words(item.samples().correct[0])
     new = dataclasses.replace(item, stem="Quite another question?")
     services = services_on(

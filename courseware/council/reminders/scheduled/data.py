@@ -36,7 +36,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Round:
+class RoundOfReminders:
     """What a day's round came to. `held`: councils in their pre-election period, of which nothing
     went; `stopped`: why it ended before its end ('': it didn't)."""
 

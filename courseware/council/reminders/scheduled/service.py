@@ -18,7 +18,7 @@ from courseware.council.reminders.scheduled.data import (
     WEEKS,
     Plan,
     Planned,
-    Round,
+    RoundOfReminders,
     goes,
     is_working,
 )
@@ -94,10 +94,10 @@ class ScheduledReminders:
                 about = {"cohort": cohort.id}
                 self.audit.note(who, "switch off reminders", cohort.council, about)
 
-    def send(self, site: str) -> Round:
+    def send(self, site: str) -> RoundOfReminders:
         """The day's round; run again after any failure, it sends the rest. `site`: the course's
         own address."""
-        came, held = Round(), set[str]()
+        came, held = RoundOfReminders(), set[str]()
         today = self.writing.today()
         for plan in self.store.plans(today) if is_working(today) else ():
             cohort = self.store.cohort(plan.cohort)
@@ -111,7 +111,9 @@ class ScheduledReminders:
                 break
         return replace(came, held=len(held))
 
-    def _one(self, mailer: Mailer, plan: Plan, cohort: Cohort, site: str, came: Round) -> Round:
+    def _one(
+        self, mailer: Mailer, plan: Plan, cohort: Cohort, site: str, came: RoundOfReminders
+    ) -> RoundOfReminders:
         within = dt.timedelta(days=plan.days)
         at = due_soon([cohort], self.writing.today(), within)
         which = Filter(frozenset([cohort.council]), cohort.id)
@@ -125,7 +127,7 @@ class ScheduledReminders:
 
         press = Press(uuid.uuid4().hex, plan.by, told, _ROUND_LASTS)
         sent = self.writing.send(mailer, which, at, self.letter(), site, press)
-        return Round(
+        return RoundOfReminders(
             came.sent + sent.sent,
             came.not_taken + len(sent.failed),
             came.unsure + len(sent.unsure),

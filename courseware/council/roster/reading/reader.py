@@ -11,8 +11,7 @@ from courseware.council.roster.reading.finding import Kept, columns_at, found, r
 from courseware.council.roster.reading.noting import is_cut_short, is_no_number, notes_of
 from courseware.council.roster.reading.rows import is_nobody, row_of, turned_round, with_a_comma
 from courseware.council.roster.reading.wanted import Wanted, roster
-from courseware.platform.files.books import read_book
-from courseware.platform.files.grids import Book, NotAGrid, Sheet
+from courseware.platform.files.grids import Book, Sheet
 from courseware.words import _, plural
 
 _MOST_ASIDE = 50
@@ -25,14 +24,6 @@ class Mended:
 
     rows: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     left_out: Collection[int] = ()
-
-
-def read_roster(content: bytes) -> RosterFile:
-    """Reads a file by what it holds and not by its name. Never raises."""
-    try:
-        return read_people(read_book(content), None)
-    except NotAGrid as error:
-        return RosterFile(faults=(RosterFault(error.line, str(error)),))
 
 
 def read_people(

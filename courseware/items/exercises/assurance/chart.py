@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from courseware.charts.grammar import LEFT, LINE, lines, palette, picture_of, rows_as
+from courseware.charts.grammar import LEFT, LINE, down, lines, palette, picture_of, rows_as
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.exercise_base import said
@@ -64,29 +64,27 @@ def _layers(
 ) -> list[alt.Chart]:
     colours = palette(dark=dark)
     scale = alt.Scale(domain=[0, len(item.knowings)], nice=False, zero=False)
-    down = alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
 
-    def across(name: str) -> alt.X:
-        return alt.X(f"{name}:Q", scale=scale, axis=None)
+    def across(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
 
-    def y(name: str) -> alt.Y:
-        return alt.Y(f"{name}:Q", scale=down, axis=None)
+    def of(levels: set[str]) -> alt.Chart:
+        return alt.Chart(rows_as([each for each in boxes if each["level"] in levels]))
 
     def box(levels: set[str], **look: Any) -> alt.Chart:
-        values = [each for each in boxes if each["level"] in levels]
         drawn: alt.Chart = (
-            alt.Chart(rows_as(values))
+            of(levels)
             .mark_rect(strokeWidth=2, **look)
-            .encode(x=across("from"), x2=alt.X2("to:Q"), y=y("top"), y2=alt.Y2("foot:Q"))
+            .encode(x=across("from"), x2=alt.X2("to:Q"), y=down("top", height), y2=alt.Y2("foot:Q"))
         )
         return drawn
 
     def label(levels: set[str], colour: str) -> alt.Chart:
-        values = [each for each in boxes if each["level"] in levels]
+        text = alt.Text("label:N")
         drawn: alt.Chart = (
-            alt.Chart(rows_as(values))
+            of(levels)
             .mark_text(color=colour, baseline="middle")
-            .encode(text=alt.Text("label:N"), x=across("middle"), y=y("centre"))
+            .encode(text=text, x=across("middle"), y=down("centre", height))
         )
         return drawn
 
@@ -98,5 +96,5 @@ def _layers(
         label({"told", "gap", ""}, colours.ink),
         alt.Chart(rows_as(titles))
         .mark_text(align="left", baseline="top", lineBreak="\n")
-        .encode(text=alt.Text("text:N"), x=LEFT, y=y("top")),
+        .encode(text=alt.Text("text:N"), x=LEFT, y=down("top", height)),
     ]

@@ -99,7 +99,7 @@ class Assurance(ExerciseBase):
     def has_slots(self) -> bool:
         return True
 
-    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
+    def slots(self, response: Json) -> tuple[Slot, ...]:
         return tuple(self.slot(name, number) for number in NUMBERS for name in ASKED)
 
     def slot(self, name: str, number: str) -> Slot:

@@ -13,7 +13,7 @@ from courseware.items.exercises.case.spec import Case
 from courseware.words import _
 
 
-def fields(item: Case, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Case, response: Json, seed: str) -> tuple[Field, ...]:
     path = response["path"] if response else []
     asked = [(scene, frozenset([option.id])) for scene, option in item.taken(path)]
     waiting = item.open_scene(path)

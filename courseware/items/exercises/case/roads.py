@@ -47,6 +47,7 @@ def endings_of(item: Case) -> list[str]:
 
 
 def ending_name(item: Case, ending: str) -> str:
+    """An ending by its number, in the order of the case."""
     return _("Ending {number}").format(number=endings_of(item).index(ending) + 1)
 
 

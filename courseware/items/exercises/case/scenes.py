@@ -52,6 +52,7 @@ Way = tuple[tuple[Scene, Option], ...]
 
 
 def scene_of(row: Raw, faults: list[Fault]) -> Scene:
+    """A scene as its author wrote it; what is wrong with it goes to `faults`."""
     where = f"scene {row.get('id', '?')}"
     name, called, text = (required_text(row, key, faults, where) for key in ("id", "name", "text"))
     options = tuple(_option(each, where, faults) for each in rows(row, "options", faults))

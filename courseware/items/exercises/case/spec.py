@@ -15,9 +15,8 @@ from courseware.domain.exercise import Finding, Slot, Table, Words
 from courseware.domain.group import counted
 from courseware.domain.item import Face, Fault, Item, Json, Raw, Refused, Samples
 from courseware.items.exercise_base import ExerciseBase
-from courseware.items.exercises.case import faults as structure
 from courseware.items.exercises.case import finding as findings
-from courseware.items.exercises.case.faults import START
+from courseware.items.exercises.case.faults import START, faults_of
 from courseware.items.exercises.case.scenes import Option, Scene, Way, scene_of, texts_by_name
 from courseware.items.parsing import base_fields, distinct, known, required_text, rows, whole
 from courseware.words import _
@@ -142,12 +141,12 @@ class Case(ExerciseBase):
         is_one = name.startswith(_WHY) and self.scene(name.removeprefix(_WHY)) is not None
         return self.why if is_one else ""
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
+    def finding(self, response: Json, words: Words) -> Finding:
         chosen = [option for _scene, option in self.taken(response["path"])]
         over = self.open_scene(response["path"]) is None
         return findings.finding(chosen, self.debrief, over=over)
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
+    def table(self, response: Json, words: Words) -> Table:
         """The roads taken; every road once the case is over."""
         met = self.taken(response["path"])
         if self.open_scene(response["path"]) is None:
@@ -218,7 +217,7 @@ class CaseType:
         role, why, debrief = (required_text(raw, key, faults) for key in ("role", "why", "debrief"))
         fields = base_fields(raw, faults)
         if not faults:
-            faults += structure.faults_of(scenes, endings)
+            faults += faults_of(scenes, endings)
         return faults or Case(
             **fields, role=role, why=why, debrief=debrief, scenes=scenes, endings=endings
         )

@@ -60,34 +60,11 @@ def _finding(statements: Sequence[Said], response: Json, nothing: str) -> Findin
     missing = _those(statements, response, "no")
     partly = _those(statements, response, "partly")
     if len(unknown) >= _MANY:
-        sentence = _(
-            "You can’t say of {count} of them, {listed} among them: as a member you would be "
-            "answering for what you don’t know."
-        )
-        ask = _("Who would know, and when do you next see them?")
-        return Finding(
-            "unknown", sentence.format(count=len(unknown), listed=_listed(unknown)), (ask,)
-        )
-    if len(missing) >= _MANY:
-        sentence = _("{count} things are missing. Begin with {first}: the others lean on it.")
-        first = quoted(missing[0].name)
-        return Finding("missing", sentence.format(count=len(missing), first=first))
+        return _much_unknown(unknown)
     if missing:
-        sentence = _("What is missing is {listed}.")
-        ask = _("What would it take to settle that at the next meeting, and who would object?")
-        return Finding("one-missing", sentence.format(listed=_listed(missing)), (ask,))
+        return _missing(missing)
     if partly:
-        sentence = _("Nothing is missing outright; {listed} is there in part.")
-        if len(partly) == _NAMED:
-            sentence = _("Nothing is missing outright; {listed} are there in part.")
-        if len(partly) > _NAMED:
-            sentence = _(
-                "Nothing is missing outright; {count} things are there in part, {listed} among "
-                "them."
-            )
-        ask = _("Which part? A thing half settled is where the next quarrel starts.")
-        said_ = sentence.format(listed=_listed(partly), count=len(partly))
-        return Finding("partly", said_, (ask,))
+        return _there_in_part(partly)
     if unknown:
         sentence = _("All that you know of is there. What you don’t know is {listed}.")
         return Finding("one-unknown", sentence.format(listed=_listed(unknown)))
@@ -95,6 +72,38 @@ def _finding(statements: Sequence[Said], response: Json, nothing: str) -> Findin
         return Finding("so-far", _("So far everything is there."))
     sentence = _("Nothing stands out: you say that everything is there.")
     return Finding("nothing", sentence, (nothing,) if nothing else ())
+
+
+def _much_unknown(unknown: Sequence[Said]) -> Finding:
+    sentence = _(
+        "You can’t say of {count} of them, {listed} among them: as a member you would be "
+        "answering for what you don’t know."
+    )
+    ask = _("Who would know, and when do you next see them?")
+    return Finding("unknown", sentence.format(count=len(unknown), listed=_listed(unknown)), (ask,))
+
+
+def _missing(missing: Sequence[Said]) -> Finding:
+    if len(missing) >= _MANY:
+        sentence = _("{count} things are missing. Begin with {first}: the others lean on it.")
+        first = quoted(missing[0].name)
+        return Finding("missing", sentence.format(count=len(missing), first=first))
+    sentence = _("What is missing is {listed}.")
+    ask = _("What would it take to settle that at the next meeting, and who would object?")
+    return Finding("one-missing", sentence.format(listed=_listed(missing)), (ask,))
+
+
+def _there_in_part(partly: Sequence[Said]) -> Finding:
+    sentence = _("Nothing is missing outright; {listed} is there in part.")
+    if len(partly) == _NAMED:
+        sentence = _("Nothing is missing outright; {listed} are there in part.")
+    if len(partly) > _NAMED:
+        sentence = _(
+            "Nothing is missing outright; {count} things are there in part, {listed} among them."
+        )
+    ask = _("Which part? A thing half settled is where the next quarrel starts.")
+    said_ = sentence.format(listed=_listed(partly), count=len(partly))
+    return Finding("partly", said_, (ask,))
 
 
 def brief(statements: Sequence[Said], response: Json) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from courseware.items.exercises.checklist.finding import names_of_sayings
 from courseware.items.exercises.checklist.spec import SAYINGS, Checklist
 
 
-def fields(item: Checklist, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Checklist, response: Json, seed: str) -> tuple[Field, ...]:
     names = names_of_sayings()
     sayings = tuple(Choice(each, names[each]) for each in SAYINGS)
     said = response["said"] if response else {}

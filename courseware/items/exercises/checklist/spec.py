@@ -77,13 +77,13 @@ class Checklist(ExerciseBase):
         ]
         return "; ".join(parts) or _("Nothing is answered yet.")
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
+    def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(self.statements, response, self.nothing)
 
-    def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         return findings.brief(self.statements, response)
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
+    def table(self, response: Json, words: Words) -> Table:
         return findings.table(self.statements, response)
 
     def summarise(self, responses: Sequence[Json]) -> Json:

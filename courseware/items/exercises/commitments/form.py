@@ -14,7 +14,7 @@ _ON_WHICH_DAY = 1
 """The day is asked for after the meeting, the first field."""
 
 
-def fields(item: Commitments, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Commitments, response: Json, seed: str) -> tuple[Field, ...]:
     begun = response or item.only_written
     asked: list[Field] = []
     for number in NUMBERS[: _shown(begun)]:
@@ -46,7 +46,7 @@ def _standing(number: str, stands: str) -> Pick:
     return Pick(f"stands:{number}", legend.format(number=number), choices, chosen)
 
 
-def response(item: Commitments, given: Given) -> Json:  # noqa: ARG001 - as in the interface
+def response(item: Commitments, given: Given) -> Json:
     by = {number: first(given, f"by:{number}") for number in NUMBERS}
     stands = {number: first(given, f"stands:{number}") for number in NUMBERS}
     return {

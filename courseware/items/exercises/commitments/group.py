@@ -9,7 +9,7 @@ from courseware.items.exercises.commitments.spec import Commitments
 from courseware.words import _, plural
 
 
-def result(item: Commitments, summary: Json) -> GroupResult:  # noqa: ARG001 - as the other types' groups
+def result(item: Commitments, summary: Json) -> GroupResult:
     """How many commitments are under way, done, stuck or dropped."""
     names = names_of_standing()
     counts = {row["id"]: row["count"] for row in summary["rows"]}

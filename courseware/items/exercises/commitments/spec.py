@@ -207,7 +207,7 @@ class CommitmentsType:
         fields = base_fields(raw, faults)
         return faults or Commitments(**fields, asks=asked, starters=starters)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         return minutes_of(words=len(STARTED), choices=1)  # one plan, with its day
 
 

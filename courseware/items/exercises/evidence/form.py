@@ -10,7 +10,7 @@ from courseware.items.exercises.evidence.spec import MOST, Evidence
 from courseware.words import _
 
 
-def fields(item: Evidence, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Evidence, response: Json, seed: str) -> tuple[Field, ...]:
     given = response["areas"] if response else {}
     levels = tuple(Choice(str(each), str(each)) for each in range(1, MOST + 1))
     names = {"hunch": _("A hunch"), "heard": _("I was told"), "seen": _("I have seen evidence")}

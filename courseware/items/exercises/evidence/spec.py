@@ -100,7 +100,7 @@ class Evidence(ExerciseBase):
         names = {f"{_SLOT}{each.id}": each.name for each in self.areas}
         return self.ask.replace("{area}", names[name]) if name in names else ""
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - ratings only
+    def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(self.known(response), len(self.areas), self.nothing)
 
     def brief(self, response: Json, words: Words) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ class Finder(ExerciseBase):
     def has_slots(self) -> bool:
         return True
 
-    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
+    def slots(self, response: Json) -> tuple[Slot, ...]:
         return (Slot(_SLOT, self.prompt, self.beside(_SLOT), rows=2),)
 
     def slot_label(self, name: str) -> str:
@@ -159,7 +159,7 @@ class Finder(ExerciseBase):
         most = max((by for _kind, by in weighed), default=0)
         return [kind.name for kind, by in weighed if by == most > 0]
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - answers only
+    def table(self, response: Json, words: Words) -> Table:
         names = findings.names_of_answers()
         given = response["answers"]
         return [

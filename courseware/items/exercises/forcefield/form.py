@@ -13,7 +13,7 @@ from courseware.words import _
 _RATED = ("strength", "influence")
 
 
-def fields(item: ForceField, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: ForceField, response: Json, seed: str) -> tuple[Field, ...]:
     forces = response["forces"] if response else {}
     sides = {"for": _("Drives: {force}"), "against": _("Resists: {force}")}
     labels = {"strength": _("How strong?"), "influence": _("How much influence have you?")}

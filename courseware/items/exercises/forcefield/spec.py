@@ -170,7 +170,7 @@ class ForceField(ExerciseBase):
         step = said(words, STEP) if self.has_both(response) else ""
         return (step,) if step else ()
 
-    def changes(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - words say it
+    def changes(self, response: Json, words: Words) -> tuple[str, ...]:
         now, wanted = (said(words, name) for name in SITUATIONS)
         if now and wanted:
             return (_("Now: {now}. Wanted: {wanted}.").format(now=now, wanted=wanted),)
@@ -290,6 +290,6 @@ class ForceFieldType:
         fields = exercise_fields(raw, faults)
         return faults or with_known_examples(ForceField(**fields, bank=bank, asks=asked))
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         # How it is and should be, four forces rated twice, a what-if, and the first step.
         return minutes_of(words=3, choices=4 + 4 * 2 + 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from courseware.charts.waterfall import Step, waterfall
+from courseware.charts.waterfall import Move, waterfall
 from courseware.domain.exercise import Words
 from courseware.domain.item import Json
 from courseware.items.exercises.ladder.spec import Ladder
@@ -17,7 +17,7 @@ def specification(item: Ladder, response: Json, words: Words, *, dark: bool) -> 
     for each in item.taken(response):
         said = f"{signed(each.gives)} {each.name}"
         paid = _("{step} (taken from: {hurts})").format(step=said, hurts=each.hurts)
-        steps.append(Step(paid if each.hurts else said, each.gives))
+        steps.append(Move(paid if each.hurts else said, each.gives))
     brought = sum(step.by for step in steps)
     total = _("= {brought} of {gap} {unit}; the broken line is {gap}").format(
         brought=brought, gap=item.gap, unit=item.unit

@@ -7,7 +7,7 @@ from courseware.domain.item import Json
 from courseware.items.exercises.ladder.spec import Ladder
 
 
-def fields(item: Ladder, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Ladder, response: Json, seed: str) -> tuple[Field, ...]:
     taken = frozenset(response["taken"]) if response else frozenset()
     return tuple(
         Pick(

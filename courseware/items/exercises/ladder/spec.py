@@ -86,12 +86,12 @@ class Ladder(ExerciseBase):
         parts = [f"{each.name}: {each.gives} {self.unit}" for each in self.taken(response)]
         return "; ".join(parts) or _("Nothing is chosen yet.")
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
+    def finding(self, response: Json, words: Words) -> Finding:
         left = [each for each in self.steps if each.id not in response["taken"]]
         climb = findings.Climb(self.taken(response), left, self.outcome, self.gap, self.unit)
         return findings.finding(climb)
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
+    def table(self, response: Json, words: Words) -> Table:
         return [
             {
                 _("Rung"): self.rungs[each.rung - 1],

@@ -199,32 +199,61 @@ def _hardest(worst: Top[str], names: str) -> str:
 
 def _checks(item: PlannerModel, response: Json, words: Words) -> dict[str, str]:
     """Every principle that this plan runs into, with its reason."""
+    return {
+        **_of_outcome(response, words),
+        **_of_going_alone(item, response),
+        **_of_losers(item, response, words),
+        **_of_means(item, response),
+        **{
+            key: _not_feasible(key, answer)
+            for key, answer in response["feasible"].items()
+            if answer != "yes"
+        },
+    }
+
+
+def _of_outcome(response: Json, words: Words) -> dict[str, str]:
+    """Whether it is written what the plan is for, so that somebody could say whether it came."""
     outcome = own(words, "outcome")
-    found: dict[str, str] = {}
-    ranks = [each.id for each in item.structures]
-    heavy = response["structure"] in ranks[len(ranks) // 2 :]
-    largest = max((each.get("size", 0) for each in response["gains"].values()), default=0)
     if not outcome and response["structure"]:
-        found["before"] = _(
+        said_ = _(
             "A structure is chosen and the outcome isn’t written: the structure "
             "will end up deciding what it is for."
         )
-    elif outcome and len(outcome.split()) < _FEWEST_WORDS:
-        found["vague"] = _("The outcome is only a few words long: would two members read it alike?")
-    elif outcome and not re.search(r"\d", outcome + own(words, "target")) and not response["date"]:
-        found["vague"] = _(
-            "The outcome has no number and no date: nobody could say that it failed."
-        )
+        return {"before": said_}
+    if outcome and len(outcome.split()) < _FEWEST_WORDS:
+        said_ = _("The outcome is only a few words long: would two members read it alike?")
+        return {"vague": said_}
+    if outcome and not re.search(r"\d", outcome + own(words, "target")) and not response["date"]:
+        said_ = _("The outcome has no number and no date: nobody could say that it failed.")
+        return {"vague": said_}
+    return {}
+
+
+def _of_going_alone(item: PlannerModel, response: Json) -> dict[str, str]:
     if response["alone"] == "yes":
-        found["alone"] = _("If {one} could do it alone, that is cheaper than meeting.").format(
-            **item.called
-        )
+        said_ = _("If {one} could do it alone, that is cheaper than meeting.")
+        return {"alone": said_.format(**item.called)}
     if response["alone"] == "unsure":
-        found["unsure"] = _("Ask who could do this alone before anybody is asked to join.")
+        return {"unsure": _("Ask who could do this alone before anybody is asked to join.")}
+    return {}
+
+
+def _of_losers(item: PlannerModel, response: Json, words: Words) -> dict[str, str]:
+    found = {}
     for slot, who, _size in losers(response):
         said_ = _("{pain} falls on {who}, with nothing in return: why would they put up with it?")
         pain = quoted(called(item, words, slot))
         found[f"bearer:{slot}"] = said_.format(pain=pain, who=within(item, words, who))
+    return found
+
+
+def _of_means(item: PlannerModel, response: Json) -> dict[str, str]:
+    """Whether structure, assets and baseline fit what is to be gained."""
+    found = {}
+    ranks = [each.id for each in item.structures]
+    heavy = response["structure"] in ranks[len(ranks) // 2 :]
+    largest = max((each.get("size", 0) for each in response["gains"].values()), default=0)
     if heavy and 0 < largest <= _SMALL:
         found["heavy"] = _(
             "The structure is among the heaviest here and the largest gain is small: "
@@ -236,9 +265,6 @@ def _checks(item: PlannerModel, response: Json, words: Words) -> dict[str, str]:
         )
     if response["baseline"] == "no":
         found["baseline"] = _("Without a baseline, nobody can show later that anything changed.")
-    for key, answer in response["feasible"].items():
-        if answer != "yes":
-            found[key] = _not_feasible(key, answer)
     return found
 
 

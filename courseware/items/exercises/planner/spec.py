@@ -43,6 +43,24 @@ from courseware.words import _
 ASKED = (*WORDS, "who", "gain", "pain")
 
 
+_WRONG: tuple[dict[str, Json], ...] = (
+    {"gains": {"g-1": {"size": True, "who": "p-1"}}},
+    {"gains": {"g-1": {"size": float("nan"), "who": "p-1"}}},
+    {"gains": {"g-1": {"size": SIZES + 1, "who": "p-1"}}},
+    {"gains": {"g-7": {"size": 1, "who": "p-1"}}},
+    {"pains": {"d-1": {"size": 1, "who": "p-7"}}},
+    {"pains": []},
+    {"gain": "no such gain"},
+    {"structure": None},
+    {"alone": True},
+    {"feasible": {"legal": "yes"}},
+    {"date": "2027-02-30"},
+    {"date": 3},
+    {"more": 1},
+)
+"""Parts of a response that no form sends."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Planner(PlannerModel):
     """A gain wanted together, weighed against its pain, with the structure it needs."""
@@ -157,22 +175,7 @@ class Planner(PlannerModel):
             "gains": {"g-1": {"size": 4, "who": "p-1"}},
             "pains": {"d-1": {"size": 2, "who": "p-1"}},
         }
-        wrongs: tuple[dict[str, Json], ...] = (
-            {"gains": {"g-1": {"size": True, "who": "p-1"}}},
-            {"gains": {"g-1": {"size": float("nan"), "who": "p-1"}}},
-            {"gains": {"g-1": {"size": SIZES + 1, "who": "p-1"}}},
-            {"gains": {"g-7": {"size": 1, "who": "p-1"}}},
-            {"pains": {"d-1": {"size": 1, "who": "p-7"}}},
-            {"pains": []},
-            {"gain": "no such gain"},
-            {"structure": None},
-            {"alone": True},
-            {"feasible": {"legal": "yes"}},
-            {"date": "2027-02-30"},
-            {"date": 3},
-            {"more": 1},
-        )
-        bad: tuple[Json, ...] = tuple(done | wrong for wrong in wrongs)
+        bad: tuple[Json, ...] = tuple(done | wrong for wrong in _WRONG)
         short = empty | {key: done[key] for key in ("alone", "gains", "pains")}
         heavy = done | {"structure": self.structures[-1].id, "baseline": "no", "date": ""}
         return Samples(
@@ -231,7 +234,7 @@ class PlannerType:
             Planner(**fields, gains=gains, structures=structures, asks=asked, called=named)
         )
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         # For what isn't folded: the outcome and whether alone, two who are in it, a cost.
         return minutes_of(words=4, choices=5)
 

@@ -120,7 +120,7 @@ class Profile(ExerciseBase):
             return _("{name} (invented)").format(name=self.example["nickname"])
         return said(words, "nickname")
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - the words say it
+    def table(self, response: Json, words: Words) -> Table:
         return []
 
     def summarise(self, responses: Sequence[Json]) -> Json:
@@ -157,7 +157,7 @@ class ProfileType:
         fields = base_fields(raw, faults)
         return faults or Profile(**fields, asks=asked, example=example, called=named)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         return 2.0
 
 

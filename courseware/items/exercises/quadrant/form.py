@@ -9,7 +9,7 @@ from courseware.items.exercises.quadrant.spec import MOST, SCALES, Quadrant
 from courseware.words import _
 
 
-def fields(item: Quadrant, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Quadrant, response: Json, seed: str) -> tuple[Field, ...]:
     rated = response["rated"] if response else {}
     levels = tuple(Choice(str(each), str(each)) for each in range(1, MOST + 1))
     labels = {"severity": _("How hard does it bite?"), "influence": _("How far could you move it?")}

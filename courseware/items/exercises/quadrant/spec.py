@@ -91,13 +91,13 @@ class Quadrant(ExerciseBase):
         ]
         return "; ".join(parts) or _("Nothing is rated yet.")
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - ratings only
+    def finding(self, response: Json, words: Words) -> Finding:
         chosen = len(response["rated"])
         if self.is_too_many(chosen):
             return Finding("begun", self.too_many(chosen))
         return findings.finding(self.placed(response), chosen)
 
-    def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - as above
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         if self.is_too_many(len(response["rated"])):
             return ()
         return findings.brief(self.placed(response))
@@ -106,7 +106,7 @@ class Quadrant(ExerciseBase):
         named = {each.id: each.name for each in self.things}
         return tuple(capital(named[each]) for each in response["rated"])
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - as above
+    def table(self, response: Json, words: Words) -> Table:
         return findings.table(self.placed(response))
 
     def summarise(self, responses: Sequence[Json]) -> Json:
@@ -175,7 +175,7 @@ class QuadrantType:
         fields = base_fields(raw, faults)
         return faults or Quadrant(**fields, things=things, most=most)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - most choose a handful, however many
+    def minutes(self, item: Item) -> float:  # most choose a handful, however many
         return 4.0
 
 

@@ -11,7 +11,7 @@ from courseware.words import _
 _FIRST = "first"
 
 
-def fields(item: Spectrum, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Spectrum, response: Json, seed: str) -> tuple[Field, ...]:
     steps = tuple(Choice(str(each), str(each)) for each in range(1, STEPS + 1))
     places = response["places"] if response else {}
     called = names(item)

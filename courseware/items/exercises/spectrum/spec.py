@@ -105,13 +105,13 @@ class Spectrum(ExerciseBase):
     def has_own_lines(self) -> bool:
         return False
 
-    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
+    def slots(self, response: Json) -> tuple[Slot, ...]:
         return tuple(Slot(name, label) for name, label in self.asks.items())
 
     def slot_label(self, name: str) -> str:
         return self.asks.get(name, "")
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - choices only
+    def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(self, response)
 
     @property
@@ -138,7 +138,7 @@ class Spectrum(ExerciseBase):
             line = f"{first} {line}"
         return found.sentence, line
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - choices only
+    def table(self, response: Json, words: Words) -> Table:
         return findings.table(self, response)
 
     def summarise(self, responses: Sequence[Json]) -> Json:

@@ -111,7 +111,7 @@ def _strip(item: Spectrum, pair: Pair, begun: Json, standing: Json, given: Contr
     """One pair: its ends, its marks, and three rows of radios of which one is shown."""
     place = begun["places"].get(pair.id, {})
     with st.container(key=f"strip-{given.key}-{pair.id}"):
-        st.html(_art(item, pair, standing, given))
+        st.html(strip_html(item, pair, standing, given))
         chosen = {
             marker: st.radio(
                 spoken(item, pair, marker),
@@ -142,7 +142,7 @@ def _level(pair: Pair, level: int) -> str:
     return f"{level}, {ends[level].lower()}" if level in ends else str(level)
 
 
-def _art(item: Spectrum, pair: Pair, begun: Json, given: Controls) -> str:
+def strip_html(item: Spectrum, pair: Pair, begun: Json, given: Controls) -> str:
     """The ends, and the marks over the radios. The radios say all of it, so that it is hidden from
     screen readers."""
     start = starts_of(item, begun, given.earlier).get(pair.id)

@@ -7,7 +7,7 @@ from courseware.domain.item import Json
 from courseware.items.exercises.views.spec import SIDES, Views
 
 
-def fields(item: Views, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Views, response: Json, seed: str) -> tuple[Field, ...]:
     asked = []
     for each in item.questions:
         answers = tuple(Choice(name, text) for name, text in each.answers.items())

@@ -90,20 +90,20 @@ class Views(ExerciseBase):
     def has_slots(self) -> bool:
         return True
 
-    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
+    def slots(self, response: Json) -> tuple[Slot, ...]:
         return (Slot(_SLOT, self.asks["next"], rows=2),)
 
     def slot_label(self, name: str) -> str:
         return self.asks["next"] if name == _SLOT else ""
 
-    def finding(self, response: Json, words: Words) -> Finding:  # noqa: ARG002 - answers only
+    def finding(self, response: Json, words: Words) -> Finding:
         return findings.finding(self.compared(response), len(self.questions))
 
-    def brief(self, response: Json, words: Words) -> tuple[str, ...]:  # noqa: ARG002 - words only
+    def brief(self, response: Json, words: Words) -> tuple[str, ...]:
         step = said(words, _SLOT)
         return (_("Next: {step}.").format(step=step),) if step else ()
 
-    def table(self, response: Json, words: Words) -> Table:  # noqa: ARG002 - answers only
+    def table(self, response: Json, words: Words) -> Table:
         return [
             {_("Question"): each.question, _("I say"): each.own, _("I think most say"): each.guess}
             for each in self.compared(response)

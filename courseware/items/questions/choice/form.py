@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from courseware.domain.form import Choice as Offered
-from courseware.domain.form import Field, Given, Pick
+from courseware.domain.form import Choice, Field, Given, Pick
 from courseware.domain.item import Json
 from courseware.domain.shuffle import shuffled
-from courseware.items.questions.choice.spec import Choice
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.words import _, plural
 
 _CHOSEN = "chosen"
 
 
-def fields(item: Choice, response: Json, seed: str) -> tuple[Field, ...]:
-    options = [Offered(option.id, option.text) for option in item.options]
+def fields(item: ChoiceItem, response: Json, seed: str) -> tuple[Field, ...]:
+    options = [Choice(option.id, option.text) for option in item.options]
     if item.shuffle:
         options = list(shuffled(options, seed=seed))
     hint = plural("Choose {count}.", "Choose {count}.", item.pick) if item.several else ""
@@ -22,5 +21,5 @@ def fields(item: Choice, response: Json, seed: str) -> tuple[Field, ...]:
     return (Pick(_CHOSEN, legend, tuple(options), chosen, hint, several=item.several),)
 
 
-def response(item: Choice, given: Given) -> Json:  # noqa: ARG001 - as in the interface
+def response(item: ChoiceItem, given: Given) -> Json:
     return {"chosen": list(given.get(_CHOSEN, ()))}

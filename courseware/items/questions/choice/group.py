@@ -5,12 +5,12 @@ from __future__ import annotations
 from courseware.domain.group import Bar, GroupResult
 from courseware.domain.item import Json
 from courseware.items.brief import brief
-from courseware.items.questions.choice.spec import Choice
+from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.tallies import most_named
 from courseware.words import _, quoted
 
 
-def result(item: Choice, summary: Json) -> GroupResult:  # noqa: ARG001 - as the other types' groups
+def result(item: ChoiceItem, summary: Json) -> GroupResult:
     """Each option with how many chose it. It never tells which is right."""
     people, rows = summary["people"], summary["rows"]
     counts = {row["label"]: row["count"] for row in rows}

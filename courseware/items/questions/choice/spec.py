@@ -44,7 +44,7 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice(ItemBase):
+class ChoiceItem(ItemBase):
     """A question with options. `pick` is how many are right (1 unless `several`)."""
 
     options: tuple[Option, ...]
@@ -175,7 +175,7 @@ class ChoiceType:
         fields = base_fields(raw, faults)
         if faults:
             return faults
-        return Choice(
+        return ChoiceItem(
             **fields,
             options=options,
             several=several,
@@ -184,7 +184,7 @@ class ChoiceType:
         )
 
     def minutes(self, item: Item) -> float:
-        return 0.75 if isinstance(item, Choice) and item.several else 0.5
+        return 0.75 if isinstance(item, ChoiceItem) and item.several else 0.5
 
 
 def _option(row: Raw, faults: list[Fault]) -> Option:

@@ -112,7 +112,7 @@ def _in_words(item: Likert, level: int | None) -> str:
 def specification(
     item: Likert,
     response: Json,
-    words: Words,  # noqa: ARG001 - as in the interface
+    words: Words,
     *,
     dark: bool,
 ) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from courseware.domain.item import Json
 from courseware.items.questions.likert.spec import Likert
 
 
-def fields(item: Likert, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Likert, response: Json, seed: str) -> tuple[Field, ...]:
     levels = tuple(Choice(str(at), label) for at, label in enumerate(item.scale, start=1))
     ratings = response["ratings"] if response else {}
     return tuple(

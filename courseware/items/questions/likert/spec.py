@@ -56,7 +56,7 @@ class Likert(ItemBase):
             raise Refused(_("That isn’t on the scale."))
         return value
 
-    def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface
+    def mark(self, response: Json) -> Marking:
         return Marking(Outcome.NONE, 0.0, ())
 
     def answer_in_words(self) -> str:
@@ -134,7 +134,7 @@ class LikertType:
             return faults
         return Likert(**fields, scale=scale, rows=statements)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         return 1.0
 
 

@@ -194,7 +194,7 @@ class MatchingType:
             return faults
         return Matching(**fields, pairs=pairs, unused_right=unused)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         return 1.0
 
 

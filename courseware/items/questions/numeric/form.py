@@ -11,7 +11,7 @@ from courseware.words import _
 _VALUE = "value"
 
 
-def fields(item: Numeric, response: Json, seed: str) -> tuple[Field, ...]:  # noqa: ARG001 - as in the interface
+def fields(item: Numeric, response: Json, seed: str) -> tuple[Field, ...]:
     scale = item.scale
     written = response[_VALUE] if response else None
     value = "" if written is None else str(written)

@@ -172,7 +172,7 @@ class NumericType:
             return faults
         return Numeric(**fields, scale=scale, answer=answer, bands=bands, working=working)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         return 1.0
 
 

@@ -33,19 +33,19 @@ class Reflection(ItemBase):
         before = {each.name: each.label for each in self.before}
         return whole_ | ({"fields": before} if before else {})
 
-    def slots(self, response: Json) -> tuple[Slot, ...]:  # noqa: ARG002 - the same for all
+    def slots(self, response: Json) -> tuple[Slot, ...]:
         return self.before
 
     def slot_label(self, name: str) -> str:
         return next((each.label for each in self.before if each.name == name), "")
 
-    def check(self, response: Json, *, partial: bool = False) -> Json:  # noqa: ARG002 - as in the interface
+    def check(self, response: Json, *, partial: bool = False) -> Json:
         written = whole(response, "written")["written"]
         if not isinstance(written, bool):
             raise Refused(_("That isn’t an answer to this."))
         return {"written": written}
 
-    def mark(self, response: Json) -> Marking:  # noqa: ARG002 - as in the interface
+    def mark(self, response: Json) -> Marking:
         return Marking(Outcome.NONE, 0.0, ())
 
     def answer_in_words(self) -> str:

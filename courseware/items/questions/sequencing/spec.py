@@ -164,7 +164,7 @@ class SequencingType:
             return faults
         return Sequencing(**fields, steps=steps)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         return 1.0
 
 

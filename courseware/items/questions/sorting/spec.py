@@ -186,7 +186,7 @@ class SortingType:
             return faults
         return Sorting(**fields, categories=categories, statements=statements)
 
-    def minutes(self, item: Item) -> float:  # noqa: ARG002 - as in the interface
+    def minutes(self, item: Item) -> float:
         return 1.0
 
 

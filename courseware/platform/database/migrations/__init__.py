@@ -1,1 +1,1 @@
-
+"""The steps by which the schema of either database came to be what it is."""

@@ -28,7 +28,7 @@ class Counted:
     asked: Asked | None
 
 
-class People:
+class CountedPeople:
     """Reads them."""
 
     def __init__(self, store: CountedStore, course: Course) -> None:

@@ -28,13 +28,13 @@ from courseware.study.counted.questions import (
     first_question,
     place_question,
 )
-from courseware.study.counted.releasing.people import Counted, People
+from courseware.study.counted.releasing.people import Counted, CountedPeople
 
 
 class Releases:
     """Makes them."""
 
-    def __init__(self, people: People, course: Course, clock: Clock) -> None:
+    def __init__(self, people: CountedPeople, course: Course, clock: Clock) -> None:
         self._people = people
         self._store = people.store
         self._course = course

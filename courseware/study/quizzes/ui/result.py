@@ -19,6 +19,7 @@ from courseware.words import _, plural
 
 
 def show_result(quiz: str, result: Result) -> None:
+    """Draws what a finished quiz came to: what is worth a second look first."""
     heading(title_of(the(Course), quiz), ref=f"{quiz}:result")
     shown = st.session_state.get(f"shown:{result.attempt.id}", False) is True
     if result.missed:

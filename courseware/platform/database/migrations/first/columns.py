@@ -12,34 +12,42 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def number() -> sa.Column[Any]:
+    """A number that the database counts up itself."""
     return sa.Column("number", NUMBER, autoincrement=True, nullable=False)
 
 
 def text(name: str) -> sa.Column[Any]:
+    """A text that is always there, maybe empty."""
     return sa.Column(name, sa.String, nullable=False)
 
 
 def whole(name: str, server_default: str | None = None) -> sa.Column[Any]:
+    """A whole number."""
     return sa.Column(name, sa.Integer, nullable=False, server_default=server_default)
 
 
 def flag(name: str) -> sa.Column[Any]:
+    """Yes or no."""
     return sa.Column(name, sa.Boolean, nullable=False)
 
 
 def json(name: str) -> sa.Column[Any]:
+    """Data whose shape is said in Python."""
     return sa.Column(name, sa.JSON, nullable=False)
 
 
 def time(name: str) -> sa.Column[Any]:
+    """A moment, in UTC."""
     return sa.Column(name, TIME, nullable=False)
 
 
 def day(name: str) -> sa.Column[Any]:
+    """A day of the calendar."""
     return sa.Column(name, sa.Date, nullable=False)
 
 
 def fact() -> list[sa.Column[Any]]:
+    """The columns of a completion fact, besides its module."""
     return [
         text("version"),
         text("status"),
@@ -50,10 +58,12 @@ def fact() -> list[sa.Column[Any]]:
 
 
 def key(table: str, *columns: str) -> sa.PrimaryKeyConstraint:
+    """The primary key, named alike on both databases."""
     return sa.PrimaryKeyConstraint(*columns, name=f"pk_{table}")
 
 
 def unique(table: str, *columns: str) -> sa.UniqueConstraint:
+    """No two rows with the same in these columns."""
     return sa.UniqueConstraint(*columns, name=f"uq_{table}_{'_'.join(columns)}")
 
 
@@ -67,6 +77,7 @@ def to(
 
 
 def index(table: str, *columns: str) -> None:
+    """An index over these columns."""
     op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
 
 

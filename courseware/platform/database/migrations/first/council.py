@@ -25,8 +25,11 @@ from courseware.platform.database.migrations.first.columns import (
 def create() -> None:
     """Makes its tables."""
     _councils()
+    _what_councils_set()
     _people()
+    _file_columns_and_earlier_values()
     _records()
+    _carried_and_parted()
     _corrections()
 
 
@@ -58,6 +61,9 @@ def _councils() -> None:
         key("cohort_module", "cohort", "module"),
         to("cohort_module", "cohort"),
     )
+
+
+def _what_councils_set() -> None:
     op.create_table(
         "quiet_time",
         text("council"),
@@ -118,6 +124,9 @@ def _people() -> None:
     op.create_index(
         "uq_person_cohort_registration", "person", ["cohort", "registration"], unique=True
     )
+
+
+def _file_columns_and_earlier_values() -> None:
     op.create_table(
         "file_columns",
         text("council"),
@@ -157,7 +166,7 @@ def _records() -> None:
     index("record", "registration")
 
 
-def _corrections() -> None:
+def _carried_and_parted() -> None:
     op.create_table(
         "carried",
         text("person"),
@@ -184,6 +193,9 @@ def _corrections() -> None:
         to("parted", "registration"),
     )
     index("parted", "registration")
+
+
+def _corrections() -> None:
     op.create_table(
         "correction",
         text("id"),

@@ -20,7 +20,9 @@ from courseware.platform.database.migrations.first.columns import (
 def create() -> None:
     """Makes its tables."""
     _members()
-    _staff()
+    _accounts()
+    _second_factors()
+    _invitations()
     _sign_ins()
 
 
@@ -63,7 +65,7 @@ def _members() -> None:
     index("code_letter", "registration")
 
 
-def _staff() -> None:
+def _accounts() -> None:
     op.create_table(
         "account",
         text("id"),
@@ -93,6 +95,9 @@ def _staff() -> None:
         to("account_subject", "account"),
     )
     index("account_subject", "account")
+
+
+def _second_factors() -> None:
     op.create_table(
         "second_factor",
         text("account"),
@@ -112,6 +117,9 @@ def _staff() -> None:
         key("recovery_code", "account", "digest"),
         to("recovery_code", "account"),
     )
+
+
+def _invitations() -> None:
     op.create_table(
         "invitation",
         text("id"),

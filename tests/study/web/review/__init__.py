@@ -1,0 +1,1 @@
+"""The one page about something of one's own."""
