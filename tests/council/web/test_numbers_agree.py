@@ -109,7 +109,7 @@ def overdue_of(overview: Any) -> int:
     return number(found[1]) if found else 0
 
 
-CREDITED = r'data-l="Credited" class="n"><span>([^<]+)<'
+OF_PAGE = r'data-l="Credited" class="n"><span>([^<]+)<'
 
 
 def minutes_in(said: str) -> int:
@@ -137,13 +137,13 @@ def test_hours_add_up_to_what_is_said(desk: Desk, seed: int) -> None:
         first, *each = (Decimal(line[at] or 0) for at in summed)
         assert first == sum(each), line[0]
     listed = officer.get("/council/people").text
-    of_list = list(map(minutes_in, re.findall(CREDITED, listed)))
+    of_list = list(map(minutes_in, re.findall(OF_PAGE, listed)))
     assert any(of_list)
     # A file says hours to two places, a page says minutes.
     of_file, most_apart = Decimal(str(totals[head[summed[0]]])), Decimal("0.005") * 5
     assert abs(Decimal(sum(of_list)) / 60 - of_file) <= most_apart * len(lines)
     for person in sorted(set(re.findall(r"/council/person/\w+", listed)))[:6]:
         record = officer.get(person).text
-        parts = re.findall(CREDITED, record)
+        parts = re.findall(OF_PAGE, record)
         [whole] = re.findall(r'class="n" data-l=""><span>([^<]+)<', record)
         assert sum(map(minutes_in, parts)) == minutes_in(whole)
