@@ -28,7 +28,8 @@ def masthead(course: Course, links: list[Link], path: str) -> str:
         '<div class="mast-in">'
         f'<a class="brand" href="/">{_BRAND_IMAGE}<span>{escape(course.title)}</span></a>'
         f'<nav aria-label="{_("Main")}"><ul class="nav">{items}</ul></nav>'
-        f'<button type="button" class="linklike" data-text-size>{_("Text size")}</button></div>'
+        f'<button type="button" class="linklike" data-text-size><span>{_("Text size")}</span>'
+        '<b aria-hidden="true">Aa</b></button></div>'
     )
 
 
