@@ -27,9 +27,9 @@ def masthead(course: Course, links: list[Link], path: str) -> str:
     return (
         '<div class="mast-in">'
         f'<a class="brand" href="/">{_BRAND_IMAGE}<span>{escape(course.title)}</span></a>'
-        f'<nav aria-label="{_("Main")}"><ul class="nav">{items}'
-        f'<li><button type="button" class="linklike" data-text-size>{_("Text size")}</button></li>'
-        "</ul></nav></div>"
+        f'<nav aria-label="{_("Main")}"><ul class="nav">{items}</ul></nav>'
+        f'<button type="button" class="linklike" data-text-size><span>{_("Text size")}</span>'
+        '<b aria-hidden="true">Aa</b></button></div>'
     )
 
 

@@ -10,7 +10,7 @@ from courseware.domain.records import Fact, Mode, Status
 from courseware.words import _, minutes
 
 _PLACES = 2
-"""To which hours are shown, and therefore counted."""
+"""To which hours stand in a file, and are therefore counted there."""
 
 
 def status_words(status: Status) -> str:
@@ -77,14 +77,15 @@ def who_sees(*, joined: bool = False) -> str:
 
 
 def credited(minutes: Iterable[int]) -> float:
-    """The hours of so many modules together: the sum of the hours that are shown of each, so that
-    whoever adds them up comes to the same."""
+    """The hours of so many modules together, for a file: the sum of the hours that stand there for
+    each, so that whoever adds them up comes to the same."""
     return round(sum(round(each / 60, _PLACES) for each in minutes), _PLACES)
 
 
-def hours(*minutes: int) -> str:
-    """The minutes credited for one module or several, as hours: '0', '0.5', '2'."""
-    return f"{credited(minutes):.{_PLACES}f}".rstrip("0").rstrip(".")
+def credited_words(*credited: int) -> str:
+    """What is credited for one module or several, as a person would say it: '31 minutes', '2 hours
+    28 minutes', '–' for nothing. Files that are added up say it in hours (`credited`)."""
+    return minutes(sum(credited)) if any(credited) else "–"
 
 
 def course_fact(course: Course, fact: Fact) -> str:

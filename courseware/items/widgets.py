@@ -4,7 +4,6 @@ what was begun chosen again."""
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Literal, TypeAlias
@@ -15,12 +14,12 @@ from courseware.domain.exercise import Slot
 from courseware.domain.form import Day, Field, Folded, Number, Pick, Text
 from courseware.domain.item import Item, Json
 from courseware.items.controls import Controls
+from courseware.items.stem import told_and_asked
 from courseware.items.type import Form
 from courseware.words import _
 
 Sent = dict[str, list[str]]
 LabelVisibility: TypeAlias = Literal["visible", "collapsed"]
-_TOLD_AND_ASKED = re.compile(r"(.*[.!?:”’\"'])\s+([^.!?]+\?)", re.DOTALL)
 _NO_HEADINGS: Mapping[str, str] = {}
 
 
@@ -46,23 +45,16 @@ def asked(
     return form.response(item, _rows(fields, given, headings))
 
 
-def _told_and_asked(stem: str) -> tuple[str, str]:
-    """What is told before a question, if anything is, and the question at its end: up to seventy
-    words, all of them bold, were hard to read."""
-    parts = _TOLD_AND_ASKED.fullmatch(stem)
-    return (parts[1], parts[2]) if parts else ("", stem)
-
-
 def _say(stem: str, more: str = "") -> None:
     """A stem over fields: its question stands out."""
-    told, question = _told_and_asked(stem)
+    told, question = told_and_asked(stem)
     st.markdown(f"{told} **{question}** {more}".strip())
 
 
 def _alone(item: Item, field: Field, given: Controls) -> Sent:
     if isinstance(field, Pick) and not field.several:
         options = {each.value: each.label for each in field.choices}
-        told, question = _told_and_asked(item.stem)
+        told, question = told_and_asked(item.stem)
         if told:
             # Not in the label, which a screen reader says again at each option.
             st.markdown(told)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from courseware.domain.course import Course
-from tests.e2e.conftest import NewContext
+from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
 from tests.e2e.screen import at, check, kept, open_place, respond, start, text_area, text_state
 
@@ -70,6 +70,24 @@ def test_on_a_phone_the_code_is_in_sight_before_one_can_go_on(
     expect(page.get_by_text("it is shown only now")).to_be_in_viewport(ratio=1)
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_text(re.compile("Copied|Marked: now copy it"))).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/", "/record", "/review"])
+def test_on_a_phone_the_masthead_has_two_rows(
+    new_context: NewContext, server: Server, address: str
+) -> None:
+    context = new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    register(context, server)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".mast .nav a[aria-current]").wait_for()
+    tops = page.evaluate(
+        "() => [...document.querySelectorAll('.mast .brand, .mast .nav a, .mast .linklike')]"
+        ".map(each => Math.round(each.getBoundingClientRect().bottom / 10))"
+    )
+    brand, *links, text_size = tops
+    assert len(set(links)) == 1 and len(links) == 4
+    assert abs(text_size - brand) <= 1, "it stands beside the name of the course"
 
 
 def test_an_address_of_a_step_leads_there_after_the_start(newcomer: BrowserContext) -> None:

@@ -16,7 +16,7 @@ from courseware.council.dashboard.corrections import Corrections
 from courseware.council.data import Correction, Occasion, due_of
 from courseware.council.entering import unsaid
 from courseware.council.frame.days import day_in
-from courseware.council.frame.lines import hours_of, record_lines, standing_words
+from courseware.council.frame.lines import credited_of, record_lines, standing_words
 from courseware.council.frame.page import GetOverseer, council_page, staff_routes
 from courseware.council.people import People
 from courseware.council.reminders.data import Reminder
@@ -166,7 +166,7 @@ class PersonPages:
             "is_overdue": due is not None and due < today and not is_complete,
             "today": today,
             "lines": lines,
-            "hours": hours_of(seen.records),
+            "credited": credited_of(seen.records),
             "entered": self._entered(seen.corrections),
             "modules": course.modules,
             "modes": mode_choices(),

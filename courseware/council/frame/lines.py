@@ -17,7 +17,7 @@ from courseware.council.data import (
 )
 from courseware.dates import day
 from courseware.domain.course import Course
-from courseware.domain.record_words import hours, how_words, mode_words, status_words
+from courseware.domain.record_words import credited_words, how_words, mode_words, status_words
 from courseware.domain.records import Fact, Mode, Status
 from courseware.words import _, plural
 
@@ -48,7 +48,7 @@ class Line:
     modules: str
     latest: dt.date | None
     mode: str
-    hours: str
+    credited: str
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,13 @@ class RecordLine:
     status: str
     on: dt.date | None
     mode: str
-    hours: str
+    credited: str
     correction: str = ""
 
 
-def hours_of(records: Iterable[Record]) -> str:
-    """The hours credited to a whole record."""
-    return hours(*(record.fact.minutes for record in records))
+def credited_of(records: Iterable[Record]) -> str:
+    """What is credited to a whole record."""
+    return credited_words(*(record.fact.minutes for record in records))
 
 
 def person_lines(
@@ -124,7 +124,7 @@ def record_lines(
                 status=status_words(fact.status),
                 on=fact.on,
                 mode=mode_words(fact.mode),
-                hours=hours(fact.minutes),
+                credited=credited_words(fact.minutes),
                 correction=record.correction if record else "",
             )
         )
@@ -152,7 +152,7 @@ def _line(
         modules=", ".join(str(n) for n in sorted(numbers.get(f.module, 0) for f in done)),
         latest=max((fact.on for fact in done if fact.on), default=None),
         mode=", ".join(_ways(row.records)),
-        hours=hours(*(fact.minutes for fact in done)),
+        credited=credited_words(*(fact.minutes for fact in done)),
     )
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from courseware.council.frame.lines import hours_of, record_lines
+from courseware.council.frame.lines import credited_of, record_lines
 from courseware.council.joining.service import CouncilView, Joining, LinkTarget, State
 from courseware.domain.course import Course
 from courseware.domain.people import Member
@@ -124,7 +124,7 @@ class JoiningDoor:
             council=found.seen.council,
             record=record,
             lines=record_lines(record.records, course, record.cohort.modules),
-            hours=hours_of(record.records),
+            credited=credited_of(record.records),
             here=request.url.path,
             mark=new_mark() if found.state is State.OPEN else "",
             wrong=wrong,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from courseware.council.data import Record
-from courseware.council.frame.lines import hours_of, record_lines
+from courseware.council.frame.lines import credited_of, record_lines
 from courseware.council.joining.service import Joining
 from courseware.domain.course import Course
 from courseware.domain.record_words import status_words
@@ -57,7 +57,7 @@ class Seeing:
             known=[Record("", fact) for fact in known],
             course=course,
             lines_of=lambda records, asked: record_lines(records, course, asked),
-            hours_of=hours_of,
+            credited_of=credited_of,
             status_words=status_words,
         )
 

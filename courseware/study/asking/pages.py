@@ -15,6 +15,7 @@ from courseware.domain.item import Item, Json
 from courseware.domain.people import Member
 from courseware.domain.refusal import Refusal
 from courseware.items.registry import form_of
+from courseware.items.stem import told_and_asked
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, go, guarded, member_of, not_found
@@ -105,6 +106,7 @@ class QuestionPages:
             self._template,
             status=422 if refused else 200,
             here=here,
+            stem=told_and_asked(here.item.stem),
             count=len(here.sitting.items),
             fields=asked.fields,
             wrong=asked.wrong,

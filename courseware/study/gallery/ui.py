@@ -14,6 +14,7 @@ from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.items.html_table import table_html
 from courseware.items.registry import group_result, type_of
+from courseware.items.stem import stem_html
 from courseware.platform.ui.shell import heading
 from courseware.study.exercises.ui.result import result
 from courseware.study.notes.ui.text_field import text_field
@@ -58,7 +59,7 @@ def _state(item: Item, example: str, state: dict[str, Any]) -> None:
         elif not state.get("checked"):
             draw(item, Controls(key=key, begun=response, seed="gallery"))
         elif item.marked:
-            st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
+            st.html(f'<div class="asked">{stem_html(item.stem)}</div>')
             marking = item.mark(item.check(response))
             st.html(feedback(item, item.check(response), marking, None, shown=False))
         elif panel := type_of(item).panel:

@@ -8,10 +8,11 @@ from docx import Document
 from docx.document import Document as DocumentType
 
 from courseware.dates import day
+from courseware.items.stem import told_and_asked
 from courseware.platform.files.word import add_picture, describe, dress, writable
-from courseware.study.pack.pictures import of_drawing, of_entry
+from courseware.study.pack.pictures import of_entry
 from courseware.study.pack.service import Entry, PackView, Part
-from courseware.study.pack.words import outcome_words, remark_words, reworded_words
+from courseware.study.pack.words import days_words, outcome_words, remark_words, reworded_words
 from courseware.words import _
 
 
@@ -35,16 +36,17 @@ def document(pack: PackView) -> bytes:
 
 def _part(made: DocumentType, part: Part) -> None:
     made.add_heading(writable(part.title), level=2)
-    for drawing in part.drawings:
-        add_picture(made, of_drawing(drawing))
-        made.add_paragraph(writable(drawing.caption), style="Caption")
     for entry in part.entries:
         _entry(made, entry)
+    made.add_paragraph(days_words(part), style="Caption")
 
 
 def _entry(made: DocumentType, entry: Entry) -> None:
-    if entry.stem:
-        made.add_heading(writable(entry.stem), level=3)
+    told, asked = told_and_asked(entry.stem)
+    if asked:
+        made.add_heading(writable(asked), level=3)
+    if told:
+        made.add_paragraph(writable(told))
     if entry.reworded:
         made.add_paragraph(reworded_words())
     made.add_paragraph(writable(entry.words), style="Quote" if entry.is_text else "List Bullet")
@@ -53,8 +55,7 @@ def _entry(made: DocumentType, entry: Entry) -> None:
         made.add_paragraph(writable(other), style="Quote")
     if said := outcome_words(entry.outcome):
         made.add_paragraph().add_run(said).bold = True
-    for remark in entry.remarks:
+    for remark in entry.missed:
         made.add_paragraph(writable(remark_words(entry, remark)))
     if picture := of_entry(entry):
         add_picture(made, picture)
-    made.add_paragraph(day(entry.at), style="Caption")

@@ -6,13 +6,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from courseware.items.stem import told_and_asked
 from courseware.platform.files.word import WORD
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.pages import Site, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
 from courseware.study.pack.document import document
 from courseware.study.pack.service import Packing, PackView
-from courseware.study.pack.words import outcome_words, remark_words, reworded_words
+from courseware.study.pack.words import days_words, outcome_words, remark_words, reworded_words
 
 _FILE = "what-i-wrote.docx"
 
@@ -31,6 +32,8 @@ def pack_routes(site: Site, packing: Packing) -> list[Route]:
             request,
             "study/pack/pack.html",
             pack=pack,
+            told_and_asked=told_and_asked,
+            days_words=days_words,
             outcome_words=outcome_words,
             remark_words=remark_words,
             reworded_words=reworded_words,

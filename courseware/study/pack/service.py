@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from courseware.domain.blocks import Picture
 from courseware.domain.course import FINAL, Course, Module, Step, quiz_of
 from courseware.domain.exercise import (
     Slot,
@@ -21,7 +20,6 @@ from courseware.domain.exercise import (
     words_of,
 )
 from courseware.domain.item import Item, Json, Outcome, Remark, digest
-from courseware.domain.parts.lists import Drawing
 from courseware.domain.people import Clock, Member
 from courseware.items.registry import type_of
 from courseware.study.asking.places import DAYS, Phase, place_of
@@ -54,14 +52,18 @@ class Entry:
     own: Words = field(default_factory=dict)
     """The member's own words within an exercise, by slot."""
 
+    @property
+    def missed(self) -> tuple[Remark, ...]:
+        """Why it wasn't right, where it wasn't: of the rest the answer says enough."""
+        return tuple(each for each in self.remarks if not each.right)
+
 
 @dataclass(frozen=True)
 class Part:
-    """A step, or one sitting of a quiz, with what the member did there."""
+    """A line of the member's page, a step, or one sitting of a quiz, with what they did there."""
 
     title: str
     entries: tuple[Entry, ...]
-    drawings: tuple[Drawing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,17 @@ class Chapter:
 
 @dataclass(frozen=True)
 class PackView:
-    """The whole pack. No chapter in it is empty."""
+    """The whole pack: what is the member's `own`, and then what they were `asked`, which has an
+    answer. No chapter in it is empty."""
 
     title: str
     made_at: dt.datetime
-    chapters: tuple[Chapter, ...]
+    own: tuple[Chapter, ...]
+    asked: tuple[Chapter, ...]
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return (*self.own, *self.asked)
 
 
 class Packing:
@@ -90,20 +98,30 @@ class Packing:
         self._clock = clock
 
     def pack(self, member: Member) -> PackView:
-        """Everything the member wrote and answered, in the order of the course."""
+        """Everything the member wrote and answered: first what is about something of their own, in
+        the order of its page, which ends with their plan; the quizzes last."""
         gathered = _Gathering(self._store, self._course, member)
-        chapters = [
+        own = [
+            Chapter(self._course.words.my_work, gathered.own_work()),
+            Chapter(_("Also written on the way"), gathered.also()),
+        ]
+        asked = [
             *(gathered.module(module) for module in self._course.modules),
             Chapter(_("The closing quiz"), gathered.quiz(FINAL)),
             Chapter(_("Before and after"), gathered.before_after()),
             Chapter(_("Asked again"), gathered.top_ups()),
-            gathered.rest(),
         ]
+        own.append(gathered.rest())
         return PackView(
             title=_("What I wrote: {course}").format(course=self._course.title),
             made_at=self._clock(),
-            chapters=tuple(chapter for chapter in chapters if chapter.parts),
+            own=_filled(own),
+            asked=_filled(asked),
         )
+
+
+def _filled(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    return tuple(chapter for chapter in chapters if chapter.parts)
 
 
 class _Gathering:
@@ -124,10 +142,38 @@ class _Gathering:
             # Oldest first, so that the latest answer at a place stays.
             self._answers.setdefault(answer.place, {})[answer.item] = answer
 
+    def own_work(self) -> tuple[Part, ...]:
+        """The lines of the member's page, with all that they chose and wrote for each."""
+        found = (
+            Part(line.heading, tuple(self._of_item(home.ref, line.item)))
+            for line in self._course.review
+            if (home := self._course.home_of_item.get(line.item))
+        )
+        return tuple(part for part in found if part.entries)
+
+    def also(self) -> tuple[Part, ...]:
+        """What else is their own: nothing in it is right or wrong."""
+        return self._parts_of(self._course.steps, is_marked=False)
+
     def module(self, module: Module) -> Chapter:
-        steps = [part for step in module.steps if (part := self._step(step)).entries]
         title = _("Module {number}: {title}").format(number=module.number, title=module.title)
+        steps = self._parts_of(module.steps, is_marked=True)
         return Chapter(title, (*steps, *self.quiz(quiz_of(module.id))))
+
+    def _parts_of(self, steps: Iterable[Step], *, is_marked: bool) -> tuple[Part, ...]:
+        found = (
+            Part(
+                step.title,
+                tuple(
+                    entry
+                    for item in step.items
+                    if (known := self._course.items.get(item)) and known.marked is is_marked
+                    for entry in self._of_item(step.ref, item)
+                ),
+            )
+            for step in steps
+        )
+        return tuple(part for part in found if part.entries)
 
     def quiz(self, quiz: str) -> tuple[Part, ...]:
         attempts = self._store.attempts(self._member.registration, quiz)
@@ -175,29 +221,17 @@ class _Gathering:
         parts = (Part(_("From steps and quizzes that have changed"), tuple(left)),)
         return Chapter(_("No longer in the course"), parts if left else ())
 
-    def _step(self, step: Step) -> Part:
-        answers = self._answers.pop(step.ref, {})
-        entries = []
-        for item in step.items:
-            answer = answers.pop(item, None)
-            text = self._texts.pop(item, None)
-            words = words_of(item, {field: each.text for field, each in self._texts.items()})
-            if answer and (entry := self._answer(answer, words=words)):
-                entries.append(entry)
-            entries += [
-                self._text(field, self._texts.pop(field))
-                for field in self._as_asked(item, answer, words)
-            ]
-            if text:
-                entries.append(self._text(item, text))
-        if answers:
-            self._answers[step.ref] = answers
-        drawings = (
-            self._course.drawings[block.drawing]
-            for block in step.blocks
-            if isinstance(block, Picture)
-        )
-        return Part(step.title, tuple(entries), tuple(drawings))
+    def _of_item(self, place: str, item: str) -> Iterator[Entry]:
+        """What an item was answered with at a place, and what was written for it."""
+        answer = self._answers.get(place, {}).pop(item, None)
+        text = self._texts.pop(item, None)
+        words = words_of(item, {field: each.text for field, each in self._texts.items()})
+        if answer and (entry := self._answer(answer, words=words)):
+            yield entry
+        for name in self._as_asked(item, answer, words):
+            yield self._text(name, self._texts.pop(name))
+        if text:
+            yield self._text(item, text)
 
     def _as_asked(self, name: str, answer: Answer | None, words: Words) -> list[str]:
         """The fields in which words stand, as the step asks for them."""

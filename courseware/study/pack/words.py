@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from courseware.dates import day
 from courseware.domain.item import Outcome, Remark
-from courseware.study.pack.service import Entry
-from courseware.words import _
+from courseware.study.pack.service import Entry, Part
+from courseware.words import _, listed
 
 
 def outcome_words(outcome: Outcome) -> str:
@@ -26,3 +27,8 @@ def remark_words(entry: Entry, remark: Remark) -> str:
 
 def reworded_words() -> str:
     return _("The question has been reworded since. These are the words that you answered.")
+
+
+def days_words(part: Part) -> str:
+    """When it was written: each day once, in order."""
+    return listed(list(dict.fromkeys(day(each) for each in sorted(e.at for e in part.entries))))

@@ -22,6 +22,7 @@ from courseware.domain.refusal import NotSignedIn, Refusal
 from courseware.domain.shuffle import seed_of
 from courseware.items.html_table import table_html
 from courseware.items.registry import form_of, type_of
+from courseware.items.stem import told_and_asked
 from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import fields_of, read_at_most
 from courseware.platform.web.pages import Site, guarded, member_of, not_found
@@ -215,6 +216,7 @@ def _page(
         status=422 if wrong.said else 200,
         step=step,
         item=item,
+        stem=told_and_asked(item.stem),
         fields=as_typed(fields, given) if given is not None else fields,
         has_words=is_exercise(item) and item.has_slots and not member,
         so_far=so_far,

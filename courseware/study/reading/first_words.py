@@ -19,6 +19,7 @@ from courseware.domain.item import Item
 from courseware.domain.people import Member
 from courseware.domain.shuffle import seed_of
 from courseware.items.heading import asked_of, heading_over, is_asked_of_named
+from courseware.items.stem import told_and_asked
 from courseware.platform.web.render import rendered
 from courseware.study import addresses
 from courseware.study.exercises.service import Exercising
@@ -39,7 +40,7 @@ class Asked:
         """The same as the member is asked it, with their name for what it is about and its options
         in their order: all stays as it is when the page that can be answered takes its place."""
         offered = offered_to(self.item, seed_of(who.registration, self.item.id))
-        stem = asked_of(self.item, named)
+        stem = told_and_asked(asked_of(self.item, named))
         return replace(self, question=replace(self.question, stem=stem, offered=offered))
 
 

@@ -17,6 +17,7 @@ from courseware.domain.course import Course, Module, Step
 from courseware.domain.item import Item
 from courseware.domain.people import Clock
 from courseware.domain.shuffle import shuffled
+from courseware.items.stem import Stem, told_and_asked
 from courseware.platform.web.pages import not_found
 from courseware.platform.web.render import page
 from courseware.study.addresses import of_words
@@ -71,7 +72,7 @@ class Question:
     nothing. `offered` has no ids, since the ids of pairs tell which belong together."""
 
     type: str
-    stem: str
+    stem: Stem
     marked: bool
     offered: Mapping[str, Any]
     form: str = ""
@@ -92,7 +93,8 @@ def question(item: Item, form: str = "", words: str = "") -> Question:
         for key, value in wording.items()
         if key not in _NOT_OFFERED
     }
-    return Question(item.type, item.stem, item.marked, offered, form, words, empty_of(item))
+    stem = told_and_asked(item.stem)
+    return Question(item.type, stem, item.marked, offered, form, words, empty_of(item))
 
 
 def offered_to(item: Item, seed: str) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from courseware.platform.floods.threads import run_in_threadpool
 from courseware.platform.web.bodies import read_form
 from courseware.platform.web.pages import Site, go, guarded, member_of
 from courseware.platform.web.render import HEADERS, PRIVATE, page
+from courseware.study.exercises.to_copy import to_copy_html
 from courseware.study.review.calendar import CALENDAR, calendar
 from courseware.study.review.document import document
 from courseware.study.review.earlier import EarlierPage
@@ -65,6 +66,7 @@ class ReviewPages:
             "study/review/review.html",
             review=review,
             as_svg=as_svg,
+            to_copy=to_copy_html(review.to_copy, is_open=True, is_plain=True),
             on_paper=on_paper,
             earlier=away,
             course=self._course,

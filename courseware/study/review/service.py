@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from courseware.domain.course import Course, ReviewPart, Step
-from courseware.domain.exercise import Dated, Exercise, Occasion, Words, is_exercise, words_of
+from courseware.domain.exercise import (
+    Dated,
+    Exercise,
+    Occasion,
+    ToCopy,
+    Words,
+    is_exercise,
+    words_of,
+)
 from courseware.domain.item import Item, Json
 from courseware.domain.people import Clock, Member, SecretDigests
 from courseware.items.registry import type_of
@@ -108,6 +116,16 @@ class Review:
         """The headings of the two lines that take most room."""
         by_length = sorted(self.filled, key=lambda each: -sum(map(len, each.lines)))
         return listed([quoted(each.heading) for each in by_length[:2]])
+
+    @property
+    def to_copy(self) -> tuple[ToCopy, ...]:
+        """What the member can send to somebody, made from their plan."""
+        return tuple(
+            text
+            for each in self.filled
+            if is_exercise(each.item) and each.response is not None
+            for text in each.item.to_copy(each.response, each.words or {})
+        )
 
     @property
     def begun(self) -> bool:

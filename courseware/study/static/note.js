@@ -281,15 +281,20 @@
     var note = this;
     var link = element("button", "linklike", this.words.forget);
     link.type = "button";
+    // Without this Safari takes the focus from the field at a press, and what is shown only beside
+    // a field that has it would be gone before the press ends.
+    link.addEventListener("mousedown", function (event) { event.preventDefault(); });
     link.addEventListener("click", function () {
       var yes = note.button(note.words.yes, function () { note.forget(); });
       var no = note.button(note.words.no, function () { note.offerForget(); note.area.focus(); });
       var sure = element("p", "", note.words.sure);
       sure.setAttribute("role", "alert");
       note.actions.replaceChildren(sure, yes, no);
+      note.box.classList.add("is-asking");
       no.focus();
     });
     this.actions.replaceChildren(link);
+    this.box.classList.remove("is-asking");
   };
 
   Note.prototype.forget = function () {

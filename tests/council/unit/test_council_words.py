@@ -14,7 +14,7 @@ from courseware.council.frame.days import day_in
 from courseware.council.roster.data import RosterRow
 from courseware.council.roster.reading.carried import packed, unpacked
 from courseware.council.roster.reading.reader import read_people
-from courseware.domain.record_words import hours
+from courseware.domain.record_words import credited_words
 from courseware.domain.refusal import Refusal
 from courseware.platform.files.grids import Book, GridRow, Sheet
 
@@ -232,8 +232,9 @@ def test_a_day_as_a_field_or_a_person_writes_it(typed, day):
     assert day_in(typed) == day
 
 
-def test_hours_are_credited_minutes():
-    assert [hours(minutes) for minutes in (0, 30, 40, 60, 600)] == ["0", "0.5", "0.67", "1", "10"]
+def test_what_is_credited_is_said_as_a_person_would():
+    said = [credited_words(*each) for each in ((0,), (31,), (60,), (29, 31, 28, 29, 31), ())]
+    assert said == ["–", "31 minutes", "1 hour", "2 hours 28 minutes", "–"]
 
 
 def test_rows_come_back_as_they_went_whatever_is_in_them():

@@ -42,7 +42,9 @@ def test_on_a_phone_it_is_read_back_begun_from_an_example_and_copied(
     expect(then).to_have_value("ask for the month in which it will not be")
     expect(will).to_have_value("Ask for one figure")
 
-    box.get_by_text("A note to the chair or an officer").click()
+    # The plan is whole now: its note lies open.
+    note = box.locator("details.to-copy[open]")
+    expect(note.locator("summary")).to_have_text("A note to the chair or an officer")
     copy = box.get_by_role("button", name="Copy").first
     copy.focus()
     page.keyboard.press("Enter")

@@ -143,6 +143,40 @@ def test_dont_keep_this_deletes_the_words(member: Page, stored: SecondProgram) -
     _reads(stored, member, "Second thoughts")
 
 
+def test_of_the_many_fields_of_an_exercise_one_at_a_time_says_that_it_is_saved(
+    new_context: NewContext, server: Server
+) -> None:
+    phone = new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    register(phone, server)
+    page = phone.new_page()
+    open_place(page, "/governance?step=commitments")
+    fields = [f"X-V21.{slot}-1" for slot in ("at", "will", "if")]
+    for field in fields:
+        text_area(page, field).fill("The board")
+        expect(text_state(page, field)).to_have_text("Saved")
+    forgets = page.locator(".note-field .linklike").locator("visible=true")
+    saved = page.locator(".note-field > p.saved").locator("visible=true").get_by_text("Saved")
+    expect(forgets).to_have_count(1)
+    expect(saved).to_have_count(1)
+    apart = _apart(page, fields[0], fields[2])
+    text_area(page, fields[0]).tap()
+    expect(forgets).to_have_count(1)
+    assert _apart(page, fields[0], fields[2]) == apart, "nothing moves under a finger"
+    forgets.tap()
+    page.get_by_role("button", name="Keep them").tap()
+    expect(text_area(page, fields[0])).to_be_focused()
+    forgets.tap()
+    page.get_by_role("button", name="Delete", exact=True).tap()
+    expect(text_area(page, fields[0])).to_have_value("")
+
+
+def _apart(page: Page, upper: str, lower: str) -> float:
+    """How far below one field another stands."""
+    first, second = (text_area(page, field).bounding_box() for field in (upper, lower))
+    assert first and second
+    return second["y"] - first["y"]
+
+
 def test_text_that_is_too_long_says_so_and_stays_on_the_screen(
     member: Page, stored: SecondProgram
 ) -> None:

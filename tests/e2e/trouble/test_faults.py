@@ -18,6 +18,7 @@ from tests.e2e.database import SecondProgram
 from tests.e2e.screen import (
     check,
     drawn,
+    filled,
     kept,
     open_place,
     respond,
@@ -66,6 +67,9 @@ def test_what_was_acknowledged_survives_kill_nine_and_the_first_tap_after_it_is_
     said = pages[0][1].locator("#away")
     expect(said).to_contain_text("can’t be reached just now")
     expect(pages[0][1].get_by_role("dialog")).to_have_count(0)
+    check_it = check(pages[0][1], ITEM).get_by_role("button", name="Check my answer")
+    expect(check_it).to_be_disabled()
+    assert filled(pages[0][1]) == [], "what can't be pressed doesn't look as if it could"
     own_server.start()
     expect(said).to_have_text("Connected again.")
     right = item.samples().correct[0]

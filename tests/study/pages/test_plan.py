@@ -34,6 +34,23 @@ def test_a_plan_is_read_back_and_may_begin_from_an_example(tablet: Tablet) -> No
     ]
 
 
+def test_the_note_to_the_chair_lies_open_once_the_plan_is_whole(tablet: Tablet) -> None:
+    world = tablet.world
+    write = {"will": "Ask for one figure", "if": "it is put off", "then": "ask again"}
+    for slot, text in write.items():
+        world.notes.save(tablet.member, f"{PLANS}.{slot}-1", text, 0, "tab")
+    day = {"by": {"1": (world.clock().date() + dt.timedelta(days=9)).isoformat()}, "stands": {}}
+    world.exercising.move(tablet.member, PLAN, PLANS, day)
+    folded = '<details class="to-copy"><summary>A note to the chair or an officer'
+    assert folded in html(tablet.step(PLAN))
+    for slot, text in {"with": "the clerk", "know": "it is in the papers"}.items():
+        world.notes.save(tablet.member, f"{PLANS}.{slot}-1", text, 0, "tab")
+    said = html(tablet.step(PLAN))
+    assert folded.replace('copy">', 'copy" open>') in said
+    assert folded not in said
+    assert '<details class="to-copy"><summary>A question for a member elsewhere' in said
+
+
 def test_how_a_plan_stands_is_asked_once_its_day_has_come(tablet: Tablet) -> None:
     world = tablet.world
     world.notes.save(tablet.member, f"{PLANS}.will-1", "Ask", 0, "tab")

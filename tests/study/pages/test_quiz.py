@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from courseware.domain.item import Item, Json
+from courseware.items.stem import told_and_asked
 from courseware.study.asking.sitting import Sitting
 from courseware.study.quizzes.service import Result
 from tests.content.real import real_course
@@ -174,6 +175,19 @@ def test_show_me_gives_the_answers_of_what_was_missed(tablet: Tablet) -> None:
     assert isinstance(result, Result)
     for each in result.missed:
         assert escape(each.item.answer_in_words()) in html(page)
+
+
+def test_what_was_missed_is_told_before_its_question_stands_out(tablet: Tablet) -> None:
+    world, member = tablet.world, tablet.member
+    world.quizzing.finish(member, world.quizzing.begin(member, QUIZ).attempt.id)
+    said = html(tablet.module("types", "quiz"))
+    result = state(tablet)
+    assert isinstance(result, Result)
+    parts = [told_and_asked(each.item.stem) for each in result.missed]
+    assert any(told for told, _asked in parts)
+    for told, asked in parts:
+        assert f'<h2 class="stem">{escape(asked)}</h2>' in said
+        assert f'<p class="told">{escape(told)}</p>' in said or not told
 
 
 def test_what_one_was_sure_of_comes_first(tablet: Tablet) -> None:

@@ -11,6 +11,7 @@ from courseware.app import services as runtime
 from courseware.domain.blocks import Ask
 from courseware.domain.exercise import is_exercise
 from courseware.domain.item import Item
+from courseware.items.stem import told_and_asked
 from tests.content.real import real_course
 from tests.kits.study.filling import fill, key_in_step
 from tests.kits.study.tablet import Tablet, html, says, title, words
@@ -161,6 +162,16 @@ def test_trying_again_asks_afresh_and_shows_the_new_feedback(tablet: Tablet) -> 
     right = item_of(item).mark(tablet.world.right(item)).remarks[0].text
     assert says(page, right)
     assert f"again:{item}" not in {button.key for button in page.button}
+
+
+@pytest.mark.parametrize(("ref", "item"), [("context/welcome", "Q-C14")])
+def test_once_it_is_answered_the_question_still_stands_out_from_its_story(
+    tablet: Tablet, ref: str, item: str
+) -> None:
+    tablet.world.learning.answer(tablet.member, ref, item, tablet.world.wrong(item))
+    told, asked = told_and_asked(item_of(item).stem)
+    said = html(tablet.step(ref))
+    assert f'<p class="told">{told}</p><p><strong>{asked}</strong></p>' in said
 
 
 def test_show_me_gives_the_answer_only_when_asked(tablet: Tablet) -> None:

@@ -15,6 +15,7 @@ from courseware.domain.form import sent
 from courseware.items.exercises.case.spec import Case
 from courseware.items.exercises.commitments.plan import ASKED
 from courseware.items.registry import form_of
+from courseware.items.stem import told_and_asked
 from courseware.settings import Settings
 from courseware.study.reading.answers import answerable
 from courseware.words import quoted
@@ -39,9 +40,11 @@ def test_every_form_is_asked_and_answered(
     course: Course, signed_in: TestClient, address: str, item: str
 ) -> None:
     made = course.items[item]
-    assert html.escape(made.stem, quote=False)[:40] in signed_in.get(address).text.replace(
-        "&#39;", "'"
-    )
+    page = html.unescape(signed_in.get(address).text)
+    told, asked = told_and_asked(made.stem)
+    assert f">{told}</p>" in page or not told
+    heading = re.search(r'<h1 class="asked"[^>]*>([^<]*)</h1>', page)
+    assert heading and heading[1] == asked, "the story isn't set as large as its question"
     for sample in made.samples().correct[:1]:
         answered = signed_in.post(address, data=given(course, item, sample))
         assert answered.status_code == 200, answered.text[-500:]

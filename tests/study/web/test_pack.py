@@ -22,6 +22,7 @@ from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.registry import BY_NAME, type_of
 from courseware.settings import Settings
 from courseware.study.pack.service import Packing, response_as_worded
+from tests.kits.study.without_script import words
 from tests.kits.web import (
     COOKIE,
     ORIGIN,
@@ -113,16 +114,43 @@ def test_the_page_has_all_that_was_done(
     assert "<b>never" not in busy.get("/pack").text
     for kind in ("choice", "likert"):
         _, item = asked(course, kind)
-        assert item.stem in page
+        assert item.stem in words(page)
         assert item.in_words(item.samples().correct[0]) in page
     quiz = course.quiz("quiz/types")
     assert quiz
     for item_id in quiz:
         item = course.items[item_id]
-        assert item.stem in page
+        assert item.stem in words(page)
         chosen = (*item.samples().incorrect, *item.samples().correct)[0]
         for remark in item.mark(chosen).remarks:
-            assert remark.text in page
+            assert (remark.text in page) is not remark.right, "why it is right is in the course"
+
+
+def test_what_is_ones_own_comes_first_and_quizzes_last_and_folded(
+    busy: TestClient, services: Services, course: Course
+) -> None:
+    plan = next(item for item in course.items.values() if type_of(item).has_commitments)
+    assert asks_words(plan)
+    write(busy, field_of(plan.id, plan.slots(None)[0].name), "Ask at the board.")
+    write(busy, "X-C00.purpose", "Fewer falls.")
+    member = member_behind(services, busy)
+    pack = services.study.packing.pack(member)
+    assert [each.title for each in pack.own] == ["My partnership", "Also written on the way"]
+    titles = [each.title for each in pack.own[0].parts]
+    assert (titles[0], titles[-1]) == ("What it is for", "My plan")
+    marked = [e.item.marked for c in pack.own for p in c.parts for e in p.entries if e.item]
+    assert marked == [False]
+    page = unescape(busy.get("/pack").text)
+    own, _heading, quizzes = page.partition("Questions and quizzes")
+    assert "Fewer falls." in own and "Ask at the board." in own and "<details" not in own
+    folded = quizzes.partition("<details>")[2]
+    assert "Not this one." in folded and "Not this one." not in own
+
+
+def test_a_day_is_said_once_of_what_was_written_together(signed_in: TestClient) -> None:
+    for field in ("X-C00.purpose", "X-C00.people"):
+        write(signed_in, field, f"my {field}")
+    assert signed_in.get("/pack").text.count('class="when"') == 1
 
 
 def test_word_has_the_same_with_headings(busy: TestClient, course: Course) -> None:
@@ -215,7 +243,7 @@ def test_an_answer_keeps_the_words_it_answered(
 
     page = unescape(browser.get("/pack", headers={"origin": ORIGIN}).text)
 
-    assert item.stem in page
+    assert item.stem in words(page)
     assert told in page
     assert "has been reworded since" in page
     assert "Quite another question?" not in page

@@ -15,8 +15,10 @@ from courseware.domain.item import Item
 from courseware.domain.shuffle import seed_of
 from courseware.items.questions.sequencing.spec import Sequencing
 from courseware.items.registry import form_of
+from courseware.items.stem import told_and_asked
 from courseware.settings import Settings
 from courseware.study.reading.pages import offered_to, question
+from tests.content.real import real_course
 
 LARGEST = 60 * 1024
 TAG = re.compile(r"<[^>]+>")
@@ -72,6 +74,12 @@ def test_questions_are_asked_and_not_answered(pages: dict[str, str], course: Cou
             for response in (*samples.correct, *samples.incorrect):
                 for remark in item.mark(response).remarks:
                     assert words(remark.text) not in shown, item.id
+
+
+def test_a_story_is_not_as_bold_as_its_question(pages: dict[str, str]) -> None:
+    page = unescape(pages["context/welcome"])
+    story, question = told_and_asked(real_course().items["Q-C14"].stem)
+    assert f'<p class="told">{story}</p>' in page and f'<p class="stem">{question}</p>' in page
 
 
 def test_no_order_gives_an_answer_away(course: Course) -> None:

@@ -10,7 +10,7 @@
   function show(now) {
     var style = document.documentElement.style;
     style.setProperty("--scale", now);
-    style.setProperty("--scale-said", '"\u00a0' + Math.round(now * 100) + '%"');
+    style.setProperty("--scale-said", now === 1 ? '""' : '"\u00a0' + Math.round(now * 100) + '%"');
   }
 
   document.addEventListener("click", function (event) {

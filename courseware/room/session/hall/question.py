@@ -3,12 +3,12 @@ be, and its choices, with the numbers and letters that stand on the phones."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from courseware.charts.strip.letters import Face
 from courseware.domain.form import Choice, Field, Number, Pick
+from courseware.items.stem import told_and_asked
 from courseware.room.session.hall import space
 from courseware.room.session.hall.cards import Card, Columns, Statement, card_pages
 from courseware.room.session.letters import without_words
@@ -112,8 +112,8 @@ def _is_story(stem: str) -> bool:
 
 def last_question(stem: str) -> str:
     """What is asked at the end of a story; '' if it doesn't end so."""
-    *_story, last = re.split(r"(?<=[.!?”])\s+(?=[A-Z“])", stem)
-    return last if last.endswith("?") and len(last) < len(stem) else ""
+    told, asked = told_and_asked(stem)
+    return asked if told else ""
 
 
 def _before(question: str, stem: str) -> str:

@@ -53,7 +53,7 @@ def result(
         _more(finding)
     texts = item.to_copy(response, words)
     if texts:
-        st.html(to_copy_html(texts))
+        st.html(to_copy_html(texts, is_open=finding.kind == "nothing"))
 
 
 def _said(finding: Finding) -> None:

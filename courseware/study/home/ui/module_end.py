@@ -10,6 +10,7 @@ import streamlit as st
 from courseware.domain.course import Course, Module, quiz_of
 from courseware.domain.people import Member
 from courseware.identity.ui import member
+from courseware.items.stem import stem_html
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
@@ -109,7 +110,7 @@ def _was_sure(missed: Marked) -> str:
     )
     why = next((each.bare for each in missed.marking.remarks if not each.right), "")
     return (
-        f'<p class="stem">{escape(missed.item.stem)}</p><p><strong>{escape(said)}</strong></p>'
+        f"{stem_html(missed.item.stem, 'stem')}<p><strong>{escape(said)}</strong></p>"
         f"<p>{escape(why)}</p>"
     )
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from courseware.domain.course import FINAL, Course
 from courseware.identity.ui import member
+from courseware.items.stem import told_and_asked
 from courseware.platform.held import the
 from courseware.platform.ui.shell import heading
 from courseware.study import addresses
@@ -79,7 +80,9 @@ def _marked(each: Marked, others: Released | None, *, shown: bool) -> str:
     sure = (
         f'<p class="over">{_("You were sure of this one.")}</p>' if each.sure_but_not_right else ""
     )
-    stem = f'<h2 class="stem">{escape(each.item.stem)}</h2>'
+    told, question = told_and_asked(each.item.stem)
+    before = f'<p class="told">{escape(told)}</p>' if told else ""
+    stem = f'{before}<h2 class="stem">{escape(question)}</h2>'
     if each.marking is None or each.answer is None:
         changed = _("This question has changed since you answered it")
         title = changed if each.answer else _("Not answered")

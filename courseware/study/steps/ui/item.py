@@ -21,6 +21,7 @@ from courseware.items.controls import Controls
 from courseware.items.drawing import draw
 from courseware.items.heading import asked_of, heading_over
 from courseware.items.registry import form_of, type_of
+from courseware.items.stem import stem_html
 from courseware.platform.database.faults import StoreUnavailable
 from courseware.platform.held import the
 from courseware.platform.ui import presses
@@ -211,12 +212,12 @@ def _answered(
         response = item.check(response)
     except Refused:
         said = _("This question has changed since you answered it.")
-        st.html(f"<p><strong>{escape(item.stem)}</strong></p><p>{said}</p>")
+        st.html(f"{stem_html(item.stem)}<p>{said}</p>")
         _again(ref, item, failure)
         return
     marking = item.mark(response)
     shown = st.session_state.get(_shown_key(item), False) is True
-    st.html(f'<div class="asked"><p><strong>{escape(item.stem)}</strong></p></div>')
+    st.html(f'<div class="asked">{stem_html(item.stem)}</div>')
     if item.marked:
         st.html(feedback(item, response, marking, others, shown=shown))
     elif panel := type_of(item).panel:

@@ -48,6 +48,19 @@ def test_the_page_says_what_was_found_in_the_members_words(busy: TestClient) -> 
     assert page.count('src="data:image/svg+xml;base64,') == 5, "for four screens, and for paper"
 
 
+def test_below_the_page_stands_a_note_to_send_made_from_the_plan(
+    busy: TestClient, new_client: NewClient
+) -> None:
+    below = unescape(busy.get("/review").text).partition("</dl>")[2]
+    note = re.search(r'<details class="to-copy" open><summary>(.*?)</summary>', below)
+    assert note and note[1] == "A note to the chair or an officer"
+    assert "I’d like to ask finance" in below
+    assert below.count(" open>") == 1 and below.count("data-copy hidden>") == 2
+    other = new_client()
+    other.post("/start")
+    assert "to-copy" not in other.get("/review").text, "nothing to send without a plan"
+
+
 def test_it_opens_with_what_is_wanted_from_what_to_what_before_the_first_purpose(
     busy: TestClient, services: Services
 ) -> None:
