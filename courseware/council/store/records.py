@@ -19,6 +19,8 @@ from courseware.council.store.rows import (
 from courseware.council.store.standings import refresh
 from courseware.council.store.tables import carried, parted, person, record
 from courseware.domain.records import Fact, Status
+from courseware.identity.store.tables import registration
+from courseware.platform.database.holding import hold_rows
 from courseware.platform.database.store import StorePart
 
 
@@ -31,7 +33,11 @@ class RecordStore(StorePart):
         mine = person.c.id == person_id
         free = person.c.registration.is_(None)
         values = {"registration": registration_id, "joined_on": on}
+        course = select(registration.c.id).where(registration.c.id == registration_id)
         with self.database.writing() as connection:
+            # What they do meanwhile in another window waits, and then finds them joined; or it has
+            # ended, and whoever asks after this what to tell sees it.
+            hold_rows(connection, course.with_for_update(key_share=True))
             try:
                 with connection.begin_nested():
                     connection.execute(update(person).where(mine, free).values(values))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from courseware.council.store.standings import forget_registrations, hold
 from courseware.council.store.tables import person
@@ -21,21 +21,16 @@ class ErasureStore(HoldingStore):
     """Counting and erasing what is kept of one person, and finishing an erasure."""
 
     def hold_course(self, registration_id: str) -> bool:
-        """Holds a course until the transaction ends; False if it was erased meanwhile. People
-        first, as those who tell a fact hold them; then the course, so that a join that is under
-        way has ended and is seen."""
-        this = identity_tables.registration.c.id == registration_id
+        """Inside `together()`: holds a course until it ends. False if it was erased meanwhile."""
         with self.database.writing() as connection:
-            hold(connection, person.c.registration == registration_id)
-            course = select(identity_tables.registration.c.id).where(this).with_for_update()
-            return connection.scalar(course) is not None
+            return _hold_course(connection, registration_id)
 
     def erase(self, registration_id: str, at: dt.datetime) -> None:
         """The key goes last but before the commit: if it can't be destroyed nothing is done, and
         if the commit fails the rows that remain are removed when the store is next opened."""
         this = identity_tables.registration.c.id == registration_id
         with self.database.writing() as connection:
-            self.hold_course(registration_id)
+            _hold_course(connection, registration_id)
             forget_registrations(connection, [registration_id], day_in_london(at))
             connection.execute(delete(identity_tables.registration).where(this))
             self.keys.erase(registration_id, at)
@@ -59,3 +54,12 @@ class ErasureStore(HoldingStore):
                     delete(identity_tables.registration).where(these)
                 ).rowcount
         return removed
+
+
+def _hold_course(connection: Connection, registration_id: str) -> bool:
+    """People first, as those who change what is told of them hold them; then the course, so that a
+    join that is under way has ended and is seen."""
+    hold(connection, person.c.registration == registration_id)
+    this = identity_tables.registration.c.id == registration_id
+    course = select(identity_tables.registration.c.id).where(this).with_for_update()
+    return connection.scalar(course) is not None

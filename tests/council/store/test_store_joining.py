@@ -6,6 +6,7 @@ import dataclasses
 import threading
 
 from courseware.council.data import Cohort
+from courseware.domain.progress import Event, Verb
 from courseware.domain.records import Status
 from tests.kits.council.kirkbrae import AT, COHORT, DAY, DONE, DONE_TOO, ROWS
 
@@ -74,6 +75,26 @@ def test_two_who_join_two_people_with_one_course_at_once(councils, join, setting
         thread.join()
     assert sorted(done) == [False, False, True]
     assert len(councils.joined(registration)) == 1
+
+
+def test_what_is_done_while_they_join_is_told(councils, join, store, now):
+    """On PostgreSQL a step that was finished meanwhile was told to nobody: it didn't see them
+    joined, and joining didn't see it finished."""
+    registration = join("r")
+    found = []
+
+    def finish_a_step():
+        with store.together():
+            store.record(Event(registration, Verb.COMPLETED, "types/culture", now))
+            found.extend(each.id for each in councils.joined(registration))
+
+    other_window = threading.Thread(target=finish_a_step)
+    with store.together():
+        assert councils.join("p0", registration, DAY)
+        other_window.start()
+        other_window.join(timeout=1)  # as long as it takes, where nothing makes it wait
+    other_window.join()
+    assert found == ["p0"]
 
 
 def test_what_is_told_while_somebody_is_erased_goes_too(councils, joined, store, now):
