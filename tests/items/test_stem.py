@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from courseware.domain.item import Item
 from courseware.items.stem import stem_html, told_and_asked
 from tests.content.real import real_course
 
@@ -30,7 +31,7 @@ def test_a_question_stands_apart_from_what_is_told_before_it(
 
 
 @pytest.mark.parametrize("item", real_course().items.values(), ids=lambda each: each.id)
-def test_no_word_of_a_stem_is_lost(item) -> None:
+def test_no_word_of_a_stem_is_lost(item: Item) -> None:
     told, asked = told_and_asked(item.stem)
     assert f"{told} {asked}".split() == item.stem.split()
 
