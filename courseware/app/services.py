@@ -23,7 +23,7 @@ from courseware.platform.audit.log import AuditLog
 from courseware.platform.clock_watch import ClockWatch
 from courseware.platform.held import hold
 from courseware.platform.mail import Smtp
-from courseware.progress.completion import CompletionRecord, noting_starts
+from courseware.progress.completion import CompletionRecord, noting_starts, telling
 from courseware.room.services import RoomServices, room_services
 from courseware.settings import Settings
 from courseware.study.services import StudyServices, study_services
@@ -87,6 +87,7 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         letters_by=letters_by,
         site=settings.public_url,
     )
+    completion_record = CompletionRecord(store, store.councils, course, clock)
     council = council_services(
         store.councils,
         digests,
@@ -95,7 +96,8 @@ def services_on(settings: Settings, course: Course, store: SqlStore, clock: Cloc
         new_id,
         audit=audit,
         staff=identity.staff,
-        facts=CompletionRecord(store, store.councils, course, clock).facts,
+        facts=completion_record.facts,
+        tell=telling(store, completion_record),
         letters=load_reminders(settings.content),
         mailer=_mailer(settings, clock) if settings.has_mail else None,
     )

@@ -80,11 +80,13 @@ def council_services(
     audit: AuditLog,
     staff: Accounts,
     facts: Callable[[Member], tuple[Fact, ...]],
+    tell: Callable[[str], None],
     letters: Letters,
     mailer: Mailer | None,
 ) -> CouncilServices:
-    """The council side of a course. `facts`: what councils see of a member; `letters`: what
-    reminders say; `mailer`: what takes mail, if anything does."""
+    """The council side of a course. `facts`: what councils see of a member; `tell`: tells it anew,
+    by the registration; `letters`: what reminders say; `mailer`: what takes mail, if anything
+    does."""
     modules = [module.id for module in course.modules]
     credited = {module.id: (module.version, module.minutes_credited) for module in course.modules}
     sum_releases = SumReleases(store, modules, audit, clock)
@@ -92,7 +94,7 @@ def council_services(
     publications = Publications(store, sum_releases, audit, clock, new_id, pre_election_periods)
     people = People(store, modules, audit, clock)
     invitations = Invitations(
-        store, digests, course.letters["invitation"], course.title, audit, clock
+        store, digests, course.letters["invitation"], course.title, tell, audit, clock
     )
     opt_outs = OptOuts(store, digests, clock)
     roster_import = RosterImport(store, audit, clock, new_id)

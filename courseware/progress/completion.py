@@ -12,9 +12,10 @@ from courseware.council.store.records import RecordStore
 from courseware.dates import LONDON
 from courseware.domain.course import Course
 from courseware.domain.people import Clock, Member
-from courseware.domain.progress import Event, Verb, adopted, completions
+from courseware.domain.progress import Event, Verb, adopted, completions, rule_from_json
 from courseware.domain.records import Fact, facts
 from courseware.identity.data import Registration
+from courseware.identity.store.registrations import RegistrationStore
 from courseware.progress.store import ProgressStore
 
 
@@ -55,6 +56,20 @@ class CompletionRecord:
         if self._records.joined(member.registration):
             self._records.put_facts(member.registration, self.facts(member))
 
+    def update_of(self, known: Registration) -> None:
+        """The same of somebody who isn't there."""
+        self.update(Member(known.id, "", rule_from_json(known.rule), known.created_at))
+
     def cohorts(self, member: Member) -> Sequence[str]:
         """The cohorts the member is in."""
         return [person.cohort for person in self._records.joined(member.registration)]
+
+
+def telling(people: RegistrationStore, record: CompletionRecord) -> Callable[[str], None]:
+    """What the council side calls, with a registration, when it joins somebody again by itself."""
+
+    def tell(registration_id: str) -> None:
+        if known := people.registration(registration_id):
+            record.update_of(known)
+
+    return tell

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from courseware.council.access import Overseer, refuse_unless, seen
@@ -54,14 +54,17 @@ class Invitations:
         digests: SecretDigests,
         letter: Letter,
         course: str,
+        tell: Callable[[str], None],
         audit: AuditLog,
         clock: Clock,
     ) -> None:
-        """`letter`: the invitation, to be filled in; `course`: the title of the course."""
+        """`letter`: the invitation, to be filled in; `course`: the title of the course; `tell`:
+        tells councils what was done with a course, by its registration."""
         self._store = store
         self._digests = digests
         self._letter = letter
         self._course = course
+        self._tell = tell
         self._audit = audit
         self._clock = clock
 
@@ -118,13 +121,16 @@ class Invitations:
         return day_in_london(found.at + UNDONE_WITHIN)
 
     def undo_parting(self, who: Overseer, person_id: str) -> None:
-        """Joins somebody again with the course that they were parted from by mistake."""
+        """Joins somebody again with the course that they were parted from by mistake. What they
+        have done since is told too."""
         person = seen(who, May.SEND, self._store.person(person_id))
         if self.parted(who, person_id) is None:
             raise Refusal(_("This can’t be undone any more."))
         with self._store.together():
-            if not self._store.unpart(person.id):
+            registration = self._store.unpart(person.id)
+            if not registration:
                 raise Refusal(_("This can’t be undone any more."))
+            self._tell(registration)
             self._audit.note(who, "undo wrong person", person.council, {"person": person.id})
 
     def renew(self, who: Overseer, person_id: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from courseware.council.store.records import hold_course
 from courseware.council.store.standings import forget_what_tells, hold, refresh
 from courseware.council.store.store import CouncilStore
 from courseware.council.store.tables import carried, parted, person, record
@@ -72,9 +73,10 @@ class JoiningStore(CouncilStore):
             row = connection.execute(query).first()
         return Parted(row.person, row.at) if row else None
 
-    def unpart(self, person_id: str) -> bool:
+    def unpart(self, person_id: str) -> str:
         """Joins a person again with the course that they were parted from, and ends the links made
-        since. False, changing nothing, if somebody has joined or the course is erased."""
+        since. Gives its registration; '', changing nothing, if somebody has joined or the course is
+        erased."""
         mine = person.c.id == person_id
         with self.database.writing() as connection:
             hold(connection, mine)
@@ -82,7 +84,8 @@ class JoiningStore(CouncilStore):
             kept = select(parted).where(parted.c.person == person_id)
             row = connection.execute(kept).first()
             if row is None or connection.execute(free).first() is None:
-                return False
+                return ""
+            hold_course(connection, row.registration)
             _count_up(connection, person_id)
             values = {"registration": row.registration, "joined_on": row.joined_on}
             connection.execute(update(person).where(mine).values(values))
@@ -91,7 +94,7 @@ class JoiningStore(CouncilStore):
             _hide_corrected(connection, person_id)
             connection.execute(delete(parted).where(parted.c.person == person_id))
             refresh(connection, mine)
-        return True
+        return str(row.registration)
 
 
 def _count_up(connection: Connection, person_id: str) -> None:

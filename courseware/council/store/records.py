@@ -33,11 +33,8 @@ class RecordStore(StorePart):
         mine = person.c.id == person_id
         free = person.c.registration.is_(None)
         values = {"registration": registration_id, "joined_on": on}
-        course = select(registration.c.id).where(registration.c.id == registration_id)
         with self.database.writing() as connection:
-            # What they do meanwhile in another window waits, and then finds them joined; or it has
-            # ended, and whoever asks after this what to tell sees it.
-            hold_rows(connection, course.with_for_update(key_share=True))
+            hold_course(connection, registration_id)
             try:
                 with connection.begin_nested():
                     connection.execute(update(person).where(mine, free).values(values))
@@ -122,3 +119,10 @@ def _carried(
         }
         for row in found
     }
+
+
+def hold_course(connection: Connection, registration_id: str) -> None:
+    """Before somebody is joined. What they do meanwhile in another window waits, and then finds
+    them joined; or it has ended, and whoever asks after this what to tell sees it."""
+    course = select(registration.c.id).where(registration.c.id == registration_id)
+    hold_rows(connection, course.with_for_update(key_share=True))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from courseware.dates import day_in_london
 from courseware.domain.people import Clock, Member, SecretDigests
-from courseware.domain.progress import Event, Verb, rule_from_json
+from courseware.domain.progress import Event, Verb
 from courseware.domain.refusal import Refusal
 from courseware.progress.completion import CompletionRecord
 from courseware.room import codes as room_codes
@@ -80,6 +80,5 @@ def record_attendance(
             store.record(Event(registration, Verb.ATTENDED, about, day))
         known = store.registration(registration)
         if known:
-            rule = rule_from_json(known.rule)
-            completion_record.update(Member(known.id, "", rule, known.created_at))
+            completion_record.update_of(known)
     store.forget_attendances(session.id)

@@ -102,6 +102,16 @@ def test_a_wrong_person_is_undone_for_thirty_days(town: Town) -> None:
         town.side.invitations.undo_parting(town.officer, ann)
 
 
+def test_what_was_done_while_parted_by_mistake_is_told(town: Town) -> None:
+    [ann] = town.enrol("Ann")
+    member = town.join(ann)
+    town.complete(member, "types")
+    town.side.invitations.renew(town.officer, ann)
+    town.complete(member, "gain")
+    town.side.invitations.undo_parting(town.officer, ann)
+    assert complete(town, ann) == {"types", "gain"}
+
+
 def test_nothing_is_undone_once_somebody_joined_or_thirty_days_are_over(town: Town) -> None:
     ann, bob = town.enrol("Ann", "Bob")
     for person in (ann, bob):

@@ -18,7 +18,7 @@ from courseware.identity.staff.guessing import Guessing
 from courseware.identity.staff.one_time_codes import OneTimeCodes
 from courseware.identity.staff.service import Accounts
 from courseware.platform.audit.log import AuditLog
-from courseware.progress.completion import CompletionRecord
+from courseware.progress.completion import CompletionRecord, telling
 from courseware.settings import Settings
 from tests.kits.world import World, new_id
 
@@ -71,6 +71,7 @@ class Town:
                 OneTimeCodes(world.store, digests, world.clock),
             ),
             facts=self.completion_record.facts,
+            tell=telling(world.store, self.completion_record),
             letters=load_reminders(Settings().content),
             mailer=None,
         )
