@@ -26,8 +26,8 @@ def is_here() -> bool:
 
 
 @contextlib.contextmanager
-def before(server: serving.Server) -> Iterator[str]:
-    """The https address of nginx before a server, with a certificate that nobody has signed."""
+def before(server: serving.Server) -> Iterator[int]:
+    """The port of nginx before a server, with a certificate that nobody has signed."""
     with tempfile.TemporaryDirectory(prefix="bench-proxy-") as parent:
         folder = Path(parent)
         _make_certificate(folder)
@@ -36,7 +36,7 @@ def before(server: serving.Server) -> Iterator[str]:
         nginx = subprocess.Popen(["nginx", "-p", parent, "-c", str(folder / "nginx.conf")])
         try:
             _wait_for(port)
-            yield f"https://localhost:{port}"
+            yield port
         finally:
             nginx.terminate()
             nginx.wait()

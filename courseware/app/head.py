@@ -27,7 +27,7 @@ def with_our_head(html: str, reading_page: str, elements: tuple[str, ...]) -> st
     its_style = "".join(_STYLE.findall(html))
     for theirs in (_STYLE, _ITS_FONT, _ITS_ICON):
         html = theirs.sub("", html)
-    first = f"{its_style}{_dress()}{_boot(reading_page)}{_faces()}{_scripts()}{_icon()}"
+    first = f"{its_style}{_dress()}{_boot(reading_page)}{_size()}{_faces()}{_script()}{_icon()}"
     # Before Streamlit's scripts: what is deferred runs in this order, and those take long to come.
     at = max(html.find('<script type="module"'), 0) or html.index("</head>")
     html = html[:at] + first + html[at:]
@@ -50,12 +50,14 @@ def _faces() -> str:
     )
 
 
-def _scripts() -> str:
-    return (
-        f'<script src="{assets.address("text-size.js")}"></script>'
-        # What is deferred is else asked for last, and Streamlit's scripts wait for it.
-        f'<script defer fetchpriority="high" src="{assets.address("page.js")}"></script>'
-    )
+def _size() -> str:
+    """Before the typefaces: nothing is painted until it has run."""
+    return f'<script src="{assets.address("text-size.js")}"></script>'
+
+
+def _script() -> str:
+    # What is deferred is else asked for last, and Streamlit's scripts wait for it.
+    return f'<script defer fetchpriority="high" src="{assets.address("page.js")}"></script>'
 
 
 def _drawing(elements: tuple[str, ...]) -> str:

@@ -117,3 +117,21 @@ def test_a_link_in_them_leads_on_before_streamlit_is_there(member: Page) -> None
     arrive(member)
     member.locator("#first-words").get_by_role("link", name="Plain pages").click()
     expect(member).to_have_url(re.compile("/read$"))
+
+
+def test_the_socket_is_open_before_streamlit_asks_for_it(
+    new_context: NewContext, server: Server
+) -> None:
+    context = new_context()
+    register(context, server)
+    page = context.new_page()
+    sockets: list[str] = []
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+    for _visit in ("first", "with the cookie that Streamlit sets meanwhile"):
+        with page.expect_websocket():
+            release = arrive(page)
+        release()
+        drawn(page)
+        at(page, REF)
+        page.unroute(_STREAMLIT)
+    assert len(sockets) == 2, "Streamlit opened none of its own"

@@ -41,10 +41,36 @@
     if (opened++) { askForWholePageFirst(socket); }
     return socket;
   }
+  /* Streamlit opens its socket once all of its scripts are there, which then takes two or three
+     round trips more. So one is opened now, and is given to Streamlit when it first asks for the
+     same: where to, and as whom. */
+  var early = null, earlyNames;
+  function openEarly() {
+    var cookie = /(?:^|; )_streamlit_xsrf=([^;]*)/.exec(document.cookie);
+    earlyNames = ["streamlit", cookie ? cookie[1] : "PLACEHOLDER_AUTH_TOKEN"];
+    try {
+      early = new Native(here.replace(/^http/, "ws") + "/_stcore/stream", earlyNames);
+    } catch (error) { early = null; }
+  }
+  /* The early socket, if it is what is asked for and still good. What it isn't given to is gone. */
+  function takeEarly(address, names) {
+    var socket = early;
+    early = null;
+    if (!socket) { return null; }
+    var same = new URL(address).href === socket.url && String(names) === String(earlyNames);
+    if (!same || socket.readyState > Native.OPEN) { socket.close(); return null; }
+    if (socket.readyState === Native.OPEN) {
+      /* Once Streamlit listens for it. */
+      setTimeout(function () { socket.dispatchEvent(new Event("open")); });
+    }
+    return socket;
+  }
   if (Native && typeof Proxy === "function" && typeof Reflect === "object") {
+    openEarly();
     window.WebSocket = new Proxy(Native, {
       construct: function (target, args, maker) {
-        return watch(Reflect.construct(target, args, maker));
+        var taken = takeEarly(args[0], args[1]);
+        return watch(taken || Reflect.construct(target, args, maker));
       }
     });
   }
