@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from courseware.domain.course import Course
+from courseware.items.stem import told_and_asked
 from tests.e2e.database import SecondProgram
 from tests.e2e.screen import (
     at,
@@ -113,7 +114,8 @@ def test_a_whole_quiz_by_mouse(member: Page, course: Course, stored: SecondProgr
 
     missed = member.locator("article.marked:visible")
     expect(missed).to_have_count(len(wrong))
-    expect(missed.first).to_contain_text(course.items[sure].stem)
+    for part in told_and_asked(course.items[sure].stem):
+        expect(missed.first).to_contain_text(part)
     expect(missed.first).to_contain_text("You were sure of this one.")
     expect(missed.first.get_by_role("link", name="Read that passage again")).to_be_visible()
     key = course.items[sure].answer_in_words()

@@ -6,7 +6,7 @@
  */
 (function () {
   "use strict";
-  var PAUSE = 700, LONGEST_WAIT = 2000, RETRY = 4000, AFTER_A_PRESS = 300;
+  var PAUSE = 700, LONGEST_WAIT = 2000, RETRY = 4000, AFTER_A_PRESS = 300, LONGEST_REQUEST = 20000;
   var isPressed = false;
   document.addEventListener("pointerdown", function () { isPressed = true; }, true);
   ["pointerup", "pointercancel"].forEach(function (end) {
@@ -135,12 +135,14 @@
     this.state.classList.toggle("trouble", !!trouble);
   };
 
+  /* A line can swallow a request without a word: it is given up, and whoever asked tries again. */
   Note.prototype.request = function (method, path, body, keepalive) {
+    var giveUp = new AbortController(), late = setTimeout(function () { giveUp.abort(); }, LONGEST_REQUEST);
     return fetch("/text/" + encodeURIComponent(this.data.field) + path, {
       method: method, credentials: "same-origin", keepalive: !!keepalive,
       headers: { "Content-Type": "application/json", "X-Owner": this.data.owner },
-      body: body ? JSON.stringify(body) : undefined
-    });
+      body: body ? JSON.stringify(body) : undefined, signal: giveUp.signal
+    }).finally(function () { clearTimeout(late); });
   };
 
   /* The body of a good answer; throws {status, message} for any other. */

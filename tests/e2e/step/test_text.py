@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.conftest import NewContext, Server, register
 from tests.e2e.database import SecondProgram
@@ -243,3 +243,20 @@ def test_text_survives_the_death_of_the_server(
     expect(text_state(page, FIELD)).to_have_text("Saved", timeout=15_000)
     area.press_sequentially("After.")
     _reads(own_stored, page, "Before. While it was down. After.")
+
+
+def test_a_request_that_the_line_swallows_is_made_again(
+    member: Page, stored: SecondProgram
+) -> None:
+    member.clock.install()
+    open_place(member, STEP)
+    area = text_area(member, FIELD)
+    swallowed: list[Route] = []
+    member.route("**/text/**", lambda route: swallowed.append(route))
+    area.press_sequentially("Nobody answers.")
+    until(lambda: member.evaluate("true") and bool(swallowed), "something was asked for")
+    member.unroute("**/text/**")
+    member.clock.fast_forward(20_000)
+    expect(text_state(member, FIELD)).to_contain_text("This has not reached us yet")
+    member.clock.fast_forward(5_000)
+    _reads(stored, member, "Nobody answers.")
