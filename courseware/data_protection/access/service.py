@@ -13,7 +13,7 @@ from courseware.domain.item import Json, admits, digest
 from courseware.domain.parts.retention import Kept
 from courseware.domain.people import Clock, Member
 from courseware.domain.records import Fact
-from courseware.study.pack.service import response_as_worded
+from courseware.study.pack.as_worded import response_as_worded
 
 FORMAT = 1
 """Raised when a reader of the JSON has to change; fields may be added without (docs/my-data.md)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -25,6 +25,7 @@ from courseware.items.registry import type_of
 from courseware.study.asking.places import DAYS, Phase, place_of
 from courseware.study.asking.windows.joining import fitting
 from courseware.study.data import EARLIER, Answer, Attempt, Text
+from courseware.study.pack.as_worded import response_as_worded
 from courseware.study.store.store import StudyStore
 from courseware.words import _, plural
 
@@ -302,43 +303,3 @@ def _in_words(item: Item, response: Json, words: Words) -> str:
     """The response in words; of an exercise, what it comes to first."""
     said = item.in_words(response)
     return f"{item.finding(response, words).sentence} {said}" if is_exercise(item) else said
-
-
-def response_as_worded(wording: Mapping[str, Json], response: Mapping[str, Json]) -> str:
-    """A response in words, from the stored wording alone: the item itself may be gone."""
-    texts = [value for value in wording.values() if isinstance(value, Mapping)]
-    scale = wording.get("scale")
-    said: list[str] = []
-    for value in response.values():
-        if isinstance(value, Mapping):
-            said += _pairs(value, texts, scale)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
-            said += [_spoken(each, texts, scale) for each in value]
-        else:
-            number = f"{value:,}" if isinstance(value, int | float) else str(value)
-            said.append(f"{number} {wording.get('unit', '')}".strip())
-    return "; ".join(each for each in said if each)
-
-
-def _pairs(
-    pairs: Mapping[str, Json], texts: Sequence[Mapping[str, str]], scale: Sequence[str] | None
-) -> Iterator[str]:
-    for left, right in pairs.items():
-        # Both halves of a pair have the same id; what is chosen from is listed last.
-        meant = _spoken(right, list(reversed(texts)), scale)
-        yield f"{_text_of(left, texts).rstrip('.')}: {meant}"
-
-
-def _spoken(value: Json, texts: Sequence[Mapping[str, str]], scale: Sequence[str] | None) -> str:
-    """A part of a response in words. Exercises have parts within parts."""
-    if isinstance(value, Mapping):
-        return ", ".join(_pairs(value, texts, scale))
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_spoken(each, texts, scale) for each in value)
-    if isinstance(value, int) and scale and 0 < value <= len(scale):
-        return scale[value - 1]
-    return _text_of(value, texts)
-
-
-def _text_of(each: Json, texts: Sequence[Mapping[str, str]]) -> str:
-    return next((text[each] for text in texts if each in text), str(each))

@@ -21,7 +21,8 @@ from courseware.domain.item import Item
 from courseware.items.questions.choice.spec import ChoiceItem
 from courseware.items.registry import BY_NAME, type_of
 from courseware.settings import Settings
-from courseware.study.pack.service import Packing, response_as_worded
+from courseware.study.pack.as_worded import response_as_worded
+from courseware.study.pack.service import Packing
 from tests.kits.study.without_script import words
 from tests.kits.web import (
     COOKIE,
